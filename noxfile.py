@@ -1,0 +1,76 @@
+"""The tasks of the project: `nox -l` lists them, `nox` runs those that a change must pass."""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "imports", "tests", "docs"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+# The packages whose figures an issue names; the others are covered by whatever touches them.
+COVERED = "*/evspec/units/*,*/evspec/measures/*,*/evspec/model/*,*/evspec/comparison/*"
+# The oldest release of each dependency that pyproject.toml admits.
+OLDEST = ("attrs==23.2.0", "pint==0.25", "tabulate==0.9.0")
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of a dependency group."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("dependencies", [nox.param((), id="newest"), nox.param(OLDEST, id="oldest")])
+def tests(session: nox.Session, dependencies: tuple[str, ...]) -> None:
+    """Run the tests with branch coverage, on the newest or the oldest dependencies."""
+    session.install("-e", ".[test]", *dependencies)
+    session.run("pytest", "--cov", "--cov-report=", *session.posargs)
+    if not session.posargs:
+        session.run("coverage", "report", f"--include={COVERED}", "--fail-under=95")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code's rules and its format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types."""
+    session.install("-e", ".[test]", "nox", *group("lint"))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """Check which module may import which."""
+    session.install("-e", ".", *group("lint"))
+    session.run("lint-imports", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation, executing the tutorial; warnings are errors."""
+    session.install("-e", ".[docs]")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs
+    )
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Print speed and memory as ratios to known libraries: `nox -s benchmarks -- spine`."""
+    session.install(".", *group("bench"))
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def repo_review(session: nox.Session) -> None:
+    """Hold the repository against the Scientific Python guide."""
+    session.install("repo-review[cli]", "sp-repo-review[cli]")
+    session.run("repo-review", ".", "--ignore", "GH,PC,RTD,SEC")

@@ -1,0 +1,157 @@
+"""What is shipped: the public names, what importing them costs, and the wheel."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import pickle
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import evspec
+
+PUBLIC = {
+    "Catalog",
+    "Claim",
+    "Comparison",
+    "DataError",
+    "Diff",
+    "EvspecError",
+    "Generation",
+    "Measure",
+    "MissingClaim",
+    "ParseError",
+    "Source",
+    "Table",
+    "UnitError",
+    "UnknownId",
+    "UnknownSpec",
+    "Variant",
+    "__version__",
+    "catalog",
+    "compare",
+    "convert",
+    "define_units",
+    "diff",
+    "dump",
+    "load",
+    "measure",
+    "specs",
+}
+
+
+def python(code: str, **environment: str) -> str:
+    """Run code in a fresh interpreter and return what it prints."""
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment or None, capture_output=True, text=True, check=True
+    )
+    return run.stdout
+
+
+class TestPublicNames:
+    def test_are_these_and_no_others(self) -> None:
+        assert set(evspec.__all__) == PUBLIC
+        assert len(evspec.__all__) == len(PUBLIC)
+
+    @pytest.mark.parametrize("name", sorted(PUBLIC))
+    def test_are_there_on_first_use(self, name: str) -> None:
+        assert python(f"import evspec; print(evspec.{name} is not None)") == "True\n"
+
+    def test_are_what_dir_lists(self) -> None:
+        assert set(dir(evspec)) >= PUBLIC
+
+    def test_come_with_a_star(self) -> None:
+        names = python("from evspec import *; print(*sorted(set(dir()) - {'__builtins__'}))").split()
+        assert set(names) >= PUBLIC - {"__version__"}
+
+    def test_others_are_attribute_errors(self) -> None:
+        with pytest.raises(AttributeError, match="mesure"):
+            evspec.mesure  # noqa: B018 - the access is what is tested
+
+    def test_say_which_module_they_are_from(self) -> None:
+        # Classes pickle by that name.
+        for name in PUBLIC:
+            value = getattr(evspec, name)
+            if isinstance(value, type):
+                assert pickle.loads(pickle.dumps(value)) is value
+
+    def test_have_docstrings(self) -> None:
+        bare = [n for n in PUBLIC - {"__version__", "catalog"} if not getattr(evspec, n).__doc__]
+        assert not bare
+
+
+class TestImport:
+    def test_is_light(self) -> None:
+        heavy = {"attrs", "attr", "pint", "tabulate", "numpy", "pandas", "polars", "decimal", "tomllib"}
+        loaded = set(python("import sys, evspec; print(*sys.modules)").split())
+        assert not loaded & heavy
+
+    def test_a_name_is_looked_up_once(self) -> None:
+        # The second access must find it in the module, without __getattr__.
+        assert python("import evspec; evspec.measure; print('measure' in vars(evspec))") == "True\n"
+
+    def test_a_diff_needs_no_pint(self) -> None:
+        code = (
+            "import sys, evspec; str(evspec.diff('bmw/ix1/u11', 'bmw/ix1/nb5')); print('pint' in sys.modules)"
+        )
+        assert python(code) == "False\n"
+
+
+class TestMetadata:
+    def test_the_version_is_the_distribution_s(self) -> None:
+        assert importlib.metadata.version("evspec") == evspec.__version__
+
+    @pytest.mark.parametrize("name", ["test", "docs"])
+    def test_the_group_mirrors_the_extra(self, name: str, root: Path) -> None:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        assert project["dependency-groups"][name] == project["project"]["optional-dependencies"][name]
+
+    def test_the_changelog_speaks_of_the_next_release(self, root: Path) -> None:
+        assert "## [Unreleased]" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wheel built from the checkout, by the backend itself: pip would fetch one."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+class TestWheel:
+    def test_has_every_file_of_the_package(self, wheel: Path, root: Path) -> None:
+        source = root / "src"
+        files = {str(f.relative_to(source)) for f in source.rglob("*") if f.is_file()}
+        files = {f for f in files if "__pycache__" not in f and ".egg-info" not in f}
+        assert {"evspec/py.typed", "evspec/data/sources.toml", "evspec/data/bmw/ix1/u11.toml"} <= files
+        assert files <= set(zipfile.ZipFile(wheel).namelist())
+
+    def test_has_nothing_else_but_its_metadata(self, wheel: Path) -> None:
+        tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+        assert tops == {"evspec", f"evspec-{evspec.__version__}.dist-info"}
+
+    def test_names_both_licenses_and_every_extra(self, wheel: Path) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            info = f"evspec-{evspec.__version__}.dist-info"
+            metadata = archive.read(f"{info}/METADATA").decode()
+            licenses = [n for n in archive.namelist() if n.startswith(f"{info}/licenses/")]
+        assert "License-Expression: MIT\n" in metadata
+        assert len(licenses) == 2
+        for extra in ("all", "docs", "frames", "locale", "pandas", "plot", "polars", "test"):
+            assert f"Provides-Extra: {extra}\n" in metadata
+
+    def test_works_from_where_it_is_installed(self, wheel: Path, tmp_path: Path) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(tmp_path)
+        where = python(
+            "import evspec; print(evspec.__file__); print(evspec.catalog['bmw/ix1/u11'])",
+            PYTHONPATH=str(tmp_path),
+        )
+        assert where.startswith(str(tmp_path))
+        assert "iX1" in where
