@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import pickle
 import subprocess
 import sys
@@ -47,7 +48,7 @@ PUBLIC = {
 def python(code: str, **environment: str) -> str:
     """Run code in a fresh interpreter and return what it prints."""
     run = subprocess.run(
-        [sys.executable, "-c", code], env=environment or None, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
     )
     return run.stdout
 

@@ -1,0 +1,107 @@
+"""Ratios of medians over interleaved runs, so that a slow minute of the machine hits both sides."""
+
+from __future__ import annotations
+
+import os
+import sys
+import timeit
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 15
+
+
+class Benchmark(NamedTuple):
+    """Something evspec does, measured as a ratio to something a peer does.
+
+    Attributes
+    ----------
+    name
+        Both sides of the ratio in words, "ours / theirs".
+    limit
+        The ratio that is still good.
+    ratio
+        Measures the ratio.
+    """
+
+    name: str
+    limit: float
+    ratio: Callable[[], float]
+
+
+class Process(NamedTuple):
+    """What one run of a process took."""
+
+    seconds: float
+    peak_kib: int
+
+
+def run(arguments: list[str]) -> Process:
+    """Run this interpreter with arguments, what it prints thrown away.
+
+    Raises
+    ------
+    RuntimeError
+        If the process does not end with exit code 0.
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    # -P: the folder the benchmarks are started from is not searched for modules.
+    command = [sys.executable, "-P", *arguments]
+    silence = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    start = perf_counter()
+    child = os.posix_spawn(command[0], command, environment, file_actions=silence)
+    _, status, usage = os.wait4(child, 0)
+    seconds = perf_counter() - start
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"python {' '.join(arguments)} ended with exit code {code}")
+    # Linux counts in KiB, macOS in bytes; only ratios leave this package.
+    return Process(seconds, usage.ru_maxrss)
+
+
+def processes(ours: list[str], theirs: list[str]) -> tuple[Process, Process]:
+    """Return the medians of two kinds of process, run in turn."""
+    for arguments in (ours, theirs):
+        run(arguments)  # bytecode is written, files are in the page cache
+    pairs = [(run(ours), run(theirs)) for _ in range(ROUNDS)]
+    mine, others = zip(*pairs, strict=True)
+    return _middle(mine), _middle(others)
+
+
+def _middle(runs: tuple[Process, ...]) -> Process:
+    return Process(median(r.seconds for r in runs), int(median(r.peak_kib for r in runs)))
+
+
+def time_ratio(ours: list[str], theirs: list[str]) -> float:
+    """Return how long one process takes, start to end, in times of the other."""
+    mine, other = processes(ours, theirs)
+    return mine.seconds / other.seconds
+
+
+def memory_ratio(ours: list[str], theirs: list[str]) -> float:
+    """Return the peak memory of one process in times of the other's."""
+    mine, other = processes(ours, theirs)
+    return mine.peak_kib / other.peak_kib
+
+
+def call_ratio(setup: str, ours: str, theirs: str) -> float:
+    """Return how long a warm statement takes in times of the other.
+
+    They run in a process of their own: what they import must not weigh on the processes that
+    `run` starts from this one, whose peak counts towards theirs.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_call_ratio, setup, ours, theirs).result()
+
+
+def _call_ratio(setup: str, ours: str, theirs: str) -> float:
+    timers = [timeit.Timer(statement, setup) for statement in (ours, theirs)]
+    numbers = [timer.autorange()[0] for timer in timers]
+    rounds = [[t.timeit(n) / n for t, n in zip(timers, numbers, strict=True)] for _ in range(ROUNDS)]
+    mine, other = (median(seconds) for seconds in zip(*rounds, strict=True))
+    return mine / other
