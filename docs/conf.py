@@ -1,0 +1,28 @@
+"""Settings of the documentation, built with ``nox -s docs``."""
+
+from __future__ import annotations
+
+import evspec
+
+project = "evspec"
+author = "evspec maintainers"
+copyright = f"{author}. Code: MIT. Data: CC BY 4.0"
+release = evspec.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+exclude_patterns = ["_build", "jupyter_execute"]
+html_theme = "furo"
+html_title = "evspec"
+
+# The pages that have code cells are run at every build; a cell that fails fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+# The docstrings say what a parameter means, the signature says its type.
+autodoc_typehints = "signature"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
