@@ -1,0 +1,262 @@
+"""The neutral table document: what a table says, before any format is chosen.
+
+It knows nothing of cars. A comparison or a vehicle describes itself as a `Table`, and one writer
+per format reads that description once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from evspec.errors import DataError, Problem
+from evspec.table.tabular import Tabular
+
+__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "Table"]
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+Mark: TypeAlias = Literal["", "best", "better", "worse", "changed"]
+Align: TypeAlias = Literal["left", "right"]
+
+MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "changed")
+ALIGNMENTS: tuple[Align, ...] = ("left", "right")
+
+
+@frozen
+class Span:
+    """A run of text inside a note or footer line.
+
+    Parameters
+    ----------
+    text
+        The words, as data: every writer shows them literally.
+    href
+        Where they lead; writers make a link of http and https addresses only.
+    """
+
+    text: str
+    href: str | None = None
+
+
+@frozen
+class Note:
+    """A note below the table; its number is its place in `Table.notes`, counted from 1.
+
+    Parameters
+    ----------
+    spans
+        Its text, run by run; nothing is put between the runs.
+    """
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The note without its links."""
+        return "".join(span.text for span in self.spans)
+
+
+@frozen
+class Cell:
+    """One cell.
+
+    Parameters
+    ----------
+    text
+        What it says, without marks and note numbers; an absent value is ``"–"``.
+    notes
+        The numbers of its notes.
+    mark
+        "best", "better", "worse", "changed" or ""; the writers add a glyph where one is needed.
+    data
+        The value for programs: JSON values only (lists, not tuples), such as low, high,
+        magnitude, unit, bound, status.
+    title
+        The long form of an abbreviated text.
+    """
+
+    text: str
+    notes: tuple[int, ...] = ()
+    mark: Mark = ""
+    data: Mapping[str, JSON] = field(factory=dict, hash=False)
+    title: str = ""
+
+
+@frozen
+class Column:
+    """A column of cells; the row labels form a column of their own, which is not listed.
+
+    Parameters
+    ----------
+    key
+        Its name for programs.
+    label
+        Its heading.
+    align
+        "left" or "right".
+    """
+
+    key: str
+    label: str
+    align: Align = "left"
+
+
+@frozen
+class Row:
+    """A row of cells under one label.
+
+    Parameters
+    ----------
+    key
+        Its name for programs.
+    label
+        Its heading, on the left.
+    group
+        The heading that neighboring rows share; "" for none.
+    cells
+        One cell for each of the table's columns.
+    title
+        The long form of the label.
+    data
+        More about the row for programs; JSON values only.
+    """
+
+    key: str
+    label: str
+    group: str
+    cells: tuple[Cell, ...]
+    title: str = ""
+    data: Mapping[str, JSON] = field(factory=dict, hash=False)
+
+
+@frozen(repr=False)
+class Table(Tabular):
+    """A table, ready to be written in any format.
+
+    Parameters
+    ----------
+    title, subtitle
+        The heading and what qualifies it (units, dates); the writers add the legend of marks.
+    columns, rows
+        The body; each row has one cell per column.
+    notes
+        The notes that cells refer to by number.
+    footer
+        Lines below the notes.
+    stub
+        The heading of the column of row labels.
+    data
+        More about the table for programs; JSON values only.
+
+    Raises
+    ------
+    DataError
+        If a row has more or fewer cells than there are columns, or a cell an unknown mark or note.
+
+    Examples
+    --------
+    >>> best = Cell("400 kW", notes=(1,), mark="best")
+    >>> print(Table(
+    ...     "Charging", "metric",
+    ...     columns=(Column("u11", "U11"), Column("na5", "NA5")),
+    ...     rows=(Row("dc_power", "DC peak power", "", (Cell("130 kW"), best)),),
+    ...     notes=(Note((Span("Under the maker's conditions."),)),),
+    ... ).to_text(width=60))
+    Charging (metric; * best in its row)
+    <BLANKLINE>
+                   U11     NA5
+    ─────────────  ──────  ───────────
+    DC peak power  130 kW  400 kW* [1]
+    <BLANKLINE>
+    [1] Under the maker's conditions.
+    """
+
+    title: str
+    subtitle: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
+    footer: tuple[tuple[Span, ...], ...] = ()
+    stub: str = ""
+    data: Mapping[str, JSON] = field(factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        if problems := list(_problems(self)):
+            raise DataError(problems)
+
+    def __repr__(self) -> str:
+        return f"<Table {self.title!r}: {len(self.rows)} rows, {len(self.columns)} columns>"
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_table(self) -> Table:
+        """Return the table itself."""
+        return self
+
+    @property
+    def legend(self) -> str:
+        """What the marks of this table mean, "" where they speak for themselves."""
+        # Better and worse come with the words in the cell; the star of the best does not.
+        marked = any(cell.mark == "best" for row in self.rows for cell in row.cells)
+        return "* best in its row" if marked else ""
+
+    @property
+    def heading(self) -> str:
+        """The subtitle and the legend, as one phrase."""
+        return "; ".join(filter(None, (self.subtitle, self.legend)))
+
+    def groups(self) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each run of neighboring rows with the heading they share."""
+        for group, rows in groupby(self.rows, key=lambda row: row.group):
+            yield group, list(rows)
+
+    @staticmethod
+    def from_json(text: str) -> Table:
+        """Read what `to_json` wrote.
+
+        Parameters
+        ----------
+        text
+            A JSON document of the same schema version.
+
+        Returns
+        -------
+        Table
+            Equal to the one that was written.
+
+        Raises
+        ------
+        DataError
+            With every mistake and its place in the document.
+        """
+        from evspec.table import json_  # noqa: PLC0415 - it builds on this module
+
+        return json_.read(text)
+
+
+def _problems(table: Table) -> Iterator[Problem]:
+    """Yield what is wrong with a table, with the place of each mistake."""
+    for index, column in enumerate(table.columns):
+        if column.align not in ALIGNMENTS:
+            yield _problem(f"columns[{index}].align", column.align, "left or right")
+    known = range(1, len(table.notes) + 1)
+    for at, row in enumerate(table.rows):
+        if len(row.cells) != len(table.columns):
+            expected = f"one for each of {len(table.columns)} columns"
+            yield _problem(f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
+        for index, cell in enumerate(row.cells):
+            place = f"rows[{at}].cells[{index}]"
+            if cell.mark not in MARKS:
+                yield _problem(f"{place}.mark", repr(cell.mark), ", ".join(filter(None, MARKS)))
+            for number in cell.notes:
+                if number not in known:
+                    expected = f"a number of the {len(table.notes)} notes, counted from 1"
+                    yield _problem(f"{place}.notes", f"note {number}", expected)
+
+
+def _problem(path: str, found: str, expected: str) -> Problem:
+    return Problem("table", 0, path, f"found {found}, expected {expected}")

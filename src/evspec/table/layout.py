@@ -1,0 +1,154 @@
+"""Character layout: how wide a text is, how it wraps, how columns share a width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+__all__ = ["display_width", "pad", "share", "widest_word", "wrap"]
+
+# Figure and unit stay on one line where they can: "514 km", "11 Mar".
+_BREAK = re.compile(r"(?<![0-9]) +|(?<=[0-9]) +(?![^\W\d_]|[°%*\[])")
+_AFTER = "-–—/,;:])"
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes.
+
+    East Asian wide characters take two, combining and format characters none.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return a text filled up with spaces to a width, behind it or (if aligned right) before it."""
+    spaces = " " * (width - display_width(text))
+    return spaces + text if right else text + spaces
+
+
+def widest_word(text: str) -> int:
+    """Return the width of the widest word of a text."""
+    return max(map(display_width, text.split()), default=0)
+
+
+def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
+    """Break a text into lines.
+
+    Parameters
+    ----------
+    text
+        Its own line breaks are kept.
+    width
+        The most columns that a line may take; it is passed only by a single wide character.
+    hang
+        By how much all lines but the first of each paragraph are indented.
+
+    Returns
+    -------
+    list of str
+        At least one line, without spaces at the end.
+    """
+    if "\n" not in text and display_width(text) <= width:
+        return [text.rstrip()]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, width, " " * min(hang, max(width - 4, 0)))
+    return lines
+
+
+def _wrap_paragraph(text: str, width: int, indent: str) -> list[str]:
+    lines, line, used = [], "", 0
+    for chunk in _pieces(text.strip(" "), width - len(indent)):
+        space = 1 if line.strip() else 0
+        wide = display_width(chunk)
+        if space and used + space + wide > width:
+            lines.append(line)
+            line, used, space = indent, len(indent), 0
+        line += " " * space + chunk
+        used += space + wide
+    return [*lines, line]
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Split a text at spaces, and what is still too wide for a line inside its words."""
+    pieces: list[str] = []
+    for chunk in _BREAK.split(text):
+        if display_width(chunk) <= width:
+            pieces.append(chunk)
+        else:
+            for word in chunk.split():
+                pieces += _split_word(word, width)
+    return pieces
+
+
+def _split_word(word: str, width: int) -> list[str]:
+    """Split a word into pieces no wider than a line, behind punctuation where there is some."""
+    pieces = []
+    while display_width(word) > width:
+        end = _prefix(word, width)
+        breaks = [at + 1 for at in range(1, end) if word[at] in _AFTER]
+        at = breaks[-1] if breaks else end
+        pieces.append(word[:at])
+        word = word[at:]
+    return [*pieces, word] if word else pieces
+
+
+def _prefix(word: str, width: int) -> int:
+    """Return how many characters fit, at least one, with the combining ones behind it."""
+    used = 0
+    for at, character in enumerate(word):
+        used += _character_width(character)
+        if used > width and at:
+            return at
+    return len(word)
+
+
+def share(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Share a width among columns: the widest give way first, all down to the same cap.
+
+    Parameters
+    ----------
+    natural
+        The width that each column would like.
+    least
+        The width below which it cannot be read; where these do not fit, they stand nevertheless.
+    width
+        What there is for all of them.
+
+    Returns
+    -------
+    list of int
+        A width for each, between its least and its natural one.
+
+    Examples
+    --------
+    >>> share([10, 40, 30], [5, 5, 5], 60)
+    [10, 25, 25]
+    """
+    if sum(natural) <= width:
+        return list(natural)
+
+    def capped(cap: int) -> list[int]:
+        return [max(low, min(wish, cap)) for wish, low in zip(natural, least, strict=True)]
+
+    # The largest cap that fits, by halving: 1,000 columns need ten rounds.
+    low, high = 0, max(natural)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if sum(capped(middle)) <= width else (low, middle - 1)
+    widths = capped(low)
+    rest = width - sum(widths)
+    for index, wish in enumerate(natural):
+        if rest > 0 and widths[index] == low < wish:
+            widths[index] += 1
+            rest -= 1
+    return widths

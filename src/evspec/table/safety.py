@@ -1,0 +1,71 @@
+r"""What keeps data from acting on the program that shows it.
+
+Titles, names and notes come from elsewhere: in a terminal a control character moves the cursor, a
+bidi override swaps digits, a link may hold a script.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["one_line", "safe_link", "visible"]
+
+# Control, line and paragraph separators, bidi and invisible format characters, surrogates, tags.
+# The zero-width joiner and non-joiner stay: Persian words and emoji need them.
+UNSAFE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
+_UNSAFE = re.compile(f"[{UNSAFE}]")
+_IN_LINKS = re.compile(f"[\\s{UNSAFE}]")
+_LINK = re.compile(r"(?i:(https?)):(//[0-9a-z][0-9a-z.\-]*(?::[0-9]+)?)((?:[/?#].*)?)", re.IGNORECASE)
+_NO_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
+
+
+def visible(text: str) -> str:
+    r"""Return a text with control and bidi characters as escapes; line breaks stay.
+
+    Examples
+    --------
+    >>> print(visible("red \x1b[31m and \u202eback"))
+    red \x1b[31m and \u202eback
+    """
+    if text.isprintable():
+        return text
+    return _UNSAFE.sub(_escape, text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """Return a text with escapes as in `visible`, and each run of white space as one space."""
+    return " ".join(visible(text).split())
+
+
+def safe_link(href: str | None) -> str | None:
+    r"""Return an address that may become a link, or None.
+
+    White space and control characters are dropped first, since browsers drop some of them too.
+    What remains must be http or https with an ASCII host name and no user name; all other
+    characters than those of a URL are percent-encoded.
+
+    Examples
+    --------
+    >>> safe_link("https://example.org/a b(c)")
+    'https://example.org/ab%28c%29'
+    >>> safe_link("java\tscript:alert(1)")
+    """
+    match = _LINK.fullmatch(_IN_LINKS.sub("", href or ""))
+    if match is None:
+        return None
+    scheme, host, rest = match.groups()
+    return f"{scheme.lower()}:{host}{_NO_URL_CHARACTER.sub(_percent, rest)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())

@@ -1,0 +1,173 @@
+"""Plain text for terminals and logs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from evspec.table.layout import display_width, pad, share, widest_word, wrap
+from evspec.table.safety import one_line, visible
+
+if TYPE_CHECKING:
+    from evspec.table.document import Cell, Table
+
+__all__ = ["write"]
+
+DEFAULT_WIDTH = 118
+LEAST_WIDTH = 40
+INDENT = "  "
+# A column is never made narrower than this, unless all of it is; longer words are then broken.
+LEAST_COLUMN, WIDEST_WORD = 8, 14
+
+
+@frozen
+class _Column:
+    """One column as text: the stub or one of the table's columns."""
+
+    heading: str
+    cells: tuple[str, ...]
+    right: bool
+    natural: int
+    least: int
+
+
+def write(table: Table, width: int | None = None) -> str:
+    """Write a table as plain text.
+
+    Parameters
+    ----------
+    table
+        What to write.
+    width
+        How many columns of characters there are; None asks the terminal.
+
+    Returns
+    -------
+    str
+        Lines without spaces at their ends.
+
+    Notes
+    -----
+    Lines are laid out here and not by tabulate: its output depends on whether wcwidth is
+    installed, it strips indents, and group headings would widen the first column.
+    """
+    width = _terminal_width() if width is None else max(width, LEAST_WIDTH)
+    parts = [wrap(line, width) for line in _title(table)]
+    indent = INDENT if any(row.group for row in table.rows) else ""
+    stub = _column(table.stub, [indent + one_line(row.label) for row in table.rows], right=False)
+    columns = [
+        _column(column.label, [_cell(row.cells[index]) for row in table.rows], right=column.align == "right")
+        for index, column in enumerate(table.columns)
+    ]
+    # One space is enough to tell columns apart where room is short.
+    gap = "  " if _total(stub, columns, 2) <= width else " "
+    parts += [_panel(table, stub, panel, width, gap) for panel in _panels(stub, columns, width, gap)]
+    parts += [list(_notes(table, width)), list(_footer(table, width))]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _terminal_width() -> int:
+    columns = shutil.get_terminal_size((DEFAULT_WIDTH, 40)).columns
+    return min(max(columns, 60), 160)
+
+
+def _title(table: Table) -> list[str]:
+    title, heading = one_line(table.title), one_line(table.heading)
+    if heading:
+        return [f"{title} ({heading})" if title else heading]
+    return [title] if title else []
+
+
+def _cell(cell: Cell) -> str:
+    text = visible(cell.text)
+    if cell.mark == "best":
+        text += "*"
+    elif cell.mark in {"better", "worse"}:
+        text = f"{'▲' if cell.mark == 'better' else '▼'} {text}"
+    if cell.notes:
+        # One word, so that no line ends between two numbers of one cell.
+        text = f"{text} {''.join(f'[{number}]' for number in cell.notes)}"
+    return text
+
+
+def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
+    heading = visible(heading)
+    lines = [line for text in (heading, *cells) for line in text.split("\n")]
+    natural = max(1, *map(display_width, lines))
+    word = min(max(map(widest_word, lines), default=1), WIDEST_WORD)
+    return _Column(heading, tuple(cells), right, natural, min(natural, max(word, LEAST_COLUMN)))
+
+
+def _total(stub: _Column, columns: Sequence[_Column], gap: int) -> int:
+    return stub.natural + sum(column.natural + gap for column in columns)
+
+
+def _panels(stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> Iterator[tuple[_Column, ...]]:
+    """Yield the columns in as few runs as can be read side by side, each beside the stub."""
+    least = stub.least + sum(column.least + len(gap) for column in columns)
+    if least <= width:
+        yield tuple(columns)
+        return
+    # Side by side with room to breathe: a panel more is better than words broken in every cell.
+    panel: list[_Column] = []
+    used = stub.least
+    for column in columns:
+        needed = min(column.natural, 2 * LEAST_COLUMN) + len(gap)
+        if panel and used + needed > width:
+            yield tuple(panel)
+            panel, used = [], stub.least
+        panel.append(column)
+        used += needed
+    yield tuple(panel)
+
+
+def _panel(table: Table, stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> list[str]:
+    shown = [stub, *columns]
+    room = width - len(gap) * len(columns)
+    widths = share([c.natural for c in shown], [c.least for c in shown], room)
+    lines = (
+        _lines([column.heading for column in shown], shown, widths, gap)
+        if any(column.heading for column in shown)
+        else []
+    )
+    lines.append(gap.join("─" * wide for wide in widths))
+    at = 0
+    for group, rows in table.groups():
+        if group:
+            lines += wrap(one_line(group).upper(), width)
+        for _row in rows:
+            lines += _lines([column.cells[at] for column in shown], shown, widths, gap)
+            at += 1
+    return lines
+
+
+def _lines(texts: Sequence[str], columns: Sequence[_Column], widths: Sequence[int], gap: str) -> list[str]:
+    """Lay one row out: as many lines as its tallest cell has."""
+    label = texts[0]
+    indent = label[: len(label) - len(label.lstrip(" "))]
+    stub = [indent + line for line in wrap(label, widths[0] - len(indent), hang=2)]
+    cells = [stub, *(wrap(text, wide) for text, wide in zip(texts[1:], widths[1:], strict=True))]
+    return [
+        gap.join(
+            pad(cell[at] if at < len(cell) else "", wide, right=column.right)
+            for cell, wide, column in zip(cells, widths, columns, strict=True)
+        ).rstrip(" ")
+        for at in range(max(map(len, cells)))
+    ]
+
+
+def _notes(table: Table, width: int) -> Iterator[str]:
+    room = len(f"[{len(table.notes)}] ")
+    for number, note in enumerate(table.notes, 1):
+        head = pad(f"[{number}]", room)
+        for line in wrap(one_line(note.text), width - room):
+            yield (head + line).rstrip(" ")
+            head = " " * room
+
+
+def _footer(table: Table, width: int) -> Iterator[str]:
+    for spans in table.footer:
+        yield from wrap(one_line("".join(span.text for span in spans)), width)
