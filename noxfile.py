@@ -1,3 +1,7 @@
+#!/usr/bin/env python3
+# /// script
+# dependencies = ["nox"]
+# ///
 """The tasks of the project: `nox -l` lists them, `nox` runs those that a change must pass."""
 
 from __future__ import annotations
@@ -6,7 +10,6 @@ import nox
 
 nox.needs_version = ">=2025.2"
 nox.options.default_venv_backend = "venv"
-nox.options.sessions = ["lint", "types", "imports", "tests", "docs"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
@@ -62,15 +65,19 @@ def docs(session: nox.Session) -> None:
     )
 
 
-@nox.session
+@nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Print speed and memory as ratios to known libraries: `nox -s benchmarks -- spine`."""
     session.install(".", *group("bench"))
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 def repo_review(session: nox.Session) -> None:
     """Hold the repository against the Scientific Python guide."""
     session.install("repo-review[cli]", "sp-repo-review[cli]")
     session.run("repo-review", ".", "--ignore", "GH,PC,RTD,SEC")
+
+
+if __name__ == "__main__":
+    nox.main()
