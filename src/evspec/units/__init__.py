@@ -1,1 +1,34 @@
-"""In the making."""
+"""The vocabulary of EV units: symbols, spellings, kinds and exact factors.
+
+Examples
+--------
+>>> from evspec.units import convert, unit
+>>> unit("lb-ft").symbol, unit("cv").symbol
+('lb·ft', 'PS')
+>>> round(convert(150, "kW", "hp"), 3)
+201.153
+"""
+
+from evspec.units.conversion import Conversion, conversion, convert
+from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
+from evspec.units.spelling import find, refusal, unit
+from evspec.units.vocabulary import KINDS, SPELLINGS, UNITS, Unit, by_symbol
+
+__all__ = [
+    "KINDS",
+    "SPELLINGS",
+    "UNITS",
+    "Conversion",
+    "QuantityLike",
+    "Unit",
+    "by_symbol",
+    "conversion",
+    "convert",
+    "define_units",
+    "find",
+    "from_quantity",
+    "refusal",
+    "registry",
+    "to_quantity",
+    "unit",
+]

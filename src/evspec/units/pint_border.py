@@ -1,0 +1,190 @@
+"""The border with pint: the only module that imports it, and only when it is called.
+
+pint is never given text that a person wrote: only the table's own words and factors go in.
+"""
+
+from __future__ import annotations
+
+import threading
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from weakref import WeakKeyDictionary
+
+from evspec.errors import UnitError
+from evspec.units.rows import BASES
+from evspec.units.vocabulary import UNITS, Unit
+
+if TYPE_CHECKING:
+    from pint import Quantity, UnitRegistry
+
+__all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quantity"]
+
+#: How far a registry's factor may be from the table's: registries compute with floats.
+_TOLERANCE = 1e-9
+
+_lock = threading.RLock()
+_registry: UnitRegistry[Any] | None = None
+# Names that were checked, per registry; the entry goes when the registry goes.
+_names: WeakKeyDictionary[Any, dict[Unit, str]] = WeakKeyDictionary()
+
+
+class QuantityLike(Protocol):
+    """What is read of a pint Quantity, whichever registry made it."""
+
+    @property
+    def magnitude(self) -> object:
+        """The number."""
+
+    @property
+    def units(self) -> object:
+        """The unit."""
+
+
+def registry() -> UnitRegistry[Any]:
+    """Return evspec's own pint registry, which computes with exact fractions.
+
+    It is built on first need, once per process, and knows every unit of the table.
+
+    Returns
+    -------
+    pint.UnitRegistry
+        A registry whose numbers are `fractions.Fraction`.
+
+    Examples
+    --------
+    >>> registry().Quantity(Fraction(1), "mile").to("kilometer").magnitude
+    Fraction(25146, 15625)
+    """
+    global _registry  # noqa: PLW0603  the one registry of the process, made under the lock
+    with _lock:
+        if _registry is None:
+            from pint import UnitRegistry
+
+            made: UnitRegistry[Any] = UnitRegistry(non_int_type=Fraction, on_redefinition="raise")
+            define_units(made)
+            _registry = made
+        return _registry
+
+
+def define_units(registry: UnitRegistry[Any]) -> None:
+    """Teach a pint registry the EV units that it lacks; what it has stays as it is.
+
+    Parameters
+    ----------
+    registry
+        Any pint registry, such as ``pint.get_application_registry()``.
+
+    Examples
+    --------
+    >>> import pint
+    >>> mine = pint.UnitRegistry()
+    >>> define_units(mine)
+    >>> round(mine.Quantity(1, "MPGe").to("kilometer / kilowatt_hour").magnitude, 6)
+    0.047748
+    """
+    with _lock:
+        for unit in UNITS:
+            if unit.pint.isidentifier() and unit.pint not in registry:
+                _define(registry, unit.pint, unit)
+
+
+def to_quantity(value: float, unit: Unit) -> Quantity[float]:
+    """Return a fresh Quantity in the registry that pint uses for the application.
+
+    Parameters
+    ----------
+    value
+        The number.
+    unit
+        Its unit.
+    """
+    import pint
+
+    # The application registry may be replaced at any time, so it is asked for each time; the
+    # proxy is opened because a quantity must not change its registry later.
+    current = pint.get_application_registry().get()  # type: ignore[no-untyped-call]
+    return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
+
+
+def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
+    """Return the number of a pint Quantity, from any registry, and the table's unit.
+
+    Raises
+    ------
+    UnitError
+        If the table has no unit that is called so and is as large.
+    """
+    theirs: Any = quantity
+    source = theirs._REGISTRY  # pint has no public name for it
+    with _lock:
+        unit = _by_words().get(_words(theirs))
+        if unit is not None and _same(source, unit.pint, unit):
+            return theirs.magnitude, unit
+    raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}")
+
+
+def _words(quantity: Any) -> frozenset[tuple[str, float]]:
+    """Return pint's full names of a quantity's units with their exponents."""
+    return frozenset((name, float(power)) for name, power in quantity.unit_items())
+
+
+def _spell(quantity: Any) -> str:
+    # The format of a unit fails in a registry of fractions.
+    return " * ".join(f"{name} ** {power:g}" for name, power in sorted(_words(quantity)))
+
+
+@cache
+def _by_words() -> dict[frozenset[tuple[str, float]], Unit]:
+    """Return the units by pint's full names for them."""
+    own = registry()
+    found: dict[frozenset[tuple[str, float]], Unit] = {}
+    for unit in UNITS:
+        found.setdefault(_words(own.Quantity(1, unit.pint)), unit)
+    return found
+
+
+def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
+    """Return what the unit is called in a registry, which learns it if it has to."""
+    with _lock:
+        names = _names.setdefault(registry, {})
+        if unit not in names:
+            name = unit.pint
+            if name.isidentifier() and name not in registry:
+                _define(registry, name, unit)
+            elif not _same(registry, name, unit):
+                # Somebody gave the name another meaning, which is theirs to keep.
+                name = "evspec_" + "".join(c if c.isalnum() else "_" for c in unit.pint)
+                if name not in registry:
+                    _define(registry, name, unit)
+            names[unit] = name
+        return names[unit]
+
+
+def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
+    size, base = _size(unit)
+    offset = f"; offset: {unit.offset}" if unit.offset else ""
+    registry.define(f"{name} = {size.numerator} / {size.denominator} * {base}{offset}")
+
+
+def _size(unit: Unit) -> tuple[Fraction, str]:
+    """Return the unit's size and in which base; the economy end has the base upside down."""
+    base = BASES[unit.kind]
+    return (1 / unit.factor, f"1 / ({base})") if unit.inverted else (unit.factor, base)
+
+
+def _same(registry: UnitRegistry[Any], name: str, unit: Unit) -> bool:
+    """Return whether a registry's unit of this name has the table's dimension and size."""
+    import pint
+
+    expected, base = _size(unit)
+    # A number of the registry's own sort: a registry of Decimals does not multiply floats.
+    one = registry.non_int_type(1)
+    try:
+        theirs = registry.Quantity(one, name).to_base_units()
+        whole = registry.Quantity(one, base).to_base_units()
+        share = float(theirs.magnitude) / float(whole.magnitude)
+    except (pint.PintError, ArithmeticError, TypeError, ValueError):
+        return False
+    off = abs(share / float(expected + unit.offset) - 1)
+    return theirs.dimensionality == whole.dimensionality and off < _TOLERANCE

@@ -1,0 +1,325 @@
+"""The table of units: one line per unit, in the order in which a kind lists them.
+
+The factors are exact. A unit's value times its factor is the value in its kind's base; for the
+economy end of consumption (``per``), the factor divided by the value is.
+
+References
+----------
+.. [SI] BIPM, The International System of Units, 9th edition: watt-hour, liter, tonne, Celsius.
+.. [SP811] NIST Special Publication 811, Appendix B: international foot, inch, mile, avoirdupois
+   pound, pound-force foot, U.S. gallon, Imperial gallon, horsepower (550 ft·lbf/s, metric, electric).
+.. [EPA] 40 CFR 600.002: 33.705 kilowatt-hours per gallon of gasoline; labels print 33.7.
+.. [NRCan] Natural Resources Canada, Fuel Consumption Guide: 8.9 kilowatt-hours per liter (Le).
+.. [defined] What the unit's name says.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+__all__ = ["AMBIGUOUS", "BASES", "ROWS", "Row"]
+
+
+class Row(NamedTuple):
+    """One line of the table.
+
+    Attributes
+    ----------
+    kind
+        What it measures; only units of one kind convert into each other.
+    symbol
+        The unit as evspec prints it; it is also its first spelling.
+    factor
+        Exact size in the base of its kind (`BASES`).
+    spellings
+        Further accepted spellings, with " | " between them. Plurals, "per" for "/" and full words
+        inside a compound unit ("miles per kilowatt-hour") need no spelling of their own.
+    pint
+        The unit in pint's words, or a new name that the registry then learns from this line.
+    reference
+        Where the factor comes from, a key of the module's references.
+    per
+        Whether it is the economy end of its kind: more distance per energy, not the reverse.
+    zero
+        What its zero is in the kind's base, in steps of this unit (temperature).
+    within
+        Spellings accepted only where the kind is known, because alone they say too little.
+    """
+
+    kind: str
+    symbol: str
+    factor: Fraction
+    spellings: str
+    pint: str
+    reference: str = "SI"
+    per: bool = False
+    zero: Fraction = Fraction(0)
+    within: str = ""
+
+
+#: The base of each kind, in pint's words.
+BASES: Final = {
+    "length": "meter",
+    "power": "watt",
+    "energy": "joule",
+    "consumption": "joule / meter",
+    "fuel consumption": "meter ** 2",
+    "torque": "newton * meter",
+    "speed": "meter / second",
+    "mass": "kilogram",
+    "volume": "meter ** 3",
+    "duration": "second",
+    "voltage": "volt",
+    "current": "ampere",
+    "charge": "coulomb",
+    "temperature": "kelvin",
+    "ratio": "dimensionless",
+    "c-rate": "1 / second",
+    "specific energy": "joule / kilogram",
+    "energy density": "joule / meter ** 3",
+    "power per mass": "watt / kilogram",
+    "emission": "kilogram / meter",
+    "area": "meter ** 2",
+    "number": "dimensionless",
+}
+
+_ONE: Final = Fraction(1)
+_KILO: Final = Fraction(1000)
+_MILLI: Final = Fraction(1, 1000)
+_INCH: Final = Fraction("0.0254")
+_FOOT: Final = 12 * _INCH
+_MILE: Final = 5280 * _FOOT
+_POUND: Final = Fraction("0.45359237")
+_GRAVITY: Final = Fraction("9.80665")
+_HOUR: Final = Fraction(3600)
+_WH: Final = Fraction(3600)
+_KWH: Final = _KILO * _WH
+_LITER: Final = _MILLI
+_US_GALLON: Final = 231 * _INCH**3
+_UK_GALLON: Final = Fraction("4.54609") * _LITER
+_METRIC_HP: Final = 75 * _GRAVITY
+_MECHANICAL_HP: Final = 550 * _FOOT * _POUND * _GRAVITY
+_KM: Final = _KILO
+_100_KM: Final = 100 * _KM
+_100_MI: Final = 100 * _MILE
+
+ROWS: Final = (
+    Row("length", "mm", _MILLI, "millimeter | millimetre", "millimeter"),
+    Row("length", "cm", _ONE / 100, "centimeter | centimetre", "centimeter"),
+    Row("length", "m", _ONE, "meter | metre", "meter"),
+    Row("length", "km", _KM, "Km | kms | kilometer | kilometre", "kilometer"),
+    Row("length", "in", _INCH, 'inch | inches | "', "inch", "SP811"),
+    Row("length", "ft", _FOOT, "foot | feet", "foot", "SP811"),
+    Row("length", "mi", _MILE, "mile", "mile", "SP811"),
+    Row("power", "W", _ONE, "watt", "watt"),
+    Row("power", "kW", _KILO, "kilowatt", "kilowatt"),
+    Row("power", "MW", _KILO**2, "megawatt", "megawatt"),
+    Row(
+        "power",
+        "PS",
+        _METRIC_HP,
+        "CV | cv | ch | hk | pk | KM | metric hp | metric horsepower | hp (metric)",
+        "metric_horsepower",
+        "SP811",
+    ),
+    Row(
+        "power",
+        "hp",
+        _MECHANICAL_HP,
+        "bhp | horsepower | brake horsepower | mechanical horsepower",
+        "horsepower",
+        "SP811",
+    ),
+    Row(
+        "power",
+        "hp (electric)",
+        Fraction(746),
+        "electric hp | electric horsepower | electrical horsepower",
+        "electrical_horsepower",
+        "SP811",
+    ),
+    Row("energy", "Wh", _WH, "watt-hour", "watt_hour"),
+    Row("energy", "kWh", _KWH, "kilowatt-hour", "kilowatt_hour"),
+    Row("energy", "MWh", _KILO * _KWH, "MWH | Mwh | megawatt-hour", "megawatt_hour"),
+    Row("energy", "J", _ONE, "joule", "joule"),
+    Row("energy", "kJ", _KILO, "kilojoule", "kilojoule"),
+    Row("energy", "MJ", _KILO**2, "megajoule", "megajoule"),
+    Row("consumption", "kWh/100 km", _KWH / _100_KM, "kWh/100km", "kWh_per_100km"),
+    Row("consumption", "Wh/km", _WH / _KM, "", "watt_hour / kilometer"),
+    Row("consumption", "kWh/km", _KWH / _KM, "", "kilowatt_hour / kilometer"),
+    Row("consumption", "kWh/100 mi", _KWH / _100_MI, "kWh/100mi", "kWh_per_100mi"),
+    Row("consumption", "Wh/mi", _WH / _MILE, "", "watt_hour / mile"),
+    Row("consumption", "kWh/mi", _KWH / _MILE, "", "kilowatt_hour / mile"),
+    Row(
+        "consumption",
+        "Le/100 km",
+        Fraction("8.9") * _KWH / _100_KM,
+        "Le/100km",
+        "Le_per_100km",
+        "NRCan",
+    ),
+    Row("consumption", "mi/kWh", _KWH / _MILE, "", "mile / kilowatt_hour", per=True),
+    Row("consumption", "km/kWh", _KWH / _KM, "", "kilometer / kilowatt_hour", per=True),
+    Row(
+        "consumption",
+        "MPGe",
+        Fraction("33.705") * _KWH / _MILE,
+        "mpg-e | mpg(e)",
+        "MPGe",
+        "EPA",
+        per=True,
+    ),
+    Row(
+        "consumption",
+        "MPGe (33.7)",
+        Fraction("33.7") * _KWH / _MILE,
+        "",
+        "MPGe_33_7",
+        "EPA",
+        per=True,
+    ),
+    Row("fuel consumption", "L/100 km", _LITER / _100_KM, "L/100km | l/100km", "L_per_100km"),
+    Row("fuel consumption", "km/L", _LITER / _KM, "km/l", "kilometer / liter", per=True),
+    Row(
+        "fuel consumption",
+        "mpg (US)",
+        _US_GALLON / _MILE,
+        "US mpg | mpg US | mpg(US)",
+        "mile / gallon",
+        "SP811",
+        per=True,
+    ),
+    Row(
+        "fuel consumption",
+        "mpg (UK)",
+        _UK_GALLON / _MILE,
+        "UK mpg | mpg UK | mpg(UK) | imperial mpg | mpg (imperial)",
+        "mile / imperial_gallon",
+        "SP811",
+        per=True,
+    ),
+    Row(
+        "torque",
+        "N·m",
+        _ONE,
+        "Nm | N-m | N m | newton-meter | newton-metre | newtonmeter | newtonmetre",
+        "newton * meter",
+    ),
+    Row(
+        "torque",
+        "lb·ft",
+        _POUND * _GRAVITY * _FOOT,
+        "lb-ft | lb ft | lbft | lb.ft | lbs-ft | ft·lb | ft-lb | ft lb | ftlb | ft-lbs | lbf·ft"
+        " | lbf-ft | ft·lbf | ft-lbf | pound-foot | pound-feet | foot-pound | foot-pounds",
+        "force_pound * foot",
+        "SP811",
+    ),
+    Row("speed", "km/h", _KM / _HOUR, "kmh | kph | kmph | km/hr | km/t", "kilometer / hour"),
+    Row("speed", "mph", _MILE / _HOUR, "mi/h", "mile / hour", "SP811"),
+    Row("speed", "m/s", _ONE, "", "meter / second"),
+    Row("speed", "km/min", _KM / 60, "", "kilometer / minute"),
+    Row("speed", "mi/min", _MILE / 60, "", "mile / minute", "SP811"),
+    Row("mass", "g", _MILLI, "gram | gramme", "gram"),
+    Row("mass", "kg", _ONE, "kgs | kilo | kilogram | kilogramme", "kilogram"),
+    Row("mass", "t", _KILO, "tonne | metric ton | metric tons", "metric_ton"),
+    Row("mass", "lb", _POUND, "lbs | pound", "pound", "SP811"),
+    Row("volume", "L", _LITER, "l | liter | litre", "liter"),
+    Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3"),
+    Row(
+        "volume",
+        "ft³",
+        _FOOT**3,
+        "ft3 | ft^3 | cu ft | cu-ft | cubic ft | cubic foot | cubic feet",
+        "foot ** 3",
+        "SP811",
+    ),
+    Row("volume", "US gal", _US_GALLON, "US gallon | gal (US)", "gallon", "SP811"),
+    Row(
+        "volume",
+        "UK gal",
+        _UK_GALLON,
+        "UK gallon | imp gal | imp gallon | imperial gal | imperial gallon | gal (UK)",
+        "imperial_gallon",
+        "SP811",
+    ),
+    Row("duration", "s", _ONE, "sec | secs | second", "second"),
+    Row("duration", "min", Fraction(60), "mins | minute", "minute"),
+    Row("duration", "h", _HOUR, "hr | hrs | hour", "hour"),
+    Row("voltage", "V", _ONE, "volt", "volt"),
+    Row("voltage", "kV", _KILO, "kilovolt", "kilovolt"),
+    Row("current", "A", _ONE, "amp | ampere", "ampere"),
+    Row("charge", "Ah", _HOUR, "amp-hour | ampere-hour", "ampere_hour"),
+    Row(
+        "temperature",
+        "°C",
+        _ONE,
+        "° C | degC | deg C | degree Celsius | degrees Celsius | Celsius",
+        "degree_Celsius",
+        zero=Fraction("273.15"),
+        within="C",
+    ),
+    Row(
+        "temperature",
+        "°F",
+        Fraction(5, 9),
+        "° F | degF | deg F | degree Fahrenheit | degrees Fahrenheit | Fahrenheit",
+        "degree_Fahrenheit",
+        "SP811",
+        zero=Fraction("459.67"),
+        within="F",
+    ),
+    Row("temperature", "K", _ONE, "kelvin", "kelvin"),
+    Row("ratio", "%", _ONE / 100, "percent | per cent | pct", "percent", "defined"),
+    Row("ratio", "fraction", _ONE, "", "dimensionless", "defined"),
+    Row("c-rate", "C-rate", _ONE / _HOUR, "C rate", "C_rate", "defined", within="C"),
+    Row("specific energy", "Wh/kg", _WH, "", "watt_hour / kilogram"),
+    Row("specific energy", "kWh/kg", _KWH, "", "kilowatt_hour / kilogram"),
+    Row("energy density", "Wh/L", _WH / _LITER, "Wh/l", "watt_hour / liter"),
+    Row("energy density", "kWh/L", _KWH / _LITER, "kWh/l", "kilowatt_hour / liter"),
+    Row("power per mass", "W/kg", _ONE, "", "watt / kilogram"),
+    Row("power per mass", "kW/kg", _KILO, "", "kilowatt / kilogram"),
+    Row("power per mass", "kW/t", _ONE, "", "kilowatt / metric_ton"),
+    Row("power per mass", "PS/t", _METRIC_HP / 1000, "", "metric_horsepower / metric_ton", "SP811"),
+    Row("power per mass", "hp/lb", _MECHANICAL_HP / _POUND, "", "horsepower / pound", "SP811"),
+    Row("emission", "g/km", _MILLI / _KM, "", "gram / kilometer"),
+    Row("emission", "g/mi", _MILLI / _MILE, "", "gram / mile", "SP811"),
+    Row("area", "m²", _ONE, "m2 | m^2 | sq m | square meter | square metre", "meter ** 2"),
+    Row(
+        "area",
+        "ft²",
+        _FOOT**2,
+        "ft2 | ft^2 | sq ft | square ft | square foot | square feet",
+        "foot ** 2",
+        "SP811",
+    ),
+    Row("number", "", _ONE, "", "dimensionless", "defined"),
+)
+
+#: Spellings that say too little, with what to write instead.
+AMBIGUOUS: Final = {
+    "C": "write 'C-rate' for charging or '°C' for a temperature",
+    "F": "write '°F' for a temperature",
+    "M": "write 'm' for meters or 'mi' for miles",
+    "G": "write 'g' for grams",
+    "T": "write 't' for metric tons",
+    "a": "write 'A' for amperes",
+    "v": "write 'V' for volts",
+    "w": "write 'W' for watts",
+    "j": "write 'J' for joules",
+    "k": "write 'K' for kelvin",
+    "H": "write 'h' for hours",
+    "S": "write 's' for seconds",
+    "ton": "write 't' for metric tons or give it in lb",
+    "tons": "write 't' for metric tons or give it in lb",
+    "gal": "write 'US gal' or 'UK gal'",
+    "gallon": "write 'US gallon' or 'UK gallon'",
+    "gallons": "write 'US gallons' or 'UK gallons'",
+    "mpg": "write 'mpg (US)', 'mpg (UK)' or 'MPGe'",
+    "miles per gallon": "write 'mpg (US)', 'mpg (UK)' or 'MPGe'",
+    "PS (hp)": "write 'PS' for metric or 'hp' for mechanical horsepower",
+    "ps": "write 'PS' for metric horsepower or 's' for seconds",
+    "Le": "write 'Le/100 km'",
+    "m/kWh": "write 'mi/kWh' for miles",
+    "mpkWh": "write 'mi/kWh'",
+}
