@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evspec.table.document import JSON, Cell, Column, Note, Row, Span, Table
-from evspec.table.tabular import Tabular
+from evspec.table.document import JSON, Cell, Column, Note, Row, Span, Table, Tabular
 
 __all__ = ["JSON", "Cell", "Column", "Note", "Row", "Span", "Table", "Tabular"]

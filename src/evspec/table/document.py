@@ -7,15 +7,20 @@ per format reads that description once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from itertools import groupby
-from typing import Literal, TypeAlias
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attrs import field, frozen
 
 from evspec.errors import DataError, Problem
-from evspec.table.tabular import Tabular
 
-__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "Table"]
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "Table", "Tabular"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "changed"]
@@ -132,6 +137,106 @@ class Row:
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
 
 
+class Tabular:
+    """A mixin: whatever can describe itself as a `Table` can be written in every format.
+
+    A subclass defines `to_table`. No writer's result ends in a line break, so that all of them
+    can be printed. Each writer is loaded when it is first used.
+    """
+
+    __slots__ = ()
+
+    def to_table(self) -> Table:
+        """Return the neutral table document that the writers read."""
+        raise NotImplementedError
+
+    def to_text(self, width: int | None = None) -> str:
+        """Write the table for a terminal.
+
+        Parameters
+        ----------
+        width
+            How many columns of characters there are, 40 at least; by default as many as the
+            terminal has (118 where there is none), between 60 and 160.
+
+        Returns
+        -------
+        str
+            Plain text. Columns that find no room side by side follow in further panels.
+        """
+        return _write("text", self.to_table(), width)
+
+    def to_markdown(self) -> str:
+        """Write the table in GitHub Flavored Markdown, data shown literally."""
+        return _write("markdown", self.to_table())
+
+    def to_html(self) -> str:
+        """Write the table as an HTML fragment: a figure without scripts or style sheet."""
+        return _write("html", self.to_table())
+
+    def to_latex(self) -> str:
+        """Write the table as a LaTeX fragment; its first line names the packages it needs."""
+        return _write("latex", self.to_table())
+
+    def to_csv(self, *, raw: bool = False) -> str:
+        r"""Write the table as CSV: group, row, one field per column, notes; lines end in ``\n``.
+
+        Parameters
+        ----------
+        raw
+            Leave every text as it is. By default control characters are shown as escapes and a
+            field that a spreadsheet would take for a formula gets a leading apostrophe.
+        """
+        return _write("csv_", self.to_table(), raw=raw)
+
+    def to_json(self) -> str:
+        """Write the table as JSON, from which `Table.from_json` makes an equal one."""
+        return _write("json_", self.to_table())
+
+    @overload
+    def to_dataframe(
+        self, engine: Literal["pandas"], *, shape: Literal["wide", "tidy"] = "wide"
+    ) -> pd.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self, engine: Literal["polars"], *, shape: Literal["wide", "tidy"] = "wide"
+    ) -> pl.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self, engine: None = None, *, shape: Literal["wide", "tidy"] = "wide"
+    ) -> pd.DataFrame | pl.DataFrame: ...
+    def to_dataframe(
+        self,
+        engine: Literal["pandas", "polars"] | None = None,
+        *,
+        shape: Literal["wide", "tidy"] = "wide",
+    ) -> pd.DataFrame | pl.DataFrame:
+        """Make a DataFrame of the table.
+
+        Parameters
+        ----------
+        engine
+            "pandas" or "polars"; by default pandas if it is installed, else polars.
+        shape
+            "wide": group, row and the text of each column, one line per row.
+            "tidy": one line per cell with group, row, row_key, column, column_key, text, mark,
+            and the cell's data (numbers as numbers) in columns of their own.
+
+        Raises
+        ------
+        EvspecError
+            If the engine is unknown or not installed.
+        """
+        frame: pd.DataFrame | pl.DataFrame = _module("dataframe").write(self.to_table(), engine, shape)
+        return frame
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+
 @frozen(repr=False)
 class Table(Tabular):
     """A table, ready to be written in any format.
@@ -233,9 +338,18 @@ class Table(Tabular):
         DataError
             With every mistake and its place in the document.
         """
-        from evspec.table import json_  # noqa: PLC0415 - it builds on this module
+        table: Table = _module("json_").read(text)
+        return table
 
-        return json_.read(text)
+
+def _module(name: str) -> ModuleType:
+    # Each of them imports this module, so they are found by name when they are first needed.
+    return import_module(f"evspec.table.{name}")
+
+
+def _write(name: str, table: Table, *args: object, **options: object) -> str:
+    text: str = _module(name).write(table, *args, **options)
+    return text
 
 
 def _problems(table: Table) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.table.layout import display_width, pad, share, widest_word, wrap
 from evspec.table.safety import one_line, visible
@@ -19,6 +19,8 @@ __all__ = ["write"]
 DEFAULT_WIDTH = 118
 LEAST_WIDTH = 40
 INDENT = "  "
+# A label that goes on in a further line is indented there by so much more.
+HANG = 2
 # A column is never made narrower than this, unless all of it is; longer words are then broken.
 LEAST_COLUMN, WIDEST_WORD = 8, 14
 
@@ -32,6 +34,8 @@ class _Column:
     right: bool
     natural: int
     least: int
+    indent: str = ""
+    hang: int = 0
 
 
 def write(table: Table, width: int | None = None) -> str:
@@ -56,8 +60,7 @@ def write(table: Table, width: int | None = None) -> str:
     """
     width = _terminal_width() if width is None else max(width, LEAST_WIDTH)
     parts = [wrap(line, width) for line in _title(table)]
-    indent = INDENT if any(row.group for row in table.rows) else ""
-    stub = _column(table.stub, [indent + one_line(row.label) for row in table.rows], right=False)
+    stub = _stub(table)
     columns = [
         _column(column.label, [_cell(row.cells[index]) for row in table.rows], right=column.align == "right")
         for index, column in enumerate(table.columns)
@@ -101,6 +104,15 @@ def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
     return _Column(heading, tuple(cells), right, natural, min(natural, max(word, LEAST_COLUMN)))
 
 
+def _stub(table: Table) -> _Column:
+    """Return the column of row labels, indented where there are group headings above them."""
+    indent = INDENT if any(row.group for row in table.rows) else ""
+    plain = _column(table.stub, [one_line(row.label) for row in table.rows], right=False)
+    natural = plain.natural + len(indent)
+    least = min(natural, plain.least + len(indent) + HANG)
+    return evolve(plain, natural=natural, least=least, indent=indent, hang=HANG)
+
+
 def _total(stub: _Column, columns: Sequence[_Column], gap: int) -> int:
     return stub.natural + sum(column.natural + gap for column in columns)
 
@@ -128,11 +140,9 @@ def _panel(table: Table, stub: _Column, columns: Sequence[_Column], width: int, 
     shown = [stub, *columns]
     room = width - len(gap) * len(columns)
     widths = share([c.natural for c in shown], [c.least for c in shown], room)
-    lines = (
-        _lines([column.heading for column in shown], shown, widths, gap)
-        if any(column.heading for column in shown)
-        else []
-    )
+    headings = [column.heading for column in shown]
+    plain = [evolve(stub, indent="", hang=0), *columns]
+    lines = _lines(headings, plain, widths, gap) if any(headings) else []
     lines.append(gap.join("─" * wide for wide in widths))
     at = 0
     for group, rows in table.groups():
@@ -146,10 +156,10 @@ def _panel(table: Table, stub: _Column, columns: Sequence[_Column], width: int, 
 
 def _lines(texts: Sequence[str], columns: Sequence[_Column], widths: Sequence[int], gap: str) -> list[str]:
     """Lay one row out: as many lines as its tallest cell has."""
-    label = texts[0]
-    indent = label[: len(label) - len(label.lstrip(" "))]
-    stub = [indent + line for line in wrap(label, widths[0] - len(indent), hang=2)]
-    cells = [stub, *(wrap(text, wide) for text, wide in zip(texts[1:], widths[1:], strict=True))]
+    cells = [
+        [column.indent + line for line in wrap(text, wide - len(column.indent), hang=column.hang)]
+        for text, wide, column in zip(texts, widths, columns, strict=True)
+    ]
     return [
         gap.join(
             pad(cell[at] if at < len(cell) else "", wide, right=column.right)

@@ -1,0 +1,83 @@
+"""CSV that a spreadsheet can open without running anything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from evspec.table.safety import visible
+
+if TYPE_CHECKING:
+    from evspec.table.document import Row, Table
+
+__all__ = ["headers", "write"]
+
+# Spreadsheets take full-width signs for plain ones in some languages.
+_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)? ?%?")
+
+
+def write(table: Table, *, raw: bool = False) -> str:
+    r"""Write a table as CSV.
+
+    Parameters
+    ----------
+    table
+        What to write.
+    raw
+        Leave every text as it is; by default control characters become escapes and texts that a
+        spreadsheet would take for a formula get a leading apostrophe.
+
+    Returns
+    -------
+    str
+        A header and one record per row: group, row, one field per column, notes. Records end in
+        ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
+        column.
+    """
+    clean: Callable[[str], str] = str if raw else _clean
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([clean(name) for name in (*headers(table), "notes")])
+    for row in table.rows:
+        fields = (row.group, row.label, *(cell.text for cell in row.cells), _notes(table, row))
+        writer.writerow([clean(field) for field in fields])
+    return out.getvalue().removesuffix("\n")
+
+
+def headers(table: Table) -> list[str]:
+    """Return group, row and a heading for each column, none of them twice.
+
+    A column without a label goes by its key; what is taken already gets a number.
+    """
+    return unique(["group", "row", *(column.label or column.key for column in table.columns)], {"notes"})
+
+
+def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return the names, those that are taken already followed by a number."""
+    used, result = set(taken), []
+    for name in names:
+        number, fresh = 1, name
+        while fresh in used:
+            number += 1
+            fresh = f"{name} ({number})"
+        used.add(fresh)
+        result.append(fresh)
+    return result
+
+
+def _notes(table: Table, row: Row) -> str:
+    return " | ".join(
+        f"{column.label or column.key}: {table.notes[number - 1].text}"
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        for number in cell.notes
+    )
+
+
+def _clean(text: str) -> str:
+    start = text.lstrip(" ")[:1]
+    formula = start and start in _FORMULA and not _NUMBER.fullmatch(text)
+    return f"'{visible(text)}" if formula else visible(text)

@@ -1,0 +1,136 @@
+"""DataFrames of pandas or polars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal
+
+from evspec.errors import EvspecError
+from evspec.table.csv_ import headers, unique
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from evspec.table.document import JSON, Table
+
+__all__ = ["write"]
+
+Scalar = str | float | bool | None
+ENGINES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
+
+
+def write(
+    table: Table,
+    engine: Literal["pandas", "polars"] | None = None,
+    shape: Literal["wide", "tidy"] = "wide",
+) -> pd.DataFrame | pl.DataFrame:
+    """Make a DataFrame of a table.
+
+    Parameters
+    ----------
+    table
+        What to write.
+    engine
+        "pandas" or "polars"; by default pandas if it is installed, else polars.
+    shape
+        "wide": group, row and the text of each column, one line per row.
+        "tidy": one line per cell with group, row, row_key, column, column_key, text, mark, and a
+        column for each key of the cells' data whose values are numbers, words or truth values.
+
+    Returns
+    -------
+    pandas.DataFrame or polars.DataFrame
+        Without marks and note numbers in the texts; missing values are null.
+
+    Raises
+    ------
+    EvspecError
+        If the engine or shape is unknown, or the engine not installed.
+    """
+    if shape not in {"wide", "tidy"}:
+        raise EvspecError(f"unknown shape {shape!r}; expected 'wide' or 'tidy'")
+    columns = _wide(table) if shape == "wide" else _tidy(table)
+    if _choose(engine) == "pandas":
+        import pandas as pd
+
+        series = {name: pd.Series(values, dtype=_pandas_type(values)) for name, values in columns.items()}
+        return pd.DataFrame(series)
+    import polars as pl
+
+    return pl.DataFrame(
+        [pl.Series(name, values, dtype=getattr(pl, _kind(values))) for name, values in columns.items()]
+    )
+
+
+def _choose(engine: str | None) -> str:
+    if engine is None:
+        engine = next((name for name in ENGINES if find_spec(name)), None)
+        if engine is None:
+            raise EvspecError('to_dataframe needs pandas or polars: pip install "evspec[pandas]"')
+    elif engine not in ENGINES:
+        raise EvspecError(f"unknown engine {engine!r}; expected 'pandas' or 'polars'")
+    elif not find_spec(engine):
+        raise EvspecError(f'{engine} is not installed: pip install "evspec[{engine}]"')
+    return engine
+
+
+def _wide(table: Table) -> dict[str, list[Scalar]]:
+    group, row, *names = headers(table)
+    columns: dict[str, list[Scalar]] = {
+        group: [line.group for line in table.rows],
+        row: [line.label for line in table.rows],
+    }
+    for index, name in enumerate(names):
+        columns[name] = [line.cells[index].text for line in table.rows]
+    return columns
+
+
+def _tidy(table: Table) -> dict[str, list[Scalar]]:
+    cells = [
+        (row, column, cell)
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    ]
+    columns: dict[str, list[Scalar]] = {
+        "group": [row.group for row, _, _ in cells],
+        "row": [row.label for row, _, _ in cells],
+        "row_key": [row.key for row, _, _ in cells],
+        "column": [column.label for _, column, _ in cells],
+        "column_key": [column.key for _, column, _ in cells],
+        "text": [cell.text for _, _, cell in cells],
+        "mark": [cell.mark for _, _, cell in cells],
+    }
+    keys = list(dict.fromkeys(key for _, _, cell in cells for key in cell.data))
+    for key, name in zip(keys, unique(keys, columns), strict=True):
+        values = _scalars([cell.data.get(key) for _, _, cell in cells])
+        if values is not None:
+            columns[name] = values
+    return columns
+
+
+def _scalars(values: Sequence[JSON]) -> list[Scalar] | None:
+    """Return values of one type, as text where their types differ; None if any is nested."""
+    scalars = [value for value in values if not isinstance(value, list | dict)]
+    if len(scalars) != len(values):
+        return None
+    if all(isinstance(value, str | None) for value in scalars):
+        return list(scalars)
+    if all(isinstance(value, bool | None) for value in scalars):
+        return list(scalars)
+    if not any(isinstance(value, str | bool) for value in scalars):
+        return [None if value is None else float(value) for value in scalars]
+    return [None if value is None else str(value) for value in scalars]
+
+
+def _kind(values: Sequence[Scalar]) -> Literal["Boolean", "Float64", "String"]:
+    """Return the type of a column, as polars calls it."""
+    known = [value for value in values if value is not None]
+    if known and all(isinstance(value, bool) for value in known):
+        return "Boolean"
+    return "Float64" if known and all(isinstance(value, float) for value in known) else "String"
+
+
+def _pandas_type(values: Sequence[Scalar]) -> str:
+    return {"Boolean": "boolean", "Float64": "float64", "String": "object"}[_kind(values)]

@@ -1,0 +1,161 @@
+"""HTML: one figure with a table, its notes and its footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING
+
+from evspec.table.safety import safe_link, visible
+
+if TYPE_CHECKING:
+    from evspec.table.document import Cell, Row, Span, Table
+
+__all__ = ["write"]
+
+# A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
+# properties that a table needs to be read (notebooks align cells to the right) stand inline.
+# There are no colors among them, so that it looks the same on light and dark.
+_PAD = "padding:.25em 1em .25em 0;vertical-align:top;text-align"
+_LINE = "border-top:1px solid rgba(128,128,128,.35)"
+_RULE = "border-bottom:1px solid"
+_SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
+_GLYPHS = {"better": "▲ ", "worse": "▼ "}
+
+
+def write(table: Table) -> str:
+    """Write a table as an HTML fragment.
+
+    Parameters
+    ----------
+    table
+        What to write.
+
+    Returns
+    -------
+    str
+        A ``figure`` element. Its ids start with a hash of the content, so that several tables
+        can share a page; equal tables get equal ids.
+    """
+    prefix = f"evspec-{_digest(table)}"
+    parts = [
+        '<figure class="evspec-table" style="margin:0">',
+        # A table wider than the window scrolls by itself, with the keyboard too.
+        f'<div role="region" aria-labelledby="{prefix}" tabindex="0" style="overflow-x:auto">',
+        '<table style="border-collapse:collapse">',
+        f'<caption id="{prefix}" style="text-align:left;padding:.5em 0">{_caption(table)}</caption>',
+        _head(table),
+        *_bodies(table, prefix),
+        "</table>",
+        "</div>",
+    ]
+    if table.notes:
+        parts += ['<ol class="notes">', *_notes(table, prefix), "</ol>"]
+    parts += [f'<p class="footer">{_spans(line)}</p>' for line in table.footer]
+    parts.append("</figure>")
+    return "\n".join(parts)
+
+
+def _digest(table: Table) -> str:
+    digest = sha256()
+    for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
+        digest.update(text.encode(errors="surrogatepass") + b"\0")
+    for row in table.rows:
+        cells = "\1".join(f"{cell.text}{cell.mark}{cell.notes}" for cell in row.cells)
+        digest.update(f"{row.label}\1{cells}\0".encode(errors="surrogatepass"))
+    for note in table.notes:
+        digest.update(note.text.encode(errors="surrogatepass") + b"\0")
+    return digest.hexdigest()[:10]
+
+
+def _text(text: str) -> str:
+    """Return data as text that is also safe inside a quoted attribute."""
+    return escape(visible(text))
+
+
+def _lines(text: str) -> str:
+    return _text(text).replace("\n", "<br>")
+
+
+def _caption(table: Table) -> str:
+    title = f"<strong>{_lines(table.title)}</strong>" if table.title else ""
+    heading = f"<small>{_lines(table.heading)}</small>" if table.heading else ""
+    return "<br>".join(filter(None, (title, heading)))
+
+
+def _head(table: Table) -> str:
+    # A header cell without words would be announced as a header that says nothing.
+    stub = (
+        f'<th scope="col" style="{_SIDES["left"]}">{_lines(table.stub)}</th>' if table.stub else "<td></td>"
+    )
+    columns = "".join(
+        f'<th scope="col" style="{_SIDES[column.align]}">{_lines(column.label)}</th>'
+        for column in table.columns
+    )
+    return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
+
+
+def _bodies(table: Table, prefix: str) -> Iterator[str]:
+    """Yield one body per group, with its heading as the header of all of its rows."""
+    seen: set[int] = set()
+    starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
+    for group, rows in table.groups():
+        lines = ["<tbody>"]
+        if group:
+            lines.append(
+                f'<tr><th scope="rowgroup" colspan="{len(starts) + 1}" style="{_SIDES["left"]};'
+                f'padding-top:.75em">{_lines(group)}</th></tr>'
+            )
+        lines += [_row(row, starts, prefix, seen) for row in rows]
+        lines.append("</tbody>")
+        yield "\n".join(lines)
+
+
+def _row(row: Row, starts: list[str], prefix: str, seen: set[int]) -> str:
+    label = _abbreviated(_lines(row.label), row.title)
+    cells = "".join(
+        f"{start}{_cell(cell, prefix, seen)}</td>" for start, cell in zip(starts, row.cells, strict=True)
+    )
+    head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{label}</th>'
+    return f'<tr style="{_LINE}">{head}{cells}</tr>'
+
+
+def _cell(cell: Cell, prefix: str, seen: set[int]) -> str:
+    """Return the rest of a cell's start tag and its content."""
+    text = _abbreviated(_lines(cell.text), cell.title)
+    if not cell.mark and not cell.notes:
+        return f">{text}"
+    text = f"<strong>{text}</strong>*" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
+    tag = f' class="{cell.mark}">' if cell.mark else ">"
+    for number in cell.notes:
+        # The note leads back to the first cell that refers to it.
+        anchor = "" if number in seen else f' id="{prefix}-ref-{number}"'
+        seen.add(number)
+        text += f'<sup><a href="#{prefix}-note-{number}"{anchor}>[{number}]</a></sup>'
+    return tag + text
+
+
+def _abbreviated(text: str, title: str) -> str:
+    return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
+
+
+def _notes(table: Table, prefix: str) -> Iterator[str]:
+    referred = {number for row in table.rows for cell in row.cells for number in cell.notes}
+    for number, note in enumerate(table.notes, 1):
+        back = ""
+        if number in referred:
+            back = f' <a href="#{prefix}-ref-{number}" aria-label="Back to the table">↩</a>'
+        yield f'<li id="{prefix}-note-{number}">{_spans(note.spans)}{back}</li>'
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    text = _lines(span.text)
+    link = safe_link(span.href)
+    if link is None:
+        return text
+    return f'<a href="{escape(link)}" rel="noopener noreferrer nofollow">{text}</a>'
