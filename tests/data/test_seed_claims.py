@@ -47,7 +47,7 @@ def _cells(line: str) -> list[str]:
 
 def places(row: Row) -> list[tuple[str, str, str]]:
     """Return generation, variant ("" for none) and spec of each place that a row names."""
-    return [(generation, variant or "", spec) for generation, variant, spec in PLACE.findall(row["Where it is"])]
+    return PLACE.findall(row["Where it is"])
 
 
 @cache
