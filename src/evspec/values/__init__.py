@@ -1,1 +1,33 @@
-"""In the making."""
+"""What a claim can say, beside a `evspec.measures.Measure`.
+
+Every type has the same four methods: `show()` (for a reader), `agrees_with(other)`,
+`contains(other)` and `compare(other)`; and `text`, the words it was read from, which take no part
+in equality. `Value` is the union of all of them.
+"""
+
+from evspec.values.categories import Categories, read_categories
+from evspec.values.curve import Curve, read_curve
+from evspec.values.dates import Dates, read_dates
+from evspec.values.plain import Flag, Relation, Text, Unknown, read_flag, read_relation, read_text
+from evspec.values.span import Span
+from evspec.values.union import Order, Value, definiteness
+
+__all__ = [
+    "Categories",
+    "Curve",
+    "Dates",
+    "Flag",
+    "Order",
+    "Relation",
+    "Span",
+    "Text",
+    "Unknown",
+    "Value",
+    "definiteness",
+    "read_categories",
+    "read_curve",
+    "read_dates",
+    "read_flag",
+    "read_relation",
+    "read_text",
+]

@@ -1,0 +1,107 @@
+"""Sets of named kinds: driven wheels, cell formats, connectors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from evspec.errors import ParseError, did_you_mean
+
+__all__ = ["Categories", "read_categories"]
+
+
+@frozen
+class Categories:
+    """What is in, what is said not to be in, and whether that is all.
+
+    Attributes
+    ----------
+    includes
+        The categories that are stated, in the order of the vocabulary.
+    excludes
+        The categories that are stated not to be there ("not FWD").
+    only
+        True if the source says that there is nothing else ("RWD only").
+
+    Examples
+    --------
+    >>> Categories(includes=("RWD", "AWD")).show()
+    'RWD, AWD'
+    >>> Categories(excludes=("FWD",)).agrees_with(Categories(includes=("FWD",)))
+    False
+    """
+
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    only: bool = False
+    text: str = field(default="", eq=False)
+
+    def show(self) -> str:
+        if not self.includes:
+            return ", ".join(f"not {name}" for name in self.excludes)
+        return ", ".join(self.includes) + (" only" if self.only else "")
+
+    def agrees_with(self, other: object) -> bool:
+        """Tell whether both can be true: one set lies within the other and nothing stated is denied."""
+        if not isinstance(other, Categories):
+            return False
+        mine, theirs = set(self.includes), set(other.includes)
+        if mine & set(other.excludes) or theirs & set(self.excludes):
+            return False
+        if (self.only and theirs - mine) or (other.only and mine - theirs):
+            return False
+        return not mine or not theirs or mine <= theirs or theirs <= mine
+
+    def contains(self, other: object) -> bool:
+        return isinstance(other, Categories) and set(other.includes) <= set(self.includes)
+
+    def compare(self, other: object) -> Literal["equal", "undecided"]:
+        same = isinstance(other, Categories) and set(self.includes) == set(other.includes)
+        return "equal" if same else "undecided"
+
+
+def read_categories(
+    written: object, vocabulary: Mapping[str, str], *, several: bool, closed: bool
+) -> Categories:
+    """Read "FWD", "RWD, AWD", "not FWD" or "RWD only".
+
+    Parameters
+    ----------
+    written
+        The text.
+    vocabulary
+        Accepted spelling, in lower case, to canonical name.
+    several
+        Whether more than one name may be given.
+    closed
+        Whether a name outside the vocabulary is an error.
+    """
+    if not isinstance(written, str) or not written.strip():
+        raise ParseError(f"{written!r} is no category; write its name in quotes", str(written))
+    text = written.strip()
+    only = text.endswith(" only")
+    includes: list[str] = []
+    excludes: list[str] = []
+    for part in text.removesuffix(" only").split(","):
+        name = part.strip()
+        denied = name.startswith("not ")
+        name = name.removeprefix("not ").strip()
+        canonical = vocabulary.get(name.lower(), None if closed else name)
+        if not canonical:
+            known = ", ".join(dict.fromkeys(vocabulary.values()))
+            hint = did_you_mean(name.lower(), vocabulary)
+            raise ParseError(f"{name!r} is not one of {known}{hint}", text, text.find(name) + 1)
+        (excludes if denied else includes).append(canonical)
+    if len(includes) > 1 and not several:
+        raise ParseError(f"{text!r} names {len(includes)} categories where one is meant", text)
+    if only and not includes:
+        raise ParseError(f"{text!r} says only what is not there; leave out 'only'", text)
+    order = {name: place for place, name in enumerate(dict.fromkeys(vocabulary.values()))}
+    return Categories(
+        tuple(sorted(dict.fromkeys(includes), key=lambda name: order.get(name, len(order)))),
+        tuple(sorted(dict.fromkeys(excludes), key=lambda name: order.get(name, len(order)))),
+        only,
+        text,
+    )

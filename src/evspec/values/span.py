@@ -1,0 +1,112 @@
+"""A span over several figures: what a generation's variants reach from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import frozen
+
+from evspec.measures import Measure
+
+__all__ = ["Span"]
+
+
+@frozen
+class Span:
+    """From the lowest to the highest of several figures, each kept as its source printed it.
+
+    Attributes
+    ----------
+    lowest, highest
+        The figures at the ends. Equal if the span has no width.
+
+    Examples
+    --------
+    >>> from evspec.measures import measure
+    >>> Span.over([measure("514 km"), measure("466 km")]).show()
+    '466–514 km'
+    """
+
+    lowest: Measure
+    highest: Measure
+
+    @classmethod
+    def over(cls, measures: Iterable[Measure]) -> Span:
+        """Make the span of one or more measures of one kind."""
+        every = list(measures)
+        lowest = min(every, key=lambda m: _low(m.to(every[0].unit)))
+        highest = max(every, key=lambda m: _high(m.to(every[0].unit)))
+        return cls(lowest, highest)
+
+    @property
+    def text(self) -> str:
+        return self.show()
+
+    @property
+    def kind(self) -> str:
+        return self.lowest.kind
+
+    @property
+    def low(self) -> float | None:
+        """The lower end in the unit of `lowest`, None if open."""
+        return self.lowest.low
+
+    @property
+    def high(self) -> float | None:
+        """The upper end in the unit of `lowest`, None if open."""
+        return self.highest.to(self.lowest.unit).high
+
+    def to(self, unit: str) -> Span:
+        """Show both ends in another unit; under a reciprocal they change places."""
+        return Span.over([self.lowest.to(unit), self.highest.to(unit)])
+
+    def show(self, *, grouped: bool = False) -> str:
+        low, high = self.lowest, self.highest.to(self.lowest.unit)
+        if low == high:
+            return low.show(grouped=grouped)
+        first, last = low.number("low", grouped=grouped), high.number("high", grouped=grouped)
+        if first is None or last is None:
+            return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
+        if first == last:
+            return low.show(grouped=grouped)
+        return f"{first}–{last} {low.unit}"
+
+    def agrees_with(self, other: object) -> bool:
+        if isinstance(other, Measure):
+            other = Span(other, other)
+        return (
+            isinstance(other, Span)
+            and self.lowest.agrees_with(other.lowest)
+            and self.highest.agrees_with(other.highest)
+        )
+
+    def contains(self, other: object) -> bool:
+        if isinstance(other, Measure):
+            other = Span(other, other)
+        return (
+            isinstance(other, Span)
+            and self.lowest.compare(other.lowest) in {"less", "equal"}
+            and self.highest.compare(other.highest) in {"greater", "equal"}
+        )
+
+    def compare(self, other: object) -> Literal["less", "equal", "greater", "undecided"]:
+        """Compare end by end: less only if neither end is greater and one is surely less."""
+        if isinstance(other, Measure):
+            other = Span(other, other)
+        if not isinstance(other, Span):
+            return "undecided"
+        ends = {self.lowest.compare(other.lowest), self.highest.compare(other.highest)}
+        if "undecided" in ends or ends == {"less", "greater"}:
+            return "undecided"
+        if ends == {"equal"}:
+            return "equal"
+        return "less" if "less" in ends else "greater"
+
+
+def _low(measure: Measure) -> float:
+    return float("-inf") if measure.low is None else measure.low
+
+
+def _high(measure: Measure) -> float:
+    return float("inf") if measure.high is None else measure.high
