@@ -1,1 +1,28 @@
-"""In the making."""
+"""Sources, claims, variants and generations: frozen values without input or output."""
+
+from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status, agree
+from evspec.model.selection import Selection, weakest
+from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
+from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle
+
+__all__ = [
+    "FIRM",
+    "SOURCE_KINDS",
+    "STATUSES",
+    "Claim",
+    "Generation",
+    "Lookup",
+    "Qualifiers",
+    "Record",
+    "Row",
+    "Selection",
+    "Source",
+    "SourceKind",
+    "Status",
+    "Variant",
+    "Vehicle",
+    "agree",
+    "in_code",
+    "show_date",
+    "weakest",
+]

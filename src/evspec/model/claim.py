@@ -1,0 +1,171 @@
+"""A claim: what one source says of one spec of one vehicle, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from evspec.model.source import Source
+from evspec.specs import GROUPS, QUALIFIERS, SPECS, Spec
+from evspec.values import Dates, Value
+
+__all__ = ["FIRM", "STATUSES", "Claim", "Qualifiers", "Row", "Status"]
+
+Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]
+
+#: From the firmest to the weakest.
+STATUSES: tuple[Status, ...] = ("official", "measured", "reported", "expected", "rumored", "estimated", "derived")
+
+#: The statuses of figures that are out, as against those that are foreseen or reckoned.
+FIRM = frozenset({"official", "measured", "reported"})
+
+
+@frozen(repr=False)
+class Qualifiers(Mapping[str, str]):
+    """The conditions that a source states for a figure: an immutable, hashable mapping."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, stated: Mapping[str, str]) -> Qualifiers:
+        """Make it from a mapping; the order is that of `evspec.specs.QUALIFIERS`."""
+        return cls(tuple((name, stated[name]) for name in QUALIFIERS if name in stated))
+
+    def __getitem__(self, name: str) -> str:
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __repr__(self) -> str:
+        return f"Qualifiers({dict(self.pairs)!r})"
+
+
+_PLACES = {key: place for place, key in enumerate(SPECS)}
+
+
+@frozen
+class Row:
+    """One comparable quantity: a spec, and the qualifiers that set it apart from its like.
+
+    WLTP range and EPA range are two rows.
+    """
+
+    spec: Spec
+    splits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.spec.row_label(self.splits)
+
+    @property
+    def closed(self) -> bool:
+        """Whether every required qualifier has a value; a relation may leave one open."""
+        return all(value or self.spec.qualifiers[name] != "required" for name, value in self.splits)
+
+    @property
+    def key(self) -> str:
+        """A name for programs: "range", "range[cycle=EPA]"."""
+        told = ",".join(f"{name}={value}" for name, value in self.splits if value != QUALIFIERS[name].default)
+        return f"{self.spec.key}[{told}]" if told else self.spec.key
+
+    @property
+    def place(self) -> tuple[int, int, tuple[int, ...]]:
+        """Sort key: group, spec, then WLTP before EPA and each default before the rest."""
+        ranks = []
+        for name, value in self.splits:
+            qualifier = QUALIFIERS[name]
+            known = (qualifier.default, *qualifier.values)
+            ranks.append(known.index(value) if value in known else len(known))
+        return GROUPS.index(self.spec.group), _PLACES[self.spec.key], tuple(ranks)
+
+    def matches(self, asked: Mapping[str, str]) -> bool:
+        """Tell whether every qualifier that was asked for is this row's."""
+        splits = dict(self.splits)
+        return all(splits.get(name) == value for name, value in asked.items())
+
+
+@frozen
+class Claim:
+    """What one source says.
+
+    Attributes
+    ----------
+    about
+        The id of the generation or variant that it is said of.
+    spec, value, qualifiers
+        What is said, and under which conditions.
+    source, status
+        Who says it, and how surely: official, measured, reported, expected, rumored, estimated
+        or derived.
+    edition
+        The running change or model year that it is said of, "" where a generation has none.
+    where
+        The place in the source ("summary", "page 3").
+    printed
+        The words as printed, where `value` says them in another form.
+    hedge
+        The hedging words as printed ("should", "set for").
+    via
+        Who is quoted.
+    doubt
+        Why it is not believed; such a claim is always listed and never selected.
+    note
+        What a reader should know besides.
+    why
+        On a claim that was selected, why this one. No part of equality.
+    """
+
+    about: str
+    spec: Spec
+    value: Value
+    qualifiers: Qualifiers
+    source: Source
+    status: Status
+    edition: str = ""
+    where: str = ""
+    printed: str = ""
+    hedge: str = ""
+    via: str = ""
+    doubt: str = ""
+    note: str = ""
+    why: str = field(default="", eq=False, repr=False)
+
+    @property
+    def cycle(self) -> str | None:
+        """The test cycle, None if the spec has none; "not stated" if the source names none."""
+        return self.qualifiers.get("cycle")
+
+    @property
+    def date(self) -> Dates | None:
+        """The date of the source."""
+        return self.source.date
+
+    @property
+    def row(self) -> Row:
+        """The row of a table in which the claim stands."""
+        return Row(self.spec, self.spec.splits(self.qualifiers))
+
+    def agrees_with(self, other: Claim) -> bool:
+        """Tell whether both say the same of the same, within rounding."""
+        return self.row == other.row and agree(self.value, other.value)
+
+    def __str__(self) -> str:
+        words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
+        return "".join([*words, f" ({self.status}; {self.source.cite()})"])
+
+
+def agree(a: Value, b: Value) -> bool:
+    """Tell whether two values say the same, within rounding.
+
+    Unlike a conflict this is not about containment: 459 km agrees with 285 mi and not with 460 km.
+    """
+    return a.agrees_with(b)  # type: ignore[arg-type]  # each type answers False for another type

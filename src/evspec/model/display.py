@@ -1,0 +1,117 @@
+"""How a selection reads in a table of one system of units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.measures import Measure
+from evspec.model.claim import FIRM
+from evspec.model.relations import relate
+from evspec.values import Dates, Relation, Span, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.model.claim import Row
+    from evspec.model.selection import Selection
+    from evspec.model.vehicle import Vehicle
+    from evspec.specs import System
+
+__all__ = ["ABSENT", "cell_data", "show_selection", "show_value", "shown"]
+
+ABSENT = "–"
+
+
+def shown(selection: Selection, system: System) -> Value | None:
+    """Return the value in the table's unit: as a source printed it if one did, else converted.
+
+    Only an exact printing of a claim of the figure counts; "around 463 hp" does not stand in for
+    345 kW.
+    """
+    value = selection.value
+    unit = selection.row.spec.unit(system)
+    if isinstance(value, Measure):
+        if value.unit == unit or not unit or value.kind != selection.figure[0].spec.kind:
+            return value.to(unit) if unit and value.kind == selection.row.spec.kind else value
+        for claim in selection.figure:
+            if isinstance(claim.value, Measure) and claim.value.bound == value.bound and claim.value.printed_in(unit):
+                return claim.value.to(unit)
+        return value.to(unit)
+    if isinstance(value, Span) and unit and value.kind == selection.row.spec.kind:
+        return value.to(unit)
+    return value
+
+
+def show_value(value: Value | None, row: Row, system: System) -> str:
+    """Return a value in words, in the system's unit."""
+    if value is None:
+        return ABSENT
+    unit = row.spec.unit(system)
+    if isinstance(value, Measure | Span):
+        same = unit and value.kind == row.spec.kind
+        return (value.to(unit) if same else value).show(grouped=True)
+    return value.show()
+
+
+def show_selection(
+    vehicle: Vehicle, selection: Selection | None, system: System, other: Vehicle | None = None
+) -> str:
+    """Return the text of a cell.
+
+    Parameters
+    ----------
+    vehicle, selection
+        Whose, and what.
+    system
+        The system of units.
+    other
+        The vehicle on the other side of a diff: a relation to it needs no name.
+    """
+    if selection is None or selection.value is None:
+        return ABSENT
+    value = shown(selection, system)
+    if isinstance(value, Relation):
+        return show_relation(vehicle, selection.row, value, system, other)
+    text = show_value(value, selection.row, system)
+    unnamed = [name for name in selection.partial if name.startswith("(")]
+    return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(selection.partial) else text
+
+
+def show_relation(
+    vehicle: Vehicle, row: Row, relation: Relation, system: System, other: Vehicle | None = None
+) -> str:
+    """Return "less than iX3's 345 kW", "more than U11's", or "more than 514 km" of the other side."""
+    related = relate(vehicle, row, relation)
+    figure = show_value(related.figure, row, system) if related.figure is not None else ""
+    target = related.target
+    if target is None:
+        return relation.show()
+    same_model = target.model == vehicle.model
+    name = (target.code if same_model else target.model) or target.label
+    if other is not None and target.record.id == other.record.id and figure:
+        return f"{relation.direction} {figure}"
+    return f"{relation.direction} {name}'s {figure}".rstrip()
+
+
+def cell_data(selection: Selection | None, system: System) -> Mapping[str, object]:
+    """Return a cell for programs: numbers, unit, bound, status and the sources' ids."""
+    if selection is None or selection.value is None:
+        return {}
+    value = shown(selection, system)
+    data: dict[str, object] = {}
+    if isinstance(value, Measure):
+        data = {
+            "magnitude": value.magnitude, "low": value.low, "high": value.high,
+            "unit": value.unit, "bound": value.bound,
+        }  # fmt: skip
+    elif isinstance(value, Span):
+        data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
+    elif isinstance(value, Dates):
+        data = {
+            "first": value.first.isoformat() if value.first else None,
+            "last": value.last.isoformat() if value.last else None,
+        }
+    data["status"] = selection.status
+    data["sources"] = list(dict.fromkeys(claim.source.id for claim in selection.figure))
+    data["firm"] = selection.status in FIRM
+    return data

@@ -1,0 +1,109 @@
+"""What a generation says of itself: its own claims, and the span or the union over its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evspec.measures import Measure
+from evspec.model.claim import Row, agree
+from evspec.model.selection import Selection, weakest
+from evspec.values import Categories, Relation, Span, Text, Unknown, Value
+
+__all__ = ["select_for_generation"]
+
+_Parts = Sequence[tuple[str, Selection]]
+
+
+def select_for_generation(
+    row: Row, own: Selection | None, parts: _Parts, variants: Sequence[str]
+) -> Selection | None:
+    """Join what is said of a generation with what is said of its variants, in one row.
+
+    Parameters
+    ----------
+    row
+        The row.
+    own
+        The selection among the claims on the generation itself.
+    parts
+        Name and selection of each variant that has claims of its own.
+    variants
+        The names of all variants.
+    """
+    if not parts:
+        return own
+    if row.spec.over_variants == "own":
+        return _own(row, own, parts, variants)
+    silent = [name for name in variants if name not in dict(parts)]
+    figures = [s for _, s in parts if _joins(s.value)]
+    if not figures:
+        return _only_parts(row, own, parts)
+    counted = list(figures)
+    rest: list[Selection] = []
+    if own is not None:
+        speaks = _joins(own.value) and (
+            bool(silent) or any(agree(own.value, s.value) for s in figures if s.value is not None)
+            or (isinstance(own.value, Categories) and not own.value.includes)
+        )  # fmt: skip
+        (counted if speaks else rest).append(own)
+    value = _joined(row, [s.value for s in counted if s.value is not None])
+    own_fills = own is not None and own in counted
+    return Selection(
+        row,
+        value,
+        weakest(s.status for s in counted),
+        tuple(claim for s in counted for claim in s.figure),
+        tuple(claim for s in counted for claim in s.rest)
+        + tuple(claim for s in rest for claim in s.claims)
+        + tuple(claim for _, s in parts if s not in figures for claim in s.claims),
+        tuple(parts),
+        () if own_fills or not silent else tuple(name for name, _ in parts),
+    )
+
+
+def _joins(value: Value | None) -> bool:
+    return value is not None and not isinstance(value, Relation | Unknown)
+
+
+def _only_parts(row: Row, own: Selection | None, parts: _Parts) -> Selection:
+    """Keep what cannot be joined, such as relations, beside the generation's own figure."""
+    if own is not None:
+        return Selection(
+            row, own.value, own.status, own.figure,
+            own.rest + tuple(c for _, s in parts for c in s.claims), tuple(parts),
+        )  # fmt: skip
+    (name, first), *others = parts
+    more = tuple(c for _, s in others for c in s.claims)
+    return Selection(row, first.value, first.status, first.figure, first.rest + more, tuple(parts), (name,))
+
+
+def _own(row: Row, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:
+    """Join a spec that belongs to the generation as a whole, such as its platform or its premiere."""
+    told = tuple(claim for _, s in parts for claim in s.claims)
+    if own is not None:
+        return Selection(row, own.value, own.status, own.figure, own.rest + told, tuple(parts))
+    first = parts[0][1]
+    values = [s.value for _, s in parts if s.value is not None]
+    if len(parts) == len(variants) and all(agree(values[0], value) for value in values):
+        figure = tuple(claim for _, s in parts for claim in s.figure)
+        rest = tuple(claim for _, s in parts for claim in s.rest)
+        return Selection(row, first.value, weakest(s.status for _, s in parts), figure, rest, tuple(parts))
+    return Selection(
+        row, None, first.status, first.figure, first.rest, tuple(parts), tuple(name for name, _ in parts)
+    )
+
+
+def _joined(row: Row, values: Sequence[Value]) -> Value:
+    """Return the span of figures, or the union of everything else."""
+    measures = [value for value in values if isinstance(value, Measure)]
+    if row.spec.over_variants == "span" and len(measures) == len(values):
+        return measures[0] if all(m == measures[0] for m in measures) else Span.over(measures)
+    if all(value == values[0] for value in values):
+        return values[0]
+    sets = [value for value in values if isinstance(value, Categories)]
+    if len(sets) == len(values):
+        includes = tuple(dict.fromkeys(name for s in sets for name in s.includes))
+        excludes = tuple(dict.fromkeys(name for s in sets for name in s.excludes if name not in includes))
+        return Categories(includes, excludes)
+    shown = sorted(dict.fromkeys(value.show() for value in values))
+    return Categories(tuple(shown)) if len(shown) > 1 else Text(shown[0])

@@ -1,0 +1,204 @@
+"""Which of several claims is shown, and why: one rule for every vehicle and every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from evspec.measures import Measure
+from evspec.model.claim import STATUSES, Claim, Row, Status, agree
+from evspec.values import Dates, Value, definiteness
+
+__all__ = ["Selection", "select", "weakest"]
+
+
+@frozen
+class Selection:
+    """The outcome for one row of one vehicle.
+
+    Attributes
+    ----------
+    row
+        The row.
+    value
+        What is shown; None if only some variants of a generation state it and it cannot be said
+        of the whole.
+    status
+        How surely. Agreeing claims of one publisher count once, at their weakest.
+    figure
+        The claims that form the value, the selected one first.
+    rest
+        What else is said in the row: conflicts, older editions, other conditions, doubted claims.
+    parts
+        For a generation whose value comes from its variants: name of a variant to its selection.
+    partial
+        The names of the variants that state it, where others do not.
+    """
+
+    row: Row
+    value: Value | None
+    status: Status
+    figure: tuple[Claim, ...]
+    rest: tuple[Claim, ...] = ()
+    parts: tuple[tuple[str, Selection], ...] = ()
+    partial: tuple[str, ...] = field(default=())
+
+    @property
+    def claim(self) -> Claim:
+        """The selected claim, with the value and the status of the row and the reason in `why`."""
+        return evolve(self.figure[0], value=self.value or self.figure[0].value, status=self.status)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the row."""
+        return self.figure + self.rest
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """Return the weakest of one or more statuses."""
+    return max(statuses, key=STATUSES.index)
+
+
+def select(
+    row: Row,
+    claims: Sequence[Claim],
+    *,
+    generation_id: str,
+    editions: Sequence[str] = (),
+    edition: str = "",
+    known: date | None = None,
+) -> Selection | None:
+    """Select among the claims of one row.
+
+    Parameters
+    ----------
+    row
+        The row.
+    claims
+        The claims of that row on a variant and its generation, in the order of the file.
+    generation_id
+        Which of them are said of the generation: those stand behind the variant's own.
+    editions
+        The generation's editions, oldest first.
+    edition
+        The edition that was asked for, "" for the newest.
+    known
+        The day of knowledge; sources that had not appeared by then, or are undated, do not count.
+
+    Returns
+    -------
+    Selection or None
+        None if nothing can be selected.
+    """
+    heard = [c for c in claims if known is None or c.source.known_at(known)]
+    trusted = [c for c in heard if not c.doubt]
+    ages = {name: age for age, name in enumerate(editions)}
+    limit = ages.get(edition, len(ages))
+    candidates = [c for c in trusted if ages.get(c.edition, 0) <= limit]
+    own = [c for c in candidates if c.about != generation_id]
+    candidates = own or candidates
+    candidates = _of_edition(candidates, ages, edition)
+    if not candidates:
+        return None
+    statuses = _statuses(candidates)
+    ranked = sorted(candidates, key=lambda c: _rank(c, statuses))
+    first = ranked[0]
+    figure = [c for c in ranked if agree(first.value, c.value)]
+    chosen = set(map(id, figure))
+    rest = [c for c in ranked if id(c) not in chosen]
+    told = {*chosen, *map(id, rest)}
+    rest += [c for c in heard if id(c) not in told]
+    why = _why(ranked, statuses, heard, first)
+    counted = [c for c in figure if not c.source.copies] or figure
+    status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
+    return Selection(
+        row, first.value, status, (evolve(first, why=why), *figure[1:]), tuple(rest)
+    )
+
+
+def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:
+    """Keep the newest edition that has a claim, and what older ones say that agrees with it.
+
+    A date is that of the edition itself: unasked, the first edition's, since that is when the
+    vehicle came out.
+    """
+    if not ages or not candidates:
+        return candidates
+    if isinstance(candidates[0].value, Dates):
+        wanted = ages.get(edition, min(ages.get(c.edition, 0) for c in candidates))
+        return [c for c in candidates if ages.get(c.edition, 0) == wanted]
+    newest = max(ages.get(c.edition, 0) for c in candidates)
+    current = [c for c in candidates if ages.get(c.edition, 0) == newest]
+    statuses = _statuses(current)
+    first = min(current, key=lambda c: _rank(c, statuses))
+    return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
+
+
+def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
+    """Return for each claim the weakest status at which its publisher says the same.
+
+    Hardening wording is not evidence: a date that is "reportedly" in one article and stated
+    flatly in the next, by the same publisher, stays as weak as it was.
+    """
+    return {
+        id(claim): weakest(
+            other.status
+            for other in claims
+            if other.source.publisher == claim.source.publisher and agree(claim.value, other.value)
+        )
+        for claim in claims
+    }
+
+
+#: The criteria in order: what they compare, and how `why` words it.
+_CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] = (
+    ("best or plain conditions before worse ones", lambda c, _: _condition(c)),
+    ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
+    ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
+    ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
+    ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
+    ("a dated source before an undated one", lambda c, _: c.source.date is None),
+    ("the newer source", lambda c, _: -_day(c)),
+    ("the finer printing", lambda c, _: _coarseness(c)),
+)
+
+
+def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
+    return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
+
+
+def _condition(claim: Claim) -> int:
+    remarks = {name: value for name, value in claim.qualifiers.items() if claim.spec.qualifiers[name] == "remark"}
+    remarks.pop("market", None)
+    return int(any(value != "best" for value in remarks.values()))
+
+
+def _day(claim: Claim) -> int:
+    when = claim.source.date
+    return 0 if when is None or when.first is None else when.first.toordinal()
+
+
+def _coarseness(claim: Claim) -> float:
+    value = claim.value
+    if not isinstance(value, Measure):
+        return 0.0
+    end = value.low if value.low is not None else value.high
+    return float(value.step) / abs(end) if end else 0.0
+
+
+def _why(ranked: list[Claim], statuses: dict[int, Status], heard: list[Claim], first: Claim) -> str:
+    """Word the reason for the first claim: the criterion that put it before the next unlike one."""
+    rival = next((c for c in ranked if not agree(first.value, c.value)), None)
+    if rival is None:
+        others = len(heard) - len(ranked)
+        alone = "the only claim" if len(ranked) == 1 else f"all {len(ranked)} claims agree"
+        return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")
+    for words, criterion in _CRITERIA:
+        if criterion(first, statuses) < criterion(rival, statuses):
+            return (
+                words.format(status=statuses[id(first)], tier=first.source.tier)
+                + f" ({rival.value.show()}, {rival.source.cite()})"
+            )
+    return f"first in the file ({rival.value.show()}, {rival.source.cite()})"

@@ -1,0 +1,55 @@
+"""The spec sheet of one vehicle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.model.display import cell_data, show_selection
+from evspec.model.notes import Notebook
+from evspec.table import Cell, Column, Row, Table
+
+if TYPE_CHECKING:
+    from evspec.model.vehicle import Vehicle
+    from evspec.specs import System
+
+__all__ = ["SYSTEM_NAMES", "latest", "spec_sheet"]
+
+SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
+
+
+def spec_sheet(vehicle: Vehicle, system: System) -> Table:
+    """Make the table of everything that is stated of one vehicle, with status and sources."""
+    book = Notebook(system)
+    rows = []
+    for row in vehicle.rows:
+        selection = vehicle.select(row)
+        notes = book.note(vehicle, row, selection)
+        text = show_selection(vehicle, selection, system)
+        if selection is None and not notes:
+            continue
+        status = selection.status if selection is not None and selection.value is not None else ""
+        cell = Cell(text, notes, data=dict(cell_data(selection, system)))
+        rows.append(Row(row.key, row.label, row.spec.group.upper(), (cell, Cell(status))))
+    return Table(
+        title=vehicle.name,
+        subtitle="; ".join(filter(None, (SYSTEM_NAMES[system], latest([vehicle])))),
+        columns=(Column(vehicle.id, vehicle.label), Column("status", "Status")),
+        rows=tuple(rows),
+        notes=book.notes,
+        footer=tuple(book.footer()),
+    )
+
+
+def latest(vehicles: list[Vehicle]) -> str:
+    """Return "sources up to 12 March 2026", or "as of" the day of knowledge."""
+    known = next((vehicle.known for vehicle in vehicles if vehicle.known), None)
+    dates = [
+        claim.source.date
+        for vehicle in vehicles
+        for claim in vehicle.claims()
+        if claim.source.date is not None and claim.source.date.last is not None
+    ]
+    if not dates:
+        return f"as of {known}" if known else ""
+    newest = max(dates, key=lambda when: when.last.toordinal() if when.last else 0)
+    return f"as of {known}; sources up to {newest.shown}" if known else f"sources up to {newest.shown}"

@@ -1,0 +1,75 @@
+"""Where a figure was published."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from evspec.values import Dates
+
+__all__ = ["SOURCE_KINDS", "Source", "SourceKind", "in_code", "show_date"]
+
+SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum", "code"]
+SOURCE_KINDS: tuple[SourceKind, ...] = ("maker", "regulator", "press", "dataset", "forum", "code")
+
+
+@frozen
+class Source:
+    """One published page, press kit, agency file or data set.
+
+    Attributes
+    ----------
+    id
+        Its name in data files.
+    publisher, title
+        Who published it, and its heading or, in brackets, a description.
+    address
+        Where it is found; "" for figures given in code.
+    date
+        The day, month or year of publication, None if unknown.
+    kind
+        maker, regulator, press, dataset, forum or code.
+    tier
+        1 maker or regulator, 2 established press or curated data set, 3 general press, 4 copies
+        and translations.
+    copies
+        The id of the source that this one repeats, or "".
+    """
+
+    id: str
+    publisher: str
+    title: str = ""
+    address: str = ""
+    date: Dates | None = None
+    kind: SourceKind = "press"
+    tier: int = 3
+    copies: str = ""
+
+    @property
+    def official(self) -> bool:
+        """Whether the publisher is the maker or a regulator."""
+        return self.kind in {"maker", "regulator"}
+
+    def known_at(self, day: date) -> bool:
+        """Tell whether it had surely appeared by that day; an undated source never had."""
+        return self.date is not None and self.date.last is not None and self.date.last <= day
+
+    def cite(self) -> str:
+        """Return publisher and date: "BMWBLOG, 24 Feb 2026", "Bike-EV, undated"."""
+        return f"{self.publisher}, {show_date(self.date)}" if self.kind != "code" else self.publisher
+
+
+def in_code() -> Source:
+    """Return the source of figures that a program states itself."""
+    return Source("given-in-code", "given in code", kind="code")
+
+
+def show_date(when: Dates | None) -> str:
+    """Return a source's date with the month in three letters, "undated" for None."""
+    if when is None:
+        return "undated"
+    day, *rest = when.shown.split(" ")
+    words = [day, *rest]
+    return " ".join(word[:3] if word.isalpha() else word for word in words)
