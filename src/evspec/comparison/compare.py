@@ -1,0 +1,177 @@
+"""Several vehicles side by side, one row per comparable quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from evspec.errors import EvspecError
+from evspec.measures import Measure
+from evspec.model import FIRM, Row, Selection, Vehicle
+from evspec.model.display import cell_data, show_selection
+from evspec.model.notes import Notebook
+from evspec.model.sheet import SYSTEM_NAMES, latest
+from evspec.specs import NOT_STATED, SYSTEMS, System
+from evspec.table import Cell, Column, Span, Table, Tabular
+from evspec.table import Row as TableRow
+from evspec.values import Span as ValueSpan
+from evspec.values import Value
+
+__all__ = ["Comparison", "compare_of"]
+
+_Rows = Literal["shared", "all"]
+
+
+@frozen(repr=False)
+class Comparison(Tabular):
+    """Vehicles side by side.
+
+    Attributes
+    ----------
+    vehicles
+        The columns.
+    units
+        The system of units: "metric", "us" or "uk".
+    shows
+        Which rows the table has: "shared" for those that two or more vehicles state, "all".
+    only_differences
+        Whether the table leaves out rows in which all that state it say the same.
+    """
+
+    vehicles: tuple[Vehicle, ...]
+    units: System = "metric"
+    shows: _Rows = "shared"
+    only_differences: bool = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row that any of the vehicles states, in the order of tables."""
+        return tuple(sorted({row for v in self.vehicles for row in v.rows}, key=lambda row: row.place))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {', '.join(vehicle.id for vehicle in self.vehicles)}>"
+
+    def best(self, row: Row) -> tuple[bool, ...]:
+        """Tell for each vehicle whether it is surely the best of the row.
+
+        Ties are shared. Only figures that are out (official, measured, reported) can win, and
+        only against figures under stated conditions; if the best is merely expected, none is.
+        """
+        selections = [vehicle.select(row) for vehicle in self.vehicles]
+        return _best(row, selections)
+
+    def to_table(self) -> Table:
+        """Return the table with a column for each vehicle."""
+        book = Notebook(self.units)
+        rows: list[TableRow] = []
+        left_out = 0
+        for row in self.rows:
+            selections = [vehicle.select(row) for vehicle in self.vehicles]
+            values = [s.value for s in selections if s is not None and s.value is not None]
+            fewest = 2 if self.shows == "shared" and len(self.vehicles) > 1 else 1
+            if len(values) < fewest:
+                left_out += bool(values)
+            elif not (self.only_differences and len(values) == len(self.vehicles) and _alike(values)):
+                rows.append(self._row(row, selections, book))
+        footer = list(book.footer())
+        if any(", n/s" in row.label or " n/s" in row.label for row in rows):
+            footer.append((Span("n/s: not stated by the source, so never marked best."),))
+        if left_out:
+            footer.append((Span(f"Left out: {left_out} rows that one vehicle alone states (--rows all shows them)."),))
+        return Table(
+            title=_title(self.vehicles),
+            subtitle="; ".join(filter(None, (SYSTEM_NAMES[self.units], latest(list(self.vehicles))))),
+            columns=tuple(Column(f"{n}:{v.id}", v.label) for n, v in enumerate(self.vehicles, start=1)),
+            rows=tuple(rows),
+            notes=book.notes,
+            footer=tuple(footer),
+            data={"vehicles": [vehicle.id for vehicle in self.vehicles]},
+        )
+
+    def _row(self, row: Row, selections: Sequence[Selection | None], book: Notebook) -> TableRow:
+        cells = []
+        for vehicle, selection, is_best in zip(self.vehicles, selections, _best(row, selections), strict=True):
+            text = show_selection(vehicle, selection, self.units)
+            if selection is not None and selection.value is not None and selection.status not in FIRM:
+                text = f"{text}, {selection.status}"
+            notes = book.note(vehicle, row, selection)
+            data = dict(cell_data(selection, self.units))
+            cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))  # type: ignore[arg-type]
+        label = row.label + "".join(f", {name} n/s" for name in _unstated(row, selections))
+        return TableRow(row.key, label, row.spec.group.upper(), tuple(cells))
+
+
+def _unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
+    """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
+    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    return [
+        name
+        for name, mode in row.spec.qualifiers.items()
+        if mode == "expected" and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+    ]
+
+
+def _best(row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
+    none = (False,) * len(selections)
+    if not row.spec.better or NOT_STATED in dict(row.splits).values() or _unstated(row, selections):
+        return none
+    figures: dict[int, Measure | ValueSpan] = {}
+    for n, selection in enumerate(selections):
+        value = selection.value if selection is not None else None
+        if isinstance(value, Measure | ValueSpan):
+            figures[n] = value.to(row.spec.metric) if row.spec.metric else value
+    better = "greater" if row.spec.better == "higher" else "less"
+    winners = {
+        n
+        for n, value in figures.items()
+        if all(value.compare(other) in {better, "equal"} for m, other in figures.items() if m != n)
+    }
+    beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
+    firm = all((s := selections[n]) is not None and s.status in FIRM for n in winners)
+    if not winners or not beaten or not firm:
+        return none
+    return tuple(n in winners for n in range(len(selections)))
+
+
+def _alike(values: Sequence[Value]) -> bool:
+    return all(value == values[0] for value in values)
+
+
+def _title(vehicles: Sequence[Vehicle]) -> str:
+    """Return "BMW iX1 U11 and iX3 NA5": each generation once, each make once."""
+    names: list[str] = []
+    make = ""
+    for vehicle in vehicles:
+        shown = vehicle.name if not vehicle.record.id else f"{vehicle.model} {vehicle.code}".strip()
+        full = shown if vehicle.make == make or not vehicle.record.id else f"{vehicle.make} {shown}".strip()
+        make = vehicle.make or make
+        if not any(full.endswith(name) or name.endswith(full) for name in names):
+            names.append(full)
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def compare_of(
+    vehicles: Sequence[Vehicle],
+    *,
+    units: System = "metric",
+    rows: _Rows = "shared",
+    only_differences: bool = False,
+    as_of: str | date | None = None,
+) -> Comparison:
+    """Put vehicles side by side; see `evspec.compare`."""
+    if not vehicles:
+        raise EvspecError("nothing to compare; name one vehicle or more")
+    if units not in SYSTEMS:
+        raise EvspecError(f"units {units!r} is not one of {', '.join(SYSTEMS)}")
+    if rows not in {"shared", "all"}:
+        raise EvspecError(f"rows {rows!r} is not one of shared, all")
+    known = tuple(v.as_of(as_of) for v in vehicles) if as_of is not None else tuple(vehicles)
+    return Comparison(known, units, rows, only_differences)
