@@ -1,3 +1,92 @@
-"""Electric-vehicle figures that keep their meaning, from the page to the table."""
+"""Electric-vehicle figures that keep their meaning, from the page to the table.
+
+>>> import evspec as ev
+>>> print(ev.measure("514 km WLTP").to("mi"))
+319 mi WLTP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evspec.catalogs import Catalog, dump, load
+    from evspec.comparison import Change, Comparison, Diff, compare, diff
+    from evspec.errors import (
+        DataError,
+        EvspecError,
+        MissingClaim,
+        ParseError,
+        UnitError,
+        UnknownId,
+        UnknownSpec,
+    )
+    from evspec.measures import Measure, convert, measure
+    from evspec.model import Claim, Generation, Source, Variant
+    from evspec.table import Table
+    from evspec.units import define_units
+
+    catalog: Catalog
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Catalog",
+    "Change",
+    "Claim",
+    "Comparison",
+    "DataError",
+    "Diff",
+    "EvspecError",
+    "Generation",
+    "Measure",
+    "MissingClaim",
+    "ParseError",
+    "Source",
+    "Table",
+    "UnitError",
+    "UnknownId",
+    "UnknownSpec",
+    "Variant",
+    "__version__",
+    "catalog",
+    "compare",
+    "convert",
+    "define_units",
+    "diff",
+    "dump",
+    "load",
+    "measure",
+]
+
+_HOMES = {
+    "evspec.catalogs": ("Catalog", "dump", "load"),
+    "evspec.comparison": ("Change", "Comparison", "Diff", "compare", "diff"),
+    "evspec.errors": (
+        "DataError", "EvspecError", "MissingClaim", "ParseError", "UnitError", "UnknownId", "UnknownSpec",
+    ),
+    "evspec.measures": ("Measure", "convert", "measure"),
+    "evspec.model": ("Claim", "Generation", "Source", "Variant"),
+    "evspec.table": ("Table",),
+    "evspec.units": ("define_units",),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use and keep it, so that the next use costs nothing."""
+    from importlib import import_module  # noqa: PLC0415 - `import evspec` alone loads nothing
+
+    found: Any
+    if name == "catalog":
+        found = import_module("evspec.catalogs").builtin()
+    else:
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'evspec' has no attribute {name!r}")
+        found = getattr(import_module(home), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
