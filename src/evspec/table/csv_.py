@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -39,13 +38,20 @@ def write(table: Table, *, raw: bool = False) -> str:
         column.
     """
     clean: Callable[[str], str] = str if raw else _clean
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    records = _Records()
+    writer = csv.writer(records)
     writer.writerow([clean(name) for name in (*headers(table), "notes")])
     for row in table.rows:
         fields = (row.group, row.label, *(cell.text for cell in row.cells), _notes(table, row))
         writer.writerow([clean(field) for field in fields])
-    return out.getvalue().removesuffix("\n")
+    return "\n".join(records)
+
+
+class _Records(list[str]):
+    """Takes records from csv, which quotes a lone carriage return only if lines end in one."""
+
+    def write(self, record: str) -> None:
+        self.append(record.removesuffix("\r\n"))
 
 
 def headers(table: Table) -> list[str]:

@@ -132,5 +132,7 @@ def _kind(values: Sequence[Scalar]) -> Literal["Boolean", "Float64", "String"]:
     return "Float64" if known and all(isinstance(value, float) for value in known) else "String"
 
 
-def _pandas_type(values: Sequence[Scalar]) -> str:
-    return {"Boolean": "boolean", "Float64": "float64", "String": "object"}[_kind(values)]
+def _pandas_type(values: Sequence[Scalar]) -> Literal["boolean", "float64"] | None:
+    """Return the type of a column as pandas calls it; text is of the type that pandas prefers."""
+    kind = _kind(values)
+    return "boolean" if kind == "Boolean" else "float64" if kind == "Float64" else None

@@ -317,7 +317,7 @@ class Table(Tabular):
     def groups(self) -> Iterator[tuple[str, list[Row]]]:
         """Yield each run of neighboring rows with the heading they share."""
         for group, rows in groupby(self.rows, key=lambda row: row.group):
-            yield group, list(rows)
+            yield group if group.strip() else "", list(rows)
 
     @staticmethod
     def from_json(text: str) -> Table:

@@ -17,7 +17,7 @@ __all__ = ["write"]
 # A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
 # properties that a table needs to be read (notebooks align cells to the right) stand inline.
 # There are no colors among them, so that it looks the same on light and dark.
-_PAD = "padding:.25em 1em .25em 0;vertical-align:top;text-align"
+_PAD = "padding:.25em 1em .25em 0;vertical-align:baseline;text-align"
 _LINE = "border-top:1px solid rgba(128,128,128,.35)"
 _RULE = "border-bottom:1px solid"
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
@@ -62,8 +62,8 @@ def _digest(table: Table) -> str:
     for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
         digest.update(text.encode(errors="surrogatepass") + b"\0")
     for row in table.rows:
-        cells = "\1".join(f"{cell.text}{cell.mark}{cell.notes}" for cell in row.cells)
-        digest.update(f"{row.label}\1{cells}\0".encode(errors="surrogatepass"))
+        cells = "\1".join([row.label, *[cell.text for cell in row.cells]])
+        digest.update(cells.encode(errors="surrogatepass") + b"\0")
     for note in table.notes:
         digest.update(note.text.encode(errors="surrogatepass") + b"\0")
     return digest.hexdigest()[:10]
@@ -75,6 +75,8 @@ def _text(text: str) -> str:
 
 
 def _lines(text: str) -> str:
+    if text.isprintable():
+        return escape(text)
     return _text(text).replace("\n", "<br>")
 
 
@@ -115,7 +117,12 @@ def _bodies(table: Table, prefix: str) -> Iterator[str]:
 def _row(row: Row, starts: list[str], prefix: str, seen: set[int]) -> str:
     label = _abbreviated(_lines(row.label), row.title)
     cells = "".join(
-        f"{start}{_cell(cell, prefix, seen)}</td>" for start, cell in zip(starts, row.cells, strict=True)
+        [
+            f"{start}{_cell(cell, prefix, seen)}</td>"
+            if cell.notes or cell.mark or cell.title
+            else f"{start}>{_lines(cell.text)}</td>"
+            for start, cell in zip(starts, row.cells, strict=True)
+        ]
     )
     head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{label}</th>'
     return f'<tr style="{_LINE}">{head}{cells}</tr>'
@@ -124,8 +131,6 @@ def _row(row: Row, starts: list[str], prefix: str, seen: set[int]) -> str:
 def _cell(cell: Cell, prefix: str, seen: set[int]) -> str:
     """Return the rest of a cell's start tag and its content."""
     text = _abbreviated(_lines(cell.text), cell.title)
-    if not cell.mark and not cell.notes:
-        return f">{text}"
     text = f"<strong>{text}</strong>*" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
     tag = f' class="{cell.mark}">' if cell.mark else ">"
     for number in cell.notes:

@@ -37,7 +37,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def widest_word(text: str) -> int:
     """Return the width of the widest word of a text."""
-    return max(map(display_width, text.split()), default=0)
+    return max(map(display_width, text.replace("\n", " ").split(" ")))
 
 
 def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
@@ -58,7 +58,7 @@ def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
         At least one line, without spaces at the end.
     """
     if "\n" not in text and display_width(text) <= width:
-        return [text.rstrip()]
+        return [text.rstrip(" ")]
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(paragraph, width, " " * min(hang, max(width - 4, 0)))
@@ -68,7 +68,7 @@ def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
 def _wrap_paragraph(text: str, width: int, indent: str) -> list[str]:
     lines, line, used = [], "", 0
     for chunk in _pieces(text.strip(" "), width - len(indent)):
-        space = 1 if line.strip() else 0
+        space = 1 if line.strip(" ") else 0
         wide = display_width(chunk)
         if space and used + space + wide > width:
             lines.append(line)
@@ -85,7 +85,7 @@ def _pieces(text: str, width: int) -> list[str]:
         if display_width(chunk) <= width:
             pieces.append(chunk)
         else:
-            for word in chunk.split():
+            for word in filter(None, chunk.split(" ")):
                 pieces += _split_word(word, width)
     return pieces
 

@@ -15,6 +15,7 @@ __all__ = ["write"]
 # What can start markup, and what GitHub makes links of by itself: "www.", "https:", "@".
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _BLOCK = re.compile(r"[#+\-=]|\d+(?=[.)])")
+_SPACES = (" ", "\n", "\t")
 _GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
@@ -79,7 +80,7 @@ def _inline(text: str) -> str:
 
 def _text(text: str) -> str:
     """Return data as one line of inline Markdown that shows it literally."""
-    return _MARKUP.sub(r"\\\g<0>", one_line(text))
+    return _MARKUP.sub(r"\\\g<0>", one_line(text).strip())
 
 
 def _bold(text: str) -> str:
@@ -104,7 +105,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
         if link and text:
             # "&" would start an entity; the other characters cannot end the address.
             text = f"[{text}]({link.replace('&', '&amp;')})"
-        before = " " if span.text[:1].isspace() else ""
-        after = " " if span.text[-1:].isspace() else ""
+        before = " " if span.text.startswith(_SPACES) else ""
+        after = " " if span.text.endswith(_SPACES) else ""
         parts.append(before + text + after)
     return _start(re.sub(" +", " ", "".join(parts)).strip())

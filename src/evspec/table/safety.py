@@ -17,6 +17,8 @@ UNSAFE = (
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
 _UNSAFE = re.compile(f"[{UNSAFE}]")
+# Not the no-break space, which is there for a reason.
+_SPACES = re.compile("[ \n]+")
 _IN_LINKS = re.compile(f"[\\s{UNSAFE}]")
 _LINK = re.compile(r"(?i:(https?)):(//[0-9a-z][0-9a-z.\-]*(?::[0-9]+)?)((?:[/?#].*)?)", re.IGNORECASE)
 _NO_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
@@ -36,8 +38,8 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text with escapes as in `visible`, and each run of white space as one space."""
-    return " ".join(visible(text).split())
+    """Return a text with escapes as in `visible`, on one line, without doubled or outer spaces."""
+    return _SPACES.sub(" ", visible(text)).strip(" ")
 
 
 def safe_link(href: str | None) -> str | None:

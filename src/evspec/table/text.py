@@ -100,7 +100,7 @@ def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
     heading = visible(heading)
     lines = [line for text in (heading, *cells) for line in text.split("\n")]
     natural = max(1, *map(display_width, lines))
-    word = min(max(map(widest_word, lines), default=1), WIDEST_WORD)
+    word = min(max(map(widest_word, lines)), WIDEST_WORD)
     return _Column(heading, tuple(cells), right, natural, min(natural, max(word, LEAST_COLUMN)))
 
 
@@ -180,4 +180,6 @@ def _notes(table: Table, width: int) -> Iterator[str]:
 
 def _footer(table: Table, width: int) -> Iterator[str]:
     for spans in table.footer:
-        yield from wrap(one_line("".join(span.text for span in spans)), width)
+        text = one_line("".join(span.text for span in spans))
+        if text:
+            yield from wrap(text, width)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given
+
+from evspec.table import Table
+from evspec.table.safety import visible
+from tests.table.samples import HOSTILE, SHAPES, find, hostile, ordinary, shown, tables
+
+ALLOWED = {
+    "figure": {"class", "style"},
+    "div": {"role", "aria-labelledby", "tabindex", "style"},
+    "table": {"style"},
+    "caption": {"id", "style"},
+    "thead": {"style"},
+    "tbody": set(),
+    "tr": {"style"},
+    "th": {"scope", "colspan", "style"},
+    "td": {"style", "class"},
+    "abbr": {"title"},
+    "strong": set(),
+    "small": set(),
+    "sup": set(),
+    "br": set(),
+    "a": {"href", "id", "rel", "aria-label"},
+    "ol": {"class"},
+    "li": {"id"},
+    "p": {"class"},
+}
+
+
+def parse(table: Table) -> Element:
+    """Return the figure as a strict HTML5 parser reads it inside a document."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = f"<!DOCTYPE html><html lang=en><title>t</title><body>{table.to_html()}</body></html>"
+    body = find(parser.parse(page), "body")
+    assert len(body) == 1
+    return body[0]
+
+
+def links(figure: Element) -> Iterator[str]:
+    for link in figure.iter("a"):
+        yield link.attrib["href"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_only_table_markup_comes_out(shape: str) -> None:
+    for element in parse(SHAPES[shape]).iter():
+        assert set(element.attrib) <= ALLOWED[element.tag]
+
+
+def test_the_structure_serves_screen_readers() -> None:
+    figure = parse(ordinary())
+    table = find(figure, "div/table")
+    caption = find(table, "caption")
+    assert shown(caption) == "Two cars\nmetric; * best in its row"
+    assert find(figure, "div").attrib["aria-labelledby"] == caption.attrib["id"]
+    assert [th.attrib["scope"] for th in table.iter("th")] == [
+        *["col"] * 3,
+        "rowgroup",
+        "row",
+        "rowgroup",
+        "row",
+        "row",
+    ]
+    assert [body[0][0].text for body in table.findall("tbody")] == ["Identity", "Charging"]
+    assert {th.attrib["colspan"] for th in table.iter("th") if th.attrib["scope"] == "rowgroup"} == {"4"}
+    assert [(abbr.text, abbr.attrib["title"]) for abbr in table.iter("abbr")] == [
+        ("DC time, 10–80 %", "time for charging"),
+        ("n/s", "not stated"),
+    ]
+
+
+def test_marks_show_without_color() -> None:
+    cells = {td.attrib["class"]: shown(td) for td in parse(ordinary()).iter("td") if "class" in td.attrib}
+    assert cells == {
+        "best": "400 kW*[1][2]",
+        "better": "▲ better, +270 kW (+208 %)",
+        "worse": "▼ longer",
+    }
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_ids_are_unique_and_every_inner_link_leads_somewhere(shape: str) -> None:
+    figure = parse(SHAPES[shape])
+    ids = [element.attrib["id"] for element in figure.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    inner = [href for href in links(figure) if href.startswith("#")]
+    assert {href.removeprefix("#") for href in inner} <= set(ids)
+
+
+def test_two_tables_can_share_a_page() -> None:
+    first, second = (
+        ordinary(),
+        Table("Other", rows=ordinary().rows, columns=ordinary().columns, notes=ordinary().notes),
+    )
+    ids = [{e.attrib["id"] for e in parse(table).iter() if "id" in e.attrib} for table in (first, second)]
+    assert not ids[0] & ids[1]
+
+
+def test_links_lead_to_the_web_only() -> None:
+    for table in (ordinary(), hostile()):
+        for link in parse(table).iter("a"):
+            href = link.attrib["href"]
+            if not href.startswith("#"):
+                assert href.startswith("https://example.org/")
+                assert link.attrib["rel"] == "noopener noreferrer nofollow"
+
+
+def test_hostile_text_shows_literally() -> None:
+    rows = [row for row in parse(hostile()).iter("tr") if row[-1].attrib.get("class") == "worse"]
+    expected = [f"▼ {visible(text)}" for text in HOSTILE]
+    assert [shown(row[-1]) for row in rows] == expected
+
+
+@given(tables())
+def test_any_table_is_valid_html(table: Table) -> None:
+    figure = parse(table)
+    assert {element.tag for element in figure.iter()} <= set(ALLOWED)
+    assert len(list(figure.iter("li"))) == len(table.notes)
+    cells = [shown(td) for td in figure.iter("td")]
+    for row in table.rows:
+        for cell in row.cells:
+            assert any(visible(cell.text) in text for text in cells)

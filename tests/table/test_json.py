@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from evspec.errors import DataError
+from evspec.table import Cell, Column, Row, Table
+from evspec.table.safety import UNSAFE
+from tests.table.samples import SHAPES, ordinary, tables
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_comes_back(shape: str) -> None:
+    assert Table.from_json(SHAPES[shape].to_json()) == SHAPES[shape]
+
+
+@given(tables())
+def test_any_table_comes_back(table: Table) -> None:
+    text = table.to_json()
+    assert not re.search(f"[{UNSAFE}]", text)
+    assert Table.from_json(text) == table
+    assert Table.from_json(text).to_json() == text
+
+
+def test_the_document_says_everything() -> None:
+    document = json.loads(ordinary().to_json())
+    assert list(document) == [
+        *("schema_version", "title", "subtitle", "stub", "columns", "rows", "notes", "footer", "data")
+    ]
+    assert document["schema_version"] == 1
+    assert document["rows"][1]["cells"][1] == {
+        "text": "400 kW",
+        "notes": [1, 2],
+        "mark": "best",
+        "title": "",
+        "data": {"low": 400.0, "high": 400.0, "unit": "kW"},
+    }
+    assert document["notes"][0][0] == {
+        "text": "Example Press",
+        "href": "https://example.org/cars?id=1&page=2",
+    }
+    assert "10–80 %" in ordinary().to_json()
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object()])
+def test_what_json_has_no_form_for_is_refused(value: Any) -> None:
+    table = Table("", columns=(Column("a", "A"),), rows=(Row("r", "R", "", (Cell("x", data={"v": value}),)),))
+    with pytest.raises(DataError, match="no form for"):
+        table.to_json()
+
+
+def spoiled(**changes: object) -> str:
+    return json.dumps(json.loads(ordinary().to_json()) | changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not JSON"),
+        ("{", "table:1: not JSON"),
+        ("[]", "schema_version: found None, expected 1"),
+        ('{"schema_version": 2}', "found 2, expected 1"),
+        ('{"schema_version": true}', "found True, expected 1"),
+        ('{"schema_version": 1, "schema_version": 1}', "'schema_version' stands twice"),
+        ('{"schema_version": NaN}', "NaN is no JSON number"),
+        ('{"schema_version": 1e400}', "too large a number"),
+        ("[" * 100_000, "not JSON that evspec reads"),
+        ('{"schema_version": 1}', "9 mistakes|8 mistakes"),
+    ],
+)
+def test_what_is_no_table_document_is_refused(text: str, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        Table.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"title": 1}, "title: found the number 1, expected text"),
+        ({"foter": []}, "foter: unknown key; did you mean 'footer'"),
+        ({"rows": {}}, "rows: found an object, expected a list"),
+        ({"rows": [None]}, "rows[0]: found null, expected an object"),
+        ({"data": []}, "data: found a list, expected an object"),
+        ({"notes": [[{"text": "x", "href": True}]], "rows": []}, "notes[0][0].href: found a truth value"),
+        ({"columns": [{"key": "a", "label": "A", "align": "middle"}]}, "columns[0].align: found 'middle'"),
+        ({"columns": []}, "rows[0].cells: found 3 cells, expected one for each of 0 columns"),
+        ({"notes": []}, "rows[0].cells[0].notes: found note 1"),
+    ],
+)
+def test_mistakes_are_told_with_their_place(changes: dict[str, object], problem: str) -> None:
+    with pytest.raises(DataError) as caught:
+        Table.from_json(spoiled(**changes))
+    assert problem in str(caught.value)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    document = json.loads(ordinary().to_json())
+    document["rows"][0]["cells"][0] = {"text": 1, "notes": ["1"], "mark": "worst", "title": "", "data": None}
+    with pytest.raises(DataError) as caught:
+        Table.from_json(json.dumps(document))
+    places = {problem.path for problem in caught.value.problems}
+    cell = "rows[0].cells[0]"
+    assert places == {f"{cell}.text", f"{cell}.notes[0]", f"{cell}.mark", f"{cell}.data"}

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evspec.table import Cell, Column, Note, Row, Span, Table
+from evspec.table.layout import display_width, share, wrap
+from evspec.table.safety import UNSAFE
+from tests.table.samples import ordinary, tables, wide
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_the_layout_of_a_table() -> None:
+    assert ordinary().to_text(width=100).split("\n") == [
+        "Two cars (metric; * best in its row)",
+        "",
+        "                    iX1 U11          iX3 NA5  Change",
+        "──────────────────  ────────  ──────────────  ──────────────────────────",
+        "IDENTITY",
+        "  Platform          UKL2 [1]     Neue Klasse  changed",
+        "CHARGING",
+        "  DC peak power     130 kW    400 kW* [1][2]  ▲ better, +270 kW (+208 %)",
+        "  DC time, 10–80 %  n/s                    –  ▼ longer",
+        "",
+        "[1] Example Press, 5 Mar 2026.",
+        "[2] Undated.",
+        "",
+        "Left out: Example Press",
+        "The end.",
+    ]
+
+
+def test_narrow_columns_wrap_and_labels_hang() -> None:
+    table = Table(
+        "Range",
+        columns=(Column("a", "Old"), Column("b", "New")),
+        rows=(
+            Row(
+                "range",
+                "Range under the cycle WLTP",
+                "Range",
+                (Cell("between 466 km and 514 km", (1,)), Cell("more than the 514 km of the other", (2,))),
+            ),
+        ),
+        notes=tuple(Note((Span(f"Note {number} " + "with many words " * 4),)) for number in range(1, 13)),
+    )
+    lines = table.to_text(width=50).split("\n")
+    assert lines[2:8] == [
+        "                 Old              New",
+        "──────────────── ──────────────── ────────────────",
+        "RANGE",
+        "  Range under    between 466 km   more than the",
+        "    the cycle    and 514 km [1]   514 km of the",
+        "    WLTP                          other [2]",
+    ]
+    assert "[1]  Note 1 with many words with many words with" in lines
+    assert "     many words with many words" in lines
+
+
+def test_columns_without_room_go_on_in_further_panels() -> None:
+    text = wide(20).to_text(width=60)
+    assert max(map(display_width, text.split("\n"))) <= 60
+    assert all(f"Car {index}" in text for index in range(20))
+    assert text.count("RANGE") > 1
+    assert text.count("A note.") == 1
+
+
+def test_the_terminal_decides_the_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    assert ordinary().to_text() == ordinary().to_text(72)
+    monkeypatch.setenv("COLUMNS", "20")
+    assert ordinary().to_text() == ordinary().to_text(60)
+    monkeypatch.setenv("COLUMNS", "500")
+    assert ordinary().to_text() == ordinary().to_text(160)
+    assert ordinary().to_text(width=1) == ordinary().to_text(width=40)
+
+
+def test_wide_and_combining_characters_line_up() -> None:
+    rows = tuple(Row(text, text, "", (Cell("x"),)) for text in ("電気", "e\u0301e\u0301", "abcd"))
+    lines = Table("", columns=(Column("a", "A"),), rows=rows).to_text(60).split("\n")
+    assert lines == ["      A", "────  ─", "電気  x", "e\u0301e\u0301    x", "abcd  x"]
+
+
+def test_a_table_without_headings_has_no_empty_line_for_them() -> None:
+    table = Table("", columns=(Column("a", ""),), rows=(Row("r", "Row", "", (Cell("1\n2"),)),))
+    assert table.to_text() == "───  ─\nRow  1\n     2"
+
+
+@given(tables(), st.integers(40, 130))
+def test_any_table_fits_its_width_and_passes_no_control_character(table: Table, width: int) -> None:
+    text = table.to_text(width)
+    assert not re.search(f"[{UNSAFE}]", text)
+    for line in text.split("\n"):
+        assert display_width(line) <= width
+        assert not line.endswith(" ")
+
+
+@given(st.text(st.characters(exclude_characters="\n"), max_size=60), st.integers(4, 30))
+def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
+
+
+def test_words_break_behind_punctuation_and_figures_keep_their_unit() -> None:
+    assert wrap("kWh/100 km", 6) == ["kWh/", "100 km"]
+    assert wrap("range of 514 km", 12) == ["range of", "514 km"]
+    assert wrap("unbreakable", 4) == ["unbr", "eaka", "ble"]
+    assert wrap("", 4) == [""]
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(1, 200))
+def test_a_width_is_shared_fairly(natural: list[int], width: int) -> None:
+    least = [min(wish, 5) for wish in natural]
+    widths = share(natural, least, width)
+    assert all(low <= got <= wish for low, got, wish in zip(least, widths, natural, strict=True))
+    if sum(least) <= width:
+        assert sum(widths) == min(width, sum(natural))
+    cut = [got for got, wish in zip(widths, natural, strict=True) if got < wish]
+    assert not cut or max(widths) - min(cut) <= 1
