@@ -1,1 +1,15 @@
-"""In the making."""
+"""Numbers as published: text to figure, conversion, agreement, order and print.
+
+Examples
+--------
+>>> from evspec.measures import measure
+>>> measure("282 hp (286 PS, 210 kW)").to("kW")
+<Measure 210 kW>
+"""
+
+from evspec.measures.conversion import convert
+from evspec.measures.figures import BOUNDS
+from evspec.measures.view import Measure, measure
+from evspec.measures.words import CYCLES
+
+__all__ = ["BOUNDS", "CYCLES", "Measure", "convert", "measure"]

@@ -11,10 +11,12 @@ Examples
 
 from evspec.units.conversion import Conversion, conversion, convert
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
+from evspec.units.rows import AMBIGUOUS
 from evspec.units.spelling import find, refusal, unit
 from evspec.units.vocabulary import KINDS, SPELLINGS, UNITS, Unit, by_symbol
 
 __all__ = [
+    "AMBIGUOUS",
     "KINDS",
     "SPELLINGS",
     "UNITS",

@@ -66,20 +66,20 @@ def conversion(source: Unit, target: Unit) -> Conversion:
     )
 
 
-def convert(value: float, source: str | Unit, target: str | Unit) -> float:
+def convert(value: float, from_: str | Unit, to: str | Unit) -> float:
     """Convert a number.
 
     Parameters
     ----------
     value
-        The number in the unit `source`.
-    source, target
+        The number in the unit `from_`.
+    from_, to
         Units of one kind, or their spellings.
 
     Returns
     -------
     float
-        The number in the unit `target`.
+        The number in the unit `to`.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def convert(value: float, source: str | Unit, target: str | Unit) -> float:
     >>> convert(20, "°C", "°F")
     68.0
     """
-    start, end = unit(source), unit(target)
+    start, end = unit(from_), unit(to)
     try:
         return conversion(start, end).apply(value)
     except ZeroDivisionError:

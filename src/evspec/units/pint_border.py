@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from evspec.errors import UnitError
@@ -16,7 +16,8 @@ from evspec.units.rows import BASES
 from evspec.units.vocabulary import UNITS, Unit
 
 if TYPE_CHECKING:
-    from pint import Quantity, UnitRegistry
+    from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
+    from pint import UnitRegistry
 
 __all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quantity"]
 
@@ -29,6 +30,7 @@ _registry: UnitRegistry[Any] | None = None
 _names: WeakKeyDictionary[Any, dict[Unit, str]] = WeakKeyDictionary()
 
 
+@runtime_checkable
 class QuantityLike(Protocol):
     """What is read of a pint Quantity, whichever registry made it."""
 

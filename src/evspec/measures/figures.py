@@ -1,0 +1,152 @@
+"""A published figure as printed, and its exact size.
+
+Decimal arithmetic obeys the user's context (four digits of precision spoil it), so everything is
+computed with integers and fractions.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import gcd
+from typing import Final, NamedTuple
+
+from evspec.units import UNITS, Unit
+
+__all__ = [
+    "BOUNDS",
+    "ONE_SIDED",
+    "RECIPROCAL",
+    "STRICT",
+    "SWAPPED",
+    "Figure",
+    "Key",
+    "bound_in",
+    "ends_in",
+    "fraction",
+    "key",
+    "ratio",
+]
+
+#: What a figure says of the true value.
+BOUNDS: Final = ("exact", "about", "at least", "more than", "at most", "less than", "between")
+#: The bounds that leave one end open, with the end that they state.
+ONE_SIDED: Final = {"at least": "low", "more than": "low", "at most": "high", "less than": "high"}
+#: The bounds that leave out the number itself.
+STRICT: Final = frozenset({"more than", "less than"})
+#: The kinds with an economy end, in which nothing is 0 or below.
+RECIPROCAL: Final = frozenset(unit.kind for unit in UNITS if unit.inverted)
+#: What becomes of a bound upside down: at least 4 mi/kWh is at most 25 kWh/100 mi.
+SWAPPED: Final = {
+    "exact": "exact",
+    "about": "about",
+    "between": "between",
+    "at least": "at most",
+    "at most": "at least",
+    "more than": "less than",
+    "less than": "more than",
+}
+
+
+class Figure(NamedTuple):
+    """A figure as printed.
+
+    Attributes
+    ----------
+    low, high
+        Its ends with their digits, in `unit`; None where it is open, equal if it is one number.
+    bound
+        One of `BOUNDS`.
+    unit
+        The unit it was printed in.
+    text
+        The text it was read from.
+    cycle
+        The test cycle that was named with it.
+    clock
+        The unit in which it was written as on a clock: hours for "3:45 h", kept as 225 min.
+    also
+        Other printings of the same figure.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    bound: str
+    unit: Unit
+    text: str
+    cycle: str | None = None
+    clock: Unit | None = None
+    also: tuple[Figure, ...] = ()
+
+
+Key = tuple[str, str | None, str, tuple[int, int] | None, tuple[int, int] | None]
+
+
+def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> tuple[int, int]:
+    """Return a number in another unit as numerator and positive denominator, not reduced.
+
+    Parameters
+    ----------
+    value
+        The number in `source`; above 0 if the kind has an economy end.
+    source
+        Its unit.
+    target
+        A unit of the same kind; without one, the base of the kind.
+    """
+    numerator, denominator = value.as_integer_ratio()
+    if source is target:
+        return numerator, denominator
+    n, d = source.factor.as_integer_ratio()
+    if source.inverted:
+        numerator, denominator = n * denominator, d * numerator
+    else:
+        numerator, denominator = n * numerator, d * denominator
+    if source.offset:
+        n, d = source.offset.as_integer_ratio()
+        numerator, denominator = numerator * d + n * denominator, denominator * d
+    if target is None:
+        return numerator, denominator
+    if target.offset:
+        n, d = target.offset.as_integer_ratio()
+        numerator, denominator = numerator * d - n * denominator, denominator * d
+    n, d = target.factor.as_integer_ratio()
+    if target.inverted:
+        return n * denominator, d * numerator
+    return numerator * d, denominator * n
+
+
+def bound_in(figure: Figure, unit: Unit) -> str:
+    """Return the figure's bound as it reads in a unit of its kind."""
+    if figure.unit.inverted != unit.inverted:
+        return SWAPPED[figure.bound]
+    return figure.bound
+
+
+def ends_in(figure: Figure, unit: Unit) -> tuple[Decimal | None, Decimal | None]:
+    """Return the figure's ends, in its own unit, in the order they have in another."""
+    if figure.unit.inverted != unit.inverted:
+        return figure.high, figure.low
+    return figure.low, figure.high
+
+
+def key(figure: Figure) -> Key:
+    """Return what makes two figures equal: kind, cycle, bound and the exact interval."""
+    low, high = figure.low, figure.high
+    bound = figure.bound
+    if figure.unit.inverted:
+        low, high, bound = high, low, SWAPPED[bound]
+    first = None if low is None else _reduced(low, figure.unit)
+    last = first if high is low else None if high is None else _reduced(high, figure.unit)
+    return figure.unit.kind, figure.cycle, bound, first, last
+
+
+def fraction(value: Decimal, unit: Unit) -> Fraction:
+    """Return a number's exact size in the base of its kind."""
+    return Fraction(*ratio(value, unit))
+
+
+def _reduced(value: Decimal, unit: Unit) -> tuple[int, int]:
+    numerator, denominator = ratio(value, unit)
+    common = gcd(numerator, denominator)
+    return numerator // common, denominator // common

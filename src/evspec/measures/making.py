@@ -1,0 +1,93 @@
+"""A figure from a number that is not text: what it would be if it had been printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from evspec.errors import ParseError, did_you_mean
+from evspec.measures.figures import BOUNDS, ONE_SIDED, RECIPROCAL, Figure
+from evspec.measures.numerals import read_number
+from evspec.measures.words import CYCLES, cycle_of
+
+if TYPE_CHECKING:
+    from evspec.units import Unit
+
+__all__ = ["Number", "checked_cycle", "figure_of", "plain_number"]
+
+Number = int | float | Decimal | Fraction | str
+
+
+def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str | None) -> Figure:
+    """Return the figure between two numbers, which are the same one unless the bound is "between".
+
+    Raises
+    ------
+    evspec.errors.ParseError
+        If a number is not finite, or the bound or the cycle is unknown.
+    """
+    if bound not in BOUNDS:
+        raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
+    low, high = sorted((_decimal(first), _decimal(second)))
+    if unit.kind in RECIPROCAL and low <= 0:
+        raise ParseError(f"a {unit.kind} is more than 0", str(low))
+    if (bound == "between") != (low != high):
+        raise ParseError("the bound 'between', and only that, takes two different numbers", str(low))
+    stated = ONE_SIDED.get(bound)
+    return Figure(
+        None if stated == "high" else low,
+        None if stated == "low" else high,
+        bound,
+        unit,
+        "",
+        checked_cycle(cycle),
+    )
+
+
+def checked_cycle(name: str | None) -> str | None:
+    """Return the test cycle of this name as it is printed.
+
+    Raises
+    ------
+    evspec.errors.ParseError
+        If there is no such cycle.
+    """
+    cycle = None if name is None else cycle_of(name)
+    if name is not None and cycle is None:
+        raise ParseError(f"unknown cycle {name!r}{did_you_mean(name, CYCLES)}", name)
+    return cycle
+
+
+def plain_number(magnitude: object) -> Number:
+    """Return the one number that a pint Quantity or a NumPy scalar holds.
+
+    Raises
+    ------
+    TypeError
+        If it is no number or more than one.
+    """
+    if isinstance(magnitude, (int, float, Decimal, Fraction, str)) and not isinstance(magnitude, bool):
+        return magnitude
+    item = getattr(magnitude, "item", None)
+    if item is None or getattr(magnitude, "size", 1) != 1 or isinstance(value := item(), bool):
+        raise TypeError(f"one number is needed, not {type(magnitude).__name__}")
+    return plain_number(value)
+
+
+def _decimal(number: Number) -> Decimal:
+    """Return a number with its digits; a float has those of its shortest form."""
+    value = plain_number(number)
+    if isinstance(value, Fraction):
+        value = value.numerator / value.denominator
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ParseError(f"{value} is not a finite number", str(value))
+        # float() first: a subclass may have a repr of its own.
+        value = repr(float(value)).removesuffix(".0")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ParseError(f"{value} is not a finite number", str(value))
+    digits = str(value)
+    sign = digits[:1] in {"-", "+"}
+    return read_number(digits[sign:], ".", digits, int(sign), negative=digits[:1] == "-")

@@ -1,0 +1,131 @@
+"""A figure in print: digits with the precision that its source had, in any unit of its kind.
+
+After a conversion the last digit's step is converted too and rounded to the nearest power of ten
+on the log scale: 514 km, good to 1 km, is good to 0.6 mi and prints as 319 mi.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import floor, log10
+from typing import TYPE_CHECKING, Final
+
+from evspec.measures.figures import Figure, bound_in, ends_in, ratio
+
+if TYPE_CHECKING:
+    from evspec.units import Unit
+
+__all__ = ["number", "printing_in", "show", "step"]
+
+#: How each bound is printed in front of the number.
+WORDS: Final = {
+    "exact": "",
+    "between": "",
+    "about": "about ",
+    "at least": "at least ",
+    "more than": "more than ",
+    "at most": "up to ",
+    "less than": "less than ",
+}
+
+
+def printing_in(figure: Figure, unit: Unit) -> Figure | None:
+    """Return the printing of a figure in a unit, if it was printed in it."""
+    if figure.unit is unit:
+        return figure
+    return next((other for other in figure.also if other.unit is unit), None)
+
+
+def step(figure: Figure, unit: Unit) -> Decimal:
+    """Return the step of the last digit that is printed, the coarser one of two ends."""
+    printed = printing_in(figure, unit) or figure
+    exponents = [_exponent(end, printed, unit) for end in (printed.low, printed.high) if end is not None]
+    return Decimal((0, (1,), max(exponents)))
+
+
+def number(figure: Figure, unit: Unit, end: str, *, grouped: bool = False) -> str | None:
+    """Return the digits of one end as printed in a unit, or None if the end is open."""
+    if figure.clock is unit:
+        value = figure.low if end == "low" else figure.high
+        return None if value is None else _clock(value)
+    printed = printing_in(figure, unit) or figure
+    low, high = ends_in(printed, unit)
+    value = low if end == "low" else high
+    if value is None:
+        return None
+    exponent = _exponent(value, printed, unit)
+    if unit is not printed.unit:
+        other = high if end == "low" else low
+        if other is not None and other is not value:
+            exponent = max(exponent, _exponent(other, printed, unit))
+    return _digits(ratio(value, printed.unit, unit), exponent, grouped=grouped)
+
+
+def show(figure: Figure, unit: Unit, *, grouped: bool = False) -> str:
+    """Return the figure in print: bound, number or numbers, unit."""
+    bound = bound_in(figure, unit)
+    low = number(figure, unit, "low", grouped=grouped)
+    if bound != "between":
+        digits = low if low is not None else number(figure, unit, "high", grouped=grouped)
+    else:
+        high = number(figure, unit, "high", grouped=grouped)
+        # "-10–40" reads well, "-20–-10" does not.
+        digits = f"{low} to {high}" if high and high.startswith("-") else f"{low}–{high}"
+    return f"{WORDS[bound]}{digits} {unit.symbol}".rstrip()
+
+
+def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
+    """Return the power of ten of a number's last printed digit after conversion."""
+    # The exponent of a finite number is an integer; the type allows for infinities.
+    exponent = int(value.as_tuple().exponent)
+    if unit is figure.unit:
+        return exponent
+    if figure.unit.inverted == unit.inverted:
+        factor = figure.unit.factor / unit.factor
+        # Both economy ends: mi/kWh against km/kWh convert the other way round.
+        slope = -_log10(factor.as_integer_ratio()) if unit.inverted else _log10(factor.as_integer_ratio())
+    else:
+        # y = k / x, so a step dx gives y / x * dx.
+        n, d = value.as_integer_ratio()
+        slope = _log10(ratio(value, figure.unit, unit)) - _log10((n, d))
+    exponent += floor(slope + 0.5)
+    # A number that is not 0 must not print as 0.
+    while value and not _rounded(ratio(value, figure.unit, unit), exponent):
+        exponent -= 1
+    return exponent
+
+
+def _log10(quotient: tuple[int, int]) -> float:
+    return log10(quotient[0]) - log10(quotient[1])
+
+
+def _rounded(quotient: tuple[int, int], exponent: int) -> int:
+    """Return the quotient in steps of ten to the exponent, halves away from zero."""
+    numerator, denominator = quotient
+    if exponent < 0:
+        numerator *= 10**-exponent
+    else:
+        denominator *= 10**exponent
+    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -size if numerator < 0 else size
+
+
+def _digits(quotient: tuple[int, int], exponent: int, *, grouped: bool) -> str:
+    steps = _rounded(quotient, exponent)
+    sign = "-" if steps < 0 else ""
+    digits = str(abs(steps))
+    fraction = ""
+    if exponent < 0:
+        digits = digits.zfill(1 - exponent)
+        digits, fraction = digits[:exponent], "." + digits[exponent:]
+    elif steps:
+        digits += "0" * exponent
+    if grouped:
+        digits = f"{int(digits):,}"
+    return sign + digits + fraction
+
+
+def _clock(value: Decimal) -> str:
+    """Return whole minutes as hours and minutes, or seconds as minutes and seconds."""
+    large, small = divmod(int(value), 60)
+    return f"{large}:{small:02d}"

@@ -1,0 +1,370 @@
+"""Measure: a published figure, and the unit in which it is looked at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from evspec.errors import UnitError
+from evspec.measures import order, printing
+from evspec.measures.figures import Figure, bound_in, ends_in, key, ratio
+from evspec.measures.grammar import read
+from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
+from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
+from evspec.units import unit as find_unit
+
+if TYPE_CHECKING:
+    from evspec.units.pint_border import Quantity
+
+__all__ = ["Measure", "measure"]
+
+
+@frozen(eq=False, repr=False)
+class Measure:
+    """A published figure in the unit in which it is shown; immutable.
+
+    It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
+    kind, bound, cycle and exact interval are, in whatever units; `agrees_with` takes rounding into
+    account. A measure does no arithmetic: `quantity` gives pint's, which does.
+
+    Parameters
+    ----------
+    figure
+        The figure as printed (private).
+    unit
+        The unit in which it is shown.
+
+    Examples
+    --------
+    >>> m = measure("up to 400 kW")
+    >>> m.low, m.high, m.bound, m.unit, m.kind
+    (None, 400.0, 'at most', 'kW', 'power')
+    >>> print(measure("514 km").to("mi"))
+    319 mi
+    >>> print(measure("18.1 kWh/100 km").to("mi/kWh"))
+    3.43 mi/kWh
+    """
+
+    _figure: Figure
+    _unit: Unit
+
+    @classmethod
+    def of(
+        cls,
+        value: Number | QuantityLike | tuple[Number, Number],
+        unit: str | Unit | None = None,
+        *,
+        bound: str = "exact",
+        cycle: str | None = None,
+    ) -> Measure:
+        """Make a measure from a number.
+
+        Parameters
+        ----------
+        value
+            A number; text keeps its digits ("0.240"), a float has those of its shortest form. For
+            the bound "between", the two ends. Or a pint Quantity of any registry.
+        unit
+            The unit; "" for a number without one; for a pint Quantity the unit to show.
+        bound
+            What it says of the true value.
+        cycle
+            The test cycle.
+
+        Returns
+        -------
+        Measure
+            The figure as it would have been printed.
+
+        Raises
+        ------
+        ParseError
+            If a number is not finite, or the bound or the cycle is unknown.
+        UnitError
+            If the unit is unknown or of another kind than the quantity's.
+
+        Examples
+        --------
+        >>> print(Measure.of(514, "km", bound="more than", cycle="WLTP"))
+        more than 514 km WLTP
+        >>> print(Measure.of("0.24", ""))
+        0.24
+        """
+        shown = None if unit is None else find_unit(unit)
+        if isinstance(value, QuantityLike):
+            magnitude, own = from_quantity(value)
+            return cls.of(plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
+        if shown is None:
+            raise UnitError(f"{value!r} needs a unit, or '' if it has none")
+        first, second = value if isinstance(value, tuple) else (value, value)
+        figure = figure_of(first, second, shown, bound, cycle)
+        return cls(figure._replace(text=str(cls(figure, shown))), shown)
+
+    @property
+    def text(self) -> str:
+        """The figure as it was written."""
+        return self._figure.text
+
+    @property
+    def unit(self) -> str:
+        """The symbol of the unit that is shown."""
+        return self._unit.symbol
+
+    @property
+    def unit_row(self) -> Unit:
+        """The unit that is shown."""
+        return self._unit
+
+    @property
+    def kind(self) -> str:
+        """What is measured: "length", "power", "consumption"."""
+        return self._unit.kind
+
+    @property
+    def cycle(self) -> str | None:
+        """The test cycle that was named with the figure."""
+        return self._figure.cycle
+
+    @property
+    def bound(self) -> str:
+        """What the figure says of the true value, in the unit that is shown."""
+        return bound_in(self._figure, self._unit)
+
+    @property
+    def low(self) -> float | None:
+        """The lower end in the unit that is shown; None if it is open."""
+        return self._size(ends_in(self._figure, self._unit)[0])
+
+    @property
+    def high(self) -> float | None:
+        """The upper end in the unit that is shown; None if it is open."""
+        return self._size(ends_in(self._figure, self._unit)[1])
+
+    @property
+    def magnitude(self) -> float | None:
+        """The one number in the unit that is shown; None for a range."""
+        figure = self._figure
+        if figure.bound == "between":
+            return None
+        return self._size(figure.low if figure.low is not None else figure.high)
+
+    @property
+    def step(self) -> Decimal:
+        """The step of the last printed digit in the unit that is shown, a power of ten."""
+        return printing.step(self._figure, self._unit)
+
+    @property
+    def printings(self) -> tuple[Measure, ...]:
+        """Every printing of the figure, each shown in the unit that it was printed in."""
+        first = self._figure
+        return tuple(
+            Measure(figure, figure.clock or figure.unit) for figure in (first._replace(also=()), *first.also)
+        )
+
+    @property
+    def quantity(self) -> Quantity[float]:
+        """A fresh pint Quantity in pint's application registry; the bound stays behind.
+
+        Raises
+        ------
+        UnitError
+            If the figure is a range.
+        """
+        magnitude = self.magnitude
+        if magnitude is None:
+            raise UnitError(f"the range {self.show()!r} is no single quantity; take .low and .high")
+        return to_quantity(magnitude, self._unit)
+
+    def to(self, unit: str | Unit) -> Measure:
+        """Show the figure in another unit; nothing is computed, so nothing is lost.
+
+        Parameters
+        ----------
+        unit
+            A unit of the same kind.
+
+        Raises
+        ------
+        UnitError
+            If the unit is unknown or of another kind.
+
+        Examples
+        --------
+        >>> print(measure("at least 4.0 mi/kWh").to("kWh/100 km"))
+        up to 16 kWh/100 km
+        """
+        shown = self._unit.siblings.get(unit)  # type: ignore[arg-type]
+        if shown is None:
+            shown = find_unit(unit)
+            if shown.kind != self._unit.kind:
+                raise UnitError(
+                    f"cannot convert {self._unit.symbol!r} ({self._unit.kind}) "
+                    f"to {shown.symbol!r} ({shown.kind})"
+                )
+        return Measure(self._figure, shown)
+
+    def with_cycle(self, cycle: str | None) -> Measure:
+        """Return the same figure with this test cycle, or with none."""
+        named = checked_cycle(cycle)
+        figure = self._figure
+        also = tuple(other._replace(cycle=named) for other in figure.also)
+        return Measure(figure._replace(cycle=named, also=also), self._unit)
+
+    def number(self, end: str, grouped: bool = False) -> str | None:
+        """Return the digits of the "low" or "high" end as printed in the shown unit."""
+        if end not in {"low", "high"}:
+            raise ValueError(f"an end is 'low' or 'high', not {end!r}")
+        return printing.number(self._figure, self._unit, end, grouped=grouped)
+
+    def show(self, grouped: bool = False) -> str:
+        """Return the figure in print without its cycle.
+
+        Parameters
+        ----------
+        grouped
+            Whether thousands are set off: "4,597 lb".
+
+        Examples
+        --------
+        >>> measure("2085 kg").to("lb").show(grouped=True)
+        '4,597 lb'
+        >>> measure("431-473 km WLTP").to("mi").show()
+        '268–294 mi'
+        """
+        return printing.show(self._figure, self._unit, grouped=grouped)
+
+    def printed_in(self, unit: str | Unit) -> bool:
+        """Return whether the figure was printed in this unit."""
+        shown = find_unit(unit)
+        return self._figure.clock is shown or printing.printing_in(self._figure, shown) is not None
+
+    def agrees_with(self, other: Measure) -> bool:
+        """Return whether both may be one figure, rounded differently.
+
+        Half a last digit on each side must overlap, end by end, with the same kind and cycle;
+        "about" reaches 10 %. Agreement is not transitive.
+
+        Examples
+        --------
+        >>> measure("319 mi").agrees_with(measure("514 km"))
+        True
+        """
+        return order.agree(self._figure, other._figure)
+
+    def contains(self, other: Measure) -> bool:
+        """Return whether everything that `other` may be is allowed by this figure.
+
+        Examples
+        --------
+        >>> measure("up to 400 kW").contains(measure("345 kW"))
+        True
+        """
+        return order.contains(self._figure, other._figure)
+
+    def compare(self, other: Measure) -> str:
+        """Return "less", "equal", "greater" or "undecided", as sure as the digits are.
+
+        Figures of different cycles, and consumption against economy, are undecided.
+
+        Raises
+        ------
+        UnitError
+            If the kinds differ.
+
+        Examples
+        --------
+        >>> measure("more than 514 km").compare(measure("514 km"))
+        'greater'
+        >>> measure("319 mi").compare(measure("514 km"))
+        'undecided'
+        """
+        return order.compare(self._figure, self._unit, other._figure, other._unit)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Measure):
+            return NotImplemented
+        mine, theirs = self._figure, other._figure
+        if mine.unit is theirs.unit:
+            return (
+                mine.low == theirs.low
+                and mine.high == theirs.high
+                and mine.bound == theirs.bound
+                and mine.cycle == theirs.cycle
+            )
+        return mine.unit.kind == theirs.unit.kind and key(mine) == key(theirs)
+
+    def __hash__(self) -> int:
+        return hash(key(self._figure))
+
+    def __lt__(self, other: Measure) -> bool:
+        return self._compared(other) and self.compare(other) == "less"
+
+    def __gt__(self, other: Measure) -> bool:
+        return self._compared(other) and self.compare(other) == "greater"
+
+    def __le__(self, other: Measure) -> bool:
+        return self._compared(other) and order.at_most(self._figure, self._unit, other._figure, other._unit)
+
+    def __ge__(self, other: Measure) -> bool:
+        return self._compared(other) and order.at_most(other._figure, other._unit, self._figure, self._unit)
+
+    def __str__(self) -> str:
+        shown = printing.show(self._figure, self._unit)
+        return f"{shown} {self._figure.cycle}" if self._figure.cycle else shown
+
+    def __repr__(self) -> str:
+        return f"<Measure {self}>"
+
+    def _size(self, value: Decimal | None) -> float | None:
+        if value is None:
+            return None
+        numerator, denominator = ratio(value, self._figure.unit, self._unit)
+        return numerator / denominator
+
+    @staticmethod
+    def _compared(other: object) -> bool:
+        if not isinstance(other, Measure):
+            raise TypeError(f"a Measure has no order with {type(other).__name__}")
+        return True
+
+
+def measure(text: str, *, decimal: str = ".") -> Measure:
+    """Read one published figure.
+
+    Parameters
+    ----------
+    text
+        A number or a range with its unit, at most 200 characters, with the bound, the cycle and
+        other printings of the same figure where they were published with it.
+    decimal
+        The decimal mark, "." or ",".
+
+    Returns
+    -------
+    Measure
+        The figure, shown in the unit in which it was published.
+
+    Raises
+    ------
+    ParseError
+        If the text is not one figure, or only doubtfully: with its column and what would be right.
+
+    Examples
+    --------
+    >>> measure("319 miles (514 km) WLTP")
+    <Measure 319 mi WLTP>
+    >>> measure("77,4 kWh", decimal=",")
+    <Measure 77.4 kWh>
+    >>> measure("319 miles (600 km)")
+    Traceback (most recent call last):
+    ...
+    evspec.errors.ParseError: the figure in 'km' is not the one in 'mi' (in '319 miles (600 km)', column 12)
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
+    if decimal not in {".", ","}:
+        raise ValueError(f"the decimal mark is '.' or ',', not {decimal!r}")
+    figure = read(text, decimal)
+    return Measure(figure, figure.clock or figure.unit)
