@@ -69,7 +69,7 @@ def spoiled(**changes: object) -> str:
         ('{"schema_version": NaN}', "NaN is no JSON number"),
         ('{"schema_version": 1e400}', "too large a number"),
         ("[" * 100_000, "not JSON that evspec reads"),
-        ('{"schema_version": 1}', "9 mistakes|8 mistakes"),
+        ('{"schema_version": 1}', "8 mistakes"),
     ],
 )
 def test_what_is_no_table_document_is_refused(text: str, message: str) -> None:

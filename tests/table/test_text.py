@@ -110,6 +110,7 @@ def test_words_break_behind_punctuation_and_figures_keep_their_unit() -> None:
     assert wrap("kWh/100 km", 6) == ["kWh/", "100 km"]
     assert wrap("range of 514 km", 12) == ["range of", "514 km"]
     assert wrap("unbreakable", 4) == ["unbr", "eaka", "ble"]
+    assert wrap("電気", 1) == ["電", "気"]
     assert wrap("", 4) == [""]
 
 

@@ -225,7 +225,7 @@ class _Reader:
         if not isinstance(value, dict):
             self.wrong(path, f"found {_name(value)}, expected an object")
             return {}
-        for key in value.keys() - set(known):
+        for key in (key for key in value if key not in known):
             self.wrong(f"{path}.{key}".lstrip("."), f"unknown key{did_you_mean(key, known)}")
         for key in known:
             if key not in value:
