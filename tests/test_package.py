@@ -17,6 +17,7 @@ import evspec
 
 PUBLIC = {
     "Catalog",
+    "Change",
     "Claim",
     "Comparison",
     "DataError",
@@ -41,7 +42,6 @@ PUBLIC = {
     "dump",
     "load",
     "measure",
-    "specs",
 }
 
 
