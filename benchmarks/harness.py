@@ -103,5 +103,4 @@ def _call_ratio(setup: str, ours: str, theirs: str) -> float:
     timers = [timeit.Timer(statement, setup) for statement in (ours, theirs)]
     numbers = [timer.autorange()[0] for timer in timers]
     rounds = [[t.timeit(n) / n for t, n in zip(timers, numbers, strict=True)] for _ in range(ROUNDS)]
-    mine, other = (median(seconds) for seconds in zip(*rounds, strict=True))
-    return mine / other
+    return median(mine for mine, _ in rounds) / median(other for _, other in rounds)
