@@ -25,6 +25,7 @@ __all__ = [
     "ends_in",
     "fraction",
     "key",
+    "opened",
     "ratio",
 ]
 
@@ -114,6 +115,14 @@ def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> tuple[int
     if target.inverted:
         return n * denominator, d * numerator
     return numerator * d, denominator * n
+
+
+def opened(low: Decimal, high: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends that a bound leaves of two numbers."""
+    stated = ONE_SIDED.get(bound)
+    if stated is None:
+        return low, high
+    return (low, None) if stated == "low" else (None, high)
 
 
 def bound_in(figure: Figure, unit: Unit) -> str:

@@ -20,17 +20,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn
 
 from evspec.measures.characters import DASHES, SPACE, check, refuse
-from evspec.measures.figures import ONE_SIDED, RECIPROCAL, SWAPPED, Figure
+from evspec.measures.figures import RECIPROCAL, SWAPPED, Figure, opened
 from evspec.measures.numerals import NUMBER, read_number
 from evspec.measures.order import agree
-from evspec.measures.words import CYCLE, CYCLES, HINTS, after, before, cycle_of
+from evspec.measures.quick import quick
+from evspec.measures.words import CYCLE, HINTS, after, before, cycle_of
 from evspec.units import AMBIGUOUS, SPELLINGS, Unit, find, refusal, unit
 
 __all__ = ["read"]
-
-# Most published figures look like this, and then two dictionary look-ups do.
-_PLAIN: Final = re.compile(r"((?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,12})?) ([^ ].*)")
-_CYCLES: Final = frozenset(CYCLES)
 
 _SPACES: Final = re.compile(f"[{SPACE}]*")
 _SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
@@ -76,17 +73,8 @@ def read(text: str, decimal: str = ".") -> Figure:
     evspec.errors.ParseError
         If the text is not one figure, or only doubtfully.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain is not None and decimal == ".":
-        digits, rest = plain.groups()
-        found = SPELLINGS.get(rest)
-        cycle = None
-        if found is None:
-            rest, _, word = rest.rpartition(" ")
-            if word in _CYCLES:
-                found, cycle = SPELLINGS.get(rest), word
-        if found is not None and (value := Decimal(digits)):
-            return Figure(value, value, "exact", found, text, cycle)
+    if decimal == "." and (figure := quick(text)) is not None:
+        return figure
     check(text)
     return _Reader(text, decimal).read()
 
@@ -256,7 +244,7 @@ class _Reader:
             self.fail_unit("")
         words = run[0].rstrip(SPACE)
         found, length = SPELLINGS.get(words), len(words)
-        stops = [stop.end() for stop in _STOP.finditer(words)]
+        stops = [] if found else [stop.end() for stop in _STOP.finditer(words)]
         while found is None:
             if not stops:
                 self.fail_unit(words)
@@ -301,15 +289,8 @@ class _Reader:
             # The words stood in front of the first printing; upside down they read the other way.
             if figures and shown.inverted != figures[0].unit.inverted:
                 bound = SWAPPED[bound]
-            made = Figure(
-                None if ONE_SIDED.get(bound) == "high" else low,
-                None if ONE_SIDED.get(bound) == "low" else high,
-                bound,
-                shown,
-                self.text,
-                self.cycle,
-                clock,
-            )
+            ends = opened(low, high, bound)
+            made = Figure(*ends, bound, shown, self.text, self.cycle, clock)
             for earlier in figures:
                 self.check_pair(earlier, made, at)
             figures.append(made)

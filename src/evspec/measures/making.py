@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from evspec.errors import ParseError, did_you_mean
-from evspec.measures.figures import BOUNDS, ONE_SIDED, RECIPROCAL, Figure
+from evspec.measures.figures import BOUNDS, RECIPROCAL, Figure, opened
 from evspec.measures.numerals import read_number
 from evspec.measures.words import CYCLES, cycle_of
 
@@ -35,15 +35,7 @@ def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str 
         raise ParseError(f"a {unit.kind} is more than 0", str(low))
     if (bound == "between") != (low != high):
         raise ParseError("the bound 'between', and only that, takes two different numbers", str(low))
-    stated = ONE_SIDED.get(bound)
-    return Figure(
-        None if stated == "high" else low,
-        None if stated == "low" else high,
-        bound,
-        unit,
-        "",
-        checked_cycle(cycle),
-    )
+    return Figure(*opened(low, high, bound), bound, unit, "", checked_cycle(cycle))
 
 
 def checked_cycle(name: str | None) -> str | None:

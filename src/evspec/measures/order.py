@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
@@ -107,6 +108,8 @@ def _same_kind(one: Figure, other: Figure) -> None:
         )
 
 
+# Selection sets each figure of a row against each other one.
+@lru_cache(maxsize=8192)
 def _ends(figure: Figure, about: Fraction = ABOUT) -> tuple[End | None, End | None]:
     """Return both ends in the base of the kind."""
     low, high = figure.low, figure.high
