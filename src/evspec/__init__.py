@@ -74,7 +74,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Load a public name on first use and keep it, so that the next use costs nothing."""
-    from importlib import import_module  # noqa: PLC0415 - `import evspec` alone loads nothing
+    from importlib import import_module
 
     found: Any
     if name == "catalog":

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -16,6 +15,8 @@ import evspec as ev
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from evspec.catalogs import Catalog
     from evspec.model import Vehicle
     from evspec.table import Tabular
@@ -67,7 +68,9 @@ def _say(message: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser("evspec", description="Compare electric vehicles by figures that keep unit, cycle, bound and source.")
+    parser = _Parser(
+        "evspec", description="Compare electric vehicles by figures that keep unit, cycle, bound and source."
+    )
     parser.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -85,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     _table_options(show, rows=False)
 
     listing = _command(commands, "list", _list, "ids and names in the catalog")
-    listing.add_argument("query", metavar="QUERY", nargs="?", default="", help="words that id or name must contain")
+    listing.add_argument(
+        "query", metavar="QUERY", nargs="?", default="", help="words that id or name must contain"
+    )
     _catalog_option(listing)
     _output_option(listing)
 
@@ -94,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("unit", metavar="UNIT", help="the unit to show it in")
 
     check = _command(commands, "validate", _validate, "check data files and report every mistake")
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them")
+    check.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them"
+    )
     return parser
 
 
@@ -108,26 +115,44 @@ def _command(
 
 
 def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> None:
-    command.add_argument("--format", choices=_FORMATS, default="text", help="text (default), markdown, html, latex, csv or json")
-    command.add_argument("--units", choices=("metric", "us", "uk"), default="metric", help="system of units (metric)")
-    command.add_argument("--as-of", metavar="DATE", type=_date, help="leave out sources later than this day, and undated ones")
+    command.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        help="text (default), markdown, html, latex, csv or json",
+    )
+    command.add_argument(
+        "--units", choices=("metric", "us", "uk"), default="metric", help="system of units (metric)"
+    )
+    command.add_argument(
+        "--as-of", metavar="DATE", type=_date, help="leave out sources later than this day, and undated ones"
+    )
     if rows:
-        command.add_argument("--only-differences", action="store_true", help="leave out rows that are the same")
+        command.add_argument(
+            "--only-differences", action="store_true", help="leave out rows that are the same"
+        )
         command.add_argument("--rows", choices=("all",), help="also show the rows that only one side states")
     _catalog_option(command)
     _output_option(command)
 
 
 def _catalog_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--catalog", metavar="PATH", type=Path, help="a file or folder of vehicles to use beside the built-in ones")
+    command.add_argument(
+        "--catalog",
+        metavar="PATH",
+        type=Path,
+        help="a file or folder of vehicles to use beside the built-in ones",
+    )
 
 
 def _output_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output"
+    )
 
 
 def _date(text: str) -> str:
-    from datetime import date  # noqa: PLC0415 - only when the option is given
+    from datetime import date
 
     try:
         return date.fromisoformat(text).isoformat()
@@ -143,7 +168,7 @@ def _vehicle(options: argparse.Namespace, id_: str) -> Vehicle:
 def _write(options: argparse.Namespace, text: str) -> int:
     text = text if text.endswith("\n") else f"{text}\n"
     if options.output:
-        from evspec.catalogs.files import save  # noqa: PLC0415 - only when the option is given
+        from evspec.catalogs.files import save
 
         save(options.output, text)
     else:
@@ -192,9 +217,13 @@ def _list(options: argparse.Namespace) -> int:
         if all(word in f"{vehicle.id} {vehicle.name}".lower() for word in words)
     ]
     if not lines:
-        raise EvspecError(f"nothing in the catalog has {options.query!r} in its id or name; 'evspec list' shows all")
+        raise EvspecError(
+            f"nothing in the catalog has {options.query!r} in its id or name; 'evspec list' shows all"
+        )
     width = max(line.index("  ") for line in lines)
-    return _write(options, "\n".join(f"{line[:line.index('  ')]:{width}}{line[line.index('  '):]}" for line in lines))
+    return _write(
+        options, "\n".join(f"{line[: line.index('  ')]:{width}}{line[line.index('  ') :]}" for line in lines)
+    )
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -203,7 +232,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from evspec.catalogs import validate  # noqa: PLC0415 - with the model behind it
+    from evspec.catalogs import validate
 
     catalog, problems = validate(options.files)
     for problem in problems:
@@ -212,5 +241,8 @@ def _validate(options: argparse.Namespace) -> int:
         _say(f"{len(problems)} mistake{'s' if len(problems) > 1 else ''}")
         return 1
     claims = sum(len(generation.claims()) for generation in catalog)
-    _print(f"{len(catalog)} generations, {len(catalog.variants)} variants, {claims} claims: no mistake\n", sys.stdout)
+    _print(
+        f"{len(catalog)} generations, {len(catalog.variants)} variants, {claims} claims: no mistake\n",
+        sys.stdout,
+    )
     return 0

@@ -6,8 +6,6 @@ A new spec is one row of `_ROWS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -27,9 +25,23 @@ from evspec.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
     from evspec.values import Value
 
-__all__ = ["GROUPS", "NOT_STATED", "QUALIFIERS", "SPECS", "SYSTEMS", "Mode", "Qualifier", "Spec", "System", "spec"]
+__all__ = [
+    "GROUPS",
+    "NOT_STATED",
+    "QUALIFIERS",
+    "SPECS",
+    "SYSTEMS",
+    "Mode",
+    "Qualifier",
+    "Spec",
+    "System",
+    "spec",
+]
 
 System: TypeAlias = Literal["metric", "us", "uk"]
 Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
@@ -69,39 +81,49 @@ class Qualifier:
 
     def read(self, written: object) -> str:
         """Return the canonical value, or raise ParseError."""
-        text = str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
+        text = (
+            str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
+        )
         text = _WINDOW.sub(r"\1-\2 %", text) if self.name == "soc" else text
         canonical = {value.lower(): value for value in (*self.values, NOT_STATED)}
         if text.lower() in canonical:
             return canonical[text.lower()]
         if self.values or not text:
             known = ", ".join(self.values) or "a short text"
-            raise ParseError(f"{self.name} {written!r} is not one of {known}{did_you_mean(text, self.values)}", text)
+            raise ParseError(
+                f"{self.name} {written!r} is not one of {known}{did_you_mean(text, self.values)}", text
+            )
         return text
 
 
 _WINDOW = re.compile(r"^(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%$", re.ASCII)
 
 #: The qualifiers, in the order in which labels show them.
-QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType({
-    q.name: q
-    for q in (
-        Qualifier("cycle", "", ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world"), r"cycle (not stated)"),
-        Qualifier("phase", "combined", ("combined", "city", "highway"), r"(combined|city|highway)"),
-        Qualifier("rating", "peak", ("peak", "without boost", "30-minute"), r"(peak|without boost|30-minute)"),
-        Qualifier("fitted", "", ("standard", "option"), r"(standard|option)"),
-        Qualifier("ac_phases", "", ("1", "2", "3"), r"([123]) phases?", "{} phases"),
-        Qualifier("charger", "", (), r"([0-9.]+ kW) charger", "at {}"),
-        Qualifier("soc", "0-100 %", (), r"([0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%|SoC not stated)"),
-        Qualifier("side", "wall", ("wall", "battery"), r"at the (wall|battery)", "at the {}"),
-        Qualifier("rollout", "", ("with rollout", "without rollout"), r"(with rollout|without rollout)"),
-        Qualifier("equipment", "", ("best", "worst"), r"(best|worst) equipment", "{} equipment"),
-        Qualifier("wheels", "", (), r"([0-9]{2} in) wheels", "{} wheels"),
-        Qualifier("standard", "", ("DIN", "EU", "US", "VDA", "SAE"), r"(DIN|EU|US|VDA|SAE)"),
-        Qualifier("market", "", (), r"market (not stated)"),
-        Qualifier("tax", "gross", ("gross", "net"), r"(gross|net)", "{} of tax"),
-    )
-})
+QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
+    {
+        q.name: q
+        for q in (
+            Qualifier(
+                "cycle", "", ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world"), r"cycle (not stated)"
+            ),
+            Qualifier("phase", "combined", ("combined", "city", "highway"), r"(combined|city|highway)"),
+            Qualifier(
+                "rating", "peak", ("peak", "without boost", "30-minute"), r"(peak|without boost|30-minute)"
+            ),
+            Qualifier("fitted", "", ("standard", "option"), r"(standard|option)"),
+            Qualifier("ac_phases", "", ("1", "2", "3"), r"([123]) phases?", "{} phases"),
+            Qualifier("charger", "", (), r"([0-9.]+ kW) charger", "at {}"),
+            Qualifier("soc", "0-100 %", (), r"([0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%|SoC not stated)"),
+            Qualifier("side", "wall", ("wall", "battery"), r"at the (wall|battery)", "at the {}"),
+            Qualifier("rollout", "", ("with rollout", "without rollout"), r"(with rollout|without rollout)"),
+            Qualifier("equipment", "", ("best", "worst"), r"(best|worst) equipment", "{} equipment"),
+            Qualifier("wheels", "", (), r"([0-9]{2} in) wheels", "{} wheels"),
+            Qualifier("standard", "", ("DIN", "EU", "US", "VDA", "SAE"), r"(DIN|EU|US|VDA|SAE)"),
+            Qualifier("market", "", (), r"market (not stated)"),
+            Qualifier("tax", "gross", ("gross", "net"), r"(gross|net)", "{} of tax"),
+        )
+    }
+)
 
 _MODES: Mapping[str, Mode] = {"!": "required", "?": "expected", "~": "remark"}
 
@@ -231,7 +253,9 @@ class Spec:
         for name, value in (qualifiers or {}).items():
             if name not in self.qualifiers:
                 known = ", ".join(self.qualifiers) or "none"
-                raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{did_you_mean(name, self.qualifiers)}")
+                raise UnknownSpec(
+                    f"{self.key} has no qualifier {name!r}; it has {known}{did_you_mean(name, self.qualifiers)}"
+                )
             stated[name] = QUALIFIERS[name].read(value)
         if written == "unknown":
             return Unknown(), self._checked(stated, written, of_figure=False)
@@ -272,7 +296,11 @@ class Spec:
     def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
         if isinstance(written, Measure):
             value = written
-        elif self.kind in {"count", "number"} and not isinstance(written, bool | float) and isinstance(written, str | int):
+        elif (
+            self.kind in {"count", "number"}
+            and not isinstance(written, bool | float)
+            and isinstance(written, str | int)
+        ):
             value = Measure.of(str(written), "")
         elif isinstance(written, str):
             figure, *words = _SUFFIX.split(written)
@@ -282,7 +310,7 @@ class Spec:
         else:
             raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
         kind = "number" if self.kind == "count" else self.kind
-        if value.kind != kind:
+        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
             raise UnitError(
                 f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
             )
@@ -290,10 +318,14 @@ class Spec:
             raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
         if value.cycle is not None:
             if "cycle" not in self.qualifiers:
-                raise ParseError(f"{self.key} has no test cycle, found {value.cycle} in {value.text!r}", value.text)
+                raise ParseError(
+                    f"{self.key} has no test cycle, found {value.cycle} in {value.text!r}", value.text
+                )
             given = stated.setdefault("cycle", value.cycle)
             if given != value.cycle:
-                raise ParseError(f"cycle {given} beside the text, but {value.cycle} in {value.text!r}", value.text)
+                raise ParseError(
+                    f"cycle {given} beside the text, but {value.cycle} in {value.text!r}", value.text
+                )
         cycle = stated.get("cycle")
         return value.with_cycle(None if cycle in {None, NOT_STATED} else cycle)
 
@@ -311,7 +343,9 @@ class Spec:
                 stated[name] = QUALIFIERS[name].read(NOT_STATED if value.endswith(NOT_STATED) else value)
                 return
         known = ", ".join(self.qualifiers) or "none"
-        raise ParseError(f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written))
+        raise ParseError(
+            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
+        )
 
     def _example(self) -> str:
         if self.kind in {"count", "number"}:
@@ -346,7 +380,17 @@ def _vocabulary(key: str) -> Mapping[str, str]:
 # key, label, group, kind, metric / uk / us (one if all are the same), better, qualifiers, over variants, note
 _ROWS: tuple[tuple[str, str, str, str, str, str, str, str, str], ...] = (
     ("platform", "Platform", "identity", "text", "", "", "", "own", ""),
-    ("platform_shared_with", "Platform shared with", "identity", "category set", "", "", "", "own", "ids of vehicles"),
+    (
+        "platform_shared_with",
+        "Platform shared with",
+        "identity",
+        "category set",
+        "",
+        "",
+        "",
+        "own",
+        "ids of vehicles",
+    ),
     ("model_year", "Model year", "identity", "text", "", "", "", "own", ""),
     ("facelift", "Facelift", "identity", "category", "", "", "", "own", "skipped; expected; done"),
     ("body_style", "Body style", "identity", "category", "", "", "", "union", ""),
@@ -355,75 +399,385 @@ _ROWS: tuple[tuple[str, str, str, str, str, str, str, str, str], ...] = (
     ("seats", "Seats", "identity", "count", "", "", "", "span", ""),
     ("doors", "Doors", "identity", "count", "", "", "", "span", ""),
     ("plant", "Plant", "identity", "text", "", "", "", "union", ""),
-    ("program_status", "Program status", "identity", "category", "", "", "", "own", "in production; approved; not signed off; expected; ended"),
-    ("premiere", "World premiere", "dates", "date", "", "", "", "own", "month, quarter, year or window precision"),
+    (
+        "program_status",
+        "Program status",
+        "identity",
+        "category",
+        "",
+        "",
+        "",
+        "own",
+        "in production; approved; not signed off; expected; ended",
+    ),
+    (
+        "premiere",
+        "World premiere",
+        "dates",
+        "date",
+        "",
+        "",
+        "",
+        "own",
+        "month, quarter, year or window precision",
+    ),
     ("production_start", "Production start", "dates", "date", "", "", "", "own", ""),
     ("production_end", "Production end", "dates", "date", "", "", "", "own", ""),
     ("market_launch", "Market launch", "dates", "date", "", "", "~market", "own", ""),
-    ("powertrain_type", "Powertrain", "powertrain", "category", "", "", "", "union", "BEV; PHEV; EREV; combustion"),
-    ("drivetrain", "Drivetrain", "powertrain", "category set", "", "", "", "union", "FWD; RWD; AWD; may be a set at generation level and may be negative (no FWD)"),
-    ("power", "Power", "powertrain", "power", "kW / PS / hp", "higher", "rating", "span", "default rating: peak incl. boost; also without boost, 30-minute (= continuous)"),
+    (
+        "powertrain_type",
+        "Powertrain",
+        "powertrain",
+        "category",
+        "",
+        "",
+        "",
+        "union",
+        "BEV; PHEV; EREV; combustion",
+    ),
+    (
+        "drivetrain",
+        "Drivetrain",
+        "powertrain",
+        "category set",
+        "",
+        "",
+        "",
+        "union",
+        "FWD; RWD; AWD; may be a set at generation level and may be negative (no FWD)",
+    ),
+    (
+        "power",
+        "Power",
+        "powertrain",
+        "power",
+        "kW / PS / hp",
+        "higher",
+        "rating",
+        "span",
+        "default rating: peak incl. boost; also without boost, 30-minute (= continuous)",
+    ),
     ("torque", "Torque", "powertrain", "torque", "N·m / lb·ft / lb·ft", "higher", "rating", "span", ""),
     ("motor_count", "Motors", "powertrain", "count", "", "", "", "union", ""),
-    ("motor_power_front", "Front motor power", "powertrain", "power", "kW / PS / hp", "higher", "rating", "span", ""),
-    ("motor_power_rear", "Rear motor power", "powertrain", "power", "kW / PS / hp", "higher", "rating", "span", ""),
+    (
+        "motor_power_front",
+        "Front motor power",
+        "powertrain",
+        "power",
+        "kW / PS / hp",
+        "higher",
+        "rating",
+        "span",
+        "",
+    ),
+    (
+        "motor_power_rear",
+        "Rear motor power",
+        "powertrain",
+        "power",
+        "kW / PS / hp",
+        "higher",
+        "rating",
+        "span",
+        "",
+    ),
     ("motor_type", "Motor type", "powertrain", "category", "", "", "", "union", ""),
     ("motor_generation", "Motor generation", "powertrain", "text", "", "", "", "union", "Gen5; Gen6"),
     ("inverter", "Inverter", "powertrain", "text", "", "", "", "own", ""),
     ("regen_power", "Regeneration", "powertrain", "power", "kW", "higher", "", "span", "peak recuperation"),
     ("battery_gross", "Battery gross", "battery", "energy", "kWh", "higher", "", "span", ""),
     ("battery_net", "Battery usable", "battery", "energy", "kWh", "higher", "", "span", ""),
-    ("battery", "Battery, gross or net n/s", "battery", "energy", "kWh", "", "", "span", "a figure whose basis its source does not state; never compared with gross or usable"),
+    (
+        "battery",
+        "Battery, gross or net n/s",
+        "battery",
+        "energy",
+        "kWh",
+        "",
+        "",
+        "span",
+        "a figure whose basis its source does not state; never compared with gross or usable",
+    ),
     ("battery_share_usable", "Usable share", "battery", "ratio", "%", "higher", "", "span", "derived"),
     ("battery_chemistry", "Chemistry", "battery", "category", "", "", "", "union", "NMC; LFP; NCA ..."),
-    ("cell_format", "Cell format", "battery", "category", "", "", "", "union", "prismatic; cylindrical (round); pouch"),
+    (
+        "cell_format",
+        "Cell format",
+        "battery",
+        "category",
+        "",
+        "",
+        "",
+        "union",
+        "prismatic; cylindrical (round); pouch",
+    ),
     ("cell_count", "Cells", "battery", "count", "", "", "", "span", ""),
     ("battery_voltage", "Nominal voltage", "battery", "voltage", "V", "", "", "span", ""),
     ("voltage_class", "Voltage class", "battery", "voltage", "V", "higher", "", "span", "400; 800"),
     ("battery_charge", "Charge capacity", "battery", "charge", "Ah", "higher", "", "span", ""),
     ("battery_mass", "Battery mass", "battery", "mass", "kg / kg / lb", "lower", "", "span", ""),
-    ("battery_energy_density", "Pack energy density", "battery", "specific energy", "Wh/kg", "higher", "", "span", "derived"),
-    ("cell_energy_density", "Cell energy density", "battery", "energy density", "Wh/L", "higher", "", "span", ""),
+    (
+        "battery_energy_density",
+        "Pack energy density",
+        "battery",
+        "specific energy",
+        "Wh/kg",
+        "higher",
+        "",
+        "span",
+        "derived",
+    ),
+    (
+        "cell_energy_density",
+        "Cell energy density",
+        "battery",
+        "energy density",
+        "Wh/L",
+        "higher",
+        "",
+        "span",
+        "",
+    ),
     ("battery_cooling", "Battery cooling", "battery", "category", "", "", "", "union", ""),
     ("battery_generation", "Battery generation", "battery", "text", "", "", "", "union", ""),
-    ("ac_power", "AC power", "charging", "power", "kW", "higher", "fitted ac_phases", "span", "fitted: standard or option"),
+    (
+        "ac_power",
+        "AC power",
+        "charging",
+        "power",
+        "kW",
+        "higher",
+        "fitted ac_phases",
+        "span",
+        "fitted: standard or option",
+    ),
     ("ac_time", "AC time", "charging", "duration", "h", "lower", "charger! soc", "span", ""),
-    ("dc_power", "DC peak power", "charging", "power", "kW", "higher", "", "span", "the car's peak and not the charger's"),
-    ("dc_power_mean", "DC mean power", "charging", "power", "kW", "higher", "soc!", "span", "derived or published"),
+    (
+        "dc_power",
+        "DC peak power",
+        "charging",
+        "power",
+        "kW",
+        "higher",
+        "",
+        "span",
+        "the car's peak and not the charger's",
+    ),
+    (
+        "dc_power_mean",
+        "DC mean power",
+        "charging",
+        "power",
+        "kW",
+        "higher",
+        "soc!",
+        "span",
+        "derived or published",
+    ),
     ("dc_time", "DC time", "charging", "duration", "min", "lower", "soc!", "span", "no silent 10-80 %"),
-    ("dc_range_10min", "Range added in 10 min", "charging", "length", "km / mi / mi", "higher", "cycle!", "span", "published"),
-    ("dc_range_rate", "Range added per minute", "charging", "speed", "km/min / mi/min / mi/min", "higher", "cycle! soc!", "span", "derived; km/min or km/h of charging"),
+    (
+        "dc_range_10min",
+        "Range added in 10 min",
+        "charging",
+        "length",
+        "km / mi / mi",
+        "higher",
+        "cycle!",
+        "span",
+        "published",
+    ),
+    (
+        "dc_range_rate",
+        "Range added per minute",
+        "charging",
+        "speed",
+        "km/min / mi/min / mi/min",
+        "higher",
+        "cycle! soc!",
+        "span",
+        "derived; km/min or km/h of charging",
+    ),
     ("dc_c_rate", "Mean C-rate", "charging", "c-rate", "C", "higher", "soc!", "span", "derived"),
-    ("charging_curve", "Charging curve", "charging", "curve", "", "", "", "union", "kW at % SoC; state of charge strictly rising within 0-100"),
-    ("dc_connector", "DC connector", "charging", "category", "", "", "", "union", "CCS2; CCS1; NACS; CHAdeMO; GB/T"),
+    (
+        "charging_curve",
+        "Charging curve",
+        "charging",
+        "curve",
+        "",
+        "",
+        "",
+        "union",
+        "kW at % SoC; state of charge strictly rising within 0-100",
+    ),
+    (
+        "dc_connector",
+        "DC connector",
+        "charging",
+        "category",
+        "",
+        "",
+        "",
+        "union",
+        "CCS2; CCS1; NACS; CHAdeMO; GB/T",
+    ),
     ("v2l_power", "Vehicle-to-load", "charging", "power", "kW", "higher", "", "span", ""),
-    ("range", "Range", "range", "length", "km / mi / mi", "higher", "cycle! phase ~equipment ~wheels", "span", "cycle is required"),
-    ("consumption", "Consumption", "range", "consumption", "kWh/100 km / mi/kWh / kWh/100 mi", "lower", "cycle! phase side ~equipment ~wheels", "span", "side: at wall or at battery; as economy the direction flips; MPGe for US labels on request"),
-    ("fuel_consumption", "Fuel consumption", "range", "fuel consumption", "L/100 km / mpg (UK) / mpg (US)", "lower", "cycle! phase", "span", "PHEV and EREV"),
-    ("range_total", "Range with fuel", "range", "length", "km / mi / mi", "higher", "cycle! phase", "span", "PHEV and EREV"),
-    ("co2", "CO₂", "range", "emission", "g/km / g/km / g/mi", "lower", "cycle! phase", "span", "PHEV and EREV"),
-    ("accel_0_100_kmh", "0–100 km/h (0–62 mph)", "performance", "duration", "s", "lower", "rating", "span", "0-62 mph is the same run"),
-    ("accel_0_60_mph", "0–60 mph", "performance", "duration", "s", "lower", "rating rollout", "span", "never converted from 0-100 km/h"),
+    (
+        "range",
+        "Range",
+        "range",
+        "length",
+        "km / mi / mi",
+        "higher",
+        "cycle! phase ~equipment ~wheels",
+        "span",
+        "cycle is required",
+    ),
+    (
+        "consumption",
+        "Consumption",
+        "range",
+        "consumption",
+        "kWh/100 km / mi/kWh / kWh/100 mi",
+        "lower",
+        "cycle! phase side ~equipment ~wheels",
+        "span",
+        "side: at wall or at battery; as economy the direction flips; MPGe for US labels on request",
+    ),
+    (
+        "fuel_consumption",
+        "Fuel consumption",
+        "range",
+        "fuel consumption",
+        "L/100 km / mpg (UK) / mpg (US)",
+        "lower",
+        "cycle! phase",
+        "span",
+        "PHEV and EREV",
+    ),
+    (
+        "range_total",
+        "Range with fuel",
+        "range",
+        "length",
+        "km / mi / mi",
+        "higher",
+        "cycle! phase",
+        "span",
+        "PHEV and EREV",
+    ),
+    (
+        "co2",
+        "CO₂",
+        "range",
+        "emission",
+        "g/km / g/km / g/mi",
+        "lower",
+        "cycle! phase",
+        "span",
+        "PHEV and EREV",
+    ),
+    (
+        "accel_0_100_kmh",
+        "0–100 km/h (0–62 mph)",
+        "performance",
+        "duration",
+        "s",
+        "lower",
+        "rating",
+        "span",
+        "0-62 mph is the same run",
+    ),
+    (
+        "accel_0_60_mph",
+        "0–60 mph",
+        "performance",
+        "duration",
+        "s",
+        "lower",
+        "rating rollout",
+        "span",
+        "never converted from 0-100 km/h",
+    ),
     ("top_speed", "Top speed", "performance", "speed", "km/h / mph / mph", "higher", "", "span", ""),
-    ("power_to_weight", "Power to weight", "performance", "power per mass", "W/kg / W/kg / hp/lb", "higher", "", "span", "derived"),
+    (
+        "power_to_weight",
+        "Power to weight",
+        "performance",
+        "power per mass",
+        "W/kg / W/kg / hp/lb",
+        "higher",
+        "",
+        "span",
+        "derived",
+    ),
     ("length", "Length", "dimensions", "length", "mm / mm / in", "", "", "span", ""),
     ("width", "Width", "dimensions", "length", "mm / mm / in", "", "", "span", "without mirrors"),
     ("width_mirrors", "Width with mirrors", "dimensions", "length", "mm / mm / in", "", "", "span", ""),
     ("height", "Height", "dimensions", "length", "mm / mm / in", "", "", "span", ""),
     ("wheelbase", "Wheelbase", "dimensions", "length", "mm / mm / in", "", "", "span", ""),
-    ("ground_clearance", "Ground clearance", "dimensions", "length", "mm / mm / in", "higher", "", "span", ""),
+    (
+        "ground_clearance",
+        "Ground clearance",
+        "dimensions",
+        "length",
+        "mm / mm / in",
+        "higher",
+        "",
+        "span",
+        "",
+    ),
     ("turning_circle", "Turning circle", "dimensions", "length", "m / m / ft", "lower", "", "span", ""),
     ("drag_coefficient", "Drag coefficient", "dimensions", "number", "", "lower", "", "span", ""),
     ("frontal_area", "Frontal area", "dimensions", "area", "m² / m² / ft²", "lower", "", "span", ""),
     ("wheel_size", "Wheel size", "dimensions", "length", "in", "", "", "span", ""),
-    ("curb_weight", "Curb weight", "mass and volume", "mass", "kg / kg / lb", "lower", "standard?", "span", "DIN; EU (+75 kg); US"),
+    (
+        "curb_weight",
+        "Curb weight",
+        "mass and volume",
+        "mass",
+        "kg / kg / lb",
+        "lower",
+        "standard?",
+        "span",
+        "DIN; EU (+75 kg); US",
+    ),
     ("gross_weight", "Gross weight", "mass and volume", "mass", "kg / kg / lb", "", "", "span", ""),
     ("payload", "Payload", "mass and volume", "mass", "kg / kg / lb", "higher", "", "span", ""),
     ("towing_braked", "Towing (braked)", "mass and volume", "mass", "kg / kg / lb", "higher", "", "span", ""),
-    ("towing_unbraked", "Towing (unbraked)", "mass and volume", "mass", "kg / kg / lb", "higher", "", "span", ""),
+    (
+        "towing_unbraked",
+        "Towing (unbraked)",
+        "mass and volume",
+        "mass",
+        "kg / kg / lb",
+        "higher",
+        "",
+        "span",
+        "",
+    ),
     ("roof_load", "Roof load", "mass and volume", "mass", "kg / kg / lb", "higher", "", "span", ""),
-    ("cargo_volume", "Cargo", "mass and volume", "volume", "L / L / ft³", "higher", "~standard", "span", "VDA; SAE"),
-    ("cargo_volume_max", "Cargo, seats folded", "mass and volume", "volume", "L / L / ft³", "higher", "~standard", "span", ""),
+    (
+        "cargo_volume",
+        "Cargo",
+        "mass and volume",
+        "volume",
+        "L / L / ft³",
+        "higher",
+        "~standard",
+        "span",
+        "VDA; SAE",
+    ),
+    (
+        "cargo_volume_max",
+        "Cargo, seats folded",
+        "mass and volume",
+        "volume",
+        "L / L / ft³",
+        "higher",
+        "~standard",
+        "span",
+        "",
+    ),
     ("frunk_volume", "Frunk", "mass and volume", "volume", "L / L / ft³", "higher", "", "span", ""),
     ("center_display", "Central display", "cabin", "length", "in", "", "", "span", "17.9-inch"),
     ("instrument_cluster", "Instrument cluster", "cabin", "flag", "", "", "", "own", "a stated no"),
@@ -443,8 +797,21 @@ def _made() -> Iterator[tuple[str, Spec]]:
         for word in qualifiers.split():
             mode = _MODES.get(word[0]) or _MODES.get(word[-1]) or "split"
             modes[word.strip("!?~")] = mode
-        yield key, Spec(
-            key, label, group, kind, metric, uk, us, better, MappingProxyType(modes), over_variants, note  # type: ignore[arg-type]
+        yield (
+            key,
+            Spec(
+                key,
+                label,
+                group,
+                kind,
+                metric,
+                uk,
+                us,
+                better,
+                MappingProxyType(modes),
+                over_variants,
+                note,  # type: ignore[arg-type]
+            ),
         )
 
 

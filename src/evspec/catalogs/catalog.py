@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -13,6 +13,9 @@ from evspec.measures import Measure
 from evspec.model import Generation, Record, Source, Variant
 from evspec.specs import NOT_STATED, QUALIFIERS, Spec, spec
 from evspec.values import Categories, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Catalog", "Shelf"]
 
@@ -79,7 +82,7 @@ class Catalog:
         if own not in self.shelf.ids or len(parts) not in {3, 4}:
             raise UnknownId(f"no vehicle {id_!r}{did_you_mean(own, self.shelf.ids) or self._namesakes(name)}")
         generation = Generation(self.shelf.record(own), known=self.known, lookup=self.__getitem__)
-        vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation  # noqa: PLR2004 - make/model/generation/variant
+        vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
     def _namesakes(self, name: str) -> str:
@@ -112,7 +115,8 @@ class Catalog:
     def generations(self) -> tuple[Generation, ...]:
         """Every generation, sorted by id."""
         return tuple(
-            Generation(self.shelf.record(id_), known=self.known, lookup=self.__getitem__) for id_ in self.shelf.ids
+            Generation(self.shelf.record(id_), known=self.known, lookup=self.__getitem__)
+            for id_ in self.shelf.ids
         )
 
     @property
@@ -149,7 +153,10 @@ class Catalog:
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
         """
-        queries = [(spec(key), *spec(key).read(value, _query_extras(spec(key), value))) for key, value in wanted.items()]
+        queries = [
+            (spec(key), *spec(key).read(value, _query_extras(spec(key), value)))
+            for key, value in wanted.items()
+        ]
         found = []
         for variant in self.variants:
             if make is not None and variant.make.lower() != make.lower():
@@ -201,4 +208,3 @@ def _rebuilt(rebuild: Callable[[], Catalog], known: date | None) -> Catalog:
 
 def _refilled(records: Mapping[str, Record], sources: Mapping[str, Source], known: date | None) -> Catalog:
     return Catalog.of(records, sources).as_of(known)
-

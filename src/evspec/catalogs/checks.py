@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from evspec.errors import did_you_mean
-from evspec.model import Claim, Record, Row
 from evspec.values import Relation
+
+if TYPE_CHECKING:
+    from evspec.model import Claim, Record, Row
 
 __all__ = ["check_links"]
 
@@ -28,7 +31,11 @@ def check_links(records: Mapping[str, Record]) -> _Found:
                 continue
             target = claim.value.target.partition("@")[0]
             if target not in ids:
-                yield record.id, _path(record, claim), f"{claim.value.show()!r}: no such vehicle{did_you_mean(target, ids)}"
+                yield (
+                    record.id,
+                    _path(record, claim),
+                    f"{claim.value.show()!r}: no such vehicle{did_you_mean(target, ids)}",
+                )
             elif _comes_back(claim, claim.row, records):
                 yield record.id, _path(record, claim), f"{claim.value.show()!r} leads back to {claim.about}"
 
@@ -58,5 +65,9 @@ def _comes_back(claim: Claim, row: Row, records: Mapping[str, Record]) -> bool:
         generation = "/".join(target.split("/")[:3])
         if claim.about == target:
             return True
-        ahead += [c for c in records[generation].claims if c.about == target and c.row == row] if generation in records else []
+        ahead += (
+            [c for c in records[generation].claims if c.about == target and c.row == row]
+            if generation in records
+            else []
+        )
     return False

@@ -7,11 +7,13 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.locating import locate_in
-from evspec.catalogs.reading import Locate
 from evspec.errors import DataError, EvspecError, Problem
+
+if TYPE_CHECKING:
+    from evspec.catalogs.reading import Locate
 
 __all__ = ["LARGEST", "parse", "save"]
 
@@ -50,7 +52,9 @@ def parse(path: Path, shown: str | None = None) -> tuple[dict[str, Any], Locate]
     except OSError as error:
         raise DataError([Problem(name, 0, "", f"cannot be read: {error.strerror or error}")]) from None
     except UnicodeDecodeError as error:
-        raise DataError([Problem(name, 0, "", f"not UTF-8 text (byte {error.start}); save it as UTF-8")]) from None
+        raise DataError(
+            [Problem(name, 0, "", f"not UTF-8 text (byte {error.start}); save it as UTF-8")]
+        ) from None
     document = _json(text, name) if path.suffix.lower() == ".json" else _toml(text, name)
     if not isinstance(document, dict):
         raise DataError([Problem(name, 1, "", "not a table of keys")])
@@ -62,7 +66,7 @@ def _nowhere(_path: tuple[str | int, ...]) -> int:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - JSON files and vehicles made in code do without it
+    import tomllib
 
     for n, line in enumerate(text.splitlines(), start=1):
         # tomllib takes minutes over a key of a hundred thousand dots
@@ -92,7 +96,9 @@ def _json(text: str, name: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        raise DataError([Problem(name, error.lineno, "", f"not valid JSON: {error.msg}, column {error.colno}")]) from None
+        raise DataError(
+            [Problem(name, error.lineno, "", f"not valid JSON: {error.msg}, column {error.colno}")]
+        ) from None
     except (EvspecError, RecursionError) as error:
         raise DataError([Problem(name, 0, "", f"not valid JSON: {error}")]) from None
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.catalog import Catalog, Shelf
 from evspec.catalogs.checks import check_links
 from evspec.catalogs.files import parse
 from evspec.catalogs.reading import Locate, Problems, read_generation, read_sources
 from evspec.errors import DataError, Problem
-from evspec.model import Record, Source
 from evspec.values import Relation
+
+if TYPE_CHECKING:
+    from evspec.model import Record, Source
 
 __all__ = ["builtin", "load", "validate"]
 
@@ -24,7 +26,9 @@ _SOURCES = "sources.toml"
 @cache
 def builtin() -> Catalog:
     """Return the catalog that comes with evspec; a generation's file is read when it is asked for."""
-    ids = tuple(sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml")))
+    ids = tuple(
+        sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
+    )
     return Catalog(Shelf(ids, _builtin_record, _builtin_sources, builtin))
 
 
@@ -103,7 +107,9 @@ class _Reader:
             document, problems = self._parse(folder / _SOURCES)
             self._add_sources(document, problems, ())
         if not files:
-            self.problems.append(Problem(str(folder), 0, "", "no data file in it; expected <make>/<model>/<generation>.toml"))
+            self.problems.append(
+                Problem(str(folder), 0, "", "no data file in it; expected <make>/<model>/<generation>.toml")
+            )
         for file in files:
             document, problems = self._parse(file)
             if document and not problems.found:
@@ -112,7 +118,7 @@ class _Reader:
             self.problems += problems.found
 
     def _read_file(self, path: Path) -> None:
-        folder = path.resolve().parents[2] if len(path.resolve().parents) > 2 else path.parent  # noqa: PLR2004 - make/model/
+        folder = path.resolve().parents[2] if len(path.resolve().parents) > 2 else path.parent
         document, problems = self._parse(path)
         if path.name == _SOURCES:
             self._add_sources(document, problems, ())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from evspec.catalogs.reading import Locate
+if TYPE_CHECKING:
+    from evspec.catalogs.reading import Locate
 
 __all__ = ["locate_in"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -13,6 +12,9 @@ from evspec.errors import EvspecError, Problem, did_you_mean
 from evspec.model import SOURCE_KINDS, STATUSES, Claim, Qualifiers, Record, Source
 from evspec.specs import SPECS
 from evspec.values import read_dates
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Locate", "Problems", "read_generation", "read_sources"]
 
@@ -63,7 +65,10 @@ def read_sources(document: Document, problems: Problems, at: tuple[str | int, ..
             sources[name] = source
     for name, source in sources.items():
         if source.copies and source.copies not in document:
-            problems.add((*at, name, "copies"), f"copies {source.copies!r}, which is no source{did_you_mean(source.copies, document)}")
+            problems.add(
+                (*at, name, "copies"),
+                f"copies {source.copies!r}, which is no source{did_you_mean(source.copies, document)}",
+            )
     return sources
 
 
@@ -71,10 +76,13 @@ def _read_source(name: str, row: Document, problems: Problems, path: tuple[str |
     before = len(problems.found)
     for key in row:
         if key not in _SOURCE_KEYS:
-            problems.add((*path, key), f"unknown key {key!r} of a source; it has {', '.join(_SOURCE_KEYS)}{did_you_mean(key, _SOURCE_KEYS)}")
+            problems.add(
+                (*path, key),
+                f"unknown key {key!r} of a source; it has {', '.join(_SOURCE_KEYS)}{did_you_mean(key, _SOURCE_KEYS)}",
+            )
     for key in ("publisher", "title", "address"):
         if not isinstance(row.get(key), str) or not row[key].strip():
-            problems.add(path, f"source {name!r} without {key}; write {key} = \"…\"")
+            problems.add(path, f'source {name!r} without {key}; write {key} = "…"')
     kind, tier = row.get("kind", "press"), row.get("tier", 3)
     if kind not in SOURCE_KINDS:
         problems.add((*path, "kind"), f"kind {kind!r} is not one of {', '.join(SOURCE_KINDS)}")
@@ -88,7 +96,9 @@ def _read_source(name: str, row: Document, problems: Problems, path: tuple[str |
             problems.add((*path, "date"), str(error))
     if len(problems.found) > before:
         return None
-    return Source(name, row["publisher"], row["title"], row["address"], when, kind, tier, row.get("copies", ""))
+    return Source(
+        name, row["publisher"], row["title"], row["address"], when, kind, tier, row.get("copies", "")
+    )
 
 
 def read_generation(
@@ -115,7 +125,7 @@ def read_generation(
     before = len(problems.found)
     _check_keys(document, problems)
     parts = id_.split("/")
-    if len(parts) != 3 or not all(SLUG.fullmatch(part) for part in parts):  # noqa: PLR2004 - make/model/generation
+    if len(parts) != 3 or not all(SLUG.fullmatch(part) for part in parts):
         problems.add((), f"id {id_!r} is not make/model/generation in lower-case letters, digits and hyphens")
     for key in ("make", "model"):
         if not isinstance(document.get(key), str) or not document[key]:
@@ -153,13 +163,19 @@ def _list(given: object) -> list[Any]:
 def _check_keys(document: Document, problems: Problems) -> None:
     for key, value in document.items():
         if key not in _FILE_KEYS:
-            problems.add((key,), f"unknown key {key!r}; a file has {', '.join(_FILE_KEYS)}{did_you_mean(key, _FILE_KEYS)}")
+            problems.add(
+                (key,),
+                f"unknown key {key!r}; a file has {', '.join(_FILE_KEYS)}{did_you_mean(key, _FILE_KEYS)}",
+            )
         elif not isinstance(value, _FILE_KEYS[key]) or isinstance(value, bool):
             kinds = _FILE_KEYS[key]
             right = " or ".join(_PLURAL[k] for k in (kinds if isinstance(kinds, tuple) else (kinds,)))
             problems.add((key,), f"{key} is {value!r}; write {right}")
     if document.get("schema_version", 1) != 1:
-        problems.add(("schema_version",), f"schema_version {document['schema_version']!r} is newer than this evspec, which reads 1")
+        problems.add(
+            ("schema_version",),
+            f"schema_version {document['schema_version']!r} is newer than this evspec, which reads 1",
+        )
     for key in ("predecessor", "successor", "editions"):
         for entry in _list(document.get(key)):
             if not isinstance(entry, str):
@@ -172,9 +188,14 @@ def _read_variants(given: object, problems: Problems) -> tuple[tuple[str, str], 
         return ()
     for slug, name in given.items():
         if not SLUG.fullmatch(slug):
-            problems.add(("variants", slug), f"variant {slug!r} is no slug; write lower-case letters, digits and hyphens")
+            problems.add(
+                ("variants", slug),
+                f"variant {slug!r} is no slug; write lower-case letters, digits and hyphens",
+            )
         elif slug in SPECS or slug in _FOR_BLOCKS or slug == "source":
-            problems.add(("variants", slug), f"variant {slug!r} is the name of a spec or a key; choose another slug")
+            problems.add(
+                ("variants", slug), f"variant {slug!r} is the name of a spec or a key; choose another slug"
+            )
         elif not isinstance(name, str) or not name:
             problems.add(("variants", slug), f'variant {slug!r} without a name; write {slug} = "…"')
         elif name in dict(variants).values():
@@ -206,7 +227,9 @@ class _Blocks:
                 continue
             if key in self.variants and isinstance(given, Mapping):
                 for name, value in given.items():
-                    yield from self._claims(f"{self.id}/{key}", name, value, source, defaults, (*at, key, name))
+                    yield from self._claims(
+                        f"{self.id}/{key}", name, value, source, defaults, (*at, key, name)
+                    )
             elif key in self.variants:
                 self.problems.add((*at, key), f"{key} is a variant; write {key}.range = … and the like")
             else:
@@ -250,17 +273,26 @@ class _Blocks:
         for name in list(entry):
             if name != "value" and name not in spec.qualifiers:
                 known = [*_DETAILS, *spec.qualifiers]
-                self.problems.add((*at, name), f"unknown key {name!r} beside a {key}; it takes value, {', '.join(known)}{did_you_mean(name, known)}")
+                self.problems.add(
+                    (*at, name),
+                    f"unknown key {name!r} beside a {key}; it takes value, {', '.join(known)}{did_you_mean(name, known)}",
+                )
                 del entry[name]
         for name, value in details.items():
             if not isinstance(value, str) or not value:
                 self.problems.add((*at, name), f"{name} is {value!r}; write text in quotes")
         edition = details.get("edition", self.editions[0] if self.editions else "")
         if edition and edition not in self.editions:
-            self.problems.add((*at, "edition"), f"edition {edition!r} is not one of {', '.join(self.editions) or 'none'}; add it to editions")
+            self.problems.add(
+                (*at, "edition"),
+                f"edition {edition!r} is not one of {', '.join(self.editions) or 'none'}; add it to editions",
+            )
         status = details.get("status", "official" if source and source.official else "reported")
         if status not in STATUSES:
-            self.problems.add((*at, "status"), f"status {status!r} is not one of {', '.join(STATUSES)}{did_you_mean(str(status), STATUSES)}")
+            self.problems.add(
+                (*at, "status"),
+                f"status {status!r} is not one of {', '.join(STATUSES)}{did_you_mean(str(status), STATUSES)}",
+            )
         if "value" not in entry:
             self.problems.add(at, 'no value; write value = "…"')
             return None
@@ -271,7 +303,9 @@ class _Blocks:
             return None
         if source is None or len(self.problems.found) > before:
             return None
-        words = {name: details.get(name, "") for name in ("where", "printed", "hedge", "via", "doubt", "note")}
+        words = {
+            name: details.get(name, "") for name in ("where", "printed", "hedge", "via", "doubt", "note")
+        }
         return Claim(about, spec, value, Qualifiers.of(qualifiers), source, status, edition, **words)
 
 
@@ -297,4 +331,7 @@ def _check_capacities(claims: list[tuple[Claim, tuple[str | int, ...]]], problem
         if claim.spec.key != "battery_net" or claim.doubt or rival is None:
             continue
         if claim.value.compare(rival.value) == "greater":  # type: ignore[arg-type]
-            problems.add(at, f"usable {claim.value.show()} above gross {rival.value.show()} of the same source; swap them, or add a doubt to one")
+            problems.add(
+                at,
+                f"usable {claim.value.show()} above gross {rival.value.show()} of the same source; swap them, or add a doubt to one",
+            )

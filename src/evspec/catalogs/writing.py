@@ -57,7 +57,9 @@ def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = Fals
     if not overwrite:
         taken = [str(file) for file in texts if file.exists() and not _is_ours(file)]
         if taken:
-            raise EvspecError(f"{', '.join(taken)} was not written by evspec.dump; pass overwrite=True to replace it")
+            raise EvspecError(
+                f"{', '.join(taken)} was not written by evspec.dump; pass overwrite=True to replace it"
+            )
     for file, text in texts.items():
         save(file, text)
 
@@ -122,7 +124,11 @@ def _blocks(record: Record, source: str, edition: str, claims: list[Claim]) -> l
     for claim in claims:
         variant = claim.about.removeprefix(record.id).strip("/")
         key = (variant, claim.spec.key)
-        if not blocks or (key != last and _taken(blocks[-1], key)) or (variant and _closed(blocks[-1], key, last)):
+        if (
+            not blocks
+            or (key != last and _taken(blocks[-1], key))
+            or (variant and _closed(blocks[-1], key, last))
+        ):
             blocks.append(dict(head))
         place = blocks[-1].setdefault(variant, {}) if variant else blocks[-1]
         written = _written(claim)
@@ -158,7 +164,11 @@ def _written(claim: Claim) -> Any:
     elif claim.spec.kind == "count" and isinstance(value, Measure) and value.text.isdecimal():
         plain = int(value.text)
     beside = dict(claim.qualifiers)
-    if isinstance(value, Measure) and beside.get("cycle") == value.cycle and (value.cycle or "") in value.text.split():
+    if (
+        isinstance(value, Measure)
+        and beside.get("cycle") == value.cycle
+        and (value.cycle or "") in value.text.split()
+    ):
         del beside["cycle"]
     default = "official" if claim.source.official else "reported"
     if claim.status != default:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from evspec.catalogs import builtin
 from evspec.comparison.change import Change, Delta
 from evspec.comparison.compare import Comparison, compare_of
 from evspec.comparison.diff import Diff, diff_of
-from evspec.model import Vehicle
-from evspec.specs import System
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from evspec.model import Vehicle
+    from evspec.specs import System
 
 __all__ = ["Change", "Comparison", "Delta", "Diff", "compare", "diff"]
 
@@ -56,7 +59,9 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    return diff_of(_vehicle(old), _vehicle(new), units=units, rows=rows, only_differences=only_differences, as_of=as_of)
+    return diff_of(
+        _vehicle(old), _vehicle(new), units=units, rows=rows, only_differences=only_differences, as_of=as_of
+    )
 
 
 def compare(
@@ -91,7 +96,11 @@ def compare(
         If there is no such vehicle.
     """
     return compare_of(
-        [_vehicle(v) for v in vehicles], units=units, rows=rows, only_differences=only_differences, as_of=as_of
+        [_vehicle(v) for v in vehicles],
+        units=units,
+        rows=rows,
+        only_differences=only_differences,
+        as_of=as_of,
     )
 
 

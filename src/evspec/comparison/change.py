@@ -8,11 +8,11 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from evspec.measures import Measure
-from evspec.model import Claim, Row, Selection, Vehicle, agree
+from evspec.model import Claim, Row, Selection, Vehicle
 from evspec.model.display import shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, Spec, System
-from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value
+from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree
 
 __all__ = ["Change", "Delta", "Kind", "change_between"]
 
@@ -164,7 +164,10 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> _Outcome:
     others = [
         other.label.removeprefix(row.spec.label).strip(" ,")
         for other in silent.rows
-        if other.spec is row.spec and other != row and (s := silent.select(other)) is not None and s.value is not None
+        if other.spec is row.spec
+        and other != row
+        and (s := silent.select(other)) is not None
+        and s.value is not None
     ]
     name = _side(silent, speaking)
     if others and row.spec.splits({}):
@@ -224,11 +227,11 @@ def _praise(better: bool | None, order: Order) -> str:
 
 def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None, system: System) -> _Outcome:
     base = row.spec.metric
-    x, y = (a.to(base), b.to(base)) if base else (a, b)
+    x, y = (Span.around(value.to(base) if base else value) for value in (a, b))
     order: Order = "equal" if x == y else y.compare(x)
     if order == "equal" and _definite(a) and _definite(b):
         return "same", None, None, None, "same"
-    if _definite(a) and _definite(b) and a.agrees_with(b):
+    if _definite(a) and _definite(b) and x.agrees_with(y):
         return "same within rounding", None, None, None, "same within rounding"
     if order in {"undecided", "equal"} and told is not None:
         order = told
@@ -256,7 +259,11 @@ def _difference(a: Measure | Span, b: Measure | Span) -> tuple[Delta | None, Del
     """Subtract end from end: lowest from lowest, highest from highest."""
     unit = b.unit if isinstance(b, Measure) else b.lowest.unit
     a = a.to(unit) if unit else a
-    decimals = -min(_exponent(a), _exponent(b), 0) if _exponent(a) == _exponent(b) else -min(max(_exponent(a), _exponent(b)), 0)
+    decimals = (
+        -min(_exponent(a), _exponent(b), 0)
+        if _exponent(a) == _exponent(b)
+        else -min(max(_exponent(a), _exponent(b)), 0)
+    )
     ends = [_minus(b.low, a.low), _minus(b.high, a.high)]
     shares = [_share(b.low, a.low), _share(b.high, a.high)]
     if any(end is None for end in ends) and any(end is not None for end in ends):

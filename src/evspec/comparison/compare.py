@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -19,6 +17,10 @@ from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Span as ValueSpan
 from evspec.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
 
 __all__ = ["Comparison", "compare_of"]
 
@@ -83,7 +85,9 @@ class Comparison(Tabular):
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
-            footer.append((Span(f"Left out: {left_out} rows that one vehicle alone states (--rows all shows them)."),))
+            footer.append(
+                (Span(f"Left out: {left_out} rows that one vehicle alone states (--rows all shows them)."),)
+            )
         return Table(
             title=_title(self.vehicles),
             subtitle="; ".join(filter(None, (SYSTEM_NAMES[self.units], latest(list(self.vehicles))))),
@@ -96,7 +100,9 @@ class Comparison(Tabular):
 
     def _row(self, row: Row, selections: Sequence[Selection | None], book: Notebook) -> TableRow:
         cells = []
-        for vehicle, selection, is_best in zip(self.vehicles, selections, _best(row, selections), strict=True):
+        for vehicle, selection, is_best in zip(
+            self.vehicles, selections, _best(row, selections), strict=True
+        ):
             text = show_selection(vehicle, selection, self.units)
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
@@ -113,7 +119,8 @@ def _unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
     return [
         name
         for name, mode in row.spec.qualifiers.items()
-        if mode == "expected" and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+        if mode == "expected"
+        and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
     ]
 
 
@@ -121,11 +128,11 @@ def _best(row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
     none = (False,) * len(selections)
     if not row.spec.better or NOT_STATED in dict(row.splits).values() or _unstated(row, selections):
         return none
-    figures: dict[int, Measure | ValueSpan] = {}
+    figures: dict[int, ValueSpan] = {}
     for n, selection in enumerate(selections):
         value = selection.value if selection is not None else None
         if isinstance(value, Measure | ValueSpan):
-            figures[n] = value.to(row.spec.metric) if row.spec.metric else value
+            figures[n] = ValueSpan.around(value.to(row.spec.metric) if row.spec.metric else value)
     better = "greater" if row.spec.better == "higher" else "less"
     winners = {
         n

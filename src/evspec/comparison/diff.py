@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from evspec.comparison.change import Change, change_between
 from evspec.errors import EvspecError
-from evspec.model import Vehicle
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.sheet import SYSTEM_NAMES, latest
 from evspec.specs import SYSTEMS, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
-from evspec.table.document import Mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from evspec.model import Vehicle
+    from evspec.table.document import Mark
 
 __all__ = ["Diff", "diff_of"]
 
@@ -77,16 +80,28 @@ class Diff(Tabular):
                 rows.append(self._row(change, book, names))
         footer = list(book.footer())
         if left_out:
-            footer.append((Span(f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."),))
+            footer.append(
+                (Span(f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."),)
+            )
         shared = f"{self.old.make} {self.old.model}".strip()
-        alike = (self.old.make, self.old.model) == (self.new.make, self.new.model) and self.old.record.id != self.new.record.id
+        alike = (self.old.make, self.old.model) == (
+            self.new.make,
+            self.new.model,
+        ) and self.old.record.id != self.new.record.id
         title = f"{shared}: {names[0]} → {names[1]}" if alike else f"{self.old.name} → {self.new.name}"
-        told = (SYSTEM_NAMES[self.units], latest([self.old, self.new]), f"“status” is that of the {names[1]}'s figure")
+        told = (
+            SYSTEM_NAMES[self.units],
+            latest([self.old, self.new]),
+            f"“status” is that of the {names[1]}'s figure",
+        )
         return Table(
             title=title,
             subtitle="; ".join(filter(None, told)),
             columns=(
-                Column("old", names[0]), Column("new", names[1]), Column("status", "Status"), Column("change", "Change"),
+                Column("old", names[0]),
+                Column("new", names[1]),
+                Column("status", "Status"),
+                Column("change", "Change"),
             ),  # fmt: skip
             rows=tuple(rows),
             notes=book.notes,

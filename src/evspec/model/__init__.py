@@ -1,6 +1,6 @@
 """Sources, claims, variants and generations: frozen values without input or output."""
 
-from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status, agree
+from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
 from evspec.model.selection import Selection, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
 from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle
@@ -21,7 +21,6 @@ __all__ = [
     "Status",
     "Variant",
     "Vehicle",
-    "agree",
     "in_code",
     "show_date",
     "weakest",

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from evspec.model.source import Source
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, Spec
-from evspec.values import Dates, Value
+from evspec.values import agree
+
+if TYPE_CHECKING:
+    from evspec.model.source import Source
+    from evspec.values import Dates, Value
 
 __all__ = ["FIRM", "STATUSES", "Claim", "Qualifiers", "Row", "Status"]
 
 Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]
 
 #: From the firmest to the weakest.
-STATUSES: tuple[Status, ...] = ("official", "measured", "reported", "expected", "rumored", "estimated", "derived")
+STATUSES: tuple[Status, ...] = (
+    "official",
+    "measured",
+    "reported",
+    "expected",
+    "rumored",
+    "estimated",
+    "derived",
+)
 
 #: The statuses of figures that are out, as against those that are foreseen or reckoned.
 FIRM = frozenset({"official", "measured", "reported"})
@@ -162,10 +173,3 @@ class Claim:
         words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
         return "".join([*words, f" ({self.status}; {self.source.cite()})"])
 
-
-def agree(a: Value, b: Value) -> bool:
-    """Tell whether two values say the same, within rounding.
-
-    Unlike a conflict this is not about containment: 459 km agrees with 285 mi and not with 460 km.
-    """
-    return a.agrees_with(b)  # type: ignore[arg-type]  # each type answers False for another type

@@ -34,7 +34,11 @@ def shown(selection: Selection, system: System) -> Value | None:
         if value.unit == unit or not unit or value.kind != selection.figure[0].spec.kind:
             return value.to(unit) if unit and value.kind == selection.row.spec.kind else value
         for claim in selection.figure:
-            if isinstance(claim.value, Measure) and claim.value.bound == value.bound and claim.value.printed_in(unit):
+            if (
+                isinstance(claim.value, Measure)
+                and claim.value.bound == value.bound
+                and claim.value.printed_in(unit)
+            ):
                 return claim.value.to(unit)
         return value.to(unit)
     if isinstance(value, Span) and unit and value.kind == selection.row.spec.kind:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evspec.measures import Measure
-from evspec.model.claim import Row, agree
+from evspec.model.claim import Row
 from evspec.model.selection import Selection, weakest
-from evspec.values import Categories, Relation, Span, Text, Unknown, Value
+from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
 
 __all__ = ["select_for_generation"]
 

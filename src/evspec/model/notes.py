@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evspec.measures import Measure
-from evspec.model.claim import FIRM, Claim, agree
+from evspec.model.claim import FIRM, Claim
 from evspec.model.display import show_relation, show_value
 from evspec.model.source import Source, show_date
 from evspec.specs import NOT_STATED
 from evspec.table import Note, Span
-from evspec.values import Relation
+from evspec.values import Relation, agree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
@@ -42,7 +43,9 @@ class Notebook:
         """The notes in the order of their numbers."""
         return tuple(map(Note, self._numbers))
 
-    def note(self, vehicle: Vehicle, row: Row, selection: Selection | None, *, extra: str = "") -> tuple[int, ...]:
+    def note(
+        self, vehicle: Vehicle, row: Row, selection: Selection | None, *, extra: str = ""
+    ) -> tuple[int, ...]:
         """Return the number of the note on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
@@ -68,7 +71,7 @@ class Notebook:
         line = [Span("Figures without a note. " if self._numbers else "Sources. ")]
         for label, sources in self._plain.items():
             line += [Span(f"{label}: "), *cite(sources, separator="; "), Span(". ")]
-        yield tuple(_merged(line[:-1] + [Span(".")]))
+        yield tuple(_merged([*line[:-1], Span(".")]))
 
 
 def cite(sources: Iterable[Source], *, separator: str = "; ") -> list[Span]:
@@ -80,7 +83,9 @@ def cite(sources: Iterable[Source], *, separator: str = "; ") -> list[Span]:
             listed.append(source)
     spans: list[Span] = []
     for publisher, listed in by_publisher.items():
-        listed.sort(key=lambda s: (s.date is None, s.date.first.toordinal() if s.date and s.date.first else 0))
+        listed.sort(
+            key=lambda s: (s.date is None, s.date.first.toordinal() if s.date and s.date.first else 0)
+        )
         spans += [Span(separator)] if spans else []
         for n, source in enumerate(listed):
             text = show_date(source.date)
@@ -88,7 +93,9 @@ def cite(sources: Iterable[Source], *, separator: str = "; ") -> list[Span]:
             if year is not None and source.date is not None and text[-4:] == show_date(year)[-4:]:
                 text = text[:-5] or text
             lead = f"{publisher}, " if n == 0 else (" and " if n == len(listed) - 1 else ", ")
-            spans.append(Span(lead + text, source.address or None) if source.kind != "code" else Span(publisher))
+            spans.append(
+                Span(lead + text, source.address or None) if source.kind != "code" else Span(publisher)
+            )
     return spans
 
 
@@ -103,7 +110,9 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
 _Sentence = list[Span]
 
 
-def _sentences(vehicle: Vehicle, row: Row, selection: Selection | None, system: System) -> Iterator[_Sentence]:
+def _sentences(
+    vehicle: Vehicle, row: Row, selection: Selection | None, system: System
+) -> Iterator[_Sentence]:
     if selection is None:
         doubted = [c for c in vehicle.claims(row.spec.key) if c.doubt and (c.row == row or not c.row.closed)]
         yield from _rest(vehicle, row, doubted, None, system)
@@ -131,13 +140,20 @@ def _lead(vehicle: Vehicle, row: Row, selection: Selection, system: System) -> I
             yield [Span(f"{name}{only}: {told} ("), *_cited(part.figure), Span(").")]
         own = [c for c in selection.figure if c.about == vehicle.record.id]
         if own and selection.parts:
-            yield [Span(f"{vehicle.label}: {_told(vehicle, row, own[0], system)} ("), *_cited(own), Span(").")]
+            yield [
+                Span(f"{vehicle.label}: {_told(vehicle, row, own[0], system)} ("),
+                *_cited(own),
+                Span(")."),
+            ]
         return
     value = selection.value
     if isinstance(value, Relation):
         target = vehicle.lookup(value.target).label
         figure = show_relation(vehicle, row, value, system)
-        yield [*_cited(selection.figure), Span(f": {figure}" if target in figure else f": {value.direction} {target}'s."[:None])]
+        yield [
+            *_cited(selection.figure),
+            Span(f": {figure}" if target in figure else f": {value.direction} {target}'s."[:None]),
+        ]
         return
     forms = _printings(selection)
     if len(forms) > 1:
@@ -173,7 +189,12 @@ def _printings(selection: Selection) -> dict[str, list[Claim]]:
 
 def _misnamed(claim: Claim) -> bool:
     """Tell whether the source printed another unit's name than the one that fits, as hp for PS."""
-    return bool(claim.printed) and isinstance(claim.value, Measure) and claim.value.unit == "PS" and "hp" in claim.printed
+    return (
+        bool(claim.printed)
+        and isinstance(claim.value, Measure)
+        and claim.value.unit == "PS"
+        and "hp" in claim.printed
+    )
 
 
 def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
@@ -196,7 +217,9 @@ def _cited(claims: Sequence[Claim]) -> list[Span]:
             hedge = f"“{claim.hedge}”" if claim.hedge else ""
             phrase = ", ".join(filter(None, (hedge, claim.via and f"citing {claim.via}")))
             words += [] if phrase in words else [phrase]
-        elif claim in plain and len({c.status for c in claims if c.source == claim.source}) > 1 and claim.where:
+        elif (
+            claim in plain and len({c.status for c in claims if c.source == claim.source}) > 1 and claim.where
+        ):
             phrase = f"unhedged in the {claim.where}"
             words += [] if phrase in words else [phrase]
     quiet = [source for source, words in told.items() if not words]
@@ -256,7 +279,7 @@ def _reason(vehicle: Vehicle, claim: Claim, selection: Selection | None) -> str:
     if claim.doubt:
         return "Doubted:"
     conditions = [
-        f"{value} {name}" if name == "equipment" else f"{value} {name}"
+        f"{value} {name}"
         for name, value in claim.qualifiers.items()
         if claim.spec.qualifiers[name] == "remark" and value != NOT_STATED
     ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from evspec.measures import Measure
-from evspec.model.claim import STATUSES, Claim, Row, Status, agree
-from evspec.values import Dates, Value, definiteness
+from evspec.model.claim import STATUSES, Claim, Row, Status
+from evspec.values import Dates, Value, definiteness, agree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
 __all__ = ["Selection", "select", "weakest"]
 
@@ -113,9 +116,7 @@ def select(
     why = _why(ranked, statuses, heard, first)
     counted = [c for c in figure if not c.source.copies] or figure
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
-    return Selection(
-        row, first.value, status, (evolve(first, why=why), *figure[1:]), tuple(rest)
-    )
+    return Selection(row, first.value, status, (evolve(first, why=why), *figure[1:]), tuple(rest))
 
 
 def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:
@@ -170,7 +171,9 @@ def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
 
 
 def _condition(claim: Claim) -> int:
-    remarks = {name: value for name, value in claim.qualifiers.items() if claim.spec.qualifiers[name] == "remark"}
+    remarks = {
+        name: value for name, value in claim.qualifiers.items() if claim.spec.qualifiers[name] == "remark"
+    }
     remarks.pop("market", None)
     return int(any(value != "best" for value in remarks.values()))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from evspec.values import Dates
+if TYPE_CHECKING:
+    from datetime import date
+
+    from evspec.values import Dates
 
 __all__ = ["SOURCE_KINDS", "Source", "SourceKind", "in_code", "show_date"]
 

@@ -209,7 +209,7 @@ class Vehicle(Tabular):
 
     def to_table(self, *, units: System = "metric") -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources."""
-        from evspec.model.sheet import spec_sheet  # noqa: PLC0415 - a sheet is made of vehicles
+        from evspec.model.sheet import spec_sheet
 
         return spec_sheet(self, units)
 

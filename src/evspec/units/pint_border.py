@@ -165,6 +165,9 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
 
 def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
     size, base = _size(unit)
+    if base == name:
+        registry.define(f"{name} = [{name}]")
+        return
     offset = f"; offset: {unit.offset}" if unit.offset else ""
     registry.define(f"{name} = {size.numerator} / {size.denominator} * {base}{offset}")
 

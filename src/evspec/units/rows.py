@@ -10,6 +10,7 @@ References
    pound, pound-force foot, U.S. gallon, Imperial gallon, horsepower (550 ft·lbf/s, metric, electric).
 .. [EPA] 40 CFR 600.002: 33.705 kilowatt-hours per gallon of gasoline; labels print 33.7.
 .. [NRCan] Natural Resources Canada, Fuel Consumption Guide: 8.9 kilowatt-hours per liter (Le).
+.. [ISO4217] ISO 4217, codes for the representation of currencies.
 .. [defined] What the unit's name says.
 """
 
@@ -82,6 +83,21 @@ BASES: Final = {
     "emission": "kilogram / meter",
     "area": "meter ** 2",
     "number": "dimensionless",
+    # Each currency is a kind of its own: an amount is kept and never converted.
+    "money EUR": "EUR",
+    "money USD": "USD",
+    "money GBP": "GBP",
+    "money CHF": "CHF",
+    "money NOK": "NOK",
+    "money SEK": "SEK",
+    "money DKK": "DKK",
+    "money PLN": "PLN",
+    "money CNY": "CNY",
+    "money JPY": "JPY",
+    "money KRW": "KRW",
+    "money INR": "INR",
+    "money CAD": "CAD",
+    "money AUD": "AUD",
 }
 
 _ONE: Final = Fraction(1)
@@ -294,10 +310,27 @@ ROWS: Final = (
         "SP811",
     ),
     Row("number", "", _ONE, "", "dimensionless", "defined"),
+    Row("money EUR", "EUR", _ONE, "€ | euro | euros", "EUR", "ISO4217"),
+    Row("money USD", "USD", _ONE, "US$ | US dollar | US dollars", "USD", "ISO4217"),
+    Row("money GBP", "GBP", _ONE, "£", "GBP", "ISO4217"),
+    Row("money CHF", "CHF", _ONE, "Swiss franc | Swiss francs", "CHF", "ISO4217"),
+    Row("money NOK", "NOK", _ONE, "", "NOK", "ISO4217"),
+    Row("money SEK", "SEK", _ONE, "", "SEK", "ISO4217"),
+    Row("money DKK", "DKK", _ONE, "", "DKK", "ISO4217"),
+    Row("money PLN", "PLN", _ONE, "", "PLN", "ISO4217"),
+    Row("money CNY", "CNY", _ONE, "RMB | yuan", "CNY", "ISO4217"),
+    Row("money JPY", "JPY", _ONE, "yen", "JPY", "ISO4217"),
+    Row("money KRW", "KRW", _ONE, "won", "KRW", "ISO4217"),
+    Row("money INR", "INR", _ONE, "", "INR", "ISO4217"),
+    Row("money CAD", "CAD", _ONE, "", "CAD", "ISO4217"),
+    Row("money AUD", "AUD", _ONE, "", "AUD", "ISO4217"),
 )
 
 #: Spellings that say too little, with what to write instead.
 AMBIGUOUS: Final = {
+    "$": "write 'USD', 'CAD' or 'AUD'",
+    "kr": "write 'NOK', 'SEK' or 'DKK'",
+    "dollars": "write 'USD', 'CAD' or 'AUD'",
     "C": "write 'C-rate' for charging or '°C' for a temperature",
     "F": "write '°F' for a temperature",
     "M": "write 'm' for meters or 'mi' for miles",

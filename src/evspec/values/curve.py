@@ -61,15 +61,29 @@ def read_curve(written: object) -> Curve:
         raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", str(written)[:200])
     points: list[tuple[float, float]] = []
     for place, pair in enumerate(written, start=1):
-        numbers = [n for n in pair if isinstance(n, int | float) and not isinstance(n, bool)] if isinstance(pair, list | tuple) else []
-        if len(numbers) != 2 or len(pair) != 2:  # noqa: PLR2004 - a pair
-            raise ParseError(f"point {place} of the curve is {pair!r}; write [percent, kW]", str(written)[:200])
+        numbers = (
+            [n for n in pair if isinstance(n, int | float) and not isinstance(n, bool)]
+            if isinstance(pair, list | tuple)
+            else []
+        )
+        if len(numbers) != 2 or len(pair) != 2:
+            raise ParseError(
+                f"point {place} of the curve is {pair!r}; write [percent, kW]", str(written)[:200]
+            )
         soc, power = map(float, numbers)
         if not 0 <= soc <= _FULL:
-            raise ParseError(f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", str(written)[:200])
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100",
+                str(written)[:200],
+            )
         if points and soc <= points[-1][0]:
-            raise ParseError(f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; state of charge must rise", str(written)[:200])
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; state of charge must rise",
+                str(written)[:200],
+            )
         if not 0 <= power < float("inf"):
-            raise ParseError(f"point {place} of the curve is {power:g} kW; power is not negative", str(written)[:200])
+            raise ParseError(
+                f"point {place} of the curve is {power:g} kW; power is not negative", str(written)[:200]
+            )
         points.append((soc, power))
     return Curve(tuple(points))

@@ -259,7 +259,13 @@ def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
 
 
 def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
-    return Dates(None, None, match.group(3), f"{match.group(1) or ''}{match.group(2)} {match.group(3).replace('_', ' ')}", text)
+    return Dates(
+        None,
+        None,
+        match.group(3),
+        f"{match.group(1) or ''}{match.group(2)} {match.group(3).replace('_', ' ')}",
+        text,
+    )
 
 
 _Reader = Callable[[str, "re.Match[str]", "date | None"], Dates]

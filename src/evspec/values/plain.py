@@ -93,7 +93,7 @@ class Unknown:
     def contains(self, other: object) -> bool:
         return self == other
 
-    def compare(self, other: object) -> _Order:  # noqa: ARG002 - the same signature on every value
+    def compare(self, other: object) -> _Order:
         return "undecided"
 
 
@@ -122,7 +122,7 @@ class Relation:
     def contains(self, other: object) -> bool:
         return self == other
 
-    def compare(self, other: object) -> _Order:  # noqa: ARG002 - the same signature on every value
+    def compare(self, other: object) -> _Order:
         return "undecided"
 
 

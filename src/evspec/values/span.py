@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
 from evspec.measures import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Span"]
 
@@ -38,6 +40,11 @@ class Span:
         lowest = min(every, key=lambda m: _low(m.to(every[0].unit)))
         highest = max(every, key=lambda m: _high(m.to(every[0].unit)))
         return cls(lowest, highest)
+
+    @classmethod
+    def around(cls, value: Measure | Span) -> Span:
+        """Return a span as it is, and a figure as a span that both starts and ends with it."""
+        return cls(value, value) if isinstance(value, Measure) else value
 
     @property
     def text(self) -> str:
@@ -74,7 +81,7 @@ class Span:
 
     def agrees_with(self, other: object) -> bool:
         if isinstance(other, Measure):
-            other = Span(other, other)
+            other = Span.around(other)
         return (
             isinstance(other, Span)
             and self.lowest.agrees_with(other.lowest)
@@ -83,7 +90,7 @@ class Span:
 
     def contains(self, other: object) -> bool:
         if isinstance(other, Measure):
-            other = Span(other, other)
+            other = Span.around(other)
         return (
             isinstance(other, Span)
             and self.lowest.compare(other.lowest) in {"less", "equal"}
@@ -93,7 +100,7 @@ class Span:
     def compare(self, other: object) -> Literal["less", "equal", "greater", "undecided"]:
         """Compare end by end: less only if neither end is greater and one is surely less."""
         if isinstance(other, Measure):
-            other = Span(other, other)
+            other = Span.around(other)
         if not isinstance(other, Span):
             return "undecided"
         ends = {self.lowest.compare(other.lowest), self.highest.compare(other.highest)}

@@ -11,7 +11,7 @@ from evspec.values.dates import Dates
 from evspec.values.plain import Flag, Relation, Text, Unknown
 from evspec.values.span import Span
 
-__all__ = ["Order", "Value", "definiteness"]
+__all__ = ["Order", "Value", "agree", "definiteness"]
 
 Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
 Value: TypeAlias = Measure | Span | Categories | Flag | Text | Dates | Curve | Relation | Unknown
@@ -35,3 +35,16 @@ def definiteness(value: Value) -> int:
     if isinstance(value, Categories):
         return int(not value.includes)
     return 0
+
+
+def agree(a: Value, b: Value) -> bool:
+    """Tell whether two values say the same, within rounding.
+
+    Unlike equality this is not transitive: 459 km and 460 km both agree with 286 mi and not with
+    each other. Values of different types never agree.
+    """
+    if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
+        if a.kind != b.kind:
+            return False
+        return a.agrees_with(b) if isinstance(a, Span) or isinstance(b, Measure) else b.agrees_with(a)
+    return type(a) is type(b) and a.agrees_with(b)  # type: ignore[arg-type]  # the same type

@@ -1,0 +1,106 @@
+"""Dates and windows as the press gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from evspec.errors import ParseError
+from evspec.values import Dates, read_dates
+
+SAID = date(2026, 2, 24)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "shown"),
+    [
+        ("2022", (2022, 1, 1), (2022, 12, 31), "2022"),
+        ("2027-11", (2027, 11, 1), (2027, 11, 30), "November 2027"),
+        ("2020-09-29", (2020, 9, 29), (2020, 9, 29), "29 September 2020"),
+        ("November 2027", (2027, 11, 1), (2027, 11, 30), "November 2027"),
+        ("Feb 2028", (2028, 2, 1), (2028, 2, 29), "February 2028"),
+        ("end of October 2025", (2025, 10, 21), (2025, 10, 31), "end of October 2025"),
+        ("spring 2026", (2026, 3, 1), (2026, 5, 31), "spring 2026"),
+        ("winter 2026", (2026, 12, 1), (2027, 2, 28), "winter 2026"),
+        ("Q2 2027", (2027, 4, 1), (2027, 6, 30), "Q2 2027"),
+        ("late 2025", (2025, 9, 1), (2025, 12, 31), "late 2025"),
+        ("second half of 2028", (2028, 7, 1), (2028, 12, 31), "second half of 2028"),
+        ("2027 or 2028", (2027, 1, 1), (2028, 12, 31), "2027 or 2028"),
+        ("July or August 2026", (2026, 7, 1), (2026, 8, 31), "July or August 2026"),
+        ("2026-03 to 2026-05", (2026, 3, 1), (2026, 5, 31), "March–May 2026"),
+        ("2025-11 to 2026-01", (2025, 11, 1), (2026, 1, 31), "November 2025 – January 2026"),
+        ("14 to 16 months from now", (2027, 4, 24), (2027, 6, 24), "April–June 2027"),
+        ("2 years from now", (2028, 2, 24), (2028, 2, 24), "24 February 2028"),
+        ("next year", (2027, 1, 1), (2027, 12, 31), "2027"),
+        ("later this year", (2026, 2, 24), (2026, 12, 31), "later in 2026"),
+        ("before the end of next year", (2026, 2, 24), (2027, 12, 31), "by the end of 2027"),
+        ("around now", (2026, 1, 24), (2026, 3, 24), "around February 2026"),
+    ],
+)
+def test_a_window_has_the_days_that_its_words_admit(
+    written: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str
+) -> None:
+    dates = read_dates(written, SAID)
+    assert (dates.first, dates.last) == (date(*first), date(*last))
+    assert dates.show() == shown
+    assert dates.text == written
+
+
+def test_open_windows_have_one_end() -> None:
+    assert read_dates("before 2028") == Dates(None, date(2027, 12, 31))
+    assert read_dates("by 2028") == Dates(None, date(2028, 12, 31))
+    assert read_dates("from July 2027") == Dates(date(2027, 7, 1), None)
+    assert read_dates("after 2027") == Dates(date(2028, 1, 1), None)
+    assert read_dates("within the next few years", SAID) == Dates(SAID, None)
+
+
+def test_a_date_told_from_another_has_no_days_of_its_own() -> None:
+    dates = read_dates("a few months before production_start")
+    assert dates.event == "production_start"
+    assert (dates.first, dates.last) == (None, None)
+    assert dates.show() == "a few months before production start"
+    assert not dates.contains(read_dates("2027"))
+    assert dates.compare(read_dates("2027")) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-13", "month 13 lies outside 01 to 12"),
+        ("2026-02-30", "day is out of range"),
+        ("soon", "write 2027-11"),
+        ("", "no date"),
+        (True, "no date"),
+        ("Smarch 2027", "'Smarch' is no month"),
+        ("2028 or 2027", "ends before it starts"),
+        ("before before 2028", "no date"),
+        ("x" * 500, "no date"),
+        ("0000-01", "no date"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_what_would_be(written: object, told: str) -> None:
+    with pytest.raises(ParseError, match=told):
+        read_dates(written)
+
+
+def test_a_relative_date_needs_the_day_it_was_said() -> None:
+    with pytest.raises(ParseError, match="counted from its source's date"):
+        read_dates("next year")
+
+
+def test_agreement_is_one_window_within_the_other() -> None:
+    month, year = read_dates("2027-11"), read_dates("2027")
+    assert month.agrees_with(year)
+    assert year.agrees_with(month)
+    assert year.contains(month)
+    assert not month.contains(year)
+    assert not month.agrees_with(read_dates("2027-12"))
+    assert not month.agrees_with("2027-11")
+
+
+def test_order_is_claimed_only_where_windows_are_apart() -> None:
+    assert read_dates("2022").compare(read_dates("2027 or 2028")) == "less"
+    assert read_dates("2028").compare(read_dates("2027")) == "greater"
+    assert read_dates("2027").compare(read_dates("November 2027")) == "undecided"
+    assert read_dates("2027-11-02").compare(read_dates("2027-11-02")) == "equal"

@@ -1,0 +1,189 @@
+"""Categories, flags, texts, relations, curves and spans."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evspec.errors import ParseError
+from evspec.measures import measure
+from evspec.values import (
+    Categories,
+    Curve,
+    Flag,
+    Relation,
+    Span,
+    Text,
+    Unknown,
+    definiteness,
+    read_categories,
+    read_curve,
+    read_dates,
+    read_flag,
+    read_relation,
+    read_text,
+)
+
+WHEELS = {"fwd": "FWD", "front-wheel drive": "FWD", "rwd": "RWD", "awd": "AWD"}
+
+
+def wheels(text: str) -> Categories:
+    return read_categories(text, WHEELS, several=True, closed=True)
+
+
+class TestCategories:
+    def test_are_read_in_the_order_of_the_vocabulary(self) -> None:
+        assert wheels("AWD, front-wheel drive") == Categories(("FWD", "AWD"))
+        assert wheels("AWD, FWD").show() == "FWD, AWD"
+
+    def test_may_be_denied_or_exclusive(self) -> None:
+        assert wheels("not FWD") == Categories((), ("FWD",))
+        assert wheels("not FWD").show() == "not FWD"
+        assert wheels("RWD only").only
+        assert wheels("RWD only").show() == "RWD only"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "agree"),
+        [
+            ("FWD", "FWD", True),
+            ("RWD", "RWD, AWD", True),
+            ("FWD", "RWD", False),
+            ("not FWD", "FWD", False),
+            ("not FWD", "RWD", True),
+            ("RWD only", "RWD, AWD", False),
+            ("RWD only", "RWD", True),
+            ("FWD, RWD", "RWD, AWD", False),
+        ],
+    )
+    def test_agree_if_both_can_be_true(self, one: str, other: str, agree: bool) -> None:
+        assert wheels(one).agrees_with(wheels(other)) is agree
+        assert wheels(other).agrees_with(wheels(one)) is agree
+
+    @pytest.mark.parametrize("text", ["4-wheel", "", "only", "not FWD only"])
+    def test_refuse_what_they_do_not_know(self, text: str) -> None:
+        with pytest.raises(ParseError):
+            wheels(text)
+
+    def test_take_one_name_where_one_is_meant(self) -> None:
+        with pytest.raises(ParseError, match="2 categories where one is meant"):
+            read_categories("prismatic, pouch", {}, several=False, closed=False)
+
+
+def test_flags_are_a_stated_yes_or_no() -> None:
+    assert read_flag(False) == Flag(False)
+    assert read_flag("yes").show() == "yes"
+    assert Flag(True).compare(Flag(False)) == "undecided"
+    with pytest.raises(ParseError, match="write true or false"):
+        read_flag(1)
+
+
+def test_texts_are_equal_whatever_case_and_spacing() -> None:
+    assert read_text("Neue  Klasse") == Text("neue klasse")
+    assert hash(Text("Neue  Klasse")) == hash(Text("neue klasse"))
+
+
+@pytest.mark.parametrize("written", ["", "  ", 7, "a\x1b[31mb", "x" * 201, "a\u202eb"])
+def test_texts_refuse_what_a_table_cannot_show(written: object) -> None:
+    with pytest.raises(ParseError):
+        read_text(written)
+
+
+def test_relations_name_their_target_and_leave_the_rest() -> None:
+    found = read_relation("more than bmw/ix1/u11/edrive20 WLTP")
+    assert found is not None
+    relation, rest = found
+    assert (relation.direction, relation.target, rest) == ("more than", "bmw/ix1/u11/edrive20", " WLTP")
+    assert read_relation("more than 514 km") is None
+    assert relation.compare(relation) == "undecided"
+
+
+class TestCurves:
+    def test_keep_their_points(self) -> None:
+        curve = read_curve([[10, 150], [50, 205.5], [80, 60]])
+        assert curve.peak_kw == 205.5
+        assert curve.show() == "peak 205.5 kW, 10–80 % in 3 points"
+
+    @pytest.mark.parametrize(
+        ("points", "told"),
+        [
+            ([[10, 150], [138, 60]], "138 %"),
+            ([[80, 60], [10, 150]], "must rise"),
+            ([[10, 150], [10, 140]], "must rise"),
+            ([[10, -5], [20, 5]], "not negative"),
+            ([[10, float("inf")], [20, 5]], "not negative"),
+            ([[10, 150]], "at least two"),
+            ([[10], [20, 5]], "percent, kW"),
+            ([["10", 4], [20, 5]], "percent, kW"),
+            ([10, 20], "percent, kW"),
+            ("curve", "at least two"),
+        ],
+    )
+    def test_refuse_what_cannot_be(self, points: object, told: str) -> None:
+        with pytest.raises(ParseError, match=told):
+            read_curve(points)
+
+
+class TestSpans:
+    def test_reach_from_the_lowest_to_the_highest(self) -> None:
+        span = Span.over([measure("514 km"), measure("466 km"), measure("500 km")])
+        assert span.show() == "466–514 km"
+        assert (span.low, span.high) == (466.0, 514.0)
+
+    def test_keep_how_each_end_was_printed(self) -> None:
+        span = Span.over([measure("514 km (319 mi)"), measure("466 km (290 mi)")])
+        assert span.to("mi").show() == "290–319 mi"
+
+    def test_change_ends_under_a_reciprocal(self) -> None:
+        span = Span.over([measure("16.0 kWh/100 km"), measure("20.0 kWh/100 km")])
+        assert span.to("mi/kWh").show() == "3.11–3.88 mi/kWh"
+
+    def test_compare_end_by_end(self) -> None:
+        span = Span.over([measure("466 km"), measure("514 km")])
+        assert span.compare(measure("more than 514 km")) == "less"
+        assert span.compare(measure("490 km")) == "undecided"
+        assert span.compare(Span.over([measure("466 km"), measure("600 km")])) == "less"
+        assert span.compare(span) == "equal"
+        assert span.compare(Flag(True)) == "undecided"
+
+    @given(st.lists(st.integers(1, 10_000), min_size=1, max_size=6))
+    def test_hold_every_figure(self, numbers: list[int]) -> None:
+        figures = [measure(f"{number} km") for number in numbers]
+        span = Span.over(figures)
+        assert all(span.contains(figure) for figure in figures)
+        assert (span.low, span.high) == (min(numbers), max(numbers))
+
+
+@pytest.mark.parametrize(
+    ("value", "rank"),
+    [
+        (measure("400 kW"), 0),
+        (measure("up to 400 kW"), 1),
+        (Relation("more than", "bmw/ix1/u11"), 2),
+        (Unknown(), 3),
+        (read_dates("2027"), 0),
+        (read_dates("before 2027"), 1),
+        (read_dates("shortly before production_start"), 2),
+        (wheels("not FWD"), 1),
+        (Flag(False), 0),
+    ],
+)
+def test_a_definite_figure_settles_more_than_a_bound(value: object, rank: int) -> None:
+    assert definiteness(value) == rank  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Flag(True), Text("Gen6"), Unknown(), Relation("like", "a/b/c"), wheels("not FWD"),
+        Curve(((1.0, 2.0), (3.0, 4.0))), read_dates("2027"), Span.over([measure("1 km")]),
+    ],
+)  # fmt: skip
+def test_values_are_values(value: object) -> None:
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert hash(value) == hash(pickle.loads(pickle.dumps(value)))
+    assert value.agrees_with(value)  # type: ignore[attr-defined]
+    assert value.contains(value)  # type: ignore[attr-defined]
+    assert isinstance(value.text, str)  # type: ignore[attr-defined]
