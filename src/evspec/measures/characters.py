@@ -16,8 +16,8 @@ SPACE: Final = " \u00a0\u2009\u202f"
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 
-# Besides ASCII: those, the minus sign, signs of a bound, the apostrophe of 1’234, and units' own.
-_ODD: Final = re.compile("[^ -~\u00a0\u2009\u202f\u2010\u2011\u2013\u2014\u2212≤≥≈’·⋅²³°]")
+# Besides ASCII: those, the minus sign, signs of a bound, the apostrophe of 1’234, and the units' own.
+_ODD: Final = re.compile("[^ -~\u00a0\u2009\u202f\u2010\u2011\u2013\u2014\u2212≤≥≈’·⋅²³°€£]")
 
 
 def check(text: str) -> None:

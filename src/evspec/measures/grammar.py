@@ -36,12 +36,12 @@ _PLUS: Final = re.compile(r"\+")
 _CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})(?![0-9:])")
 # A run of characters in which a unit may stand, up to a word that belongs to no unit.
 _RUN: Final = re.compile(
-    rf"""(?=[A-Za-z°%"])(?:(?!(?<![A-Za-z])(?:to|and|or|max|maximum|minimum|WLTP|EPA|NEDC|CLTC|JC08|real|combined)\b)
-          (?:[A-Za-z0-9²³°%"·⋅*^./-]|\((?:US|UK|imperial|metric|electric|E|e|33\.7)\)
+    rf"""(?=[A-Za-z°%"€£$])(?:(?!(?<![A-Za-z])(?:to|and|or|max|maximum|minimum|WLTP|EPA|NEDC|CLTC|JC08|real|combined)\b)
+          (?:[A-Za-z0-9²³°%"€£$·⋅*^./-]|\((?:US|UK|imperial|metric|electric|E|e|33\.7)\)
              |[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°]))){{1,60}}""",
     re.VERBOSE | re.IGNORECASE,
 )
-_STOP: Final = re.compile(r'[A-Za-z0-9²³]+|[)°%"]')
+_STOP: Final = re.compile(r'[A-Za-z0-9²³]+|[)°%"€£$]')
 _HYPHEN: Final = re.compile(f"-(?=[A-Za-z])|[{SPACE}]*")
 _MINUTES: Final = re.compile(f"[{SPACE}]*(?=[0-9])")
 _WORD: Final = re.compile(r"[A-Za-z.]+|\S")

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from evspec.errors import ParseError, did_you_mean
+from evspec.measures.characters import LONGEST
 from evspec.measures.figures import BOUNDS, RECIPROCAL, Figure, opened
 from evspec.measures.numerals import read_number
 from evspec.measures.words import CYCLES, cycle_of
@@ -80,6 +81,10 @@ def _decimal(number: Number) -> Decimal:
         value = repr(float(value)).removesuffix(".0")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ParseError(f"{value} is not a finite number", str(value))
+    if isinstance(value, int) and value.bit_length() > 100:
+        raise ParseError("the number is out of reach: at most 30 digits")
     digits = str(value)
+    if len(digits) > LONGEST:
+        raise ParseError(f"a number of {len(digits)} characters is out of reach", digits)
     sign = digits[:1] in {"-", "+"}
     return read_number(digits[sign:], ".", digits, int(sign), negative=digits[:1] == "-")

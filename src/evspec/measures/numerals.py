@@ -56,8 +56,7 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
         refuse(_why(run, decimal), text, at)
     whole = re.sub("[^0-9]", "", shape["whole"])
     fraction = shape["fraction"] or ""
-    # ASCII only: int() would also take the digits of other scripts, which `check` has refused.
-    power = int((shape["exponent"] or "0").replace("\u2212", "-")[:6])
+    power = int((shape["exponent"] or "0").replace("\u2212", "-"))
     if len(whole) + len(fraction) > _MOST or abs(power) > _MOST:
         refuse(f"{run!r} is out of reach: at most {_MOST} digits, 1e-{_MOST} to 1e{_MOST}", text, at)
     sign = "-" if negative else ""

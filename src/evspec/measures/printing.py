@@ -71,6 +71,7 @@ def show(figure: Figure, unit: Unit, *, grouped: bool = False) -> str:
         high = number(figure, unit, "high", grouped=grouped)
         # "-10–40" reads well, "-20–-10" does not.
         digits = f"{low} to {high}" if high and high.startswith("-") else f"{low}–{high}"
+        digits = str(low) if low == high else digits
     return f"{WORDS[bound]}{digits} {unit.symbol}".rstrip()
 
 

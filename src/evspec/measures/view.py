@@ -212,6 +212,26 @@ class Measure:
         also = tuple(other._replace(cycle=named) for other in figure.also)
         return Measure(figure._replace(cycle=named, also=also), self._unit)
 
+    def printed_also(self, *others: Measure) -> Measure:
+        """Return the figure with the printings of others that agree with it.
+
+        In a unit in which it was not printed itself, it then shows as they have it.
+
+        Examples
+        --------
+        >>> print(measure("319 mi").printed_also(measure("514 km")).to("km"))
+        514 km
+        """
+        figure = self._figure
+        for other in others:
+            for printed in (other._figure._replace(also=()), *other._figure.also):
+                known = {figure.unit, *(earlier.unit for earlier in figure.also)}
+                same = printed._replace(cycle=figure.cycle)
+                # Agreement is not transitive: what contradicts an earlier printing stays out.
+                if printed.unit not in known and order.agree(figure, same):
+                    figure = figure._replace(also=(*figure.also, same))
+        return Measure(figure, self._unit)
+
     def number(self, end: str, grouped: bool = False) -> str | None:
         """Return the digits of the "low" or "high" end as printed in the shown unit."""
         if end not in {"low", "high"}:
