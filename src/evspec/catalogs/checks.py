@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from evspec.errors import did_you_mean
-from evspec.values import Relation
+from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
     from evspec.model import Claim, Record, Row
@@ -27,6 +27,14 @@ def check_links(records: Mapping[str, Record]) -> _Found:
         yield from _links(record, records, "predecessor", "successor")
         yield from _links(record, records, "successor", "predecessor")
         for claim in record.claims:
+            if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
+                for other in (*claim.value.includes, *claim.value.excludes):
+                    if other not in ids:
+                        yield (
+                            record.id,
+                            _path(record, claim),
+                            f"{other!r}: no such vehicle{did_you_mean(other, ids)}",
+                        )
             if not isinstance(claim.value, Relation):
                 continue
             target = claim.value.target.partition("@")[0]

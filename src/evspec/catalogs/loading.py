@@ -12,7 +12,7 @@ from evspec.catalogs.checks import check_links
 from evspec.catalogs.files import parse
 from evspec.catalogs.reading import Locate, Problems, read_generation, read_sources
 from evspec.errors import DataError, Problem
-from evspec.values import Relation
+from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
     from evspec.model import Record, Source
@@ -183,4 +183,7 @@ class _Reader:
 
 def _targets(record: Record) -> set[str]:
     told = {c.value.target.partition("@")[0] for c in record.claims if isinstance(c.value, Relation)}
+    for claim in record.claims:
+        if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
+            told |= {*claim.value.includes, *claim.value.excludes}
     return {"/".join(id_.split("/")[:3]) for id_ in {*told, *record.predecessors, *record.successors}}

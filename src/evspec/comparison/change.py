@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.measures import Measure
-from evspec.model import Claim, Row, Selection, Vehicle
-from evspec.model.display import shown
+from evspec.model.display import named, shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, Spec, System
 from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree
+
+if TYPE_CHECKING:
+    from evspec.model import Claim, Row, Selection, Vehicle
 
 __all__ = ["Change", "Delta", "Kind", "change_between"]
 
@@ -135,12 +137,15 @@ def _outcome(
     row: Row, old: Vehicle, new: Vehicle, before: Selection | None, after: Selection | None, system: System
 ) -> _Outcome:
     if before is None or after is None or before.value is None or after.value is None:
+        told = _told_order(old, new, before, after)
+        if told is not None:
+            return _direction(row, told)
         silent, speaking = (old, new) if before is None or before.value is None else (new, old)
         return _one_sided(row, silent, speaking)
     if NOT_STATED in dict(row.splits).values():
         missing = ", ".join(name for name, value in row.splits if value == NOT_STATED)
         return "not comparable", None, None, None, f"not comparable: {missing} not stated"
-    a, b = shown(before, system), shown(after, system)
+    a, b = shown(before.value, row, system), shown(after.value, row, system)
     if isinstance(a, Unknown) or isinstance(b, Unknown) or a is None or b is None:
         return "undecided", None, None, None, "undecided"
     a, b = _resolved(old, row, a), _resolved(new, row, b)
@@ -149,11 +154,13 @@ def _outcome(
             a, b = Categories((a.show(),)), Categories((b.show(),))
         else:
             told = _told_order(old, new, before, after)
-            return _figures(row, a, b, told, system)
+            return _figures(row, a, b, told)
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _related(row, old, new, before, after)
     if isinstance(a, Dates) and isinstance(b, Dates):
         return _dates(a, b)
+    if row.spec.kind == "vehicle set" and isinstance(a, Categories) and isinstance(b, Categories):
+        a, b = named(old, a), named(new, b)
     if isinstance(a, Flag) and isinstance(b, Flag) and a != b:
         return ("added" if b.on else "removed"), None, None, None, "added" if b.on else "removed"
     return _sets(_as_set(a), _as_set(b), before, after, agree(a, b))
@@ -190,10 +197,12 @@ def _resolved(vehicle: Vehicle, row: Row, value: Value) -> Value:
     return value
 
 
-def _told_order(old: Vehicle, new: Vehicle, before: Selection, after: Selection) -> Order | None:
+def _told_order(
+    old: Vehicle, new: Vehicle, before: Selection | None, after: Selection | None
+) -> Order | None:
     """Return the order that a relation to the other side tells, whatever the figures leave open."""
     for selection, target, sign in ((after, old, 1), (before, new, -1)):
-        for claim in selection.claims:
+        for claim in selection.claims if selection is not None else ():
             value = claim.value
             if claim.doubt or not isinstance(value, Relation):
                 continue
@@ -209,6 +218,11 @@ def _related(row: Row, old: Vehicle, new: Vehicle, before: Selection, after: Sel
     told = _told_order(old, new, before, after)
     if told is None:
         return "undecided", None, None, None, "undecided"
+    return _direction(row, told)
+
+
+def _direction(row: Row, told: Order) -> _Outcome:
+    """Only the direction is known."""
     better = _is_better(row, told)
     return "bounded", None, None, better, f"{_praise(better, told)}, size open"
 
@@ -225,7 +239,7 @@ def _praise(better: bool | None, order: Order) -> str:
     return "better" if better else "worse"
 
 
-def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None, system: System) -> _Outcome:
+def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None) -> _Outcome:
     base = row.spec.metric
     x, y = (Span.around(value.to(base) if base else value) for value in (a, b))
     order: Order = "equal" if x == y else y.compare(x)
@@ -238,17 +252,29 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None,
     if order in {"undecided", "equal"}:
         return "undecided", None, None, None, "undecided"
     better = _is_better(row, order)
-    delta, percent = _difference(a, b)
-    delta, percent = _signed(delta, percent, order, row, a, system)
+    delta, percent = _telling(*_difference(a, b))
     praise = _praise(better, order)
-    if delta is None or (delta.low is None and delta.high is None):
+    if delta.low is None and delta.high is None:
         return "bounded", delta, percent, better, f"{praise}, size open"
-    size = delta.show() + (f" ({percent.show()})" if percent is not None else "")
+    size = f"{delta.show()} ({percent.show()})"
     if delta.low is None or delta.high is None:
-        # the ends of both intervals say the same twice: "at most +270 kW (+208 %)"
+        # "at most" need not be said twice
         size = size.replace("(at most ", "(").replace("(at least ", "(")
         return "bounded", delta, percent, better, f"{praise}, {size}"
     return "changed", delta, percent, better, f"{praise}, {size}" if better is not None else size
+
+
+def _telling(delta: Delta, percent: Delta) -> tuple[Delta, Delta]:
+    """Open an end of zero in a one-sided difference: the direction alone has said so already."""
+    if delta.low is not None and delta.high is not None:
+        return delta, percent
+    step = 10.0**-delta.decimals / 2
+    keep_low = delta.low is not None and abs(delta.low) >= step
+    keep_high = delta.high is not None and abs(delta.high) >= step
+    return (
+        evolve(delta, low=delta.low if keep_low else None, high=delta.high if keep_high else None),
+        evolve(percent, low=percent.low if keep_low else None, high=percent.high if keep_high else None),
+    )
 
 
 def _definite(value: Measure | Span) -> bool:
@@ -256,56 +282,24 @@ def _definite(value: Measure | Span) -> bool:
 
 
 def _difference(a: Measure | Span, b: Measure | Span) -> tuple[Delta | None, Delta | None]:
-    """Subtract end from end: lowest from lowest, highest from highest."""
+    """Subtract the old figure from the new one.
+
+    Two definite figures are subtracted end from end. Where one is a bound, what is left is how far
+    apart they are at least, or at most.
+    """
     unit = b.unit if isinstance(b, Measure) else b.lowest.unit
     a = a.to(unit) if unit else a
-    decimals = (
-        -min(_exponent(a), _exponent(b), 0)
-        if _exponent(a) == _exponent(b)
-        else -min(max(_exponent(a), _exponent(b)), 0)
-    )
-    ends = [_minus(b.low, a.low), _minus(b.high, a.high)]
-    shares = [_share(b.low, a.low), _share(b.high, a.high)]
-    if any(end is None for end in ends) and any(end is not None for end in ends):
-        # one side is a bound, so what is open stays open
-        low = ends[0] if b.high is None or a.low is not None else None
-        known = next(end for end in ends if end is not None)
-        share = next((s for s in shares if s is not None), None)
-        upper = b.low is None or a.high is None
-        return (
-            (Delta(None, known, unit, decimals), Delta(None, share, "%"))
-            if upper
-            else (Delta(low if low is not None else known, None, unit, decimals), Delta(share, None, "%"))
-        )
-    if ends[0] is None or ends[1] is None:
-        return None, None
-    low, high = sorted((ends[0], ends[1]))
-    percent = None
-    if shares[0] is not None and shares[1] is not None:
-        percent = Delta(*sorted((shares[0], shares[1])), "%")  # type: ignore[arg-type]
-    return Delta(low, high, unit, decimals), percent
-
-
-def _signed(
-    delta: Delta | None, percent: Delta | None, order: Order, row: Row, a: Measure | Span, system: System
-) -> tuple[Delta | None, Delta | None]:
-    """Drop an end that says nothing beyond the direction: "more, at most −5" cannot be."""
-    if delta is None or delta.low is None or delta.high is None:
-        rising = order == "greater"
-        if row.spec.metric != row.spec.unit(system) and _turned(row, system):
-            rising = not rising
-        if delta is not None and delta.high is not None and rising and delta.high <= 0:
-            return None, None
-        if delta is not None and delta.low is not None and not rising and delta.low >= 0:
-            return None, None
-    return delta, percent
-
-
-def _turned(row: Row, system: System) -> bool:
-    """Tell whether the table's unit counts the other way than the spec's metric one."""
-    one = Measure.of("1", row.spec.metric).to(row.spec.unit(system))
-    two = Measure.of("2", row.spec.metric).to(row.spec.unit(system))
-    return (two.magnitude or 0) < (one.magnitude or 0)
+    if _definite(a) and _definite(b):
+        pairs = ((b.low, a.low), (b.high, a.high))
+    else:
+        pairs = ((b.low, a.high), (b.high, a.low))
+    low, high = (_minus(new, old) for new, old in pairs)
+    least, most = (_share(new, old) for new, old in pairs)
+    if _definite(a) and _definite(b):
+        low, high = sorted((low or 0.0, high or 0.0))
+        least, most = sorted((least or 0.0, most or 0.0))
+    decimals = -min(max(_exponent(a), _exponent(b)), 0)
+    return Delta(low, high, unit, decimals), Delta(least, most, "%")
 
 
 def _exponent(value: Measure | Span) -> int:
@@ -355,7 +349,7 @@ def _sets(a: Categories, b: Categories, before: Selection, after: Selection, agr
     old, new = set(a.includes), set(b.includes)
     if a == b or (old == new and old):
         return "same", None, None, None, "same"
-    if before.row.spec.kind == "category set" or a.excludes or b.excludes:
+    if before.row.spec.kind.endswith(" set") or a.excludes or b.excludes:
         gone = [name for name in a.includes if name not in new and (name in b.excludes or b.only or new)]
         come = [name for name in b.includes if name not in old and (name in a.excludes or a.only or old)]
         if gone or come:

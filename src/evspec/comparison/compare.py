@@ -8,10 +8,10 @@ from attrs import frozen
 
 from evspec.errors import EvspecError
 from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Vehicle
+from evspec.model import FIRM, Row, Selection, Vehicle, rows_of
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
-from evspec.model.sheet import SYSTEM_NAMES, latest
+from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
 from evspec.specs import NOT_STATED, SYSTEMS, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
@@ -19,7 +19,7 @@ from evspec.values import Span as ValueSpan
 from evspec.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 __all__ = ["Comparison", "compare_of"]
@@ -51,7 +51,7 @@ class Comparison(Tabular):
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every row that any of the vehicles states, in the order of tables."""
-        return tuple(sorted({row for v in self.vehicles for row in v.rows}, key=lambda row: row.place))
+        return rows_of(*self.vehicles)
 
     def __str__(self) -> str:
         return self.to_text()
@@ -71,16 +71,10 @@ class Comparison(Tabular):
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
         book = Notebook(self.units)
-        rows: list[TableRow] = []
-        left_out = 0
-        for row in self.rows:
-            selections = [vehicle.select(row) for vehicle in self.vehicles]
-            values = [s.value for s in selections if s is not None and s.value is not None]
-            fewest = 2 if self.shows == "shared" and len(self.vehicles) > 1 else 1
-            if len(values) < fewest:
-                left_out += bool(values)
-            elif not (self.only_differences and len(values) == len(self.vehicles) and _alike(values)):
-                rows.append(self._row(row, selections, book))
+        told = {row: [vehicle.select(row) for vehicle in self.vehicles] for row in self.rows}
+        kept = [row for row in told if self._is_kept(row, told)]
+        rows = [self._row(row, told[row], book, told_aside(list(told), kept, row)) for row in kept]
+        left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
         footer = list(book.footer())
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
@@ -98,7 +92,22 @@ class Comparison(Tabular):
             data={"vehicles": [vehicle.id for vehicle in self.vehicles]},
         )
 
-    def _row(self, row: Row, selections: Sequence[Selection | None], book: Notebook) -> TableRow:
+    def _is_kept(self, row: Row, told: Mapping[Row, Sequence[Selection | None]]) -> bool:
+        """Tell whether the table shows a row."""
+        values = _values(told[row])
+        if self.only_differences and len(values) == len(self.vehicles) and _alike(values):
+            return False
+        if self.shows == "all" or len(self.vehicles) == 1:
+            return bool(values)
+        # figures without their condition compare with nothing, so they stand in the notes
+        aside = row.unstated and any(
+            other.spec is row.spec and not other.unstated and len(_values(told[other])) > 1 for other in told
+        )
+        return len(values) > 1 and not aside
+
+    def _row(
+        self, row: Row, selections: Sequence[Selection | None], book: Notebook, aside: Sequence[Row]
+    ) -> TableRow:
         cells = []
         for vehicle, selection, is_best in zip(
             self.vehicles, selections, _best(row, selections), strict=True
@@ -106,11 +115,15 @@ class Comparison(Tabular):
             text = show_selection(vehicle, selection, self.units)
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
-            notes = book.note(vehicle, row, selection)
+            notes = book.note(vehicle, row, selection, aside)
             data = dict(cell_data(selection, self.units))
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))  # type: ignore[arg-type]
         label = row.label + "".join(f", {name} n/s" for name in _unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.upper(), tuple(cells))
+
+
+def _values(selections: Sequence[Selection | None]) -> list[Value]:
+    return [s.value for s in selections if s is not None and s.value is not None]
 
 
 def _unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:

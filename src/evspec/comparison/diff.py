@@ -8,16 +8,19 @@ from attrs import field, frozen
 
 from evspec.comparison.change import Change, change_between
 from evspec.errors import EvspecError
+from evspec.model import rows_of
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
-from evspec.model.sheet import SYSTEM_NAMES, latest
+from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
 from evspec.specs import SYSTEMS, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from evspec.model import Vehicle
+    from evspec.model.claim import Row as ClaimRow
     from evspec.table.document import Mark
 
 __all__ = ["Diff", "diff_of"]
@@ -52,7 +55,7 @@ class Diff(Tabular):
 
     @rows.default
     def _compared(self) -> tuple[Change, ...]:
-        every = sorted({*self.old.rows, *self.new.rows}, key=lambda row: row.place)
+        every = rows_of(self.old, self.new)
         changes = [change_between(row, self.old, self.new, self.units) for row in every]
         return tuple(c for c in changes if c.old_selection is not None or c.new_selection is not None)
 
@@ -71,13 +74,12 @@ class Diff(Tabular):
         """Return the table: old, new, the new figure's status, and the change."""
         book = Notebook(self.units)
         names = _names(self.old, self.new)
-        rows: list[Row] = []
-        left_out = 0
-        for change in self.rows:
-            if change.new is None and self.shows == "new" and not _denied(change):
-                left_out += 1
-            elif not (self.only_differences and change.kind.startswith("same")):
-                rows.append(self._row(change, book, names))
+        kept = [change for change in self.rows if self._is_kept(change)]
+        rows = [
+            self._row(change, book, told_aside([c.row for c in self.rows], [c.row for c in kept], change.row))
+            for change in kept
+        ]
+        left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
             footer.append(
@@ -109,13 +111,22 @@ class Diff(Tabular):
             data={"old": self.old.id, "new": self.new.id},
         )
 
-    def _row(self, change: Change, book: Notebook, names: tuple[str, str]) -> Row:
+    def _is_kept(self, change: Change) -> bool:
+        """Tell whether the table shows a row."""
+        if self.only_differences and change.kind.startswith("same"):
+            return False
+        if self.shows == "all":
+            return True
+        aside = change.row.unstated and any(c.spec is change.spec and not c.row.unstated for c in self.rows)
+        return change.new is not None and not aside
+
+    def _row(self, change: Change, book: Notebook, aside: Sequence[ClaimRow]) -> Row:
         cells = []
         for vehicle, other, selection in (
             (self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection),
         ):  # fmt: skip
             text = show_selection(vehicle, selection, self.units, other)
-            notes = book.note(vehicle, change.row, selection)
+            notes = book.note(vehicle, change.row, selection, aside)
             cells.append(Cell(text, notes, data=dict(cell_data(selection, self.units))))  # type: ignore[arg-type]
         status = change.new.status if change.new is not None else ""
         mark: Mark = "" if change.better is None else ("better" if change.better else "worse")
@@ -127,10 +138,6 @@ class Diff(Tabular):
                 data[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}  # type: ignore[assignment]
         cells += [Cell(status), Cell(change.words, mark=mark, data=data)]  # type: ignore[arg-type]
         return Row(change.row.key, change.row.label, change.row.spec.group.upper(), tuple(cells))
-
-
-def _denied(change: Change) -> bool:
-    return change.kind == "removed"
 
 
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:

@@ -6,12 +6,14 @@ computed with integers and fractions.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from math import gcd
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.units import UNITS, Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "BOUNDS",

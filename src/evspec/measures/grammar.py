@@ -156,6 +156,7 @@ class _Reader:
 
     def range(self, first: Decimal, second: Decimal, own: Unit | None, at: int) -> _Printing:
         """Read the unit of a range, whose first number may have brought its own."""
+        self.take(_HYPHEN)
         there = self.at
         shared = self.unit()
         if own is not None and own is not shared:
@@ -210,6 +211,7 @@ class _Reader:
     def clock(self, clock: re.Match[str], at: int) -> _Printing:
         """Read hours and minutes with a colon between; they are kept as minutes."""
         large, small = int(clock[1]), int(clock[2])
+        self.take(_HYPHEN)
         there = self.at
         own = self.unit()
         part = {"h": "min", "min": "s"}.get(own.symbol)
@@ -223,11 +225,12 @@ class _Reader:
     def smaller(self, first: Decimal, own: Unit, at: int) -> _Printing | None:
         """Read the minutes that follow hours ("1 h 20 min"), or the seconds that follow minutes."""
         part = {"h": "min", "min": "s"}.get(own.symbol)
-        start = self.at
         if part is None or self.take(_MINUTES) is None:
             return None
-        there = self.at
+        start = self.at
         second = self.number()
+        self.take(_HYPHEN)
+        there = self.at
         if self.unit() is not unit(part):
             self.fail(f"after {own.symbol!r} only {part!r} can follow", there)
         whole = int(first)
@@ -243,6 +246,8 @@ class _Reader:
         if run is None:
             self.fail_unit("")
         words = run[0].rstrip(SPACE)
+        if words in AMBIGUOUS:
+            self.fail_unit(words)
         found, length = SPELLINGS.get(words), len(words)
         stops = [] if found else [stop.end() for stop in _STOP.finditer(words)]
         while found is None:

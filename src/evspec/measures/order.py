@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,6 +10,8 @@ from evspec.errors import UnitError
 from evspec.measures.figures import STRICT, Figure, fraction, key
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from evspec.units import Unit
 
 __all__ = ["agree", "at_most", "compare", "contains"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,6 +15,8 @@ from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from evspec.units.pint_border import Quantity
 
 __all__ = ["Measure", "measure"]

@@ -3,7 +3,7 @@
 from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
 from evspec.model.selection import Selection, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
-from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle
+from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle, rows_of
 
 __all__ = [
     "FIRM",
@@ -22,6 +22,7 @@ __all__ = [
     "Variant",
     "Vehicle",
     "in_code",
+    "rows_of",
     "show_date",
     "weakest",
 ]

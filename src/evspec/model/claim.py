@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from evspec.specs import GROUPS, QUALIFIERS, SPECS, Spec
+from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
 from evspec.values import agree
 
 if TYPE_CHECKING:
@@ -83,19 +84,26 @@ class Row:
         return all(value or self.spec.qualifiers[name] != "required" for name, value in self.splits)
 
     @property
+    def unstated(self) -> bool:
+        """Whether a condition is "not stated", so that the figures of the row compare with nothing."""
+        return any(value == NOT_STATED for _, value in self.splits)
+
+    @property
     def key(self) -> str:
         """A name for programs: "range", "range[cycle=EPA]"."""
         told = ",".join(f"{name}={value}" for name, value in self.splits if value != QUALIFIERS[name].default)
         return f"{self.spec.key}[{told}]" if told else self.spec.key
 
     @property
-    def place(self) -> tuple[int, int, tuple[int, ...]]:
-        """Sort key: group, spec, then WLTP before EPA and each default before the rest."""
+    def place(self) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
+        """Sort key: group, spec, then WLTP before EPA, each default before the rest, 11 kW before 22."""
         ranks = []
         for name, value in self.splits:
             qualifier = QUALIFIERS[name]
             known = (qualifier.default, *qualifier.values)
-            ranks.append(known.index(value) if value in known else len(known))
+            number = re.match(r"[0-9.]+", value)
+            rank = known.index(value) if value in known else len(known) + (value == NOT_STATED)
+            ranks.append((rank, float(number.group()) if number else 0.0, value))
         return GROUPS.index(self.spec.group), _PLACES[self.spec.key], tuple(ranks)
 
     def matches(self, asked: Mapping[str, str]) -> bool:
@@ -172,4 +180,3 @@ class Claim:
     def __str__(self) -> str:
         words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
         return "".join([*words, f" ({self.status}; {self.source.cite()})"])
-

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from evspec.measures import Measure
 from evspec.model.claim import FIRM
 from evspec.model.relations import relate
-from evspec.values import Dates, Relation, Span, Value
+from evspec.values import Categories, Dates, Relation, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,44 +19,34 @@ if TYPE_CHECKING:
     from evspec.model.vehicle import Vehicle
     from evspec.specs import System
 
-__all__ = ["ABSENT", "cell_data", "show_selection", "show_value", "shown"]
+__all__ = [
+    "ABSENT",
+    "cell_data",
+    "named",
+    "show_named",
+    "show_relation",
+    "show_selection",
+    "show_value",
+    "shown",
+]
 
 ABSENT = "–"
 
 
-def shown(selection: Selection, system: System) -> Value | None:
-    """Return the value in the table's unit: as a source printed it if one did, else converted.
-
-    Only an exact printing of a claim of the figure counts; "around 463 hp" does not stand in for
-    345 kW.
-    """
-    value = selection.value
-    unit = selection.row.spec.unit(system)
-    if isinstance(value, Measure):
-        if value.unit == unit or not unit or value.kind != selection.figure[0].spec.kind:
-            return value.to(unit) if unit and value.kind == selection.row.spec.kind else value
-        for claim in selection.figure:
-            if (
-                isinstance(claim.value, Measure)
-                and claim.value.bound == value.bound
-                and claim.value.printed_in(unit)
-            ):
-                return claim.value.to(unit)
-        return value.to(unit)
-    if isinstance(value, Span) and unit and value.kind == selection.row.spec.kind:
+def shown(value: Value | None, row: Row, system: System) -> Value | None:
+    """Return a value in the table's unit: as a source printed it if one did, else converted."""
+    unit = row.spec.unit(system)
+    if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:
         return value.to(unit)
     return value
 
 
 def show_value(value: Value | None, row: Row, system: System) -> str:
     """Return a value in words, in the system's unit."""
+    value = shown(value, row, system)
     if value is None:
         return ABSENT
-    unit = row.spec.unit(system)
-    if isinstance(value, Measure | Span):
-        same = unit and value.kind == row.spec.kind
-        return (value.to(unit) if same else value).show(grouped=True)
-    return value.show()
+    return value.show(grouped=True) if isinstance(value, Measure | Span) else value.show()
 
 
 def show_selection(
@@ -73,12 +65,27 @@ def show_selection(
     """
     if selection is None or selection.value is None:
         return ABSENT
-    value = shown(selection, system)
+    value = selection.value
     if isinstance(value, Relation):
         return show_relation(vehicle, selection.row, value, system, other)
-    text = show_value(value, selection.row, system)
+    text = show_named(vehicle, value, selection.row, system)
     unnamed = [name for name in selection.partial if name.startswith("(")]
     return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(selection.partial) else text
+
+
+def show_named(vehicle: Vehicle, value: Value | None, row: Row, system: System) -> str:
+    """Return a value in words, with the names of vehicles where it holds their ids."""
+    if row.spec.kind == "vehicle set" and isinstance(value, Categories):
+        value = named(vehicle, value)
+    return show_value(value, row, system)
+
+
+def named(vehicle: Vehicle, value: Categories) -> Categories:
+    """Put the names of vehicles in place of their ids."""
+    includes, excludes = (
+        tuple(vehicle.lookup(id_).label for id_ in ids) for ids in (value.includes, value.excludes)
+    )
+    return evolve(value, includes=includes, excludes=excludes)
 
 
 def show_relation(
@@ -101,12 +108,12 @@ def cell_data(selection: Selection | None, system: System) -> Mapping[str, objec
     """Return a cell for programs: numbers, unit, bound, status and the sources' ids."""
     if selection is None or selection.value is None:
         return {}
-    value = shown(selection, system)
+    value = shown(selection.value, selection.row, system)
     data: dict[str, object] = {}
     if isinstance(value, Measure):
         data = {
             "magnitude": value.magnitude, "low": value.low, "high": value.high,
-            "unit": value.unit, "bound": value.bound,
+            "unit": value.unit, "bound": value.bound, "printed": selection.figure[0].printed or selection.figure[0].value.text,
         }  # fmt: skip
     elif isinstance(value, Span):
         data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}

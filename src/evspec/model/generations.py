@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from evspec.measures import Measure
-from evspec.model.claim import Row
 from evspec.model.selection import Selection, weakest
 from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
+
+if TYPE_CHECKING:
+    from evspec.model.claim import Row
 
 __all__ = ["select_for_generation"]
 
@@ -81,7 +84,7 @@ def _own(row: Row, own: Selection | None, parts: _Parts, variants: Sequence[str]
     """Join a spec that belongs to the generation as a whole, such as its platform or its premiere."""
     told = tuple(claim for _, s in parts for claim in s.claims)
     if own is not None:
-        return Selection(row, own.value, own.status, own.figure, own.rest + told, tuple(parts))
+        return Selection(row, own.value, own.status, own.figure, own.rest + told)
     first = parts[0][1]
     values = [s.value for _, s in parts if s.value is not None]
     if len(parts) == len(variants) and all(agree(values[0], value) for value in values):

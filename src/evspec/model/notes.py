@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evspec.measures import Measure
+from evspec.model.citing import cite_claims, cite_sources, merged
 from evspec.model.claim import FIRM, Claim
-from evspec.model.display import show_relation, show_value
-from evspec.model.source import Source, show_date
+from evspec.model.display import show_named, show_relation
+from evspec.model.relations import relate
 from evspec.specs import NOT_STATED
 from evspec.table import Note, Span
-from evspec.values import Relation, agree
+from evspec.values import Dates, Relation, agree, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
+    from evspec.model.source import Source
     from evspec.model.vehicle import Vehicle
     from evspec.specs import System
 
-__all__ = ["Notebook", "cite"]
+__all__ = ["Notebook"]
+
+_Sentence = list[Span]
 
 
 class Notebook:
@@ -44,15 +47,21 @@ class Notebook:
         return tuple(map(Note, self._numbers))
 
     def note(
-        self, vehicle: Vehicle, row: Row, selection: Selection | None, *, extra: str = ""
+        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row] = ()
     ) -> tuple[int, ...]:
         """Return the number of the note on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
+
+        Parameters
+        ----------
+        vehicle, row, selection
+            Whose cell, in which row, and what was selected for it.
+        aside
+            Rows of the same spec that the table leaves out; the note tells their figures.
         """
-        sentences = list(_sentences(vehicle, row, selection, self._system))
-        if extra:
-            sentences.append([Span(extra)])
+        sheet = _Note(vehicle, row, selection, self._system)
+        sentences = [*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))]
         if not sentences:
             if selection is not None and selection.value is not None:
                 named = self._plain.setdefault(vehicle.label, {})
@@ -60,8 +69,8 @@ class Notebook:
             return ()
         spans: list[Span] = []
         for sentence in sentences:
-            spans += ([Span(" ")] if spans else []) + sentence
-        key = tuple(_merged(spans))
+            spans += [*([Span(" ")] if spans else []), *sentence, Span(".")]
+        key = tuple(merged(spans))
         return (self._numbers.setdefault(key, len(self._numbers) + 1),)
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
@@ -69,232 +78,230 @@ class Notebook:
         if not self._plain:
             return
         line = [Span("Figures without a note. " if self._numbers else "Sources. ")]
-        for label, sources in self._plain.items():
-            line += [Span(f"{label}: "), *cite(sources, separator="; "), Span(". ")]
-        yield tuple(_merged([*line[:-1], Span(".")]))
+        for n, (label, sources) in enumerate(self._plain.items()):
+            line += [Span(f"{'. ' if n else ''}{label}: "), *cite_sources(sources)]
+        yield tuple(merged([*line, Span(".")]))
 
 
-def cite(sources: Iterable[Source], *, separator: str = "; ") -> list[Span]:
-    """Return "BMWBLOG, 24 Feb and 11 Mar 2026; Vezess, 5 Sep 2023" with links."""
-    by_publisher: dict[str, list[Source]] = {}
-    for source in sources:
-        listed = by_publisher.setdefault(source.publisher, [])
-        if source not in listed:
-            listed.append(source)
-    spans: list[Span] = []
-    for publisher, listed in by_publisher.items():
-        listed.sort(
-            key=lambda s: (s.date is None, s.date.first.toordinal() if s.date and s.date.first else 0)
-        )
-        spans += [Span(separator)] if spans else []
-        for n, source in enumerate(listed):
-            text = show_date(source.date)
-            year = listed[n + 1].date if n + 1 < len(listed) else None
-            if year is not None and source.date is not None and text[-4:] == show_date(year)[-4:]:
-                text = text[:-5] or text
-            lead = f"{publisher}, " if n == 0 else (" and " if n == len(listed) - 1 else ", ")
-            spans.append(
-                Span(lead + text, source.address or None) if source.kind != "code" else Span(publisher)
-            )
-    return spans
+class _Note:
+    """Words the note on one cell; a sentence is a run of spans without its full stop."""
 
+    def __init__(self, vehicle: Vehicle, row: Row, selection: Selection | None, system: System) -> None:
+        self._vehicle = vehicle
+        self._row = row
+        self._selection = selection
+        self._system = system
 
-def _merged(spans: list[Span]) -> Iterator[Span]:
-    for href, run in groupby(spans, key=lambda span: span.href):
-        if href is None:
-            yield Span("".join(span.text for span in run))
-        else:
-            yield from run
-
-
-_Sentence = list[Span]
-
-
-def _sentences(
-    vehicle: Vehicle, row: Row, selection: Selection | None, system: System
-) -> Iterator[_Sentence]:
-    if selection is None:
-        doubted = [c for c in vehicle.claims(row.spec.key) if c.doubt and (c.row == row or not c.row.closed)]
-        yield from _rest(vehicle, row, doubted, None, system)
-        return
-    lead = list(_lead(vehicle, row, selection, system))
-    rest = list(_rest(vehicle, row, selection.rest, selection, system))
-    remarks = _remarks(selection)
-    if lead or rest or remarks:
-        yield from lead or [[*cite(c.source for c in selection.figure), Span(".")]]
-        yield from ([Span(remark)] for remark in remarks)
+    def sentences(self) -> Iterator[_Sentence]:
+        """Yield what there is to say, nothing for a plain figure from plain sources."""
+        selection = self._selection
+        if selection is None:
+            claims = self._vehicle.claims(self._row.spec.key)
+            yield from self._rest([c for c in claims if c.doubt and c.row == self._row])
+            return
+        lead, rest = list(self._lead(selection)), list(self._rest(selection.rest))
+        remarks = [] if _is_joined(selection) else _remarks(selection)
+        if rest or remarks:
+            lead = lead or [cite_claims(selection.figure)]
+        yield from lead
+        yield from ([Span(f"{remark[:1].upper()}{remark[1:]}")] for remark in remarks)
+        if self._is_new(selection):
+            yield [Span(f"Since the {selection.figure[0].edition} edition")]
         yield from rest
 
-
-def _lead(vehicle: Vehicle, row: Row, selection: Selection, system: System) -> Iterator[_Sentence]:
-    """Say who states the figure, where that takes more than a name."""
-    if selection.value is None or selection.partial or _differ(selection):
-        parts = dict(selection.parts)
-        names = selection.partial or tuple(parts)
-        only = " only" if selection.partial or selection.value is None else ""
-        for name in names:
-            part = parts[name]
-            told = show_value(part.value, row, system)
-            if isinstance(part.value, Relation):
-                told = show_relation(vehicle, row, part.value, system)
-            yield [Span(f"{name}{only}: {told} ("), *_cited(part.figure), Span(").")]
-        own = [c for c in selection.figure if c.about == vehicle.record.id]
-        if own and selection.parts:
-            yield [
-                Span(f"{vehicle.label}: {_told(vehicle, row, own[0], system)} ("),
-                *_cited(own),
-                Span(")."),
-            ]
-        return
-    value = selection.value
-    if isinstance(value, Relation):
-        target = vehicle.lookup(value.target).label
-        figure = show_relation(vehicle, row, value, system)
+    def aside(self, row: Row) -> Iterator[_Sentence]:
+        """Tell the figure of another row of the same spec: "EPA: about 400 mi, expected (…)"."""
+        selection = self._vehicle.select(row)
+        if selection is None or selection.value is None or isinstance(selection.value, Relation):
+            return
+        unstated = [name for name, value in row.splits if value == NOT_STATED]
+        name = row.label.removeprefix(row.spec.label).strip(" ,").removesuffix(" n/s")
+        condition = f"Without a {unstated[0]}" if unstated and name == unstated[0] else name.capitalize()
+        condition = name if any(c.isupper() for c in name) else condition
+        told = show_named(self._vehicle, selection.value, row, self._system)
+        weak = "" if selection.status in FIRM else f", {selection.status}"
         yield [
-            *_cited(selection.figure),
-            Span(f": {figure}" if target in figure else f": {value.direction} {target}'s."[:None]),
+            Span(f"{condition or 'Unqualified'}: {told}{weak} ("),
+            *cite_claims(selection.figure),
+            Span(")"),
         ]
-        return
-    forms = _printings(selection)
-    if len(forms) > 1:
-        yield [Span("Printed as "), *_listed(forms), Span(".")]
-    elif any(c.hedge or c.via for c in selection.figure):
-        yield [*_cited(selection.figure), Span(".")]
+
+    def _told(self, claim: Claim) -> str:
+        if isinstance(claim.value, Relation):
+            return show_relation(self._vehicle, self._row, claim.value, self._system)
+        return show_named(self._vehicle, claim.value, self._row, self._system)
+
+    def _lead(self, selection: Selection) -> Iterator[_Sentence]:
+        """Say who states the figure, where that takes more than a name."""
+        value, figure = selection.value, selection.figure
+        if _is_joined(selection):
+            yield from self._parts(selection)
+        elif isinstance(value, Relation):
+            yield cite_claims(figure)
+            yield from self._leans_on(value)
+        elif isinstance(value, Dates) and value.counted:
+            yield [Span("Counted from "), *cite_claims(figure), Span(f": “{value.text}”")]
+        elif len(forms := _printings(figure)) > 1:
+            yield [Span("Printed as "), *_listed(forms)]
+        elif any(c.hedge or c.via for c in figure):
+            yield cite_claims(figure)
+
+    def _parts(self, selection: Selection) -> Iterator[_Sentence]:
+        """Tell a generation's value variant by variant."""
+        parts = dict(selection.parts)
+        only = " only" if selection.partial else ""
+        quiet = selection.row.spec.over_variants == "union" and not only
+        if quiet and not any(c.hedge or c.via or c.note for c in selection.figure):
+            return
+        for name in selection.partial or tuple(parts):
+            part = parts[name]
+            told = self._told(part.claim)
+            weak = "" if part.status in FIRM else f", {part.status}"
+            notes = "".join(f"; {note}" for note in _remarks(part))
+            yield [Span(f"{name}{only}: {told}{weak} ("), *cite_claims(part.figure), Span(f"{notes})")]
+        own = [c for c in selection.figure if c.about == self._vehicle.record.id]
+        if own:
+            yield [
+                Span(f"{self._vehicle.code or self._vehicle.label}: {self._told(own[0])} ("),
+                *cite_claims(own),
+                Span(")"),
+            ]
+
+    def _leans_on(self, relation: Relation) -> Iterator[_Sentence]:
+        """Say whose figure a relation leans on, and where that comes from."""
+        related = relate(self._vehicle, self._row, relation)
+        if related.target is None or related.figure is None:
+            return
+        selection = related.target.select(self._row)
+        if selection is None:
+            return
+        parts = [(n, s) for n, s in selection.parts if s.value is not None and agree(s.value, related.figure)]
+        name, source = parts[0] if parts else ("", selection)
+        words = f"{related.target.label} {name}".strip()
+        told = show_named(self._vehicle, related.figure, self._row, self._system)
+        yield [Span(f"{told}: {words} ("), *cite_sources(c.source for c in source.figure), Span(")")]
+
+    def _rest(self, rest: Sequence[Claim]) -> Iterator[_Sentence]:
+        """Say what else is claimed, by the reason why it is not shown."""
+        reasons: dict[str, list[list[Claim]]] = {}
+        for claim in rest:
+            if not self._says_nothing_new(claim):
+                _group(reasons.setdefault(self._reason(claim), []), claim)
+        for reason in sorted(reasons, key=_order):
+            groups = reasons[reason]
+            if reason.endswith("edition:"):
+                # of another edition only the first choice is told: the rest is in its own table
+                groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
+            sentence: _Sentence = [Span(f"{reason} ")]
+            for n, group in enumerate(groups):
+                first = group[0]
+                lead = f"{'; ' if n else ''}{self._variant(first)}{self._told(first)} ("
+                sentence += [
+                    Span(lead),
+                    *cite_claims(group),
+                    Span(f": {first.doubt})" if first.doubt else ")"),
+                ]
+            yield sentence
+
+    def _says_nothing_new(self, claim: Claim) -> bool:
+        """Tell whether a claim only repeats the figure: weaker, vaguer, or of another edition."""
+        selection = self._selection
+        if selection is None or claim.doubt or isinstance(claim.value, Relation):
+            return False
+        parts = [part for name, part in selection.parts if name == self._variant(claim).strip()]
+        for shown in parts or [selection]:
+            value = shown.value
+            if value is not None and (agree(value, claim.value) or holds(claim.value, value)):
+                return True
+        return False
+
+    def _reason(self, claim: Claim) -> str:
+        """Name the reason why a claim is in the note and not in the cell."""
+        if claim.doubt:
+            return "Doubted:"
+        shown = self._selection.figure[0].edition if self._selection is not None else ""
+        if claim.edition != shown and claim.edition in self._vehicle.editions:
+            return f"{claim.edition} edition:"
+        remarks = {
+            n: v
+            for n, v in claim.qualifiers.items()
+            if claim.spec.qualifiers[n] == "remark" and v != NOT_STATED
+        }
+        if "market" in remarks:
+            return f"{remarks['market']}:"
+        if remarks:
+            words = {"equipment": "{}-case equipment", "wheels": "{} wheels", "standard": "{} standard"}
+            return f"With {', '.join(words[n].format(v) for n, v in remarks.items())}:"
+        own = self._selection is not None and self._selection.figure[0].about != self._vehicle.record.id
+        if own and claim.about == self._vehicle.record.id:
+            return f"Of the {self._vehicle.code or 'generation'}:"
+        if self._selection is not None and self._selection.status in FIRM and claim.status not in FIRM:
+            return f"{claim.status.capitalize()}:"
+        return "Also"
+
+    def _is_new(self, selection: Selection) -> bool:
+        """Tell whether the figure came with a later edition and the earlier one had another."""
+        ages = {name: age for age, name in enumerate(self._vehicle.editions)}
+        age = ages.get(selection.figure[0].edition, 0)
+        return not selection.parts and any(
+            ages.get(c.edition, 0) < age and not self._says_nothing_new(c) and not c.doubt
+            for c in selection.rest
+        )
+
+    def _variant(self, claim: Claim) -> str:
+        """Return the name of the variant of which a claim in a generation's note is said."""
+        if self._vehicle.id != self._vehicle.record.id or claim.about == self._vehicle.record.id:
+            return ""
+        return dict(self._vehicle.record.variants)[claim.about.rpartition("/")[2]] + " "
 
 
-def _differ(selection: Selection) -> bool:
-    """Tell whether a generation's value is made of unlike values of its variants."""
+def _is_joined(selection: Selection) -> bool:
+    """Tell whether a value is made of unlike parts, or of some only."""
     values = [part.value for _, part in selection.parts]
-    return any(value != values[0] for value in values) if values else False
-
-
-def _told(vehicle: Vehicle, row: Row, claim: Claim, system: System) -> str:
-    if isinstance(claim.value, Relation):
-        return show_relation(vehicle, row, claim.value, system)
-    return show_value(claim.value, row, system)
-
-
-def _printings(selection: Selection) -> dict[str, list[Claim]]:
-    """Group the claims of a figure by the form in which they print it."""
-    forms: dict[str, list[Claim]] = {}
-    for claim in selection.figure:
-        value = claim.value
-        if not isinstance(value, Measure) or value.with_cycle(None).show() == "":
-            continue
-        names = [f"“{claim.printed}”"] if _misnamed(claim) else [p.show() for p in value.printings]
-        for name in names:
-            forms.setdefault(name, []).append(claim)
-    return forms
-
-
-def _misnamed(claim: Claim) -> bool:
-    """Tell whether the source printed another unit's name than the one that fits, as hp for PS."""
-    return (
-        bool(claim.printed)
-        and isinstance(claim.value, Measure)
-        and claim.value.unit == "PS"
-        and "hp" in claim.printed
-    )
-
-
-def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
-    items = list(forms.items())
-    for n, (form, claims) in enumerate(items):
-        lead = "" if n == 0 else (" and " if n == len(items) - 1 else ", ")
-        yield Span(f"{lead}{form} (")
-        yield from _cited(claims)
-        yield Span(")")
-
-
-def _cited(claims: Sequence[Claim]) -> list[Span]:
-    """Cite the sources of claims with where, hedges and who is quoted, as "(summary: “set for”)"."""
-    plain = [c for c in claims if not (c.hedge or c.via)]
-    spans: list[Span] = []
-    told: dict[Source, list[str]] = {}
-    for claim in claims:
-        words = told.setdefault(claim.source, [])
-        if claim.hedge or claim.via:
-            hedge = f"“{claim.hedge}”" if claim.hedge else ""
-            phrase = ", ".join(filter(None, (hedge, claim.via and f"citing {claim.via}")))
-            words += [] if phrase in words else [phrase]
-        elif (
-            claim in plain and len({c.status for c in claims if c.source == claim.source}) > 1 and claim.where
-        ):
-            phrase = f"unhedged in the {claim.where}"
-            words += [] if phrase in words else [phrase]
-    quiet = [source for source, words in told.items() if not words]
-    spans += cite(quiet)
-    for source, words in told.items():
-        if words:
-            spans += [*([Span("; ")] if spans else []), *cite([source]), Span(f": {', '.join(words)}")]
-    return spans
+    return bool(selection.partial) or any(value != values[0] for value in values)
 
 
 def _remarks(selection: Selection) -> list[str]:
     """Return what the sources of the figure add, each remark once."""
-    notes = dict.fromkeys(claim.note for claim in selection.figure if claim.note)
-    return [f"{note[:1].upper()}{note[1:]}." for note in notes]
+    first = selection.figure[0].value
+    return list(
+        dict.fromkeys(claim.note for claim in selection.figure if claim.note and claim.value == first)
+    )
 
 
-def _rest(
-    vehicle: Vehicle, row: Row, rest: Sequence[Claim], selection: Selection | None, system: System
-) -> Iterator[_Sentence]:
-    """Say what else is claimed, by the reason why it is not shown."""
-    kinds: dict[str, list[Claim]] = {}
-    for claim in rest:
-        kinds.setdefault(_reason(vehicle, claim, selection), []).append(claim)
-    for reason in sorted(kinds, key=_reason_order):
-        sentence: _Sentence = [Span(f"{reason} ")]
-        for n, group in enumerate(_groups(kinds[reason])):
-            about = _variant_name(vehicle, group[0])
-            told = _told(vehicle, row, group[0], system)
-            doubt = f": {group[0].doubt}" if group[0].doubt else ""
-            sentence += [Span(f"{'; ' if n else ''}{about}{told} ("), *_cited(group), Span(f"{doubt})")]
-        yield [*sentence, Span(".")]
-
-
-def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Put together the claims of one reason that are about the same and print the same."""
-    groups: list[list[Claim]] = []
+def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Group the claims of a figure by the forms in which they print it."""
+    forms: dict[str, list[Claim]] = {}
     for claim in claims:
-        for group in groups:
-            first = group[0]
-            if first.about == claim.about and first.doubt == claim.doubt and agree(first.value, claim.value):
-                group.append(claim)
-                break
-        else:
-            groups.append([claim])
-    return groups
+        if not isinstance(claim.value, Measure):
+            continue
+        for printing in claim.value.printings:
+            # a source that wrote hp for PS is quoted, not corrected
+            misnamed = printing.unit == "PS" and "hp" in claim.printed
+            forms.setdefault(f"“{claim.printed}”" if misnamed else printing.show(), []).append(claim)
+    return forms
 
 
-_REASONS = ("Also", "Also told:", "Measured:", "Expected:", "Rumored:")
+def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
+    for n, (form, claims) in enumerate(forms.items()):
+        lead = "" if n == 0 else (" and " if n == len(forms) - 1 else ", ")
+        yield Span(f"{lead}{form} (")
+        yield from cite_claims(claims)
+        yield Span(")")
 
 
-def _reason_order(reason: str) -> tuple[int, str]:
-    return (_REASONS.index(reason) if reason in _REASONS else len(_REASONS) + (reason == "Doubted:"), reason)
+def _group(groups: list[list[Claim]], claim: Claim) -> None:
+    """Put a claim to those that are about the same and say the same."""
+    for group in groups:
+        first = group[0]
+        if first.about == claim.about and first.doubt == claim.doubt and agree(first.value, claim.value):
+            group.append(claim)
+            return
+    groups.append([claim])
 
 
-def _reason(vehicle: Vehicle, claim: Claim, selection: Selection | None) -> str:
-    """Name the reason why a claim is in the notes and not in the cell."""
-    if claim.doubt:
-        return "Doubted:"
-    conditions = [
-        f"{value} {name}"
-        for name, value in claim.qualifiers.items()
-        if claim.spec.qualifiers[name] == "remark" and value != NOT_STATED
-    ]
-    shown_edition = selection.figure[0].edition if selection is not None else ""
-    if claim.edition != shown_edition and claim.edition in vehicle.editions:
-        return f"{claim.edition} edition:"
-    if conditions:
-        return f"With {', '.join(conditions)}:"
-    if selection is not None and selection.status in FIRM and claim.status not in FIRM:
-        return f"{claim.status.capitalize()}:"
-    return "Also"
+_FIRST = ("Also", "Measured:", "Expected:", "Rumored:")
 
 
-def _variant_name(vehicle: Vehicle, claim: Claim) -> str:
-    """Return the name of the variant of which a claim in a generation's note is said."""
-    if vehicle.id != vehicle.record.id or claim.about == vehicle.record.id:
-        return ""
-    return dict(vehicle.record.variants)[claim.about.rpartition("/")[2]] + " "
+def _order(reason: str) -> tuple[int, str]:
+    return (_FIRST.index(reason) if reason in _FIRST else len(_FIRST) + (reason == "Doubted:"), reason)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from evspec.measures import Measure
-from evspec.model.claim import STATUSES, Claim, Row, Status
-from evspec.values import Dates, Value, definiteness, agree
+from evspec.model.claim import FIRM, STATUSES, Claim, Row, Status
+from evspec.values import Dates, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -108,15 +108,34 @@ def select(
     statuses = _statuses(candidates)
     ranked = sorted(candidates, key=lambda c: _rank(c, statuses))
     first = ranked[0]
-    figure = [c for c in ranked if agree(first.value, c.value)]
+    figure = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
     chosen = set(map(id, figure))
     rest = [c for c in ranked if id(c) not in chosen]
     told = {*chosen, *map(id, rest)}
-    rest += [c for c in heard if id(c) not in told]
+    late = [c for c in heard if id(c) not in told]
+    rest += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
     why = _why(ranked, statuses, heard, first)
     counted = [c for c in figure if not c.source.copies] or figure
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
-    return Selection(row, first.value, status, (evolve(first, why=why), *figure[1:]), tuple(rest))
+    value = first.value
+    if isinstance(value, Measure):
+        value = value.printed_also(*(c.value for c in figure if _prints(c, value)))  # type: ignore[misc]
+    return Selection(row, value, status, (evolve(first, why=why), *figure[1:]), tuple(rest))
+
+
+def _joins(claim: Claim, first: Claim, status: Status) -> bool:
+    """Tell whether a claim supports the first one: it says the same, or a bound that holds for it.
+
+    What is merely expected or rumored does not support a figure that is out.
+    """
+    if status in FIRM and claim.status not in FIRM:
+        return False
+    return agree(first.value, claim.value) or holds(claim.value, first.value)
+
+
+def _prints(claim: Claim, value: Measure) -> bool:
+    """Tell whether a claim's printing may stand for the figure in its own unit."""
+    return isinstance(claim.value, Measure) and claim.value.bound == value.bound and agree(value, claim.value)
 
 
 def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:
@@ -167,6 +186,8 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
 
 
 def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
+    """Return the sort key of a claim; without a status among others, its own counts."""
+    statuses = statuses or {id(claim): claim.status}
     return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
 
 

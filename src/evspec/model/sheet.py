@@ -9,10 +9,13 @@ from evspec.model.notes import Notebook
 from evspec.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evspec.model.claim import Row as ClaimRow
     from evspec.model.vehicle import Vehicle
     from evspec.specs import System
 
-__all__ = ["SYSTEM_NAMES", "latest", "spec_sheet"]
+__all__ = ["SYSTEM_NAMES", "latest", "spec_sheet", "told_aside"]
 
 SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
@@ -38,6 +41,16 @@ def spec_sheet(vehicle: Vehicle, system: System) -> Table:
         notes=book.notes,
         footer=tuple(book.footer()),
     )
+
+
+def told_aside(every: Sequence[ClaimRow], kept: Sequence[ClaimRow], row: ClaimRow) -> list[ClaimRow]:
+    """Return the rows of the same spec that a table leaves out and tells in the notes of this row.
+
+    That is the first row of its spec that is kept.
+    """
+    siblings = [other for other in every if other.spec is row.spec]
+    first = next(other for other in siblings if other in kept)
+    return [other for other in siblings if other not in kept] if row == first else []
 
 
 def latest(vehicles: list[Vehicle]) -> str:

@@ -13,15 +13,17 @@ from attrs import evolve, field, frozen
 from evspec.errors import EvspecError, MissingClaim, UnknownId, did_you_mean
 from evspec.model.claim import Claim, Qualifiers, Row
 from evspec.model.generations import select_for_generation
+from evspec.model.relations import relate
 from evspec.model.selection import Selection, select
 from evspec.model.source import Source, in_code
 from evspec.specs import QUALIFIERS, SPECS, spec
 from evspec.table import Table, Tabular
+from evspec.values import Relation
 
 if TYPE_CHECKING:
     from evspec.specs import System
 
-__all__ = ["Generation", "Lookup", "Record", "Variant", "Vehicle"]
+__all__ = ["Generation", "Lookup", "Record", "Variant", "Vehicle", "rows_of"]
 
 Lookup = Callable[[str], "Vehicle"]
 
@@ -116,6 +118,24 @@ class Vehicle(Tabular):
     def select(self, row: Row) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""
         raise NotImplementedError
+
+    def _open_claims(self, row: Row) -> tuple[Claim, ...]:
+        """Return relations that leave the row's condition open, if their target has a figure in it.
+
+        "At a lower price than the iX3" is said of every market; it stands in the row of a market
+        in which the iX3 has a price.
+        """
+        if not row.closed or not self.record.claims:
+            return ()
+        return tuple(
+            claim
+            for claim in self.record.claims
+            if claim.spec is row.spec
+            and not claim.row.closed
+            and isinstance(claim.value, Relation)
+            and claim.about in {self.id, self.record.id}
+            and relate(self, row, claim.value).figure is not None
+        )
 
     @property
     def make(self) -> str:
@@ -312,7 +332,7 @@ class Variant(Vehicle):
     def select(self, row: Row) -> Selection | None:
         index = self.record.index
         claims = index.get(self.id, {}).get(row, ()) + index.get(self.record.id, {}).get(row, ())
-        return self._select(row, claims)
+        return self._select(row, claims or self._open_claims(row))
 
     def select_own(self, row: Row) -> Selection | None:
         """Return what the claims on this very variant say, leaving out those on the generation."""
@@ -390,7 +410,7 @@ class Generation(Vehicle):
     def select(self, row: Row) -> Selection | None:
         own = select(
             row,
-            self.record.index.get(self.id, {}).get(row, ()),
+            self.record.index.get(self.id, {}).get(row, ()) or self._open_claims(row),
             generation_id=self.id,
             editions=self.editions,
             edition=self.edition,
@@ -405,6 +425,28 @@ class Generation(Vehicle):
 
     def __repr__(self) -> str:
         return f"<Generation {self.id}{_view(self)}>"
+
+
+def rows_of(*vehicles: Vehicle) -> tuple[Row, ...]:
+    """Return the rows of several vehicles together, in the order of tables.
+
+    A row that holds only a relation with an open condition is left out where it stands in a row of
+    another vehicle instead.
+    """
+    every = {row: None for vehicle in vehicles for row in vehicle.rows}
+    closed = [row for row in every if row.closed]
+    kept = [
+        row
+        for row in every
+        if row.closed
+        or not any(
+            other.spec is row.spec and vehicle.select(other) is not None
+            for vehicle in vehicles
+            if row in vehicle.rows
+            for other in closed
+        )
+    ]
+    return tuple(sorted(kept, key=lambda row: row.place))
 
 
 def _words(*words: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from evspec.table.safety import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from evspec.table.document import Row, Table
 
 __all__ = ["headers", "write"]

@@ -6,10 +6,8 @@ per format reads that description once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from importlib import import_module
 from itertools import groupby
-from types import ModuleType
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attrs import field, frozen
@@ -17,6 +15,9 @@ from attrs import field, frozen
 from evspec.errors import DataError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import ModuleType
+
     import pandas as pd
     import polars as pl
 

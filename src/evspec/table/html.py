@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from evspec.table.safety import safe_link, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from evspec.table.document import Cell, Row, Span, Table
 
 __all__ = ["write"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
 from math import isinf
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from evspec.errors import DataError, Problem, did_you_mean
 from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, Table
 from evspec.table.safety import UNSAFE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["SCHEMA_VERSION", "read", "write"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evspec.table.latex_characters import latex
@@ -11,6 +10,8 @@ from evspec.table.layout import display_width, share, widest_word
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from evspec.table.document import Cell, Span, Table
 
 __all__ = ["write"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,6 +11,8 @@ from evspec.table.layout import display_width, pad, share, widest_word, wrap
 from evspec.table.safety import one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from evspec.table.document import Cell, Table
 
 __all__ = ["write"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from evspec.units.rows import ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
 __all__ = ["KINDS", "SIBLINGS", "SPELLINGS", "UNITS", "Unit", "by_symbol"]
 

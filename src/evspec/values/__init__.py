@@ -10,7 +10,7 @@ from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import Dates, read_dates
 from evspec.values.plain import Flag, Relation, Text, Unknown, read_flag, read_relation, read_text
 from evspec.values.span import Span
-from evspec.values.union import Order, Value, agree, definiteness
+from evspec.values.union import Order, Value, agree, definiteness, holds
 
 __all__ = [
     "Categories",
@@ -25,6 +25,7 @@ __all__ = [
     "Value",
     "agree",
     "definiteness",
+    "holds",
     "read_categories",
     "read_curve",
     "read_dates",

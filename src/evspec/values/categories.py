@@ -88,8 +88,9 @@ def read_categories(
     excludes: list[str] = []
     for part in text.removesuffix(" only").split(","):
         name = part.strip()
-        denied = name.startswith("not ")
-        name = name.removeprefix("not ").strip()
+        # "not signed off" is a status of its own, "not FWD" denies one
+        denied = name.startswith("not ") and name.lower() not in vocabulary
+        name = name.removeprefix("not ").strip() if denied else name
         canonical = vocabulary.get(name.lower(), None if closed else name)
         if not canonical:
             known = ", ".join(dict.fromkeys(vocabulary.values()))

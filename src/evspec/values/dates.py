@@ -45,6 +45,8 @@ class Dates:
     event
         The spec of the same vehicle that the date is told from ("a few months before
         production_start"), or "".
+    counted
+        Whether it is counted from the day on which it was said ("14 to 16 months from now").
     shown
         The window in words.
     """
@@ -52,6 +54,7 @@ class Dates:
     first: date | None
     last: date | None
     event: str = ""
+    counted: bool = field(default=False, eq=False, kw_only=True)
     shown: str = field(default="", eq=False)
     text: str = field(default="", eq=False)
 
@@ -229,7 +232,7 @@ def _from_now(text: str, match: re.Match[str], said: date | None) -> Dates:
     low, high = int(match.group(1)), int(match.group(2) or match.group(1))
     months = 12 if match.group(3).startswith("year") else 1
     first, last = _add_months(now, min(low, high) * months), _add_months(now, max(low, high) * months)
-    return Dates(first, last, "", show_window(first, last), text)
+    return Dates(first, last, "", show_window(first, last), text, counted=True)
 
 
 def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
@@ -237,16 +240,17 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
     words = match.group(0).lower()
     if words.startswith("before the end of"):
         last = date(now.year + ("next" in words), 12, 31)
-        return Dates(now, last, "", f"by the end of {last.year}", text)
+        return Dates(now, last, "", f"by the end of {last.year}", text, counted=True)
     if words == "next year":
-        return Dates(date(now.year + 1, 1, 1), date(now.year + 1, 12, 31), "", str(now.year + 1), text)
-    if words == "around now":
         return Dates(
-            _add_months(now, -1), _add_months(now, 1), "", f"around {_MONTHS[now.month - 1]} {now.year}", text
+            date(now.year + 1, 1, 1), date(now.year + 1, 12, 31), "", str(now.year + 1), text, counted=True
         )
+    if words == "around now":
+        about = f"around {_MONTHS[now.month - 1]} {now.year}"
+        return Dates(_add_months(now, -1), _add_months(now, 1), "", about, text, counted=True)
     if words == "later this year":
-        return Dates(now, date(now.year, 12, 31), "", f"later in {now.year}", text)
-    return Dates(now, None, "", f"within the next few years (said in {now.year})", text)
+        return Dates(now, date(now.year, 12, 31), "", f"later in {now.year}", text, counted=True)
+    return Dates(now, None, "", f"within the next few years (said in {now.year})", text, counted=True)
 
 
 def _open(text: str, match: re.Match[str], said: date | None) -> Dates:

@@ -11,7 +11,7 @@ from evspec.values.dates import Dates
 from evspec.values.plain import Flag, Relation, Text, Unknown
 from evspec.values.span import Span
 
-__all__ = ["Order", "Value", "agree", "definiteness"]
+__all__ = ["Order", "Value", "agree", "definiteness", "holds"]
 
 Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
 Value: TypeAlias = Measure | Span | Categories | Flag | Text | Dates | Curve | Relation | Unknown
@@ -48,3 +48,15 @@ def agree(a: Value, b: Value) -> bool:
             return False
         return a.agrees_with(b) if isinstance(a, Span) or isinstance(b, Measure) else b.agrees_with(a)
     return type(a) is type(b) and a.agrees_with(b)  # type: ignore[arg-type]  # the same type
+
+
+def holds(bound: Value, value: Value) -> bool:
+    """Tell whether a one-sided bound is true of a definite value: "up to 514 km" of 514 km."""
+    return (
+        isinstance(bound, Measure)
+        and isinstance(value, Measure)
+        and definiteness(bound) == 1
+        and definiteness(value) == 0
+        and bound.kind == value.kind
+        and bound.contains(value)
+    )
