@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import evspec as ev
+
 DOCS = Path(__file__).parents[1] / "docs"
 CELL = re.compile(r"^```\{code-cell\} python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
@@ -29,6 +31,16 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_tutorial_is_executed() -> None:
     assert DOCS / "tutorial.md" in EXECUTED
+
+
+def test_the_car_in_the_contributors_guide_loads(root: Path, tmp_path: Path) -> None:
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    car, source = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "acme/comet").mkdir(parents=True)
+    (tmp_path / "acme/comet/c1.toml").write_text(car, encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(source, encoding="utf-8")
+    claim = ev.load(tmp_path)["acme/comet/c1/long-range"].range
+    assert (str(claim.value), claim.source.publisher) == ("about 600 km WLTP", "Gazette")
 
 
 def test_links_between_files_lead_somewhere(root: Path) -> None:
