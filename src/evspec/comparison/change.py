@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from evspec.measures import Measure
+from evspec.model import unstated
 from evspec.model.display import named, shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, Spec, System
@@ -50,10 +51,12 @@ class Delta:
         """Return "+270 kW", "at most +270 kW", "−48 to +39 km"."""
         low, high = self._end(self.low), self._end(self.high)
         if low and high:
-            return f"{low} {self.unit}" if low == high else f"{low} to {high} {self.unit}"
-        if high:
-            return f"at most {high} {self.unit}"
-        return f"at least {low} {self.unit}" if low else "size open"
+            size = low if low == high else f"{low} to {high}"
+        elif low or high:
+            size = f"at most {high}" if high else f"at least {low}"
+        else:
+            return "size open"
+        return f"{size} {self.unit}".strip()
 
     def _end(self, value: float | None) -> str:
         if value is None:
@@ -154,7 +157,8 @@ def _outcome(
             a, b = Categories((a.show(),)), Categories((b.show(),))
         else:
             told = _told_order(old, new, before, after)
-            return _figures(row, a, b, told)
+            missing = ", ".join(unstated(row, (before, after)))
+            return _figures(row, a, b, told, missing)
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _related(row, old, new, before, after)
     if isinstance(a, Dates) and isinstance(b, Dates):
@@ -239,7 +243,7 @@ def _praise(better: bool | None, order: Order) -> str:
     return "better" if better else "worse"
 
 
-def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None) -> _Outcome:
+def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None, missing: str) -> _Outcome:
     base = row.spec.metric
     x, y = (Span.around(value.to(base) if base else value) for value in (a, b))
     order: Order = "equal" if x == y else y.compare(x)
@@ -251,9 +255,10 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None)
         order = told
     if order in {"undecided", "equal"}:
         return "undecided", None, None, None, "undecided"
-    better = _is_better(row, order)
+    better = None if missing else _is_better(row, order)
     delta, percent = _telling(*_difference(a, b))
     praise = _praise(better, order)
+    praise += f", {missing} not stated" if missing else ""
     if delta.low is None and delta.high is None:
         return "bounded", delta, percent, better, f"{praise}, size open"
     size = f"{delta.show()} ({percent.show()})"
@@ -261,7 +266,8 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None)
         # "at most" need not be said twice
         size = size.replace("(at most ", "(").replace("(at least ", "(")
         return "bounded", delta, percent, better, f"{praise}, {size}"
-    return "changed", delta, percent, better, f"{praise}, {size}" if better is not None else size
+    tail = f", {missing} not stated" if missing else ""
+    return "changed", delta, percent, better, f"{praise}, {size}" if better is not None else size + tail
 
 
 def _telling(delta: Delta, percent: Delta) -> tuple[Delta, Delta]:

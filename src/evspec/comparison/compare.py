@@ -8,7 +8,7 @@ from attrs import frozen
 
 from evspec.errors import EvspecError
 from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Vehicle, rows_of
+from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
@@ -118,7 +118,7 @@ class Comparison(Tabular):
             notes = book.note(vehicle, row, selection, aside)
             data = dict(cell_data(selection, self.units))
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))  # type: ignore[arg-type]
-        label = row.label + "".join(f", {name} n/s" for name in _unstated(row, selections))
+        label = row.label + "".join(f", {name} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.upper(), tuple(cells))
 
 
@@ -126,20 +126,9 @@ def _values(selections: Sequence[Selection | None]) -> list[Value]:
     return [s.value for s in selections if s is not None and s.value is not None]
 
 
-def _unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
-    """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
-    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
-    return [
-        name
-        for name, mode in row.spec.qualifiers.items()
-        if mode == "expected"
-        and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
-    ]
-
-
 def _best(row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
     none = (False,) * len(selections)
-    if not row.spec.better or NOT_STATED in dict(row.splits).values() or _unstated(row, selections):
+    if not row.spec.better or NOT_STATED in dict(row.splits).values() or unstated(row, selections):
         return none
     figures: dict[int, ValueSpan] = {}
     for n, selection in enumerate(selections):

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from evspec.comparison.change import Change, change_between
 from evspec.errors import EvspecError
-from evspec.model import rows_of
+from evspec.model import rows_of, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
@@ -117,7 +117,11 @@ class Diff(Tabular):
             return False
         if self.shows == "all":
             return True
-        aside = change.row.unstated and any(c.spec is change.spec and not c.row.unstated for c in self.rows)
+        # what has no counterpart is told in a note where another row of the spec compares
+        siblings = [c for c in self.rows if c.spec is change.spec and c.row != change.row]
+        aside = change.kind == "not comparable" and any(
+            c.old is not None and c.new is not None and not c.row.unstated for c in siblings
+        )
         return change.new is not None and not aside
 
     def _row(self, change: Change, book: Notebook, aside: Sequence[ClaimRow]) -> Row:
@@ -137,7 +141,9 @@ class Diff(Tabular):
             if delta is not None:
                 data[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}  # type: ignore[assignment]
         cells += [Cell(status), Cell(change.words, mark=mark, data=data)]  # type: ignore[arg-type]
-        return Row(change.row.key, change.row.label, change.row.spec.group.upper(), tuple(cells))
+        missing = unstated(change.row, (change.old_selection, change.new_selection))
+        label = change.row.label + "".join(f", {name} n/s" for name in missing)
+        return Row(change.row.key, label, change.row.spec.group.upper(), tuple(cells))
 
 
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:

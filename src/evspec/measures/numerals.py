@@ -52,7 +52,7 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
         If the run is no number, or only in another convention.
     """
     shape = _SHAPES[decimal].fullmatch(run)
-    if shape is None:
+    if shape is None or run[:1] in {"", "e", "E"}:
         refuse(_why(run, decimal), text, at)
     whole = re.sub("[^0-9]", "", shape["whole"])
     fraction = shape["fraction"] or ""

@@ -39,26 +39,20 @@ def printing_in(figure: Figure, unit: Unit) -> Figure | None:
 def step(figure: Figure, unit: Unit) -> Decimal:
     """Return the step of the last digit that is printed, the coarser one of two ends."""
     printed = printing_in(figure, unit) or figure
-    exponents = [_exponent(end, printed, unit) for end in (printed.low, printed.high) if end is not None]
-    return Decimal((0, (1,), max(exponents)))
+    ends = [end for end in (printed.low, printed.high) if end is not None]
+    return Decimal((0, (1,), max(_exponent(end, printed, unit) for end in ends)))
 
 
 def number(figure: Figure, unit: Unit, end: str, *, grouped: bool = False) -> str | None:
     """Return the digits of one end as printed in a unit, or None if the end is open."""
-    if figure.clock is unit:
-        value = figure.low if end == "low" else figure.high
-        return None if value is None else _clock(value)
     printed = printing_in(figure, unit) or figure
     low, high = ends_in(printed, unit)
     value = low if end == "low" else high
     if value is None:
         return None
-    exponent = _exponent(value, printed, unit)
-    if unit is not printed.unit:
-        other = high if end == "low" else low
-        if other is not None and other is not value:
-            exponent = max(exponent, _exponent(other, printed, unit))
-    return _digits(ratio(value, printed.unit, unit), exponent, grouped=grouped)
+    if figure.clock is unit:
+        return _clock(value)
+    return _digits(ratio(value, printed.unit, unit), _exponent(value, printed, unit), grouped=grouped)
 
 
 def show(figure: Figure, unit: Unit, *, grouped: bool = False) -> str:
@@ -76,24 +70,48 @@ def show(figure: Figure, unit: Unit, *, grouped: bool = False) -> str:
 
 
 def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
-    """Return the power of ten of a number's last printed digit after conversion."""
-    # The exponent of a finite number is an integer; the type allows for infinities.
-    exponent = int(value.as_tuple().exponent)
+    """Return the power of ten of the last digit with which an end of a figure is printed."""
     if unit is figure.unit:
-        return exponent
-    if figure.unit.inverted == unit.inverted:
-        factor = figure.unit.factor / unit.factor
-        # Both economy ends: mi/kWh against km/kWh convert the other way round.
-        slope = -_log10(factor.as_integer_ratio()) if unit.inverted else _log10(factor.as_integer_ratio())
-    else:
-        # y = k / x, so a step dx gives y / x * dx.
-        n, d = value.as_integer_ratio()
-        slope = _log10(ratio(value, figure.unit, unit)) - _log10((n, d))
-    exponent += floor(slope + 0.5)
+        return _power(value)
+    exponent = _common(figure, unit)
     # A number that is not 0 must not print as 0.
     while value and not _rounded(ratio(value, figure.unit, unit), exponent):
         exponent -= 1
     return exponent
+
+
+def _common(figure: Figure, unit: Unit) -> int:
+    """Return the power of ten to which both ends of a figure are rounded in another unit."""
+    ends = {end for end in (figure.low, figure.high) if end is not None}
+    # log10 of the converted step of each end's last digit.
+    steps = [(end, _power(end) + _slope(end, figure.unit, unit)) for end in ends]
+    exponent = max(floor(size + 0.5) for _, size in steps)
+    # Zeros that stand for tens read as digits, so the rounded number itself must stay well within
+    # what the source's last digit allows: 4 mi/kWh is 250 Wh/mi and not 300.
+    while exponent > 0 and any(
+        _off(ratio(end, figure.unit, unit), exponent) > 10.0**size / 4 for end, size in steps
+    ):
+        exponent -= 1
+    return exponent
+
+
+def _off(quotient: tuple[int, int], exponent: int) -> float:
+    """Return how far rounding takes a number."""
+    return abs(_rounded(quotient, exponent) * 10.0**exponent - quotient[0] / quotient[1])
+
+
+def _power(value: Decimal) -> int:
+    # The exponent of a finite number is an integer; the type allows for infinities.
+    return int(value.as_tuple().exponent)
+
+
+def _slope(value: Decimal, source: Unit, target: Unit) -> float:
+    """Return log10 of how much a small step in one unit is in another."""
+    if source.inverted != target.inverted:
+        # y = k / x, so a step dx gives y / x * dx.
+        return _log10(ratio(value, source, target)) - _log10(value.as_integer_ratio())
+    size = _log10((source.factor / target.factor).as_integer_ratio())
+    return -size if source.inverted else size
 
 
 def _log10(quotient: tuple[int, int]) -> float:

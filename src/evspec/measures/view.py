@@ -11,6 +11,7 @@ from evspec.measures import order, printing
 from evspec.measures.figures import Figure, bound_in, ends_in, key, ratio
 from evspec.measures.grammar import read
 from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
+from evspec.measures.printing import printing_in
 from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
@@ -232,6 +233,20 @@ class Measure:
                 if printed.unit not in known and order.agree(figure, same):
                     figure = figure._replace(also=(*figure.also, same))
         return Measure(figure, self._unit)
+
+    def as_printed_in(self, unit: str | Unit) -> Measure:
+        """Return the printing in a unit as a figure of its own, or the figure converted.
+
+        `to` shows a printing too, but goes on to count with the first one.
+
+        Examples
+        --------
+        >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").as_printed_in("km").high
+        (513.380736, 514.0)
+        """
+        shown = self.to(unit)
+        printing = printing_in(self._figure, shown.unit_row)
+        return shown if printing is None else Measure(printing, shown.unit_row)
 
     def number(self, end: str, grouped: bool = False) -> str | None:
         """Return the digits of the "low" or "high" end as printed in the shown unit."""

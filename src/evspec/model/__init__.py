@@ -1,7 +1,7 @@
 """Sources, claims, variants and generations: frozen values without input or output."""
 
 from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
-from evspec.model.selection import Selection, weakest
+from evspec.model.selection import Selection, unstated, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
 from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle, rows_of
 
@@ -24,5 +24,6 @@ __all__ = [
     "in_code",
     "rows_of",
     "show_date",
+    "unstated",
     "weakest",
 ]

@@ -37,7 +37,7 @@ def shown(value: Value | None, row: Row, system: System) -> Value | None:
     """Return a value in the table's unit: as a source printed it if one did, else converted."""
     unit = row.spec.unit(system)
     if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:
-        return value.to(unit)
+        return value.as_printed_in(unit)
     return value
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evspec.measures import Measure
+from evspec.model.claim import FIRM, STATUSES
 from evspec.model.selection import Selection, weakest
 from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
 
 if TYPE_CHECKING:
-    from evspec.model.claim import Row
+    from evspec.model.claim import FIRM, STATUSES, Row
 
 __all__ = ["select_for_generation"]
 
@@ -83,13 +84,19 @@ def _only_parts(row: Row, own: Selection | None, parts: _Parts) -> Selection:
 def _own(row: Row, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:
     """Join a spec that belongs to the generation as a whole, such as its platform or its premiere."""
     told = tuple(claim for _, s in parts for claim in s.claims)
-    if own is not None:
-        return Selection(row, own.value, own.status, own.figure, own.rest + told)
     first = parts[0][1]
     values = [s.value for _, s in parts if s.value is not None]
-    if len(parts) == len(variants) and all(agree(values[0], value) for value in values):
+    agreed = len(parts) == len(variants) and all(agree(values[0], value) for value in values)
+    # an expectation of the whole gives way to what every variant says at least as firmly
+    status = weakest(s.status for _, s in parts)
+    firmer = (
+        own is not None and own.status not in FIRM and STATUSES.index(status) <= STATUSES.index(own.status)
+    )
+    if own is not None and not (agreed and firmer):
+        return Selection(row, own.value, own.status, own.figure, own.rest + told)
+    if agreed:
         figure = tuple(claim for _, s in parts for claim in s.figure)
-        rest = tuple(claim for _, s in parts for claim in s.rest)
+        rest = tuple(claim for _, s in parts for claim in s.rest) + (own.claims if own is not None else ())
         return Selection(row, first.value, weakest(s.status for _, s in parts), figure, rest, tuple(parts))
     return Selection(
         row, None, first.status, first.figure, first.rest, tuple(parts), tuple(name for name, _ in parts)

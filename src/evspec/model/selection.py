@@ -8,13 +8,14 @@ from attrs import evolve, field, frozen
 
 from evspec.measures import Measure
 from evspec.model.claim import FIRM, STATUSES, Claim, Row, Status
+from evspec.specs import NOT_STATED
 from evspec.values import Dates, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-__all__ = ["Selection", "select", "weakest"]
+__all__ = ["Selection", "select", "unstated", "weakest"]
 
 
 @frozen
@@ -62,6 +63,17 @@ class Selection:
 def weakest(statuses: Iterable[Status]) -> Status:
     """Return the weakest of one or more statuses."""
     return max(statuses, key=STATUSES.index)
+
+
+def unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
+    """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
+    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    return [
+        name
+        for name, mode in row.spec.qualifiers.items()
+        if mode == "expected"
+        and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+    ]
 
 
 def select(
@@ -179,6 +191,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
     ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
+    ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),
     ("a dated source before an undated one", lambda c, _: c.source.date is None),
     ("the newer source", lambda c, _: -_day(c)),
     ("the finer printing", lambda c, _: _coarseness(c)),

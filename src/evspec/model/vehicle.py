@@ -307,11 +307,15 @@ class Variant(Vehicle):
 
     @property
     def name(self) -> str:
-        return _words(self.make, self.model, self.short, self.edition and f"({self.edition})")
+        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
 
     @property
     def label(self) -> str:
-        return _words(self.model, self.code, self.short, self.edition and f"({self.edition})")
+        return _words(*self._called(self.code), self.edition and f"({self.edition})")
+
+    def _called(self, *between: str) -> tuple[str, ...]:
+        """Return model and variant, once if a model's only variant is called like the model."""
+        return (self.model, *between, *((self.short,) if self.short != self.model else ()))
 
     @property
     def generation(self) -> Generation:

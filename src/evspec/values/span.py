@@ -68,6 +68,10 @@ class Span:
         """Show both ends in another unit; under a reciprocal they change places."""
         return Span.over([self.lowest.to(unit), self.highest.to(unit)])
 
+    def as_printed_in(self, unit: str) -> Span:
+        """Return the span of the ends as they were printed in a unit, or converted."""
+        return Span.over([self.lowest.as_printed_in(unit), self.highest.as_printed_in(unit)])
+
     def show(self, *, grouped: bool = False) -> str:
         low, high = self.lowest, self.highest.to(self.lowest.unit)
         if low == high:
