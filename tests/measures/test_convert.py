@@ -1,0 +1,44 @@
+"""`convert` for numbers, text and Measures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from evspec.errors import ParseError, UnitError
+from evspec.measures import convert, measure
+from evspec.units import unit
+
+
+def test_numbers_come_out_as_floats() -> None:
+    assert convert(18.1, "kWh/100km", "mi/kWh") == pytest.approx(3.43299001)
+    for value in (319, 319.0, Decimal(319), Fraction(319)):
+        found = convert(value, "mi", "km")
+        assert isinstance(found, float)
+        assert found == pytest.approx(513.380736)
+    assert convert(1, unit("km"), unit("m")) == 1000
+
+
+def test_figures_come_out_as_measures() -> None:
+    assert convert("319 mi", "km") == measure("319 mi")
+    assert str(convert("319 mi", "km")) == "513 km"
+    assert str(convert(measure("514 km WLTP"), unit("mi"))) == "319 mi WLTP"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "says"),
+    [
+        (("319 mi", "km", "mi"), TypeError, "its own unit"),
+        ((319, "mi"), TypeError, "two units"),
+        ((True, "km", "mi"), TypeError, "True and False"),
+        ((0, "mi/kWh", "kWh/100 km"), UnitError, "0 mi/kWh has no equivalent"),
+        ((5, "km", "kW"), UnitError, "length"),
+        (("319", "km"), ParseError, "a unit is missing"),
+    ],
+)
+def test_refused(arguments: tuple[Any, ...], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        convert(*arguments)

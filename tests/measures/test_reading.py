@@ -1,0 +1,132 @@
+"""The grammar: what is read, and as what."""
+
+from __future__ import annotations
+
+import pytest
+
+from evspec.measures import CYCLES, measure
+from evspec.measures.words import BEFORE
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Plain figures, spaced as it comes.
+        ("514 km", "514 km"), ("514km", "514 km"), (" 514  km ", "514 km"), ("514\u00a0km", "514 km"),
+        ("3.90 s", "3.90 s"), (".24 m²", "0.24 m²"), ("+5 km", "5 km"), ("0 km", "0 km"),
+        ("204 PS", "204 PS"), ("130 kW", "130 kW"), ("8.9 seconds", "8.9 s"), ("17.9-inch", "17.9 in"),
+        ('17.9"', "17.9 in"), ("430 Nm", "430 N·m"), ("30 mpg (US)", "30 mpg (US)"),
+        ("131 MPGe (33.7)", "131 MPGe (33.7)"), ("120 hp (metric)", "120 PS"), ("5 km.", "5 km"),
+        ("18 kWh per 100 km", "18 kWh/100 km"), ("18 kWh/100km", "18 kWh/100 km"), ("80%", "80 %"),
+        ("20 °C", "20 °C"), ("47,900 €", "47900 EUR"), ("18 KWH/100KM", "18 kWh/100 km"),
+        # Groups and decimals.
+        ("1,234 km", "1234 km"), ("1 234 km", "1234 km"), ("1\u00a0234 km", "1234 km"),
+        ("1\u202f234 km", "1234 km"), ("1\u2009234.5 km", "1234.5 km"), ("1'234 km", "1234 km"),
+        ("1’234 km", "1234 km"), ("1,234,567.8 km", "1234567.8 km"), ("1e3 km", "1000 km"),
+        ("1.5E-1 km", "0.15 km"), ("1.5e\u22121 km", "0.15 km"), ("1e+1 km", "10 km"),
+        # Signs.
+        ("-10 °C", "-10 °C"), ("\u221210 °C", "-10 °C"),
+        # Ranges either way round.
+        ("431-473 km", "431–473 km"), ("473–431 km", "431–473 km"), ("431 to 473 km", "431–473 km"),
+        ("431 - 473 km", "431–473 km"), ("from 431 to 473 km", "431–473 km"),
+        ("between 431 and 473 km", "431–473 km"), ("between 431 km and 473 km", "431–473 km"),
+        ("431 km to 473 km", "431–473 km"), ("268 mi-294 mi", "268–294 mi"), ("10-80 %", "10–80 %"),
+        ("10-80%", "10–80 %"), ("18.1-16.8 kWh/100 km", "16.8–18.1 kWh/100 km"),
+        ("431\u2011473 km", "431–473 km"), ("-10 to 40 °C", "-10–40 °C"),
+        ("-20 to -10 °C", "-20 to -10 °C"), ("5 to −3 °C", "-3–5 °C"),
+        # Clocks.
+        ("3:45 h", "3:45 h"), ("1h 20min", "1:20 h"), ("1 h 20 min", "1:20 h"),
+        ("6 hours 30 minutes", "6:30 h"), ("1 min 30 s", "1:30 min"), ("0:05 h", "0:05 h"),
+        # Pairs and triples: the first is shown.
+        ("514 km (319 mi)", "514 km"), ("319 miles (514 kilometers)", "319 mi"),
+        ("282 hp (286 PS, 210 kW)", "282 hp"), ("150 kW/204 PS", "150 kW"),
+        ("150 kW / 204 PS", "150 kW"), ("282 hp (286 PS / 210 kW)", "282 hp"),
+        ("431-473 km (268-294 mi)", "431–473 km"), ("up to 400 kW (536 hp)", "up to 400 kW"),
+        ("about 300 miles (480 km)", "about 300 mi"), ("3.75 h (225 min)", "3.75 h"),
+        ("at least 4.00 mi/kWh (15.5 kWh/100 km)", "at least 4.00 mi/kWh"),
+        ("4.00 mi/kWh (15.5 kWh/100 km)", "4.00 mi/kWh"),
+        # Bounds behind the number.
+        ("400 kW max.", "up to 400 kW"), ("400 kW maximum", "up to 400 kW"),
+        ("400 km or more", "at least 400 km"), ("5 s or less", "up to 5 s"),
+        ("400+ km", "at least 400 km"), ("400+ miles", "at least 400 mi"),
+    ],
+)  # fmt: skip
+def test_shown(text: str, shown: str) -> None:
+    assert measure(text).show() == shown
+    assert measure(text).text == text
+
+
+@pytest.mark.parametrize(("words", "bound"), BEFORE.items())
+def test_bound_words(words: str, bound: str) -> None:
+    for phrase in (words, words.upper(), words.capitalize()):
+        m = measure(f"{phrase} 400 kW")
+        assert m.bound == bound
+        assert m.magnitude == 400
+        assert (m.low is None) == (bound in {"at most", "less than"})
+        assert (m.high is None) == (bound in {"at least", "more than"})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("≤400 kW", "up to 400 kW"), (">514 km", "more than 514 km"), ("~463 hp", "about 463 hp")],
+)
+def test_a_sign_needs_no_space(text: str, shown: str) -> None:
+    assert str(measure(text)) == shown
+
+
+@pytest.mark.parametrize("cycle", CYCLES)
+@pytest.mark.parametrize(
+    "form",
+    ["514 km {}", "{}: 514 km", "{} 514 km", "514 km ({})", "514 km, {}", "514 km (319 mi) {}",
+     "514 km {} (319 mi)", "514 km (319 mi, {})", "514 km (319 mi {})", "514 km {} combined",
+     "514 km (combined {})", "514 km ({} est.)", "{}-estimated 514 km", "up to 514 km {}"],
+)  # fmt: skip
+def test_cycle_words(form: str, cycle: str) -> None:
+    for name in (cycle, cycle.lower(), cycle.replace(" ", "-")):
+        m = measure(form.format(name))
+        assert m.cycle == cycle
+        assert (m.unit, m.magnitude) == ("km", 514)
+        assert {printed.cycle for printed in m.printings} == {cycle}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("77,4 kWh", 77.4), ("1.234,5 km", 1234.5), ("1 234,5 km", 1234.5), ("1.234 km", 1234.0), ("5 km", 5.0)],
+)
+def test_decimal_comma_on_request(text: str, value: float) -> None:
+    assert measure(text, decimal=",").magnitude == value
+
+
+def test_the_decimal_mark_is_one_of_two() -> None:
+    with pytest.raises(ValueError, match=r"'\.' or ','"):
+        measure("5 km", decimal=";")
+
+
+def test_only_text_is_read() -> None:
+    with pytest.raises(TypeError, match=r"not from int; see Measure\.of"):
+        measure(5)  # type: ignore[arg-type]
+
+
+def test_a_clock_keeps_its_minutes() -> None:
+    m = measure("3:50 h")
+    assert (m.unit, m.kind) == ("h", "duration")
+    assert str(m.to("min")) == "230 min"
+    assert str(m.to("s")) == "13800 s"
+    assert str(m.to("min").to("h")) == "3:50 h"
+    assert m.magnitude == pytest.approx(23 / 6)
+    assert measure("3:45 h") == measure("3.75 h")
+    assert m.printed_in("h")
+
+
+def test_printings() -> None:
+    m = measure("282 hp (286 PS, 210 kW)")
+    assert [str(printed) for printed in m.printings] == ["282 hp", "286 PS", "210 kW"]
+    assert all(printed.bound == "exact" for printed in m.printings)
+    assert m.printed_in("kW")
+    assert m.printed_in("cv")
+    assert not m.printed_in("W")
+
+
+def test_the_bound_of_a_second_printing_turns_with_its_unit() -> None:
+    first, second = measure("at least 4.00 mi/kWh (15.5 kWh/100 km)").printings
+    assert (first.bound, second.bound) == ("at least", "at most")
