@@ -44,6 +44,7 @@ from evspec.measures.words import BEFORE
         ("431-473 km (268-294 mi)", "431–473 km"), ("up to 400 kW (536 hp)", "up to 400 kW"),
         ("about 300 miles (480 km)", "about 300 mi"), ("3.75 h (225 min)", "3.75 h"),
         ("at least 4.00 mi/kWh (15.5 kWh/100 km)", "at least 4.00 mi/kWh"),
+        ("at least 4.00 mi/kWh / 15.5 kWh/100 km", "at least 4.00 mi/kWh"),
         ("4.00 mi/kWh (15.5 kWh/100 km)", "4.00 mi/kWh"),
         # Bounds behind the number.
         ("400 kW max.", "up to 400 kW"), ("400 kW maximum", "up to 400 kW"),

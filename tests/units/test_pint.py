@@ -128,6 +128,23 @@ def test_a_compound_of_redefined_units_keeps_the_tables_size(own: Any) -> None:
         from_quantity(own.Quantity(1, "mile / kilowatt_hour"))
 
 
+def test_a_registry_with_few_units_learns_what_it_needs(own: Any) -> None:
+    small: Any = pint.UnitRegistry(None)
+    for line in (
+        "meter = [length]",
+        "kilogram = [mass]",
+        "second = [time]",
+        "joule = kilogram * meter ** 2 / second ** 2",
+    ):
+        small.define(line)
+    APPLICATION.set(small)
+    assert to_quantity(1.0, unit("mi")).to("meter").magnitude == 1609.344
+    for _ in range(2):
+        quantity = to_quantity(1.0, unit("Wh/km"))
+        assert quantity.to("joule / meter").magnitude == pytest.approx(3.6)
+    APPLICATION.set(own)
+
+
 def test_defining_twice_is_nothing_new() -> None:
     mine: Any = pint.UnitRegistry(on_redefinition="raise")
     define_units(mine)

@@ -312,7 +312,14 @@ class _Reader:
         if first.unit is second.unit:
             self.fail(f"a second figure in {second.unit.symbol!r}; two figures are two texts", at)
         if not agree(first, second, about=_NEAR):
-            self.fail(f"the figure in {second.unit.symbol!r} is not the one in {first.unit.symbol!r}", at)
+            # The European press prints "hp" for metric horsepower: said, but never mended.
+            metric = [
+                f._replace(unit=SPELLINGS["PS"]) if f.unit is SPELLINGS["hp"] else f for f in (first, second)
+            ]
+            hint = "; with 'PS' for 'hp' it would be" if agree(*metric, about=_NEAR) else ""
+            self.fail(
+                f"the figure in {second.unit.symbol!r} is not the one in {first.unit.symbol!r}{hint}", at
+            )
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Step over a pattern if it matches here."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from evspec.errors import ParseError, did_you_mean
 from evspec.measures.characters import LONGEST
 from evspec.measures.figures import BOUNDS, RECIPROCAL, Figure, opened
-from evspec.measures.numerals import read_number
+from evspec.measures.numerals import MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str 
     """
     if bound not in BOUNDS:
         raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
-    low, high = sorted((_decimal(first), _decimal(second)))
+    low = high = _decimal(first)
+    if second is not first:
+        low, high = sorted((low, _decimal(second)))
     if unit.kind in RECIPROCAL and low <= 0:
         raise ParseError(f"a {unit.kind} is more than 0", str(low))
     if (bound == "between") != (low != high):
@@ -72,19 +73,17 @@ def plain_number(magnitude: object) -> Number:
 def _decimal(number: Number) -> Decimal:
     """Return a number with its digits; a float has those of its shortest form."""
     value = plain_number(number)
+    if isinstance(value, str):
+        if len(value) > LONGEST:
+            raise ParseError(f"a number of {len(value)} characters is out of reach", value)
+        sign = value[:1] in {"-", "+"}
+        return read_number(value[sign:], ".", value, int(sign), negative=value[:1] == "-")
     if isinstance(value, Fraction):
         value = value.numerator / value.denominator
-    if isinstance(value, float):
-        if not isfinite(value):
-            raise ParseError(f"{value} is not a finite number", str(value))
-        # float() first: a subclass may have a repr of its own.
-        value = repr(float(value)).removesuffix(".0")
-    if isinstance(value, Decimal) and not value.is_finite():
+    # float() first: a subclass may have a repr of its own.
+    made = Decimal(repr(float(value)).removesuffix(".0") if isinstance(value, float) else value)
+    if not made.is_finite():
         raise ParseError(f"{value} is not a finite number", str(value))
-    if isinstance(value, int) and value.bit_length() > 100:
-        raise ParseError("the number is out of reach: at most 30 digits")
-    digits = str(value)
-    if len(digits) > LONGEST:
-        raise ParseError(f"a number of {len(digits)} characters is out of reach", digits)
-    sign = digits[:1] in {"-", "+"}
-    return read_number(digits[sign:], ".", digits, int(sign), negative=digits[:1] == "-")
+    if made.adjusted() > MOST or int(made.as_tuple().exponent) < -MOST:
+        raise ParseError(f"the number is out of reach: it needs more than {MOST} digits")
+    return made

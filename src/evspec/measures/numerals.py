@@ -8,7 +8,7 @@ from typing import Final
 
 from evspec.measures.characters import SPACE, refuse
 
-__all__ = ["NUMBER", "read_number"]
+__all__ = ["MOST", "NUMBER", "read_number"]
 
 _GROUP: Final = "[,.'’]"
 #: Anything that looks like one number, without its sign; `read_number` says whether it is one.
@@ -17,7 +17,7 @@ NUMBER: Final = re.compile(
 )
 #: The most digits and the largest power of ten of a number: no vehicle needs more, and the integers
 #: behind a Decimal grow with its exponent.
-_MOST: Final = 30
+MOST: Final = 30
 
 
 def _shape(decimal: str) -> re.Pattern[str]:
@@ -57,8 +57,8 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
     whole = re.sub("[^0-9]", "", shape["whole"])
     fraction = shape["fraction"] or ""
     power = int((shape["exponent"] or "0").replace("\u2212", "-"))
-    if len(whole) + len(fraction) > _MOST or abs(power) > _MOST:
-        refuse(f"{run!r} is out of reach: at most {_MOST} digits, 1e-{_MOST} to 1e{_MOST}", text, at)
+    if len(whole) + len(fraction) > MOST or abs(power) > MOST:
+        refuse(f"{run!r} is out of reach: at most {MOST} digits, 1e-{MOST} to 1e{MOST}", text, at)
     sign = "-" if negative else ""
     return Decimal(f"{sign}{whole or '0'}.{fraction}E{power}")
 

@@ -105,7 +105,8 @@ def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
 def _same_kind(one: Figure, other: Figure) -> None:
     if one.unit.kind != other.unit.kind:
         raise UnitError(
-            f"cannot compare {one.text!r} ({one.unit.kind}) with {other.text!r} ({other.unit.kind})"
+            f"cannot compare a figure in {one.unit.symbol!r} ({one.unit.kind}) "
+            f"with one in {other.unit.symbol!r} ({other.unit.kind})"
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,8 +18,6 @@ from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from evspec.units.pint_border import Quantity
 
 __all__ = ["Measure", "measure"]
@@ -95,19 +95,21 @@ class Measure:
         0.24
         """
         shown = None if unit is None else find_unit(unit)
-        if isinstance(value, QuantityLike):
+        # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
+        if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
+            value, QuantityLike
+        ):
             magnitude, own = from_quantity(value)
             return cls.of(plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
         if shown is None:
             raise UnitError(f"{value!r} needs a unit, or '' if it has none")
         first, second = value if isinstance(value, tuple) else (value, value)
-        figure = figure_of(first, second, shown, bound, cycle)
-        return cls(figure._replace(text=str(cls(figure, shown))), shown)
+        return cls(figure_of(first, second, shown, bound, cycle), shown)
 
     @property
     def text(self) -> str:
-        """The figure as it was written."""
-        return self._figure.text
+        """The figure as it was written; one made from a number, as it prints."""
+        return self._figure.text or str(Measure(self._figure, self._figure.unit))
 
     @property
     def unit(self) -> str:
