@@ -44,6 +44,8 @@ __all__ = [
 ]
 
 System: TypeAlias = Literal["metric", "us", "uk"]
+_Better: TypeAlias = Literal["higher", "lower", ""]
+_Over: TypeAlias = Literal["span", "union", "own"]
 Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
 
 SYSTEMS: tuple[System, ...] = ("metric", "us", "uk")
@@ -183,9 +185,9 @@ class Spec:
     metric: str
     uk: str
     us: str
-    better: Literal["higher", "lower", ""]
+    better: _Better
     qualifiers: Mapping[str, Mode] = field(repr=False)
-    over_variants: Literal["span", "union", "own"]
+    over_variants: _Over
     note: str = ""
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
@@ -379,7 +381,7 @@ def _vocabulary(key: str) -> Mapping[str, str]:
 
 # key, label, group, kind, metric / uk / us (one if all are the same), better, qualifiers, over variants, note
 # fmt: off
-_ROWS: tuple[tuple[str, str, str, str, str, str, str, str, str], ...] = (
+_ROWS: tuple[tuple[str, str, str, str, str, _Better, str, _Over, str], ...] = (
     ("platform", "Platform", "identity", "text", "", "", "", "own", ""),
     ("platform_shared_with", "Platform shared with", "identity", "vehicle set", "", "", "", "own", "ids of vehicles"),
     ("model_year", "Model year", "identity", "text", "", "", "", "own", ""),
@@ -471,30 +473,16 @@ _ROWS: tuple[tuple[str, str, str, str, str, str, str, str, str], ...] = (
 # fmt: on
 
 
+def _mode(word: str) -> Mode:
+    return _MODES.get(word[0]) or _MODES.get(word[-1]) or "split"
+
+
 def _made() -> Iterator[tuple[str, Spec]]:
     for key, label, group, kind, units, better, qualifiers, over_variants, note in _ROWS:
         metric, *others = units.split(" / ")
         uk, us = others or (metric, metric)
-        modes: dict[str, Mode] = {}
-        for word in qualifiers.split():
-            mode = _MODES.get(word[0]) or _MODES.get(word[-1]) or "split"
-            modes[word.strip("!?~")] = mode
-        yield (
-            key,
-            Spec(
-                key,
-                label,
-                group,
-                kind,
-                metric,
-                uk,
-                us,
-                better,
-                MappingProxyType(modes),
-                over_variants,
-                note,  # type: ignore[arg-type]
-            ),
-        )
+        modes = MappingProxyType({word.strip("!?~"): _mode(word) for word in qualifiers.split()})
+        yield key, Spec(key, label, group, kind, metric, uk, us, better, modes, over_variants, note)
 
 
 #: Key to spec, in the order of tables.

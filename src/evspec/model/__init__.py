@@ -1,9 +1,11 @@
 """Sources, claims, variants and generations: frozen values without input or output."""
 
 from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
+from evspec.model.record import Record
 from evspec.model.selection import Selection, unstated, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
-from evspec.model.vehicle import Generation, Lookup, Record, Variant, Vehicle, rows_of
+from evspec.model.vehicle import Lookup, Vehicle, rows_of
+from evspec.model.versions import Generation, Variant
 
 __all__ = [
     "FIRM",

@@ -76,6 +76,7 @@ class Row:
 
     @property
     def label(self) -> str:
+        """The row's name in a table: "Range, WLTP"."""
         return self.spec.row_label(self.splits)
 
     @property

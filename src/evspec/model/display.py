@@ -12,12 +12,11 @@ from evspec.model.relations import relate
 from evspec.values import Categories, Dates, Relation, Span, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
     from evspec.specs import System
+    from evspec.table.document import JSON
 
 __all__ = [
     "ABSENT",
@@ -104,17 +103,15 @@ def show_relation(
     return f"{relation.direction} {name}'s {figure}".rstrip()
 
 
-def cell_data(selection: Selection | None, system: System) -> Mapping[str, object]:
-    """Return a cell for programs: numbers, unit, bound, status and the sources' ids."""
+def cell_data(selection: Selection | None, system: System) -> dict[str, JSON]:
+    """Return a cell for programs: numbers, unit, bound, what was printed, status and the sources' ids."""
     if selection is None or selection.value is None:
         return {}
     value = shown(selection.value, selection.row, system)
-    data: dict[str, object] = {}
+    data: dict[str, JSON] = {}
     if isinstance(value, Measure):
-        data = {
-            "magnitude": value.magnitude, "low": value.low, "high": value.high,
-            "unit": value.unit, "bound": value.bound, "printed": selection.figure[0].printed or selection.figure[0].value.text,
-        }  # fmt: skip
+        data = {"magnitude": value.magnitude, "low": value.low, "high": value.high}
+        data |= {"unit": value.unit, "bound": value.bound}
     elif isinstance(value, Span):
         data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
     elif isinstance(value, Dates):
@@ -122,6 +119,8 @@ def cell_data(selection: Selection | None, system: System) -> Mapping[str, objec
             "first": value.first.isoformat() if value.first else None,
             "last": value.last.isoformat() if value.last else None,
         }
+    first = selection.figure[0]
+    data["printed"] = first.printed or first.value.text
     data["status"] = selection.status
     data["sources"] = list(dict.fromkeys(claim.source.id for claim in selection.figure))
     data["firm"] = selection.status in FIRM

@@ -11,7 +11,7 @@ from evspec.model.selection import Selection, weakest
 from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
 
 if TYPE_CHECKING:
-    from evspec.model.claim import FIRM, STATUSES, Row
+    from evspec.model.claim import Row
 
 __all__ = ["select_for_generation"]
 
@@ -38,35 +38,42 @@ def select_for_generation(
         return own
     if row.spec.over_variants == "own":
         return _own(row, own, parts, variants)
-    silent = [name for name in variants if name not in dict(parts)]
-    figures = [s for _, s in parts if _joins(s.value)]
+    spoken = {name for name, _ in parts}
+    figures = [part for _, part in parts if _joins(part)]
     if not figures:
         return _only_parts(row, own, parts)
-    counted = list(figures)
-    rest: list[Selection] = []
-    if own is not None:
-        speaks = _joins(own.value) and (
-            bool(silent) or any(agree(own.value, s.value) for s in figures if s.value is not None)
-            or (isinstance(own.value, Categories) and not own.value.includes)
-        )  # fmt: skip
-        (counted if speaks else rest).append(own)
-    value = _joined(row, [s.value for s in counted if s.value is not None])
-    own_fills = own is not None and own in counted
+    unjoined = tuple(claim for _, part in parts if part not in figures for claim in part.claims)
+    counted = (
+        [*figures, own] if own is not None and _speaks(own, figures, spoken < set(variants)) else figures
+    )
+    if own is not None and own not in counted:
+        unjoined += own.claims
     return Selection(
         row,
-        value,
-        weakest(s.status for s in counted),
-        tuple(claim for s in counted for claim in s.figure),
-        tuple(claim for s in counted for claim in s.rest)
-        + tuple(claim for s in rest for claim in s.claims)
-        + tuple(claim for _, s in parts if s not in figures for claim in s.claims),
+        _joined(row, [part.value for part in counted if part.value is not None]),
+        weakest(part.status for part in counted),
+        tuple(claim for part in counted for claim in part.figure),
+        tuple(claim for part in counted for claim in part.rest) + unjoined,
         tuple(parts),
-        () if own_fills or not silent else tuple(name for name, _ in parts),
+        () if own in counted or spoken >= set(variants) else tuple(name for name, _ in parts),
     )
 
 
-def _joins(value: Value | None) -> bool:
-    return value is not None and not isinstance(value, Relation | Unknown)
+def _joins(part: Selection) -> bool:
+    return part.value is not None and not isinstance(part.value, Relation | Unknown)
+
+
+def _speaks(own: Selection, figures: Sequence[Selection], some_are_silent: bool) -> bool:
+    """Tell whether the generation's own claim counts beside its variants'.
+
+    It speaks for those that say nothing; where all speak, it counts if it agrees with one of them,
+    or only denies something ("not FWD").
+    """
+    if not _joins(own) or own.value is None:
+        return False
+    denies = isinstance(own.value, Categories) and not own.value.includes
+    agrees = any(part.value is not None and agree(own.value, part.value) for part in figures)
+    return some_are_silent or denies or agrees
 
 
 def _only_parts(row: Row, own: Selection | None, parts: _Parts) -> Selection:

@@ -12,7 +12,7 @@ from evspec.specs import NOT_STATED
 from evspec.values import Dates, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
 __all__ = ["Selection", "select", "unstated", "weakest"]
@@ -131,7 +131,7 @@ def select(
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
     if isinstance(value, Measure):
-        value = value.printed_also(*(c.value for c in figure if _prints(c, value)))  # type: ignore[misc]
+        value = value.printed_also(*_printings(figure, value))
     return Selection(row, value, status, (evolve(first, why=why), *figure[1:]), tuple(rest))
 
 
@@ -145,9 +145,12 @@ def _joins(claim: Claim, first: Claim, status: Status) -> bool:
     return agree(first.value, claim.value) or holds(claim.value, first.value)
 
 
-def _prints(claim: Claim, value: Measure) -> bool:
-    """Tell whether a claim's printing may stand for the figure in its own unit."""
-    return isinstance(claim.value, Measure) and claim.value.bound == value.bound and agree(value, claim.value)
+def _printings(figure: Sequence[Claim], value: Measure) -> Iterator[Measure]:
+    """Yield the printings that may stand for a figure in their own units."""
+    for claim in figure:
+        printed = claim.value
+        if isinstance(printed, Measure) and printed.bound == value.bound and agree(value, printed):
+            yield printed
 
 
 def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:

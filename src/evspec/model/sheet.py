@@ -31,7 +31,7 @@ def spec_sheet(vehicle: Vehicle, system: System) -> Table:
         if selection is None and not notes:
             continue
         status = selection.status if selection is not None and selection.value is not None else ""
-        cell = Cell(text, notes, data=dict(cell_data(selection, system)))
+        cell = Cell(text, notes, data=cell_data(selection, system))
         rows.append(Row(row.key, row.label, row.spec.group.upper(), (cell, Cell(status))))
     return Table(
         title=vehicle.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
 
     from evspec.values import Dates
 
@@ -54,7 +54,12 @@ class Source:
         """Whether the publisher is the maker or a regulator."""
         return self.kind in {"maker", "regulator"}
 
-    def known_at(self, day: date) -> bool:
+    @property
+    def default_status(self) -> Literal["official", "reported"]:
+        """The status of a claim that does not say: official of a maker or regulator, else reported."""
+        return "official" if self.official else "reported"
+
+    def known_at(self, day: dt.date) -> bool:
         """Tell whether it had surely appeared by that day; an undated source never had."""
         return self.date is not None and self.date.last is not None and self.date.last <= day
 

@@ -78,7 +78,7 @@ def read_curve(written: object) -> Curve:
             )
         if points and soc <= points[-1][0]:
             raise ParseError(
-                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; state of charge must rise",
+                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise",
                 str(written)[:200],
             )
         if not 0 <= power < float("inf"):

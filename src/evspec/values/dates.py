@@ -278,7 +278,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"), _iso),
     (
         re.compile(
-            r"(early|mid|late|spring|summer|autumn|fall|winter|first half of|second half of|q[1-4]|h[12])[ -](\d{4})",
+            r"(early|mid|late|spring|summer|autumn|fall|winter|first half of|second half of|q[1-4]|h[12])"
+            r"[ -](\d{4})",
             _I,
         ),
         _part,
@@ -286,7 +287,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(\d+)(?: (?:to|or) (\d+))? (months?|years?) from now", _I), _from_now),
     (
         re.compile(
-            r"next year|later this year|before the end of (?:this|next) year|around now|within the next few years",
+            r"next year|later this year|before the end of (?:this|next) year|around now"
+            r"|within the next few years",
             _I,
         ),
         _years,

@@ -43,10 +43,10 @@ def agree(a: Value, b: Value) -> bool:
     Unlike equality this is not transitive: 459 km and 460 km both agree with 286 mi and not with
     each other. Values of different types never agree.
     """
+    if isinstance(a, Measure) and isinstance(b, Measure):
+        return a.kind == b.kind and a.agrees_with(b)
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        if a.kind != b.kind:
-            return False
-        return a.agrees_with(b) if isinstance(a, Span) or isinstance(b, Measure) else b.agrees_with(a)
+        return a.kind == b.kind and Span.around(a).agrees_with(Span.around(b))
     return type(a) is type(b) and a.agrees_with(b)  # type: ignore[arg-type]  # the same type
 
 

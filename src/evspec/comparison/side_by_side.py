@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from evspec.comparison.asking import check_option, vehicle_of
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unstated
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-__all__ = ["Comparison", "compare_of"]
-
-_Rows = Literal["shared", "all"]
+__all__ = ["Comparison", "compare"]
 
 
 @frozen(repr=False)
@@ -45,7 +44,7 @@ class Comparison(Tabular):
 
     vehicles: tuple[Vehicle, ...]
     units: System = "metric"
-    shows: _Rows = "shared"
+    shows: Literal["shared", "all"] = "shared"
     only_differences: bool = False
 
     @property
@@ -116,8 +115,8 @@ class Comparison(Tabular):
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
             notes = book.note(vehicle, row, selection, aside)
-            data = dict(cell_data(selection, self.units))
-            cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))  # type: ignore[arg-type]
+            data = cell_data(selection, self.units)
+            cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
         label = row.label + "".join(f", {name} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.upper(), tuple(cells))
 
@@ -167,20 +166,49 @@ def _title(vehicles: Sequence[Vehicle]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def compare_of(
-    vehicles: Sequence[Vehicle],
-    *,
+def compare(
+    *vehicles: str | Vehicle,
     units: System = "metric",
-    rows: _Rows = "shared",
+    rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
     as_of: str | date | None = None,
 ) -> Comparison:
-    """Put vehicles side by side; see `evspec.compare`."""
+    """Put vehicles side by side.
+
+    Parameters
+    ----------
+    *vehicles
+        Generations and variants, or their ids in the built-in catalog.
+    units
+        The system of units: "metric", "us" or "uk".
+    rows
+        "shared" shows what two or more of them state; "all" everything.
+    only_differences
+        Leave out what is the same for all.
+    as_of
+        The day of knowledge: sources that are later or undated do not count.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    UnknownId
+        If there is no such vehicle.
+    EvspecError
+        If none is named, or an option has a value that it does not take.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> mine = ev.Variant.of("Mine", range="480 km WLTP")
+    >>> ev.compare("bmw/ix1/u11/edrive20", mine).to_table().rows[0].cells[0].text
+    '514 km'
+    """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    if units not in SYSTEMS:
-        raise EvspecError(f"units {units!r} is not one of {', '.join(SYSTEMS)}")
-    if rows not in {"shared", "all"}:
-        raise EvspecError(f"rows {rows!r} is not one of shared, all")
-    known = tuple(v.as_of(as_of) for v in vehicles) if as_of is not None else tuple(vehicles)
-    return Comparison(known, units, rows, only_differences)
+    check_option("units", units, SYSTEMS)
+    check_option("rows", rows, ("shared", "all"))
+    columns = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
+    return Comparison(columns, units, rows, only_differences)

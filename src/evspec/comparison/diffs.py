@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from evspec.comparison.asking import check_option, vehicle_of
 from evspec.comparison.change import Change, change_between
-from evspec.errors import EvspecError
 from evspec.model import rows_of, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
     from evspec.model import Vehicle
     from evspec.model.claim import Row as ClaimRow
-    from evspec.table.document import Mark
+    from evspec.table.document import JSON, Mark
 
-__all__ = ["Diff", "diff_of"]
-
-_Rows = Literal["new", "all"]
+__all__ = ["Diff", "diff"]
 
 
 @frozen(repr=False)
@@ -49,7 +47,7 @@ class Diff(Tabular):
     old: Vehicle
     new: Vehicle
     units: System = "metric"
-    shows: _Rows = "new"
+    shows: Literal["new", "all"] = "new"
     only_differences: bool = False
     rows: tuple[Change, ...] = field(init=False)
 
@@ -82,34 +80,28 @@ class Diff(Tabular):
         left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
-            footer.append(
-                (Span(f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."),)
-            )
-        shared = f"{self.old.make} {self.old.model}".strip()
-        alike = (self.old.make, self.old.model) == (
-            self.new.make,
-            self.new.model,
-        ) and self.old.record.id != self.new.record.id
-        title = f"{shared}: {names[0]} → {names[1]}" if alike else f"{self.old.name} → {self.new.name}"
-        told = (
+            words = f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."
+            footer.append((Span(words),))
+        subtitle = (
             SYSTEM_NAMES[self.units],
             latest([self.old, self.new]),
             f"“status” is that of the {names[1]}'s figure",
         )
         return Table(
-            title=title,
-            subtitle="; ".join(filter(None, told)),
-            columns=(
-                Column("old", names[0]),
-                Column("new", names[1]),
-                Column("status", "Status"),
-                Column("change", "Change"),
-            ),  # fmt: skip
+            title=self._title(names),
+            subtitle="; ".join(filter(None, subtitle)),
+            columns=tuple(map(Column, ("old", "new", "status", "change"), (*names, "Status", "Change"))),
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
             data={"old": self.old.id, "new": self.new.id},
         )
+
+    def _title(self, names: tuple[str, str]) -> str:
+        old, new = self.old, self.new
+        if (old.make, old.model) == (new.make, new.model) and old.record.id != new.record.id:
+            return f"{old.make} {old.model}: {names[0]} → {names[1]}".strip()
+        return f"{old.name} → {new.name}"
 
     def _is_kept(self, change: Change) -> bool:
         """Tell whether the table shows a row."""
@@ -126,49 +118,84 @@ class Diff(Tabular):
 
     def _row(self, change: Change, book: Notebook, aside: Sequence[ClaimRow]) -> Row:
         cells = []
-        for vehicle, other, selection in (
-            (self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection),
-        ):  # fmt: skip
+        sides = ((self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection))
+        for vehicle, other, selection in sides:
             text = show_selection(vehicle, selection, self.units, other)
             notes = book.note(vehicle, change.row, selection, aside)
-            cells.append(Cell(text, notes, data=dict(cell_data(selection, self.units))))  # type: ignore[arg-type]
-        status = change.new.status if change.new is not None else ""
-        mark: Mark = "" if change.better is None else ("better" if change.better else "worse")
-        if not mark and change.kind in {"changed", "removed", "added", "bounded"}:
-            mark = "changed"
-        data = {"kind": change.kind, "better": change.better}
+            cells.append(Cell(text, notes, data=cell_data(selection, self.units)))
+        data: dict[str, JSON] = {"kind": change.kind, "better": change.better}
         for name, delta in (("delta", change.delta), ("percent", change.percent)):
             if delta is not None:
-                data[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}  # type: ignore[assignment]
-        cells += [Cell(status), Cell(change.words, mark=mark, data=data)]  # type: ignore[arg-type]
+                data[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}
+        cells += [
+            Cell(change.new.status if change.new is not None else ""),
+            Cell(change.words, mark=_mark(change), data=data),
+        ]
         missing = unstated(change.row, (change.old_selection, change.new_selection))
         label = change.row.label + "".join(f", {name} n/s" for name in missing)
         return Row(change.row.key, label, change.row.spec.group.upper(), tuple(cells))
 
 
+def _mark(change: Change) -> Mark:
+    if change.better is not None:
+        return "better" if change.better else "worse"
+    return "changed" if change.kind in {"changed", "removed", "added", "bounded"} else ""
+
+
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     """Return the shortest names that tell the sides apart."""
-    for pick in (lambda v: v.code if v.id == v.record.id else "", lambda v: v.label, lambda v: v.name):
-        pair = (pick(old), pick(new))
-        if all(pair) and pair[0] != pair[1] and (old.model == new.model or pick(old) not in {old.code}):
-            return pair
+    if old.model == new.model and old.record.id != new.record.id and old.code and new.code:
+        generations = (old.id, new.id) == (old.record.id, new.record.id)
+        return (old.code, new.code) if generations else (old.label, new.label)
+    for names in ((old.label, new.label), (old.name, new.name)):
+        if names[0] != names[1]:
+            return names
     return f"{old.name} (old)", f"{new.name} (new)"
 
 
-def diff_of(
-    old: Vehicle,
-    new: Vehicle,
+def diff(
+    old: str | Vehicle,
+    new: str | Vehicle,
     *,
     units: System = "metric",
-    rows: _Rows = "new",
+    rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
     as_of: str | date | None = None,
 ) -> Diff:
-    """Compare two vehicles; see `evspec.diff`."""
-    if units not in SYSTEMS:
-        raise EvspecError(f"units {units!r} is not one of {', '.join(SYSTEMS)}")
-    if rows not in {"new", "all"}:
-        raise EvspecError(f"rows {rows!r} is not one of new, all")
-    if as_of is not None:
-        old, new = old.as_of(as_of), new.as_of(as_of)
-    return Diff(old, new, units, rows, only_differences)
+    """Compare a vehicle with the one that came before it.
+
+    Parameters
+    ----------
+    old, new
+        Generations or variants, or their ids in the built-in catalog.
+    units
+        The system of units: "metric", "us" or "uk".
+    rows
+        "new" leaves out of the table what only the old vehicle states; "all" keeps it.
+    only_differences
+        Leave out of the table what is the same.
+    as_of
+        The day of knowledge: sources that are later or undated do not count.
+
+    Returns
+    -------
+    Diff
+        Its ``rows`` are everything, its ``changes`` what is not the same.
+
+    Raises
+    ------
+    UnknownId
+        If there is no such vehicle.
+    EvspecError
+        If an option has a value that it does not take.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> d = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5")
+    >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
+    '−FWD +RWD'
+    """
+    check_option("units", units, SYSTEMS)
+    check_option("rows", rows, ("new", "all"))
+    return Diff(vehicle_of(old, as_of), vehicle_of(new, as_of), units, rows, only_differences)

@@ -1,0 +1,30 @@
+"""What a caller may ask for: a vehicle or its id, and options with few values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.catalogs import builtin
+from evspec.errors import EvspecError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from evspec.model import Vehicle
+
+__all__ = ["check_option", "vehicle_of"]
+
+
+def vehicle_of(asked: str | Vehicle, as_of: str | date | None) -> Vehicle:
+    """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
+    vehicle = builtin()[asked] if isinstance(asked, str) else asked
+    return vehicle if as_of is None else vehicle.as_of(as_of)
+
+
+def check_option(name: str, value: object, known: Sequence[str]) -> None:
+    """Raise EvspecError if an option has a value that it does not take."""
+    if value not in known:
+        raise EvspecError(
+            f"{name} {value!r} is not one of {', '.join(known)}{did_you_mean(str(value), known)}"
+        )

@@ -1,0 +1,69 @@
+"""What one data file holds."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.model.claim import Claim, Row
+
+__all__ = ["Record"]
+
+
+@frozen(slots=False)
+class Record:
+    """A generation, its variants, and every claim on them.
+
+    Attributes
+    ----------
+    id
+        make/model/generation, lower-case ASCII; "" for a vehicle made in code.
+    make, model, code, title
+        Names as written: "BMW", "iX1", "U11", "first generation".
+    editions
+        Running changes or model years, oldest first.
+    predecessors, successors
+        Ids of generations.
+    variants
+        Pairs of slug and name, in the order of the file.
+    claims
+        Every claim, in the order of the file.
+    """
+
+    id: str
+    make: str
+    model: str
+    code: str = ""
+    title: str = ""
+    editions: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def index(self) -> Mapping[str, Mapping[Row, tuple[Claim, ...]]]:
+        """Claims by the id they are said of and by row.
+
+        A relation that leaves a required qualifier open ("more range than the U11") is said of
+        every row of its spec.
+        """
+        closed: dict[str, dict[Row, None]] = {}
+        for claim in self.claims:
+            if claim.row.closed:
+                closed.setdefault(claim.spec.key, {})[claim.row] = None
+        index: dict[str, dict[Row, list[Claim]]] = {}
+        for claim in self.claims:
+            rows = [claim.row] if claim.row.closed else closed.get(claim.spec.key, [claim.row])
+            for row in rows:
+                index.setdefault(claim.about, {}).setdefault(row, []).append(claim)
+        return {about: {row: tuple(claims) for row, claims in rows.items()} for about, rows in index.items()}
+
+    def claims_on(self, about: str, row: Row) -> tuple[Claim, ...]:
+        """Return the claims on one id in one row, in the order of the file."""
+        return self.index.get(about, {}).get(row, ())

@@ -1,0 +1,204 @@
+"""Generations and their variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.model.claim import Claim, Qualifiers
+from evspec.model.generations import select_for_generation
+from evspec.model.record import Record
+from evspec.model.selection import select
+from evspec.model.source import in_code
+from evspec.model.vehicle import Vehicle
+from evspec.specs import spec
+
+if TYPE_CHECKING:
+    from evspec.model.claim import Row
+    from evspec.model.selection import Selection
+    from evspec.model.source import Source
+
+__all__ = ["Generation", "Variant"]
+
+
+@frozen(repr=False)
+class Variant(Vehicle):
+    """One version of a generation: its own claims first, then what is said of the generation.
+
+    Attributes
+    ----------
+    slug
+        The last part of its id.
+    """
+
+    slug: str
+
+    @classmethod
+    def of(cls, name: str, /, *, make: str = "", source: Source | None = None, **specs: object) -> Variant:
+        """Make a vehicle in one line.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        make
+            The maker.
+        source
+            Where the figures come from; "given in code" by default.
+        **specs
+            Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
+            or False, or a dict with ``value`` and qualifiers.
+
+        Raises
+        ------
+        EvspecError
+            All the mistakes in one message.
+
+        Examples
+        --------
+        >>> car = Variant.of("My car", range="514 km WLTP", power="150 kW", drivetrain="FWD")
+        >>> print(car.range.value, car.range.source.publisher, sep=" | ")
+        514 km WLTP | given in code
+        """
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
+        origin = source or in_code()
+        claims, mistakes = [], []
+        for key, given in specs.items():
+            stated = dict(given) if isinstance(given, Mapping) else {"value": given}
+            try:
+                value, qualifiers = spec(key).read(stated.pop("value", None), stated)
+            except EvspecError as error:
+                mistakes.append(f"{key}: {error}")
+                continue
+            status = origin.default_status
+            claims.append(Claim(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
+        if mistakes:
+            raise EvspecError(f"{name}: " + "; ".join(mistakes))
+        return cls(Record("", make, "", variants=((slug, name),), claims=tuple(claims)), slug)
+
+    @property
+    def id(self) -> str:
+        return f"{self.record.id}/{self.slug}" if self.record.id else self.slug
+
+    @property
+    def short(self) -> str:
+        """The variant's own name: "eDrive20"."""
+        return dict(self.record.variants)[self.slug]
+
+    @property
+    def name(self) -> str:
+        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
+
+    @property
+    def label(self) -> str:
+        return _words(*self._called(self.code), self.edition and f"({self.edition})")
+
+    def _called(self, *between: str) -> tuple[str, ...]:
+        """Return model and variant, once if a model's only variant is called like the model."""
+        return (self.model, *between, *((self.short,) if self.short != self.model else ()))
+
+    @property
+    def generation(self) -> Generation:
+        """The generation, at the same time and edition."""
+        return Generation(self.record, known=self.known, edition=self.edition, lookup=self.lookup)
+
+    @property
+    def _claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.record.claims if claim.about in {self.id, self.record.id})
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        index = self.record.index
+        found = {*index.get(self.id, ()), *index.get(self.record.id, ())}
+        return tuple(sorted(found, key=lambda row: row.place))
+
+    def select(self, row: Row) -> Selection | None:
+        claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
+        return _select(self, row, claims or self._open_claims(row))
+
+    def select_own(self, row: Row) -> Selection | None:
+        """Return what the claims on this very variant say, leaving out those on the generation."""
+        return _select(self, row, self.record.claims_on(self.id, row))
+
+
+@frozen(repr=False)
+class Generation(Vehicle):
+    """One generation of a model. It speaks for its variants unless one says otherwise."""
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        return _words(self.make, self.model, self.code, self.edition and f"({self.edition})")
+
+    @property
+    def label(self) -> str:
+        return _words(self.model, self.code, self.edition and f"({self.edition})")
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """Its versions, in the order of the file."""
+        return tuple(self.variant(slug) for slug, _ in self.record.variants)
+
+    def variant(self, slug: str) -> Variant:
+        """Return one version by the last part of its id.
+
+        Raises
+        ------
+        UnknownId
+            If there is none.
+        """
+        slugs = dict(self.record.variants)
+        if slug not in slugs:
+            known = ", ".join(slugs) or "none"
+            raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
+        return Variant(self.record, slug, known=self.known, edition=self.edition, lookup=self.lookup)
+
+    @property
+    def predecessor(self) -> Generation | None:
+        """The generation that this one replaces; the first if there are several."""
+        return self._linked(self.record.predecessors)
+
+    @property
+    def successor(self) -> Generation | None:
+        """The generation that replaces this one; the first if there are several."""
+        return self._linked(self.record.successors)
+
+    def _linked(self, ids: tuple[str, ...]) -> Generation | None:
+        linked = self.lookup(ids[0]) if ids else None
+        return linked.as_of(self.known) if isinstance(linked, Generation) else None
+
+    @property
+    def _claims(self) -> tuple[Claim, ...]:
+        return self.record.claims
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        found = {row for rows in self.record.index.values() for row in rows}
+        return tuple(sorted(found, key=lambda row: row.place))
+
+    def select(self, row: Row) -> Selection | None:
+        own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
+        parts = [(v.short, s) for v in self.variants if (s := v.select_own(row)) is not None]
+        return select_for_generation(row, own, parts, [name for _, name in self.record.variants])
+
+
+def _select(vehicle: Vehicle, row: Row, claims: tuple[Claim, ...]) -> Selection | None:
+    return select(
+        row,
+        claims,
+        generation_id=vehicle.record.id,
+        editions=vehicle.editions,
+        edition=vehicle.edition,
+        known=vehicle.known,
+    )
+
+
+def _words(*words: str) -> str:
+    return " ".join(word for word in words if word)
