@@ -126,7 +126,7 @@ def select(
     told = {*chosen, *map(id, rest)}
     late = [c for c in heard if id(c) not in told]
     rest += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
-    why = _why(ranked, statuses, heard, first)
+    why = _why(ranked, figure, statuses, heard)
     counted = [c for c in figure if not c.source.copies] or figure
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
@@ -228,9 +228,10 @@ def _coarseness(claim: Claim) -> float:
     return float(value.step) / abs(end) if end else 0.0
 
 
-def _why(ranked: list[Claim], statuses: dict[int, Status], heard: list[Claim], first: Claim) -> str:
+def _why(ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: list[Claim]) -> str:
     """Word the reason for the first claim: the criterion that put it before the next unlike one."""
-    rival = next((c for c in ranked if not agree(first.value, c.value)), None)
+    first = ranked[0]
+    rival = next((c for c in ranked if c not in figure), None)
     if rival is None:
         others = len(heard) - len(ranked)
         alone = "the only claim" if len(ranked) == 1 else f"all {len(ranked)} claims agree"

@@ -1,0 +1,25 @@
+"""The README shows what the program prints, and has two commands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import evspec as ev
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_its_table_is_the_one_that_the_command_prints(root: Path) -> None:
+    shown = re.search(r"```text\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    printed = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_text(width=100)
+    assert printed.startswith(shown[1] + "\n\n[1]")
+
+
+def test_it_has_two_commands(root: Path) -> None:
+    blocks = re.findall(r"```sh\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    assert "evspec diff bmw/ix1/u11 bmw/ix1/nb5" in blocks[0]
+    assert blocks[1].endswith("pytest")
