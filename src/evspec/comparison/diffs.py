@@ -133,7 +133,7 @@ class Diff(Tabular):
         ]
         missing = unstated(change.row, (change.old_selection, change.new_selection))
         label = change.row.label + "".join(f", {name} n/s" for name in missing)
-        return Row(change.row.key, label, change.row.spec.group.upper(), tuple(cells))
+        return Row(change.row.key, label, change.row.spec.group.capitalize(), tuple(cells))
 
 
 def _mark(change: Change) -> Mark:

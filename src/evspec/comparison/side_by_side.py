@@ -118,7 +118,7 @@ class Comparison(Tabular):
             data = cell_data(selection, self.units)
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
         label = row.label + "".join(f", {name} n/s" for name in unstated(row, selections))
-        return TableRow(row.key, label, row.spec.group.upper(), tuple(cells))
+        return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
 
 
 def _values(selections: Sequence[Selection | None]) -> list[Value]:

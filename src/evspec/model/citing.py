@@ -38,9 +38,9 @@ def cite_claims(claims: Sequence[Claim]) -> list[Span]:
             spans += _dates(listed)
             continue
         for n, source in enumerate(listed):
-            lead = f"{source.publisher}, " if n == 0 else "; "
-            words = f", {phrases[source]}" if phrases[source] else ""
-            spans += [*_named(source, lead), Span(words)] if words else _named(source, lead)
+            spans += [Span("; ")] if n else []
+            spans += _named(source, "" if n else f"{source.publisher}, ")
+            spans += [Span(f", {phrases[source]}")] if phrases[source] else []
     return spans
 
 
@@ -94,7 +94,8 @@ def _dates(listed: Sequence[Source]) -> list[Span]:
         following = listed[n + 1].date if n + 1 < len(listed) else None
         if source.date is not None and following is not None and text[-5:] == show_date(following)[-5:]:
             text = text[:-5] or text
-        lead = f"{source.publisher}, " if n == 0 else (" and " if n == len(listed) - 1 else ", ")
+        lead = f"{source.publisher}, " if n == 0 else ""
+        spans += [Span(" and " if n == len(listed) - 1 else ", ")] if n else []
         spans.append(Span(lead + text, source.address or None))
     return spans
 

@@ -32,7 +32,7 @@ def spec_sheet(vehicle: Vehicle, system: System) -> Table:
             continue
         status = selection.status if selection is not None and selection.value is not None else ""
         cell = Cell(text, notes, data=cell_data(selection, system))
-        rows.append(Row(row.key, row.label, row.spec.group.upper(), (cell, Cell(status))))
+        rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
     return Table(
         title=vehicle.name,
         subtitle="; ".join(filter(None, (SYSTEM_NAMES[system], latest([vehicle])))),
