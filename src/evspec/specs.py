@@ -16,6 +16,7 @@ from evspec.measures import Measure, measure
 from evspec.values import (
     Relation,
     Unknown,
+    is_id,
     read_categories,
     read_curve,
     read_dates,
@@ -86,19 +87,27 @@ class Qualifier:
         text = (
             str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
         )
-        text = _WINDOW.sub(r"\1-\2 %", text) if self.name == "soc" else text
         canonical = {value.lower(): value for value in (*self.values, NOT_STATED)}
         if text.lower() in canonical:
             return canonical[text.lower()]
-        if self.values or not text:
-            known = ", ".join(self.values) or "a short text"
+        if self.values:
+            known = ", ".join(self.values)
             raise ParseError(
                 f"{self.name} {written!r} is not one of {known}{did_you_mean(text, self.values)}", text
             )
-        return text
+        return _window(text) if self.name == "soc" else read_text(text).text
 
 
-_WINDOW = re.compile(r"^(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%$", re.ASCII)
+def _window(text: str) -> str:
+    """Return a window of states of charge in its canonical form, "10-80 %"."""
+    match = _WINDOW.fullmatch(text)
+    first, last = map(int, match.groups()) if match else (0, 0)
+    if not first < last <= 100:
+        raise ParseError(f"{text!r} is no window of states of charge; write '10-80 %'", text)
+    return f"{first}-{last} %"
+
+
+_WINDOW = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%", re.ASCII)
 
 #: The qualifiers, in the order in which labels show them.
 QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
@@ -275,7 +284,8 @@ class Spec:
             related = read_relation(written.strip())
             if related is not None:
                 relation, rest = related
-                self._read_words(rest.strip(" ,"), stated, written)
+                for words in _SUFFIX.split(rest.removeprefix(",").strip()):
+                    self._read_words(words, stated, written)
                 return relation
         match self.kind:
             case "flag":
@@ -287,23 +297,23 @@ class Spec:
             case "curve":
                 return read_curve(written)
             case "category" | "category set" | "vehicle set":
-                return read_categories(
+                value = read_categories(
                     written,
                     _vocabulary(self.key),
                     several=self.kind != "category",
                     closed=self.key in _CLOSED,
                 )
+                odd = [name for name in (*value.includes, *value.excludes) if not is_id(name)]
+                if self.kind == "vehicle set" and odd:
+                    raise ParseError(f"{odd[0]!r} is no vehicle's id, such as 'bmw/x1/u11'", str(written))
+                return value
         return self._read_figure(written, stated)
 
     def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
         if isinstance(written, Measure):
             value = written
-        elif (
-            self.kind in {"count", "number"}
-            and not isinstance(written, bool | float)
-            and isinstance(written, str | int)
-        ):
-            value = Measure.of(str(written), "")
+        elif self.kind in {"count", "number"} and type(written) in {str, int}:
+            value = self._read_number(str(written))
         elif isinstance(written, str):
             figure, *words = _SUFFIX.split(written)
             value = measure(figure)
@@ -331,27 +341,44 @@ class Spec:
         cycle = stated.get("cycle")
         return value.with_cycle(None if cycle in {None, NOT_STATED} else cycle)
 
+    def _read_number(self, written: str) -> Measure:
+        try:
+            return Measure.of(written, "")
+        except ParseError:
+            raise ParseError(f"{self.key} takes {self._example()}, found {written!r}", written) from None
+
     def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
         """Take qualifiers from the words after a figure."""
         if not words:
             return
         if words in QUALIFIERS["cycle"].values and "cycle" in self.qualifiers:
-            stated["cycle"] = words
+            self._state("cycle", words, stated, written)
             return
         for name in self.qualifiers:
             match = re.fullmatch(QUALIFIERS[name].words, words)
             if match:
                 value = match.group(1)
-                stated[name] = QUALIFIERS[name].read(NOT_STATED if value.endswith(NOT_STATED) else value)
+                value = QUALIFIERS[name].read(NOT_STATED if value.endswith(NOT_STATED) else value)
+                self._state(name, value, stated, written)
                 return
         known = ", ".join(self.qualifiers) or "none"
         raise ParseError(
             f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
         )
 
+    def _state(self, name: str, value: str, stated: dict[str, str], written: object) -> None:
+        """Take one qualifier, unless another value of it was stated already."""
+        if stated.setdefault(name, value) != value:
+            raise ParseError(
+                f"{name} is {value} in {written!r}, but {stated[name]} was stated too; leave one out",
+                str(written),
+            )
+
     def _example(self) -> str:
-        if self.kind in {"count", "number"}:
-            return "a number such as 2"
+        if self.kind == "count":
+            return "a whole number such as 2"
+        if self.kind == "number":
+            return "a number in quotes such as '0.24', which keeps its digits"
         if self.kind == "money":
             return "an amount with its currency, such as '47,900 EUR'"
         cycle = " WLTP" if "cycle" in self.qualifiers else ""
@@ -428,7 +455,7 @@ _ROWS: tuple[tuple[str, str, str, str, str, _Better, str, _Over, str], ...] = (
     ("dc_time", "DC time", "charging", "duration", "min", "lower", "soc!", "span", "no silent 10-80 %"),
     ("dc_range_10min", "Range added in 10 min", "charging", "length", "km / mi / mi", "higher", "cycle!", "span", "published"),
     ("dc_range_rate", "Range added per minute", "charging", "speed", "km/min / mi/min / mi/min", "higher", "cycle! soc!", "span", "derived; km/min or km/h of charging"),
-    ("dc_c_rate", "Mean C-rate", "charging", "c-rate", "C", "higher", "soc!", "span", "derived"),
+    ("dc_c_rate", "Mean C-rate", "charging", "c-rate", "C-rate", "higher", "soc!", "span", "derived"),
     ("charging_curve", "Charging curve", "charging", "curve", "", "", "", "union", "kW at % SoC; state of charge strictly rising within 0-100"),
     ("dc_connector", "DC connector", "charging", "category", "", "", "", "union", "CCS2; CCS1; NACS; CHAdeMO; GB/T"),
     ("ac_power", "AC power", "charging", "power", "kW", "higher", "fitted ac_phases", "span", "fitted: standard or option"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import field, frozen
 
 from evspec.errors import ParseError, did_you_mean
+from evspec.values.plain import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ def read_categories(
     """
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no category; write its name in quotes", str(written))
-    text = written.strip()
+    text = read_text(written.strip()).text
     only = text.endswith(" only")
     includes: list[str] = []
     excludes: list[str] = []

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from evspec.errors import ParseError
 
-__all__ = ["Flag", "Relation", "Text", "Unknown", "read_flag", "read_relation", "read_text"]
+__all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _Order = Literal["less", "equal", "greater", "undecided"]
 
@@ -147,6 +147,11 @@ def read_text(written: object) -> Text:
             f"text with the control character U+{ord(odd):04X}; leave it out", written, written.index(odd) + 1
         )
     return Text(written)
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a name has the form of a vehicle's id: make/model/generation[/variant]."""
+    return re.fullmatch(_ID, name) is not None
 
 
 def read_relation(written: str) -> tuple[Relation, str] | None:
