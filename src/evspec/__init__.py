@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+# typing itself would cost a tenth of `import pint`; type checkers know the name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from evspec.catalogs import Catalog, dump, load
     from evspec.comparison import Change, Comparison, Diff, compare, diff
     from evspec.errors import (

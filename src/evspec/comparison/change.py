@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -25,8 +25,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-@frozen
-class Outcome:
+class Outcome(NamedTuple):
     """What a comparison of two values comes to; the fields are those of `Change`."""
 
     kind: Kind

@@ -166,6 +166,8 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> 
         return [c for c in candidates if ages.get(c.edition, 0) == wanted]
     newest = max(ages.get(c.edition, 0) for c in candidates)
     current = [c for c in candidates if ages.get(c.edition, 0) == newest]
+    if len(current) == len(candidates):
+        return current
     statuses = _statuses(current)
     first = min(current, key=lambda c: _rank(c, statuses))
     return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
@@ -177,13 +179,13 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
     Hardening wording is not evidence: a date that is "reportedly" in one article and stated
     flatly in the next, by the same publisher, stays as weak as it was.
     """
+    publishers: dict[str, list[Claim]] = {}
+    for claim in claims:
+        publishers.setdefault(claim.source.publisher, []).append(claim)
     return {
-        id(claim): weakest(
-            other.status
-            for other in claims
-            if other.source.publisher == claim.source.publisher and agree(claim.value, other.value)
-        )
-        for claim in claims
+        id(claim): weakest(c.status for c in own if c is claim or agree(claim.value, c.value))
+        for own in publishers.values()
+        for claim in own
     }
 
 

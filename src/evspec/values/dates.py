@@ -125,7 +125,7 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     text = written.strip()
     if len(text) <= _LONGEST:
         for pattern, read in _GRAMMAR:
-            match = pattern.fullmatch(text)
+            match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
             if match is not None:
                 return read(text, match, said)
     raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
@@ -273,28 +273,27 @@ def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
 
 
 _Reader = Callable[[str, "re.Match[str]", "date | None"], Dates]
-_I = re.IGNORECASE | re.ASCII
-_GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"), _iso),
+
+#: Patterns, tried in this order; `re` compiles and keeps those that come to be needed.
+_GRAMMAR: tuple[tuple[str, _Reader], ...] = (
+    (r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _iso),
     (
-        re.compile(
+        (
             r"(early|mid|late|spring|summer|autumn|fall|winter|first half of|second half of|q[1-4]|h[12])"
-            r"[ -](\d{4})",
-            _I,
+            r"[ -](\d{4})"
         ),
         _part,
     ),
-    (re.compile(r"(\d+)(?: (?:to|or) (\d+))? (months?|years?) from now", _I), _from_now),
+    (r"(\d+)(?: (?:to|or) (\d+))? (months?|years?) from now", _from_now),
     (
-        re.compile(
+        (
             r"next year|later this year|before the end of (?:this|next) year|around now"
-            r"|within the next few years",
-            _I,
+            r"|within the next few years"
         ),
         _years,
     ),
-    (re.compile(r"(a few months |shortly )?(before|after) ([a-z]+(?:_[a-z]+)+)"), _event),
-    (re.compile(r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _I), _open),
-    (re.compile(r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _I), _month),
-    (re.compile(r"(.+?) (?:to|or) (.+)"), _either),
+    (r"(a few months |shortly )?(before|after) ([a-z]+(?:_[a-z]+)+)", _event),
+    (r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _open),
+    (r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _month),
+    (r"(.+?) (?:to|or) (.+)", _either),
 )
