@@ -6,7 +6,6 @@ computed with integers and fractions.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,9 +22,10 @@ __all__ = [
     "SWAPPED",
     "Figure",
     "Key",
+    "Quotient",
+    "based",
     "bound_in",
     "ends_in",
-    "fraction",
     "key",
     "opened",
     "ratio",
@@ -82,10 +82,31 @@ class Figure(NamedTuple):
     also: tuple[Figure, ...] = ()
 
 
-Key = tuple[str, str | None, str, tuple[int, int] | None, tuple[int, int] | None]
+#: Numerator and positive denominator.
+Quotient = tuple[int, int]
+Key = tuple[str, str | None, str, Quotient | None, Quotient | None]
 
 
-def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> tuple[int, int]:
+def based(numerator: int, denominator: int, unit: Unit) -> Quotient:
+    """Return a number of a unit in the base of its kind, not reduced.
+
+    Parameters
+    ----------
+    numerator, denominator
+        The number; above 0 if the kind has an economy end.
+    unit
+        Its unit.
+    """
+    n, d = unit.factor.as_integer_ratio()
+    if unit.inverted:
+        return n * denominator, d * numerator
+    if unit.offset:
+        o, p = unit.offset.as_integer_ratio()
+        return n * numerator * p + o * d * denominator, d * denominator * p
+    return n * numerator, d * denominator
+
+
+def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
     """Return a number in another unit as numerator and positive denominator, not reduced.
 
     Parameters
@@ -100,14 +121,7 @@ def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> tuple[int
     numerator, denominator = value.as_integer_ratio()
     if source is target:
         return numerator, denominator
-    n, d = source.factor.as_integer_ratio()
-    if source.inverted:
-        numerator, denominator = n * denominator, d * numerator
-    else:
-        numerator, denominator = n * numerator, d * denominator
-    if source.offset:
-        n, d = source.offset.as_integer_ratio()
-        numerator, denominator = numerator * d + n * denominator, denominator * d
+    numerator, denominator = based(numerator, denominator, source)
     if target is None:
         return numerator, denominator
     if target.offset:
@@ -152,12 +166,7 @@ def key(figure: Figure) -> Key:
     return figure.unit.kind, figure.cycle, bound, first, last
 
 
-def fraction(value: Decimal, unit: Unit) -> Fraction:
-    """Return a number's exact size in the base of its kind."""
-    return Fraction(*ratio(value, unit))
-
-
-def _reduced(value: Decimal, unit: Unit) -> tuple[int, int]:
+def _reduced(value: Decimal, unit: Unit) -> Quotient:
     numerator, denominator = ratio(value, unit)
     common = gcd(numerator, denominator)
     return numerator // common, denominator // common

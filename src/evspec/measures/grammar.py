@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple, NoReturn
 
@@ -54,7 +53,7 @@ _COLON: Final = re.compile(rf"[{SPACE}]*:?[{SPACE}]*")
 _BETWEEN: Final = re.compile(rf"(between|from)[{SPACE}]+(?=[-+\u2212]?[0-9.])", re.IGNORECASE)
 
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
-_NEAR: Final = Fraction(1, 40)
+_NEAR: Final = 40
 
 
 @lru_cache(maxsize=8192)

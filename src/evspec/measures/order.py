@@ -1,13 +1,15 @@
-"""Agreement and order of figures, as sure as their digits allow and no surer."""
+"""Agreement and order of figures, as sure as their digits allow and no surer.
+
+Numbers are compared as quotients of integers that are never reduced: a product each is cheaper than
+the common divisor that a `fractions.Fraction` would look for.
+"""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
-from evspec.measures.figures import STRICT, Figure, fraction, key
+from evspec.measures.figures import STRICT, Figure, Quotient, based, key
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["agree", "at_most", "compare", "contains"]
 
-#: How far "about" reaches, as a share of the number.
-ABOUT: Final = Fraction(1, 10)
+#: How far "about" reaches: the n-th part of the number.
+ABOUT: Final = 10
 
 
 class End(NamedTuple):
@@ -36,14 +38,14 @@ class End(NamedTuple):
         Whether the number is only "about".
     """
 
-    value: Fraction
-    low: Fraction
-    high: Fraction
+    value: Quotient
+    low: Quotient
+    high: Quotient
     strict: bool
     fuzzy: bool
 
 
-def agree(one: Figure, other: Figure, *, about: Fraction = ABOUT) -> bool:
+def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """Return whether two figures may be the same one rounded differently, end by end.
 
     Parameters
@@ -51,11 +53,13 @@ def agree(one: Figure, other: Figure, *, about: Fraction = ABOUT) -> bool:
     one, other
         The figures; of another kind or cycle they never agree.
     about
-        How far "about" reaches, as a share of the number.
+        How far "about" reaches: the n-th part of the number.
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    return all(map(_overlap, _ends(one, about), _ends(other, about)))
+    low, high = _ends(one, about)
+    first, last = _ends(other, about)
+    return _overlap(low, first) and ((high is low and last is first) or _overlap(high, last))
 
 
 def contains(outer: Figure, inner: Figure) -> bool:
@@ -97,7 +101,7 @@ def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
     return (
         upper is not None
         and lower is not None
-        and upper.value == lower.value
+        and _same(upper.value, lower.value)
         and not (upper.fuzzy or lower.fuzzy)
     )
 
@@ -110,9 +114,7 @@ def _same_kind(one: Figure, other: Figure) -> None:
         )
 
 
-# Selection sets each figure of a row against each other one.
-@lru_cache(maxsize=8192)
-def _ends(figure: Figure, about: Fraction = ABOUT) -> tuple[End | None, End | None]:
+def _ends(figure: Figure, about: int = ABOUT) -> tuple[End | None, End | None]:
     """Return both ends in the base of the kind."""
     low, high = figure.low, figure.high
     if figure.unit.inverted:
@@ -121,53 +123,71 @@ def _ends(figure: Figure, about: Fraction = ABOUT) -> tuple[End | None, End | No
     last = first if high is low else None if high is None else _end(high, figure, about)
     for other in figure.also:
         start, stop = _ends(other, about)
-        first, last = _narrowed(first, start), _narrowed(last, stop)
+        one_number = last is first
+        first = _narrowed(first, start)
+        last = first if one_number else _narrowed(last, stop)
     return first, last
 
 
-def _end(value: Decimal, figure: Figure, about: Fraction) -> End:
-    fuzzy = figure.bound == "about"
-    half = Fraction(10) ** int(value.as_tuple().exponent) / 2
-    number = Fraction(*value.as_integer_ratio())
-    reach = max(half, abs(number) * about) if fuzzy else half
+def _end(value: Decimal, figure: Figure, about: int) -> End:
     unit = figure.unit
-    bottom, top = (_base(edge, unit) for edge in (number - reach, number + reach))
-    return End(fraction(value, unit), min(bottom, top), max(bottom, top), figure.bound in STRICT, fuzzy)
+    fuzzy = figure.bound == "about"
+    exact = value.as_integer_ratio()
+    exponent = int(value.as_tuple().exponent)
+    # The number and half a last digit, both in halves of the same small part.
+    part, step = (10**-exponent, 1) if exponent < 0 else (1, 10**exponent)
+    middle, reach, halves = 2 * exact[0] * part // exact[1], step, 2 * part
+    if fuzzy:
+        middle, reach, halves = middle * about, max(step * about, abs(middle)), halves * about
+    bottom, top = based(middle - reach, halves, unit), based(middle + reach, halves, unit)
+    if unit.inverted:
+        bottom, top = top, bottom
+    return End(based(*exact, unit), bottom, top, figure.bound in STRICT, fuzzy)
 
 
-def _base(number: Fraction, unit: Unit) -> Fraction:
-    return unit.factor / number if unit.inverted else unit.factor * number + unit.offset
+def _less(one: Quotient, other: Quotient) -> bool:
+    return one[0] * other[1] < other[0] * one[1]
+
+
+def _same(one: Quotient, other: Quotient) -> bool:
+    return one[0] * other[1] == other[0] * one[1]
 
 
 def _narrowed(end: End | None, other: End | None) -> End | None:
     if end is None or other is None:
         return end
-    return end._replace(low=max(end.low, other.low), high=min(end.high, other.high))
+    low = other.low if _less(end.low, other.low) else end.low
+    high = other.high if _less(other.high, end.high) else end.high
+    return end._replace(low=low, high=high)
 
 
 def _overlap(one: End | None, other: End | None) -> bool:
     if one is None or other is None:
         return one is other
-    return max(one.low, other.low) < min(one.high, other.high)
+    return _less(one.low, other.high) and _less(other.low, one.high)
 
 
 def _after(start: End, end: End) -> bool:
     """Return whether an inner figure's lower end lies within an outer one's."""
     if start.strict:
-        return end.value > start.value or (end.strict and end.value == start.value)
-    return end.value >= start.low
+        return _less(start.value, end.value) or (end.strict and _same(end.value, start.value))
+    return not _less(end.value, start.low)
 
 
 def _turned(end: End) -> End:
     """Return an end seen from the other side, where its upper edge is the lower one."""
-    return end._replace(value=-end.value, low=-end.high, high=-end.low)
+    return end._replace(value=_minus(end.value), low=_minus(end.high), high=_minus(end.low))
+
+
+def _minus(value: Quotient) -> Quotient:
+    return -value[0], value[1]
 
 
 def _below(upper: End | None, lower: End | None) -> bool:
     """Return whether everything up to one end is surely below everything from another."""
     if upper is None or lower is None:
         return False
-    if upper.value == lower.value:
+    if _same(upper.value, lower.value):
         # "More than 514 km" beats 514 km: the same number is meant, whatever its rounding.
         return (upper.strict or lower.strict) and not (upper.fuzzy or lower.fuzzy)
-    return upper.value < lower.value and upper.high <= lower.low
+    return _less(upper.value, lower.value) and not _less(lower.low, upper.high)
