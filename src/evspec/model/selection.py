@@ -223,11 +223,14 @@ def _day(claim: Claim) -> int:
 
 
 def _coarseness(claim: Claim) -> float:
+    """Return the size of the last printed digit, in the base of the kind."""
     value = claim.value
     if not isinstance(value, Measure):
         return 0.0
-    end = value.low if value.low is not None else value.high
-    return float(value.step) / abs(end) if end else 0.0
+    if value.unit_row.inverted:
+        # a step of mi/kWh has no size of its own in kWh/100 km
+        value = value.to(claim.spec.metric)
+    return float(value.step) * float(value.unit_row.factor)
 
 
 def _why(ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: list[Claim]) -> str:

@@ -1,0 +1,130 @@
+"""The file format as a JSON Schema, for editors: completion, and red lines while typing.
+
+It is made from the table of specs, so that a new spec is known to editors too. It checks the shape
+of a file; what figures mean is checked by `evspec validate`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from evspec.model import STATUSES
+from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
+
+if TYPE_CHECKING:
+    from evspec.specs import Spec
+
+__all__ = ["schema"]
+
+_TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
+_IDS: dict[str, Any] = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+$"}
+_DETAILS: dict[str, Any] = {
+    "edition": {**_TEXT, "description": "The running change that it is said of, if not the block's."},
+    "status": {
+        "enum": list(STATUSES),
+        "description": "How surely; official or reported by the source if left out.",
+    },
+    "where": {**_TEXT, "description": "The place in the source: summary, body, page 3."},
+    "printed": {**_TEXT, "description": "The words as printed, where the value says them in another form."},
+    "hedge": {**_TEXT, "description": "The hedging words as printed: should, set for."},
+    "via": {**_TEXT, "description": "Who is quoted."},
+    "doubt": {**_TEXT, "description": "Why it is not believed: listed always, selected never."},
+    "note": {**_TEXT, "description": "What a reader should know besides."},
+}
+_VALUES: dict[str, dict[str, Any]] = {
+    "flag": {"type": "boolean"},
+    "count": {"type": ["integer", "string"]},
+    "number": {"type": ["integer", "string"]},
+    "date": {"type": ["integer", "string"]},
+    "curve": {
+        "type": "array",
+        "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    },
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one generation's file."""
+    claims = {key: _claim(spec) for key, spec in SPECS.items()}
+    block = {
+        "source": {**_TEXT, "description": "The id of a source."},
+        **{name: _DETAILS[name] for name in ("edition", "status", "where", "hedge", "via", "note")},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A generation of a vehicle, as evspec reads it",
+        "type": "object",
+        "required": ["make", "model", "said"],
+        "additionalProperties": False,
+        "properties": {
+            "schema_version": {"const": 1},
+            "id": _IDS,
+            "make": _TEXT,
+            "model": _TEXT,
+            "code": {"type": "string", "description": "The maker's code, empty if none is known."},
+            "name": _TEXT,
+            "aliases": {"type": "array", "items": _TEXT},
+            "predecessor": {"anyOf": [_IDS, {"type": "array", "items": _IDS}]},
+            "successor": {"anyOf": [_IDS, {"type": "array", "items": _IDS}]},
+            "editions": {"type": "array", "items": _TEXT, "description": "Running changes, oldest first."},
+            "variants": {
+                "type": "object",
+                "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+                "additionalProperties": _TEXT,
+                "description": "Slug to name; in parentheses if not named yet.",
+            },
+            "sources": {"type": "object", "additionalProperties": _source()},
+            "said": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["source"],
+                    "properties": {**block, **claims},
+                    # a variant's claims stand under its slug
+                    "additionalProperties": {"$ref": "#/$defs/variant"},
+                },
+            },
+        },
+        "$defs": {
+            "variant": {"type": "object", "properties": claims, "additionalProperties": False},
+        },
+    }
+
+
+def _claim(spec: Spec) -> dict[str, Any]:
+    """Return what may stand behind a spec: a value, a table with more about it, or a list of them."""
+    value = _VALUES.get(spec.kind, {"type": "string", "maxLength": 200})
+    # "unknown" and relations are text whatever the kind
+    value = {"anyOf": [value, {"type": "string"}]} if "string" not in value["type"] else value
+    qualifiers = {name: _qualifier(name) for name in spec.qualifiers}
+    table = {
+        "type": "object",
+        "required": ["value"],
+        "properties": {"value": value, **_DETAILS, **qualifiers},
+        "additionalProperties": False,
+    }
+    several = {"type": "array", "minItems": 1, "items": {"anyOf": [value, table]}}
+    described = ". ".join(filter(None, (spec.label, spec.note)))
+    return {"description": described, "anyOf": [value, table, several]}
+
+
+def _qualifier(name: str) -> dict[str, Any]:
+    values = QUALIFIERS[name].values
+    return {"enum": [*values, NOT_STATED]} if values else {"type": ["string", "integer"]}
+
+
+def _source() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["publisher", "title", "address"],
+        "additionalProperties": False,
+        "properties": {
+            "publisher": _TEXT,
+            "title": {"type": "string"},
+            "address": {"type": "string"},
+            "date": {"type": ["string", "integer"]},
+            "kind": {"enum": ["maker", "regulator", "press", "dataset", "forum"]},
+            "tier": {"enum": [1, 2, 3, 4]},
+            "copies": _TEXT,
+        },
+    }
