@@ -170,7 +170,7 @@ def _write(options: argparse.Namespace, text: str) -> int:
     if options.output:
         from evspec.catalogs.files import save
 
-        save(options.output, text)
+        save({options.output: text})
     else:
         _print(text, sys.stdout)
     return 0

@@ -97,7 +97,8 @@ class Problem(NamedTuple):
     line
         The line in it, counted from 1; 0 if the mistake has no line.
     path
-        The place inside the file, such as ``said[2].edrive20.range``.
+        The place inside the file, such as ``said[2].edrive20.range``: the range in the second block.
+        Blocks and the entries of lists are counted from 1.
     message
         What was found and what would be right.
     """

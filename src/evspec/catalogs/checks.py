@@ -1,81 +1,155 @@
-"""What only several files together can get wrong: links, and relations that lead nowhere or round."""
+"""What one claim alone cannot get wrong: capacities side by side, links, and relations that lead round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.errors import did_you_mean
+from evspec.measures import Measure
 from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
+    from evspec.catalogs.blocks import PlacedClaim
+    from evspec.catalogs.problems import Path, Problems
     from evspec.model import Claim, Record, Row
 
-__all__ = ["check_links"]
+__all__ = ["check_capacities", "check_claims", "check_links", "targets"]
 
-_Found = Iterator[tuple[str, tuple[str | int, ...], str]]
-
-
-def check_links(records: Mapping[str, Record]) -> _Found:
-    """Yield id, path and message of each link or relation that does not hold.
-
-    Predecessor and successor must exist and name each other; the target of a relation must exist,
-    and following relations must not come back to where it started.
-    """
-    ids = {*records, *(f"{r.id}/{slug}" for r in records.values() for slug, _ in r.variants)}
-    for record in records.values():
-        yield from _links(record, records, "predecessor", "successor")
-        yield from _links(record, records, "successor", "predecessor")
-        for claim in record.claims:
-            if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
-                for other in (*claim.value.includes, *claim.value.excludes):
-                    if other not in ids:
-                        yield (
-                            record.id,
-                            _path(record, claim),
-                            f"{other!r}: no such vehicle{did_you_mean(other, ids)}",
-                        )
-            if not isinstance(claim.value, Relation):
-                continue
-            target = claim.value.target.partition("@")[0]
-            if target not in ids:
-                yield (
-                    record.id,
-                    _path(record, claim),
-                    f"{claim.value.show()!r}: no such vehicle{did_you_mean(target, ids)}",
-                )
-            elif _comes_back(claim, claim.row, records):
-                yield record.id, _path(record, claim), f"{claim.value.show()!r} leads back to {claim.about}"
+_Mistake: TypeAlias = "tuple[Path, str]"
+#: Every generation by its id; None for one whose file has mistakes of its own.
+_Records: TypeAlias = "Mapping[str, Record | None]"
 
 
-def _links(record: Record, records: Mapping[str, Record], key: str, back: str) -> _Found:
-    for other in getattr(record, f"{key}s"):
-        if other not in records:
-            yield record.id, (key,), f"{key} {other!r} does not exist{did_you_mean(other, records)}"
-        elif record.id not in getattr(records[other], f"{back}s"):
-            yield record.id, (key,), f"{key} {other!r} does not say {back} = {record.id!r}"
-
-
-def _path(record: Record, claim: Claim) -> tuple[str | int, ...]:
-    variant = claim.about.removeprefix(record.id).strip("/")
-    return (variant, claim.spec.key) if variant else (claim.spec.key,)
-
-
-def _comes_back(claim: Claim, row: Row, records: Mapping[str, Record]) -> bool:
-    seen: set[str] = set()
-    ahead = [claim]
-    while ahead:
-        current = ahead.pop()
-        if not isinstance(current.value, Relation) or current.value.target in seen:
+def check_capacities(claims: Sequence[PlacedClaim], problems: Problems) -> None:
+    """Refuse a usable capacity above every gross one that the same source gives the same car."""
+    figures = [(claim, place) for claim, place in claims if isinstance(claim.value, Measure)]
+    believed = [(claim, place) for claim, place in figures if not claim.doubt]
+    for net, place in believed:
+        if net.spec.key != "battery_net":
             continue
-        target = current.value.target.partition("@")[0]
-        seen.add(target)
-        generation = "/".join(target.split("/")[:3])
-        if claim.about == target:
+        same = [claim for claim, _ in believed if _is_gross_of(claim, net)]
+        rivals = [claim for claim in same if claim.about == net.about] or same
+        if rivals and all(_compare(net, gross) == "greater" for gross in rivals):
+            problems.top.add(
+                place,
+                f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()} of the same "
+                "source; swap them, or give one a doubt",
+            )
+
+
+def _is_gross_of(gross: Claim, net: Claim) -> bool:
+    return (
+        gross.spec.key == "battery_gross"
+        and (gross.source.id, gross.edition) == (net.source.id, net.edition)
+        and gross.about in {net.about, _generation(net.about)}
+    )
+
+
+def _compare(one: Claim, other: Claim) -> str:
+    a, b = one.value, other.value
+    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
+
+
+def targets(record: Record) -> set[str]:
+    """Return the ids of all generations that a record speaks of."""
+    named = {*record.predecessors, *record.successors}
+    for claim in record.claims:
+        named.update(_named(claim))
+    return {_generation(id_) for id_ in named}
+
+
+def _named(claim: Claim) -> Sequence[str]:
+    """Return the ids of the vehicles that a claim names."""
+    if isinstance(claim.value, Relation):
+        return (claim.value.target,)
+    if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
+        return (*claim.value.includes, *claim.value.excludes)
+    return ()
+
+
+def _generation(id_: str) -> str:
+    return "/".join(id_.partition("@")[0].split("/")[:3])
+
+
+def check_links(record: Record, records: _Records, open_: Collection[str]) -> Iterator[_Mistake]:
+    """Yield key and message of each link to another generation that does not hold.
+
+    Parameters
+    ----------
+    record
+        The generation.
+    records
+        Every generation by its id; None for one that could not be read.
+    open_
+        The ids of those that cannot be asked to link back, because they are in a catalog beyond.
+    """
+    for key, back in (("predecessor", "successor"), ("successor", "predecessor")):
+        for other in getattr(record, f"{key}s"):
+            linked = records.get(other)
+            if other not in records:
+                yield (key,), f"{key} {other!r} does not exist{did_you_mean(other, records)}"
+            elif other == record.id:
+                yield (key,), f"{key} {other!r} is the generation itself"
+            elif linked and other not in open_ and record.id not in getattr(linked, f"{back}s"):
+                yield (key,), f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+
+
+def check_claims(record: Record, records: _Records) -> Iterator[tuple[int, str]]:
+    """Yield place and message of each claim on another vehicle that does not exist, or that leads round."""
+    for place, claim in enumerate(record.claims):
+        for target in _named(claim):
+            missing = _missing(target, records)
+            if missing:
+                yield place, f"{claim.value.show()!r}: {missing}"
+            elif isinstance(claim.value, Relation) and not claim.doubt and _leads_back(claim, records):
+                yield place, f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+
+
+def _missing(target: str, records: _Records) -> str:
+    """Tell what of an id does not exist, "" if it is whole."""
+    id_, _, edition = target.partition("@")
+    generation = _generation(target)
+    if generation not in records:
+        return f"no vehicle {id_!r}{did_you_mean(generation, records)}"
+    record = records[generation]
+    if record is None:
+        return ""
+    slugs = [slug for slug, _ in record.variants]
+    if id_ != generation and id_.removeprefix(f"{generation}/") not in slugs:
+        return f"{generation} has no variant {id_.split('/')[-1]!r}; it has {', '.join(slugs) or 'none'}"
+    if edition and edition not in record.editions:
+        return f"{generation} has no edition {edition!r}; it has {', '.join(record.editions) or 'none'}"
+    return ""
+
+
+def _leads_back(start: Claim, records: _Records) -> bool:
+    """Tell whether following relations comes back; a generation and its variants speak for each other."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        claim = ahead.pop()
+        if not isinstance(claim.value, Relation) or claim.value.target in seen:
+            continue
+        seen.add(claim.value.target)
+        target = claim.value.target.partition("@")[0]
+        if _are_kin(start.about, target):
             return True
-        ahead += (
-            [c for c in records[generation].claims if c.about == target and c.row == row]
-            if generation in records
-            else []
-        )
+        record = records.get(_generation(target))
+        ahead += [c for c in record.claims if _speaks(c, target, start.row)] if record else []
     return False
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Tell whether two ids are of the same vehicle, or of a generation and one of its variants."""
+    return one == other or _generation(one) == other or _generation(other) == one
+
+
+def _speaks(claim: Claim, target: str, row: Row) -> bool:
+    """Tell whether a claim may be what a vehicle says in a row."""
+    return (
+        not claim.doubt
+        and claim.spec is row.spec
+        and (claim.row == row or not claim.row.closed or not row.closed)
+        and _are_kin(claim.about, target)
+    )

@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from evspec.catalogs.catalog import Catalog, Shelf
-from evspec.catalogs.checks import check_links
+from evspec.catalogs.checks import check_claims, check_links, targets
 from evspec.catalogs.files import parse
-from evspec.catalogs.reading import Locate, Problems, read_generation, read_sources
+from evspec.catalogs.problems import Problems, shown
+from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, read_generation
+from evspec.catalogs.sources import read_sources
 from evspec.errors import DataError, Problem
-from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
+    from evspec.catalogs.files import Document
     from evspec.model import Record, Source
 
 __all__ = ["builtin", "load", "validate"]
 
-_DATA = Path(__file__).parent.parent / "data"
-_SOURCES = "sources.toml"
+_DATA: Final = Path(__file__).parent.parent / "data"
+_SOURCES: Final = "sources.toml"
+#: The keys of a file that holds several generations.
+_KEYS: Final = ("sources", "generations", WRITTEN_BY)
 
 
-@cache
 def builtin() -> Catalog:
     """Return the catalog that comes with evspec; a generation's file is read when it is asked for."""
-    ids = tuple(
-        sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
-    )
-    return Catalog(Shelf(ids, _builtin_record, _builtin_sources, builtin))
+    return _BUILTIN
 
 
-@cache
-def _builtin_sources() -> Mapping[str, Source]:
-    document, locate = parse(_DATA / _SOURCES, _SOURCES)
-    problems = Problems(_SOURCES, locate)
-    sources = read_sources(document, problems)
+def _stock() -> Catalog:
+    files = sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
+    return Catalog(Shelf(tuple(files), _stock_record, _stock_sources, rebuild=builtin))
+
+
+def _stock_sources() -> Mapping[str, Source]:
+    document, problems = parse(_DATA / _SOURCES, _SOURCES)
+    sources = read_sources(document, {}, problems)
     if problems.found:
         raise DataError(problems.found)
     return sources
 
 
-def _builtin_record(id_: str) -> Record:
-    document, locate = parse(_DATA / f"{id_}.toml", f"{id_}.toml")
-    problems = Problems(f"{id_}.toml", locate)
-    record = read_generation(document, id_, _builtin_sources(), problems)
-    if record is None:
+def _stock_record(id_: str, sources: Mapping[str, Source]) -> Record:
+    document, problems = parse(_DATA / f"{id_}.toml", f"{id_}.toml")
+    read = read_generation(document, id_, sources, problems)
+    if read is None:
         raise DataError(problems.found)
-    return record
+    return read.record
+
+
+# Made on import, which Python does once for all threads; what it holds is read under its own lock.
+_BUILTIN: Final = _stock()
 
 
 def load(path: str | Path) -> Catalog:
@@ -58,7 +63,7 @@ def load(path: str | Path) -> Catalog:
     ----------
     path
         A folder with ``sources.toml`` and ``<make>/<model>/<generation>.toml``, or one TOML or JSON
-        file as `dump` writes it. Sources of the built-in catalog may be named too.
+        file as `dump` writes it. It may name sources and vehicles of the built-in catalog.
 
     Returns
     -------
@@ -69,121 +74,157 @@ def load(path: str | Path) -> Catalog:
     DataError
         With every mistake of every file.
     """
-    reader = _Reader()
-    reader.read(Path(path))
-    reader.check_links()
-    if reader.problems:
-        raise DataError(reader.problems)
-    return Catalog.of(reader.records, reader.sources)
+    catalog, problems = validate([Path(path)])
+    if problems:
+        raise DataError(problems)
+    return catalog
 
 
-def validate(paths: list[Path]) -> tuple[Catalog, list[Problem]]:
-    """Read files or folders together and return what could be read and every problem."""
+def validate(paths: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
+    """Read files and folders together and return what could be read, and every problem."""
     reader = _Reader()
     for path in paths:
         reader.read(path)
     reader.check_links()
-    return Catalog.of(reader.records, reader.sources), reader.problems
+    records = {id_: read.record for id_, read in reader.read_.items()}
+    return Catalog.of(records, reader.sources, beyond=builtin), reader.problems()
 
 
 class _Reader:
     """Reads several files into one catalog and keeps going over mistakes."""
 
     def __init__(self) -> None:
-        self.records: dict[str, Record] = {}
+        self.read_: dict[str, Read] = {}
         self.sources: dict[str, Source] = {}
-        self.problems: list[Problem] = []
-        self._files: dict[str, tuple[str, Locate]] = {}
+        self._stock = builtin().sources
+        self._found: dict[Path, list[Problem]] = {}
+        self._files: dict[str, Problems] = {}
+        self._folders: set[Path] = set()
+        self._roots: list[Path] = []
+
+    def problems(self) -> list[Problem]:
+        """Return every problem, by file in the order of reading, and by line."""
+        return [problem for found in self._found.values() for problem in sorted(found, key=lambda p: p.line)]
 
     def read(self, path: Path) -> None:
-        if path.is_dir():
-            self._read_folder(path)
-        else:
+        if not path.is_dir():
             self._read_file(path)
-
-    def _read_folder(self, folder: Path) -> None:
-        files = sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".json"} and p.name != _SOURCES)
-        if (folder / _SOURCES).exists():
-            document, problems = self._parse(folder / _SOURCES)
-            self._add_sources(document, problems, ())
-        if not files:
-            self.problems.append(
-                Problem(str(folder), 0, "", "no data file in it; expected <make>/<model>/<generation>.toml")
-            )
+            return
+        self._read_sources(path)
+        files = [file for file in sorted(path.rglob("*")) if _is_data(file.relative_to(path))]
+        if not files and not (path / _SOURCES).is_file():
+            words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
+            self._found[path] = [Problem(str(path), 0, "", words)]
         for file in files:
-            document, problems = self._parse(file)
-            if document and not problems.found:
-                id_ = document.get("id", file.relative_to(folder).with_suffix("").as_posix())
-                self._add(document, str(id_), problems, ())
-            self.problems += problems.found
+            self._read_data(file, path)
 
     def _read_file(self, path: Path) -> None:
-        folder = path.resolve().parents[2] if len(path.resolve().parents) > 2 else path.parent
-        document, problems = self._parse(path)
-        if path.name == _SOURCES:
-            self._add_sources(document, problems, ())
-        elif document:
-            if (folder / _SOURCES).is_file() and "id" not in document and "generations" not in document:
-                sources, other = self._parse(folder / _SOURCES)
-                self._add_sources(sources, other, ())
-            generations = document.get("generations")
-            if isinstance(generations, Mapping):
-                self._add_sources(document.get("sources", {}), problems, ("sources",))
-                for id_, inner in generations.items():
-                    self._add(inner, id_, problems, ("generations", id_))
-            else:
-                own = path.resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
-                self._add(document, str(document.get("id", own)), problems, ())
-        self.problems += problems.found
+        whole = path.resolve()
+        folder = whole.parents[min(2, len(whole.parents) - 1)]
+        self._read_sources(path.parent if path.name == _SOURCES else folder)
+        if path.name != _SOURCES:
+            self._roots.append(folder)
+            self._read_data(path, folder)
 
-    def _parse(self, path: Path) -> tuple[dict[str, Any], Problems]:
-        try:
-            document, locate = parse(path)
-        except DataError as error:
-            problems = Problems(str(path), lambda _path: 0)
-            problems.found.extend(error.problems)
-            return {}, problems
-        return document, Problems(str(path), locate)
-
-    def _add_sources(self, document: Mapping[str, Any], problems: Problems, at: tuple[str, ...]) -> None:
-        found = len(problems.found)
-        self.sources.update(read_sources(document, problems, at))
-        if at == ():
-            self.problems += problems.found[found:]
-
-    def _add(self, document: Mapping[str, Any], id_: str, problems: Problems, at: tuple[str, ...]) -> None:
-        if id_ in self._files:
-            problems.add(at or ("id",), f"id {id_!r} stands twice; the other is in {self._files[id_][0]}")
+    def _read_sources(self, folder: Path) -> None:
+        """Read the sources of a folder, once."""
+        file = folder / _SOURCES
+        if folder.resolve() in self._folders or not file.is_file():
             return
-        own = document.get("sources")
-        if isinstance(own, Mapping):
-            self._add_sources(own, problems, (*at, "sources"))
-        self._files[id_] = (problems.file, problems.locate)
-        known = {**_builtin_sources(), **self.sources}
-        record = read_generation(document, id_, known, problems)
-        if record is not None:
-            self.records[id_] = record
-            self.sources.update({c.source.id: c.source for c in record.claims})
+        self._folders.add(folder.resolve())
+        for document, problems in self._parse(file):
+            self._add_sources(document, problems)
+
+    def _read_data(self, file: Path, folder: Path) -> None:
+        path = file.resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
+        for document, problems in self._parse(file):
+            if "sources" in document:
+                self._add_sources(document["sources"], problems.at("sources"))
+            if "generations" in document:
+                self._add_generations(document, problems)
+            else:
+                self._add(document, str(document.get("id", path)), problems)
+
+    def _add_generations(self, document: Document, problems: Problems) -> None:
+        for key in document:
+            if key not in _KEYS:
+                words = f"unknown key {shown(key)}; a file of several generations has {', '.join(_KEYS)}"
+                problems.add((key,), words)
+        generations = document["generations"]
+        if not isinstance(generations, Mapping):
+            words = f"generations is {shown(generations)}; write a table with ids as its keys"
+            problems.add(("generations",), words)
+            return
+        for id_, inner in generations.items():
+            self._add(inner, id_, problems.at("generations", id_))
+
+    def _parse(self, path: Path) -> Iterator[tuple[Document, Problems]]:
+        """Yield the document of a file, or nothing if it has none."""
+        if path.resolve() in self._found:
+            return
+        try:
+            document, problems = parse(path)
+        except DataError as error:
+            self._found[path.resolve()] = list(error.problems)
+        else:
+            self._found[path.resolve()] = problems.found
+            yield document, problems
+
+    def _add_sources(self, document: object, problems: Problems) -> None:
+        if not isinstance(document, Mapping):
+            problems.add((), f"found {shown(document)}; sources are a table")
+            return
+        for name, source in read_sources(document, {**self._stock, **self.sources}, problems).items():
+            if self.sources.setdefault(name, source) != source:
+                words = f"source {shown(name)} stands in another file with other words; give one another id"
+                problems.add((name,), words)
+
+    def _add(self, document: object, id_: str, problems: Problems) -> None:
+        if id_ in self._files:
+            words = f"the id {shown(id_)} stands twice; the other is in {self._files[id_].file}"
+            problems.add(("id",), words)
+            return
+        self._files[id_] = problems
+        read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
+        if read is not None:
+            self.read_[id_] = read
+            self.sources |= {c.source.id: c.source for c in read.record.claims}
 
     def check_links(self) -> None:
-        """Check links among what was read, and from there into the built-in catalog."""
-        everything = dict(self.records)
+        """Check links among what was read, and from there to files beside it and to the built-in catalog."""
+        records: dict[str, Record | None] = dict.fromkeys(self._files)
+        records |= {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
-        for record in self.records.values():
-            for target in _targets(record):
-                if target not in everything and target in stock.ids:
-                    everything[target] = stock.shelf.record(target)
-        unread = set(self._files) - set(self.records)
-        for id_, path, message in check_links(everything):
-            if id_ in self.records and not any(repr(name) in message for name in unread):
-                file, locate = self._files[id_]
-                dotted = ".".join(map(str, path))
-                self.problems.append(Problem(file, locate(path), dotted, message))
+        beyond = set()
+        for id_ in {id_ for read in self.read_.values() for id_ in targets(read.record)} - set(records):
+            beside = self._beside(id_)
+            if beside is not None:
+                records[id_] = self._read_beside(beside, id_)
+            elif id_ in stock.ids:
+                beyond.add(id_)
+                records[id_] = stock.shelf.record(id_)
+        for id_, read in self.read_.items():
+            problems = self._files[id_]
+            for path, message in check_links(read.record, records, beyond):
+                problems.add(path, message)
+            for place, message in check_claims(read.record, records):
+                problems.top.add(read.places[place], message)
+
+    def _beside(self, id_: str) -> Path | None:
+        """Return the file of a generation that a single file may link to."""
+        files = [root / f"{id_}.toml" for root in self._roots] if is_id(id_) else []
+        return next((file for file in files if file.is_file()), None)
+
+    def _read_beside(self, file: Path, id_: str) -> Record | None:
+        """Return what a file beside those that are checked holds, None if it has mistakes of its own."""
+        try:
+            document, problems = parse(file)
+        except DataError:
+            return None
+        read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
+        return read.record if read is not None else None
 
 
-def _targets(record: Record) -> set[str]:
-    told = {c.value.target.partition("@")[0] for c in record.claims if isinstance(c.value, Relation)}
-    for claim in record.claims:
-        if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
-            told |= {*claim.value.includes, *claim.value.excludes}
-    return {"/".join(id_.split("/")[:3]) for id_ in {*told, *record.predecessors, *record.successors}}
+def _is_data(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in {".toml", ".json"} and path.name != _SOURCES and not hidden

@@ -1,64 +1,153 @@
-"""Where in a TOML text a key stands, for error messages: tomllib itself tells no lines."""
+"""On which line of a TOML or JSON text a key stands: the parsers of the standard library do not tell.
+
+The text is known to be valid, so that what follows is a scanner and no parser: it takes from a
+value only where it starts and ends. It runs when there is a first mistake to report.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evspec.catalogs.reading import Locate
+    from evspec.catalogs.problems import Path
 
-__all__ = ["locate_in"]
+__all__ = ["Lines"]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})|\'\'\'.*?\'\'\'(?:\'{0,2})|"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL
+)
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_OTHER = re.compile(r"[^,\]}#\r\n]+")
 
 
-def locate_in(text: str) -> Locate:
-    """Return a function that finds the line of a path in a TOML text written a claim a line.
+class Lines:
+    """The lines of a text's keys and list entries.
 
-    It looks for the header of the table, counts the blocks of an array of tables, and below it for
-    the longest run of the path's keys at the start of a line. What it cannot find gets the line of
-    what encloses it; nothing at all gets 0.
+    Attributes
+    ----------
+    twice
+        Paths of keys that stand twice in one JSON object; TOML's parser refuses those itself.
     """
-    lines = text.splitlines()
 
-    def locate(path: tuple[str | int, ...]) -> int:
-        keys = list(path)
-        start, end = 0, len(lines)
-        if len(keys) > 1 and isinstance(keys[1], int):
-            start, end = _section(lines, str(keys[0]), keys[1])
-            keys = keys[2:]
-        elif keys:
-            found = _section(lines, str(keys[0]), 0)
-            if found[0]:
-                start, end = found
-                keys = keys[1:]
-        names = [key for key in keys if isinstance(key, str)]
-        line = _line_of(lines, names, start, end)
-        return line or start
+    def __init__(self, text: str, *, is_json: bool) -> None:
+        self.twice: list[Path] = []
+        self._text = text
+        self._is_json = is_json
+        self._at = self._counted = 0
+        self._line = 1
+        self._lines: dict[Path, int] = {}
+        self._blocks: dict[Path, int] = {}
+        if is_json:
+            self._value(())
+        else:
+            self._statements()
 
-    return locate
+    def find(self, path: Path) -> int:
+        """Return the line of a path or of the nearest thing that encloses it; 1 if nothing does."""
+        return next((self._lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self._lines), 1)
+
+    def _statements(self) -> None:
+        table: Path = ()
+        while opening := self._next():
+            self._note_line()
+            if opening == "[":
+                brackets = 2 if self._text.startswith("[[", self._at) else 1
+                self._at += brackets
+                table = self._header(self._keys(), is_block=brackets == 2)
+                self._next()
+                self._at += brackets
+            else:
+                self._entry(table)
+
+    def _header(self, keys: tuple[str, ...], *, is_block: bool) -> Path:
+        """Return the path that a header opens: below the last block where a key names blocks."""
+        path: Path = ()
+        for place, key in enumerate(keys, start=1):
+            path += (key,)
+            if is_block and place == len(keys):
+                self._blocks[path] = self._blocks.get(path, -1) + 1
+            self._note(path)
+            if path in self._blocks:
+                path += (self._blocks[path],)
+                self._note(path)
+        return path
+
+    def _entry(self, table: Path) -> None:
+        """Take a key, its sign and its value."""
+        self._next()
+        self._note_line()
+        path = table
+        for key in self._keys():
+            path += (key,)
+            if self._is_json and path in self._lines:
+                self.twice.append(path)
+            self._note(path)
+        self._next()
+        self._at += 1
+        self._value(path)
+
+    def _keys(self) -> tuple[str, ...]:
+        keys = []
+        while True:
+            quoted = self._next() in {'"', "'"}
+            match = (_STRING if quoted else _BARE).match(self._text, self._at)
+            assert match is not None, "the parser has found the text valid"  # noqa: S101
+            self._at = match.end()
+            keys.append(_unquoted(match.group()) if quoted else match.group())
+            if self._next() != ".":
+                return tuple(keys)
+            self._at += 1
+
+    def _value(self, path: Path) -> None:
+        opening = self._next()
+        if opening == "[":
+            self._list(path)
+        elif opening == "{":
+            self._at += 1
+            while self._next() != "}":
+                if self._next() == ",":
+                    self._at += 1
+                else:
+                    self._entry(path)
+            self._at += 1
+        else:
+            match = (_STRING if opening in {'"', "'"} else _OTHER).match(self._text, self._at)
+            self._at = match.end() if match else self._at + 1
+
+    def _list(self, path: Path) -> None:
+        self._at += 1
+        place = 0
+        while self._next() != "]":
+            if self._next() == ",":
+                self._at += 1
+                continue
+            self._note_line()
+            self._note((*path, place))
+            self._value((*path, place))
+            place += 1
+        self._at += 1
+
+    def _next(self) -> str:
+        """Skip to the next character that says something and return it, "" at the end."""
+        match = _BETWEEN.match(self._text, self._at)
+        self._at = match.end() if match else self._at
+        return self._text[self._at : self._at + 1]
+
+    def _note_line(self) -> None:
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+
+    def _note(self, path: Path) -> None:
+        self._lines.setdefault(path, self._line)
 
 
-def _section(lines: list[str], name: str, number: int) -> tuple[int, int]:
-    """Return the line number of the header of a table, and where the table ends; 0 and all if none."""
-    seen = -1
-    for n, line in enumerate(lines, start=1):
-        match = _HEADER.match(line)
-        if match is None or match.group(2).strip("\"'") != name:
-            continue
-        seen += 1
-        if seen == number:
-            rest = (m for m, after in enumerate(lines[n:], start=n) if _HEADER.match(after))
-            return n, next(rest, len(lines))
-    return 0, len(lines)
-
-
-def _line_of(lines: list[str], names: list[str], start: int, end: int) -> int:
-    for length in range(len(names), 0, -1):
-        written = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names[:length])
-        pattern = re.compile(rf"^\s*{written}\s*[.=]")
-        for n in range(start, end):
-            if pattern.match(lines[n]):
-                return n + 1
-    return 0
+def _unquoted(quoted: str) -> str:
+    try:
+        key: str = json.loads(quoted)
+    except ValueError:
+        # in single quotes, or with an escape that only TOML has
+        return quoted[1:-1]
+    return key

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from evspec.catalogs.blocks import DETAILS
 from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.files import save
+from evspec.catalogs.reading import WRITTEN_BY
+from evspec.catalogs.toml import write_generation, write_sources
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.model import Claim, Generation, Record, Source
-from evspec.values import Curve, Flag, Relation
+from evspec.values import Curve, Flag
 
 __all__ = ["dump"]
 
-_HEADER = "# Written by evspec.dump"
-_DETAILS = ("where", "printed", "hedge", "via", "doubt", "note")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_WRITER = "evspec.dump"
+_HEADER = f"# Written by {_WRITER}, which will replace it again unless this line is taken out."
 
 
 def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = False) -> None:
@@ -31,63 +32,106 @@ def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = Fals
     what
         What to write, in full: every claim, whatever its date or edition.
     path
-        A ``.toml`` or ``.json`` file, or for a catalog a folder, which then gets ``sources.toml``
-        and a file for each generation.
+        A ``.toml`` or ``.json`` file; anything else is a folder, which is made if need be and gets
+        ``sources.toml`` and a file for each generation.
     overwrite
         Whether files that `dump` did not write itself may be replaced.
 
     Raises
     ------
     EvspecError
-        If a file is in the way. Nothing is written then.
+        If such a file is in the way, a folder holds vehicles besides these, or a file cannot be
+        written. No file is changed then.
     """
+    if not isinstance(what, Catalog | Generation):
+        raise EvspecError(f"found {what!r}; a catalog or a generation can be written")
     target = Path(path)
-    records = [g.record for g in what.generations] if isinstance(what, Catalog) else [what.record]
-    texts: dict[Path, str] = {}
-    if target.suffix.lower() not in {".toml", ".json"}:
-        texts[target / "sources.toml"] = _toml_sources(_sources(records), "")
-        for record in records:
-            texts[target / f"{record.id}.toml"] = _toml(_document(record), "")
-    elif isinstance(what, Generation):
-        document = {"id": what.id} | _document(what.record) | {"sources": _sources(records)}
-        texts[target] = _text(target, document)
+    if isinstance(what, Catalog):
+        records, sources = [generation.record for generation in what], what.sources
     else:
-        document = {"sources": _sources(records), "generations": {r.id: _document(r) for r in records}}
-        texts[target] = _text(target, document)
+        records, sources = [what.record], _sources_of(what)
+    table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
+    texts = _texts(target, records, table, several=isinstance(what, Catalog))
+    if target.is_dir():
+        _refuse_others(target, texts)
     if not overwrite:
-        taken = [str(file) for file in texts if file.exists() and not _is_ours(file)]
-        if taken:
-            raise EvspecError(
-                f"{', '.join(taken)} was not written by evspec.dump; pass overwrite=True to replace it"
-            )
-    for file, text in texts.items():
-        save(file, text)
+        _refuse_foreign(texts)
+    for file in texts:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
+    save(texts)
+
+
+def _texts(
+    target: Path, records: list[Record], sources: dict[str, dict[str, Any]], *, several: bool
+) -> dict[Path, str]:
+    """Return the text of each file."""
+    form = target.suffix.lower()
+    if form not in {".toml", ".json"}:
+        files = {target / f"{r.id}.toml": _toml(write_generation(_document(r))) for r in records}
+        return {target / "sources.toml": _toml(write_sources(sources)), **files}
+    if not several:
+        (record,) = records
+        document = {"id": record.id, **_document(record)}
+        if form == ".json":
+            return {target: _json({**document, "sources": sources})}
+        return {target: _toml([*write_generation(document), *write_sources(sources, "sources.")])}
+    if form == ".json":
+        return {target: _json({"sources": sources, "generations": {r.id: _document(r) for r in records}})}
+    lines = ["", "[generations]", *write_sources(sources, "sources.")]
+    for record in records:
+        lines += write_generation(_document(record), f'generations."{record.id}"')
+    return {target: _toml(lines)}
+
+
+def _toml(lines: Iterable[str]) -> str:
+    return "\n".join([_HEADER, *lines]) + "\n"
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    marked = {WRITTEN_BY: _WRITER, **document}
+    return json.dumps(marked, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
+    """Refuse a folder from which `load` would read other vehicles too."""
+    found = (file for form in ("toml", "json") for file in folder.rglob(f"*.{form}"))
+    others = sorted(str(file) for file in found if file not in texts)
+    if others:
+        raise EvspecError(f"{folder} holds other files ({_named(others)}); choose another folder")
+
+
+def _refuse_foreign(texts: Mapping[Path, str]) -> None:
+    foreign = [str(file) for file in texts if file.is_file() and not _is_ours(file)]
+    if foreign:
+        raise EvspecError(f"{_WRITER} did not write {_named(foreign)}; pass overwrite=True to replace it")
+
+
+def _named(files: list[str]) -> str:
+    most = 3
+    return ", ".join(files[:most]) + (f" and {len(files) - most} more" if len(files) > most else "")
 
 
 def _is_ours(file: Path) -> bool:
     with file.open("rb") as opened:
         start = opened.read(200)
-    return start.startswith(_HEADER.encode()) or b'"written_by": "evspec.dump"' in start
+    return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
 
 
-def _text(target: Path, document: Mapping[str, Any]) -> str:
-    if target.suffix.lower() == ".json":
-        marked = {"written_by": "evspec.dump"} | dict(document)
-        return json.dumps(marked, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    generations = document.get("generations")
-    if generations is None:
-        body = {key: value for key, value in document.items() if key != "sources"}
-        return _toml(body, "") + "\n" + _toml_sources(document["sources"], "sources.")[len(_HEADER) + 1 :]
-    parts = [_toml_sources(document["sources"], "sources.")]
-    for id_, inner in generations.items():
-        name = f'generations."{id_}"'
-        parts.append(_toml(inner, name)[len(_HEADER) + 1 :])
-    return "\n".join(parts)
-
-
-def _sources(records: list[Record]) -> dict[str, dict[str, Any]]:
-    found = {c.source.id: c.source for record in records for c in record.claims}
-    return {id_: _source(found[id_]) for id_ in sorted(found)}
+def _sources_of(generation: Generation) -> dict[str, Source]:
+    """Return the sources of a generation's claims, and those that they copy."""
+    catalog = getattr(generation.lookup, "__self__", None)
+    every = catalog.sources if isinstance(catalog, Catalog) else {}
+    found: dict[str, Source] = {}
+    ahead = [claim.source for claim in generation.record.claims]
+    while ahead:
+        source = ahead.pop()
+        if source.id not in found:
+            found[source.id] = source
+            ahead += [every[source.copies]] if source.copies in every else []
+    return found
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -109,106 +153,49 @@ def _document(record: Record) -> dict[str, Any]:
     document["said"] = [
         block
         for (source, edition), claims in groupby(record.claims, key=lambda c: (c.source.id, c.edition))
-        for block in _blocks(record, source, edition, list(claims))
+        for block in _blocks(record, source, edition, claims)
     ]
     return document
 
 
-def _blocks(record: Record, source: str, edition: str, claims: list[Claim]) -> list[dict[str, Any]]:
-    """Return the claims of one source in a row as blocks, a new one where their order asks for it."""
-    head: dict[str, Any] = {"source": source}
-    if edition and edition != record.editions[0]:
-        head["edition"] = edition
-    blocks: list[dict[str, Any]] = []
+def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """Yield the claims of one source in a row as blocks, a new one where their order asks for it."""
+    head = {"source": source} | ({"edition": edition} if edition and edition != record.editions[0] else {})
+    block: dict[str, Any] = dict(head)
     last: tuple[str, str] | None = None
     for claim in claims:
-        variant = claim.about.removeprefix(record.id).strip("/")
+        variant = claim.about.removeprefix(record.id).removeprefix("/")
         key = (variant, claim.spec.key)
-        if (
-            not blocks
-            or (key != last and _taken(blocks[-1], key))
-            or (variant and _closed(blocks[-1], key, last))
-        ):
-            blocks.append(dict(head))
-        place = blocks[-1].setdefault(variant, {}) if variant else blocks[-1]
+        place = block.get(variant, {}) if variant else block
+        # a list of claims, or a variant's, stand together: what comes back to them starts anew
+        repeated = claim.spec.key in place and (key != last or claim.spec.kind == "curve")
+        left = bool(variant and place) and last is not None and last[0] != variant
+        if repeated or left:
+            yield block
+            block = dict(head)
+        place = block.setdefault(variant, {}) if variant else block
         written = _written(claim)
         if claim.spec.key not in place:
             place[claim.spec.key] = written
         else:
             before = place[claim.spec.key]
-            several = isinstance(before, list) and claim.spec.kind != "curve"
-            place[claim.spec.key] = [*before, written] if several else [before, written]
+            place[claim.spec.key] = [*(before if isinstance(before, list) else [before]), written]
         last = key
-    return blocks
-
-
-def _taken(block: Mapping[str, Any], key: tuple[str, str]) -> bool:
-    variant, name = key
-    return name in (block.get(variant, {}) if variant else block)
-
-
-def _closed(block: Mapping[str, Any], key: tuple[str, str], last: tuple[str, str] | None) -> bool:
-    """Tell whether a variant's table was left and would be gone back to, which would lose the order."""
-    return key[0] in block and last is not None and last[0] != key[0]
+    yield block
 
 
 def _written(claim: Claim) -> Any:
+    """Return a claim as it is written: its bare value, or a table with what stands beside it."""
     value = claim.value
     plain: Any = value.text
     if isinstance(value, Flag):
         plain = value.on
     elif isinstance(value, Curve):
         plain = [list(point) for point in value.points]
-    elif isinstance(value, Relation):
-        plain = value.show()
-    elif claim.spec.kind == "count" and isinstance(value, Measure) and value.text.isdecimal():
-        plain = int(value.text)
     beside = dict(claim.qualifiers)
-    if (
-        isinstance(value, Measure)
-        and beside.get("cycle") == value.cycle
-        and (value.cycle or "") in value.text.split()
-    ):
+    if beside.get("cycle") in value.text.split() and isinstance(value, Measure):
         del beside["cycle"]
     default = "official" if claim.source.official else "reported"
-    if claim.status != default:
-        beside["status"] = claim.status
-    beside |= {name: getattr(claim, name) for name in _DETAILS if getattr(claim, name)}
-    return {"value": plain} | beside if beside else plain
-
-
-def _toml(document: Mapping[str, Any], name: str) -> str:
-    lines = [_HEADER, f"[{name}]"] if name else [_HEADER]
-    lines += [f"{_key(key)} = {_value(value)}" for key, value in document.items() if key != "said"]
-    for block in document.get("said", ()):
-        lines += ["", f"[[{name}.said]]" if name else "[[said]]"]
-        for key, value in block.items():
-            if isinstance(value, dict) and "value" not in value:
-                lines += [f"{_key(key)}.{_key(inner)} = {_value(given)}" for inner, given in value.items()]
-            else:
-                lines.append(f"{_key(key)} = {_value(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _toml_sources(sources: Mapping[str, Mapping[str, Any]], prefix: str) -> str:
-    lines = [_HEADER]
-    for id_, row in sources.items():
-        lines += ["", f"[{prefix}{_key(id_)}]", *(f"{key} = {_value(value)}" for key, value in row.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, str):
-        # JSON's escapes are TOML's, but for DEL, which TOML wants escaped too
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value)
+    beside |= {"status": claim.status} if claim.status != default else {}
+    beside |= {name: getattr(claim, name) for name in DETAILS if getattr(claim, name)}
+    return {"value": plain, **beside} if beside else plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
 from evspec.model.relations import relate
@@ -53,6 +53,12 @@ class Vehicle(Tabular, ABC):
     known: date | None = field(default=None, kw_only=True)
     edition: str = field(default="", kw_only=True)
     lookup: Lookup = field(default=_alone, eq=False, repr=False, kw_only=True)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        if self.lookup is _alone:
+            return _made, (type(self), asdict(self, recurse=False))
+        # in its catalog it is found again, and the built-in one pickles as its name
+        return _looked_up, (self.lookup, self.id, self.known, self.edition)
 
     @property
     @abstractmethod
@@ -223,6 +229,14 @@ def _asked(key: str | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
             known = ", ".join(asked.qualifiers) or "none"
             raise UnknownSpec(f"{key} has no qualifier {name!r}; it has {known}")
     return {name: QUALIFIERS[name].read(value) for name, value in qualifiers.items()}
+
+
+def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:
+    return kind(**fields)
+
+
+def _looked_up(lookup: Lookup, id_: str, known: date | None, edition: str) -> Vehicle:
+    return lookup(id_).as_of(known).at(edition)
 
 
 def rows_of(*vehicles: Vehicle) -> tuple[Row, ...]:

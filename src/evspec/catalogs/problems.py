@@ -1,0 +1,79 @@
+"""Mistakes in data files: each with its file, line and path, collected so that none stops the reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from evspec.errors import Problem
+
+if TYPE_CHECKING:
+    from typing import Self
+
+__all__ = ["Locate", "Path", "Problems", "bare", "shown"]
+
+#: Keys, and places in lists counted from 0: ("said", 1, "edrive20", "range").
+Path: TypeAlias = tuple[str | int, ...]
+#: Path inside the file to its line.
+Locate: TypeAlias = Callable[[Path], int]
+
+_LONGEST = 60
+
+
+@frozen
+class Problems:
+    """Collects the mistakes of one file.
+
+    Attributes
+    ----------
+    file
+        How messages name the file.
+    locate
+        Finds lines in it.
+    found
+        Every mistake so far.
+    below
+        The path from which those that are given count.
+    """
+
+    file: str
+    locate: Locate = field(repr=False)
+    found: list[Problem] = field(factory=list)
+    below: Path = ()
+
+    def at(self, *path: str | int) -> Self:
+        """Return the same collection for a part of the file."""
+        return evolve(self, below=self.below + path)
+
+    @property
+    def top(self) -> Self:
+        """The same collection for the whole file."""
+        return evolve(self, below=())
+
+    def add(self, path: Path, message: str) -> None:
+        """Note one mistake."""
+        whole = self.below + path
+        self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message))
+
+
+def _dotted(path: Path) -> str:
+    """Write a path as messages show it, lists counted from 1: ``said[2].edrive20.range``."""
+    words = "".join(
+        f"[{key + 1}]" if isinstance(key, int) else f".{key if bare(key) else json.dumps(key)}"
+        for key in path
+    )
+    return words.removeprefix(".")
+
+
+def bare(key: str) -> bool:
+    """Tell whether TOML takes a key without quotes."""
+    return key.isascii() and key.replace("-", "a").replace("_", "a").isalnum()
+
+
+def shown(value: object) -> str:
+    """Return what stands in a file as a message quotes it, cut short."""
+    words = json.dumps(value, ensure_ascii=True, default=str)
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -1,0 +1,86 @@
+"""The table of sources: publisher, title, address, date, kind and tier of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from evspec.catalogs.problems import shown
+from evspec.errors import EvspecError, did_you_mean
+from evspec.model import SOURCE_KINDS, Source
+from evspec.values import read_dates
+
+if TYPE_CHECKING:
+    from evspec.catalogs.files import Document
+    from evspec.catalogs.problems import Problems
+    from evspec.values import Dates
+
+__all__ = ["read_sources"]
+
+_KEYS = ("publisher", "title", "address", "date", "kind", "tier", "copies")
+_TEXTS = ("publisher", "title", "address")
+_KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
+_TIERS = (1, 2, 3, 4)
+
+
+def read_sources(document: Document, known: Mapping[str, Source], problems: Problems) -> dict[str, Source]:
+    """Read a table of sources, and leave out those with a mistake.
+
+    Parameters
+    ----------
+    document
+        Id to the source's keys.
+    known
+        Sources from elsewhere, of which these may be copies.
+    problems
+        Where mistakes go.
+    """
+    read = {name: _read_source(name, row, problems.at(name)) for name, row in document.items()}
+    sources = {name: source for name, source in read.items() if source is not None}
+    everything = {**known, **document}
+    for name, source in sources.items():
+        if source.copies and (source.copies not in everything or source.copies == name):
+            near = did_you_mean(source.copies, everything)
+            problems.add((name, "copies"), f"copies {shown(source.copies)} is no other source{near}")
+    return sources
+
+
+def _read_source(name: str, row: object, problems: Problems) -> Source | None:
+    before = len(problems.found)
+    if not isinstance(row, Mapping):
+        problems.add((), f"source {shown(name)} is {shown(row)}; write [{name}] and its keys below it")
+        return None
+    for key in row:
+        if key not in _KEYS:
+            near = did_you_mean(key, _KEYS)
+            problems.add((key,), f"unknown key {shown(key)} of a source; it has {', '.join(_KEYS)}{near}")
+    _check_texts(name, row, problems)
+    kind = row.get("kind", "press")
+    if kind not in _KINDS:
+        near = did_you_mean(str(kind), _KINDS)
+        problems.add(("kind",), f"kind {shown(kind)} is not one of {', '.join(_KINDS)}{near}")
+    tier = row.get("tier", 3)
+    if type(tier) is not int or tier not in _TIERS:
+        problems.add(("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
+    when = _read_date(row["date"], problems) if "date" in row else None
+    if len(problems.found) > before:
+        return None
+    publisher, title, address = (row[key] for key in _TEXTS)
+    return Source(name, publisher, title, address, when, kind, tier, row.get("copies", ""))
+
+
+def _check_texts(name: str, row: Document, problems: Problems) -> None:
+    for key in _TEXTS:
+        if key not in row:
+            problems.add((), f'source {shown(name)} has no {key}; write {key} = "…"')
+    for key in (*_TEXTS, "copies"):
+        if key in row and not (isinstance(row[key], str) and row[key].strip()):
+            problems.add((key,), f"{key} is {shown(row[key])}; write text in quotes")
+
+
+def _read_date(written: object, problems: Problems) -> Dates | None:
+    try:
+        return read_dates(written)
+    except EvspecError as error:
+        problems.add(("date",), str(error))
+        return None
