@@ -1,0 +1,23 @@
+"""The built-in figures are checked as physics, every claim of every car."""
+
+from __future__ import annotations
+
+import pytest
+
+import evspec as ev
+from tests.data.physics import CHECKS, MARK, Check, views
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("id_", ev.catalog.ids)
+def test_figures_of_a_car_fit_together(id_: str, check: Check) -> None:
+    generation = ev.catalog[id_]
+    assert isinstance(generation, ev.Generation)
+    wrong = dict.fromkeys(f"{view.id}: {words}" for view in views(generation) for words in check(view))
+    assert not list(wrong)
+
+
+def test_exceptions_are_few_and_have_reasons() -> None:
+    marked = [c for generation in ev.catalog for c in generation.claims() if c.note.startswith(MARK)]
+    assert len(marked) <= 40
+    assert all(len(c.note) > len(MARK) + 10 for c in marked)
