@@ -96,7 +96,8 @@ EPA_MISTAKES_UNROUNDED: Final = {
 }
 
 #: PS and kW that are two things: the Fiat's "PS" are its peak power in kW (its descriptions say 95 and
-#: 118 hp, metric ones) beside 30-minute power, the IONIQ 5's kW are one of two motors, the Niro's 134 bhp are 136 PS.
+#: 118 hp, metric ones) beside 30-minute power, the IONIQ 5's PS are of both motors and its kW of one;
+#: the Niro's PS are a misprint, its 134 bhp are 136 PS.
 VCA_POWERS: Final = {
     ("FIAT", "New 500", "70", "24"): 1,
     ("FIAT", "New 500", "87", "42"): 4,
