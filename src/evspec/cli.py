@@ -8,34 +8,32 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import evspec as ev
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from evspec.catalogs import Catalog
-    from evspec.model import Vehicle
+    from evspec.model import Generation, Vehicle
     from evspec.table import Tabular
+
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 __all__ = ["main"]
 
-_FORMATS: dict[str, Callable[[Tabular], str]] = {
-    "text": lambda table: table.to_text(),
-    "markdown": lambda table: table.to_markdown(),
-    "html": lambda table: table.to_html(),
-    "latex": lambda table: table.to_latex(),
-    "csv": lambda table: table.to_csv(),
-    "json": lambda table: table.to_json(),
-}
+_FORMATS = ("text", "markdown", "html", "latex", "csv", "json")
+_INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"evspec: {message}; see '{self.prog} --help'\n")
+        self.print_usage(sys.stderr)
+        self.exit(2, f"evspec: {message}; '{self.prog} --help' tells more\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,29 +44,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments
         The words after the program's name; those of the process by default.
     """
-    options = _parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        try:
+            options = _parser().parse_args(arguments)
+            code: int = options.run(options)
+        finally:
+            sys.stdout.flush()
     except EvspecError as error:
-        _say(str(error))
-        return 1
+        return _fail(str(error))
     except BrokenPipeError:
-        # the reader has gone; keep the interpreter from complaining when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return 0
     except OSError as error:
-        _say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-        return 1
+        _abandon_output()
+        return _fail(f"the output cannot be written: {error.strerror or error}")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     return code
 
 
-def _say(message: str) -> None:
+def _fail(message: str) -> int:
     print(f"evspec: {message}", file=sys.stderr)
+    return 1
+
+
+def _abandon_output() -> None:
+    """Keep the interpreter from writing, when it ends, what nobody can take."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         "evspec", description="Compare electric vehicles by figures that keep unit, cycle, bound and source."
     )
     parser.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
@@ -88,9 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _table_options(show, rows=False)
 
     listing = _command(commands, "list", _list, "ids and names in the catalog")
-    listing.add_argument(
-        "query", metavar="QUERY", nargs="?", default="", help="words that id or name must contain"
-    )
+    listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     _catalog_option(listing)
     _output_option(listing)
 
@@ -106,23 +111,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str,
-    run: Callable[[argparse.Namespace], int], purpose: str,
-) -> argparse.ArgumentParser:  # fmt: skip
+    commands: _Commands, name: str, run: Callable[[argparse.Namespace], int], purpose: str
+) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
     command.set_defaults(run=run)
     return command
 
 
 def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> None:
+    formats = f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}"
     command.add_argument(
-        "--format",
-        choices=_FORMATS,
-        default="text",
-        help="text (default), markdown, html, latex, csv or json",
+        "--format", metavar="FORMAT", choices=_FORMATS, default="text", help=f"{formats} (text by default)"
     )
     command.add_argument(
-        "--units", choices=("metric", "us", "uk"), default="metric", help="system of units (metric)"
+        "--units",
+        metavar="SYSTEM",
+        choices=("metric", "us", "uk"),
+        default="metric",
+        help="metric, us or uk (metric by default)",
     )
     command.add_argument(
         "--as-of", metavar="DATE", type=_date, help="leave out sources later than this day, and undated ones"
@@ -131,7 +137,9 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         command.add_argument(
             "--only-differences", action="store_true", help="leave out rows that are the same"
         )
-        command.add_argument("--rows", choices=("all",), help="also show the rows that only one side states")
+        command.add_argument(
+            "--rows", metavar="all", choices=("all",), help="also show the rows that only one side states"
+        )
     _catalog_option(command)
     _output_option(command)
 
@@ -156,38 +164,38 @@ def _date(text: str) -> str:
 
     try:
         return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date ({error}); write 2026-03-01") from None
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write one like 2026-03-01") from None
 
 
-def _vehicle(options: argparse.Namespace, id_: str) -> Vehicle:
-    own: Catalog | None = ev.load(options.catalog) if options.catalog else None
-    return own[id_] if own is not None and id_ in own else ev.catalog[id_]
+def _catalog(options: argparse.Namespace) -> Catalog:
+    return ev.load(options.catalog) if options.catalog else ev.catalog
 
 
 def _write(options: argparse.Namespace, text: str) -> int:
-    text = text if text.endswith("\n") else f"{text}\n"
     if options.output:
         from evspec.catalogs.files import save
 
-        save({options.output: text})
+        save({options.output: f"{text}\n"})
     else:
-        _print(text, sys.stdout)
+        _print(text)
     return 0
 
 
-def _print(text: str, stream: TextIO) -> None:
-    """Write text, with escapes for what the stream's encoding cannot hold."""
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+def _print(text: str) -> None:
+    """Write text, with escapes for what the encoding of the output cannot hold."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _render(options: argparse.Namespace, table: Tabular) -> int:
-    return _write(options, _FORMATS[options.format](table))
+    text: str = getattr(table, f"to_{options.format}")()
+    return _write(options, text)
 
 
 def _diff(options: argparse.Namespace) -> int:
-    old, new = (_vehicle(options, id_) for id_ in (options.old, options.new))
+    catalog = _catalog(options)
+    old, new = catalog.look_up(options.old), catalog.look_up(options.new)
     return _render(options, ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of,
@@ -195,39 +203,42 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    vehicles = [_vehicle(options, id_) for id_ in options.ids]
+    catalog = _catalog(options)
     return _render(options, ev.compare(
-        *vehicles, units=options.units, rows=options.rows or "shared",
+        *map(catalog.look_up, options.ids), units=options.units, rows=options.rows or "shared",
         only_differences=options.only_differences, as_of=options.as_of,
     ))  # fmt: skip
 
 
 def _show(options: argparse.Namespace) -> int:
-    vehicle = _vehicle(options, options.id).as_of(options.as_of)
+    vehicle = _catalog(options).look_up(options.id).as_of(options.as_of)
     return _render(options, vehicle.to_table(units=options.units))
 
 
 def _list(options: argparse.Namespace) -> int:
-    catalog = ev.load(options.catalog) if options.catalog else ev.catalog
-    words = options.query.lower().split()
-    lines = [
-        f"{vehicle.id}  {vehicle.name}"
-        for generation in catalog
-        for vehicle in (generation, *generation.variants)
+    words = " ".join(options.query).lower().split()
+    found = [
+        vehicle
+        for vehicle in _vehicles(_catalog(options))
         if all(word in f"{vehicle.id} {vehicle.name}".lower() for word in words)
     ]
-    if not lines:
-        raise EvspecError(
-            f"nothing in the catalog has {options.query!r} in its id or name; 'evspec list' shows all"
-        )
-    width = max(line.index("  ") for line in lines)
-    return _write(
-        options, "\n".join(f"{line[: line.index('  ')]:{width}}{line[line.index('  ') :]}" for line in lines)
-    )
+    if not found:
+        asked = " ".join(words)
+        raise EvspecError(f"no vehicle has {asked!r} in its id or name; 'evspec list' shows all")
+    width = max(len(vehicle.id) for vehicle in found)
+    return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
+
+
+def _vehicles(catalog: Catalog) -> Iterator[Vehicle]:
+    """Yield every generation with its variants, those of the built-in catalog among them, by id."""
+    generations: dict[str, Generation] = {g.id: g for every in (ev.catalog, catalog) for g in every}
+    for id_ in sorted(generations):
+        yield generations[id_]
+        yield from generations[id_].variants
 
 
 def _convert(options: argparse.Namespace) -> int:
-    _print(f"{ev.convert(options.figure, options.unit)}\n", sys.stdout)
+    _print(str(ev.convert(options.figure, options.unit)))
     return 0
 
 
@@ -235,14 +246,19 @@ def _validate(options: argparse.Namespace) -> int:
     from evspec.catalogs import validate
 
     catalog, problems = validate(options.files)
-    for problem in problems:
-        print(problem, file=sys.stderr)
     if problems:
-        _say(f"{len(problems)} mistake{'s' if len(problems) > 1 else ''}")
-        return 1
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        return _fail(_count(len(problems), "mistake"))
     claims = sum(len(generation.claims()) for generation in catalog)
-    _print(
-        f"{len(catalog)} generations, {len(catalog.variants)} variants, {claims} claims: no mistake\n",
-        sys.stdout,
+    counts = (
+        _count(len(catalog), "generation"),
+        _count(len(catalog.variants), "variant"),
+        _count(claims, "claim"),
     )
+    _print(f"{', '.join(counts)}: no mistake")
     return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

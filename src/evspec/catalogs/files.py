@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.catalogs.problems import Problems, shown
 from evspec.errors import DataError, EvspecError, Problem
+from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
     from evspec.catalogs.locating import Lines
@@ -26,8 +27,8 @@ Document: TypeAlias = Mapping[str, Any]
 LARGEST = 64_000_000
 _DEEPEST = 8
 _DIGITS = 18
-# Control characters, directions of writing, invisible signs and halves of pairs.
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# what no table would show as it is, and line breaks
+_ODD = re.compile(f"[\t\n{UNSAFE}]")
 _TOML_LINE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 _MOST_PARTS = 32
 _LONGEST_LINE = 20_000

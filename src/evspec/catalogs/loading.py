@@ -110,13 +110,17 @@ class _Reader:
         if not path.is_dir():
             self._read_file(path)
             return
-        self._read_sources(path)
-        files = [file for file in sorted(path.rglob("*")) if _is_data(file.relative_to(path))]
-        if not files and not (path / _SOURCES).is_file():
+        whole = path.resolve()
+        root = _root(whole)
+        self._read_sources(path if root == whole else root)
+        files = [file.relative_to(path) for file in sorted(path.rglob("*"))]
+        for file in filter(_is_data, files):
+            self._read_data(path / file, (whole / file).relative_to(root), strict=True)
+        if root != whole:
+            self._roots.append(root)
+        elif not (path / _SOURCES).is_file() and not any(map(_is_data, files)):
             words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
             self._found[path] = [Problem(str(path), 0, "", words)]
-        for file in files:
-            self._read_data(file, path)
 
     def _read_file(self, path: Path) -> None:
         whole = path.resolve()
@@ -124,7 +128,7 @@ class _Reader:
         self._read_sources(path.parent if path.name == _SOURCES else folder)
         if path.name != _SOURCES:
             self._roots.append(folder)
-            self._read_data(path, folder)
+            self._read_data(path, whole.relative_to(folder), strict=False)
 
     def _read_sources(self, folder: Path) -> None:
         """Read the sources of a folder, once."""
@@ -135,15 +139,19 @@ class _Reader:
         for document, problems in self._parse(file):
             self._add_sources(document, problems)
 
-    def _read_data(self, file: Path, folder: Path) -> None:
-        path = file.resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
+    def _read_data(self, file: Path, place: Path, *, strict: bool) -> None:
+        """Read a data file, whose place in its folder is its id; one by itself may say another."""
+        path = place.with_suffix("").as_posix()
         for document, problems in self._parse(file):
             if "sources" in document:
                 self._add_sources(document["sources"], problems.at("sources"))
             if "generations" in document:
                 self._add_generations(document, problems)
-            else:
-                self._add(document, str(document.get("id", path)), problems)
+                continue
+            id_ = str(document.get("id", path))
+            if strict and is_id(path) and id_ != path:
+                problems.add(("id",), f"id {shown(id_)}, but the path says {path}; leave the id out")
+            self._add(document, id_, problems)
 
     def _add_generations(self, document: Document, problems: Problems) -> None:
         for key in document:
@@ -223,6 +231,11 @@ class _Reader:
             return None
         read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
         return read.record if read is not None else None
+
+
+def _root(folder: Path) -> Path:
+    """Return the folder from which ids count: that of the sources, if it holds this one."""
+    return next((f for f in (folder, *folder.parents[:2]) if (f / _SOURCES).is_file()), folder)
 
 
 def _is_data(path: Path) -> bool:
