@@ -13,7 +13,18 @@ from attrs.exceptions import FrozenInstanceError
 import evspec as ev
 from evspec.errors import EvspecError, MissingClaim, UnknownId, UnknownSpec
 from evspec.measures import Measure, measure
-from evspec.model import SOURCE_KINDS, Claim, Qualifiers, Row, Source, Variant, Vehicle, in_code, show_date
+from evspec.model import (
+    SOURCE_KINDS,
+    Claim,
+    Generation,
+    Qualifiers,
+    Row,
+    Source,
+    Variant,
+    Vehicle,
+    in_code,
+    show_date,
+)
 from evspec.specs import SPECS, spec
 from evspec.values import Categories, read_dates
 from tests.model.garage import SOURCES, car, generation, record, row, says
@@ -140,14 +151,15 @@ class TestVehiclesAreValues:
     def test_are_abstract_in_general(self) -> None:
         assert inspect.isabstract(Vehicle)
 
-    @pytest.mark.parametrize("id_", [g.id for g in ev.catalog] + [v.id for v in ev.catalog.variants])
+    @pytest.mark.parametrize("id_", ev.catalog.ids)
     def test_of_the_catalog_survive_pickling(self, id_: str) -> None:
-        vehicle = ev.catalog[id_]
-        twin = pickle.loads(pickle.dumps(vehicle))
-        assert twin == vehicle
-        assert twin.rows == vehicle.rows
-        assert copy.deepcopy(vehicle) == vehicle
-        assert hash(twin) == hash(vehicle)
+        whole = ev.catalog[id_]
+        assert isinstance(whole, Generation)
+        for vehicle in (whole, *whole.variants):
+            twin = pickle.loads(pickle.dumps(vehicle))
+            assert twin == vehicle == copy.deepcopy(vehicle)
+            assert twin.rows == vehicle.rows
+            assert hash(twin) == hash(vehicle)
 
 
 class TestMadeInCode:
