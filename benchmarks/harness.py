@@ -7,6 +7,7 @@ import sys
 import timeit
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,11 +29,14 @@ class Benchmark(NamedTuple):
         The ratio that is still good.
     ratio
         Measures the ratio.
+    peer
+        The package compared with; where it is not installed, the benchmark is left out.
     """
 
     name: str
     limit: float
     ratio: Callable[[], float]
+    peer: str = "pint"
 
 
 class Process(NamedTuple):
@@ -104,3 +108,34 @@ def _call_ratio(setup: str, ours: str, theirs: str) -> float:
     numbers = [timer.autorange()[0] for timer in timers]
     rounds = [[t.timeit(n) / n for t, n in zip(timers, numbers, strict=True)] for _ in range(ROUNDS)]
     return median(mine for mine, _ in rounds) / median(other for _, other in rounds)
+
+
+def growth_ratio(setup: str, statement: str, size: int) -> float:
+    """Return by how much a statement raises the peak memory of a process, in times of a size.
+
+    Parameters
+    ----------
+    setup
+        What is run before.
+    statement
+        What is run once.
+    size
+        The size in bytes that it needs.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_growth, setup, statement).result() / size
+
+
+def _growth(setup: str, statement: str) -> int:
+    space: dict[str, object] = {}
+    exec(setup, space)  # noqa: S102  the benchmark's own lines
+    # What the setup made it has kept, so that its peak is where the statement starts.
+    before = _peak()
+    exec(statement, space)  # noqa: S102
+    return _peak() - before
+
+
+def _peak() -> int:
+    """Return the largest amount of memory that this process had so far, in bytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return getrusage(RUSAGE_SELF).ru_maxrss * unit

@@ -28,5 +28,5 @@ BENCHMARKS = (
         "cold diff / import pint and make a registry", 0.5, lambda: time_ratio(COLD_DIFF, PINT_REGISTRY)
     ),
     Benchmark("cold diff, peak memory / import pint", 0.75, lambda: memory_ratio(COLD_DIFF, IMPORT_PINT)),
-    Benchmark("Measure.to / astropy Quantity.to", 0.1, lambda: call_ratio(**TO)),
+    Benchmark("Measure.to / astropy Quantity.to", 0.1, lambda: call_ratio(**TO), peer="astropy"),
 )
