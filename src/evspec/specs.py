@@ -122,7 +122,7 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
                 "rating", "peak", ("peak", "without boost", "30-minute"), r"(peak|without boost|30-minute)"
             ),
             Qualifier("fitted", "", ("standard", "option"), r"(standard|option)"),
-            Qualifier("ac_phases", "", ("1", "2", "3"), r"([123]) phases?", "{} phases"),
+            Qualifier("ac_phases", "", ("1", "2", "3"), r"([123]) phases?", "{}-phase"),
             Qualifier("charger", "", (), r"([0-9.]+ kW) charger", "at {}"),
             Qualifier("soc", "0-100 %", (), r"([0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%|SoC not stated)"),
             Qualifier("side", "wall", ("wall", "battery"), r"at the (wall|battery)", "at the {}"),
@@ -432,6 +432,8 @@ _ROWS: tuple[tuple[str, str, str, str, str, _Better, str, _Over, str], ...] = (
     ("torque", "Torque", "powertrain", "torque", "N·m / lb·ft / lb·ft", "higher", "rating", "span", ""),
     ("motor_power_front", "Front motor power", "powertrain", "power", "kW / PS / hp", "higher", "rating", "span", ""),
     ("motor_power_rear", "Rear motor power", "powertrain", "power", "kW / PS / hp", "higher", "rating", "span", ""),
+    ("motor_torque_front", "Front motor torque", "powertrain", "torque", "N·m / lb·ft / lb·ft", "higher", "rating", "span", ""),
+    ("motor_torque_rear", "Rear motor torque", "powertrain", "torque", "N·m / lb·ft / lb·ft", "higher", "rating", "span", ""),
     ("motor_generation", "Motor generation", "powertrain", "text", "", "", "", "union", "Gen5; Gen6"),
     ("inverter", "Inverter", "powertrain", "text", "", "", "", "own", ""),
     ("regen_power", "Regeneration", "powertrain", "power", "kW", "higher", "", "span", "peak recuperation"),

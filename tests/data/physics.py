@@ -63,6 +63,8 @@ def usable_within_gross(variant: Variant) -> Iterator[str]:
     for net in told(variant, "battery_net"):
         for gross in told(variant, "battery_gross"):
             n, g = middle(net, "kWh"), middle(gross, "kWh")
+            if net.source != gross.source and {net.status, gross.status} - FIRM:
+                continue
             if n is not None and g is not None and not 0.75 <= n / g <= 1.0:
                 yield f"usable {net.value} ({net.source.id}) of gross {gross.value} ({gross.source.id})"
 
@@ -113,7 +115,7 @@ def charging_fits_peak(variant: Variant) -> Iterator[str]:
         first, last = (float(part) for part in window.removesuffix(" %").split("-"))
         mean = usable * (last - first) / 100 / (minutes / 60)
         if mean > peak * 1.03:
-            yield f"{time.value} for {window} of {usable:g} kWh needs {mean:.0f} kW on the mean, above {peak:g} kW"
+            yield f"{time.value} for {window} of {usable:g} kWh needs {mean:.0f} kW, above {peak:g} kW"
         if mean < peak * 0.2:
             yield f"{time.value} for {window} of {usable:g} kWh is {mean:.0f} kW on the mean of {peak:g} kW"
 
@@ -143,8 +145,8 @@ def dimensions_are_those_of_a_car(variant: Variant) -> Iterator[str]:
                 yield f"{key} {claim.value} ({claim.source.id})"
     for wheelbase in told(variant, "wheelbase"):
         for length in told(variant, "length"):
-            w, l = middle(wheelbase, "m"), middle(length, "m")
-            if w is not None and l is not None and not 0.5 <= w / l <= 0.72:
+            base, whole = middle(wheelbase, "m"), middle(length, "m")
+            if base is not None and whole is not None and not 0.5 <= base / whole <= 0.72:
                 yield f"wheelbase {wheelbase.value} of length {length.value}"
 
 
@@ -169,9 +171,9 @@ def figures_are_of_their_size(variant: Variant) -> Iterator[str]:
 def dates_are_in_order(variant: Variant) -> Iterator[str]:
     order = [c for key in ("production_start", "production_end") if (c := variant.get(key)) is not None]
     for before, after in combinations(order, 2):
-        if isinstance(before.value, Dates) and isinstance(after.value, Dates):
-            if before.value.compare(after.value) == "greater":
-                yield f"{before} after {after}"
+        a, b = before.value, after.value
+        if isinstance(a, Dates) and isinstance(b, Dates) and a.compare(b) == "greater":
+            yield f"{before} after {after}"
 
 
 def curves_stay_below_peak(variant: Variant) -> Iterator[str]:

@@ -12,7 +12,7 @@ from evspec.model.citing import cite_claims, merged
 from evspec.model.display import show_named
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Relation, Unknown, Value, agree
+from evspec.values import Relation, Unknown, agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ __all__ = ["Conflict", "Conflicts", "conflicts_in"]
 
 @frozen
 class Conflict:
-    """One quantity of one vehicle and edition, for which sources state unlike figures.
+    """One quantity of one vehicle, for which sources state unlike figures.
 
     Attributes
     ----------
@@ -33,8 +33,6 @@ class Conflict:
         The generation or variant.
     row
         The quantity: spec and the qualifiers that set it apart.
-    edition
-        The edition that the claims are about, "" where there is none.
     figures
         The claims, put together where they agree within rounding; the first of each group gives
         its figure. Doubted claims are among them.
@@ -42,7 +40,6 @@ class Conflict:
 
     vehicle: Vehicle
     row: Row
-    edition: str
     figures: tuple[tuple[Claim, ...], ...]
 
     @property
@@ -88,8 +85,7 @@ class Conflicts(Tabular):
                 words = [Span(f"{figure}: "), *cite_claims(group), *(Span(f"; doubted: {d}") for d in doubts)]
                 numbers.append(notes.setdefault(tuple(merged([*words, Span(".")])), len(notes) + 1))
             spread = "" if conflict.spread is None else f"{conflict.spread:.1f} %"
-            edition = f" ({conflict.edition})" if conflict.edition else ""
-            label = f"{conflict.vehicle.label}{edition}: {conflict.row.label}"
+            label = f"{conflict.vehicle.label}: {conflict.row.label}"
             cells = (Cell(" | ".join(shown), tuple(numbers)), Cell(spread))
             rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, "", cells))
         count = len(self.found)
@@ -103,7 +99,8 @@ class Conflicts(Tabular):
 
     def _figure(self, conflict: Conflict, group: Sequence[Claim]) -> str:
         first = group[0]
-        remarks = [f"{v} {n}" for n, v in first.qualifiers.items() if first.spec.qualifiers[n] == "remark"]
+        remarks = [claim_edition] if (claim_edition := first.edition) else []
+        remarks += [f"{v} {n}" for n, v in first.qualifiers.items() if first.spec.qualifiers[n] == "remark"]
         weak = [] if first.status in FIRM else [first.status]
         value = first.value
         if isinstance(value, Measure):
@@ -116,16 +113,16 @@ def conflicts_in(generation: Generation) -> Iterator[Conflict]:
     """Yield the conflicts among the claims on a generation and on each of its variants.
 
     Two claims conflict if neither agrees with nor contains the other: 459 km and 460 km do, 286 mi
-    does with neither, and "up to 514 km" does not with 514 km. Relations and what is stated to be
-    unknown conflict with nothing.
+    does with neither, and "up to 514 km" does not with 514 km. Editions and doubted claims are
+    among them and say so. Figures for different wheels, relations, and what is stated to be unknown
+    conflict with nothing.
     """
     for vehicle in (generation, *generation.variants):
         for row, claims in generation.record.index.get(vehicle.id, {}).items():
             heard = [c for c in claims if generation.known is None or c.source.known_at(generation.known)]
-            for edition in dict.fromkeys(claim.edition for claim in heard):
-                groups = _groups(claim for claim in heard if claim.edition == edition)
-                if len(groups) > 1:
-                    yield Conflict(vehicle, row, edition, tuple(map(tuple, groups)))
+            groups = _groups(heard)
+            if len(groups) > 1:
+                yield Conflict(vehicle, row, tuple(map(tuple, groups)))
 
 
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -133,7 +130,7 @@ def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     told = [c for c in claims if not isinstance(c.value, Relation | Unknown)]
     for claim in sorted(told, key=lambda c: (bool(c.doubt), c.status not in FIRM)):
-        home = next((g for g in groups if all(_compatible(claim.value, c.value) for c in g)), None)
+        home = next((group for group in groups if all(_compatible(claim, other) for other in group)), None)
         if home is None:
             groups.append([claim])
         else:
@@ -141,7 +138,10 @@ def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
     return groups
 
 
-def _compatible(a: Value, b: Value) -> bool:
-    if type(a) is not type(b):
-        return agree(a, b)
-    return agree(a, b) or a.contains(b) or b.contains(a)  # type: ignore[arg-type]  # the same type
+def _compatible(claim: Claim, other: Claim) -> bool:
+    a, b = claim.value, other.value
+    wheels = {c.qualifiers["wheels"] for c in (claim, other) if "wheels" in c.qualifiers}
+    if len(wheels) > 1:
+        # each is right for its wheels
+        return True
+    return agree(a, b) or (type(a) is type(b) and (a.contains(b) or b.contains(a)))  # type: ignore[arg-type]

@@ -94,7 +94,7 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
         The system of units of the difference.
     """
     before, after = old.select(row), new.select(row)
-    told = _told_order(old, new, before, after)
+    told = _told_order(row, old, new, before, after)
     a, b = _value(before, row, system), _value(after, row, system)
     if a is None or b is None:
         outcome = (
@@ -106,7 +106,7 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
     else:
         missing = ", ".join(unstated(row, (before, after)))
         outcome = _outcome(row, _resolved(old, row, a), _resolved(new, row, b), told, missing)
-        outcome = _partial(outcome, before, after)
+        outcome = _conditioned(_partial(outcome, before, after), before, after)
     return Change(
         row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
         outcome.delta, outcome.percent, before, after,
@@ -122,6 +122,19 @@ def _partial(outcome: Outcome, before: Selection | None, after: Selection | None
         if some.includes and set(some.includes) < set(every.includes):
             return Outcome("same", f"same for {', '.join(known.partial)}")
     return outcome
+
+
+def _conditioned(outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
+    """Withhold a verdict on figures of unlike equipment, or that come from some variants only."""
+    if before is None or after is None or outcome.delta is None or outcome.delta.unit == "months":
+        return outcome
+    worst = [s for s in (before, after) if s.figure[0].qualifiers.get("equipment") == "worst"]
+    if len(worst) == 1:
+        return Outcome("not comparable", "not comparable: one with worst-case equipment")
+    if before.partial == after.partial:
+        return outcome
+    names = [", ".join(s.partial) or "all" for s in (before, after)]
+    return Outcome("undecided", f"undecided: {names[0]} against {names[1]}")
 
 
 def _value(selection: Selection | None, row: Row, system: System) -> Value | None:
@@ -176,7 +189,7 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
 
 
 def _told_order(
-    old: Vehicle, new: Vehicle, before: Selection | None, after: Selection | None
+    row: Row, old: Vehicle, new: Vehicle, before: Selection | None, after: Selection | None
 ) -> Order | None:
     """Return the order that a relation to the other side tells, whatever the figures leave open."""
     for selection, target, flipped in ((after, old, False), (before, new, True)):
@@ -184,11 +197,20 @@ def _told_order(
             value = claim.value
             if claim.doubt or not isinstance(value, Relation):
                 continue
-            if value.target.partition("@")[0] in {target.id, target.record.id}:
-                rises = {"more than": True, "less than": False}.get(value.direction)
-                if rises is not None:
-                    return "greater" if rises != flipped else "less"
+            rises = {"more than": True, "less than": False}.get(value.direction)
+            if rises is not None and _is_about(value.target.partition("@")[0], target, rises, row):
+                return "greater" if rises != flipped else "less"
     return None
+
+
+def _is_about(id_: str, target: Vehicle, rises: bool, row: Row) -> bool:
+    """Tell whether a relation to a vehicle is one to the target.
+
+    What lies beyond the better end of a generation lies beyond each of its variants; what falls
+    short of that end need not.
+    """
+    beyond = rises == (row.spec.better != "lower")
+    return id_ == target.id or (id_ == target.record.id and beyond)
 
 
 def _direction(row: Row, order: Order) -> Outcome:

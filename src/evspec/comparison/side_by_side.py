@@ -12,12 +12,13 @@ from evspec.measures import Measure
 from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
+from evspec.model.relations import relate
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
-from evspec.specs import NOT_STATED, SYSTEMS, System
+from evspec.specs import SYSTEMS, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
+from evspec.values import Relation, Value
 from evspec.values import Span as ValueSpan
-from evspec.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,8 +65,31 @@ class Comparison(Tabular):
         Ties are shared. Only figures that are out (official, measured, reported) can win, and
         only against figures under stated conditions; if the best is merely expected, none is.
         """
-        selections = [vehicle.select(row) for vehicle in self.vehicles]
-        return _best(row, selections)
+        return self._best(row, [vehicle.select(row) for vehicle in self.vehicles])
+
+    def _best(self, row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
+        none = (False,) * len(selections)
+        if not row.spec.better or row.unstated or unstated(row, selections):
+            return none
+        figures: dict[int, ValueSpan] = {}
+        for n, (vehicle, selection) in enumerate(zip(self.vehicles, selections, strict=True)):
+            value = selection.value if selection is not None else None
+            if isinstance(value, Relation):
+                value = relate(vehicle, row, value).bound or value
+            if isinstance(value, Measure | ValueSpan):
+                figures[n] = ValueSpan.around(value.to(row.spec.metric) if row.spec.metric else value)
+            elif value is not None:
+                # a relation without a figure, or a stated unknown, may be anything
+                return none
+        better = "greater" if row.spec.better == "higher" else "less"
+        winners = {
+            n
+            for n, value in figures.items()
+            if all(value.compare(other) in {better, "equal"} for m, other in figures.items() if m != n)
+        }
+        beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
+        firm = all((s := selections[n]) is not None and s.status in FIRM for n in winners)
+        return tuple(n in winners for n in range(len(selections))) if winners and beaten and firm else none
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
@@ -109,7 +133,7 @@ class Comparison(Tabular):
     ) -> TableRow:
         cells = []
         for vehicle, selection, is_best in zip(
-            self.vehicles, selections, _best(row, selections), strict=True
+            self.vehicles, selections, self._best(row, selections), strict=True
         ):
             text = show_selection(vehicle, selection, self.units)
             if selection is not None and selection.value is not None and selection.status not in FIRM:
@@ -123,28 +147,6 @@ class Comparison(Tabular):
 
 def _values(selections: Sequence[Selection | None]) -> list[Value]:
     return [s.value for s in selections if s is not None and s.value is not None]
-
-
-def _best(row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
-    none = (False,) * len(selections)
-    if not row.spec.better or NOT_STATED in dict(row.splits).values() or unstated(row, selections):
-        return none
-    figures: dict[int, ValueSpan] = {}
-    for n, selection in enumerate(selections):
-        value = selection.value if selection is not None else None
-        if isinstance(value, Measure | ValueSpan):
-            figures[n] = ValueSpan.around(value.to(row.spec.metric) if row.spec.metric else value)
-    better = "greater" if row.spec.better == "higher" else "less"
-    winners = {
-        n
-        for n, value in figures.items()
-        if all(value.compare(other) in {better, "equal"} for m, other in figures.items() if m != n)
-    }
-    beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
-    firm = all((s := selections[n]) is not None and s.status in FIRM for n in winners)
-    if not winners or not beaten or not firm:
-        return none
-    return tuple(n in winners for n in range(len(selections)))
 
 
 def _alike(values: Sequence[Value]) -> bool:

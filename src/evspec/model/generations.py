@@ -48,10 +48,12 @@ def select_for_generation(
     )
     if own is not None and own not in counted:
         unjoined += own.claims
+    value = _joined(row, [part.value for part in counted if part.value is not None])
+    ends = {value.lowest, value.highest} if isinstance(value, Span) else set()
     return Selection(
         row,
-        _joined(row, [part.value for part in counted if part.value is not None]),
-        weakest(part.status for part in counted),
+        value,
+        weakest(part.status for part in counted if not ends or part.value in ends),
         tuple(claim for part in counted for claim in part.figure),
         tuple(claim for part in counted for claim in part.rest) + unjoined,
         tuple(parts),

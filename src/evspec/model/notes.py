@@ -153,12 +153,15 @@ class _Note:
         quiet = selection.row.spec.over_variants == "union" and not only
         if quiet and not any(c.hedge or c.via or c.note for c in selection.figure):
             return
+        told: dict[tuple[Span, ...], list[str]] = {}
         for name in selection.partial or tuple(parts):
             part = parts[name]
-            told = self._told(part.claim)
             weak = "" if part.status in FIRM else f", {part.status}"
             notes = "".join(f"; {note}" for note in _remarks(part))
-            yield [Span(f"{name}{only}: {told}{weak} ("), *cite_claims(part.figure), Span(f"{notes})")]
+            cited = (*merged([Span(" ("), *cite_claims(part.figure), Span(f"{notes})")]),)
+            told.setdefault(cited, []).append(f"{name}{only}: {self._told(part.claim)}{weak}")
+        # variants of one source are told together
+        yield from ([Span("; ".join(words)), *cited] for cited, words in told.items())
         own = [c for c in selection.figure if c.about == self._vehicle.record.id]
         if own:
             yield [

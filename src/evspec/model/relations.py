@@ -43,8 +43,9 @@ class Related:
         figure = self.figure
         if self.relation.direction == "like" or not isinstance(figure, Measure):
             return None
+        # what is less than 413 to 438 km is surely less than 438
         upper = self.relation.direction in {"less than", "at most"}
-        digits = figure.number("low" if upper else "high") or figure.number("high") or figure.number("low")
+        digits = figure.number("high" if upper else "low")
         if digits is None:
             return None
         return Measure.of(digits, figure.unit, bound=self.relation.direction).with_cycle(figure.cycle)

@@ -164,7 +164,9 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> 
     if isinstance(candidates[0].value, Dates):
         wanted = ages.get(edition, min(ages.get(c.edition, 0) for c in candidates))
         return [c for c in candidates if ages.get(c.edition, 0) == wanted]
-    newest = max(ages.get(c.edition, 0) for c in candidates)
+    # the worst case of a new edition does not take the place of an older one's plain figure
+    plain = [c for c in candidates if not _is_worst_case(c)] or candidates
+    newest = max(ages.get(c.edition, 0) for c in plain)
     current = [c for c in candidates if ages.get(c.edition, 0) == newest]
     if len(current) == len(candidates):
         return current
@@ -191,9 +193,10 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
 
 #: The criteria in order: what they compare, and how `why` words it.
 _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] = (
-    ("best or plain conditions before worse ones", lambda c, _: _condition(c)),
+    ("best or plain equipment before the worst case", lambda c, _: _is_worst_case(c)),
     ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
+    ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
     ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
     ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),
@@ -209,12 +212,8 @@ def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
     return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
 
 
-def _condition(claim: Claim) -> int:
-    remarks = {
-        name: value for name, value in claim.qualifiers.items() if claim.spec.qualifiers[name] == "remark"
-    }
-    remarks.pop("market", None)
-    return int(any(value != "best" for value in remarks.values()))
+def _is_worst_case(claim: Claim) -> bool:
+    return claim.qualifiers.get("equipment") == "worst"
 
 
 def _day(claim: Claim) -> int:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
+from evspec.values import MONTHS
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -74,9 +76,7 @@ def in_code() -> Source:
 
 
 def show_date(when: Dates | None) -> str:
-    """Return a source's date with the month in three letters, "undated" for None."""
+    """Return a source's date with its month in three letters, "undated" for None."""
     if when is None:
         return "undated"
-    day, *rest = when.shown.split(" ")
-    words = [day, *rest]
-    return " ".join(word[:3] if word.isalpha() else word for word in words)
+    return " ".join(word[:3] if word in MONTHS else word for word in when.shown.split(" "))

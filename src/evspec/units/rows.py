@@ -98,6 +98,7 @@ BASES: Final = {
     "money INR": "INR",
     "money CAD": "CAD",
     "money AUD": "AUD",
+    "money NZD": "NZD",
 }
 
 _ONE: Final = Fraction(1)
@@ -324,6 +325,7 @@ ROWS: Final = (
     Row("money INR", "INR", _ONE, "", "INR", "ISO4217"),
     Row("money CAD", "CAD", _ONE, "", "CAD", "ISO4217"),
     Row("money AUD", "AUD", _ONE, "", "AUD", "ISO4217"),
+    Row("money NZD", "NZD", _ONE, "", "NZD", "ISO4217"),
 )
 
 #: Spellings that say too little, with what to write instead.

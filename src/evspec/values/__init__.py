@@ -7,12 +7,13 @@ in equality. `Value` is the union of all of them.
 
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
-from evspec.values.dates import Dates, read_dates
+from evspec.values.dates import MONTHS, Dates, read_dates
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
 from evspec.values.union import Order, Value, agree, definiteness, holds
 
 __all__ = [
+    "MONTHS",
     "Categories",
     "Curve",
     "Dates",

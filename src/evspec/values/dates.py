@@ -11,18 +11,18 @@ from attrs import field, frozen
 
 from evspec.errors import ParseError
 
-__all__ = ["Dates", "read_dates"]
+__all__ = ["MONTHS", "Dates", "read_dates"]
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH_NUMBER = {name.lower(): n for n, name in enumerate(_MONTHS, 1)} | {
-    name[:3].lower(): n for n, name in enumerate(_MONTHS, 1)
+_MONTH_NUMBER = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
+    name[:3].lower(): n for n, name in enumerate(MONTHS, 1)
 }
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _PARTS = {
-    "early": (1, 4), "mid": (5, 8), "late": (9, 12),
+    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning of": (1, 3), "end of": (10, 12),
     "first half of": (1, 6), "second half of": (7, 12), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
@@ -159,8 +159,8 @@ def _add_months(day: date, months: int) -> date:
 def show_window(first: date, last: date) -> str:
     """Name a window by the months in which it starts and ends: "April–June 2027"."""
     if first == last:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
-    start, end = _MONTHS[first.month - 1], _MONTHS[last.month - 1]
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+    start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
     if first.year != last.year:
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         return f"{first.year}–{last.year}" if whole else f"{start} {first.year} – {end} {last.year}"
@@ -182,15 +182,15 @@ def _iso(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     if day:
         return _window(text, (year, month, day), (year, month, day), _day(text, year, month, day))
     if month:
-        if not 1 <= month <= len(_MONTHS):
+        if not 1 <= month <= len(MONTHS):
             raise ParseError(f"{text!r} is no date: month {month:02} lies outside 01 to 12", text)
-        return _window(text, (year, month, 1), (year, month, 31), f"{_MONTHS[month - 1]} {year}")
+        return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year}")
     return _window(text, (year, 1, 1), (year, 12, 31))
 
 
 def _day(text: str, year: int, month: int, day: int) -> str:
     try:
-        return f"{date(year, month, day).day} {_MONTHS[month - 1]} {year}"
+        return f"{date(year, month, day).day} {MONTHS[month - 1]} {year}"
     except ValueError as error:
         raise ParseError(f"{text!r} is no date: {error}", text) from None
 
@@ -201,7 +201,7 @@ def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     if month is None:
         raise ParseError(f"{name!r} is no month; {_FORMS}", text, text.find(name) + 1)
     start, end = _TENS[part.lower()] if part else (1, _LAST_DAY)
-    shown = f"{part + ' ' if part else ''}{_MONTHS[month - 1]} {year}"
+    shown = f"{part + ' ' if part else ''}{MONTHS[month - 1]} {year}"
     return _window(text, (int(year), month, start), (int(year), month, end), shown)
 
 
@@ -246,7 +246,7 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
             date(now.year + 1, 1, 1), date(now.year + 1, 12, 31), "", str(now.year + 1), text, counted=True
         )
     if words == "around now":
-        about = f"around {_MONTHS[now.month - 1]} {now.year}"
+        about = f"around {MONTHS[now.month - 1]} {now.year}"
         return Dates(_add_months(now, -1), _add_months(now, 1), "", about, text, counted=True)
     if words == "later this year":
         return Dates(now, date(now.year, 12, 31), "", f"later in {now.year}", text, counted=True)
@@ -279,7 +279,8 @@ _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _iso),
     (
         (
-            r"(early|mid|late|spring|summer|autumn|fall|winter|first half of|second half of|q[1-4]|h[12])"
+            r"(early|mid|late|end of|beginning of|spring|summer|autumn|fall|winter"
+            r"|first half of|second half of|q[1-4]|h[12])"
             r"[ -](\d{4})"
         ),
         _part,

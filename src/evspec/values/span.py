@@ -81,7 +81,7 @@ class Span:
             return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
         if first == last:
             return low.show(grouped=grouped)
-        return f"{first}–{last} {low.unit}"
+        return f"{first}–{last} {low.unit}".rstrip()
 
     def agrees_with(self, other: object) -> bool:
         if isinstance(other, Measure):
