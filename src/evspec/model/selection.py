@@ -185,10 +185,15 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
     for claim in claims:
         publishers.setdefault(claim.source.publisher, []).append(claim)
     return {
-        id(claim): weakest(c.status for c in own if c is claim or agree(claim.value, c.value))
+        id(claim): weakest(c.status for c in own if c is claim or _repeats(c.value, claim.value))
         for own in publishers.values()
         for claim in own
     }
+
+
+def _repeats(weaker: Value, value: Value) -> bool:
+    """Tell whether a publisher says the same again; a wider window of days is not the same."""
+    return weaker == value if isinstance(value, Dates) else agree(weaker, value)
 
 
 #: The criteria in order: what they compare, and how `why` words it.
@@ -198,6 +203,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
     ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
     ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
+    ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
     ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),
     ("a dated source before an undated one", lambda c, _: c.source.date is None),
@@ -210,6 +216,10 @@ def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
     """Return the sort key of a claim; without a status among others, its own counts."""
     statuses = statuses or {id(claim): claim.status}
     return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
+
+
+def _is_rough(claim: Claim) -> bool:
+    return isinstance(claim.value, Measure) and claim.value.bound == "about"
 
 
 def _is_worst_case(claim: Claim) -> bool:

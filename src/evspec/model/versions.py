@@ -135,11 +135,16 @@ class Generation(Vehicle):
 
     @property
     def name(self) -> str:
-        return _words(self.make, self.model, self.code, self.edition and f"({self.edition})")
+        return _words(self.make, self.model, self._called, self.edition and f"({self.edition})")
 
     @property
     def label(self) -> str:
-        return _words(self.model, self.code, self.edition and f"({self.edition})")
+        return _words(self.model, self._called, self.edition and f"({self.edition})")
+
+    @property
+    def _called(self) -> str:
+        """The code, or in its place what the file calls the generation."""
+        return self.code or (f"({self.record.title})" if self.record.title else "")
 
     @property
     def variants(self) -> tuple[Variant, ...]:
