@@ -1,0 +1,206 @@
+"""The diff of two vehicles as a whole: its rows, its table, and the diff the other way round."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import evspec as ev
+from evspec.comparison import Change, Delta, Diff, diff
+from evspec.errors import EvspecError, UnknownId
+from evspec.model import Generation, Vehicle
+from evspec.specs import SYSTEMS, System
+from tests.model.garage import catalog, record, says
+
+IDS = ev.catalog.ids
+# Each generation with its neighbor in the catalog and with the two best documented ones.
+PAIRS = sorted({*itertools.pairwise(IDS), *itertools.product(["bmw/ix1/u11", "bmw/ix3/na5"], IDS)})
+MIRRORED = {"added": "removed", "removed": "added"}
+
+
+def vehicles(id_: str) -> list[Vehicle]:
+    """Return a built-in generation, its variants and its older editions."""
+    whole = ev.catalog[id_]
+    assert isinstance(whole, Generation)
+    return [whole, *whole.variants, *(whole.at(edition) for edition in whole.editions)]
+
+
+def negated(delta: Delta | None) -> tuple[float | None, float | None, str] | None:
+    if delta is None:
+        return None
+    low, high = (None if end is None else -end for end in (delta.high, delta.low))
+    return low, high, delta.unit
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_diff_with_itself_has_no_changes(id_: str) -> None:
+    for vehicle in vehicles(id_):
+        found = diff(vehicle, vehicle)
+        assert found.changes == ()
+        assert {change.words for change in found.rows} <= {"same"}
+    for units in ("us", "uk"):
+        assert diff(id_, id_, units=units).changes == ()  # type: ignore[arg-type]
+
+
+@given(st.sampled_from(IDS), st.sampled_from(IDS), st.sampled_from(SYSTEMS))
+@example("bmw/ix1/u11", "bmw/ix1/nb5", "metric")
+@example("bmw/ix1/nb5", "bmw/ix3/na5", "uk")
+def test_a_diff_the_other_way_round_turns_every_change_round(a: str, b: str, units: System) -> None:
+    there, back = diff(a, b, units=units), diff(b, a, units=units)
+    assert [c.row for c in there.rows] == [c.row for c in back.rows]
+    for one, other in zip(there.rows, back.rows, strict=True):
+        check_mirrored(one, other)
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS, ids=["→".join(pair) for pair in PAIRS])
+def test_a_diff_renders_in_every_format(a: str, b: str) -> None:
+    found = diff(a, b, rows="all", units="us")
+    table = found.to_table()
+    assert ev.Table.from_json(table.to_json()) == table
+    for text in (
+        table.to_text(), table.to_markdown(), table.to_html(), table.to_latex(),
+        table.to_csv(), table.to_csv(raw=True), found.to_text(),
+    ):  # fmt: skip
+        assert text
+
+
+def check_mirrored(one: Change, other: Change) -> None:
+    place = one.row.key
+    assert other.kind == MIRRORED.get(one.kind, one.kind), place
+    assert (other.old, other.new) == (one.new, one.old), place
+    assert other.better == (None if one.better is None else not one.better), place
+    there, back = (None if d is None else (d.low, d.high, d.unit) for d in (one.delta, other.delta))
+    turned = negated(other.delta)
+    assert (there is None) == (back is None), place
+    if there is not None and turned is not None:
+        assert there[2] == turned[2], place
+        for mine, theirs in zip(there[:2], turned[:2], strict=True):
+            assert (mine is None) == (theirs is None), place
+            assert mine is None or theirs is None or math.isclose(mine, theirs, abs_tol=1e-9), place
+
+
+class TestTheTable:
+    def test_of_the_new_side_leaves_out_what_only_the_old_states(self) -> None:
+        shown = {row.key for row in diff("bmw/ix1/u11", "bmw/ix1/nb5").to_table().rows}
+        every = {row.key for row in diff("bmw/ix1/u11", "bmw/ix1/nb5", rows="all").to_table().rows}
+        assert "torque" not in shown
+        assert "torque" in every
+        assert shown < every
+
+    def test_counts_what_it_left_out(self) -> None:
+        found = diff("bmw/ix1/u11", "bmw/ix1/nb5")
+        told = ["".join(span.text for span in line) for line in found.to_table().footer]
+        keys = {row.key for row in found.to_table().rows}
+        count = sum(change.new is None and change.row.key not in keys for change in found.rows)
+        assert any(line.startswith(f"Left out: {count} rows that only the U11 states") for line in told)
+        every = diff("bmw/ix1/u11", "bmw/ix1/nb5", rows="all").to_table()
+        assert not any("Left out" in span.text for line in every.footer for span in line)
+
+    def test_may_leave_out_what_is_the_same(self) -> None:
+        keys = {row.key for row in diff("bmw/ix1/u11", "bmw/ix1/nb5", only_differences=True).to_table().rows}
+        assert "plant" not in keys
+        assert "power" in keys
+
+    def test_marks_the_better_the_worse_and_the_changed(self) -> None:
+        old = record(
+            says("maker-jan", "power", "150 kW"),
+            says("maker-jan", "torque", "250 Nm"),
+            says("maker-jan", "length", "4500 mm"),
+            says("maker-jan", "platform", "UKL2"),
+            says("maker-jan", "plant", "Regensburg"),
+        )
+        new = record(
+            says("maker-jan", "power", "200 kW"),
+            says("maker-jan", "torque", "200 Nm"),
+            says("maker-jan", "length", "4600 mm"),
+            says("maker-jan", "platform", "UKL2"),
+            says("maker-jan", "plant", "Leipzig"),
+            id_="acme/one/b",
+        )
+        found = catalog(old, new)
+        table = diff(found["acme/one/a"], found["acme/one/b"]).to_table()
+        marks = {row.key: row.cells[-1].mark for row in table.rows}
+        assert marks == {
+            "platform": "", "plant": "changed", "power": "better", "torque": "worse", "length": "changed",
+        }  # fmt: skip
+
+    def test_has_the_facts_for_programs(self) -> None:
+        table = diff("bmw/ix1/u11", "bmw/ix1/nb5").to_table()
+        data = next(row for row in table.rows if row.key == "dc_power").cells[-1].data
+        assert (data["kind"], data["better"]) == ("bounded", True)
+        assert data["delta"] == {"low": None, "high": 270.0, "unit": "kW"}
+        assert table.data == {"old": "bmw/ix1/u11", "new": "bmw/ix1/nb5"}
+
+    @pytest.mark.parametrize(
+        ("old", "new", "title", "names"),
+        [
+            ("bmw/ix1/u11", "bmw/ix1/nb5", "BMW iX1: U11 → NB5", ["U11", "NB5"]),
+            ("bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30", "BMW iX1 eDrive20 → BMW iX1 xDrive30",
+             ["iX1 U11 eDrive20", "iX1 U11 xDrive30"]),
+            ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → BMW iX3 NA5", ["iX1 U11", "iX3 NA5"]),
+            ("bmw/ix1/u11@2022", "bmw/ix1/u11", "BMW iX1 U11 (2022) → BMW iX1 U11",
+             ["iX1 U11 (2022)", "iX1 U11"]),
+            ("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20",
+             "BMW iX1 eDrive20 (2022) → BMW iX1 eDrive20", ["iX1 U11 eDrive20 (2022)", "iX1 U11 eDrive20"]),
+        ],
+    )  # fmt: skip
+    def test_is_headed_by_names_that_tell_the_sides_apart(
+        self, old: str, new: str, title: str, names: list[str]
+    ) -> None:
+        table = diff(old, new).to_table()
+        assert table.title == title
+        assert [column.label for column in table.columns] == [*names, "Status", "Change"]
+
+    def test_tells_two_cars_of_one_name_apart(self) -> None:
+        mine = ev.Variant.of("Mine", power="150 kW")
+        better = ev.Variant.of("Mine", power="160 kW")
+        assert [c.label for c in diff(mine, better).to_table().columns][:2] == ["Mine (old)", "Mine (new)"]
+
+
+class TestAskedFor:
+    def test_an_edition_against_the_newest_tells_the_update(self) -> None:
+        found = diff("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20")
+        reach = next(change for change in found.changes if change.row.label == "Range, WLTP")
+        assert (reach.kind, reach.better) == ("changed", True)
+        assert {change.spec.key for change in found.changes} & {"power", "drivetrain"} == set()
+
+    def test_a_day_of_knowledge_leaves_out_later_sources(self) -> None:
+        found = diff("bmw/ix1/u11", "bmw/ix1/nb5", as_of="2026-02-25")
+        dates = [
+            c.source.date
+            for r in found.rows
+            for s in (r.old_selection, r.new_selection)
+            if s
+            for c in s.claims
+        ]
+        assert all(d is not None and d.last is not None and d.last.isoformat() <= "2026-02-25" for d in dates)
+        assert diff("bmw/ix1/u11", "bmw/ix1/nb5", as_of="1990-01-01").rows == ()
+
+    def test_an_unknown_id_is_told_its_near_misses(self) -> None:
+        with pytest.raises(UnknownId, match="did you mean 'bmw/ix1/u11'"):
+            diff("bmw/ix1/u12", "bmw/ix1/nb5")
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [({"units": "si"}, "units 'si' is not one of"), ({"rows": "shared"}, "not one of new, all")],
+    )
+    def test_an_unknown_option_is_refused(self, options: dict[str, str], told: str) -> None:
+        with pytest.raises(EvspecError, match=told):
+            diff("bmw/ix1/u11", "bmw/ix1/nb5", **options)  # type: ignore[arg-type]
+
+    def test_a_diff_tells_itself(self) -> None:
+        found = diff("bmw/ix1/u11", "bmw/ix1/nb5")
+        assert repr(found).startswith("<Diff bmw/ix1/u11 → bmw/ix1/nb5: ")
+        assert str(found) == found.to_text()
+        assert isinstance(found, Diff)
+
+    @pytest.mark.parametrize("units", SYSTEMS)
+    def test_a_diff_is_the_same_facts_in_every_system(self, units: System) -> None:
+        facts = [(c.row, c.kind, c.better) for c in diff("bmw/ix1/u11", "bmw/ix3/na5").rows]
+        assert [
+            (c.row, c.kind, c.better) for c in diff("bmw/ix1/u11", "bmw/ix3/na5", units=units).rows
+        ] == facts
