@@ -45,7 +45,7 @@ from evspec.measures import measure
         ("about 319 miles (600 km)", 18, "is not the one"), ("514 km (319)", 12, "a unit is missing"),
         ("282 hp (286 PS, 230 kW)", 17, "is not the one"), ("431-473 km (290 mi)", 13, "is not the one"),
         # 204 PS are 150 kW; the European press prints them as "hp" and is not mended.
-        ("204 hp (150 kW)", 9, "with 'PS' for 'hp' it would be"), ("150 kW/204 hp", 8, "with 'PS' for 'hp'"),
+        ("204 hp (150 kW)", 9, "did you mean 'PS'?"), ("150 kW/204 hp", 8, "did you mean 'PS'?"),
         # Bounds and cycles.
         ("up to up to 5 km", 7, "'up' is not a number"), ("up to 5-7 km", 7, "not 'at most' as well"),
         ("up to 5 km or more", 19, "a second bound"), ("up to 5+ km", 9, "a second bound"),

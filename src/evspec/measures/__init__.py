@@ -9,7 +9,8 @@ Examples
 
 from evspec.measures.conversion import convert
 from evspec.measures.figures import BOUNDS
-from evspec.measures.view import Measure, measure
+from evspec.measures.reading import measure
+from evspec.measures.view import Measure
 from evspec.measures.words import CYCLES
 
 __all__ = ["BOUNDS", "CYCLES", "Measure", "convert", "measure"]

@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 from evspec.errors import ParseError
 
-__all__ = ["DASHES", "LONGEST", "SPACE", "check", "refuse"]
+__all__ = ["DASHES", "LETTERS", "LONGEST", "SPACE", "check", "refuse"]
 
 #: The longest text that is read.
 LONGEST: Final = 200
@@ -16,8 +16,10 @@ SPACE: Final = " \u00a0\u2009\u202f"
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 
+#: The letters with accents in the words of bounds; in a unit they are none.
+LETTERS: Final = "àáäèéíöøùüó"
 # Besides ASCII: those, the minus sign, signs of a bound, the apostrophe of 1’234, and the units' own.
-_ODD: Final = re.compile("[^ -~\u00a0\u2009\u202f\u2010\u2011\u2013\u2014\u2212≤≥≈’·⋅²³°€£]")
+_ODD: Final = re.compile(f"[^ -~{SPACE}\u2010\u2011\u2013\u2014\u2212≤≥≈’·⋅²³°€£{LETTERS}{LETTERS.upper()}]")
 
 
 def check(text: str) -> None:

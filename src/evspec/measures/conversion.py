@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import overload
 
 from evspec.errors import UnitError
-from evspec.measures.view import Measure, measure
+from evspec.measures.reading import measure
+from evspec.measures.view import Measure
 from evspec.units import Unit, conversion, unit
 
 __all__ = ["convert"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evspec.units import UNITS, Unit
+from evspec.units import KINDS, UNITS, Unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,6 +18,7 @@ __all__ = [
     "BOUNDS",
     "ONE_SIDED",
     "RECIPROCAL",
+    "SCALED",
     "STRICT",
     "SWAPPED",
     "Figure",
@@ -39,6 +40,8 @@ ONE_SIDED: Final = {"at least": "low", "more than": "low", "at most": "high", "l
 STRICT: Final = frozenset({"more than", "less than"})
 #: The kinds with an economy end, in which nothing is 0 or below.
 RECIPROCAL: Final = frozenset(unit.kind for unit in UNITS if unit.inverted)
+#: The kinds whose units differ by a factor and nothing else.
+SCALED: Final = frozenset(KINDS) - RECIPROCAL - {unit.kind for unit in UNITS if unit.offset}
 #: What becomes of a bound upside down: at least 4 mi/kWh is at most 25 kWh/100 mi.
 SWAPPED: Final = {
     "exact": "exact",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
-from evspec.measures.figures import STRICT, Figure, Quotient, based, key
+from evspec.measures.figures import SCALED, STRICT, Figure, Quotient, based, key, ratio
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,6 +20,10 @@ __all__ = ["agree", "at_most", "compare", "contains"]
 
 #: How far "about" reaches: the n-th part of the number.
 ABOUT: Final = 10
+
+
+#: Between which two numbers one lies, neither included.
+Span = tuple[Quotient, Quotient]
 
 
 class End(NamedTuple):
@@ -57,9 +61,18 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    low, high = _ends(one, about)
-    first, last = _ends(other, about)
-    return _overlap(low, first) and ((high is low and last is first) or _overlap(high, last))
+    value, number = one.low, other.low
+    if (
+        one.bound == "exact" == other.bound
+        and one.unit.kind in SCALED
+        and not (one.also or other.also)
+        and value is not None
+        and number is not None
+    ):
+        return _near(value, one.unit, number, other.unit)
+    low, high = _spans(one, about)
+    first, last = _spans(other, about)
+    return _overlap(low, first) and ((low is high and first is last) or _overlap(high, last))
 
 
 def contains(outer: Figure, inner: Figure) -> bool:
@@ -114,35 +127,67 @@ def _same_kind(one: Figure, other: Figure) -> None:
         )
 
 
-def _ends(figure: Figure, about: int = ABOUT) -> tuple[End | None, End | None]:
+def _ends(figure: Figure) -> tuple[End | None, End | None]:
     """Return both ends in the base of the kind."""
     low, high = figure.low, figure.high
     if figure.unit.inverted:
         low, high = high, low
-    first = None if low is None else _end(low, figure, about)
-    last = first if high is low else None if high is None else _end(high, figure, about)
+    spans = _spans(figure, ABOUT)
+    first = None if low is None else _end(low, figure, spans[0])
+    last = first if high is low else None if high is None else _end(high, figure, spans[1])
+    return first, last
+
+
+def _end(value: Decimal, figure: Figure, span: Span | None) -> End:
+    number = ratio(value, figure.unit)
+    low, high = span or (number, number)
+    return End(number, low, high, figure.bound in STRICT, figure.bound == "about")
+
+
+def _near(value: Decimal, unit: Unit, other: Decimal, other_unit: Unit) -> bool:
+    """Return what `agree` does for two plain numbers of a kind with factors alone, in fewer steps."""
+    n, d = unit.factor.as_integer_ratio()
+    m, e = other_unit.factor.as_integer_ratio()
+    x, step, part = _digits(value)
+    y, other_step, other_part = _digits(other)
+    scale, other_scale = n * e * other_part, m * d * part
+    return 2 * abs(x * scale - y * other_scale) < step * scale + other_step * other_scale
+
+
+def _digits(value: Decimal) -> tuple[int, int, int]:
+    """Return a number and the step of its last digit, both over the integer that comes third."""
+    numerator, denominator = value.as_integer_ratio()
+    exponent = int(value.as_tuple().exponent)
+    if exponent >= 0:
+        return numerator, 10**exponent, 1
+    part = 10**-exponent
+    return numerator * part // denominator, 1, part
+
+
+def _spans(figure: Figure, about: int) -> tuple[Span | None, Span | None]:
+    """Return where each end may lie in the base of the kind, the lower end first."""
+    low, high = figure.low, figure.high
+    if figure.unit.inverted:
+        low, high = high, low
+    first = None if low is None else _span(low, figure, about)
+    last = first if high is low else None if high is None else _span(high, figure, about)
     for other in figure.also:
-        start, stop = _ends(other, about)
+        start, stop = _spans(other, about)
         one_number = last is first
         first = _narrowed(first, start)
         last = first if one_number else _narrowed(last, stop)
     return first, last
 
 
-def _end(value: Decimal, figure: Figure, about: int) -> End:
+def _span(value: Decimal, figure: Figure, about: int) -> Span:
+    """Return where the number that was rounded to a value may lie: half a last digit on each side."""
     unit = figure.unit
-    fuzzy = figure.bound == "about"
-    exact = value.as_integer_ratio()
-    exponent = int(value.as_tuple().exponent)
-    # The number and half a last digit, both in halves of the same small part.
-    part, step = (10**-exponent, 1) if exponent < 0 else (1, 10**exponent)
-    middle, reach, halves = 2 * exact[0] * part // exact[1], step, 2 * part
-    if fuzzy:
-        middle, reach, halves = middle * about, max(step * about, abs(middle)), halves * about
-    bottom, top = based(middle - reach, halves, unit), based(middle + reach, halves, unit)
-    if unit.inverted:
-        bottom, top = top, bottom
-    return End(based(*exact, unit), bottom, top, figure.bound in STRICT, fuzzy)
+    middle, reach, part = _digits(value)
+    middle, part = 2 * middle, 2 * part
+    if figure.bound == "about":
+        middle, reach, part = middle * about, max(reach * about, abs(middle)), part * about
+    one, other = based(middle - reach, part, unit), based(middle + reach, part, unit)
+    return (other, one) if unit.inverted else (one, other)
 
 
 def _less(one: Quotient, other: Quotient) -> bool:
@@ -153,18 +198,17 @@ def _same(one: Quotient, other: Quotient) -> bool:
     return one[0] * other[1] == other[0] * one[1]
 
 
-def _narrowed(end: End | None, other: End | None) -> End | None:
-    if end is None or other is None:
-        return end
-    low = other.low if _less(end.low, other.low) else end.low
-    high = other.high if _less(other.high, end.high) else end.high
-    return end._replace(low=low, high=high)
+def _narrowed(span: Span | None, other: Span | None) -> Span | None:
+    if span is None or other is None:
+        return span
+    low = other[0] if _less(span[0], other[0]) else span[0]
+    return low, other[1] if _less(other[1], span[1]) else span[1]
 
 
-def _overlap(one: End | None, other: End | None) -> bool:
+def _overlap(one: Span | None, other: Span | None) -> bool:
     if one is None or other is None:
         return one is other
-    return _less(one.low, other.high) and _less(other.low, one.high)
+    return _less(one[0], other[1]) and _less(other[0], one[1])
 
 
 def _after(start: End, end: End) -> bool:

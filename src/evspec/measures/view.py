@@ -11,7 +11,6 @@ from attrs import frozen
 from evspec.errors import UnitError
 from evspec.measures import order, printing
 from evspec.measures.figures import Figure, bound_in, ends_in, key, ratio
-from evspec.measures.grammar import read
 from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
 from evspec.measures.printing import printing_in
 from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
@@ -20,7 +19,7 @@ from evspec.units import unit as find_unit
 if TYPE_CHECKING:
     from evspec.units.pint_border import Quantity
 
-__all__ = ["Measure", "measure"]
+__all__ = ["Measure"]
 
 
 @frozen(eq=False, repr=False)
@@ -40,6 +39,7 @@ class Measure:
 
     Examples
     --------
+    >>> from evspec import measure
     >>> m = measure("up to 400 kW")
     >>> m.low, m.high, m.bound, m.unit, m.kind
     (None, 400.0, 'at most', 'kW', 'power')
@@ -366,43 +366,3 @@ class Measure:
         if not isinstance(other, Measure):
             raise TypeError(f"a Measure has no order with {type(other).__name__}")
         return True
-
-
-def measure(text: str, *, decimal: str = ".") -> Measure:
-    """Read one published figure.
-
-    Parameters
-    ----------
-    text
-        A number or a range with its unit, at most 200 characters, with the bound, the cycle and
-        other printings of the same figure where they were published with it.
-    decimal
-        The decimal mark, "." or ",".
-
-    Returns
-    -------
-    Measure
-        The figure, shown in the unit in which it was published.
-
-    Raises
-    ------
-    ParseError
-        If the text is not one figure, or only doubtfully: with its column and what would be right.
-
-    Examples
-    --------
-    >>> measure("319 miles (514 km) WLTP")
-    <Measure 319 mi WLTP>
-    >>> measure("77,4 kWh", decimal=",")
-    <Measure 77.4 kWh>
-    >>> measure("319 miles (600 km)")
-    Traceback (most recent call last):
-    ...
-    evspec.errors.ParseError: the figure in 'km' is not the one in 'mi' (in '319 miles (600 km)', column 12)
-    """
-    if not isinstance(text, str):
-        raise TypeError(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
-    if decimal not in {".", ","}:
-        raise ValueError(f"the decimal mark is '.' or ',', not {decimal!r}")
-    figure = read(text, decimal)
-    return Measure(figure, figure.clock or figure.unit)

@@ -1,127 +1,206 @@
-"""The words around a number: bounds, hedges and test cycles."""
+"""The words around a number: bounds, hedges and test cycles, in the languages of the press."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from evspec.measures.characters import SPACE
 
-__all__ = ["BEFORE", "CYCLE", "CYCLES", "HINTS", "after", "before", "cycle_of"]
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "CYCLES",
+    "HINTS",
+    "SPANS",
+    "TO",
+    "after",
+    "before",
+    "cycle_at",
+    "cycle_of",
+]
 
 #: The test cycles, as they are printed.
 CYCLES: Final = ("WLTP", "EPA", "NEDC", "CLTC", "JC08", "real world")
 
-#: What stands in front of a number, and the bound that it means.
-BEFORE: Final = {
-    "up to": "at most",
-    "at most": "at most",
-    "no more than": "at most",
-    "not more than": "at most",
-    "maximum of": "at most",
-    "a maximum of": "at most",
-    "maximum": "at most",
-    "max.": "at most",
-    "max": "at most",
-    "<=": "at most",
-    "≤": "at most",
-    "at least": "at least",
-    "no less than": "at least",
-    "not less than": "at least",
-    "a minimum of": "at least",
-    "minimum of": "at least",
-    "minimum": "at least",
-    "min.": "at least",
-    ">=": "at least",
-    "≥": "at least",
-    "more than": "more than",
-    "over": "more than",
-    "above": "more than",
-    "exceeding": "more than",
-    "in excess of": "more than",
-    "upwards of": "more than",
-    "greater than": "more than",
-    ">": "more than",
-    "less than": "less than",
-    "fewer than": "less than",
-    "lower than": "less than",
-    "under": "less than",
-    "below": "less than",
-    "<": "less than",
-    "about": "about",
-    "around": "about",
-    "approximately": "about",
-    "approx.": "about",
-    "approx": "about",
-    "roughly": "about",
-    "circa": "about",
-    "ca.": "about",
-    "ca": "about",
-    "some": "about",
-    "~": "about",
-    "≈": "about",
+# For each bound English, German, French, Italian, Spanish, Dutch, Norwegian.
+_BEFORE: Final = {
+    "at most": (
+        "up to | at most | no more than | not more than | not exceeding | as much as | as many as",
+        "a maximum of | maximum of | maximum | max. | max | less than or equal to",
+        "bis zu | höchstens | maximal | nicht mehr als",
+        "jusqu'à | au plus | au maximum | pas plus de",
+        "fino a | al massimo | massimo | non più di",
+        "hasta | como máximo | máximo | no más de",
+        "tot | maximaal | hoogstens | ten hoogste | niet meer dan",
+        "opptil | inntil | maks. | maks | maksimalt | høyst | ikke mer enn",
+        "<= | ≤",
+    ),
+    "at least": (
+        "at least | no less than | no fewer than | not less than | greater than or equal to",
+        "a minimum of | minimum of | minimum | min.",
+        "mindestens | wenigstens | nicht weniger als",
+        "au moins | au minimum | pas moins de",
+        "almeno | minimo | non meno di",
+        "al menos | por lo menos | como mínimo | mínimo | no menos de",
+        "minstens | minimaal | ten minste | niet minder dan",
+        "minst | minimalt | ikke mindre enn",
+        ">= | ≥",
+    ),
+    "more than": (
+        "more than | over | above | beyond | exceeding | greater than | higher than",
+        "in excess of | upwards of | upward of | north of",
+        "mehr als | über",
+        "plus de",
+        "più di | oltre",
+        "más de",
+        "meer dan | boven",
+        "mer enn",
+        ">",
+    ),
+    "less than": (
+        "less than | fewer than | lower than | under | below",
+        "weniger als | unter",
+        "moins de",
+        "meno di",
+        "menos de",
+        "minder dan | onder",
+        "mindre enn",
+        "<",
+    ),
+    "about": (
+        "about | around | approximately | approx. | approx | roughly | circa | ca. | ca | c. | some",
+        "in the region of",
+        "etwa | rund | ungefähr | zirka",
+        "environ | env. | autour de | à peu près",
+        "intorno a",
+        "aproximadamente | aprox. | alrededor de | unos | unas",
+        "ongeveer | rond | zo'n",
+        "omtrent | omkring | rundt | cirka | om lag",
+        "~ | ≈",
+    ),
 }
-#: What stands behind a number.
 _AFTER: Final = {
-    "or more": "at least",
-    "or less": "at most",
-    "maximum": "at most",
-    "max.": "at most",
-    "max": "at most",
-    "minimum": "at least",
+    "at least": (
+        "or more | or higher | or greater | and up | minimum | at least",
+        "oder mehr | mindestens",
+        "ou plus | minimum | au moins",
+        "o più | minimo",
+        "o más | como mínimo",
+        "of meer",
+        "eller mer",
+    ),
+    "at most": (
+        "or less | or fewer | or lower | maximum | max. | max | at most",
+        "oder weniger | maximal",
+        "ou moins | au maximum",
+        "o meno | al massimo",
+        "o menos | como máximo",
+        "of minder | maximaal",
+        "eller mindre | maks. | maks",
+    ),
+    "about": ("or so | approx. | approximately | circa | ca. | environ | env. | aprox.",),
 }
-#: Words that hint at a bound without saying which.
+
+
+def _bounds(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the bound of each phrase."""
+    return {phrase: bound for bound, lines in words.items() for line in lines for phrase in line.split(" | ")}
+
+
+#: What stands in front of a number, and the bound that it means.
+BEFORE: Final = _bounds(_BEFORE)
+#: What stands behind a unit, and the bound that it means.
+AFTER: Final = _bounds(_AFTER)
+#: Words that hint at a bound without saying which, with what to write instead.
 HINTS: Final = {
+    "±": "write both ends",
     "almost": "write 'about' or 'less than'",
     "nearly": "write 'about' or 'less than'",
+    "close": "write 'about' or 'less than'",
+    "fast": "write 'about' or 'less than'",
+    "knapp": "write 'about' or 'less than'",
+    "presque": "write 'about' or 'less than'",
+    "près": "write 'about' or 'less than'",
+    "quasi": "write 'about' or 'less than'",
+    "casi": "write 'about' or 'less than'",
+    "bijna": "write 'about' or 'less than'",
+    "nesten": "write 'about' or 'less than'",
     "just": "write 'more than', 'less than' or 'about'",
     "well": "write 'more than' or 'less than'",
-    "from": "write 'at least', or both ends: 'from 431 to 473 km'",
     "between": "write both ends: 'between 431 and 473 km'",
     "and": "two figures are two texts",
     "plus": "write 'or more'",
-    "±": "write both ends",
+    "from": "write 'at least', or both ends: 'from 431 to 473 km'",
+    # "From", of a price or of a line of versions.
+    **dict.fromkeys(
+        ("starting", "ab", "dès", "à", "da", "desde", "vanaf", "fra"), "write 'at least', or both ends"
+    ),
+    "bis": "write 'bis zu', or both ends: '431 bis 473 km'",
 }
+#: What stands in front of the two ends of a range, with what then stands between them.
+SPANS: Final = {
+    "between": ("and",), "from": ("to",),
+    "zwischen": ("und",), "von": ("bis",),
+    "entre": ("et", "y"), "de": ("à", "a"),
+    "tra": ("e",), "da": ("a",),
+    "tussen": ("en",), "van": ("tot",),
+    "mellom": ("og",), "fra": ("til",),
+}  # fmt: skip
+#: What stands between two ends with nothing in front.
+TO: Final = ("to", "bis", "à", "a", "tot", "til")
 
-
-def _phrases(phrases: dict[str, str]) -> str:
-    """Return a pattern of phrases, longest first, that ends where a word ends."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(
-        re.escape(phrase).replace(r"\ ", f"[{SPACE}]+") + (r"(?![\w.])" if phrase[-1].isalpha() else "")
-        for phrase in ordered
-    )
-
-
-_LEAD: Final = re.compile(rf"(?:{_phrases(BEFORE)})[{SPACE}]*", re.IGNORECASE)
-_TRAIL: Final = re.compile(rf"[{SPACE}]*(?:{_phrases(_AFTER)})", re.IGNORECASE)
+_GAP: Final = f"[{SPACE}]+"
+_SIGNS: Final = re.compile(rf"([<>]=?|[≤≥~≈])[{SPACE}]*")
+_WORD: Final = re.compile(rf"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)[{SPACE}]*")
 #: A cycle's name, with the words that add nothing to it.
-CYCLE: Final = re.compile(
-    rf"(?:combined[{SPACE}]+)?(?P<name>WLTP|EPA|NEDC|CLTC|JC08|real[{SPACE}-]world)"
-    rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])",
-    re.IGNORECASE,
+_CYCLE: Final = (
+    rf"(?:combined[{SPACE}]+)?(WLTP|EPA|NEDC|CLTC|JC08|real[{SPACE}-]world)"
+    rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])"
 )
-_GAP: Final = re.compile(f"[{SPACE}]+")
+_MOST_WORDS: Final = max(phrase.count(" ") + 1 for phrase in (*BEFORE, *AFTER))
 
 
 def before(text: str, at: int) -> tuple[str | None, int]:
     """Return the bound whose words start at a place in the text, and the place behind them."""
-    return _bound(_LEAD, BEFORE, text, at)
+    sign = _SIGNS.match(text, at)
+    return (BEFORE[sign[1]], sign.end()) if sign else _bound(BEFORE, text, at)
 
 
 def after(text: str, at: int) -> tuple[str | None, int]:
-    """Return the bound whose words follow a number, and the place behind them."""
-    return _bound(_TRAIL, _AFTER, text, at)
+    """Return the bound whose words follow a unit, and the place behind them."""
+    return _bound(AFTER, text, at)
 
 
-def _bound(pattern: re.Pattern[str], phrases: dict[str, str], text: str, at: int) -> tuple[str | None, int]:
-    found = pattern.match(text, at)
-    if found is None:
-        return None, at
-    return phrases[_GAP.sub(" ", found[0].strip(SPACE)).lower()], found.end()
+def _bound(phrases: dict[str, str], text: str, at: int) -> tuple[str | None, int]:
+    """Return the bound of the longest phrase that starts here."""
+    start, words = at, ""
+    bound, end = None, start
+    for _ in range(_MOST_WORDS):
+        word = _WORD.match(text, at)
+        if word is None:
+            break
+        at = word.end()
+        words = f"{words} {word[1]}".lstrip().lower().replace("’", "'")
+        found = phrases.get(words)
+        if found is not None:
+            bound, end = found, at
+    return bound, end
+
+
+@cache
+def _cycle() -> re.Pattern[str]:
+    return re.compile(_CYCLE, re.IGNORECASE)
+
+
+def cycle_at(text: str, at: int) -> tuple[str | None, int]:
+    """Return the test cycle that is named at a place in the text, and the place behind it."""
+    found = _cycle().match(text, at)
+    return (cycle_of(found[1]), found.end()) if found else (None, at)
 
 
 def cycle_of(name: str) -> str | None:
     """Return the cycle of this name in any case, or None."""
-    plain = _GAP.sub(" ", name.replace("-", " ")).lower()
+    plain = re.sub(_GAP, " ", name.replace("-", " ")).lower()
     return next((cycle for cycle in CYCLES if cycle.lower() == plain), None)

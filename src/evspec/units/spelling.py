@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from evspec.errors import UnitError, did_you_mean
@@ -34,6 +34,7 @@ _TIDY: Final = (
 )
 
 
+@lru_cache(maxsize=4096)
 def find(spelling: str) -> Unit | None:
     """Return the unit that is spelled so, exactly or in a harmless variant, or None."""
     found = SPELLINGS.get(spelling)
