@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["check_capacities", "check_claims", "check_links", "targets"]
 
 _Mistake: TypeAlias = "tuple[Path, str]"
-#: Every generation by its id; None for one whose file has mistakes of its own.
+#: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
-from math import inf, isfinite
+from collections.abc import Mapping
+from datetime import date, time
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,15 +17,16 @@ from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
     from evspec.catalogs.locating import Lines
-    from evspec.catalogs.problems import Path as Place
 
-__all__ = ["LARGEST", "Document", "parse", "save"]
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "save"]
 
 Document: TypeAlias = Mapping[str, Any]
 
+#: The file of a folder's sources.
+SOURCES = "sources.toml"
 #: Files above this many bytes are not read: the largest catalog file is a thousandth of it.
 LARGEST = 64_000_000
-_DEEPEST = 8
+_DEEPEST = 12
 _DIGITS = 18
 # what no table would show as it is, and line breaks
 _ODD = re.compile(f"[\t\n{UNSAFE}]")
@@ -33,6 +34,14 @@ _TOML_LINE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document
 _MOST_PARTS = 32
 _LONGEST_LINE = 20_000
 _PART = r'(?:(?<![\w-])[\w-]++|"(?:[^"\\\n]|\\.){0,80}+"|\'[^\'\n]{0,80}+\')[ \t]*+\.[ \t]*+'
+
+
+def is_data(path: Path) -> bool:
+    """Tell by its path whether a file in a folder of data holds vehicles."""
+    hidden = any(part.startswith(".") for part in path.parts)
+    return (
+        path.suffix.lower() in {".toml", ".json"} and path.name not in {SOURCES, "schema.json"} and not hidden
+    )
 
 
 def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
@@ -48,8 +57,8 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
     Returns
     -------
     tuple of dict and Problems
-        The document, and what collects the mistakes of its contents. Its text is free of invisible
-        characters, its numbers are finite, and a date without quotes has become text.
+        The document, and what collects its mistakes. Its text is free of invisible characters,
+        its whole numbers are small, and a date without quotes has become text.
 
     Raises
     ------
@@ -73,17 +82,13 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
     document, twice = _json(text, name) if is_json else (_toml(text, name), False)
     if not isinstance(document, dict):
         raise DataError([Problem(name, 1, "", f"found {shown(document)}; a data file is a table of keys")])
-    odd = list(_oddities(document, ()))
-    # the scanner follows the nesting; what is too deep for it has been found by then
-    if odd and "deep" in odd[-1][1]:
-        raise DataError([Problem(name, 0, "", odd[-1][1])])
-    for place, message in odd:
-        problems.add(place, message)
+    try:
+        _tidy(document, problems)
+    except RecursionError as error:
+        raise DataError([Problem(name, 0, "", str(error))]) from None
     if twice:
         for place in scan().twice:
             problems.add(place, f"the key {shown(place[-1])} stands twice; leave one out")
-    if problems.found:
-        raise DataError(problems.found)
     return document, problems
 
 
@@ -153,27 +158,31 @@ def _too_deep() -> str:
     return f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
 
 
-def _oddities(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
-    """Yield what no data file may hold; dates without quotes become text on the way."""
-    if len(at) > _DEEPEST:
-        yield at, _too_deep()
-    elif isinstance(value, dict | list):
-        for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
-            if isinstance(inner, date) and not isinstance(inner, datetime):
-                value[key] = inner.isoformat()
-            elif isinstance(key, str) and _ODD.search(key):
-                yield at, f"the key {shown(key)} holds an invisible character; leave it out"
-            else:
-                yield from _oddities(inner, (*at, key))
-    elif isinstance(value, str):
-        odd = _ODD.search(value)
-        if odd is not None:
+def _tidy(table: Any, problems: Problems) -> None:
+    """Make every value one that is safe to read on, and note what had to go for that.
+
+    Raises
+    ------
+    RecursionError
+        If tables and lists are nested too deep.
+    """
+    if len(problems.below) >= _DEEPEST:
+        raise RecursionError(_too_deep())
+    for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
+        if isinstance(key, str) and _ODD.search(key):
+            problems.add((), f"the key {shown(key)} holds an invisible character; leave it out")
+            del table[key]
+        elif isinstance(value, dict | list):
+            _tidy(value, problems.at(key))
+        elif isinstance(value, str) and (odd := _ODD.search(value)):
             code = f"U+{ord(odd.group()):04X}"
-            yield at, f"{shown(value)} holds the invisible character {code}; leave it out"
-    elif isinstance(value, datetime | time):
-        yield at, f"found the time {value}; write a date in quotes"
-    elif isinstance(value, int | float) and (not isfinite(value) or abs(value) >= 10**_DIGITS):
-        yield at, "found a number that is not finite or out of reach; write the figure as printed, in quotes"
+            problems.add((key,), f"{shown(value)} holds the invisible character {code}; leave it out")
+            table[key] = _ODD.sub(" ", value)
+        elif isinstance(value, date | time):
+            table[key] = value.isoformat()
+        elif type(value) is int and abs(value) >= 10**_DIGITS:
+            # Python refuses to show it; infinite, it is refused wherever a number may stand
+            table[key] = inf
 
 
 def save(texts: Mapping[Path, str]) -> None:

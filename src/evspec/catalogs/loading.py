@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.catalogs.catalog import Catalog, Shelf
 from evspec.catalogs.checks import check_claims, check_links, targets
-from evspec.catalogs.files import parse
+from evspec.catalogs.files import SOURCES, is_data, parse
 from evspec.catalogs.problems import Problems, shown
 from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, read_generation
 from evspec.catalogs.sources import read_sources
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["builtin", "load", "validate"]
 
 _DATA: Final = Path(__file__).parent.parent / "data"
-_SOURCES: Final = "sources.toml"
 #: The keys of a file that holds several generations.
 _KEYS: Final = ("sources", "generations", WRITTEN_BY)
 
@@ -37,7 +36,7 @@ def _stock() -> Catalog:
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    document, problems = parse(_DATA / _SOURCES, _SOURCES)
+    document, problems = parse(_DATA / SOURCES, SOURCES)
     sources = read_sources(document, {}, problems)
     if problems.found:
         raise DataError(problems.found)
@@ -47,7 +46,7 @@ def _stock_sources() -> Mapping[str, Source]:
 def _stock_record(id_: str, sources: Mapping[str, Source]) -> Record:
     document, problems = parse(_DATA / f"{id_}.toml", f"{id_}.toml")
     read = read_generation(document, id_, sources, problems)
-    if read is None:
+    if problems.found:
         raise DataError(problems.found)
     return read.record
 
@@ -86,7 +85,7 @@ def validate(paths: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
     for path in paths:
         reader.read(path)
     reader.check_links()
-    records = {id_: read.record for id_, read in reader.read_.items()}
+    records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
     return Catalog.of(records, reader.sources, beyond=builtin), reader.problems()
 
 
@@ -114,25 +113,25 @@ class _Reader:
         root = _root(whole)
         self._read_sources(path if root == whole else root)
         files = [file.relative_to(path) for file in sorted(path.rglob("*"))]
-        for file in filter(_is_data, files):
+        for file in filter(is_data, files):
             self._read_data(path / file, (whole / file).relative_to(root), strict=True)
         if root != whole:
             self._roots.append(root)
-        elif not (path / _SOURCES).is_file() and not any(map(_is_data, files)):
+        elif not (path / SOURCES).is_file() and not any(map(is_data, files)):
             words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
             self._found[path] = [Problem(str(path), 0, "", words)]
 
     def _read_file(self, path: Path) -> None:
         whole = path.resolve()
         folder = whole.parents[min(2, len(whole.parents) - 1)]
-        self._read_sources(path.parent if path.name == _SOURCES else folder)
-        if path.name != _SOURCES:
+        self._read_sources(path.parent if path.name == SOURCES else folder)
+        if path.name != SOURCES:
             self._roots.append(folder)
             self._read_data(path, whole.relative_to(folder), strict=False)
 
     def _read_sources(self, folder: Path) -> None:
         """Read the sources of a folder, once."""
-        file = folder / _SOURCES
+        file = folder / SOURCES
         if folder.resolve() in self._folders or not file.is_file():
             return
         self._folders.add(folder.resolve())
@@ -194,14 +193,13 @@ class _Reader:
             return
         self._files[id_] = problems
         read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
-        if read is not None:
-            self.read_[id_] = read
+        self.read_[id_] = read
+        if read.whole:
             self.sources |= {c.source.id: c.source for c in read.record.claims}
 
     def check_links(self) -> None:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""
-        records: dict[str, Record | None] = dict.fromkeys(self._files)
-        records |= {id_: read.record for id_, read in self.read_.items()}
+        records: dict[str, Record | None] = {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
         beyond = set()
         for id_ in {id_ for read in self.read_.values() for id_ in targets(read.record)} - set(records):
@@ -224,20 +222,14 @@ class _Reader:
         return next((file for file in files if file.is_file()), None)
 
     def _read_beside(self, file: Path, id_: str) -> Record | None:
-        """Return what a file beside those that are checked holds, None if it has mistakes of its own."""
+        """Return what a file beside those that are checked holds, None if it cannot be read."""
         try:
             document, problems = parse(file)
         except DataError:
             return None
-        read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
-        return read.record if read is not None else None
+        return read_generation(document, id_, {**self._stock, **self.sources}, problems).record
 
 
 def _root(folder: Path) -> Path:
     """Return the folder from which ids count: that of the sources, if it holds this one."""
-    return next((f for f in (folder, *folder.parents[:2]) if (f / _SOURCES).is_file()), folder)
-
-
-def _is_data(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.lower() in {".toml", ".json"} and path.name != _SOURCES and not hidden
+    return next((f for f in (folder, *folder.parents[:2]) if (f / SOURCES).is_file()), folder)

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from evspec.catalogs.problems import Path, Problems
     from evspec.model import Source
 
-__all__ = ["WRITTEN_BY", "Read", "is_id", "read_generation"]
+__all__ = ["SLUG", "WRITTEN_BY", "Read", "is_id", "read_generation"]
 
 #: The key by which a JSON file says that `dump` wrote it.
 WRITTEN_BY = "written_by"
 _SCHEMA = 1
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: One part of an id.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "make": (str, "text in quotes"),
@@ -46,15 +47,24 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 
 @frozen
 class Read:
-    """A record, and where each of its claims stands in the file."""
+    """What could be read of a generation.
+
+    Attributes
+    ----------
+    record
+        Without the claims in which there is a mistake.
+    places
+        Where each of its claims stands in the file.
+    whole
+        Whether there was no mistake.
+    """
 
     record: Record
     places: tuple[Path, ...]
+    whole: bool
 
 
-def read_generation(
-    document: object, id_: str, sources: Mapping[str, Source], problems: Problems
-) -> Read | None:
+def read_generation(document: object, id_: str, sources: Mapping[str, Source], problems: Problems) -> Read:
     """Read one generation.
 
     Parameters
@@ -70,13 +80,13 @@ def read_generation(
 
     Returns
     -------
-    Read or None
-        None if there was any mistake.
+    Read
+        Only what is whole may be used; the rest serves to check links to it and from it.
     """
     before = len(problems.found)
     if not isinstance(document, Mapping):
         problems.add((), f"found {shown(document)}; a generation is a table of keys")
-        return None
+        document = {"make": "?", "model": "?"}
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
@@ -92,12 +102,10 @@ def read_generation(
     ]
     check_capacities(claims, problems)
     predecessors, successors = (_texts(document, key, problems) for key in ("predecessor", "successor"))
-    if len(problems.found) > before:
-        return None
     record = Record(
         id_,
-        document["make"],
-        document["model"],
+        document.get("make", ""),
+        document.get("model", ""),
         document.get("code", ""),
         document.get("name", ""),
         editions,
@@ -106,7 +114,7 @@ def read_generation(
         tuple(variants.items()),
         tuple(claim for claim, _ in claims),
     )
-    return Read(record, tuple(place for _, place in claims))
+    return Read(record, tuple(place for _, place in claims), len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
@@ -133,7 +141,7 @@ def _check_keys(document: Document, problems: Problems) -> None:
 def is_id(text: str) -> bool:
     """Tell whether a text has the form of a generation's id."""
     parts = text.split("/")
-    return len(parts) == 3 and all(map(_SLUG.fullmatch, parts))
+    return len(parts) == 3 and all(map(SLUG.fullmatch, parts))
 
 
 def _check_id(document: Document, id_: str, problems: Problems) -> None:
@@ -158,7 +166,7 @@ def _read_variants(given: object, problems: Problems) -> dict[str, str]:
     variants: dict[str, str] = {}
     for slug, name in given.items() if isinstance(given, dict) else ():
         at = ("variants", slug)
-        if not _SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             problems.add(at, f"variant {shown(slug)}; write lower-case letters, digits and hyphens")
         elif slug in SPECS or slug in BLOCK_KEYS:
             problems.add(at, f"variant {shown(slug)} is called like a spec or a key; choose another slug")

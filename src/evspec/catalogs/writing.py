@@ -10,7 +10,7 @@ from typing import Any
 
 from evspec.catalogs.blocks import DETAILS
 from evspec.catalogs.catalog import Catalog
-from evspec.catalogs.files import save
+from evspec.catalogs.files import SOURCES, is_data, save
 from evspec.catalogs.reading import WRITTEN_BY
 from evspec.catalogs.toml import write_generation, write_sources
 from evspec.errors import EvspecError
@@ -71,7 +71,7 @@ def _texts(
     form = target.suffix.lower()
     if form not in {".toml", ".json"}:
         files = {target / f"{r.id}.toml": _toml(write_generation(_document(r))) for r in records}
-        return {target / "sources.toml": _toml(write_sources(sources)), **files}
+        return {target / SOURCES: _toml(write_sources(sources)), **files}
     if not several:
         (record,) = records
         document = {"id": record.id, **_document(record)}
@@ -97,10 +97,10 @@ def _json(document: Mapping[str, Any]) -> str:
 
 def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
     """Refuse a folder from which `load` would read other vehicles too."""
-    found = (file for form in ("toml", "json") for file in folder.rglob(f"*.{form}"))
+    found = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
     others = sorted(str(file) for file in found if file not in texts)
     if others:
-        raise EvspecError(f"{folder} holds other files ({_named(others)}); choose another folder")
+        raise EvspecError(f"{folder} holds other vehicles ({_named(others)}); choose another folder")
 
 
 def _refuse_foreign(texts: Mapping[Path, str]) -> None:

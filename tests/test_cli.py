@@ -1,0 +1,306 @@
+"""The command line: exit codes, streams, and one clear line for every mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import evspec
+from evspec import cli
+from evspec.cli import main
+from tests.catalogs.drafts import HEAD, draft, folder
+
+PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
+SAID = '[[said]]\nsource = "volt"\n'
+Capture = pytest.CaptureFixture[str]
+
+
+def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-m", "evspec", *map(str, words)]
+    return subprocess.run(
+        command, env=os.environ | environment, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+def refused(capsys: Capture, *words: str | Path, code: int = 1) -> str:
+    """Run a command that fails, and return the one line that it says."""
+    assert main([str(word) for word in words]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    (line,) = err.splitlines()
+    return line
+
+
+def told(capsys: Capture, *words: str | Path) -> str:
+    """Run a command that works and return its output."""
+    assert main([str(word) for word in words]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            ([], "the following arguments are required: COMMAND"),
+            (["diff"], "the following arguments are required: OLD, NEW"),
+            (["compare"], "required: ID"),
+            (["dif"], "'dif'"),
+            (["diff", *PAIR, "--format", "xls"], "'xls'"),
+            (["diff", *PAIR, "--units", "si"], "'si'"),
+            (["diff", *PAIR, "--rows", "some"], "'some'"),
+            (["diff", *PAIR, "--as-of", "2026-13"], "'2026-13' is no day; write one like 2026-03-01"),
+            (["show", "bmw/ix1/u11", "--rows", "all"], "--rows"),
+        ],
+    )
+    def test_wrong_usage_is_shown_the_right_one(
+        self, words: list[str], message: str, capsys: Capture
+    ) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(words)
+        out, err = capsys.readouterr()
+        assert (caught.value.code, out) == (2, "")
+        assert err.startswith("usage: evspec")
+        assert message in err.splitlines()[-1]
+        assert err.splitlines()[-1].startswith("evspec: ")
+        assert "--help' tells more" in err
+
+    def test_help_and_version_are_data(self, capsys: Capture) -> None:
+        for words, start in ((["--help"], "usage: evspec"), (["--version"], f"evspec {evspec.__version__}")):
+            with pytest.raises(SystemExit) as caught:
+                main(words)
+            out, err = capsys.readouterr()
+            assert (caught.value.code, err) == (0, "")
+            assert out.startswith(start)
+
+    @pytest.mark.parametrize("command", ["diff", "compare", "show", "list", "convert", "validate"])
+    def test_every_command_has_help(self, command: str, capsys: Capture) -> None:
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        assert f"usage: evspec {command}" in capsys.readouterr().out
+
+
+class TestTables:
+    @pytest.mark.parametrize("form", cli._FORMATS)
+    @pytest.mark.parametrize("words", [("diff", *PAIR), ("compare", *PAIR), ("show", PAIR[0])])
+    def test_in_every_format(self, form: str, words: tuple[str, ...], capsys: Capture) -> None:
+        out = told(capsys, *words, "--format", form)
+        assert "iX1" in out
+        assert out.endswith("\n")
+        assert not out.endswith("\n\n")
+        if form == "json":
+            json.loads(out)
+
+    def test_are_those_of_the_library(self, capsys: Capture) -> None:
+        assert told(capsys, "diff", *PAIR) == evspec.diff(*PAIR).to_text() + "\n"
+        words = ("--units", "us", "--rows", "all", "--as-of", "2026-03-01", "--only-differences")
+        expected = evspec.diff(*PAIR, units="us", rows="all", as_of="2026-03-01", only_differences=True)
+        assert told(capsys, "diff", *PAIR, *words) == expected.to_text() + "\n"
+        several = evspec.compare(*PAIR, units="uk", rows="all", as_of="2026-03-01", only_differences=True)
+        assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == several.to_text() + "\n"
+
+    def test_show_an_edition_as_it_was_known(self, capsys: Capture) -> None:
+        out = told(capsys, "show", "bmw/ix1/u11/edrive20@2022", "--as-of", "2026-03-01")
+        vehicle = evspec.catalog["bmw/ix1/u11/edrive20@2022"].as_of("2026-03-01")
+        assert out == vehicle.to_text() + "\n"
+
+    def test_unknown_ids_are_told_near_misses(self, capsys: Capture) -> None:
+        line = refused(capsys, "diff", "bmw/ix1/u12", "bmw/ix1/nb5")
+        assert line.startswith("evspec: no vehicle 'bmw/ix1/u12'; did you mean 'bmw/ix1/u11'")
+        assert "edrive20" in refused(capsys, "show", "bmw/ix1/u11/edrive30")
+        assert "2022, 2026" in refused(capsys, "compare", "bmw/ix1/u11@2030")
+
+    def test_narrow_terminals(self) -> None:
+        for width in ("1", "10", "60", "huge"):
+            done = run("show", "bmw/ix1/nb5", COLUMNS=width)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert "Neue" in done.stdout
+
+
+class TestOutputFile:
+    def test_is_written_whole(self, tmp_path: Path, capsys: Capture) -> None:
+        file = tmp_path / "table.md"
+        file.write_text("old", encoding="utf-8")
+        assert told(capsys, "diff", *PAIR, "--format", "markdown", "-o", file) == ""
+        assert file.read_text(encoding="utf-8") == evspec.diff(*PAIR).to_markdown() + "\n"
+        assert list(tmp_path.iterdir()) == [file]
+
+    def test_that_cannot_be_written(self, tmp_path: Path, capsys: Capture) -> None:
+        there = tmp_path / "nowhere" / "x"
+        assert (
+            refused(capsys, "list", "-o", there)
+            == f"evspec: {there} cannot be written: No such file or directory"
+        )
+        assert refused(capsys, "list", "-o", tmp_path).endswith("cannot be written: Is a directory")
+
+
+class TestList:
+    def test_has_every_vehicle_in_order(self, capsys: Capture) -> None:
+        lines = told(capsys, "list").splitlines()
+        ids = [line.split()[0] for line in lines]
+        assert [id_ for id_ in ids if id_.count("/") == 2] == list(evspec.catalog.ids)
+        assert len(ids) == len(evspec.catalog) + len(evspec.catalog.variants)
+        width = max(map(len, ids)) + 2
+        assert [line[width:] for line in lines] == [evspec.catalog[id_].name for id_ in ids]
+
+    @pytest.mark.parametrize("query", [["ix1 U11"], ["bmw/ix1/u11"], ["BMW", "iX1", "u11"]])
+    def test_narrowed_by_words(self, query: list[str], capsys: Capture) -> None:
+        ids = [line.split()[0] for line in told(capsys, "list", *query).splitlines()]
+        assert ids == ["bmw/ix1/u11", "bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30"]
+
+    def test_of_nothing(self, capsys: Capture) -> None:
+        line = refused(capsys, "list", "Flying", "carpet")
+        assert line == "evspec: no vehicle has 'flying carpet' in its id or name; 'evspec list' shows all"
+
+
+class TestConvert:
+    def test_figures(self, capsys: Capture) -> None:
+        assert told(capsys, "convert", "319 mi WLTP", "km") == "513 km WLTP\n"
+        assert told(capsys, "convert", "18.1 kWh/100 km", "mi/kWh") == "3.43 mi/kWh\n"
+
+    @pytest.mark.parametrize(
+        ("figure", "unit", "words"),
+        [
+            ("319 mi", "kW", ["length", "power"]),
+            ("319 mi", "parsec", ["unknown unit 'parsec'"]),
+            ("319", "mi", ["unit"]),
+            ("far", "mi", ["far"]),
+            ("", "mi", ["empty"]),
+            ("9**9**9 km", "mi", ["9**9**9"]),
+        ],
+    )
+    def test_mistakes(self, figure: str, unit: str, words: list[str], capsys: Capture) -> None:
+        line = refused(capsys, "convert", figure, unit)
+        assert line.startswith("evspec: ")
+        assert all(word in line for word in words), line
+
+
+class TestOwnCatalog:
+    @pytest.fixture
+    def own(self, tmp_path: Path) -> Path:
+        body = 'predecessor = "bmw/ix1/nb5"\n' + SAID + 'range = "600 km WLTP"\n'
+        return draft(tmp_path, body)
+
+    @pytest.mark.parametrize("place", ["", "acme/comet/c1.toml"])
+    def test_stands_beside_the_built_in_one(self, own: Path, place: str, capsys: Capture) -> None:
+        option = ("--catalog", own / place)
+        assert "600 km" in told(capsys, "show", "acme/comet/c1", *option)
+        assert "600 km" in told(capsys, "diff", "bmw/ix1/nb5", "acme/comet/c1", *option)
+        assert "600 km" in told(capsys, "compare", "acme/comet/c1/long", "bmw/ix1/u11", *option)
+        assert "iX1" in told(capsys, "show", "bmw/ix1/u11", *option)
+        assert told(capsys, "list", "comet", *option).startswith("acme/comet/c1       Acme Comet C1\n")
+        assert "bmw/ix1/u11" in told(capsys, "list", *option)
+        assert "did you mean 'acme/comet/c1'" in refused(capsys, "show", "acme/comet/c2", *option)
+
+    def test_with_mistakes(self, tmp_path: Path, capsys: Capture) -> None:
+        where = draft(tmp_path, SAID + 'range = "514 kW"\n')
+        line = refused(capsys, "list", "--catalog", where)
+        assert line.startswith(f"evspec: {where / 'acme/comet/c1.toml'}:8: said[1].range: ")
+
+    def test_that_is_not_there(self, tmp_path: Path, capsys: Capture) -> None:
+        line = refused(capsys, "list", "--catalog", tmp_path / "no.toml")
+        assert line == f"evspec: {tmp_path / 'no.toml'}: cannot be read: No such file or directory"
+
+    def test_that_is_broken(self, tmp_path: Path, capsys: Capture) -> None:
+        file = tmp_path / "c.toml"
+        file.write_text("make = \n", encoding="utf-8")
+        assert f"{file}:1: not valid TOML" in refused(capsys, "show", "x/y/z", "--catalog", file)
+
+
+class TestValidate:
+    def test_counts(self, tmp_path: Path, capsys: Capture) -> None:
+        one = 'make = "A"\nmodel = "B"\nvariants = { a = "A" }\n' + SAID + 'length = "4500 mm"\n'
+        where = folder(tmp_path, acme_b_b1=one)
+        assert told(capsys, "validate", where) == "1 generation, 1 variant, 1 claim: no mistake\n"
+        folder(tmp_path, acme_comet_c1=HEAD)
+        files = (where / "acme/b/b1.toml", where / "acme/comet/c1.toml")
+        assert told(capsys, "validate", *files) == "2 generations, 3 variants, 1 claim: no mistake\n"
+
+    def test_the_built_in_files_are_right(self, capsys: Capture) -> None:
+        data = Path(evspec.__file__).parent / "data"
+        assert told(capsys, "validate", data).startswith(f"{len(evspec.catalog)} generations, ")
+
+    def test_says_every_mistake(self, tmp_path: Path, capsys: Capture) -> None:
+        where = draft(tmp_path, SAID + 'range = "514 kW"\npower = "1 km"\n')
+        assert main(["validate", str(where), str(tmp_path / "no.toml")]) == 1
+        out, err = capsys.readouterr()
+        file = where / "acme/comet/c1.toml"
+        starts = (
+            f"{file}:8: said[1].range: ",
+            f"{file}:9: said[1].power: ",
+            f"{tmp_path}/no.toml: cannot",
+            "evspec: 3 mistakes",
+        )
+        assert out == ""
+        assert [line.startswith(start) for line, start in zip(err.splitlines(), starts, strict=True)] == [
+            True
+        ] * 4
+
+    def test_says_one_mistake(self, tmp_path: Path, capsys: Capture) -> None:
+        assert main(["validate", str(tmp_path / "no.toml")]) == 1
+        assert capsys.readouterr().err.splitlines()[-1] == "evspec: 1 mistake"
+
+
+class TestStreams:
+    def test_python_m(self) -> None:
+        done = run("convert", "319 mi", "km")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "513 km\n", "")
+
+    @pytest.mark.parametrize(
+        "words", [("list",), ("--help",), ("diff", *PAIR), ("diff", *PAIR, "-o", "/dev/stdout")]
+    )
+    def test_a_pipe_closed_early_is_no_mistake(self, words: tuple[str, ...]) -> None:
+        command = [sys.executable, "-m", "evspec", *words]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 0
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    def test_a_full_disk_is_one(self) -> None:
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "evspec", "list"]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr == "evspec: the output cannot be written: No space left on device\n"
+
+    def test_an_encoding_without_the_signs_of_tables(self) -> None:
+        for words in (("diff", *PAIR), ("validate", "nö.toml")):
+            done = run(*words, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+            assert done.returncode == (words[0] == "validate")
+            assert "Traceback" not in done.stderr
+        assert "\\u2192" in run("diff", *PAIR, PYTHONIOENCODING="ascii").stdout
+        assert "→" in run("diff", *PAIR, PYTHONIOENCODING="utf-8").stdout
+
+    def test_control_c_is_quiet(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupt(*_args: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("evspec.measures.convert", interrupt)
+        monkeypatch.setattr(evspec, "convert", interrupt)
+        assert main(["convert", "319 mi", "km"]) == 130
+        assert capsys.readouterr() == ("", "")
+
+    @pytest.mark.parametrize(
+        "error", [BrokenPipeError(32, "Broken pipe"), OSError(28, "No space left on device")]
+    )
+    def test_output_that_fails(
+        self, error: OSError, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_args: object) -> None:
+            raise error
+
+        monkeypatch.setattr(cli, "_print", fail)
+        # not the test's own stream
+        monkeypatch.setattr(cli, "_abandon_output", lambda: None)
+        assert main(["convert", "319 mi", "km"]) == (0 if isinstance(error, BrokenPipeError) else 1)
+        assert ("No space" in capsys.readouterr().err) == (not isinstance(error, BrokenPipeError))
