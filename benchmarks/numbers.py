@@ -183,7 +183,7 @@ _CONVERTING = (
     ),
     Benchmark(
         "Measure.of / pint Quantity, units looked up before",
-        0.3,
+        1.0,
         partial(
             call_ratio,
             _PINT
