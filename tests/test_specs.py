@@ -96,7 +96,7 @@ class TestTheTable:
 REGROUPED = {"mass": "mass and volume", "volume": "mass and volume"}
 RENAMED = {"C": "C-rate"}
 QUALIFIED = {"curb_weight": "standard?"}
-ADDED = {"platform_shared_with", "design_language", "infotainment", "battery_generation", "regen_power"}
+ADDED = {"platform_shared_with", "design_language", "infotainment", "battery_generation", "motor_torque_front", "motor_torque_rear", "regen_power"}
 
 
 class TestTheFirstTableOfSpecs:
@@ -441,7 +441,7 @@ class TestRows:
             ("ac_time", {"charger": "11 kW", "soc": "0-100 %"}, "AC time at 11 kW"),
             ("ac_time", {"charger": "11 kW", "soc": "10-80 %"}, "AC time at 11 kW, 10–80 %"),
             ("ac_power", {"fitted": "standard"}, "AC power, standard"),
-            ("ac_power", {"fitted": "option", "ac_phases": "3"}, "AC power, option, 3 phases"),
+            ("ac_power", {"fitted": "option", "ac_phases": "3"}, "AC power, option, 3-phase"),
             ("power", {}, "Power"),
             ("power", {"rating": "peak"}, "Power"),
             ("power", {"rating": "without boost"}, "Power, without boost"),

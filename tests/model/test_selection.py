@@ -18,7 +18,7 @@ OTHER = record(
 
 # For each criterion a winner and a loser that would win by every criterion after it.
 CONTESTS: dict[str, tuple[Claim, Claim]] = {
-    "best or plain conditions before worse ones": (
+    "best or plain equipment before the worst case": (
         says("copy-of-volt", "base.range", "up to 514 km WLTP", status="derived"),
         says("maker-jan", "base.range", "461 km WLTP, worst equipment"),
     ),

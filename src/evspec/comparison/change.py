@@ -96,16 +96,18 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
     before, after = old.select(row), new.select(row)
     told = _told_order(row, old, new, before, after)
     a, b = _value(before, row, system), _value(after, row, system)
-    if a is None or b is None:
-        outcome = (
-            _direction(row, told) if told else _one_sided(row, *((old, new) if a is None else (new, old)))
-        )
+    if before is not None and before == after:
+        # the very same claims are the same, whatever they leave open
+        outcome = _SAME
+    elif a is None or b is None:
+        sides = (old, new) if a is None else (new, old)
+        outcome = _direction(row, told) if told else _one_sided(row, *sides)
     elif row.unstated:
         missing = ", ".join(name for name, value in row.splits if value == NOT_STATED)
         outcome = Outcome("not comparable", f"not comparable: {missing} not stated")
     else:
         missing = ", ".join(unstated(row, (before, after)))
-        outcome = _outcome(row, _resolved(old, row, a), _resolved(new, row, b), told, missing)
+        outcome = _outcome(row, _resolved(old, row, a, system), _resolved(new, row, b, system), told, missing)
         outcome = _conditioned(_partial(outcome, before, after), before, after)
     return Change(
         row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
@@ -126,7 +128,7 @@ def _partial(outcome: Outcome, before: Selection | None, after: Selection | None
 
 def _conditioned(outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
     """Withhold a verdict on figures of unlike equipment, or that come from some variants only."""
-    if before is None or after is None or outcome.delta is None or outcome.delta.unit == "months":
+    if before is None or after is None or outcome.delta is None or outcome.delta.unit in {"months", "days"}:
         return outcome
     worst = [s for s in (before, after) if s.figure[0].qualifiers.get("equipment") == "worst"]
     if len(worst) == 1:
@@ -145,10 +147,10 @@ def _claim(selection: Selection | None) -> Claim | None:
     return selection.claim if selection is not None and selection.value is not None else None
 
 
-def _resolved(vehicle: Vehicle, row: Row, value: Value) -> Value:
+def _resolved(vehicle: Vehicle, row: Row, value: Value, system: System) -> Value:
     """Turn a relation whose target has a figure into a bound, and ids of vehicles into names."""
     if isinstance(value, Relation):
-        return relate(vehicle, row, value).bound or value
+        return relate(vehicle, row, value, row.spec.unit(system)).bound or value
     if row.spec.kind == "vehicle set" and isinstance(value, Categories):
         return named(vehicle, value)
     if row.spec.over_variants == "union" and isinstance(value, Measure):
@@ -267,6 +269,10 @@ def _dates(a: Dates, b: Dates) -> Outcome:
         for new, old in ((b.first, a.first), (b.last, a.last))
         if new is not None and old is not None
     ]
+    if a.first == a.last and b.first == b.last and spans == [0, 0] and a.first and b.first:
+        days = (b.first - a.first).days
+        words = f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+        return Outcome("changed", words, delta=Delta(days, days, "days"))
     delta = Delta(min(spans), max(spans), "months")
     return Outcome("changed", _lapse(sorted(map(abs, spans)), order), delta=delta)
 

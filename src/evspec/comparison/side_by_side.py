@@ -81,6 +81,8 @@ class Comparison(Tabular):
             elif value is not None:
                 # a relation without a figure, or a stated unknown, may be anything
                 return none
+        if len({value.kind for value in figures.values()}) > 1:
+            return none
         better = "greater" if row.spec.better == "higher" else "less"
         winners = {
             n

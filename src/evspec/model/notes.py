@@ -12,6 +12,7 @@ from evspec.model.relations import relate
 from evspec.specs import NOT_STATED
 from evspec.table import Note, Span
 from evspec.values import Dates, Relation, agree, holds
+from evspec.values import Span as ValueSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,7 +262,8 @@ class _Note:
 def _is_joined(selection: Selection) -> bool:
     """Tell whether a value is made of unlike parts, or of some only."""
     values = [part.value for _, part in selection.parts]
-    return bool(selection.partial) or any(value != values[0] for value in values)
+    spans = isinstance(selection.value, ValueSpan)
+    return bool(selection.partial) or spans or any(value != values[0] for value in values)
 
 
 def _remarks(selection: Selection) -> list[str]:

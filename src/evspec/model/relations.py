@@ -51,7 +51,7 @@ class Related:
         return Measure.of(digits, figure.unit, bound=self.relation.direction).with_cycle(figure.cycle)
 
 
-def relate(vehicle: Vehicle, row: Row, relation: Relation) -> Related:
+def relate(vehicle: Vehicle, row: Row, relation: Relation, unit: str = "") -> Related:
     """Look up the vehicle that a relation names, and its figure in the same row.
 
     Parameters
@@ -62,6 +62,8 @@ def relate(vehicle: Vehicle, row: Row, relation: Relation) -> Related:
         The row.
     relation
         The relation.
+    unit
+        The unit in which the figure is wanted, as printed in it if it was.
     """
     target: Vehicle | None = vehicle
     figure: Value | None = relation
@@ -78,4 +80,6 @@ def relate(vehicle: Vehicle, row: Row, relation: Relation) -> Related:
     if isinstance(figure, Span):
         higher = row.spec.better != "lower"
         figure = figure.highest if higher else figure.lowest
+    if isinstance(figure, Measure) and unit and figure.kind == row.spec.kind:
+        figure = figure.as_printed_in(unit)
     return Related(relation, target, None if isinstance(figure, Relation) else figure)

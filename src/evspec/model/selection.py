@@ -192,8 +192,8 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
 
 
 def _repeats(weaker: Value, value: Value) -> bool:
-    """Tell whether a publisher says the same again; a wider window of days is not the same."""
-    return weaker == value if isinstance(value, Dates) else agree(weaker, value)
+    """Tell whether a publisher says the same again: a wider window of days is not the same, a finer is."""
+    return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
 
 
 #: The criteria in order: what they compare, and how `why` words it.
