@@ -276,7 +276,7 @@ class TestSeveralFiles:
             ('[generations]\n"acme/comet/c1" = 7\n', 2, 'generations."acme/comet/c1"', ["7", "table"]),
             ("[generations.c1]\nmake = 'A'\nmodel = 'B'\n", 1, "generations.c1.id", ["lower-case"]),
             (
-                "[generations.'a/b/c']\nmake = 'A'\nmodel = 'B'\n[[generations.'a/b/c'.said]]\nsource = 'x'\n",
+                "[generations.'a/b/c']\nmake='A'\nmodel='B'\n[[generations.'a/b/c'.said]]\nsource = 'x'\n",
                 5,
                 'generations."a/b/c".said[1].source',
                 ["not among"],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalog", "Shelf"]
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = "[a-z0-9]+"
 
 
 @frozen(eq=False)
@@ -246,8 +246,8 @@ def _day(text: str) -> date:
 def _near(name: str, ids: tuple[str, ...]) -> str:
     """Suggest the ids that share most words with a name, those spelled most like it first."""
     wanted = name.lower()
-    words = set(_WORD.findall(wanted))
-    shared = {id_: len(words & set(_WORD.findall(id_))) for id_ in ids}
+    words = set(re.findall(_WORD, wanted))
+    shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
     likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in ids}
     best = max(shared.values(), default=0)
     near = [id_ for id_ in ids if shared[id_] == best and (best or likeness[id_] > 0.6)]

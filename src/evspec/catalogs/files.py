@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -29,8 +28,8 @@ LARGEST = 64_000_000
 _DEEPEST = 12
 _DIGITS = 18
 # what no table would show as it is, and line breaks
-_ODD = re.compile(f"[\t\n{UNSAFE}]")
-_TOML_LINE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
+_ODD = f"[\t\n{UNSAFE}]"
+_TOML_LINE = r" \(at line (\d+), column (\d+)\)| \(at end of document\)"
 _MOST_PARTS = 32
 _LONGEST_LINE = 20_000
 _PART = r'(?:(?<![\w-])[\w-]++|"(?:[^"\\\n]|\\.){0,80}+"|\'[^\'\n]{0,80}+\')[ \t]*+\.[ \t]*+'
@@ -112,28 +111,29 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     import tomllib
 
     # tomllib takes minutes over a key of a hundred thousand dots
-    for n, words in enumerate(text.split("\n"), start=1):
-        if len(words) > _LONGEST_LINE:
-            raise DataError([Problem(name, n, "", f"a line of {len(words):,} characters; break it up")])
-    if long := re.search(f"(?:{_PART}){{{_MOST_PARTS}}}", text):
-        line = text.count("\n", 0, long.start()) + 1
-        raise DataError([Problem(name, line, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
+    for n, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise DataError([Problem(name, n, "", f"a line of {len(line):,} characters; break it up")])
+        if line.count(".") >= _MOST_PARTS and re.search(f"(?:{_PART}){{{_MOST_PARTS}}}", line):
+            raise DataError([Problem(name, n, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
     try:
         return tomllib.loads(text)
     except RecursionError:
         raise DataError([Problem(name, 0, "", _too_deep())]) from None
     except ValueError as error:
         message = str(error)
-        match = _TOML_LINE.search(message)
-        line, column = (int(part or 0) for part in match.groups()) if match else (0, 0)
+        match = re.search(_TOML_LINE, message)
+        n, column = (int(part or 0) for part in match.groups()) if match else (0, 0)
         words = message[: match.start()] if match else message
         place = f", column {column}" if column else ", at the end of the file"
-        line = line or text.count("\n") + 1
-        raise DataError([Problem(name, line, "", f"not valid TOML: {words}{place}")]) from None
+        n = n or text.count("\n") + 1
+        raise DataError([Problem(name, n, "", f"not valid TOML: {words}{place}")]) from None
 
 
 def _json(text: str, name: str) -> tuple[Any, bool]:
     """Return the document, and whether any key stands twice in one object."""
+    import json
+
     twice = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -169,20 +169,26 @@ def _tidy(table: Any, problems: Problems) -> None:
     if len(problems.below) >= _DEEPEST:
         raise RecursionError(_too_deep())
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
-        if isinstance(key, str) and _ODD.search(key):
+        if isinstance(key, str) and _odd(key):
             problems.add((), f"the key {shown(key)} holds an invisible character; leave it out")
             del table[key]
         elif isinstance(value, dict | list):
             _tidy(value, problems.at(key))
-        elif isinstance(value, str) and (odd := _ODD.search(value)):
-            code = f"U+{ord(odd.group()):04X}"
+        elif isinstance(value, str) and (odd := _odd(value)):
+            code = f"U+{ord(odd):04X}"
             problems.add((key,), f"{shown(value)} holds the invisible character {code}; leave it out")
-            table[key] = _ODD.sub(" ", value)
+            table[key] = re.sub(_ODD, " ", value)
         elif isinstance(value, date | time):
             table[key] = value.isoformat()
         elif type(value) is int and abs(value) >= 10**_DIGITS:
             # Python refuses to show it; infinite, it is refused wherever a number may stand
             table[key] = inf
+
+
+def _odd(text: str) -> str:
+    """Return the first invisible character of a text, "" if it has none."""
+    odd = None if text.isprintable() else re.search(_ODD, text)
+    return odd.group() if odd else ""
 
 
 def save(texts: Mapping[Path, str]) -> None:
