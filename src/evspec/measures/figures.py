@@ -6,7 +6,8 @@ computed with integers and fractions.
 
 from __future__ import annotations
 
-from math import gcd
+from functools import cache
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.units import KINDS, UNITS, Unit
@@ -124,16 +125,21 @@ def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
     numerator, denominator = value.as_integer_ratio()
     if source is target:
         return numerator, denominator
-    numerator, denominator = based(numerator, denominator, source)
     if target is None:
-        return numerator, denominator
-    if target.offset:
-        n, d = target.offset.as_integer_ratio()
-        numerator, denominator = numerator * d - n * denominator, denominator * d
-    n, d = target.factor.as_integer_ratio()
-    if target.inverted:
+        return based(numerator, denominator, source)
+    n, zero, d = _factors(source, target)
+    if source.inverted != target.inverted:
         return n * denominator, d * numerator
-    return numerator * d, denominator * n
+    return n * numerator + zero * denominator, d * denominator
+
+
+@cache
+def _factors(source: Unit, target: Unit) -> tuple[int, int, int]:
+    """Return n, zero and d of y = (n * x + zero) / d, or of y = n / (d * x) from end to end of a kind."""
+    scale = target.factor / source.factor if target.inverted else source.factor / target.factor
+    shift = (source.offset - target.offset) / target.factor
+    common = lcm(scale.denominator, shift.denominator)
+    return int(scale * common), int(shift * common), common
 
 
 def opened(low: Decimal, high: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:

@@ -28,13 +28,15 @@ def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str 
     evspec.errors.ParseError
         If a number is not finite, or the bound or the cycle is unknown.
     """
-    if bound not in BOUNDS:
-        raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
     low = high = _decimal(first)
     if second is not first:
         low, high = sorted((low, _decimal(second)))
     if unit.kind in RECIPROCAL and low <= 0:
         raise ParseError(f"a {unit.kind} is more than 0", str(low))
+    if bound == "exact" and low is high and cycle is None:
+        return Figure(low, low, bound, unit, "")
+    if bound not in BOUNDS:
+        raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
     if (bound == "between") != (low != high):
         raise ParseError("the bound 'between', and only that, takes two different numbers", str(low))
     return Figure(*opened(low, high, bound), bound, unit, "", checked_cycle(cycle))
@@ -72,6 +74,11 @@ def plain_number(magnitude: object) -> Number:
 
 def _decimal(number: Number) -> Decimal:
     """Return a number with its digits; a float has those of its shortest form."""
+    # Most numbers are plain and of a common size: far from needing too many digits.
+    if type(number) is float and 1e-9 < number < 1e9:
+        return Decimal(repr(number).removesuffix(".0"))
+    if type(number) is int and -(10**9) < number < 10**9:
+        return Decimal(number)
     value = plain_number(number)
     if isinstance(value, str):
         if len(value) > LONGEST:

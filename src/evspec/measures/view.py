@@ -13,7 +13,7 @@ from evspec.measures import order, printing
 from evspec.measures.figures import Figure, bound_in, ends_in, key, ratio
 from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
 from evspec.measures.printing import printing_in
-from evspec.units import QuantityLike, Unit, from_quantity, to_quantity
+from evspec.units import SPELLINGS, QuantityLike, Unit, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Measure:
         >>> print(Measure.of("0.24", ""))
         0.24
         """
-        shown = None if unit is None else find_unit(unit)
+        shown = None if unit is None else SPELLINGS.get(unit) or find_unit(unit)  # type: ignore[call-overload]
         # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
         if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
             value, QuantityLike
