@@ -278,13 +278,20 @@ def _dates(a: Dates, b: Dates) -> Outcome:
 
 
 def _lapse(months: list[int], order: Order) -> str:
-    """Return "5 or 6 years later", "7 months earlier"."""
+    """Return "5 or 6 years later", "about 8 years later", "7 months earlier"."""
     low, high = months
-    unit = "month"
+    unit, about = "month", ""
+    if low % 12 or high % 12:
+        years = {round(low / 12), round(high / 12)}
+        if low > 24 and len(years) == 1:
+            low = high = 12 * years.pop()
+            about = "about "
     if low % 12 == 0 and high % 12 == 0:
         low, high, unit = low // 12, high // 12, "year"
     count = str(low) if low == high else f"{low} {'or' if high == low + 1 else 'to'} {high}"
-    return f"{count} {unit}{'' if count == '1' else 's'} {'later' if order == 'greater' else 'earlier'}"
+    return (
+        f"{about}{count} {unit}{'' if count == '1' else 's'} {'later' if order == 'greater' else 'earlier'}"
+    )
 
 
 def _flags(a: Flag, b: Flag) -> Outcome:

@@ -37,8 +37,9 @@ class Span:
     def over(cls, measures: Iterable[Measure]) -> Span:
         """Make the span of one or more measures of one kind."""
         every = list(measures)
-        lowest = min(every, key=lambda m: _low(m.to(every[0].unit)))
-        highest = max(every, key=lambda m: _high(m.to(every[0].unit)))
+        # open ends lie beyond all others, and among themselves in the order of what is stated
+        lowest = min(every, key=lambda m: (_low(m.to(every[0].unit)), _high(m.to(every[0].unit))))
+        highest = max(every, key=lambda m: (_high(m.to(every[0].unit)), _low(m.to(every[0].unit))))
         return cls(lowest, highest)
 
     @classmethod
@@ -78,7 +79,7 @@ class Span:
             return low.show(grouped=grouped)
         first, last = low.number("low", grouped=grouped), high.number("high", grouped=grouped)
         if first is None or last is None:
-            return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
+            return _open(low.show(grouped=grouped), high.show(grouped=grouped), low.unit)
         if first == last:
             return low.show(grouped=grouped)
         return f"{first}–{last} {low.unit}".rstrip()
@@ -113,6 +114,15 @@ class Span:
         if ends == {"equal"}:
             return "equal"
         return "less" if "less" in ends else "greater"
+
+
+def _open(low: str, high: str, unit: str) -> str:
+    """Return "up to 436–604 km" of "up to 436 km" and "up to 604 km", else both in full."""
+    bound, _, number = low.removesuffix(f" {unit}").rpartition(" ")
+    same, _, other = high.removesuffix(f" {unit}").rpartition(" ")
+    if number == other:
+        return low if bound else high
+    return f"{bound} {number}–{other} {unit}" if bound == same else f"{low} to {high}"
 
 
 def _low(measure: Measure) -> float:
