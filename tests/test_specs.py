@@ -96,7 +96,15 @@ class TestTheTable:
 REGROUPED = {"mass": "mass and volume", "volume": "mass and volume"}
 RENAMED = {"C": "C-rate"}
 QUALIFIED = {"curb_weight": "standard?"}
-ADDED = {"platform_shared_with", "design_language", "infotainment", "battery_generation", "motor_torque_front", "motor_torque_rear", "regen_power"}
+ADDED = {
+    "platform_shared_with",
+    "design_language",
+    "infotainment",
+    "battery_generation",
+    "motor_torque_front",
+    "motor_torque_rear",
+    "regen_power",
+}
 
 
 class TestTheFirstTableOfSpecs:

@@ -133,6 +133,17 @@ class TestFigures:
         assert "standard not stated" in change.words
         assert between("curb_weight", "2085 kg, DIN", "1865 kg, DIN").better is True
 
+    def test_one_of_which_is_of_worst_case_equipment_are_not_comparable(self) -> None:
+        change = between("range", "514 km WLTP", "400 km WLTP, worst equipment")
+        assert (change.kind, change.better, change.delta) == ("not comparable", None, None)
+        worst = ("461 km WLTP, worst equipment", "400 km WLTP, worst equipment")
+        assert between("range", *worst).better is False
+
+    def test_that_some_variants_alone_state_get_no_verdict(self) -> None:
+        old = [says("maker-jan", "base.power", "150 kW"), says("maker-jan", "plus.power", "230 kW")]
+        (change,) = diff(*pair(old, [says("maker-jan", "plus.power", "300 kW")])).rows
+        assert change.better is None
+
 
 class TestUnits:
     @pytest.mark.parametrize(
