@@ -33,7 +33,7 @@ def test_figures_come_out_as_measures() -> None:
     [
         (("319 mi", "km", "mi"), TypeError, "its own unit"),
         ((319, "mi"), TypeError, "two units"),
-        ((True, "km", "mi"), TypeError, "True and False"),
+        ((True, "km", "mi"), TypeError, "not bool"),
         ((0, "mi/kWh", "kWh/100 km"), UnitError, "0 mi/kWh has no equivalent"),
         ((5, "km", "kW"), UnitError, "length"),
         (("319", "km"), ParseError, "a unit is missing"),

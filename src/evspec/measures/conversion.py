@@ -1,50 +1,57 @@
-"""`convert`: numbers and published figures from one unit to another."""
+"""`convert`: numbers, columns and published figures from one unit to another."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import overload
+from typing import TypeVar, overload
 
 from evspec.errors import UnitError
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
-from evspec.units import Unit, conversion, unit
+from evspec.units import Unit, conversion, convert_column, unit
 
 __all__ = ["convert"]
+
+Column = TypeVar("Column")
 
 
 @overload
 def convert(value: float | Decimal | Fraction, from_: str | Unit, to: str | Unit) -> float: ...
 @overload
 def convert(value: str | Measure, from_: str | Unit) -> Measure: ...
-def convert(
-    value: float | Decimal | Fraction | str | Measure,
-    from_: str | Unit,
-    to: str | Unit | None = None,
-) -> float | Measure:
-    """Convert a number, or show a published figure in another unit.
+@overload
+def convert(value: Column, from_: str | Unit, to: str | Unit) -> Column: ...
+def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> object:
+    """Convert numbers, or show a published figure in another unit.
 
     Parameters
     ----------
     value
-        A number in the unit `from_`; or a text that `measure` reads, or a Measure.
+        A number or a column of numbers in the unit `from_`; or a text that `measure` reads, or a
+        Measure. A column is a list or tuple, a NumPy array, a Series of pandas or polars, an Array
+        or ChunkedArray of pyarrow, a DuckDB relation of one column, or an expression of polars or
+        DuckDB.
     from_
-        The number's unit; for a text or a Measure the unit wanted.
+        The unit of the numbers; for a text or a Measure the unit wanted.
     to
-        The unit wanted for a number.
+        The unit wanted for numbers.
 
     Returns
     -------
-    float or Measure
-        The number in the unit wanted, or the figure shown in it.
+    float, Measure or a column
+        The number in the unit wanted as a float, the figure shown in it, or a new column of the
+        same type. In a column floats keep their width, whole numbers become floats of 64 bits,
+        missing values stay missing, and a 0 that has no reciprocal becomes infinity.
 
     Raises
     ------
     UnitError
-        If a unit is unknown, the kinds differ, or 0 is turned upside down.
+        If a unit is unknown, the kinds differ, or a single 0 is turned upside down.
     ParseError
         If the text is not one figure.
+    TypeError
+        If the value is neither, or the units are too many or too few for it.
 
     Examples
     --------
@@ -52,6 +59,8 @@ def convert(
     3.433
     >>> print(convert("319 mi", "km"))
     513 km
+    >>> convert([100, None, 300], "mi", "km")
+    [160.9344, None, 482.8032]
     """
     if isinstance(value, (str, Measure)):
         if to is not None:
@@ -59,12 +68,8 @@ def convert(
         return (measure(value) if isinstance(value, str) else value).to(from_)
     if to is None:
         raise TypeError("a number needs two units: the one it has and the one that is wanted")
-    if isinstance(value, bool):
-        raise TypeError("True and False are no numbers with a unit")
-    if isinstance(value, (Decimal, Fraction)):
-        value = float(value)
     start, end = unit(from_), unit(to)
     try:
-        return conversion(start, end).apply(value)
+        return convert_column(value, conversion(start, end))
     except ZeroDivisionError:
         raise UnitError(f"0 {start.symbol} has no equivalent in {end.symbol}") from None

@@ -94,7 +94,7 @@ class Measure:
         >>> print(Measure.of("0.24", ""))
         0.24
         """
-        shown = None if unit is None else SPELLINGS.get(unit) or find_unit(unit)  # type: ignore[call-overload]
+        shown = None if unit is None else SPELLINGS.get(unit) or find_unit(unit)  # type: ignore[arg-type]
         # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
         if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
             value, QuantityLike

@@ -9,6 +9,7 @@ Examples
 201.153
 """
 
+from evspec.units.columns import convert_column
 from evspec.units.conversion import Conversion, conversion, convert
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.rows import AMBIGUOUS
@@ -26,6 +27,7 @@ __all__ = [
     "by_symbol",
     "conversion",
     "convert",
+    "convert_column",
     "define_units",
     "find",
     "from_quantity",
