@@ -6,7 +6,6 @@ parts as attributes, so that a program need not take a message apart.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ __all__ = [
 
 def did_you_mean(found: str, candidates: Iterable[str], *, most: int = 3) -> str:
     """Return "; did you mean 'a' or 'b'?" for near misses, or "" where nothing comes near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(found, list(candidates), n=most, cutoff=0.6)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 

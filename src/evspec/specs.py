@@ -198,6 +198,12 @@ class Spec:
     qualifiers: Mapping[str, Mode] = field(repr=False)
     over_variants: _Over
     note: str = ""
+    _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
+
+    @_splitting.default
+    def _find_splitting(self) -> tuple[tuple[str, str], ...]:
+        modes = self.qualifiers
+        return tuple((n, q.default) for n, q in QUALIFIERS.items() if modes.get(n) in {"required", "split"})
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return spec, (self.key,)
@@ -208,11 +214,7 @@ class Spec:
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""
-        return tuple(
-            (name, qualifiers.get(name, QUALIFIERS[name].default))
-            for name in QUALIFIERS
-            if self.qualifiers.get(name) in {"required", "split"}
-        )
+        return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
 
     def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
         """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -63,7 +62,7 @@ class Shelf:
         """Return the sources by their ids, reading them the first time."""
         with self._lock:
             if not self._sources:
-                self._sources.append(MappingProxyType(dict(self.read_sources())))
+                self._sources.append(MappingProxyType(self.read_sources()))
             return self._sources[0]
 
 
@@ -245,6 +244,8 @@ def _day(text: str) -> date:
 
 def _near(name: str, ids: tuple[str, ...]) -> str:
     """Suggest the ids that share most words with a name, those spelled most like it first."""
+    from difflib import SequenceMatcher
+
     wanted = name.lower()
     words = set(re.findall(_WORD, wanted))
     shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}

@@ -11,7 +11,7 @@ from evspec.catalogs.checks import check_claims, check_links, targets
 from evspec.catalogs.files import SOURCES, is_data, parse
 from evspec.catalogs.problems import Problems, shown
 from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, read_generation
-from evspec.catalogs.sources import read_sources
+from evspec.catalogs.sources import SourceTable, read_sources
 from evspec.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -36,11 +36,7 @@ def _stock() -> Catalog:
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    document, problems = parse(_DATA / SOURCES, SOURCES)
-    sources = read_sources(document, {}, problems)
-    if problems.found:
-        raise DataError(problems.found)
-    return sources
+    return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
 
 
 def _stock_record(id_: str, sources: Mapping[str, Source]) -> Record:

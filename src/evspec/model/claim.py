@@ -142,6 +142,8 @@ class Claim:
         What a reader should know besides.
     why
         On a claim that was selected, why this one. No part of equality.
+    row
+        The row of a table in which the claim stands: its spec and the qualifiers that split it.
     """
 
     about: str
@@ -158,6 +160,12 @@ class Claim:
     doubt: str = ""
     note: str = ""
     why: str = field(default="", eq=False, repr=False)
+    #: The row of a table in which the claim stands.
+    row: Row = field(init=False, eq=False, repr=False)
+
+    @row.default
+    def _row(self) -> Row:
+        return Row(self.spec, self.spec.splits(self.qualifiers))
 
     @property
     def cycle(self) -> str | None:
@@ -168,11 +176,6 @@ class Claim:
     def date(self) -> Dates | None:
         """The date of the source."""
         return self.source.date
-
-    @property
-    def row(self) -> Row:
-        """The row of a table in which the claim stands."""
-        return Row(self.spec, self.spec.splits(self.qualifiers))
 
     def agrees_with(self, other: Claim) -> bool:
         """Tell whether both say the same of the same, within rounding."""

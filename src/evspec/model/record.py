@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from evspec.values import Relation
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -63,6 +65,11 @@ class Record:
             for row in rows:
                 index.setdefault(claim.about, {}).setdefault(row, []).append(claim)
         return {about: {row: tuple(claims) for row, claims in rows.items()} for about, rows in index.items()}
+
+    @cached_property
+    def open_relations(self) -> tuple[Claim, ...]:
+        """The claims that compare with another vehicle and leave a required qualifier open."""
+        return tuple(c for c in self.claims if not c.row.closed and isinstance(c.value, Relation))
 
     def claims_on(self, about: str, row: Row) -> tuple[Claim, ...]:
         """Return the claims on one id in one row, in the order of the file."""

@@ -118,7 +118,7 @@ def select(
     if not candidates:
         return None
     statuses = _statuses(candidates)
-    ranked = sorted(candidates, key=lambda c: _rank(c, statuses))
+    ranked = sorted(candidates, key=lambda c: _rank(c, statuses)) if len(candidates) > 1 else candidates
     first = ranked[0]
     figure = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
     chosen = set(map(id, figure))

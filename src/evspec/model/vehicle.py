@@ -192,12 +192,11 @@ class Vehicle(Tabular, ABC):
         """
         return tuple(
             claim
-            for claim in self.record.claims
+            for claim in self.record.open_relations
             if claim.spec is row.spec
             and row.closed
-            and not claim.row.closed
-            and isinstance(claim.value, Relation)
             and claim.about in {self.id, self.record.id}
+            and isinstance(claim.value, Relation)
             and relate(self, row, claim.value).figure is not None
         )
 
