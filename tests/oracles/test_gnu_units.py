@@ -65,6 +65,8 @@ DISAGREEMENTS: Final = {
     "km/h": "as h",
     "mi/h": "as h",
     "km/t": "kilometers per tonne; in Norwegian and Danish t is the hour",
+    "km/u": "kilometers per unit of atomic mass; in Dutch u is the hour",
+    "timer": "forty skins; in Norwegian and Danish the hours",
     "kmh": "kilo-millihenry",
     "kmph": "a thousand mph",
     "kilo": "the prefix alone",

@@ -16,7 +16,7 @@ SPACE: Final = " \u00a0\u2009\u202f"
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 
-#: The letters with accents in the words of bounds; in a unit they are none.
+#: The letters with accents in the words of bounds and units.
 LETTERS: Final = "àáäèéíöøùüó"
 # Besides ASCII: those, the minus sign, signs of a bound, the apostrophe of 1’234, and the units' own.
 _ODD: Final = re.compile(f"[^ -~{SPACE}\u2010\u2011\u2013\u2014\u2212≤≥≈’·⋅²³°€£{LETTERS}{LETTERS.upper()}]")

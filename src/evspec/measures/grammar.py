@@ -18,12 +18,13 @@ import re
 from decimal import Decimal
 from typing import Final, NoReturn
 
-from evspec.measures.characters import DASHES, SPACE, check, refuse
+from evspec.measures.characters import DASHES, LETTERS, SPACE, check, refuse
 from evspec.measures.figures import RECIPROCAL, Figure
 from evspec.measures.numerals import NUMBER, read_number
 from evspec.measures.pairs import Printing, figure_of
 from evspec.measures.words import HINTS, SPANS, TO, after, before, cycle_at
-from evspec.units import AMBIGUOUS, KINDS, SPELLINGS, Unit, find, refusal, unit
+from evspec.units import AMBIGUOUS, KINDS, SPELLINGS, Unit, find, refusal
+from evspec.units import unit as find_unit
 
 __all__ = ["read"]
 
@@ -35,17 +36,18 @@ _SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
 _DASH: Final = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|\b(?:{'|'.join(_JOINERS)})\b)[{SPACE}]*")
 _PLUS: Final = re.compile(r"\+")
 _CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})(?![0-9:])")
-_PREFIX: Final = re.compile(rf"((?:US)?[$€£]|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])")
+_HOURS: Final = re.compile(rf"([0-9]{{1,3}})[{SPACE}]*h[{SPACE}]*([0-9]{{2}})(?=[{SPACE}]*(?:$|[(),;]))")
+_CURRENCY: Final = rf"((?:US)?[$€£]|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])"
+_PREFIX: Final = re.compile(_CURRENCY)
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
-    rf"""(?=[A-Za-z°%"€£$])(?:[A-Za-z0-9²³°%"€£$·⋅*^./-]
+    rf"""(?=[A-Za-z{LETTERS}°%"€£$])(?:[A-Za-z{LETTERS}0-9²³°%"€£$·⋅*^./-]
          |\((?:US|UK|imperial|metric|electric|E|e|33\.7)\)|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}""",
     re.VERBOSE,
 )
-_STOP: Final = re.compile(r'[A-Za-z0-9²³]+|[)°%"€£$]')
+_STOP: Final = re.compile(rf'[A-Za-z{LETTERS}0-9²³]+|[)°%"€£$]')
 _HYPHEN: Final = re.compile(f"-(?=[A-Za-z])|[{SPACE}]*")
 _MINUTES: Final = re.compile(f"[{SPACE}]*(?=[0-9])")
-_BARE: Final = re.compile(f"(?=[{SPACE}]*(?:$|[(),;]))")
 _WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
 _OPEN: Final = re.compile(rf"[{SPACE}]*\([{SPACE}]*")
 _CLOSE: Final = re.compile(rf"[{SPACE}]*\)")
@@ -53,7 +55,7 @@ _NEXT: Final = re.compile(rf"[{SPACE}]*[,;/][{SPACE}]*")
 _SLASH: Final = re.compile(rf"[{SPACE}]*/[{SPACE}]*(?=[0-9])")
 _COMMA: Final = re.compile(rf"[{SPACE}]*,?[{SPACE}]*")
 _COLON: Final = re.compile(rf"[{SPACE}]*:?[{SPACE}]*")
-_SPAN: Final = re.compile(rf"({'|'.join(SPANS)})[{SPACE}]+(?=[-+\u2212]?[0-9.])", re.IGNORECASE)
+_SPAN: Final = re.compile(rf"({'|'.join(SPANS)})[{SPACE}]+(?=[-+\u2212]?[0-9.]|{_CURRENCY})", re.IGNORECASE)
 
 
 def read(text: str, decimal: str = ".") -> Figure:
@@ -126,9 +128,10 @@ class _Reader:
         """Read a number or a range with its unit."""
         span = self.take(_SPAN)
         at = self.at
-        clock = self.take(_CLOCK)
-        if clock is not None:
+        if (clock := self.take(_CLOCK)) is not None:
             return self.clock(clock, at)
+        if (clock := self.take(_HOURS)) is not None:
+            return self.timed(clock, find_unit("h"), at)
         currency = self.take(_PREFIX)
         first = self.number()
         if currency is not None:
@@ -205,31 +208,30 @@ class _Reader:
         own = self.unit()
         if own.symbol not in {"h", "min"}:
             self.fail(f"{clock[0]!r} reads like a time, but {own.symbol!r} is no unit of it", there)
-        if int(clock[2]) > 59:
-            self.fail(f"{clock[0]!r} has more than 59 behind the colon", at)
-        return self.timed(int(clock[1]), int(clock[2]), own, at)
+        return self.timed(clock, own, at)
+
+    def timed(self, clock: re.Match[str], own: Unit, at: int) -> Printing:
+        """Return what a clock says, in sixtieths of its unit."""
+        large, small = int(clock[1]), int(clock[2])
+        if small > 59:
+            self.fail(f"{clock[0]!r} has more than 59 sixtieths", at)
+        return _sixtieths(large, small, own, at)
 
     def smaller(self, first: Decimal, own: Unit, at: int) -> Printing | None:
-        """Read the minutes that follow hours ("1 h 20 min", "7h30"), or the seconds that follow minutes."""
+        """Read the minutes that follow hours ("1 h 20 min"), or the seconds that follow minutes."""
         if own.symbol not in {"h", "min"} or self.take(_MINUTES) is None:
             return None
         start = self.at
         second = self.number()
-        # "7h30" is a time of day's way to write a duration; "7h3" is not written.
-        if own.symbol != "h" or self.at - start != 2 or not self.take(_BARE):
-            self.take(_HYPHEN)
-            there = self.at
-            part = _part(own)
-            if self.unit() is not part:
-                self.fail(f"after {own.symbol!r} only {part.symbol!r} can follow", there)
+        self.take(_HYPHEN)
+        there = self.at
+        part = _part(own)
+        if self.unit() is not part:
+            self.fail(f"after {own.symbol!r} only {part.symbol!r} can follow", there)
         whole = int(first)
         if first != whole or int(second) != second or not 0 <= second < 60 or first < 0:
             self.fail("hours, minutes and seconds are whole numbers below 60", start)
-        return self.timed(whole, int(second), own, at)
-
-    def timed(self, large: int, small: int, own: Unit, at: int) -> Printing:
-        value = Decimal(large * 60 + small)
-        return Printing(value, value, _part(own), own, at)
+        return _sixtieths(whole, int(second), own, at)
 
     def currency(self, prefix: re.Match[str]) -> Unit:
         """Return the currency that stood in front of a number."""
@@ -318,4 +320,9 @@ class _Reader:
 
 def _part(own: Unit) -> Unit:
     """Return the unit of the sixtieth part."""
-    return unit("min" if own.symbol == "h" else "s")
+    return find_unit("min" if own.symbol == "h" else "s")
+
+
+def _sixtieths(large: int, small: int, own: Unit, at: int) -> Printing:
+    value = Decimal(large * 60 + small)
+    return Printing(value, value, _part(own), own, at)

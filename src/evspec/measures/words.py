@@ -52,7 +52,7 @@ _BEFORE: Final = {
         "more than | over | above | beyond | exceeding | greater than | higher than",
         "in excess of | upwards of | upward of | north of",
         "mehr als | über",
-        "plus de",
+        "plus de | supérieur à",
         "più di | oltre",
         "más de",
         "meer dan | boven",
@@ -62,7 +62,7 @@ _BEFORE: Final = {
     "less than": (
         "less than | fewer than | lower than | under | below",
         "weniger als | unter",
-        "moins de",
+        "moins de | inférieur à",
         "meno di",
         "menos de",
         "minder dan | onder",
