@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, evolve, field, frozen
@@ -13,9 +12,11 @@ from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
 from evspec.model.relations import relate
 from evspec.specs import QUALIFIERS, SPECS, spec
 from evspec.table import Table, Tabular
-from evspec.values import Relation
+from evspec.values import Relation, read_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from evspec.model.claim import Claim, Row
     from evspec.model.record import Record
     from evspec.model.selection import Selection
@@ -111,7 +112,7 @@ class Vehicle(Tabular, ABC):
 
     def as_of(self, day: str | date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
-        return evolve(self, known=date.fromisoformat(day) if isinstance(day, str) else day)
+        return evolve(self, known=None if day is None else read_day(day))
 
     def at(self, edition: str) -> Self:
         """Return one edition of the vehicle, "" for the newest.

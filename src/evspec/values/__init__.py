@@ -7,7 +7,7 @@ in equality. `Value` is the union of all of them.
 
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
-from evspec.values.dates import MONTHS, Dates, read_dates
+from evspec.values.dates import MONTHS, Dates, read_dates, read_day
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
 from evspec.values.union import Order, Value, agree, definiteness, holds
@@ -31,6 +31,7 @@ __all__ = [
     "read_categories",
     "read_curve",
     "read_dates",
+    "read_day",
     "read_flag",
     "read_relation",
     "read_text",

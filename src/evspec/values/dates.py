@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from evspec.errors import ParseError
 
-__all__ = ["MONTHS", "Dates", "read_dates"]
+__all__ = ["MONTHS", "Dates", "read_dates", "read_day"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -94,6 +94,20 @@ def _first(dates: Dates) -> date:
 
 def _last(dates: Dates) -> date:
     return dates.last or date.max
+
+
+def read_day(day: str | date) -> date:
+    """Return a day that is given as such or as text: "2026-03-01".
+
+    Raises
+    ------
+    ParseError
+        If the text is no day.
+    """
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError:
+        raise ParseError(f"{day!r} is no day; write one like 2026-03-01", str(day)) from None
 
 
 def read_dates(written: object, said: date | None = None) -> Dates:

@@ -1,0 +1,18 @@
+"""What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
+
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
+from evspec.specs.rows import GROUPS
+from evspec.specs.table import SPECS, SYSTEMS, Spec, System, spec
+
+__all__ = [
+    "GROUPS",
+    "NOT_STATED",
+    "QUALIFIERS",
+    "SPECS",
+    "SYSTEMS",
+    "Mode",
+    "Qualifier",
+    "Spec",
+    "System",
+    "spec",
+]
