@@ -59,8 +59,8 @@ def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> o
     3.433
     >>> print(convert("319 mi", "km"))
     513 km
-    >>> convert([100, None, 300], "mi", "km")
-    [160.9344, None, 482.8032]
+    >>> convert([100, None], "mi", "km")
+    [160.9344, None]
     """
     if isinstance(value, (str, Measure)):
         if to is not None:

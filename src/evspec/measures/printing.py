@@ -6,27 +6,30 @@ on the log scale: 514 km, good to 1 km, is good to 0.6 mi and prints as 319 mi.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from math import floor, log10
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from evspec.measures.figures import Figure, bound_in, ends_in, ratio
+from evspec.measures.figures import Figure, Quotient, bound_in, ends_in, ratio
+from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
     from evspec.units import Unit
 
-__all__ = ["number", "printing_in", "show", "step"]
+__all__ = [
+    "Rounding",
+    "compose",
+    "decimals",
+    "number",
+    "printing_in",
+    "show",
+    "significant",
+    "step",
+]
 
-#: How each bound is printed in front of the number.
-WORDS: Final = {
-    "exact": "",
-    "between": "",
-    "about": "about ",
-    "at least": "at least ",
-    "more than": "more than ",
-    "at most": "up to ",
-    "less than": "less than ",
-}
+#: How many digits a converted number is given: its quotient in, the last digit's power of ten out.
+Rounding = Callable[[Quotient], int]
 
 
 def printing_in(figure: Figure, unit: Unit) -> Figure | None:
@@ -43,30 +46,81 @@ def step(figure: Figure, unit: Unit) -> Decimal:
     return Decimal((0, (1,), max(_exponent(end, printed, unit) for end in ends)))
 
 
-def number(figure: Figure, unit: Unit, end: str, *, grouped: bool = False) -> str | None:
-    """Return the digits of one end as printed in a unit, or None if the end is open."""
+def number(
+    figure: Figure, unit: Unit, end: str, *, grouped: bool = False, rounding: Rounding | None = None
+) -> str | None:
+    """Return the digits of one end as printed in a unit, or None if the end is open.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    unit
+        A unit of its kind.
+    end
+        "low" or "high".
+    grouped
+        Whether thousands are set off with commas.
+    rounding
+        What to round to; without one, the precision that the source had.
+    """
     printed = printing_in(figure, unit) or figure
     low, high = ends_in(printed, unit)
     value = low if end == "low" else high
     if value is None:
         return None
-    if figure.clock is unit:
+    if figure.clock is unit and rounding is None:
         return _clock(value)
-    return _digits(ratio(value, printed.unit, unit), _exponent(value, printed, unit), grouped=grouped)
+    quotient = ratio(value, printed.unit, unit)
+    exponent = _exponent(value, printed, unit) if rounding is None else rounding(quotient)
+    return _digits(quotient, exponent, grouped=grouped)
 
 
-def show(figure: Figure, unit: Unit, *, grouped: bool = False) -> str:
+def show(figure: Figure, unit: Unit, *, grouped: bool = False, rounding: Rounding | None = None) -> str:
     """Return the figure in print: bound, number or numbers, unit."""
     bound = bound_in(figure, unit)
-    low = number(figure, unit, "low", grouped=grouped)
-    if bound != "between":
-        digits = low if low is not None else number(figure, unit, "high", grouped=grouped)
-    else:
-        high = number(figure, unit, "high", grouped=grouped)
+    low = number(figure, unit, "low", grouped=grouped, rounding=rounding)
+    high = number(figure, unit, "high", grouped=grouped, rounding=rounding)
+    return compose(spoken(bound, "en"), low, high, f" {unit.symbol}")
+
+
+def compose(words: str, low: str | None, high: str | None, unit: str) -> str:
+    """Put a figure together from its parts.
+
+    Parameters
+    ----------
+    words
+        The bound in words, "" for none.
+    low, high
+        The digits of the ends, None if open, the same twice for one number.
+    unit
+        The unit, with the space in front of it.
+    """
+    digits = low or high or ""
+    if low and high and low != high:
         # "-10–40" reads well, "-20–-10" does not.
-        digits = f"{low} to {high}" if high and high.startswith("-") else f"{low}–{high}"
-        digits = str(low) if low == high else digits
-    return f"{WORDS[bound]}{digits} {unit.symbol}".rstrip()
+        digits = f"{low} to {high}" if high[0] in "-\u2212" else f"{low}–{high}"
+    return f"{words} {digits}{unit}".strip()
+
+
+def decimals(places: int) -> Rounding:
+    """Round to so many decimals."""
+    return lambda _: -places
+
+
+def significant(figures: int) -> Rounding:
+    """Round to so many significant digits."""
+
+    def exponent(quotient: Quotient) -> int:
+        if not quotient[0]:
+            return 0
+        power = floor(_log10((abs(quotient[0]), quotient[1]))) + 1 - figures
+        # Near a power of ten the logarithm may be one off, and rounding may reach the next one.
+        while abs(_rounded(quotient, power)) >= 10**figures:
+            power += 1
+        return power
+
+    return exponent
 
 
 def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:

@@ -10,8 +10,9 @@ from attrs import frozen
 
 from evspec.errors import UnitError
 from evspec.measures import order, printing
-from evspec.measures.figures import Figure, bound_in, ends_in, key, ratio
+from evspec.measures.figures import bound_in, ends_in, ratio
 from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
+from evspec.measures.ordered import Ordered
 from evspec.measures.printing import printing_in
 from evspec.units import SPELLINGS, QuantityLike, Unit, from_quantity, to_quantity
 from evspec.units import unit as find_unit
@@ -23,7 +24,7 @@ __all__ = ["Measure"]
 
 
 @frozen(eq=False, repr=False)
-class Measure:
+class Measure(Ordered):
     """A published figure in the unit in which it is shown; immutable.
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
@@ -48,9 +49,6 @@ class Measure:
     >>> print(measure("18.1 kWh/100 km").to("mi/kWh"))
     3.43 mi/kWh
     """
-
-    _figure: Figure
-    _unit: Unit
 
     @classmethod
     def of(
@@ -196,6 +194,7 @@ class Measure:
 
         Examples
         --------
+        >>> from evspec import measure
         >>> print(measure("at least 4.0 mi/kWh").to("kWh/100 km"))
         up to 16 kWh/100 km
         """
@@ -223,6 +222,7 @@ class Measure:
 
         Examples
         --------
+        >>> from evspec import measure
         >>> print(measure("319 mi").printed_also(measure("514 km")).to("km"))
         514 km
         """
@@ -243,6 +243,7 @@ class Measure:
 
         Examples
         --------
+        >>> from evspec import measure
         >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").as_printed_in("km").high
         (513.380736, 514.0)
         """
@@ -266,6 +267,7 @@ class Measure:
 
         Examples
         --------
+        >>> from evspec import measure
         >>> measure("2085 kg").to("lb").show(grouped=True)
         '4,597 lb'
         >>> measure("431-473 km WLTP").to("mi").show()
@@ -278,75 +280,37 @@ class Measure:
         shown = find_unit(unit)
         return self._figure.clock is shown or printing.printing_in(self._figure, shown) is not None
 
-    def agrees_with(self, other: Measure) -> bool:
-        """Return whether both may be one figure, rounded differently.
+    def to_locale(self, locale: str) -> str:
+        """Return the figure as it is written in a locale; needs the extra `locale` (Babel).
 
-        Half a last digit on each side must overlap, end by end, with the same kind and cycle;
-        "about" reaches 10 %. Agreement is not transitive.
-
-        Examples
-        --------
-        >>> measure("319 mi").agrees_with(measure("514 km"))
-        True
-        """
-        return order.agree(self._figure, other._figure)
-
-    def contains(self, other: Measure) -> bool:
-        """Return whether everything that `other` may be is allowed by this figure.
-
-        Examples
-        --------
-        >>> measure("up to 400 kW").contains(measure("345 kW"))
-        True
-        """
-        return order.contains(self._figure, other._figure)
-
-    def compare(self, other: Measure) -> str:
-        """Return "less", "equal", "greater" or "undecided", as sure as the digits are.
-
-        Figures of different cycles, and consumption against economy, are undecided.
+        Parameters
+        ----------
+        locale
+            Such as "de", "fr_CH" or "nb".
 
         Raises
         ------
-        UnitError
-            If the kinds differ.
+        EvspecError
+            If Babel is not installed or does not know the locale.
 
         Examples
         --------
-        >>> measure("more than 514 km").compare(measure("514 km"))
-        'greater'
-        >>> measure("319 mi").compare(measure("514 km"))
-        'undecided'
+        >>> from evspec import measure
+        >>> measure("up to 15.30 kWh/100 km").to_locale("de")
+        'bis zu 15,30 kWh/100 km'
         """
-        return order.compare(self._figure, self._unit, other._figure, other._unit)
+        from evspec.measures.locales import in_locale
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Measure):
-            return NotImplemented
-        mine, theirs = self._figure, other._figure
-        if mine.unit is theirs.unit:
-            return (
-                mine.low == theirs.low
-                and mine.high == theirs.high
-                and mine.bound == theirs.bound
-                and mine.cycle == theirs.cycle
-            )
-        return mine.unit.kind == theirs.unit.kind and key(mine) == key(theirs)
+        return in_locale(self._figure, self._unit, locale)
 
-    def __hash__(self) -> int:
-        return hash(key(self._figure))
+    def __format__(self, spec: str) -> str:
+        """Return the figure in a format: ``f"{m:,.1f mi}"``; `docs/numbers.md` has the language."""
+        if not spec:
+            return str(self)
+        from evspec.measures.formats import read_format, written
 
-    def __lt__(self, other: Measure) -> bool:
-        return self._compared(other) and self.compare(other) == "less"
-
-    def __gt__(self, other: Measure) -> bool:
-        return self._compared(other) and self.compare(other) == "greater"
-
-    def __le__(self, other: Measure) -> bool:
-        return self._compared(other) and order.at_most(self._figure, self._unit, other._figure, other._unit)
-
-    def __ge__(self, other: Measure) -> bool:
-        return self._compared(other) and order.at_most(other._figure, other._unit, self._figure, self._unit)
+        form = read_format(spec)
+        return written(self._figure, self.to(form.unit)._unit if form.unit else self._unit, form)
 
     def __str__(self) -> str:
         shown = printing.show(self._figure, self._unit)
@@ -360,9 +324,3 @@ class Measure:
             return None
         numerator, denominator = ratio(value, self._figure.unit, self._unit)
         return numerator / denominator
-
-    @staticmethod
-    def _compared(other: object) -> bool:
-        if not isinstance(other, Measure):
-            raise TypeError(f"a Measure has no order with {type(other).__name__}")
-        return True

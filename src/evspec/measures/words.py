@@ -19,94 +19,101 @@ __all__ = [
     "before",
     "cycle_at",
     "cycle_of",
+    "spoken",
 ]
 
 #: The test cycles, as they are printed.
 CYCLES: Final = ("WLTP", "EPA", "NEDC", "CLTC", "JC08", "real world")
 
-# For each bound English, German, French, Italian, Spanish, Dutch, Norwegian.
+# What stands in front of a number, by bound and language. The first of each is what is printed.
 _BEFORE: Final = {
-    "at most": (
-        "up to | at most | no more than | not more than | not exceeding | as much as | as many as",
-        "a maximum of | maximum of | maximum | max. | max | less than or equal to",
-        "bis zu | höchstens | maximal | nicht mehr als",
-        "jusqu'à | au plus | au maximum | pas plus de",
-        "fino a | al massimo | massimo | non più di",
-        "hasta | como máximo | máximo | no más de",
-        "tot | maximaal | hoogstens | ten hoogste | niet meer dan",
-        "opptil | inntil | maks. | maks | maksimalt | høyst | ikke mer enn",
-        "<= | ≤",
-    ),
-    "at least": (
-        "at least | no less than | no fewer than | not less than | greater than or equal to",
-        "a minimum of | minimum of | minimum | min.",
-        "mindestens | wenigstens | nicht weniger als",
-        "au moins | au minimum | pas moins de",
-        "almeno | minimo | non meno di",
-        "al menos | por lo menos | como mínimo | mínimo | no menos de",
-        "minstens | minimaal | ten minste | niet minder dan",
-        "minst | minimalt | ikke mindre enn",
-        ">= | ≥",
-    ),
-    "more than": (
-        "more than | over | above | beyond | exceeding | greater than | higher than",
-        "in excess of | upwards of | upward of | north of",
-        "mehr als | über",
-        "plus de | supérieur à",
-        "più di | oltre",
-        "más de",
-        "meer dan | boven",
-        "mer enn",
-        ">",
-    ),
-    "less than": (
-        "less than | fewer than | lower than | under | below",
-        "weniger als | unter",
-        "moins de | inférieur à",
-        "meno di",
-        "menos de",
-        "minder dan | onder",
-        "mindre enn",
-        "<",
-    ),
-    "about": (
-        "about | around | approximately | approx. | approx | roughly | circa | ca. | ca | c. | some",
-        "in the region of",
-        "etwa | rund | ungefähr | zirka",
-        "environ | env. | autour de | à peu près",
-        "intorno a",
-        "aproximadamente | aprox. | alrededor de | unos | unas",
-        "ongeveer | rond | zo'n",
-        "omtrent | omkring | rundt | cirka | om lag",
-        "~ | ≈",
-    ),
+    "at most": {
+        "en": "up to | at most | no more than | not more than | not exceeding | as much as | as many as"
+        " | a maximum of | maximum of | maximum | max. | max | less than or equal to",
+        "de": "bis zu | höchstens | maximal | nicht mehr als",
+        "fr": "jusqu'à | au plus | au maximum | pas plus de",
+        "it": "fino a | al massimo | massimo | non più di",
+        "es": "hasta | como máximo | máximo | no más de",
+        "nl": "tot | maximaal | hoogstens | ten hoogste | niet meer dan",
+        "nb": "opptil | inntil | maks. | maks | maksimalt | høyst | ikke mer enn",
+        "": "≤ | <=",
+    },
+    "at least": {
+        "en": "at least | no less than | no fewer than | not less than | greater than or equal to"
+        " | a minimum of | minimum of | minimum | min.",
+        "de": "mindestens | wenigstens | nicht weniger als",
+        "fr": "au moins | au minimum | pas moins de",
+        "it": "almeno | minimo | non meno di",
+        "es": "al menos | por lo menos | como mínimo | mínimo | no menos de",
+        "nl": "minstens | minimaal | ten minste | niet minder dan",
+        "nb": "minst | minimalt | ikke mindre enn",
+        "": "≥ | >=",
+    },
+    "more than": {
+        "en": "more than | over | above | beyond | exceeding | greater than | higher than"
+        " | in excess of | upwards of | upward of | north of",
+        "de": "mehr als | über",
+        "fr": "plus de | supérieur à",
+        "it": "più di | oltre",
+        "es": "más de",
+        "nl": "meer dan | boven",
+        "nb": "mer enn",
+        "": ">",
+    },
+    "less than": {
+        "en": "less than | fewer than | lower than | under | below",
+        "de": "weniger als | unter",
+        "fr": "moins de | inférieur à",
+        "it": "meno di",
+        "es": "menos de",
+        "nl": "minder dan | onder",
+        "nb": "mindre enn",
+        "": "<",
+    },
+    "about": {
+        "en": "about | around | approximately | approx. | approx | roughly | circa | ca. | ca | c. | some"
+        " | in the region of",
+        "de": "etwa | rund | ungefähr | zirka",
+        "fr": "environ | env. | autour de | à peu près",
+        "it": "circa | intorno a",
+        "es": "aproximadamente | aprox. | alrededor de | unos | unas",
+        "nl": "ongeveer | rond | zo'n",
+        "nb": "omtrent | omkring | rundt | cirka | om lag",
+        "": "≈ | ~",
+    },
 }
+# What stands behind a unit.
 _AFTER: Final = {
-    "at least": (
-        "or more | or higher | or greater | and up | minimum | at least",
-        "oder mehr | mindestens",
-        "ou plus | minimum | au moins",
-        "o più | minimo",
-        "o más | como mínimo",
-        "of meer",
-        "eller mer",
-    ),
-    "at most": (
-        "or less | or fewer | or lower | maximum | max. | max | at most",
-        "oder weniger | maximal",
-        "ou moins | au maximum",
-        "o meno | al massimo",
-        "o menos | como máximo",
-        "of minder | maximaal",
-        "eller mindre | maks. | maks",
-    ),
-    "about": ("or so | approx. | approximately | circa | ca. | environ | env. | aprox.",),
+    "at least": {
+        "en": "or more | or higher | or greater | and up | minimum | at least",
+        "de": "oder mehr | mindestens",
+        "fr": "ou plus | minimum | au moins",
+        "it": "o più | minimo",
+        "es": "o más | como mínimo",
+        "nl": "of meer",
+        "nb": "eller mer",
+    },
+    "at most": {
+        "en": "or less | or fewer | or lower | maximum | max. | max | at most",
+        "de": "oder weniger | maximal",
+        "fr": "ou moins | au maximum",
+        "it": "o meno | al massimo",
+        "es": "o menos | como máximo",
+        "nl": "of minder | maximaal",
+        "nb": "eller mindre | maks. | maks",
+    },
+    "about": {"": "or so | approx. | approximately | circa | ca. | environ | env. | aprox."},
 }
 
 
-def _bounds(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _bounds(words: dict[str, dict[str, str]]) -> dict[str, str]:
     """Return the bound of each phrase."""
-    return {phrase: bound for bound, lines in words.items() for line in lines for phrase in line.split(" | ")}
+    return {
+        phrase: bound
+        for bound, languages in words.items()
+        for phrases in languages.values()
+        for phrase in phrases.split(" | ")
+    }
 
 
 #: What stands in front of a number, and the bound that it means.
@@ -160,6 +167,12 @@ _CYCLE: Final = (
     rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])"
 )
 _MOST_WORDS: Final = max(phrase.count(" ") + 1 for phrase in (*BEFORE, *AFTER))
+
+
+def spoken(bound: str, language: str) -> str:
+    """Return a bound in the words of a language, or as a sign where they are not known; "" for none."""
+    words = _BEFORE.get(bound, {"": ""})
+    return words.get(language, words[""]).partition(" | ")[0]
 
 
 def before(text: str, at: int) -> tuple[str | None, int]:

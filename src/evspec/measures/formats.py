@@ -1,0 +1,138 @@
+r"""`format` of a Measure: a small language for digits, style and unit.
+
+::
+
+    spec   = [","] ["." count ("f" | "g")] [style] [unit]
+    style  = "P" pretty | "L" LaTeX (siunitx) | "H" HTML
+
+Each part may be left out; what is left out is as in `str`: the digits that the source's precision
+allows, plain text, the unit that is shown. "f" counts decimals and "g" significant digits. A unit
+whose spelling could be read as one of the other parts stands behind a space: ``" L"`` is liters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evspec.measures.figures import Figure, bound_in
+from evspec.measures.printing import Rounding, compose, decimals, number, significant
+from evspec.measures.words import spoken
+
+if TYPE_CHECKING:
+    from evspec.units import Unit
+
+__all__ = ["Format", "grouped", "read_format", "written"]
+
+_SPEC: Final = re.compile(r"(,)?(?:\.([0-9]{1,2})([fg]))?(?:([PLH])(?![^ ]))?(.*)", re.DOTALL)
+_THOUSANDS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?![0-9]))")
+#: The space that belongs between a number and its unit: narrow, and no line ends at it.
+_NARROW: Final = "\u202f"
+
+
+class Format(NamedTuple):
+    """A format that was read.
+
+    Attributes
+    ----------
+    grouped
+        Whether thousands are set off.
+    rounding
+        What to round to; None for the source's precision.
+    style
+        "", "P", "L" or "H".
+    unit
+        The spelling of the unit to show, "" for the one that is shown.
+    """
+
+    grouped: bool
+    rounding: Rounding | None
+    style: str
+    unit: str
+
+
+def read_format(spec: str) -> Format:
+    """Read a format.
+
+    Raises
+    ------
+    ValueError
+        If a number of digits cannot be meant.
+    """
+    found = _SPEC.fullmatch(spec)
+    comma, count, way, style, unit = found.groups() if found else (None,) * 5
+    rounding = None
+    if count is not None:
+        if way == "g" and int(count) == 0:
+            raise ValueError(f"{spec!r} asks for no significant digit; '.3g' asks for three")
+        rounding = decimals(int(count)) if way == "f" else significant(int(count))
+    return Format(comma is not None, rounding, style or "", (unit or "").strip())
+
+
+def written(figure: Figure, unit: Unit, form: Format) -> str:
+    """Return a figure in a format, with its cycle."""
+    low = number(figure, unit, "low", rounding=form.rounding)
+    high = number(figure, unit, "high", rounding=form.rounding)
+    words = spoken(bound_in(figure, unit), "en")
+    text = _STYLES[form.style](words, low, high, unit.symbol, form.grouped)
+    return f"{text} {figure.cycle}" if figure.cycle else text
+
+
+def grouped(digits: str | None, mark: str) -> str | None:
+    """Return digits with a mark between thousands, left of the point only."""
+    if digits is None:
+        return None
+    whole, point, fraction = digits.partition(".")
+    return _THOUSANDS.sub(mark, whole) + point + fraction
+
+
+def _plain(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
+    mark = "," if commas else ""
+    return compose(words, grouped(low, mark), grouped(high, mark), f" {symbol}")
+
+
+def _pretty(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
+    """Set thousands and the unit off with narrow spaces, and write minus as one."""
+    low, high = (end and end.replace("-", "\u2212") for end in (low, high))
+    # Four digits read well without.
+    mark = _NARROW if commas or any(len((end or "").partition(".")[0]) > 4 for end in (low, high)) else ""
+    return compose(words, grouped(low, mark), grouped(high, mark), _NARROW + symbol if symbol else "")
+
+
+def _html(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
+    pretty = _pretty(words, low, high, symbol.replace(" ", "\u00a0"), commas)
+    return escape(pretty).replace(_NARROW, "&#8239;").replace("\u00a0", "&nbsp;").replace("\u2212", "&minus;")
+
+
+def _latex(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
+    """Write what siunitx reads; it sets thousands off and rounds nothing."""
+    unit = _LATEX.get(symbol) or "".join(_LATEX.get(character, character) for character in symbol)
+    first, last = low or high or "", high or low or ""
+    if ":" in first + last:
+        # A clock is no number to siunitx.
+        figure = compose("", low, high, "").replace("–", "--") + rf"\,\unit{{{unit}}}"
+    elif not unit:
+        figure = rf"\num{{{first}}}" if first == last else rf"\numrange{{{first}}}{{{last}}}"
+    elif first == last:
+        figure = rf"\qty{{{first}}}{{{unit}}}"
+    else:
+        figure = rf"\qtyrange{{{first}}}{{{last}}}{{{unit}}}"
+    if commas:
+        # Without a comma the user's own setup of siunitx decides.
+        figure = re.sub(r"^(\\[a-z]+)", r"\1[group-separator={,},group-minimum-digits=4]", figure)
+    return f"{words} {figure}".strip()
+
+
+#: What a unit, or a character of one, is in the argument of a siunitx command.
+_LATEX: Final = {
+    "°C": r"\degreeCelsius", "°F": r"\text{°F}", "%": r"\percent",
+    "·": ".", "²": "^2", "³": "^3", " ": r"\,",
+}  # fmt: skip
+_STYLES: Final[dict[str, Callable[[str, str | None, str | None, str, bool], str]]] = {
+    "": _plain,
+    "P": _pretty,
+    "L": _latex,
+    "H": _html,
+}
