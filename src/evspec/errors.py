@@ -24,11 +24,11 @@ __all__ = [
 ]
 
 
-def did_you_mean(found: str, candidates: Iterable[str], *, most: int = 3) -> str:
+def did_you_mean(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> str:
     """Return "; did you mean 'a' or 'b'?" for near misses, or "" where nothing comes near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(found, list(candidates), n=most, cutoff=0.6)
+    near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 

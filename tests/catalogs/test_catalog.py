@@ -79,7 +79,7 @@ class TestReading:
         )
         monkeypatch.setattr(loading, "_DATA", where)
         with pytest.raises(DataError) as caught:
-            loading._stock()["acme/comet/c1"] and list(loading._stock().sources.values())
+            [loading._stock()["acme/comet/c1"], *loading._stock().sources.values()]
         assert caught.value.problems[0].file == bad
 
 

@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from evspec.catalogs import builtin
 from evspec.errors import EvspecError, did_you_mean
+from evspec.model import Vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from evspec.model import Vehicle
 
 __all__ = ["check_option", "vehicle_of"]
 
 
 def vehicle_of(asked: str | Vehicle, as_of: str | date | None) -> Vehicle:
     """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
+    if not isinstance(asked, str | Vehicle):
+        raise EvspecError(
+            f"{asked!r} is no vehicle; name each by its id, or give a Generation or a Variant"
+            + (": compare(*these)" if isinstance(asked, list | tuple) else "")
+        )
     vehicle = builtin()[asked] if isinstance(asked, str) else asked
     return vehicle if as_of is None else vehicle.as_of(as_of)
 

@@ -11,11 +11,12 @@ from evspec.measures import Measure
 from evspec.model import unstated
 from evspec.model.display import named, shown
 from evspec.model.relations import relate
-from evspec.specs import NOT_STATED, Spec, System
+from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree
 
 if TYPE_CHECKING:
     from evspec.model import Claim, Row, Selection, Vehicle
+    from evspec.specs import Spec, System
 
 __all__ = ["Change", "Kind", "change_between"]
 
@@ -103,40 +104,51 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
         sides = (old, new) if a is None else (new, old)
         outcome = _direction(row, told) if told else _one_sided(row, *sides)
     elif row.unstated:
-        missing = ", ".join(name for name, value in row.splits if value == NOT_STATED)
+        missing = ", ".join(QUALIFIERS[name].title for name, value in row.splits if value == NOT_STATED)
         outcome = Outcome("not comparable", f"not comparable: {missing} not stated")
     else:
-        missing = ", ".join(unstated(row, (before, after)))
-        outcome = _outcome(row, _resolved(old, row, a, system), _resolved(new, row, b, system), told, missing)
-        outcome = _conditioned(_partial(outcome, before, after), before, after)
+        x, y = _resolved(old, row, a, system), _resolved(new, row, b, system)
+        outcome = _conditioned(row, _outcome(row, x, y, told), before, after)
+        if outcome.kind == "changed" and row.spec.kind.endswith(" set"):
+            partial = [bool(s is not None and s.partial) for s in (before, after)]
+            outcome = _sets(row, _as_set(x), _as_set(y), *partial)
     return Change(
         row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
         outcome.delta, outcome.percent, before, after,
     )  # fmt: skip
 
 
-def _partial(outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
-    """Say of which variants a set is the same, where only they are known."""
-    for known, other in ((after, before), (before, after)):
-        if known is None or other is None or not known.partial or other.partial:
-            continue
-        some, every = (_as_set(s.value) for s in (known, other) if s.value is not None)
-        if some.includes and set(some.includes) < set(every.includes):
-            return Outcome("same", f"same for {', '.join(known.partial)}")
+def _conditioned(row: Row, outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
+    """Withhold a verdict on figures of unlike or unstated conditions, or of other variants."""
+    if before is None or after is None:
+        return outcome
+    if before.partial != after.partial:
+        outcome = _of_some(outcome, before, after)
+    if outcome.delta is None or outcome.delta.unit in {"months", "days"}:
+        return outcome
+    missing = " and ".join(QUALIFIERS[name].title for name in unstated(row, (before, after)))
+    if missing:
+        return Outcome("not comparable", f"not comparable: {missing} not stated")
+    if [s.figure[0].qualifiers.get("equipment") for s in (before, after)].count("worst") == 1:
+        return Outcome("not comparable", "not comparable: one with worst-case equipment")
     return outcome
 
 
-def _conditioned(outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
-    """Withhold a verdict on figures of unlike equipment, or that come from some variants only."""
-    if before is None or after is None or outcome.delta is None or outcome.delta.unit in {"months", "days"}:
-        return outcome
-    worst = [s for s in (before, after) if s.figure[0].qualifiers.get("equipment") == "worst"]
-    if len(worst) == 1:
-        return Outcome("not comparable", "not comparable: one with worst-case equipment")
-    if before.partial == after.partial:
-        return outcome
-    names = [", ".join(s.partial) or "all" for s in (before, after)]
-    return Outcome("undecided", f"undecided: {names[0]} against {names[1]}")
+def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
+    """Compare what some variants only state: sets as far as they go, figures that do not overlap."""
+    a, b = before.value, after.value
+    if isinstance(a, Measure | Span) and isinstance(b, Measure | Span) and outcome.delta is not None:
+        x, y = Span.around(a), Span.around(b)
+        apart = {y.lowest.compare(x.highest), y.highest.compare(x.lowest)}
+        if apart in ({"greater"}, {"less"}):
+            words = outcome.words.removeprefix("better, ").removeprefix("worse, ")
+            return outcome._replace(words=f"{words}, of those that state it", better=None)
+        return Outcome("undecided", "undecided: not stated of all variants")
+    for known, other in ((after, before), (before, after)):
+        some, every = (_as_set(s.value) for s in (known, other) if s.value is not None)
+        if known.partial and not other.partial and some.includes and set(some.includes) < set(every.includes):
+            return Outcome("same", f"same for {', '.join(known.partial)}")
+    return outcome
 
 
 def _value(selection: Selection | None, row: Row, system: System) -> Value | None:
@@ -158,14 +170,14 @@ def _resolved(vehicle: Vehicle, row: Row, value: Value, system: System) -> Value
     return value
 
 
-def _outcome(row: Row, a: Value, b: Value, told: Order | None, missing: str) -> Outcome:
+def _outcome(row: Row, a: Value, b: Value, told: Order | None) -> Outcome:
     """Compare two values that are both there."""
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return _UNDECIDED
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _direction(row, told) if told else _UNDECIDED
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        return _figures(row, a, b, told, missing)
+        return _figures(row, a, b, told)
     if isinstance(a, Dates) and isinstance(b, Dates):
         return _dates(a, b)
     if isinstance(a, Flag) and isinstance(b, Flag):
@@ -231,7 +243,7 @@ def _praise(better: bool | None, order: Order) -> str:
     return "better" if better else "worse"
 
 
-def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None, missing: str) -> Outcome:
+def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None) -> Outcome:
     base = row.spec.metric
     if a.kind != b.kind:
         return Outcome("not comparable", f"not comparable: {a.kind} and {b.kind}")
@@ -246,15 +258,16 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None,
         order = told or "undecided"
     if order == "undecided":
         return _UNDECIDED
-    better = None if missing else _is_better(row, order)
+    better = _is_better(row, order)
     delta, percent = difference(a, b)
+    if isinstance(a, Span) and isinstance(b, Span) and delta.has_still_end:
+        better = None
     praise = [] if better is None and delta.is_definite else [_praise(better, order)]
-    doubts = [f"{missing} not stated"] if missing else []
     if delta.is_open:
-        return Outcome("bounded", ", ".join([*praise, "size open", *doubts]), better)
+        return Outcome("bounded", ", ".join([*praise, "size open"]), better)
     # "at most" need not be said twice
     share = percent.show().removeprefix("at most ").removeprefix("at least ")
-    words = ", ".join([*praise, f"{delta.show()} ({share})", *doubts])
+    words = ", ".join([*praise, f"{delta.show()} ({share})"])
     return Outcome("changed" if delta.is_definite else "bounded", words, better, delta, percent)
 
 
@@ -304,15 +317,27 @@ def _as_set(value: Value) -> Categories:
     return value if isinstance(value, Categories) else Categories((value.show(),))
 
 
-def _sets(row: Row, a: Categories, b: Categories) -> Outcome:
-    """Compare what is in each set: what one side leaves out without denying it is not gone."""
+def _sets(row: Row, a: Categories, b: Categories, *partial: bool) -> Outcome:
+    """Compare what is in each set.
+
+    What a side leaves out is not in it only if it is denied, or if the side tells of all variants.
+    """
+    some_old, some_new = partial or (False, False)
     if a.includes and set(a.includes) == set(b.includes):
         return _SAME
     if row.spec.kind in {"category", "text", "count"} and not (a.excludes or b.excludes):
         return (
             _ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Outcome("changed", "changed")
         )
-    gone = [name for name in a.includes if name not in b.includes and (name in b.excludes or b.includes)]
-    come = [name for name in b.includes if name not in a.includes and (name in a.excludes or a.includes)]
+    gone = [
+        name
+        for name in a.includes
+        if name not in b.includes and (name in b.excludes or (b.includes and not some_new))
+    ]
+    come = [
+        name
+        for name in b.includes
+        if name not in a.includes and (name in a.excludes or (a.includes and not some_old))
+    ]
     words = [*(f"−{name}" for name in gone), *(f"+{name}" for name in come)]
     return Outcome("changed", " ".join(words)) if words else _UNDECIDED

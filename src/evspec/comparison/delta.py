@@ -44,6 +44,13 @@ class Delta:
         """Whether both ends are known."""
         return self.low is not None and self.high is not None
 
+    @property
+    def has_still_end(self) -> bool:
+        """Whether one end did not move while the other did."""
+        step = 10.0**-self.decimals / 2
+        ends = [abs(end) < step for end in (self.low, self.high) if end is not None]
+        return any(ends) and not all(ends)
+
     def show(self) -> str:
         """Return "+270 kW", "at most +270 kW", "−48 to +39 km"."""
         if self.is_open:
@@ -72,6 +79,9 @@ def difference(old: Measure | Span, new: Measure | Span) -> tuple[Delta, Delta]:
     if None not in {old.low, old.high, new.low, new.high}:
         pairs = ((new.low, old.low), (new.high, old.high))
         ends = sorted(new - old for new, old in pairs if new is not None and old is not None)
+        # 4 h to 5.8 h is +1.8 h, not +2
+        while decimals < 3 and any(abs(round(end, decimals) - end) > abs(end) / 10 for end in ends):
+            decimals += 1
         shares = sorted(_percent(new, old) for new, old in pairs if new is not None and old is not None)
         return Delta(ends[0], ends[1], unit, decimals), Delta(shares[0], shares[1], "%")
     least, most = (new.low, old.high), (new.high, old.low)

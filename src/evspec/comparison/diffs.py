@@ -12,7 +12,7 @@ from evspec.model import rows_of, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
-from evspec.specs import SYSTEMS, System
+from evspec.specs import QUALIFIERS, SYSTEMS, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class Diff(Tabular):
         if left_out:
             words = f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."
             footer.append((Span(words),))
+        if not self.rows:
+            footer.append((Span("Nothing is stated of either by a source that counts."),))
         subtitle = (
             SYSTEM_NAMES[self.units],
             latest([self.old, self.new]),
@@ -132,7 +134,7 @@ class Diff(Tabular):
             Cell(change.words, mark=_mark(change), data=data),
         ]
         missing = unstated(change.row, (change.old_selection, change.new_selection))
-        label = change.row.label + "".join(f", {name} n/s" for name in missing)
+        label = change.row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
         return Row(change.row.key, label, change.row.spec.group.capitalize(), tuple(cells))
 
 
@@ -144,9 +146,12 @@ def _mark(change: Change) -> Mark:
 
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     """Return the shortest names that tell the sides apart."""
-    if old.model == new.model and old.record.id != new.record.id and old.code and new.code:
+    if old.model == new.model and old.record.id != new.record.id:
+        called = (old.code or old.record.title, new.code or new.record.title)
         generations = (old.id, new.id) == (old.record.id, new.record.id)
-        return (old.code, new.code) if generations else (old.label, new.label)
+        # a bare year would read as a date
+        if generations and all(name and not name.isdigit() for name in called):
+            return called
     for names in ((old.label, new.label), (old.name, new.name)):
         if names[0] != names[1]:
             return names

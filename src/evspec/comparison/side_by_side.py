@@ -14,7 +14,7 @@ from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.relations import relate
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
-from evspec.specs import SYSTEMS, System
+from evspec.specs import QUALIFIERS, SYSTEMS, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Relation, Value
@@ -101,6 +101,8 @@ class Comparison(Tabular):
         rows = [self._row(row, told[row], book, told_aside(list(told), kept, row)) for row in kept]
         left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
         footer = list(book.footer())
+        if not any(map(_values, told.values())):
+            footer.append((Span("Nothing is stated of them by a source that counts."),))
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
@@ -143,7 +145,7 @@ class Comparison(Tabular):
             notes = book.note(vehicle, row, selection, aside)
             data = cell_data(selection, self.units)
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
-        label = row.label + "".join(f", {name} n/s" for name in unstated(row, selections))
+        label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
 
 

@@ -9,7 +9,7 @@ from evspec.model.citing import cite_claims, cite_sources, merged
 from evspec.model.claim import FIRM, Claim
 from evspec.model.display import show_named, show_relation
 from evspec.model.relations import relate
-from evspec.specs import NOT_STATED
+from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
 from evspec.values import Dates, Relation, agree, holds
 from evspec.values import Span as ValueSpan
@@ -117,8 +117,9 @@ class _Note:
             return
         unstated = [name for name, value in row.splits if value == NOT_STATED]
         name = row.label.removeprefix(row.spec.label).strip(" ,").removesuffix(" n/s")
-        condition = f"Without a {unstated[0]}" if unstated and name == unstated[0] else name.capitalize()
-        condition = name if any(c.isupper() for c in name) else condition
+        condition = name[:1].upper() + name[1:]
+        if unstated and name == QUALIFIERS[unstated[0]].title:
+            condition = f"Without a {name}{' window' if unstated[0] == 'soc' else ''}"
         told = show_named(self._vehicle, selection.value, row, self._system)
         weak = "" if selection.status in FIRM else f", {selection.status}"
         yield [
@@ -199,7 +200,11 @@ class _Note:
             sentence: _Sentence = [Span(f"{reason} ")]
             for n, group in enumerate(groups):
                 first = group[0]
-                lead = f"{'; ' if n else ''}{self._variant(first)}{self._told(first)} ("
+                told = self._told(first)
+                if told == self._shown() and isinstance(first.value, Measure):
+                    # a conflict within the rounding of the table's unit is told as it was printed
+                    told = first.value.printings[0].show(grouped=True)
+                lead = f"{'; ' if n else ''}{self._variant(first)}{told} ("
                 sentence += [
                     Span(lead),
                     *cite_claims(group),
@@ -207,12 +212,18 @@ class _Note:
                 ]
             yield sentence
 
+    def _shown(self) -> str:
+        value = self._selection.value if self._selection is not None else None
+        return show_named(self._vehicle, value, self._row, self._system)
+
     def _says_nothing_new(self, claim: Claim) -> bool:
         """Tell whether a claim only repeats the figure: weaker, vaguer, or of another edition."""
         selection = self._selection
         if selection is None or claim.doubt or isinstance(claim.value, Relation):
             return False
-        parts = [part for name, part in selection.parts if name == self._variant(claim).strip()]
+        names = dict(self._vehicle.record.variants)
+        about = names.get(claim.about.rpartition("/")[2], "")
+        parts = [part for name, part in selection.parts if name == about]
         for shown in parts or [selection]:
             value = shown.value
             if value is not None and (agree(value, claim.value) or holds(claim.value, value)):
@@ -269,9 +280,8 @@ def _is_joined(selection: Selection) -> bool:
 def _remarks(selection: Selection) -> list[str]:
     """Return what the sources of the figure add, each remark once."""
     first = selection.figure[0].value
-    return list(
-        dict.fromkeys(claim.note for claim in selection.figure if claim.note and claim.value == first)
-    )
+    notes = [claim.note for claim in selection.figure if claim.value == first]
+    return list(dict.fromkeys(part for note in notes for part in note.split("; ") if part))
 
 
 def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.measures import Measure
 from evspec.model.claim import Claim, Qualifiers
 from evspec.model.generations import select_for_generation
 from evspec.model.record import Record
@@ -64,6 +65,8 @@ class Variant(Vehicle):
         >>> print(car.range.value, car.range.source.publisher, sep=" | ")
         514 km WLTP | given in code
         """
+        if not name.strip():
+            raise EvspecError("a vehicle needs a name, such as 'My car'")
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
         origin = source or in_code()
         claims, mistakes = [], []
@@ -76,6 +79,10 @@ class Variant(Vehicle):
                 continue
             status = origin.default_status
             claims.append(Claim(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
+        told = {claim.spec.key: claim.value for claim in claims}
+        net, gross = told.get("battery_net"), told.get("battery_gross")
+        if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
+            mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
         if mistakes:
             raise EvspecError(f"{name}: " + "; ".join(mistakes))
         return cls(Record("", make, "", variants=((slug, name),), claims=tuple(claims)), slug)

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
 from evspec.values import read_text
@@ -34,9 +34,13 @@ class Qualifier:
     values
         The values it may have; empty if any short text will do.
     words
-        How the value is written after the figure, as a pattern whose first group is the value.
+        How the value is written after the figure, "{}" standing for it; "" if it is not written there.
     label
-        How the value is shown in a row's label, "{}" standing for it; "" to show it alone.
+        How the value is shown in a row's label, "{}" standing for it.
+    title
+        What is not stated where the qualifier is not; the name if left out.
+    shape
+        For a qualifier without listed values, the pattern of those that may stand after a figure.
     """
 
     name: str
@@ -44,6 +48,21 @@ class Qualifier:
     values: tuple[str, ...]
     words: str
     label: str = "{}"
+    title: str = field(default=Factory(lambda self: self.name, takes_self=True))
+    shape: str = ""
+
+    def find(self, words: str) -> str | None:
+        """Return the canonical value that the words after a figure state, None if they do not."""
+        if words.lower() == f"{self.name} {NOT_STATED}":
+            return NOT_STATED
+        before, hole, after = self.words.partition("{}")
+        if after and words.endswith(f"{after}s"):
+            words = words.removesuffix("s")
+        if not (hole and words.startswith(before) and words.endswith(after)):
+            return None
+        value = words.removeprefix(before).removesuffix(after)
+        known = value in self.values if self.values else re.fullmatch(self.shape, value) is not None
+        return self.read(value) if known else None
 
     def read(self, written: object) -> str:
         """Return the canonical value, or raise ParseError."""
@@ -72,29 +91,23 @@ def _window(text: str) -> str:
 
 _WINDOW = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%", re.ASCII)
 
+# fmt: off
 #: The qualifiers, in the order in which labels show them.
-QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
-    {
-        q.name: q
-        for q in (
-            Qualifier(
-                "cycle", "", ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world"), r"cycle (not stated)"
-            ),
-            Qualifier("phase", "combined", ("combined", "city", "highway"), r"(combined|city|highway)"),
-            Qualifier(
-                "rating", "peak", ("peak", "without boost", "30-minute"), r"(peak|without boost|30-minute)"
-            ),
-            Qualifier("fitted", "", ("standard", "option"), r"(standard|option)"),
-            Qualifier("ac_phases", "", ("1", "2", "3"), r"([123]) phases?", "{}-phase"),
-            Qualifier("charger", "", (), r"([0-9.]+ kW) charger", "at {}"),
-            Qualifier("soc", "0-100 %", (), r"([0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%|SoC not stated)"),
-            Qualifier("side", "wall", ("wall", "battery"), r"at the (wall|battery)", "at the {}"),
-            Qualifier("rollout", "", ("with rollout", "without rollout"), r"(with rollout|without rollout)"),
-            Qualifier("equipment", "", ("best", "worst"), r"(best|worst) equipment", "{} equipment"),
-            Qualifier("wheels", "", (), r"([0-9]{2} in) wheels", "{} wheels"),
-            Qualifier("standard", "", ("DIN", "EU", "US", "VDA", "SAE"), r"(DIN|EU|US|VDA|SAE)"),
-            Qualifier("market", "", (), r"market (not stated)"),
-            Qualifier("tax", "gross", ("gross", "net"), r"(gross|net)", "{} of tax"),
-        )
-    }
-)
+QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType({q.name: q for q in (
+    Qualifier("cycle", "", ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world"), "{}"),
+    Qualifier("phase", "combined", ("combined", "city", "highway"), "{}"),
+    Qualifier("rating", "peak", ("peak", "without boost", "30-minute"), "{}"),
+    Qualifier("fitted", "", ("standard", "option"), "{}"),
+    Qualifier("ac_phases", "", ("1", "2", "3"), "{} phase", "{}-phase", "phases"),
+    Qualifier("charger", "", (), "{} charger", "at {}", shape="[0-9.]+ kW"),
+    Qualifier("soc", "0-100 %", (), "{}", title="SoC", shape=r"[0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%"),
+    Qualifier("side", "wall", ("wall", "battery"), "at the {}", "at the {}"),
+    Qualifier("rollout", "", ("with rollout", "without rollout"), "{}"),
+    Qualifier("equipment", "", ("best", "worst"), "{} equipment", "{} equipment"),
+    Qualifier("wheels", "", (), "{} wheels", "{} wheels", shape="[0-9]{2} in"),
+    Qualifier("standard", "", ("DIN", "EU", "US", "VDA", "SAE"), "{}"),
+    Qualifier("basis", "", ("gross", "net"), "", title="gross or net"),
+    Qualifier("market", "", (), ""),
+    Qualifier("tax", "gross", ("gross", "net"), "{}", "{} of tax"),
+)})
+# fmt: on

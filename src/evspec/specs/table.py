@@ -102,7 +102,7 @@ class Spec:
         for name, value in splits:
             qualifier = QUALIFIERS[name]
             if value == NOT_STATED:
-                label += f", {name.replace('soc', 'SoC')} n/s"
+                label += f", {qualifier.title} n/s"
             elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
                 words = qualifier.label.format(value.replace("-", "–") if name == "soc" else value)
                 label += f" {words}" if words.startswith("at ") else f", {words}"
@@ -203,13 +203,7 @@ class Spec:
                 self._read_words(word, stated, written)
         else:
             raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
-        kind = "number" if self.kind == "count" else self.kind
-        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
-            raise UnitError(
-                f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
-            )
-        if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
-            raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
+        self._check_figure(value)
         if value.cycle is not None:
             if "cycle" not in self.qualifiers:
                 raise ParseError(
@@ -223,6 +217,19 @@ class Spec:
         cycle = stated.get("cycle")
         return value.with_cycle(None if cycle in {None, NOT_STATED} else cycle)
 
+    def _check_figure(self, value: Measure) -> None:
+        """Refuse a figure of another kind, or of no size."""
+        kind = "number" if self.kind == "count" else self.kind
+        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
+            raise UnitError(
+                f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
+            )
+        ends = [end for end in (value.low, value.high) if end is not None]
+        if self.kind != "temperature" and ends and min(ends) <= 0:
+            raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
+        if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
+            raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
+
     def _read_number(self, written: str) -> Measure:
         try:
             return Measure.of(written, "")
@@ -233,14 +240,9 @@ class Spec:
         """Take qualifiers from the words after a figure."""
         if not words:
             return
-        if words in QUALIFIERS["cycle"].values and "cycle" in self.qualifiers:
-            self._state("cycle", words, stated, written)
-            return
         for name in self.qualifiers:
-            match = re.fullmatch(QUALIFIERS[name].words, words)
-            if match:
-                value = match.group(1)
-                value = QUALIFIERS[name].read(NOT_STATED if value.endswith(NOT_STATED) else value)
+            value = QUALIFIERS[name].find(words)
+            if value is not None:
                 self._state(name, value, stated, written)
                 return
         known = ", ".join(self.qualifiers) or "none"
@@ -314,4 +316,11 @@ def spec(key: str) -> Spec:
     try:
         return SPECS[key]
     except KeyError:
-        raise UnknownSpec(f"no spec {key!r}{did_you_mean(key, SPECS)}") from None
+        raise UnknownSpec(f"no spec {key!r}{_near(key)}") from None
+
+
+def _near(key: str) -> str:
+    """Suggest specs that are called so in tables, that begin so, or that are spelled alike."""
+    word = key.lower().replace("_", " ")
+    called = [k for k, s in SPECS.items() if s.label.lower() == word or k.startswith(word[:5])]
+    return did_you_mean(key, called or SPECS, cutoff=0.0 if called else 0.6)

@@ -105,8 +105,8 @@ def read_day(day: str | date) -> date:
         If the text is no day.
     """
     try:
-        return date.fromisoformat(day) if isinstance(day, str) else day
-    except ValueError:
+        return day if isinstance(day, date) else date.fromisoformat(day)
+    except (TypeError, ValueError):
         raise ParseError(f"{day!r} is no day; write one like 2026-03-01", str(day)) from None
 
 

@@ -37,9 +37,10 @@ class Span:
     def over(cls, measures: Iterable[Measure]) -> Span:
         """Make the span of one or more measures of one kind."""
         every = list(measures)
-        # open ends lie beyond all others, and among themselves in the order of what is stated
-        lowest = min(every, key=lambda m: (_low(m.to(every[0].unit)), _high(m.to(every[0].unit))))
-        highest = max(every, key=lambda m: (_high(m.to(every[0].unit)), _low(m.to(every[0].unit))))
+        unit = every[0].unit
+        # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
+        lowest = min(every, key=lambda m: (_low(m.to(unit)), not _is_definite(m)))
+        highest = max(every, key=lambda m: (_high(m.to(unit)), _is_definite(m)))
         return cls(lowest, highest)
 
     @classmethod
@@ -117,17 +118,22 @@ class Span:
 
 
 def _open(low: str, high: str, unit: str) -> str:
-    """Return "up to 436–604 km" of "up to 436 km" and "up to 604 km", else both in full."""
-    bound, _, number = low.removesuffix(f" {unit}").rpartition(" ")
+    """Return "up to 436–604 km", "150 to up to 195 kW" of two ends of which one is a bound."""
+    low = low.removesuffix(f" {unit}")
+    bound, _, number = low.rpartition(" ")
     same, _, other = high.removesuffix(f" {unit}").rpartition(" ")
     if number == other:
-        return low if bound else high
+        return f"{low} {unit}" if bound else high
     return f"{bound} {number}–{other} {unit}" if bound == same else f"{low} to {high}"
 
 
+def _is_definite(measure: Measure) -> bool:
+    return measure.low is not None and measure.high is not None
+
+
 def _low(measure: Measure) -> float:
-    return float("-inf") if measure.low is None else measure.low
+    return measure.low if measure.low is not None else (measure.high or 0.0)
 
 
 def _high(measure: Measure) -> float:
-    return float("inf") if measure.high is None else measure.high
+    return measure.high if measure.high is not None else (measure.low or 0.0)
