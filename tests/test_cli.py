@@ -12,11 +12,13 @@ import pytest
 
 import evspec
 from evspec import cli
-from evspec.cli import main
+from evspec.cli import commands, main
+from evspec.cli.options import FORMATS
 from tests.catalogs.drafts import HEAD, draft, folder
 
 PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
 SAID = '[[said]]\nsource = "volt"\n'
+COMMANDS = ("diff", "compare", "show", "conflicts", "list", "convert", "validate")
 Capture = pytest.CaptureFixture[str]
 
 
@@ -80,7 +82,9 @@ class TestUsage:
             assert (caught.value.code, err) == (0, "")
             assert out.startswith(start)
 
-    @pytest.mark.parametrize("command", ["diff", "compare", "show", "list", "convert", "validate"])
+    @pytest.mark.parametrize(
+        "command", ["diff", "compare", "show", "conflicts", "list", "convert", "validate"]
+    )
     def test_every_command_has_help(self, command: str, capsys: Capture) -> None:
         with pytest.raises(SystemExit):
             main([command, "--help"])
@@ -88,8 +92,10 @@ class TestUsage:
 
 
 class TestTables:
-    @pytest.mark.parametrize("form", cli._FORMATS)
-    @pytest.mark.parametrize("words", [("diff", *PAIR), ("compare", *PAIR), ("show", PAIR[0])])
+    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize(
+        "words", [("diff", *PAIR), ("compare", *PAIR), ("show", PAIR[0]), ("conflicts", PAIR[0])]
+    )
     def test_in_every_format(self, form: str, words: tuple[str, ...], capsys: Capture) -> None:
         out = told(capsys, *words, "--format", form)
         assert "iX1" in out
@@ -299,7 +305,7 @@ class TestStreams:
         def fail(*_args: object) -> None:
             raise error
 
-        monkeypatch.setattr(cli, "_print", fail)
+        monkeypatch.setattr(commands, "_print", fail)
         # not the test's own stream
         monkeypatch.setattr(cli, "_abandon_output", lambda: None)
         assert main(["convert", "319 mi", "km"]) == (0 if isinstance(error, BrokenPipeError) else 1)

@@ -15,6 +15,7 @@ from evspec.errors import ParseError, UnknownId
 from evspec.model import Generation, Record, Source, Variant
 
 if TYPE_CHECKING:
+    from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.finding import Query
 
 __all__ = ["Catalog", "Shelf"]
@@ -228,6 +229,26 @@ class Catalog:
             for variant in generation.variants
             if _matches(variant, queries, possible=possible)
         )
+
+    def conflicts(self, id_: str | None = None) -> Conflicts:
+        """Return the claims on one quantity that disagree beyond their rounding.
+
+        Parameters
+        ----------
+        id_
+            A generation or variant; every generation by default.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [found] = ev.catalog.conflicts("mini/cooper-electric/j01/cooper-e").found[1:]
+        >>> found.row.label, [group[0].value.show() for group in found.figures]
+        ('Battery usable', ['38.5 kWh', '36.6 kWh'])
+        """
+        from evspec.catalogs.conflicts import Conflicts, conflicts_in
+
+        vehicles = self if id_ is None else (self.look_up(id_),)
+        return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
 
 
 def _matches(variant: Variant, queries: list[Query], *, possible: bool) -> bool:

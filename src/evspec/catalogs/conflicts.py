@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from evspec.measures import Measure
-from evspec.model import FIRM
+from evspec.model import FIRM, Variant
 from evspec.model.citing import cite_claims, merged
 from evspec.model.display import show_named
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Relation, Unknown, agree
+from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, definiteness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.model import Claim, Generation, Row, Vehicle
     from evspec.specs import System
+    from evspec.table import JSON
 
 __all__ = ["Conflict", "Conflicts", "conflicts_in"]
+
+#: Conditions of which each has a right figure of its own.
+_APART = ("wheels", "market", "standard")
 
 
 @frozen
@@ -35,7 +40,8 @@ class Conflict:
         The quantity: spec and the qualifiers that set it apart.
     figures
         The claims, put together where they agree within rounding; the first of each group gives
-        its figure. Doubted claims are among them.
+        its figure. A rounded or one-sided claim stands with each figure that it agrees with.
+        Doubted claims are among them.
     """
 
     vehicle: Vehicle
@@ -46,20 +52,15 @@ class Conflict:
     def spread(self) -> float | None:
         """How far the figures lie apart, in percent of the lowest; None if they are no numbers."""
         unit = self.row.spec.metric
-        ends = [
-            end
-            for group in self.figures
-            for claim in group
-            if isinstance(value := claim.value, Measure)
-            for end in ((value.to(unit) if unit else value).low, (value.to(unit) if unit else value).high)
-            if end is not None
-        ]
+        values = [group[0].value for group in self.figures if isinstance(group[0].value, Measure)]
+        shown = [value.to(unit) if unit and value.kind == self.row.spec.kind else value for value in values]
+        ends = [end for value in shown for end in (value.low, value.high) if end is not None]
         return (max(ends) - min(ends)) / min(ends) * 100 if ends and min(ends) > 0 else None
 
 
 @frozen
 class Conflicts(Tabular):
-    """Conflicts as a table: what, which figures, how far apart, with the sources in notes."""
+    """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
 
     found: tuple[Conflict, ...]
     units: System = "metric"
@@ -74,19 +75,21 @@ class Conflicts(Tabular):
         return self.to_text()
 
     def to_table(self) -> Table:
-        """Return the table, grouped by vehicle."""
-        notes: dict[tuple[Span, ...], int] = {}
-        rows = []
-        for conflict in self.found:
-            shown = [self._figure(conflict, group) for group in conflict.figures]
-            numbers = []
-            for figure, group in zip(shown, conflict.figures, strict=True):
-                doubts = dict.fromkeys(claim.doubt for claim in group if claim.doubt)
-                words = [Span(f"{figure}: "), *cite_claims(group), *(Span(f"; doubted: {d}") for d in doubts)]
-                numbers.append(notes.setdefault(tuple(merged([*words, Span(".")])), len(notes) + 1))
-            spread = "" if conflict.spread is None else f"{conflict.spread:.1f} %"
+        """Return the table: a row for each conflict."""
+        rows, notes = [], []
+        for number, conflict in enumerate(self.found, start=1):
+            shown = _figures(conflict, self.units)
+            notes.append(_note(conflict, shown))
+            figures: list[JSON] = [
+                {"text": text, "sources": [claim.source.id for claim in group]}
+                for text, group in zip(shown, conflict.figures, strict=True)
+            ]
+            spread = conflict.spread
+            cells = (
+                Cell(" | ".join(shown), (number,), data={"figures": figures}),
+                Cell(_percent(spread), data={"percent": spread}),
+            )
             label = f"{conflict.vehicle.label}: {conflict.row.label}"
-            cells = (Cell(" | ".join(shown), tuple(numbers)), Cell(spread))
             rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, "", cells))
         count = len(self.found)
         return Table(
@@ -94,54 +97,160 @@ class Conflicts(Tabular):
             subtitle="claims on one quantity that disagree beyond their rounding",
             columns=(Column("figures", "Figures"), Column("spread", "Spread", "right")),
             rows=tuple(rows),
-            notes=tuple(map(Note, notes)),
+            notes=tuple(notes),
         )
 
-    def _figure(self, conflict: Conflict, group: Sequence[Claim]) -> str:
+
+def _figures(conflict: Conflict, units: System) -> list[str]:
+    """Return how each figure of a conflict reads, with what sets it apart from the others."""
+    values = [_value(conflict, group, units) for group in conflict.figures]
+    unlike = len({group[0].edition for group in conflict.figures}) > 1
+    shown = []
+    for text, group in zip(values, conflict.figures, strict=True):
         first = group[0]
-        remarks = [claim_edition] if (claim_edition := first.edition) else []
+        if values.count(text) > 1 and isinstance(first.value, Measure):
+            # one figure in kilowatts, which two sources turned into unlike horsepower
+            text = first.value.show(grouped=True)  # noqa: PLW2901
+        remarks = [first.edition] if unlike and first.edition else []
         remarks += [f"{v} {n}" for n, v in first.qualifiers.items() if first.spec.qualifiers[n] == "remark"]
-        weak = [] if first.status in FIRM else [first.status]
-        value = first.value
-        if isinstance(value, Measure):
-            value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
-        text = show_named(conflict.vehicle, value, conflict.row, self.units)
-        return ", ".join([text, *remarks, *weak, *(["doubted"] if first.doubt else [])])
+        remarks += [] if first.status in FIRM else [first.status]
+        shown.append(", ".join([text, *remarks, *(["doubted"] if first.doubt else [])]))
+    return shown
 
 
-def conflicts_in(generation: Generation) -> Iterator[Conflict]:
-    """Yield the conflicts among the claims on a generation and on each of its variants.
+def _value(conflict: Conflict, group: Sequence[Claim], units: System) -> str:
+    value = group[0].value
+    if isinstance(value, Measure):
+        value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
+    return show_named(conflict.vehicle, value, conflict.row, units)
+
+
+def _note(conflict: Conflict, shown: Sequence[str]) -> Note:
+    """Return "514 km: BMWBLOG, 24 Feb 2026. 461 km, doubted: Bike-EV, undated (why)."."""
+    spans: list[Span] = []
+    for text, group in zip(shown, conflict.figures, strict=True):
+        doubts = "; ".join(dict.fromkeys(claim.doubt for claim in group if claim.doubt))
+        lead = f"{' ' if spans else ''}{text}: "
+        spans += [Span(lead), *cite_claims(group), Span(f" ({doubts})." if doubts else ".")]
+    return Note(tuple(merged(spans)))
+
+
+def _percent(spread: float | None) -> str:
+    if spread is None:
+        return ""
+    return f"{spread:.1f} %" if spread >= 0.05 else "under 0.1 %"
+
+
+def conflicts_in(vehicle: Vehicle) -> Iterator[Conflict]:
+    """Yield the conflicts among the claims on a vehicle.
 
     Two claims conflict if neither agrees with nor contains the other: 459 km and 460 km do, 286 mi
-    does with neither, and "up to 514 km" does not with 514 km. Editions and doubted claims are
-    among them and say so. Figures for different wheels, relations, and what is stated to be unknown
-    conflict with nothing.
+    does with neither, and "up to 514 km" does not with 514 km. Editions, foreseen figures and
+    doubted claims are among them and say so. Relations, what is stated to be unknown, and figures
+    for unlike wheels, markets or standards of weighing conflict with nothing.
+
+    Parameters
+    ----------
+    vehicle
+        A generation, each of whose variants is looked at too; or a variant, with what is said of
+        its generation. Of an edition, only what is said of that edition counts.
     """
-    for vehicle in (generation, *generation.variants):
-        for row, claims in generation.record.index.get(vehicle.id, {}).items():
-            heard = [c for c in claims if generation.known is None or c.source.known_at(generation.known)]
-            groups = _groups(heard)
-            if len(groups) > 1:
-                yield Conflict(vehicle, row, tuple(map(tuple, groups)))
+    if isinstance(vehicle, Variant):
+        yield from _conflicts_on(vehicle.generation)
+        yield from _conflicts_on(vehicle)
+    else:
+        every: Iterable[Vehicle] = (vehicle, *_variants(vehicle))
+        yield from chain.from_iterable(map(_conflicts_on, every))
+
+
+def _variants(vehicle: Vehicle) -> Sequence[Variant]:
+    generation: Generation = vehicle  # type: ignore[assignment]  # the only other kind of vehicle
+    return generation.variants
+
+
+def _conflicts_on(vehicle: Vehicle) -> Iterator[Conflict]:
+    record = vehicle.record
+    for row, own in record.index.get(vehicle.id, {}).items():
+        # "RWD only" and "not FWD" are said of every variant
+        above = record.claims_on(record.id, row) if vehicle.id != record.id else ()
+        claims = [*own, *(c for c in above if _speaks_for_all(c.value))]
+        heard = [
+            claim
+            for claim in claims
+            if (vehicle.known is None or claim.source.known_at(vehicle.known))
+            and vehicle.edition in {"", claim.edition}
+            and not _is_no_figure(claim.value)
+        ]
+        for groups in _quarrels(heard):
+            yield Conflict(vehicle, row, tuple(map(tuple, groups)))
+
+
+def _speaks_for_all(value: Value) -> bool:
+    return isinstance(value, Categories) and (value.only or not value.includes)
+
+
+def _is_no_figure(value: Value) -> bool:
+    return isinstance(value, Relation | Unknown) or (isinstance(value, Dates) and bool(value.event))
+
+
+def _quarrels(claims: Sequence[Claim]) -> Iterator[list[list[Claim]]]:
+    """Yield the figures of each conflict among the claims of one row.
+
+    Under each condition (19 in wheels) there is one right figure. What is said without a condition
+    is taken for the one with which it agrees, and stands against all if it agrees with none.
+    """
+    conditions = {_condition(claim): None for claim in claims if _condition(claim)}
+    plain = [claim for claim in claims if not _condition(claim)]
+    pools = []
+    homeless = list(plain)
+    for condition in conditions:
+        bound = [claim for claim in claims if _condition(claim) == condition]
+        at_home = [claim for claim in plain if any(_compatible(claim, other) for other in bound)]
+        homeless = [claim for claim in homeless if claim not in at_home]
+        pools.append([*bound, *at_home])
+    for pool in [claims] if homeless else pools:
+        groups = _groups(pool)
+        if len(groups) > 1:
+            yield groups
+
+
+def _condition(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in claim.qualifiers.items() if pair[0] in _APART)
 
 
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """Put claims together that go with one another: each joins the first group without a quarrel."""
+    """Put claims together that all go with one another, from the firmest and finest to the vaguest."""
     groups: list[list[Claim]] = []
-    told = [c for c in claims if not isinstance(c.value, Relation | Unknown)]
-    for claim in sorted(told, key=lambda c: (bool(c.doubt), c.status not in FIRM)):
-        home = next((group for group in groups if all(_compatible(claim, other) for other in group)), None)
-        if home is None:
-            groups.append([claim])
-        else:
+    for claim in sorted(claims, key=_vagueness):
+        homes = [group for group in groups if all(_compatible(claim, other) for other in group)]
+        for home in homes:
             home.append(claim)
+        if not homes:
+            groups.append([claim])
     return groups
 
 
+def _vagueness(claim: Claim) -> tuple[bool, bool, bool, int, float]:
+    value = claim.value
+    coarseness = 0.0
+    if isinstance(value, Measure):
+        end = value.low if value.low is not None else value.high
+        coarseness = float(value.step) / end if end else 0.0
+        coarseness += value.bound == "about"
+    elif isinstance(value, Dates) and value.first is not None and value.last is not None:
+        coarseness = float((value.last - value.first).days)
+    denies = isinstance(value, Categories) and not value.includes
+    return bool(claim.doubt), denies, claim.status not in FIRM, definiteness(value), coarseness
+
+
 def _compatible(claim: Claim, other: Claim) -> bool:
+    conditions = {_condition(claim), _condition(other)} - {()}
+    if len(conditions) > 1:
+        return False
     a, b = claim.value, other.value
-    wheels = {c.qualifiers["wheels"] for c in (claim, other) if "wheels" in c.qualifiers}
-    if len(wheels) > 1:
-        # each is right for its wheels
+    if agree(a, b):
         return True
-    return agree(a, b) or (type(a) is type(b) and (a.contains(b) or b.contains(a)))  # type: ignore[arg-type]
+    # "up to 514 km" and 514 km; that one set holds another is no excuse for "RWD only"
+    if not (isinstance(a, Measure) and isinstance(b, Measure) and a.kind == b.kind):
+        return False
+    return a.contains(b) or b.contains(a)

@@ -1,0 +1,129 @@
+"""What each command does; it imports what it needs when it runs, so that none waits for the others."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import evspec as ev
+from evspec.errors import EvspecError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from evspec.catalogs import Catalog
+    from evspec.model import Generation, Vehicle
+    from evspec.table import Tabular
+
+__all__ = ["compare", "conflicts", "convert", "diff", "list_", "show", "validate"]
+
+
+def _catalog(options: Namespace) -> Catalog:
+    return ev.load(options.catalog) if options.catalog else ev.catalog
+
+
+def _write(options: Namespace, text: str) -> int:
+    if options.output:
+        from evspec.catalogs.files import save
+
+        save({options.output: f"{text}\n"})
+    else:
+        _print(text)
+    return 0
+
+
+def _print(text: str) -> None:
+    """Write text, with escapes for what the encoding of the output cannot hold."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _render(options: Namespace, table: Tabular) -> int:
+    text: str = getattr(table, f"to_{options.format}")()
+    return _write(options, text)
+
+
+def diff(options: Namespace) -> int:
+    """Show what one vehicle changes against another."""
+    catalog = _catalog(options)
+    old, new = catalog.look_up(options.old), catalog.look_up(options.new)
+    return _render(options, ev.diff(
+        old, new, units=options.units, rows=options.rows or "new",
+        only_differences=options.only_differences, as_of=options.as_of,
+    ))  # fmt: skip
+
+
+def compare(options: Namespace) -> int:
+    """Show vehicles side by side."""
+    catalog = _catalog(options)
+    return _render(options, ev.compare(
+        *map(catalog.look_up, options.ids), units=options.units, rows=options.rows or "shared",
+        only_differences=options.only_differences, as_of=options.as_of,
+    ))  # fmt: skip
+
+
+def show(options: Namespace) -> int:
+    """Show all that is stated of one vehicle."""
+    vehicle = _catalog(options).look_up(options.id).as_of(options.as_of)
+    return _render(options, vehicle.to_table(units=options.units))
+
+
+def conflicts(options: Namespace) -> int:
+    """Show the claims that disagree."""
+    from attrs import evolve
+
+    found = _catalog(options).as_of(options.as_of).conflicts(options.id)
+    return _render(options, evolve(found, units=options.units))
+
+
+def list_(options: Namespace) -> int:
+    """Show ids and names."""
+    words = " ".join(options.query).lower().split()
+    found = [
+        vehicle
+        for vehicle in _vehicles(_catalog(options))
+        if all(word in f"{vehicle.id} {vehicle.name}".lower() for word in words)
+    ]
+    if not found:
+        asked = " ".join(words)
+        raise EvspecError(f"no vehicle has {asked!r} in its id or name; 'evspec list' shows all")
+    width = max(len(vehicle.id) for vehicle in found)
+    return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
+
+
+def _vehicles(catalog: Catalog) -> Iterator[Vehicle]:
+    """Yield every generation with its variants, those of the built-in catalog among them, by id."""
+    generations: dict[str, Generation] = {g.id: g for every in (ev.catalog, catalog) for g in every}
+    for id_ in sorted(generations):
+        yield generations[id_]
+        yield from generations[id_].variants
+
+
+def convert(options: Namespace) -> int:
+    """Show a figure in another unit."""
+    _print(str(ev.convert(options.figure, options.unit)))
+    return 0
+
+
+def validate(options: Namespace) -> int:
+    """Check data files."""
+    from evspec.catalogs import validate as check
+
+    catalog, problems = check(options.files)
+    if problems:
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        raise EvspecError(_count(len(problems), "mistake"))
+    claims = sum(len(generation.claims()) for generation in catalog)
+    counts = (
+        _count(len(catalog), "generation"),
+        _count(len(catalog.variants), "variant"),
+        _count(claims, "claim"),
+    )
+    _print(f"{', '.join(counts)}: no mistake")
+    return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,141 @@
+"""The words that the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+import evspec as ev
+from evspec.cli import commands as run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+__all__ = ["FORMATS", "parser"]
+
+FORMATS = ("text", "markdown", "html", "latex", "csv", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"evspec: {message}; '{self.prog} --help' tells more\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; the command that it finds is in `run`."""
+    made: argparse.ArgumentParser = _Parser(
+        "evspec", description="Compare electric vehicles by figures that keep unit, cycle, bound and source."
+    )
+    made.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    _tables(commands)
+    _figures(commands)
+    _files(commands)
+    return made
+
+
+def _tables(commands: _Commands) -> None:
+    """Add what compares and shows vehicles."""
+    diff = _command(commands, "diff", run.diff, "what one vehicle changes against another")
+    diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
+    diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
+    _table_options(diff)
+
+    compare = _command(commands, "compare", run.compare, "vehicles side by side")
+    compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
+    _table_options(compare)
+
+    show = _command(commands, "show", run.show, "all that is stated of one vehicle")
+    show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
+    _table_options(show, rows=False)
+
+    conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
+    conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
+    _table_options(conflicts, rows=False)
+
+    listing = _command(commands, "list", run.list_, "ids and names in the catalog")
+    listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
+    _catalog_option(listing)
+    _output_option(listing)
+
+
+def _figures(commands: _Commands) -> None:
+    """Add what needs no vehicle."""
+    convert = _command(commands, "convert", run.convert, "a published figure in another unit")
+    convert.add_argument("figure", metavar="FIGURE", help='a figure with its unit, such as "319 mi"')
+    convert.add_argument("unit", metavar="UNIT", help="the unit to show it in")
+
+
+def _files(commands: _Commands) -> None:
+    """Add what helps with data files."""
+    check = _command(commands, "validate", run.validate, "check data files and report every mistake")
+    check.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them"
+    )
+
+
+def _command(
+    commands: _Commands, name: str, function: Callable[[argparse.Namespace], int], purpose: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+    command.set_defaults(run=function)
+    return command
+
+
+def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> None:
+    _format_option(command)
+    command.add_argument(
+        "--units",
+        metavar="SYSTEM",
+        choices=("metric", "us", "uk"),
+        default="metric",
+        help="metric, us or uk (metric by default)",
+    )
+    command.add_argument(
+        "--as-of", metavar="DATE", type=_date, help="leave out sources later than this day, and undated ones"
+    )
+    if rows:
+        command.add_argument(
+            "--only-differences", action="store_true", help="leave out rows that are the same"
+        )
+        command.add_argument(
+            "--rows", metavar="all", choices=("all",), help="also show the rows that only one side states"
+        )
+    _catalog_option(command)
+    _output_option(command)
+
+
+def _format_option(command: argparse.ArgumentParser) -> None:
+    known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+    command.add_argument(
+        "--format", metavar="FORMAT", choices=FORMATS, default="text", help=f"{known} (text by default)"
+    )
+
+
+def _catalog_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--catalog",
+        metavar="PATH",
+        type=Path,
+        help="a file or folder of vehicles to use beside the built-in ones",
+    )
+
+
+def _output_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output"
+    )
+
+
+def _date(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write one like 2026-03-01") from None
