@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from evspec.comparison.delta import Delta, difference
 from evspec.measures import Measure
-from evspec.model import unstated
+from evspec.model import unlike, unstated
 from evspec.model.display import named, shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, QUALIFIERS
@@ -129,8 +129,9 @@ def _conditioned(row: Row, outcome: Outcome, before: Selection | None, after: Se
     missing = " and ".join(QUALIFIERS[name].title for name in unstated(row, (before, after)))
     if missing:
         return Outcome("not comparable", f"not comparable: {missing} not stated")
-    if [s.figure[0].qualifiers.get("equipment") for s in (before, after)].count("worst") == 1:
-        return Outcome("not comparable", "not comparable: one with worst-case equipment")
+    conditions = [QUALIFIERS[name].title for name in unlike(row, (before, after))]
+    if conditions:
+        return Outcome("not comparable", f"not comparable: unlike {' and '.join(conditions)}")
     return outcome
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from evspec.comparison.asking import check_option, vehicle_of
 from evspec.errors import EvspecError
 from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unstated
+from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unlike, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.relations import relate
@@ -17,7 +17,7 @@ from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
 from evspec.specs import QUALIFIERS, SYSTEMS, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Relation, Value
+from evspec.values import Relation, Value, agree
 from evspec.values import Span as ValueSpan
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Comparison(Tabular):
 
     def _best(self, row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
         none = (False,) * len(selections)
-        if not row.spec.better or row.unstated or unstated(row, selections):
+        if not row.spec.better or row.unstated or unstated(row, selections) or unlike(row, selections):
             return none
         figures: dict[int, ValueSpan] = {}
         for n, (vehicle, selection) in enumerate(zip(self.vehicles, selections, strict=True)):
@@ -87,7 +87,7 @@ class Comparison(Tabular):
         winners = {
             n
             for n, value in figures.items()
-            if all(value.compare(other) in {better, "equal"} for m, other in figures.items() if m != n)
+            if all(_surely(value, other, better) for m, other in figures.items() if m != n)
         }
         beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
         firm = all((s := selections[n]) is not None and s.status in FIRM for n in winners)
@@ -147,6 +147,20 @@ class Comparison(Tabular):
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
         label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
+
+
+def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
+    """Tell whether a figure is as good as another or better, and not merely within its rounding.
+
+    "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
+    """
+    order = value.compare(other)
+    if order != better:
+        return order == "equal"
+    ends = [end for side in (value, other) for end in (side.low, side.high) if end is not None]
+    step = float(max(other.lowest.step, value.lowest.step))
+    meeting = None in {value.low, value.high, other.low, other.high} and max(ends) - min(ends) < step / 2
+    return not meeting and not agree(value, other)
 
 
 def _values(selections: Sequence[Selection | None]) -> list[Value]:

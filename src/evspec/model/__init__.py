@@ -2,7 +2,7 @@
 
 from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
 from evspec.model.record import Record
-from evspec.model.selection import Selection, unstated, weakest
+from evspec.model.selection import Selection, unlike, unstated, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
 from evspec.model.vehicle import Lookup, Vehicle, rows_of
 from evspec.model.versions import Generation, Variant
@@ -26,6 +26,7 @@ __all__ = [
     "in_code",
     "rows_of",
     "show_date",
+    "unlike",
     "unstated",
     "weakest",
 ]

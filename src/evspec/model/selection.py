@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-__all__ = ["Selection", "select", "unstated", "weakest"]
+__all__ = ["Selection", "select", "unlike", "unstated", "weakest"]
 
 
 @frozen
@@ -74,6 +74,20 @@ def unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
         if mode == "expected"
         and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
     ]
+
+
+def unlike(row: Row, selections: Sequence[Selection | None]) -> list[str]:
+    """Return the conditions on which the figures of a row differ, such as DIN weight against EU weight.
+
+    Best equipment is what a figure without a word is taken for; wheels and markets are told in notes.
+    """
+    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    found = []
+    for name, mode in row.spec.qualifiers.items():
+        told = {claim.qualifiers.get(name, "").replace("best", "") for claim in claims}
+        if mode in {"remark", "expected"} and name not in {"wheels", "market"} and len(told) > 1:
+            found.append(name)
+    return found
 
 
 def select(
