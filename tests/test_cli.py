@@ -18,7 +18,7 @@ from tests.catalogs.drafts import HEAD, draft, folder
 
 PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
 SAID = '[[said]]\nsource = "volt"\n'
-COMMANDS = ("diff", "compare", "show", "conflicts", "list", "convert", "validate")
+COMMANDS = ("diff", "compare", "show", "conflicts", "coverage", "list", "convert", "validate")
 Capture = pytest.CaptureFixture[str]
 
 
@@ -83,7 +83,7 @@ class TestUsage:
             assert out.startswith(start)
 
     @pytest.mark.parametrize(
-        "command", ["diff", "compare", "show", "conflicts", "list", "convert", "validate"]
+        "command", ["diff", "compare", "show", "conflicts", "coverage", "list", "convert", "validate"]
     )
     def test_every_command_has_help(self, command: str, capsys: Capture) -> None:
         with pytest.raises(SystemExit):
@@ -111,6 +111,14 @@ class TestTables:
         assert told(capsys, "diff", *PAIR, *words) == expected.to_text() + "\n"
         several = evspec.compare(*PAIR, units="uk", rows="all", as_of="2026-03-01", only_differences=True)
         assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == several.to_text() + "\n"
+
+    def test_coverage_of_what_is_named(self, capsys: Capture) -> None:
+        out = told(capsys, "coverage", "nissan", "leaf")
+        assert "3 generations" in out
+        assert "IDENTITY" not in out
+        assert "IDENTITY" in told(capsys, "coverage", "leaf", "--by", "spec")
+        assert "0 claims" in told(capsys, "coverage", "bmw/ix1/nb5", "--as-of", "2020-01-01")
+        assert "no vehicle has 'trabant'" in refused(capsys, "coverage", "Trabant")
 
     def test_show_an_edition_as_it_was_known(self, capsys: Capture) -> None:
         out = told(capsys, "show", "bmw/ix1/u11/edrive20@2022", "--as-of", "2026-03-01")

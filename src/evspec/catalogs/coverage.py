@@ -2,55 +2,109 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
 
-from evspec.specs import SPECS
+from evspec.specs import GROUPS, SPECS
 from evspec.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from evspec.model import Generation
+    from evspec.model import Claim, Generation
 
 __all__ = ["coverage"]
 
+#: The groups of specs in few letters, so that all of them stand side by side on a screen.
+_SHORT = {
+    "identity": "ident.", "powertrain": "power", "battery": "batt.", "charging": "charge",
+    "performance": "perf.", "dimensions": "size", "mass and volume": "mass",
+}  # fmt: skip
 
-def coverage(generations: Sequence[Generation]) -> Table:
-    """Return the table of claims per generation and spec.
+
+def coverage(generations: Sequence[Generation], by: Literal["group", "spec"] = "group") -> Table:
+    """Return the table of claims per generation.
 
     Parameters
     ----------
     generations
-        The rows.
+        Which ones.
+    by
+        "group": a row for each generation and a column for each group of specs, which is what a
+        person can look through. "spec": a row for each spec that any of them states and a column
+        for each generation.
 
     Returns
     -------
     Table
-        A column per spec that any of them states, in the order of the table of specs; a star
-        after the number says that one of the claims is official.
+        Numbers of claims; a star says that one of them is official.
     """
-    counts = {
-        generation.id: {key: [c for c in generation.claims() if c.spec.key == key] for key in SPECS}
-        for generation in generations
-    }
-    keys = [key for key in SPECS if any(claims[key] for claims in counts.values())]
-    rows = []
-    for generation in generations:
-        cells = [Cell(str(len(generation.claims()))), Cell(str(len(generation.variants)))]
-        for key in keys:
-            claims = counts[generation.id][key]
-            star = "*" if any(claim.status == "official" for claim in claims) else ""
-            cells.append(Cell(f"{len(claims)}{star}" if claims else "–", data={"claims": len(claims)}))
-        rows.append(Row(generation.id, generation.name, generation.make, tuple(cells)))
-    total = sum(len(generation.claims()) for generation in generations)
+    claims = {generation.id: generation.claims() for generation in generations}
+    total = sum(map(len, claims.values()))
     variants = sum(len(generation.variants) for generation in generations)
+    columns, rows = (_by_group if by == "group" else _by_spec)(generations, claims)
     return Table(
         title="Coverage",
-        subtitle=f"{len(rows)} generations, {variants} variants, {total:,} claims; * with an official one",
-        columns=(
-            Column("claims", "Claims", "right"),
-            Column("variants", "Variants", "right"),
-            *(Column(key, SPECS[key].label, "right") for key in keys),
-        ),
-        rows=tuple(rows),
+        subtitle=f"{_count(len(generations), 'generation')}, {_count(variants, 'variant')}, "
+        f"{_count(total, 'claim')}; * one of them official",
+        columns=columns,
+        rows=rows,
+        stub="Generation" if by == "group" else "Spec",
     )
+
+
+_Claims = dict[str, "tuple[Claim, ...]"]
+_Parts = tuple[tuple[Column, ...], tuple[Row, ...]]
+
+
+def _by_group(generations: Sequence[Generation], claims: _Claims) -> _Parts:
+    columns = (
+        Column("variants", "var.", "right"),
+        Column("claims", "claims", "right"),
+        *(Column(group, _SHORT.get(group, group), "right") for group in GROUPS),
+    )
+    rows = []
+    for generation in generations:
+        own = claims[generation.id]
+        numbers, official = _counted(own, lambda claim: claim.spec.group)
+        cells = (
+            Cell(str(len(generation.variants)), data={"variants": len(generation.variants)}),
+            _cell(len(own), is_official=any(official.values())),
+            *(_cell(numbers[group], is_official=bool(official[group])) for group in GROUPS),
+        )
+        rows.append(Row(generation.id, generation.label, generation.make, cells, generation.name))
+    return columns, tuple(rows)
+
+
+def _by_spec(generations: Sequence[Generation], claims: _Claims) -> _Parts:
+    columns = tuple(Column(g.id, g.label, "right") for g in generations)
+    counted = [_counted(claims[g.id], lambda claim: claim.spec.key) for g in generations]
+    stated = {key for numbers, _ in counted for key in numbers}
+    rows = tuple(
+        Row(
+            key,
+            spec.label,
+            spec.group,
+            tuple(_cell(numbers[key], is_official=bool(official[key])) for numbers, official in counted),
+        )
+        for key, spec in SPECS.items()
+        if key in stated
+    )
+    return columns, tuple(sorted(rows, key=lambda row: GROUPS.index(row.group)))
+
+
+def _counted(claims: Sequence[Claim], key: Callable[[Claim], str]) -> tuple[Counter[str], Counter[str]]:
+    """Return how many claims there are of each key, and how many official ones."""
+    return (
+        Counter(map(key, claims)),
+        Counter(key(claim) for claim in claims if claim.status == "official"),
+    )
+
+
+def _cell(number: int, *, is_official: bool) -> Cell:
+    text = f"{number}{'*' if is_official else ''}" if number else "–"
+    return Cell(text, data={"claims": number, "official": is_official})
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import evspec as ev
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from evspec.catalogs import Catalog
     from evspec.model import Generation, Vehicle
     from evspec.table import Tabular
 
-__all__ = ["compare", "conflicts", "convert", "diff", "list_", "show", "validate"]
+    _V = TypeVar("_V", bound=Vehicle)
+
+__all__ = ["compare", "conflicts", "convert", "coverage", "diff", "list_", "show", "validate"]
 
 
 def _catalog(options: Namespace) -> Catalog:
@@ -77,27 +79,36 @@ def conflicts(options: Namespace) -> int:
     return _render(options, evolve(found, units=options.units))
 
 
+def coverage(options: Namespace) -> int:
+    """Show how many claims there are of what."""
+    from evspec.catalogs.coverage import coverage as table_of
+
+    every = [vehicle.as_of(options.as_of) for vehicle in _generations(_catalog(options))]
+    return _render(options, table_of(_named(every, options.query), options.by))
+
+
 def list_(options: Namespace) -> int:
     """Show ids and names."""
-    words = " ".join(options.query).lower().split()
-    found = [
-        vehicle
-        for vehicle in _vehicles(_catalog(options))
-        if all(word in f"{vehicle.id} {vehicle.name}".lower() for word in words)
-    ]
-    if not found:
-        asked = " ".join(words)
-        raise EvspecError(f"no vehicle has {asked!r} in its id or name; 'evspec list' shows all")
+    every = [v for generation in _generations(_catalog(options)) for v in (generation, *generation.variants)]
+    found = _named(every, options.query)
     width = max(len(vehicle.id) for vehicle in found)
     return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
 
 
-def _vehicles(catalog: Catalog) -> Iterator[Vehicle]:
-    """Yield every generation with its variants, those of the built-in catalog among them, by id."""
+def _generations(catalog: Catalog) -> list[Generation]:
+    """Return every generation, those of the built-in catalog among them, by id."""
     generations: dict[str, Generation] = {g.id: g for every in (ev.catalog, catalog) for g in every}
-    for id_ in sorted(generations):
-        yield generations[id_]
-        yield from generations[id_].variants
+    return [generations[id_] for id_ in sorted(generations)]
+
+
+def _named(vehicles: Sequence[_V], query: Sequence[str]) -> list[_V]:
+    """Return the vehicles whose id or name contains all words of a query."""
+    words = " ".join(query).lower().split()
+    found = [v for v in vehicles if all(word in f"{v.id} {v.name}".lower() for word in words)]
+    if not found:
+        asked = " ".join(words)
+        raise EvspecError(f"no vehicle has {asked!r} in its id or name; 'evspec list' shows all")
+    return found
 
 
 def convert(options: Namespace) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "parser"]
 
 FORMATS = ("text", "markdown", "html", "latex", "csv", "json")
+_AS_OF = "leave out sources later than this day, and undated ones"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,6 +59,20 @@ def _tables(commands: _Commands) -> None:
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
     _table_options(conflicts, rows=False)
 
+    coverage = _command(commands, "coverage", run.coverage, "how many claims there are of what")
+    coverage.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
+    coverage.add_argument(
+        "--by",
+        metavar="WHAT",
+        choices=("group", "spec"),
+        default="group",
+        help="group or spec: what the claims are counted by (groups of specs by default)",
+    )
+    coverage.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
+    _format_option(coverage)
+    _catalog_option(coverage)
+    _output_option(coverage)
+
     listing = _command(commands, "list", run.list_, "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     _catalog_option(listing)
@@ -96,9 +111,7 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         default="metric",
         help="metric, us or uk (metric by default)",
     )
-    command.add_argument(
-        "--as-of", metavar="DATE", type=_date, help="leave out sources later than this day, and undated ones"
-    )
+    command.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
     if rows:
         command.add_argument(
             "--only-differences", action="store_true", help="leave out rows that are the same"
