@@ -10,7 +10,7 @@ from evspec.catalogs.catalog import Catalog, Shelf
 from evspec.catalogs.checks import check_claims, check_links, targets
 from evspec.catalogs.files import SOURCES, is_data, parse
 from evspec.catalogs.problems import Problems, shown
-from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, read_generation
+from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, is_readable, read_generation
 from evspec.catalogs.sources import SourceTable, read_sources
 from evspec.errors import DataError, Problem
 
@@ -22,7 +22,7 @@ __all__ = ["builtin", "load", "validate"]
 
 _DATA: Final = Path(__file__).parent.parent / "data"
 #: The keys of a file that holds several generations.
-_KEYS: Final = ("sources", "generations", WRITTEN_BY)
+_KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY)
 
 
 def builtin() -> Catalog:
@@ -138,6 +138,8 @@ class _Reader:
         """Read a data file, whose place in its folder is its id; one by itself may say another."""
         path = place.with_suffix("").as_posix()
         for document, problems in self._parse(file):
+            if "generations" in document and not is_readable(document, problems):
+                continue
             if "sources" in document:
                 self._add_sources(document["sources"], problems.at("sources"))
             if "generations" in document:

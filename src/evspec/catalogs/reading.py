@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from evspec.catalogs.problems import Path, Problems
     from evspec.model import Source
 
-__all__ = ["SLUG", "WRITTEN_BY", "Read", "is_id", "read_generation"]
+__all__ = ["SLUG", "VERSION", "WRITTEN_BY", "Read", "is_id", "is_readable", "read_generation"]
 
 #: The key by which a JSON file says that `dump` wrote it.
 WRITTEN_BY = "written_by"
-_SCHEMA = 1
+#: The version of the file format that this evspec reads and writes.
+VERSION = 1
 #: One part of an id.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Key to the types that it takes and how a message calls them.
@@ -40,7 +41,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "variants": (dict, 'a table such as { e30 = "e30" }'),
     "said": (list, "[[said]] and the claims of one source below it"),
     "sources": (dict, "a table of sources"),
-    "schema_version": (int, f"the whole number {_SCHEMA}"),
+    "schema_version": (int, f"the whole number {VERSION}"),
     WRITTEN_BY: (str, "text in quotes"),
 }
 
@@ -87,6 +88,8 @@ def read_generation(document: object, id_: str, sources: Mapping[str, Source], p
     if not isinstance(document, Mapping):
         problems.add((), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
+    if not is_readable(document, problems):
+        return Read(Record(id_, "?", "?"), (), whole=False)
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
@@ -129,13 +132,22 @@ def _check_keys(document: Document, problems: Problems) -> None:
             problems.add((key,), f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}")
         elif not isinstance(value, types) or isinstance(value, bool):
             problems.add((key,), f"{key} is {shown(value)}; write {right}")
-    version = document.get("schema_version", _SCHEMA)
-    if isinstance(version, int) and version > _SCHEMA:
-        words = f"schema_version {version} is newer than this evspec, which reads {_SCHEMA}"
-        problems.add(("schema_version",), words)
     for key in ("make", "model"):
         if document.get(key, "") == "":
             problems.add((key,), f'no {key}; write {key} = "…"')
+
+
+def is_readable(document: Document, problems: Problems) -> bool:
+    """Tell whether a file is of the version that this evspec reads; of another, nothing else is reported."""
+    version = document.get("schema_version", VERSION)
+    if type(version) is not int or version == VERSION:
+        # what is no number is a mistake among the others
+        return True
+    words = f"schema_version {version} is not the version that this evspec reads, {VERSION}"
+    if version > VERSION:
+        words = f"schema_version {version} is newer than this evspec, which reads {VERSION}; update evspec"
+    problems.add(("schema_version",), words)
+    return False
 
 
 def is_id(text: str) -> bool:

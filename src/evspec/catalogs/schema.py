@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evspec.catalogs.reading import SLUG, VERSION, WRITTEN_BY
+from evspec.catalogs.sources import KINDS, TIERS
 from evspec.model import STATUSES
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["schema"]
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
-_IDS: dict[str, Any] = {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+$"}
+_ID: dict[str, Any] = {"type": "string", "pattern": f"^{SLUG.pattern}(/{SLUG.pattern}){{2}}$"}
+_IDS: dict[str, Any] = {"anyOf": [_ID, {"type": "array", "items": _ID}]}
 _DETAILS: dict[str, Any] = {
     "edition": {**_TEXT, "description": "The running change that it is said of, if not the block's."},
     "status": {
@@ -45,7 +48,7 @@ _VALUES: dict[str, dict[str, Any]] = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one generation's file."""
-    claims = {key: _claim(spec) for key, spec in SPECS.items()}
+    claims = {key: {"$ref": f"#/$defs/{key}"} for key in SPECS}
     block = {
         "source": {**_TEXT, "description": "The id of a source."},
         **{name: _DETAILS[name] for name in ("edition", "status", "where", "hedge", "via", "note")},
@@ -54,22 +57,22 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A generation of a vehicle, as evspec reads it",
         "type": "object",
-        "required": ["make", "model", "said"],
+        "required": ["make", "model"],
         "additionalProperties": False,
         "properties": {
-            "schema_version": {"const": 1},
-            "id": _IDS,
+            "schema_version": {"const": VERSION, "description": "The version of the file format."},
+            WRITTEN_BY: {"type": "string", "description": "The program that may write it again."},
+            "id": {**_ID, "description": "make/model/generation, where the path does not tell."},
             "make": _TEXT,
             "model": _TEXT,
             "code": {"type": "string", "description": "The maker's code, empty if none is known."},
-            "name": _TEXT,
-            "aliases": {"type": "array", "items": _TEXT},
-            "predecessor": {"anyOf": [_IDS, {"type": "array", "items": _IDS}]},
-            "successor": {"anyOf": [_IDS, {"type": "array", "items": _IDS}]},
+            "name": {"type": "string", "description": "What it is called besides: first generation."},
+            "predecessor": {**_IDS, "description": "What it replaces; that file names it as successor."},
+            "successor": {**_IDS, "description": "What replaces it; that file names it as predecessor."},
             "editions": {"type": "array", "items": _TEXT, "description": "Running changes, oldest first."},
             "variants": {
                 "type": "object",
-                "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+                "propertyNames": {"pattern": f"^{SLUG.pattern}$"},
                 "additionalProperties": _TEXT,
                 "description": "Slug to name; in parentheses if not named yet.",
             },
@@ -87,6 +90,7 @@ def schema() -> dict[str, Any]:
         },
         "$defs": {
             "variant": {"type": "object", "properties": claims, "additionalProperties": False},
+            **{key: _claim(spec) for key, spec in SPECS.items()},
         },
     }
 
@@ -120,11 +124,11 @@ def _source() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "publisher": _TEXT,
-            "title": {"type": "string"},
-            "address": {"type": "string"},
+            "title": _TEXT,
+            "address": _TEXT,
             "date": {"type": ["string", "integer"]},
-            "kind": {"enum": ["maker", "regulator", "press", "dataset", "forum"]},
-            "tier": {"enum": [1, 2, 3, 4]},
+            "kind": {"enum": list(KINDS)},
+            "tier": {"enum": list(TIERS)},
             "copies": _TEXT,
         },
     }

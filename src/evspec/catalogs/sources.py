@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from evspec.catalogs.files import Document
     from evspec.values import Dates
 
-__all__ = ["SourceTable", "read_sources"]
+__all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
 
 _KEYS = ("publisher", "title", "address", "date", "kind", "tier", "copies")
 _TEXTS = ("publisher", "title", "address")
-_KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
-_TIERS = (1, 2, 3, 4)
+KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
+TIERS = (1, 2, 3, 4)
 
 
 def read_sources(document: Document, known: Mapping[str, object], problems: Problems) -> dict[str, Source]:
@@ -56,11 +56,11 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
             problems.add((key,), f"unknown key {shown(key)} of a source; it has {', '.join(_KEYS)}{near}")
     _check_texts(name, row, problems)
     kind = row.get("kind", "press")
-    if kind not in _KINDS:
-        near = did_you_mean(str(kind), _KINDS)
-        problems.add(("kind",), f"kind {shown(kind)} is not one of {', '.join(_KINDS)}{near}")
+    if kind not in KINDS:
+        near = did_you_mean(str(kind), KINDS)
+        problems.add(("kind",), f"kind {shown(kind)} is not one of {', '.join(KINDS)}{near}")
     tier = row.get("tier", 3)
-    if type(tier) is not int or tier not in _TIERS:
+    if type(tier) is not int or tier not in TIERS:
         problems.add(("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
     when = _read_date(row["date"], problems) if "date" in row else None
     if len(problems.found) > before:

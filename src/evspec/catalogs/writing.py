@@ -11,7 +11,7 @@ from typing import Any
 from evspec.catalogs.blocks import DETAILS
 from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.files import SOURCES, is_data, save
-from evspec.catalogs.reading import WRITTEN_BY
+from evspec.catalogs.reading import VERSION, WRITTEN_BY
 from evspec.catalogs.toml import write_generation, write_sources
 from evspec.errors import EvspecError
 from evspec.measures import Measure
@@ -21,6 +21,7 @@ from evspec.values import Curve, Flag
 __all__ = ["dump"]
 
 _WRITER = "evspec.dump"
+_VERSION = {"schema_version": VERSION}
 _HEADER = f"# Written by {_WRITER}, which will replace it again unless this line is taken out."
 
 
@@ -70,17 +71,20 @@ def _texts(
     """Return the text of each file."""
     form = target.suffix.lower()
     if form not in {".toml", ".json"}:
-        files = {target / f"{r.id}.toml": _toml(write_generation(_document(r))) for r in records}
+        files = {
+            target / f"{r.id}.toml": _toml(write_generation({**_VERSION, **_document(r)})) for r in records
+        }
         return {target / SOURCES: _toml(write_sources(sources)), **files}
     if not several:
         (record,) = records
-        document = {"id": record.id, **_document(record)}
+        document = {**_VERSION, "id": record.id, **_document(record)}
         if form == ".json":
             return {target: _json({**document, "sources": sources})}
         return {target: _toml([*write_generation(document), *write_sources(sources, "sources.")])}
     if form == ".json":
-        return {target: _json({"sources": sources, "generations": {r.id: _document(r) for r in records}})}
-    lines = ["", "[generations]", *write_sources(sources, "sources.")]
+        generations = {r.id: _document(r) for r in records}
+        return {target: _json({**_VERSION, "sources": sources, "generations": generations})}
+    lines = ["", f"schema_version = {VERSION}", "", "[generations]", *write_sources(sources, "sources.")]
     for record in records:
         lines += write_generation(_document(record), f'generations."{record.id}"')
     return {target: _toml(lines)}
