@@ -84,7 +84,7 @@ PAGES = (
         "bmw/ix1/nb5",
         "The NB5 is not out: most of what is said of it is expected or rumored, and the column “Status” "
         "says which. What sources say by comparison with another car stays a comparison, with that car's "
-        "figure beside it: WLTP range {Range, WLTP}, power {Power}. Drivetrain {Drivetrain}, DC peak "
+        "figure beside it: WLTP range {Range, WLTP}; power {Power}. Drivetrain {Drivetrain}; DC peak "
         "power {DC peak power}.",
     ),
     _pair(
@@ -92,7 +92,7 @@ PAGES = (
         "BMW iX3: G08 and NA5",
         "bmw/ix3/g08",
         "bmw/ix3/na5",
-        "Platform {Platform}, plant {Plant}, cells {Cell format}, voltage class {Voltage class}; WLTP "
+        "Platform {Platform}, plant {Plant}; cells {Cell format}, voltage class {Voltage class}; WLTP "
         "range {Range, WLTP}, DC peak power {DC peak power}, usable battery {Battery usable}, where the "
         "new figure is rumored. Charging times are not compared, since they are stated for different "
         "windows of the state of charge.",
@@ -252,7 +252,7 @@ PAGES = (
         "bmw/ix1/nb5",
         ("2026-02-26", "2026-03-20"),
         "Not what will be built, but what had been said by each day; undated sources do not count. "
-        "Drivetrain {Drivetrain}, start of production {Production start}. Rows in which nothing changed "
+        "Drivetrain {Drivetrain}; start of production {Production start}. Rows in which nothing changed "
         "are left out.",
     ),
 )
