@@ -142,10 +142,10 @@ class TestTheTable:
             ("bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30", "BMW iX1 eDrive20 → BMW iX1 xDrive30",
              ["iX1 U11 eDrive20", "iX1 U11 xDrive30"]),
             ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → BMW iX3 NA5", ["iX1 U11", "iX3 NA5"]),
-            ("bmw/ix1/u11@2022", "bmw/ix1/u11", "BMW iX1 U11 (2022) → BMW iX1 U11",
-             ["iX1 U11 (2022)", "iX1 U11"]),
+            ("bmw/ix1/u11@2022", "bmw/ix1/u11", "BMW iX1 U11: 2022 edition → 2026 edition",
+             ["2022 edition", "2026 edition"]),
             ("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20",
-             "BMW iX1 eDrive20 (2022) → BMW iX1 eDrive20", ["iX1 U11 eDrive20 (2022)", "iX1 U11 eDrive20"]),
+             "BMW iX1 eDrive20: 2022 edition → 2026 edition", ["2022 edition", "2026 edition"]),
         ],
     )  # fmt: skip
     def test_is_headed_by_names_that_tell_the_sides_apart(

@@ -112,6 +112,14 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
         if outcome.kind == "changed" and row.spec.kind.endswith(" set"):
             partial = [bool(s is not None and s.partial) for s in (before, after)]
             outcome = _sets(row, _as_set(x), _as_set(y), *partial)
+    if outcome == _UNDECIDED and old.id == new.id and isinstance(a, Dates) and isinstance(b, Dates):
+        # the same vehicle at two times: more or less is known of one date
+        narrowed = a.contains(b)
+        outcome = (
+            Outcome("changed", "narrowed" if narrowed else "widened")
+            if narrowed or b.contains(a)
+            else outcome
+        )
     return Change(
         row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
         outcome.delta, outcome.percent, before, after,
@@ -173,6 +181,8 @@ def _resolved(vehicle: Vehicle, row: Row, value: Value, system: System) -> Value
 
 def _outcome(row: Row, a: Value, b: Value, told: Order | None) -> Outcome:
     """Compare two values that are both there."""
+    if isinstance(a, Relation) and a == b:
+        return _SAME
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return _UNDECIDED
     if isinstance(a, Relation) or isinstance(b, Relation):
@@ -213,7 +223,7 @@ def _told_order(
             if claim.doubt or not isinstance(value, Relation):
                 continue
             rises = {"more than": True, "less than": False}.get(value.direction)
-            if rises is not None and _is_about(value.target.partition("@")[0], target, rises, row):
+            if rises is not None and _is_about(value.target, target, rises, row):
                 return "greater" if rises != flipped else "less"
     return None
 
@@ -224,6 +234,9 @@ def _is_about(id_: str, target: Vehicle, rises: bool, row: Row) -> bool:
     What lies beyond the better end of a generation lies beyond each of its variants; what falls
     short of that end need not.
     """
+    id_, _, edition = id_.partition("@")
+    if edition and edition != (target.edition or target.editions[-1]):
+        return False
     beyond = rises == (row.spec.better != "lower")
     return id_ == target.id or (id_ == target.record.id and beyond)
 
@@ -268,7 +281,8 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None)
         return Outcome("bounded", ", ".join([*praise, "size open"]), better)
     # "at most" need not be said twice
     share = percent.show().removeprefix("at most ").removeprefix("at least ")
-    words = ", ".join([*praise, f"{delta.show()} ({share})"])
+    size = delta.show() if percent.is_open else f"{delta.show()} ({share})"
+    words = ", ".join([*praise, size])
     return Outcome("changed" if delta.is_definite else "bounded", words, better, delta, percent)
 
 

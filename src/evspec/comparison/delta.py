@@ -75,19 +75,36 @@ def difference(old: Measure | Span, new: Measure | Span) -> tuple[Delta, Delta]:
     """
     unit = new.unit if isinstance(new, Measure) else new.lowest.unit
     old = old.to(unit) if unit else old
+    (a, b), (x, y) = _ends(old), _ends(new)
     decimals = max(0, -max(_exponent(old), _exponent(new)))
-    if None not in {old.low, old.high, new.low, new.high}:
-        pairs = ((new.low, old.low), (new.high, old.high))
-        ends = sorted(new - old for new, old in pairs if new is not None and old is not None)
+    if None not in {a, b, x, y}:
+        changes = [
+            (now - before, _percent(now, before))
+            for now, before in ((x, a), (y, b))
+            if now is not None and before is not None
+        ]
         # 4 h to 5.8 h is +1.8 h, not +2
-        while decimals < 3 and any(abs(round(end, decimals) - end) > abs(end) / 10 for end in ends):
+        while decimals < 3 and any(abs(round(size, decimals) - size) > abs(size) / 10 for size, _ in changes):
             decimals += 1
-        shares = sorted(_percent(new, old) for new, old in pairs if new is not None and old is not None)
-        return Delta(ends[0], ends[1], unit, decimals), Delta(shares[0], shares[1], "%")
-    least, most = (new.low, old.high), (new.high, old.low)
-    tellings = [_told(*pair, step=10.0**-decimals) for pair in (least, most)]
-    (low, low_share), (high, high_share) = tellings
+        sizes, shares = zip(*changes, strict=True)
+        percent = Delta(None, None, "%") if None in shares else Delta(min(shares), max(shares), "%")
+        return Delta(min(sizes), max(sizes), unit, decimals), percent
+    least, most = (x, b), (y, a)
+    (low, low_share), (high, high_share) = (_told(*pair, step=10.0**-decimals) for pair in (least, most))
     return Delta(low, high, unit, decimals), Delta(low_share, high_share, "%")
+
+
+def _ends(value: Measure | Span) -> tuple[float | None, float | None]:
+    """Return the ends as the digits that are shown have them."""
+    low, high = (
+        (value, value) if isinstance(value, Measure) else (value.lowest, value.highest.to(value.lowest.unit))
+    )
+    ends = (
+        low.number("low") if low.low is not None else None,
+        high.number("high") if high.high is not None else None,
+    )
+    shown = [float(end) if end is not None and ":" not in end else None for end in ends]
+    return (low.low if shown[0] is None else shown[0], high.high if shown[1] is None else shown[1])
 
 
 def _told(new: float | None, old: float | None, *, step: float) -> tuple[float | None, float | None]:
@@ -97,8 +114,9 @@ def _told(new: float | None, old: float | None, *, step: float) -> tuple[float |
     return new - old, _percent(new, old)
 
 
-def _percent(new: float, old: float) -> float:
-    return (new - old) / abs(old) * 100 if old else math.copysign(math.inf, new)
+def _percent(new: float, old: float) -> float | None:
+    """Return the difference in percent of the old figure, None where that is 0."""
+    return (new - old) / abs(old) * 100 if old else None
 
 
 def _exponent(value: Measure | Span) -> int:

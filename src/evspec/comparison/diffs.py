@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.comparison.asking import check_option, vehicle_of
 from evspec.comparison.change import Change, change_between
@@ -14,6 +14,7 @@ from evspec.model.notes import Notebook
 from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
 from evspec.specs import QUALIFIERS, SYSTEMS, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
+from evspec.values import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,8 @@ class Diff(Tabular):
         left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
-            words = f"Left out: {left_out} rows that only the {names[0]} states (--rows all shows them)."
+            rows_left = f"{left_out} row{'s' * (left_out > 1)}"
+            words = f"Left out: {rows_left} that only the {names[0]} states (--rows all shows them)."
             footer.append((Span(words),))
         if not self.rows:
             footer.append((Span("Nothing is stated of either by a source that counts."),))
@@ -101,8 +103,12 @@ class Diff(Tabular):
 
     def _title(self, names: tuple[str, str]) -> str:
         old, new = self.old, self.new
-        if (old.make, old.model) == (new.make, new.model) and old.record.id != new.record.id:
-            return f"{old.make} {old.model}: {names[0]} → {names[1]}".strip()
+        alike = f"{old.make} {old.model}".strip()
+        if old.id == new.id:
+            name = evolve(old, edition="").name
+            return f"{name}: {names[0]} → {names[1]}"
+        if (old.make, old.model) == (new.make, new.model) and names[0] not in {old.label, old.name}:
+            return f"{alike}: {names[0]} → {names[1]}"
         return f"{old.name} → {new.name}"
 
     def _is_kept(self, change: Change) -> bool:
@@ -146,6 +152,15 @@ def _mark(change: Change) -> Mark:
 
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     """Return the shortest names that tell the sides apart."""
+    if old.id == new.id and old.known != new.known:
+        first, second = (v.known and read_dates(v.known.isoformat()).shown for v in (old, new))
+        return (
+            f"known on {first}" if first else "known today",
+            f"known on {second}" if second else "known today",
+        )
+    if old.id == new.id and old.edition != new.edition:
+        first, second = (v.edition or v.editions[-1] for v in (old, new))
+        return f"{first} edition", f"{second} edition"
     if old.model == new.model and old.record.id != new.record.id:
         called = (old.code or old.record.title, new.code or new.record.title)
         generations = (old.id, new.id) == (old.record.id, new.record.id)

@@ -9,7 +9,7 @@ from attrs import frozen
 from evspec.comparison.asking import check_option, vehicle_of
 from evspec.errors import EvspecError
 from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Vehicle, rows_of, unlike, unstated
+from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unlike, unstated
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook
 from evspec.model.relations import relate
@@ -90,7 +90,7 @@ class Comparison(Tabular):
             if all(_surely(value, other, better) for m, other in figures.items() if m != n)
         }
         beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
-        firm = all((s := selections[n]) is not None and s.status in FIRM for n in winners)
+        firm = all((s := selections[n]) is not None and s.status in FIRM and not s.partial for n in winners)
         return tuple(n in winners for n in range(len(selections))) if winners and beaten and firm else none
 
     def to_table(self) -> Table:
@@ -106,8 +106,9 @@ class Comparison(Tabular):
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
+            rows_left = f"{left_out} row{'s' * (left_out > 1)}"
             footer.append(
-                (Span(f"Left out: {left_out} rows that one vehicle alone states (--rows all shows them)."),)
+                (Span(f"Left out: {rows_left} that one vehicle alone states (--rows all shows them)."),)
             )
         return Table(
             title=_title(self.vehicles),
@@ -154,9 +155,12 @@ def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
 
     "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
     """
-    order = value.compare(other)
-    if order != better:
-        return order == "equal"
+    if value.compare(other) == "equal":
+        return True
+    # spans must not overlap: the worse end of one lies beyond the better end of the other
+    mine, theirs = (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
+    if mine.compare(theirs) != better:
+        return False
     ends = [end for side in (value, other) for end in (side.low, side.high) if end is not None]
     step = float(max(other.lowest.step, value.lowest.step))
     meeting = None in {value.low, value.high, other.low, other.high} and max(ends) - min(ends) < step / 2
@@ -168,7 +172,7 @@ def _values(selections: Sequence[Selection | None]) -> list[Value]:
 
 
 def _alike(values: Sequence[Value]) -> bool:
-    return all(value == values[0] for value in values)
+    return all(value == values[0] or agree(value, values[0]) for value in values)
 
 
 def _title(vehicles: Sequence[Vehicle]) -> str:
@@ -176,7 +180,9 @@ def _title(vehicles: Sequence[Vehicle]) -> str:
     names: list[str] = []
     make = ""
     for vehicle in vehicles:
-        shown = vehicle.name if not vehicle.record.id else f"{vehicle.model} {vehicle.code}".strip()
+        whole = vehicle.at("")
+        shown = (whole.generation if isinstance(whole, Variant) else whole).label
+        shown = vehicle.name if not vehicle.record.id else shown
         full = shown if vehicle.make == make or not vehicle.record.id else f"{vehicle.make} {shown}".strip()
         make = vehicle.make or make
         if not any(full.endswith(name) or name.endswith(full) for name in names):

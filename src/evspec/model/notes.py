@@ -98,7 +98,7 @@ class _Note:
         selection = self._selection
         if selection is None:
             claims = self._vehicle.claims(self._row.spec.key)
-            yield from self._rest([c for c in claims if c.doubt and c.row == self._row])
+            yield from self._rest([c for c in claims if c.row == self._row])
             return
         lead, rest = list(self._lead(selection)), list(self._rest(selection.rest))
         remarks = [] if _is_joined(selection) else _remarks(selection)
@@ -128,10 +128,14 @@ class _Note:
             Span(")"),
         ]
 
-    def _told(self, claim: Claim) -> str:
-        if isinstance(claim.value, Relation):
-            return show_relation(self._vehicle, self._row, claim.value, self._system)
-        return show_named(self._vehicle, claim.value, self._row, self._system)
+    def _told(self, claim: Claim, group: Sequence[Claim] = ()) -> str:
+        """Show what a claim says, as one of those that agree with it printed it in the table's unit."""
+        value = claim.value
+        if isinstance(value, Relation):
+            return show_relation(self._vehicle, self._row, value, self._system)
+        if isinstance(value, Measure):
+            value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
+        return show_named(self._vehicle, value, self._row, self._system)
 
     def _lead(self, selection: Selection) -> Iterator[_Sentence]:
         """Say who states the figure, where that takes more than a name."""
@@ -194,13 +198,13 @@ class _Note:
                 _group(reasons.setdefault(self._reason(claim), []), claim)
         for reason in sorted(reasons, key=_order):
             groups = reasons[reason]
-            if reason.endswith("edition:"):
+            if " edition" in reason:
                 # of another edition only the first choice is told: the rest is in its own table
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
             sentence: _Sentence = [Span(f"{reason} ")]
             for n, group in enumerate(groups):
                 first = group[0]
-                told = self._told(first)
+                told = self._told(first, group)
                 if told == self._shown() and isinstance(first.value, Measure):
                     # a conflict within the rounding of the table's unit is told as it was printed
                     told = first.value.printings[0].show(grouped=True)
@@ -236,7 +240,8 @@ class _Note:
             return "Doubted:"
         shown = self._selection.figure[0].edition if self._selection is not None else ""
         if claim.edition != shown and claim.edition in self._vehicle.editions:
-            return f"{claim.edition} edition:"
+            worst = claim.qualifiers.get("equipment") == "worst"
+            return f"{claim.edition} edition{', worst-case equipment' if worst else ''}:"
         remarks = {
             n: v
             for n, v in claim.qualifiers.items()
@@ -281,7 +286,9 @@ def _remarks(selection: Selection) -> list[str]:
     """Return what the sources of the figure add, each remark once."""
     first = selection.figure[0].value
     notes = [claim.note for claim in selection.figure if claim.value == first]
-    return list(dict.fromkeys(part for note in notes for part in note.split("; ") if part))
+    # "checked:" is a word to maintainers: the figure looks wrong and is right
+    told = (note.removeprefix("checked:").strip() for note in notes)
+    return list(dict.fromkeys(part for note in told for part in note.split("; ") if part))
 
 
 def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

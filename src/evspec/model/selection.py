@@ -176,7 +176,7 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> 
     if not ages or not candidates:
         return candidates
     if isinstance(candidates[0].value, Dates):
-        wanted = ages.get(edition, min(ages.get(c.edition, 0) for c in candidates))
+        wanted = ages.get(edition, 0)
         return [c for c in candidates if ages.get(c.edition, 0) == wanted]
     # the worst case of a new edition does not take the place of an older one's plain figure
     plain = [c for c in candidates if not _is_worst_case(c)] or candidates

@@ -62,8 +62,10 @@ class Source:
         return "official" if self.official else "reported"
 
     def known_at(self, day: dt.date) -> bool:
-        """Tell whether it had surely appeared by that day; an undated source never had."""
-        return self.date is not None and self.date.last is not None and self.date.last <= day
+        """Tell whether it had surely appeared by that day; an undated source never had, code always."""
+        return self.kind == "code" or (
+            self.date is not None and self.date.last is not None and self.date.last <= day
+        )
 
     def cite(self) -> str:
         """Return publisher and date: "BMWBLOG, 24 Feb 2026", "Bike-EV, undated"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from attrs import field, frozen
@@ -105,6 +105,8 @@ def read_day(day: str | date) -> date:
         If the text is no day.
     """
     try:
+        if isinstance(day, datetime):
+            return day.date()
         return day if isinstance(day, date) else date.fromisoformat(day)
     except (TypeError, ValueError):
         raise ParseError(f"{day!r} is no day; write one like 2026-03-01", str(day)) from None
