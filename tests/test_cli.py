@@ -18,7 +18,18 @@ from tests.catalogs.drafts import HEAD, draft, folder
 
 PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
 SAID = '[[said]]\nsource = "volt"\n'
-COMMANDS = ("diff", "compare", "show", "conflicts", "coverage", "list", "convert", "validate")
+COMMANDS = (
+    "diff",
+    "compare",
+    "show",
+    "conflicts",
+    "coverage",
+    "list",
+    "convert",
+    "new",
+    "schema",
+    "validate",
+)
 Capture = pytest.CaptureFixture[str]
 
 
@@ -136,6 +147,29 @@ class TestTables:
             done = run("show", "bmw/ix1/nb5", COLUMNS=width)
             assert (done.returncode, done.stderr) == (0, "")
             assert "Neue" in done.stdout
+
+
+class TestNew:
+    def test_writes_a_file_and_never_over_another(
+        self, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert main(["new", "bmw/ix4/zz1"]) == 0
+        out, err = capsys.readouterr()
+        assert (out, "evspec validate bmw/ix4/zz1.toml" in err) == ("", True)
+        text = Path("bmw/ix4/zz1.toml").read_text(encoding="utf-8")
+        assert text.startswith("#:schema ")
+        assert "exists; choose another file with -o" in refused(capsys, "new", "bmw/ix4/zz1")
+        assert main(["new", "bmw/ix4/zz1", "-o", "other.toml"]) == 0
+        assert Path("other.toml").read_text(encoding="utf-8") == text
+
+    def test_mistakes(self, capsys: Capture, tmp_path: Path) -> None:
+        assert "'iX4' is no id" in refused(capsys, "new", "iX4")
+        (tmp_path / "file").touch()
+        assert "cannot be made" in refused(capsys, "new", "a/b/c", "-o", tmp_path / "file" / "c.toml")
+
+    def test_schema_for_editors(self, capsys: Capture) -> None:
+        assert json.loads(told(capsys, "schema"))["title"].startswith("A generation")
 
 
 class TestOutputFile:

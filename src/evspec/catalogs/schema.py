@@ -6,6 +6,7 @@ of a file; what figures mean is checked by `evspec validate`.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.reading import SLUG, VERSION, WRITTEN_BY
@@ -16,7 +17,7 @@ from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 if TYPE_CHECKING:
     from evspec.specs import Spec
 
-__all__ = ["schema"]
+__all__ = ["schema", "schema_text"]
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
 _ID: dict[str, Any] = {"type": "string", "pattern": f"^{SLUG.pattern}(/{SLUG.pattern}){{2}}$"}
@@ -48,10 +49,10 @@ _VALUES: dict[str, dict[str, Any]] = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one generation's file."""
-    claims = {key: {"$ref": f"#/$defs/{key}"} for key in SPECS}
+    claims = {key: _ref("spec", key) for key in SPECS}
     block = {
         "source": {**_TEXT, "description": "The id of a source."},
-        **{name: _DETAILS[name] for name in ("edition", "status", "where", "hedge", "via", "note")},
+        **{name: _ref("detail", name) for name in ("edition", "status", "where", "hedge", "via", "note")},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -90,26 +91,47 @@ def schema() -> dict[str, Any]:
         },
         "$defs": {
             "variant": {"type": "object", "properties": claims, "additionalProperties": False},
-            **{key: _claim(spec) for key, spec in SPECS.items()},
+            **{f"detail-{name}": detail for name, detail in _DETAILS.items()},
+            **{f"qualifier-{name}": _qualifier(name) for name in QUALIFIERS},
+            **{name: part for spec in SPECS.values() for name, part in _claim(spec).items()},
         },
     }
 
 
+def schema_text() -> str:
+    """Return the schema as the file ``schema.json`` has it, without the last line break."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1)
+
+
+def _ref(kind: str, name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{kind}-{name}"}
+
+
 def _claim(spec: Spec) -> dict[str, Any]:
-    """Return what may stand behind a spec: a value, a table with more about it, or a list of them."""
-    value = _VALUES.get(spec.kind, {"type": "string", "maxLength": 200})
+    """Return what may stand behind a spec: a value, a table around one, or a list of either."""
+    text = {"type": "string", "minLength": 1, "maxLength": 200}
+    value = _VALUES.get(spec.kind, text)
     # "unknown" and relations are text whatever the kind
-    value = {"anyOf": [value, {"type": "string"}]} if "string" not in value["type"] else value
-    qualifiers = {name: _qualifier(name) for name in spec.qualifiers}
+    value = {"anyOf": [value, text]} if "string" not in value["type"] else value
     table = {
         "type": "object",
         "required": ["value"],
-        "properties": {"value": value, **_DETAILS, **qualifiers},
+        "properties": {
+            "value": value,
+            **{name: _ref("detail", name) for name in _DETAILS},
+            **{name: _ref("qualifier", name) for name in spec.qualifiers},
+        },
         "additionalProperties": False,
     }
-    several = {"type": "array", "minItems": 1, "items": {"anyOf": [value, table]}}
+    one = _ref("claim", spec.key)
     described = ". ".join(filter(None, (spec.label, spec.note)))
-    return {"description": described, "anyOf": [value, table, several]}
+    return {
+        f"claim-{spec.key}": {"anyOf": [value, table]},
+        f"spec-{spec.key}": {
+            "description": described,
+            "anyOf": [one, {"type": "array", "minItems": 1, "items": one}],
+        },
+    }
 
 
 def _qualifier(name: str) -> dict[str, Any]:

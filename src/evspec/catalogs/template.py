@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from evspec.catalogs.reading import SLUG
+import json
+from typing import TYPE_CHECKING
+
+from evspec.catalogs.reading import VERSION, is_id
 from evspec.errors import EvspecError
+
+if TYPE_CHECKING:
+    from evspec.catalogs.catalog import Catalog
 
 __all__ = ["template"]
 
 _TEMPLATE = """\
-#:schema {schema}
-# {make} {model}, generation {code}. One [[said]] block is one source; one line is one claim.
-# `evspec validate` on this file reports everything that is not right yet.
+#:schema ../../schema.json
+# {name}. One [[said]] block is one source; one line is one claim.
+# "evspec validate" on this file reports everything that is not right yet.
 
-make = "{make}"
-model = "{model}"
-code = "{code}"                  # the maker's code; "" if none is known
+schema_version = {version}
+make = {make}
+model = {model}
+code = {code}                   # the maker's; "" if none is known
 # name = "second generation"
 # predecessor = "make/model/generation"       # that file then says successor = "{id}"
 # editions = ["2026", "2028"]                 # running changes, oldest first
-variants = {{ base = "Base" }}     # slug = "Name"; in parentheses while it is not named yet: "(dual-motor)"
+variants = {{ base = "Base" }}    # slug = "Name"; in parentheses while it is not named yet: "(dual-motor)"
 
 [[said]]
-source = "publisher-2026-01-31"  # an id from sources.toml
-# status = "expected"            # of every claim in the block; or official, measured, reported, rumored
+source = "publisher-2026-01-31" # an id from sources.toml, where it has publisher, title, address and date
+# status = "expected"           # of every claim in the block; or official, measured, reported, rumored
 base.range = "514 km (319 mi) WLTP"
 # base.range = {{ value = "more than 500 km WLTP", hedge = "should", printed = "should clear 500 km" }}
 # base.power = "150 kW"
@@ -34,26 +41,35 @@ base.range = "514 km (319 mi) WLTP"
 """
 
 
-def template(id_: str) -> str:
+def template(id_: str, catalog: Catalog) -> str:
     """Return a commented data file for a generation.
 
     Parameters
     ----------
     id_
         make/model/generation, such as "bmw/ix4/na7".
+    catalog
+        Where maker and model are spelled as they should be, if it has them.
 
     Raises
     ------
     EvspecError
         If it is no such id.
     """
-    parts = id_.split("/")
-    if len(parts) != 3 or not all(SLUG.fullmatch(part) for part in parts):
+    if not is_id(id_):
         raise EvspecError(
             f"{id_!r} is no id; write make/model/generation in lower-case letters, digits and hyphens, "
             "such as bmw/ix4/na7"
         )
-    make, model, code = (part.replace("-", " ") for part in parts)
-    return _TEMPLATE.format(
-        schema="../../schema.json", id=id_, make=make.upper(), model=model.capitalize(), code=code.upper()
-    )
+    make, model, code = (part.replace("-", " ") for part in id_.split("/"))
+    make, model = make.title(), model.title()
+    for other in catalog.ids:
+        if other.split("/")[0] == id_.split("/", maxsplit=1)[0]:
+            record = catalog.shelf.record(other)
+            make = record.make
+            if other.split("/")[1] == id_.split("/")[1]:
+                model = record.model
+                break
+    named = {"make": make, "model": model, "code": code.upper()}
+    quoted = {key: json.dumps(text, ensure_ascii=False) for key, text in named.items()}
+    return _TEMPLATE.format(id=id_, name=" ".join(named.values()), version=VERSION, **quoted)

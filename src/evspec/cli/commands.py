@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     _V = TypeVar("_V", bound=Vehicle)
 
-__all__ = ["compare", "conflicts", "convert", "coverage", "diff", "list_", "show", "validate"]
+__all__ = [
+    "compare",
+    "conflicts",
+    "convert",
+    "coverage",
+    "diff",
+    "list_",
+    "new",
+    "schema",
+    "show",
+    "validate",
+]
 
 
 def _catalog(options: Namespace) -> Catalog:
@@ -115,6 +126,33 @@ def convert(options: Namespace) -> int:
     """Show a figure in another unit."""
     _print(str(ev.convert(options.figure, options.unit)))
     return 0
+
+
+def new(options: Namespace) -> int:
+    """Write a commented file to start from, and never over another."""
+    from pathlib import Path
+
+    from evspec.catalogs.files import save
+    from evspec.catalogs.template import template
+
+    text = template(options.id, ev.catalog)
+    file = options.output or Path(f"{options.id}.toml")
+    if file.exists():
+        raise EvspecError(f"{file} exists; choose another file with -o")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
+    save({file: text})
+    print(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}", file=sys.stderr)
+    return 0
+
+
+def schema(options: Namespace) -> int:
+    """Show the JSON Schema of data files."""
+    from evspec.catalogs.schema import schema_text
+
+    return _write(options, schema_text())
 
 
 def validate(options: Namespace) -> int:

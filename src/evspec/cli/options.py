@@ -88,6 +88,15 @@ def _figures(commands: _Commands) -> None:
 
 def _files(commands: _Commands) -> None:
     """Add what helps with data files."""
+    new = _command(commands, "new", run.new, "a commented file to start a new car from")
+    new.add_argument("id", metavar="ID", help="make/model/generation, such as bmw/ix4/na7")
+    new.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="the file, ID.toml in this folder by default"
+    )
+
+    schema = _command(commands, "schema", run.schema, "the JSON Schema of data files, for editors")
+    _output_option(schema)
+
     check = _command(commands, "validate", run.validate, "check data files and report every mistake")
     check.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them"
