@@ -9,14 +9,14 @@ from evspec.errors import EvspecError, did_you_mean
 from evspec.model import Vehicle
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
-    from datetime import date
 
 
 __all__ = ["check_option", "vehicle_of"]
 
 
-def vehicle_of(asked: str | Vehicle, as_of: str | date | None) -> Vehicle:
+def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None) -> Vehicle:
     """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
     if not isinstance(asked, str | Vehicle):
         raise EvspecError(

@@ -132,7 +132,7 @@ def _conditioned(row: Row, outcome: Outcome, before: Selection | None, after: Se
         return outcome
     if before.partial != after.partial:
         outcome = _of_some(outcome, before, after)
-    if outcome.delta is None or outcome.delta.unit in {"months", "days"}:
+    if outcome.delta is None:
         return outcome
     missing = " and ".join(QUALIFIERS[name].title for name in unstated(row, (before, after)))
     if missing:
@@ -147,6 +147,9 @@ def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
     """Compare what some variants only state: sets as far as they go, figures that do not overlap."""
     a, b = before.value, after.value
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span) and outcome.delta is not None:
+        if before.partial and after.partial:
+            # the M60 of one generation against the xDrive45 of the next says nothing of either
+            return Outcome("undecided", "undecided: stated of other variants")
         x, y = Span.around(a), Span.around(b)
         apart = {y.lowest.compare(x.highest), y.highest.compare(x.lowest)}
         if apart in ({"greater"}, {"less"}):

@@ -17,8 +17,8 @@ from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
-    from datetime import date
 
     from evspec.model import Vehicle
     from evspec.model.claim import Row as ClaimRow
@@ -180,7 +180,7 @@ def diff(
     units: System = "metric",
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
-    as_of: str | date | None = None,
+    as_of: str | dt.date | None = None,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 

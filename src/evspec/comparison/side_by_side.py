@@ -21,8 +21,8 @@ from evspec.values import Relation, Value, agree
 from evspec.values import Span as ValueSpan
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
 __all__ = ["Comparison", "compare"]
 
@@ -127,11 +127,15 @@ class Comparison(Tabular):
             return False
         if self.shows == "all" or len(self.vehicles) == 1:
             return bool(values)
+        siblings = [other for other in told if other.spec is row.spec and not other.unstated]
         # figures without their condition compare with nothing, so they stand in the notes
-        aside = row.unstated and any(
-            other.spec is row.spec and not other.unstated and len(_values(told[other])) > 1 for other in told
-        )
-        return len(values) > 1 and not aside
+        if row.unstated and any(_values(told[other]) for other in siblings):
+            return False
+        if len(values) > 1:
+            return True
+        # two that state a spec under unlike conditions alone are shown, each in its own row
+        stating = {n for other in siblings for n, s in enumerate(told[other]) if _values([s])}
+        return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
 
     def _row(
         self, row: Row, selections: Sequence[Selection | None], book: Notebook, aside: Sequence[Row]
@@ -197,7 +201,7 @@ def compare(
     units: System = "metric",
     rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
-    as_of: str | date | None = None,
+    as_of: str | dt.date | None = None,
 ) -> Comparison:
     """Put vehicles side by side.
 

@@ -142,8 +142,6 @@ class Claim:
         What a reader should know besides.
     why
         On a claim that was selected, why this one. No part of equality.
-    row
-        The row of a table in which the claim stands: its spec and the qualifiers that split it.
     """
 
     about: str

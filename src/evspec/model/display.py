@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from evspec.errors import UnknownId
 from evspec.measures import Measure
 from evspec.model.claim import FIRM
 from evspec.model.relations import relate
@@ -82,9 +83,16 @@ def show_named(vehicle: Vehicle, value: Value | None, row: Row, system: System) 
 def named(vehicle: Vehicle, value: Categories) -> Categories:
     """Put the names of vehicles in place of their ids."""
     includes, excludes = (
-        tuple(vehicle.lookup(id_).label for id_ in ids) for ids in (value.includes, value.excludes)
+        tuple(_called(vehicle, id_) for id_ in ids) for ids in (value.includes, value.excludes)
     )
     return evolve(value, includes=includes, excludes=excludes)
+
+
+def _called(vehicle: Vehicle, id_: str) -> str:
+    try:
+        return vehicle.lookup(id_).label
+    except UnknownId:
+        return id_
 
 
 def show_relation(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -64,7 +65,12 @@ class Record:
             rows = [claim.row] if claim.row.closed else closed.get(claim.spec.key, [claim.row])
             for row in rows:
                 index.setdefault(claim.about, {}).setdefault(row, []).append(claim)
-        return {about: {row: tuple(claims) for row, claims in rows.items()} for about, rows in index.items()}
+        return MappingProxyType(
+            {
+                about: MappingProxyType({row: tuple(claims) for row, claims in rows.items()})
+                for about, rows in index.items()
+            }
+        )
 
     @cached_property
     def open_relations(self) -> tuple[Claim, ...]:

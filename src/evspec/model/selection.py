@@ -79,13 +79,18 @@ def unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
 def unlike(row: Row, selections: Sequence[Selection | None]) -> list[str]:
     """Return the conditions on which the figures of a row differ, such as DIN weight against EU weight.
 
-    Best equipment is what a figure without a word is taken for; wheels and markets are told in notes.
+    Best equipment is what a figure without a word is taken for. Wheels and markets count only where
+    both are stated: a figure for the car as such may stand beside one for 19 in.
     """
     claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
     found = []
     for name, mode in row.spec.qualifiers.items():
+        if mode not in {"remark", "expected"}:
+            continue
         told = {claim.qualifiers.get(name, "").replace("best", "") for claim in claims}
-        if mode in {"remark", "expected"} and name not in {"wheels", "market"} and len(told) > 1:
+        if name in {"wheels", "market"}:
+            told.discard("")
+        if len(told) > 1:
             found.append(name)
     return found
 

@@ -15,7 +15,7 @@ from evspec.table import Table, Tabular
 from evspec.values import Relation, read_day
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
 
     from evspec.model.claim import Claim, Row
     from evspec.model.record import Record
@@ -51,7 +51,7 @@ class Vehicle(Tabular, ABC):
     """
 
     record: Record = field(repr=False)
-    known: date | None = field(default=None, kw_only=True)
+    known: dt.date | None = field(default=None, kw_only=True)
     edition: str = field(default="", kw_only=True)
     lookup: Lookup = field(default=_alone, eq=False, repr=False, kw_only=True)
 
@@ -110,7 +110,7 @@ class Vehicle(Tabular, ABC):
         """The generation's running changes or model years, oldest first."""
         return self.record.editions
 
-    def as_of(self, day: str | date | None) -> Self:
+    def as_of(self, day: str | dt.date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
         return evolve(self, known=None if day is None else read_day(day))
 
@@ -235,7 +235,7 @@ def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:
     return kind(**fields)
 
 
-def _looked_up(lookup: Lookup, id_: str, known: date | None, edition: str) -> Vehicle:
+def _looked_up(lookup: Lookup, id_: str, known: dt.date | None, edition: str) -> Vehicle:
     return lookup(id_).as_of(known).at(edition)
 
 

@@ -26,6 +26,8 @@ _PARTS = {
     "first half of": (1, 6), "second half of": (7, 12), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
+#: Words that stand before a year and are no month.
+_NOT_MONTHS = {*_SEASONS, *_PARTS, "winter", "before", "until", "from", "after"}
 _TENS = {"beginning of": (1, 10), "early": (1, 10), "mid": (11, 20), "end of": (21, 31), "late": (21, 31)}
 _FORMS = (
     "write 2027-11, 'November 2027', 'Q2 2027', 'spring 2027', 'second half of 2027', 2027, "
@@ -142,8 +144,9 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     if len(text) <= _LONGEST:
         for pattern, read in _GRAMMAR:
             match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-            if match is not None:
-                return read(text, match, said)
+            dates = read(text, match, said) if match is not None else None
+            if dates is not None:
+                return dates
     raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
 
 
@@ -211,9 +214,11 @@ def _day(text: str, year: int, month: int, day: int) -> str:
         raise ParseError(f"{text!r} is no date: {error}", text) from None
 
 
-def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
+def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
     part, name, year = match.groups()
     month = _MONTH_NUMBER.get(name.lower())
+    if month is None and name.lower() in _NOT_MONTHS:
+        return None
     if month is None:
         raise ParseError(f"{name!r} is no month; {_FORMS}", text, text.find(name) + 1)
     start, end = _TENS[part.lower()] if part else (1, _LAST_DAY)
@@ -288,11 +293,12 @@ def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     )
 
 
-_Reader = Callable[[str, "re.Match[str]", "date | None"], Dates]
+_Reader = Callable[[str, "re.Match[str]", "date | None"], "Dates | None"]
 
 #: Patterns, tried in this order; `re` compiles and keeps those that come to be needed.
 _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _iso),
+    (r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _month),
     (
         (
             r"(early|mid|late|end of|beginning of|spring|summer|autumn|fall|winter"
@@ -311,6 +317,5 @@ _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     ),
     (r"(a few months |shortly )?(before|after) ([a-z]+(?:_[a-z]+)+)", _event),
     (r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _open),
-    (r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _month),
     (r"(.+?) (?:to|or) (.+)", _either),
 )
