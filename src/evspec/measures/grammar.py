@@ -22,7 +22,8 @@ from evspec.measures.characters import DASHES, LETTERS, SPACE, check, refuse
 from evspec.measures.figures import RECIPROCAL, Figure
 from evspec.measures.numerals import NUMBER, read_number
 from evspec.measures.pairs import Printing, figure_of
-from evspec.measures.words import HINTS, SPANS, TO, after, before, cycle_at
+from evspec.measures.phrases import after, before, cycle_at
+from evspec.measures.words import HINTS, SPANS, TO
 from evspec.units import AMBIGUOUS, KINDS, SPELLINGS, Unit, find, refusal
 from evspec.units import unit as find_unit
 

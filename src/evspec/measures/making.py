@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from evspec.errors import ParseError, did_you_mean
 from evspec.measures.characters import LONGEST
 from evspec.measures.figures import BOUNDS, RECIPROCAL, Figure, opened
-from evspec.measures.numerals import MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ def _decimal(number: Number) -> Decimal:
         return Decimal(repr(number).removesuffix(".0"))
     if type(number) is int and -(10**9) < number < 10**9:
         return Decimal(number)
+    from evspec.measures.numerals import MOST, read_number
+
     value = plain_number(number)
     if isinstance(value, str):
         if len(value) > LONGEST:

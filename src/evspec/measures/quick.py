@@ -22,13 +22,14 @@ from evspec.units import SPELLINGS, Unit
 
 __all__ = ["quick"]
 
-_NUMBER: Final = r"((?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,12})?)"
-_RANGE: Final = rf"{_NUMBER}(?:([-–]| to | and ){_NUMBER})?"
-_PLAIN: Final = re.compile(r"([1-9][0-9]{0,11}(?:\.[0-9]{1,12})?) (\S.*)")
+# Nothing here may be read in two ways, so that no quantifier need give back what it took ("+").
+_NUMBER: Final = r"((?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}+|0|[1-9][0-9]{0,11}+)(?:\.[0-9]{1,12}+)?+)"
+_RANGE: Final = rf"{_NUMBER}(?:([-–]| to | and ){_NUMBER})?+"
+_PLAIN: Final = re.compile(r"([1-9][0-9]{0,11}+(?:\.[0-9]{1,12}+)?+) ([^ (][^(]*+(?:\([^0-9].*)?+)")
 _COMMON: Final = re.compile(
-    rf"([^0-9(]*){_RANGE} ?([^0-9 (][^(]*(?:\([^0-9][^(]*)?)(?:\(([0-9][^()]*)\)([^()]*))?"
+    rf"([^0-9(]*+){_RANGE} ?+([^0-9 (][^(]*+(?:\([^0-9][^(]*+)?+)(?:\(([0-9][^()]*+)\)([^()]*+))?+"
 )
-_ITEM: Final = re.compile(rf"{_NUMBER} ?([^0-9 ].*)")
+_ITEM: Final = re.compile(rf"{_RANGE} ?+([^0-9 ].*+)")
 
 #: A bound and a cycle, where they are stated.
 _Stated = tuple[str | None, str | None]
@@ -66,10 +67,13 @@ def quick(text: str) -> Measure | None:
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
         digits, words = plain.groups()
-        unit = SPELLINGS.get(words)
-        if unit is not None:
+        ending = _ending(words)
+        if ending is not None:
+            unit, bound, cycle = ending
             number = Decimal(digits)
-            return Measure(Figure(number, number, "exact", unit, text), unit)
+            if bound is None:
+                return Measure(Figure(number, number, "exact", unit, text, cycle), unit)
+            return Measure(Figure(*opened(number, number, bound), bound, unit, text, cycle), unit)
     common = _COMMON.fullmatch(text)
     figure = None if common is None or len(text) > LONGEST else _common(text, common)
     return None if figure is None else Measure(figure, figure.unit)
@@ -81,28 +85,35 @@ def _common(text: str, shape: re.Match[str]) -> Figure | None:
     if stated is None or ending is None:
         return None
     unit, bound, cycle = ending
-    ends = _ends(digits, end, unit)
-    # The grammar finds the words for what is stated twice, for a range that is none, and for what
-    # has no reciprocal.
-    if (
-        ends is None
-        or (bound and stated[0])
-        or (cycle and stated[1])
-        or (lead == "between ") != (joiner == " and ")
-    ):
+    # The grammar finds the words for what is stated twice.
+    if (bound and stated[0]) or (cycle and stated[1]) or (lead == "between ") != (joiner == " and "):
         return None
-    low, high = ends
     bound, cycle = bound or stated[0], cycle or stated[1]
-    if end is not None:
-        # A second printing of a range is rare.
-        return None if bound or others else Figure(low, high, "between", unit, text, cycle)
-    bound = bound or "exact"
     if others is None:
-        return Figure(*opened(low, high, bound), bound, unit, text, cycle)
+        return _figure(digits, end, bound, unit, text, cycle)
     trail, named = _TAILS.get(tail, ("", None))
     if trail is not None or (cycle and named):
         return None
-    return _paired(Figure(*opened(low, high, bound), bound, unit, text, cycle or named), others)
+    figure = _figure(digits, end, bound, unit, text, cycle or named)
+    return None if figure is None else _paired(figure, others)
+
+
+def _figure(
+    digits: str, end: str | None, bound: str | None, unit: Unit, text: str, cycle: str | None
+) -> Figure | None:
+    """Return the figure, unless it is a range that is none or has no reciprocal where it needs one."""
+    low = Decimal(digits.replace(",", ""))
+    if end is None:
+        if not low and unit.kind in RECIPROCAL:
+            return None
+        bound = bound or "exact"
+        return Figure(*opened(low, low, bound), bound, unit, text, cycle)
+    high = Decimal(end.replace(",", ""))
+    if high <= low:
+        low, high = high, low
+    if bound or low == high or (not low and unit.kind in RECIPROCAL):
+        return None
+    return Figure(low, high, "between", unit, text, cycle)
 
 
 def _paired(figure: Figure, other: str) -> Figure | None:
@@ -110,31 +121,24 @@ def _paired(figure: Figure, other: str) -> Figure | None:
     item = _ITEM.fullmatch(other)
     if item is None:
         return None
-    digits, words = item.groups()
-    own, unit, number = figure.unit, SPELLINGS.get(words), Decimal(digits)
-    if unit is None or unit is own or unit.kind != own.kind or not number:
+    digits, joiner, end, words = item.groups()
+    own, unit, bound = figure.unit, SPELLINGS.get(words), figure.bound
+    if unit is None or unit is own or unit.kind != own.kind or joiner == " and ":
         return None
-    bound = figure.bound if unit.inverted == own.inverted else SWAPPED[figure.bound]
-    second = Figure(*opened(number, number, bound), bound, unit, figure.text, figure.cycle)
-    return Figure(*figure[:-1], (second,)) if agree(figure, second, about=NEAR) else None
-
-
-def _ends(digits: str, end: str | None, unit: Unit) -> tuple[Decimal, Decimal] | None:
-    """Return the numbers in order, unless they are the same one or one of them is impossible."""
-    low = high = Decimal(digits)
-    if end is not None:
-        high = Decimal(end)
-        if high <= low:
-            low, high = high, low
-            if low == high:
-                return None
-    return (low, high) if low or unit.kind not in RECIPROCAL else None
+    if (end is None) == (bound == "between"):
+        return None
+    stated = None if end else bound if unit.inverted == own.inverted else SWAPPED[bound]
+    second = _figure(digits, end, stated, unit, figure.text, figure.cycle)
+    if second is None or not agree(figure, second, about=NEAR):
+        return None
+    return Figure(*figure[:-1], (second,))
 
 
 @lru_cache(maxsize=1024)
 def _ending(words: str) -> tuple[Unit, str | None, str | None] | None:
     """Return the unit, the bound and the cycle that the words behind a number state, if no more."""
-    words = words.rstrip(" ")
+    # What is too long, spaces included, is refused by the grammar.
+    words = words.rstrip(" ") if len(words) < LONGEST // 2 else ""
     for end in range(len(words), 0, -1):
         unit = SPELLINGS.get(words[:end])
         if unit is not None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Final
-
-from evspec.measures.characters import SPACE
 
 __all__ = [
     "AFTER",
@@ -15,9 +11,6 @@ __all__ = [
     "HINTS",
     "SPANS",
     "TO",
-    "after",
-    "before",
-    "cycle_at",
     "cycle_of",
     "spoken",
 ]
@@ -158,16 +151,6 @@ SPANS: Final = {
 #: What stands between two ends with nothing in front.
 TO: Final = ("to", "bis", "à", "a", "tot", "til")
 
-_GAP: Final = f"[{SPACE}]+"
-_SIGNS: Final = re.compile(rf"([<>]=?|[≤≥~≈])[{SPACE}]*")
-_WORD: Final = re.compile(rf"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)[{SPACE}]*")
-#: A cycle's name, with the words that add nothing to it.
-_CYCLE: Final = (
-    rf"(?:combined[{SPACE}]+)?(WLTP|EPA|NEDC|CLTC|JC08|real[{SPACE}-]world)"
-    rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])"
-)
-_MOST_WORDS: Final = max(phrase.count(" ") + 1 for phrase in (*BEFORE, *AFTER))
-
 
 def spoken(bound: str, language: str) -> str:
     """Return a bound in the words of a language, or as a sign where they are not known; "" for none."""
@@ -175,45 +158,7 @@ def spoken(bound: str, language: str) -> str:
     return words.get(language, words[""]).partition(" | ")[0]
 
 
-def before(text: str, at: int) -> tuple[str | None, int]:
-    """Return the bound whose words start at a place in the text, and the place behind them."""
-    sign = _SIGNS.match(text, at)
-    return (BEFORE[sign[1]], sign.end()) if sign else _bound(BEFORE, text, at)
-
-
-def after(text: str, at: int) -> tuple[str | None, int]:
-    """Return the bound whose words follow a unit, and the place behind them."""
-    return _bound(AFTER, text, at)
-
-
-def _bound(phrases: dict[str, str], text: str, at: int) -> tuple[str | None, int]:
-    """Return the bound of the longest phrase that starts here."""
-    start, words = at, ""
-    bound, end = None, start
-    for _ in range(_MOST_WORDS):
-        word = _WORD.match(text, at)
-        if word is None:
-            break
-        at = word.end()
-        words = f"{words} {word[1]}".lstrip().lower().replace("’", "'")
-        found = phrases.get(words)
-        if found is not None:
-            bound, end = found, at
-    return bound, end
-
-
-@cache
-def _cycle() -> re.Pattern[str]:
-    return re.compile(_CYCLE, re.IGNORECASE)
-
-
-def cycle_at(text: str, at: int) -> tuple[str | None, int]:
-    """Return the test cycle that is named at a place in the text, and the place behind it."""
-    found = _cycle().match(text, at)
-    return (cycle_of(found[1]), found.end()) if found else (None, at)
-
-
 def cycle_of(name: str) -> str | None:
     """Return the cycle of this name in any case, or None."""
-    plain = re.sub(_GAP, " ", name.replace("-", " ")).lower()
+    plain = " ".join(name.replace("-", " ").split()).lower()
     return next((cycle for cycle in CYCLES if cycle.lower() == plain), None)

@@ -22,16 +22,6 @@ _CASE_COUNTS: Final = frozenset(
     }
 )  # fmt: skip
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
-_TIDY: Final = (
-    (re.compile(f"{_SPACE}+"), " "),
-    (re.compile(r"\bper cent\b"), "percent"),
-    (re.compile(r"(?<=[A-Za-z])\.(?=[ )]|$)"), ""),
-    (re.compile(r"[*\u22c5\u2022\u2219]"), "·"),
-    (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
-    (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
-    (re.compile(r" ?· ?"), "·"),
-    (re.compile(r"/100 "), "/100"),
-)
 
 
 @lru_cache(maxsize=4096)
@@ -115,12 +105,26 @@ def refusal(spelling: str, kind: str | None = None) -> str:
 
 def _tidy(spelling: str) -> str:
     """Return the spelling with spaces, dots, "per" and full words in one form."""
-    for pattern, replacement in _TIDY:
+    for pattern, replacement in _tidying():
         spelling = pattern.sub(replacement, spelling)
     if "/" in spelling or "·" in spelling:
         words = _words()
         spelling = re.sub(r"[A-Za-z]+(?:-hours?)?", lambda m: words.get(m[0].lower(), m[0]), spelling)
     return spelling.strip()
+
+
+@cache
+def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (
+        (re.compile(f"{_SPACE}+"), " "),
+        (re.compile(r"\bper cent\b"), "percent"),
+        (re.compile(r"(?<=[A-Za-z])\.(?=[ )]|$)"), ""),
+        (re.compile(r"[*\u22c5\u2022\u2219]"), "·"),
+        (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
+        (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
+        (re.compile(r" ?· ?"), "·"),
+        (re.compile(r"/100 "), "/100"),
+    )
 
 
 @cache
