@@ -136,6 +136,11 @@ class TestTables:
         vehicle = evspec.catalog["bmw/ix1/u11/edrive20@2022"].as_of("2026-03-01")
         assert out == vehicle.to_text() + "\n"
 
+    def test_names_are_as_good_as_ids(self, capsys: Capture) -> None:
+        by_id = told(capsys, "diff", "bmw/ix1/u11", "bmw/ix1/nb5")
+        assert told(capsys, "diff", "BMW iX1 (U11)", "iX1 NB5") == by_id
+        assert "may be 'bmw/ix1/nb5' or 'bmw/ix1/u11'" in refused(capsys, "show", "iX1")
+
     def test_unknown_ids_are_told_near_misses(self, capsys: Capture) -> None:
         line = refused(capsys, "diff", "bmw/ix1/u12", "bmw/ix1/nb5")
         assert line.startswith("evspec: no vehicle 'bmw/ix1/u12'; did you mean 'bmw/ix1/u11'")

@@ -121,7 +121,7 @@ class TestAsAMapping:
     [
         ("ix1", ["'bmw/ix1/nb5'", "'bmw/ix1/u11'"]),
         ("BMW iX1", ["'bmw/ix1/nb5'", "'bmw/ix1/u11'"]),
-        ("BMW iX1 (U11)", ["did you mean 'bmw/ix1/u11'?"]),
+        ("BMW iX1 (U12)", ["did you mean", "'bmw/ix1/u11'", "'bmw/ix1/nb5'"]),
         ("BMW/iX1/U11", ["did you mean 'bmw/ix1/u11'?"]),
         ("bmw/ix1/u12", ["did you mean 'bmw/ix1/u11' or 'bmw/ix1/nb5'?"]),
         ("bmv/1x1/u11", ["'bmw/ix1/u11'"]),
@@ -204,9 +204,18 @@ class TestOwnVehicles:
 
     def test_are_suggested_with_built_in_ones(self, own: Catalog) -> None:
         with pytest.raises(UnknownId, match="'acme/comet/c1'"):
-            own.look_up("comet")
+            own.look_up("acme/comet/c2")
         with pytest.raises(UnknownId, match="'bmw/ix3/na5'"):
             own.look_up("bmw/ix3/na6")
+
+    def test_are_found_by_name_with_built_in_ones(self, own: Catalog) -> None:
+        # bmw/ix1/u11 is called Acme Comet C1 here
+        for name, id_ in [("iX3 NA5", "bmw/ix3/na5"), ("iX1 NB5", "bmw/ix1/nb5")]:
+            assert own.look_up(name).id == id_
+        with pytest.raises(UnknownId, match="'acme/comet/c1/long' or 'bmw/ix1/u11/long'"):
+            own.look_up("Comet Long Range")
+        with pytest.raises(UnknownId, match="no vehicle 'iX1 eDrive20'"):
+            own.look_up("iX1 eDrive20")
 
     def test_may_be_compared_with_built_in_ones(self, own: Catalog) -> None:
         assert "600 km" in evspec.diff("bmw/ix1/u11", own["acme/comet/c1"]).to_text()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import ParseError, UnknownId
+from evspec.errors import UnknownId
 from evspec.model import Generation, Record, Source, Variant
+from evspec.values import read_day
 
 if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.finding import Query
 
 __all__ = ["Catalog", "Shelf"]
-
-_WORD = "[a-z0-9]+"
 
 
 @frozen(eq=False)
@@ -72,7 +71,8 @@ class Catalog:
     """Generations and their variants, with the sources of every claim.
 
     ``catalog["bmw/ix1/u11"]`` is a generation, ``catalog["bmw/ix1/u11/edrive20"]`` a variant, and
-    ``...@2022`` an edition of either. Iteration gives the generations, sorted by id. Two catalogs
+    ``...@2022`` an edition of either. A name serves as well as long as it fits one vehicle only:
+    ``catalog["iX1 eDrive20"]``. Iteration gives the generations, sorted by id. Two catalogs
     are equal if their generations and sources are.
     """
 
@@ -121,17 +121,45 @@ class Catalog:
         return hash((self.ids, self.known))
 
     def __getitem__(self, id_: str) -> Generation | Variant:
-        return self._get(id_, self.ids)
+        found = self._by_id(id_)
+        return self._by_name(id_, self.ids, self) if found is None else found
 
-    def _get(self, id_: str, known: tuple[str, ...]) -> Generation | Variant:
-        """Return a vehicle; `known` are the ids that a message may suggest."""
+    def __or__(self, other: object) -> Catalog:
+        """Join two catalogs; of a generation that both have, the right one's file holds as a whole.
+
+        No claims are mixed, so that what replaces a built-in generation says all that there is to
+        say of it. The sources of both are kept. Links are not checked anew.
+
+        Raises
+        ------
+        EvspecError
+            If both have a source of the same id in unlike words, or they are as of unlike days.
+        """
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        from evspec.catalogs.joining import join
+
+        return join(self, other)
+
+    def _by_id(self, id_: str) -> Generation | Variant | None:
+        """Return a vehicle by its id, None if its generation is not here."""
         name, _, edition = id_.partition("@")
         parts = name.split("/")
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
-            raise UnknownId(f"no vehicle {id_!r}{_near(name, known)}")
+            return None
         generation = self._generation(own)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
+        return vehicle.at(edition) if edition else vehicle
+
+    @staticmethod
+    def _by_name(asked: str, ids: Iterable[str], generations: Iterable[Generation]) -> Generation | Variant:
+        from evspec.catalogs.naming import find_named, near
+
+        name, _, edition = asked.partition("@")
+        if "/" in name and " " not in name:
+            raise UnknownId(f"no vehicle {asked!r}{near(name, ids)}")
+        vehicle = find_named(name, generations)
         return vehicle.at(edition) if edition else vehicle
 
     def _generation(self, id_: str) -> Generation:
@@ -148,9 +176,12 @@ class Catalog:
         if self.shelf.beyond is None:
             return self[id_]
         beyond = self.shelf.beyond().as_of(self.known)
-        own = "/".join(id_.partition("@")[0].split("/")[:3]) in self.ids
-        known = tuple(sorted({*self.ids, *beyond.ids}))
-        return (self if own else beyond)._get(id_, known)
+        found = self._by_id(id_)
+        found = beyond._by_id(id_) if found is None else found
+        if found is None:
+            both = chain(self, (generation for generation in beyond if generation.id not in self.ids))
+            return self._by_name(id_, sorted({*self.ids, *beyond.ids}), both)
+        return found
 
     def __contains__(self, id_: object) -> bool:
         try:
@@ -190,7 +221,7 @@ class Catalog:
 
     def as_of(self, day: str | date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
-        return evolve(self, known=_day(day) if isinstance(day, str) else day)
+        return evolve(self, known=None if day is None else read_day(day))
 
     def find(
         self, *, make: str | None = None, model: str | None = None, possible: bool = False, **wanted: object
@@ -254,27 +285,6 @@ class Catalog:
 def _matches(variant: Variant, queries: list[Query], *, possible: bool) -> bool:
     answers = {query.ask(variant) for query in queries}
     return "no" not in answers and ("open" in answers) == possible
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ParseError(f"{text!r} is no day; write one like 2026-03-01", text) from None
-
-
-def _near(name: str, ids: tuple[str, ...]) -> str:
-    """Suggest the ids that share most words with a name, those spelled most like it first."""
-    from difflib import SequenceMatcher
-
-    wanted = name.lower()
-    words = set(re.findall(_WORD, wanted))
-    shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
-    likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in ids}
-    best = max(shared.values(), default=0)
-    near = [id_ for id_ in ids if shared[id_] == best and (best or likeness[id_] > 0.6)]
-    near = sorted(near, key=lambda id_: -likeness[id_])[:3]
-    return f"; did you mean {' or '.join(map(repr, near))}?" if near else "; 'evspec list' shows all ids"
 
 
 def _rebuilt(rebuild: Callable[[], Catalog], known: date | None) -> Catalog:

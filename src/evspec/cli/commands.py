@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.catalogs import Catalog
-    from evspec.model import Generation, Vehicle
+    from evspec.model import Vehicle
     from evspec.table import Tabular
 
     _V = TypeVar("_V", bound=Vehicle)
@@ -33,7 +33,8 @@ __all__ = [
 
 
 def _catalog(options: Namespace) -> Catalog:
-    return ev.load(options.catalog) if options.catalog else ev.catalog
+    """Return the built-in catalog, with the files that were named in place of and beside it."""
+    return ev.catalog | ev.load(options.catalog) if options.catalog else ev.catalog
 
 
 def _write(options: Namespace, text: str) -> int:
@@ -60,7 +61,7 @@ def _render(options: Namespace, table: Tabular) -> int:
 def diff(options: Namespace) -> int:
     """Show what one vehicle changes against another."""
     catalog = _catalog(options)
-    old, new = catalog.look_up(options.old), catalog.look_up(options.new)
+    old, new = catalog[options.old], catalog[options.new]
     return _render(options, ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of,
@@ -71,14 +72,14 @@ def compare(options: Namespace) -> int:
     """Show vehicles side by side."""
     catalog = _catalog(options)
     return _render(options, ev.compare(
-        *map(catalog.look_up, options.ids), units=options.units, rows=options.rows or "shared",
+        *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
         only_differences=options.only_differences, as_of=options.as_of,
     ))  # fmt: skip
 
 
 def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
-    vehicle = _catalog(options).look_up(options.id).as_of(options.as_of)
+    vehicle = _catalog(options)[options.id].as_of(options.as_of)
     return _render(options, vehicle.to_table(units=options.units))
 
 
@@ -94,22 +95,16 @@ def coverage(options: Namespace) -> int:
     """Show how many claims there are of what."""
     from evspec.catalogs.coverage import coverage as table_of
 
-    every = [vehicle.as_of(options.as_of) for vehicle in _generations(_catalog(options))]
+    every = [vehicle.as_of(options.as_of) for vehicle in _catalog(options)]
     return _render(options, table_of(_named(every, options.query), options.by))
 
 
 def list_(options: Namespace) -> int:
     """Show ids and names."""
-    every = [v for generation in _generations(_catalog(options)) for v in (generation, *generation.variants)]
+    every = [v for generation in _catalog(options) for v in (generation, *generation.variants)]
     found = _named(every, options.query)
     width = max(len(vehicle.id) for vehicle in found)
     return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
-
-
-def _generations(catalog: Catalog) -> list[Generation]:
-    """Return every generation, those of the built-in catalog among them, by id."""
-    generations: dict[str, Generation] = {g.id: g for every in (ev.catalog, catalog) for g in every}
-    return [generations[id_] for id_ in sorted(generations)]
 
 
 def _named(vehicles: Sequence[_V], query: Sequence[str]) -> list[_V]:

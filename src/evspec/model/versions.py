@@ -182,6 +182,28 @@ class Generation(Vehicle):
         """The generation that replaces this one; the first if there are several."""
         return self._linked(self.record.successors)
 
+    @property
+    def lineage(self) -> tuple[Generation, ...]:
+        """What led to this generation, the oldest first, then itself, then what came and comes after.
+
+        Of several predecessors or successors the first is followed.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [generation.code for generation in ev.catalog["bmw/ix1/u11"].lineage]
+        ['U11', 'NB5']
+        """
+        line, seen = [self], {self.id}
+        # links may lead round, since each is checked with its neighbor only
+        while (before := line[0].predecessor) is not None and before.id not in seen:
+            line.insert(0, before)
+            seen.add(before.id)
+        while (after := line[-1].successor) is not None and after.id not in seen:
+            line.append(after)
+            seen.add(after.id)
+        return tuple(line)
+
     def _linked(self, ids: tuple[str, ...]) -> Generation | None:
         linked = self.lookup(ids[0]) if ids else None
         return linked.as_of(self.known) if isinstance(linked, Generation) else None
