@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from evspec.catalogs.catalog import Catalog, Shelf
+from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.loading import builtin, load, validate
+from evspec.catalogs.shelf import Shelf
 
 if TYPE_CHECKING:
     from evspec.catalogs.writing import dump

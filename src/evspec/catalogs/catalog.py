@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from threading import RLock
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
+from evspec.catalogs.shelf import Shelf
 from evspec.errors import UnknownId
 from evspec.model import Generation, Record, Source, Variant
 from evspec.values import read_day
@@ -19,51 +18,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.finding import Query
 
-__all__ = ["Catalog", "Shelf"]
-
-
-@frozen(eq=False)
-class Shelf:
-    """Where a catalog's records come from: all ids at once, each record on demand and once.
-
-    Threads share it: whatever is read is read under its lock.
-
-    Parameters
-    ----------
-    ids
-        Every generation's id, sorted.
-    read
-        Reads one record, given its id and the sources.
-    read_sources
-        Reads the sources.
-    rebuild
-        Returns the catalog in another process, for pickling; None to pickle the records.
-    beyond
-        Returns the catalog in which ids that are not in this one are looked up, None for none.
-    """
-
-    ids: tuple[str, ...]
-    read: Callable[[str, Mapping[str, Source]], Record]
-    read_sources: Callable[[], Mapping[str, Source]]
-    rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
-    beyond: Callable[[], Catalog] | None = field(default=None, kw_only=True)
-    _records: dict[str, Record] = field(factory=dict, init=False, repr=False)
-    _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
-    _lock: RLock = field(factory=RLock, init=False, repr=False)
-
-    def record(self, id_: str) -> Record:
-        """Return one record, reading it the first time."""
-        with self._lock:
-            if id_ not in self._records:
-                self._records[id_] = self.read(id_, self.sources())
-            return self._records[id_]
-
-    def sources(self) -> Mapping[str, Source]:
-        """Return the sources by their ids, reading them the first time."""
-        with self._lock:
-            if not self._sources:
-                self._sources.append(MappingProxyType(self.read_sources()))
-            return self._sources[0]
+__all__ = ["Catalog"]
 
 
 @frozen(eq=False, repr=False)
@@ -139,7 +94,7 @@ class Catalog:
             return NotImplemented
         from evspec.catalogs.joining import join
 
-        return join(self, other)
+        return Catalog(join(self, other), self.known)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""

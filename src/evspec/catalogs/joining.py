@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from operator import or_
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from evspec.catalogs.catalog import Catalog, Shelf
+from evspec.catalogs.shelf import Shelf
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
+    from evspec.catalogs.catalog import Catalog
     from evspec.model import Record, Source
 
 __all__ = ["join"]
 
 
-def join(left: Catalog, right: Catalog) -> Catalog:
-    """Return the generations of both; see `Catalog.__or__` for the rules."""
+def join(left: Catalog, right: Catalog) -> Shelf:
+    """Return the records of both; see `Catalog.__or__` for the rules."""
     if left.known != right.known:
         raise EvspecError(
             f"catalogs as of {left.known or 'today'} and {right.known or 'today'} cannot be joined; "
@@ -30,14 +32,13 @@ def join(left: Catalog, right: Catalog) -> Catalog:
     def read(id_: str, _sources: Mapping[str, Source]) -> Record:
         return (right if id_ in ours else left).shelf.record(id_)
 
-    shelf = Shelf(
+    return Shelf(
         tuple(sorted({*left.ids, *ours})),
         read,
         lambda: _Both(left.sources, right.sources),
-        rebuild=partial(_rejoin, evolve(left, known=None), evolve(right, known=None)),
+        rebuild=partial(or_, evolve(left, known=None), evolve(right, known=None)),
         beyond=left.shelf.beyond or right.shelf.beyond,
     )
-    return Catalog(shelf, left.known)
 
 
 def _check_sources(left: Catalog, right: Catalog) -> None:
@@ -45,10 +46,6 @@ def _check_sources(left: Catalog, right: Catalog) -> None:
     if unlike:
         words = ", ".join(map(repr, unlike[:3])) + (f" and {len(unlike) - 3} more" if len(unlike) > 3 else "")
         raise EvspecError(f"both catalogs have {words} among their sources, in unlike words; rename one")
-
-
-def _rejoin(left: Catalog, right: Catalog) -> Catalog:
-    return join(left, right)
 
 
 class _Both(Mapping[str, "Source"]):

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evspec.catalogs.catalog import Catalog, Shelf
+from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.checks import check_claims, check_links, targets
 from evspec.catalogs.files import SOURCES, is_data, parse
 from evspec.catalogs.problems import Problems, shown
 from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, is_readable, read_generation
+from evspec.catalogs.shelf import Shelf
 from evspec.catalogs.sources import SourceTable, read_sources
 from evspec.errors import DataError, Problem
 
