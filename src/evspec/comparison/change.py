@@ -107,11 +107,13 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
         missing = ", ".join(QUALIFIERS[name].title for name, value in row.splits if value == NOT_STATED)
         outcome = Outcome("not comparable", f"not comparable: {missing} not stated")
     else:
-        x, y = _resolved(old, row, a, system), _resolved(new, row, b, system)
-        outcome = _conditioned(row, _outcome(row, x, y, told), before, after)
-        if outcome.kind == "changed" and row.spec.kind.endswith(" set"):
-            partial = [bool(s is not None and s.partial) for s in (before, after)]
-            outcome = _sets(row, _as_set(x), _as_set(y), *partial)
+        shown_sides = _resolved(old, row, a, system), _resolved(new, row, b, system)
+        base = [
+            _resolved(v, row, s.value, "metric")
+            for v, s in ((old, before), (new, after))
+            if s is not None and s.value is not None
+        ]
+        outcome = _outcome(row, shown_sides, (base[0], base[1]), told, before, after)
     if outcome == _UNDECIDED and old.id == new.id and isinstance(a, Dates) and isinstance(b, Dates):
         # the same vehicle at two times: more or less is known of one date
         narrowed = a.contains(b)
@@ -126,21 +128,13 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Chan
     )  # fmt: skip
 
 
-def _conditioned(row: Row, outcome: Outcome, before: Selection | None, after: Selection | None) -> Outcome:
-    """Withhold a verdict on figures of unlike or unstated conditions, or of other variants."""
-    if before is None or after is None:
-        return outcome
-    if before.partial != after.partial:
-        outcome = _of_some(outcome, before, after)
-    if outcome.delta is None:
-        return outcome
+def _not_comparable(row: Row, before: Selection | None, after: Selection | None) -> Outcome | None:
+    """Say why two figures do not compare: a condition is not stated, or they have unlike ones."""
     missing = " and ".join(QUALIFIERS[name].title for name in unstated(row, (before, after)))
     if missing:
         return Outcome("not comparable", f"not comparable: {missing} not stated")
-    conditions = [QUALIFIERS[name].title for name in unlike(row, (before, after))]
-    if conditions:
-        return Outcome("not comparable", f"not comparable: unlike {' and '.join(conditions)}")
-    return outcome
+    conditions = " and ".join(QUALIFIERS[name].title for name in unlike(row, (before, after)))
+    return Outcome("not comparable", f"not comparable: unlike {conditions}") if conditions else None
 
 
 def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
@@ -182,21 +176,41 @@ def _resolved(vehicle: Vehicle, row: Row, value: Value, system: System) -> Value
     return value
 
 
-def _outcome(row: Row, a: Value, b: Value, told: Order | None) -> Outcome:
-    """Compare two values that are both there."""
+_Sides: TypeAlias = tuple[Value, Value]
+
+
+def _outcome(
+    row: Row,
+    sides: _Sides,
+    base: _Sides,
+    told: Order | None,
+    before: Selection | None,
+    after: Selection | None,
+) -> Outcome:
+    """Compare two values that are both there: in `base` units to decide, in those shown to say how much."""
+    a, b = sides
     if isinstance(a, Relation) and a == b:
         return _SAME
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return _UNDECIDED
+    unlike_conditions = _not_comparable(row, before, after)
+    if unlike_conditions is not None and not isinstance(a, Dates):
+        return unlike_conditions
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _direction(row, told) if told else _UNDECIDED
+    some = before is not None and after is not None and before.partial != after.partial
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        return _figures(row, a, b, told)
+        outcome = _figures(row, a, b, base, told)
+        return _of_some(outcome, before, after) if some and before and after else outcome
     if isinstance(a, Dates) and isinstance(b, Dates):
-        return _dates(a, b)
+        return unlike_conditions or _dates(a, b)
     if isinstance(a, Flag) and isinstance(b, Flag):
         return _flags(a, b)
-    return _sets(row, _as_set(a), _as_set(b)) if type(a) is not type(b) or a != b else _SAME
+    if a == b:
+        return _SAME
+    partial = [bool(s is not None and s.partial) for s in (before, after)]
+    outcome = _sets(row, _as_set(a), _as_set(b), *partial)
+    return _of_some(outcome, before, after) if some and before and after else outcome
 
 
 def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
@@ -260,11 +274,11 @@ def _praise(better: bool | None, order: Order) -> str:
     return "better" if better else "worse"
 
 
-def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None) -> Outcome:
-    base = row.spec.metric
+def _figures(row: Row, a: Measure | Span, b: Measure | Span, base: _Sides, told: Order | None) -> Outcome:
     if a.kind != b.kind:
         return Outcome("not comparable", f"not comparable: {a.kind} and {b.kind}")
-    x, y = (Span.around(value.to(base) if base else value) for value in (a, b))
+    # decided in the metric unit, so that the table's unit decides nothing
+    x, y = (Span.around(value) for value in base if isinstance(value, Measure | Span))
     definite = None not in {a.low, a.high, b.low, b.high}
     if definite and x == y:
         return _SAME
@@ -277,7 +291,9 @@ def _figures(row: Row, a: Measure | Span, b: Measure | Span, told: Order | None)
         return _UNDECIDED
     better = _is_better(row, order)
     delta, percent = difference(a, b)
-    if isinstance(a, Span) and isinstance(b, Span) and delta.has_still_end:
+    # where spans overlap, the lesser variant of the one lies behind the better of the other
+    ends = (y.lowest, x.highest) if order == "greater" else (y.highest, x.lowest)
+    if told is None and definite and ends[0].compare(ends[1]) != order:
         better = None
     praise = [] if better is None and delta.is_definite else [_praise(better, order)]
     if delta.is_open:

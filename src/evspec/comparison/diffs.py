@@ -89,7 +89,7 @@ class Diff(Tabular):
         subtitle = (
             SYSTEM_NAMES[self.units],
             latest([self.old, self.new]),
-            f"“status” is that of the {names[1]}'s figure",
+            f"“status” is that of the {names[1]}'s figure" if names[1][:5] != "known" else "",
         )
         return Table(
             title=self._title(names),

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from evspec.values import Relation
 
@@ -48,6 +48,10 @@ class Record:
     successors: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        # what is worked out from the fields is worked out again
+        return {field.name: getattr(self, field.name) for field in fields(type(self))}
 
     @cached_property
     def index(self) -> Mapping[str, Mapping[Row, tuple[Claim, ...]]]:

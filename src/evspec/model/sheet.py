@@ -55,7 +55,8 @@ def told_aside(every: Sequence[ClaimRow], kept: Sequence[ClaimRow], row: ClaimRo
 
 def latest(vehicles: list[Vehicle]) -> str:
     """Return "sources up to 12 March 2026", or "as of" the day of knowledge."""
-    known = next((vehicle.known for vehicle in vehicles if vehicle.known), None)
+    days = {vehicle.known for vehicle in vehicles}
+    known = days.pop() if len(days) == 1 else None
     dates = [
         claim.source.date
         for vehicle in vehicles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-__all__ = ["GROUPS", "ROWS", "Better", "OverVariants"]
+__all__ = ["GROUPS", "MAY_BE_ZERO", "ROWS", "Better", "OverVariants"]
 
 Better: TypeAlias = Literal["higher", "lower", ""]
 OverVariants: TypeAlias = Literal["span", "union", "own"]
@@ -108,3 +108,9 @@ ROWS: tuple[tuple[str, str, str, str, str, Better, str, OverVariants, str], ...]
     ("price", "Price", "price", "money", "", "lower", "market! tax", "span", "a currency is never converted"),
 )
 # fmt: on
+
+#: Specs of which 0 is a figure: a towbar that may pull nothing, tailpipe emission. No other may be.
+MAY_BE_ZERO = frozenset({
+    "co2", "fuel_consumption", "cargo_volume", "frunk_volume", "towing_braked", "towing_unbraked",
+    "roof_load", "payload", "v2l_power", "regen_power",
+})  # fmt: skip

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from evspec.errors import ParseError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
-from evspec.specs.rows import ROWS
+from evspec.specs.rows import MAY_BE_ZERO, ROWS
 from evspec.specs.vocabularies import CLOSED, vocabulary
 from evspec.values import (
     Relation,
@@ -225,8 +225,16 @@ class Spec:
                 f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
             )
         ends = [end for end in (value.low, value.high) if end is not None]
-        if self.kind != "temperature" and ends and min(ends) <= 0:
+        least = min(ends, default=1.0)
+        if self.kind != "temperature" and (least < 0 or (least == 0 and self.key not in MAY_BE_ZERO)):
             raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
+        thousands = _THOUSANDS.search(value.text)
+        if thousands and (kind == "money" or value.unit in _WHOLE):
+            whole = thousands[0].replace(".", ",")
+            raise ParseError(
+                f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
+                value.text,
+            )
         if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
             raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
 
@@ -269,6 +277,10 @@ class Spec:
         return f"a figure such as '100 {self.metric}{cycle}'"
 
 
+#: A point before three digits is a thousands separator in half of Europe, and these units are
+#: printed without so many decimals.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
+_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
 _SUFFIX = re.compile(r",\s+(?=[^\s])")
 
 

@@ -105,8 +105,10 @@ def to_quantity(value: float, unit: Unit) -> Quantity[float]:
 
     # The application registry may be replaced at any time, so it is asked for each time; the
     # proxy is opened because a quantity must not change its registry later.
-    current = pint.get_application_registry().get()  # type: ignore[no-untyped-call]
-    return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
+    # pint builds it on first access, which two threads must not do at once.
+    with _lock:
+        current = pint.get_application_registry().get()  # type: ignore[no-untyped-call]
+        return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
 
 
 def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
