@@ -187,7 +187,7 @@ class TestSpans:
         change = self.diffed("range", ("466 km WLTP", "514 km WLTP"), ("500 km WLTP", "600 km WLTP"))
         assert (change.kind, change.better) == ("changed", None)
         assert ends(change.delta) == (34, 86, "km")
-        assert change.words == "better, +34 to +86 km (+7 to +17 %)"
+        assert change.words == "+34 to +86 km (+7 to +17 %)"
 
     def test_that_reach_further_both_ways_are_undecided(self) -> None:
         change = self.diffed("range", ("466 km WLTP", "514 km WLTP"), ("400 km WLTP", "600 km WLTP"))
