@@ -44,7 +44,7 @@ class Query:
 
 
 def read_query(key: str, wanted: object) -> Query:
-    """Read what is asked of a spec as a data file would say it, but with any condition left open.
+    """Read what is asked of a spec as a data file would say it, with any condition but the cycle left open.
 
     Parameters
     ----------
@@ -62,7 +62,9 @@ def read_query(key: str, wanted: object) -> Query:
     row = spec(key)
     asked = dict(wanted) if isinstance(wanted, Mapping) else {"value": wanted}
     written = asked.pop("value", None)
-    required = [name for name, mode in row.qualifiers.items() if mode == "required" and name not in asked]
+    # figures of different test cycles do not compare, so a cycle must be asked for
+    open_ = [name for name, mode in row.qualifiers.items() if mode == "required" and name != "cycle"]
+    required = [name for name in open_ if name not in asked]
     refusal: ParseError | None = None
     for count in range(len(required) + 1):
         for names in combinations(required, count):
@@ -82,7 +84,10 @@ def _answer(wanted: Value, claim: Claim) -> Answer:
     if isinstance(value, Relation | Unknown):
         return "open"
     if isinstance(wanted, Measure) and isinstance(value, Measure):
-        # the row has been chosen by its cycle, where one was asked for
+        if wanted.kind != value.kind:
+            # a price in another currency may be anything
+            return "open"
+        # the row has been chosen by its cycle
         wanted = wanted.with_cycle(value.cycle)
         return _by_order(wanted.contains(value), wanted.compare(value))
     if isinstance(wanted, Dates) and isinstance(value, Dates):

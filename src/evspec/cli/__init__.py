@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments
         The words after the program's name; those of the process by default.
     """
+    if getattr(sys, "stdout", None) is None:
+        return _fail("standard output is closed")
     try:
         try:
             options = parser().parse_args(arguments)

@@ -42,8 +42,12 @@ def _write(options: Namespace, text: str) -> int:
         from evspec.catalogs.files import save
 
         save({options.output: f"{text}\n"})
-    else:
+    elif getattr(options, "format", "text") == "text":
         _print(text)
+    else:
+        # what a program reads is UTF-8 whatever a terminal here would show
+        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{text}\n".encode())
     return 0
 
 
@@ -55,7 +59,16 @@ def _print(text: str) -> None:
 
 def _render(options: Namespace, table: Tabular) -> int:
     text: str = getattr(table, f"to_{options.format}")()
-    return _write(options, text)
+    return _write(options, _page(table, text) if options.format == "html" else text)
+
+
+def _page(table: Tabular, figure: str) -> str:
+    """Make a whole document of an HTML fragment."""
+    from html import escape
+
+    title = escape(table.to_table().title)
+    head = f'<meta charset="utf-8">\n<title>{title}</title>'
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{figure}\n</body>\n</html>'
 
 
 def diff(options: Namespace) -> int:
