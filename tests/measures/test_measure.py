@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import pint
 import pytest
 
@@ -162,9 +161,6 @@ def test_printed_also() -> None:
         ("0.24", "", "0.24"),
         (Decimal("3.90"), "s", "3.90 s"),
         (Fraction(1, 4), "km", "0.25 km"),
-        (np.float64(2.5), "kW", "2.5 kW"),
-        (np.float32(2.5), "kW", "2.5 kW"),
-        (np.int64(7), "kW", "7 kW"),
     ],
 )
 def test_of(value: Any, own: str, shown: str) -> None:
@@ -193,7 +189,6 @@ def test_of_with_everything() -> None:
         ((5, 5), "km", "between", ParseError), ((5, 6), "km", "exact", ParseError),
         (5, "kmm", "exact", UnitError), (5, None, "exact", UnitError),
         (True, "km", "exact", TypeError), (None, "km", "exact", TypeError),
-        (np.array([1.0, 2.0]), "km", "exact", TypeError), (np.bool_(True), "km", "exact", TypeError),
         ([5], "km", "exact", TypeError),
     ],
 )  # fmt: skip
@@ -207,11 +202,21 @@ def test_of_a_pint_quantity_from_any_registry() -> None:
     m = Measure.of(mine.Quantity(3.5, "mile / kilowatt_hour"), cycle="EPA")
     assert str(m) == "3.5 mi/kWh EPA"
     assert str(Measure.of(mine.Quantity(319, "mile"), "km")) == "513 km"
-    assert str(Measure.of(mine.Quantity(np.array(319), "mile"))) == "319 mi"
     with pytest.raises(UnitError, match="petasiemens"):
         Measure.of(mine.Quantity(204, "PS"))
     with pytest.raises(UnitError, match=r"'mi' \(length\) to 'kW' \(power\)"):
         Measure.of(mine.Quantity(319, "mile"), "kW")
+
+
+def test_of_what_numpy_holds() -> None:
+    np = pytest.importorskip("numpy")
+    mine: Any = pint.UnitRegistry()
+    assert str(Measure.of(mine.Quantity(np.array(319), "mile"))) == "319 mi"
+    for value, shown in ((np.float64(2.5), "2.5 kW"), (np.float32(2.5), "2.5 kW"), (np.int64(7), "7 kW")):
+        assert str(Measure.of(value, "kW")) == shown
+    for value in (np.array([1.0, 2.0]), np.bool_(True)):
+        with pytest.raises(TypeError, match="one number"):
+            Measure.of(value, "km")
     with pytest.raises(TypeError, match="one number"):
         Measure.of(mine.Quantity(np.array([1.0, 2.0]), "mile"))
 
