@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +13,9 @@ from evspec.model import Generation, Record, Source, Variant
 from evspec.values import read_day
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.finding import Query
 
@@ -32,7 +33,7 @@ class Catalog:
     """
 
     shelf: Shelf
-    known: date | None = None
+    known: dt.date | None = None
 
     @classmethod
     def of(
@@ -174,7 +175,7 @@ class Catalog:
         """Every source by its id."""
         return self.shelf.sources()
 
-    def as_of(self, day: str | date | None) -> Self:
+    def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
         return evolve(self, known=None if day is None else read_day(day))
 
@@ -242,7 +243,7 @@ def _matches(variant: Variant, queries: list[Query], *, possible: bool) -> bool:
     return "no" not in answers and ("open" in answers) == possible
 
 
-def _rebuilt(rebuild: Callable[[], Catalog], known: date | None) -> Catalog:
+def _rebuilt(rebuild: Callable[[], Catalog], known: dt.date | None) -> Catalog:
     return rebuild().as_of(known)
 
 
@@ -250,6 +251,6 @@ def _refilled(
     records: Mapping[str, Record],
     sources: Mapping[str, Source],
     beyond: Callable[[], Catalog] | None,
-    known: date | None,
+    known: dt.date | None,
 ) -> Catalog:
     return Catalog.of(records, sources, beyond=beyond).as_of(known)
