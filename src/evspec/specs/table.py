@@ -26,8 +26,8 @@ from evspec.values import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from evspec.specs.qualifiers import Mode
     from evspec.specs.rows import Better, OverVariants
@@ -109,7 +109,7 @@ class Spec:
         return label
 
     def read(
-        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: date | None = None
+        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
     ) -> tuple[Value, dict[str, str]]:
         """Read what a source says of this spec.
 
@@ -161,7 +161,7 @@ class Spec:
                 raise ParseError(_missing(self, name, written), str(written))
         return {name: stated[name] for name in QUALIFIERS if name in stated}
 
-    def _read(self, written: object, stated: dict[str, str], said: date | None) -> Value:
+    def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
         if isinstance(written, str):
             related = read_relation(written.strip())
             if related is not None:
