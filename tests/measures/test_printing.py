@@ -28,6 +28,7 @@ from evspec.measures import measure
         ("0.24 fraction", "%", "24 %"), ("90 min", "h", "1.50 h"), ("28 MJ", "kWh", "7.8 kWh"),
         # What is not 0 does not print as 0; what is 0 does.
         ("1 L", "ft³", "0.04 ft³"), ("0.01-5 km", "mi", "0.01–3 mi"), ("0 km", "mi", "0 mi"),
+        ("32 °F", "°C", "0 °C"), ("0-32 °F", "°C", "-18–0 °C"), ("2680h 2min", "h", "2680:02 h"),
         # Tens only where the source's last digit allows them.
         ("5 mi", "m", "8000 m"), ("at least 4 mi/kWh", "Wh/mi", "up to 250 Wh/mi"),
         ("1-1.5 cm", "mm", "10–15 mm"), ("3:50 h", "s", "13800 s"),

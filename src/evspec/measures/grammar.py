@@ -36,7 +36,7 @@ _SPACES: Final = re.compile(f"[{SPACE}]*")
 _SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
 _DASH: Final = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|\b(?:{'|'.join(_JOINERS)})\b)[{SPACE}]*")
 _PLUS: Final = re.compile(r"\+")
-_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})(?![0-9:])")
+_CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-9]{2})(?![0-9:])")
 _HOURS: Final = re.compile(rf"([0-9]{{1,3}})[{SPACE}]*h[{SPACE}]*([0-9]{{2}})(?=[{SPACE}]*(?:$|[(),;]))")
 _CURRENCY: Final = rf"((?:US)?[$€£]|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])"
 _PREFIX: Final = re.compile(_CURRENCY)
@@ -230,8 +230,8 @@ class _Reader:
         if self.unit() is not part:
             self.fail(f"after {own.symbol!r} only {part.symbol!r} can follow", there)
         whole = int(first)
-        if first != whole or int(second) != second or not 0 <= second < 60 or first < 0:
-            self.fail("hours, minutes and seconds are whole numbers below 60", start)
+        if first != whole or int(second) != second or not 0 <= second < 60 or not 0 <= whole < 10**6:
+            self.fail("minutes and seconds are whole numbers below 60, hours whole ones", start)
         return _sixtieths(whole, int(second), own, at)
 
     def currency(self, prefix: re.Match[str]) -> Unit:

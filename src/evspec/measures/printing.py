@@ -128,8 +128,9 @@ def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
     if unit is figure.unit:
         return _power(value)
     exponent = _common(figure, unit)
-    # A number that is not 0 must not print as 0.
-    while value and not _rounded(ratio(value, figure.unit, unit), exponent):
+    quotient = ratio(value, figure.unit, unit)
+    # A number that is not 0 must not print as 0; 32 °F are 0 °C.
+    while quotient[0] and not _rounded(quotient, exponent):
         exponent -= 1
     return exponent
 
