@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from contextlib import redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import evspec as ev
 from evspec.cli import main
@@ -36,10 +35,10 @@ def page() -> str:
 
 
 def _printed(*words: str) -> str:
-    out = io.StringIO()
-    with redirect_stdout(out):
-        main(words)
-    return out.getvalue()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "table.md"
+        main([*words, "-o", str(file)])
+        return file.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

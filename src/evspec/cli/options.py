@@ -95,6 +95,7 @@ def _files(commands: _Commands) -> None:
     )
 
     schema = _command(commands, "schema", run.schema, "the JSON Schema of data files, for editors")
+    schema.set_defaults(format="json")
     _output_option(schema)
 
     check = _command(commands, "validate", run.validate, "check data files and report every mistake")
