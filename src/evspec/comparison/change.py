@@ -223,7 +223,9 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
         and other != row
         and _claim(silent.select(other)) is not None
     ]
-    side = silent.label if silent.model != speaking.model or silent.code == speaking.code else silent.code
+    # a bare year would read as a date
+    short = silent.model == speaking.model and silent.code != speaking.code and not silent.code.isdigit()
+    side = silent.code if short else silent.label
     if not others:
         return Outcome("one-sided", f"{side or silent.name} not stated")
     listed = " and ".join(other or "it unqualified" for other in others)
