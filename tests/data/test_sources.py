@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,9 @@ def test_the_catalog_is_as_large_as_it_is_said_to_be() -> None:
         "Renault",
         "Tesla",
     }
+
+
+def test_the_readme_tells_how_many_sources_there_are_of_each_tier() -> None:
+    readme = (TABLE.parent / "README.md").read_text(encoding="utf-8")
+    told = {int(tier): int(number) for tier, number in re.findall(r"(?m)^\| (\d) \|.*\| (\d+) \|$", readme)}
+    assert told == Counter(source.tier for source in SOURCES)
