@@ -145,7 +145,7 @@ def test_what_is_read_is_printed_and_read_again(text: str) -> None:
         assert found is None or found.text == text
 
 
-@pytest.mark.xfail(strict=False, reason="the way back from print has limits; see docs/fuzzing.md")
+@pytest.mark.xfail(strict=True, reason="the way back from print has limits; see docs/fuzzing.md")
 @pytest.mark.parametrize("text", FOUND_BY_FUZZING)
 def test_what_fuzzing_found(text: str) -> None:
     check(text)
