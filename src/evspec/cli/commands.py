@@ -46,8 +46,12 @@ def _write(options: Namespace, text: str) -> int:
         _print(text)
     else:
         # what a program reads is UTF-8 whatever a terminal here would show
-        sys.stdout.flush()
-        sys.stdout.buffer.write(f"{text}\n".encode())
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is None:
+            print(text)
+        else:
+            sys.stdout.flush()
+            binary.write(f"{text}\n".encode())
     return 0
 
 
