@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from attrs import frozen
 
 from evspec.errors import ParseError
+from evspec.values.plain import Plain
 
 __all__ = ["Curve", "read_curve"]
 
@@ -15,7 +14,7 @@ _FEWEST = 2
 
 
 @frozen
-class Curve:
+class Curve(Plain):
     """Charging power at states of charge.
 
     Attributes
@@ -38,15 +37,6 @@ class Curve:
     def show(self) -> str:
         first, last = self.points[0][0], self.points[-1][0]
         return f"peak {self.peak_kw:g} kW, {first:g}–{last:g} % in {len(self.points)} points"
-
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
-
-    def compare(self, other: object) -> Literal["equal", "undecided"]:
-        return "equal" if self == other else "undecided"
 
 
 def read_curve(written: object) -> Curve:

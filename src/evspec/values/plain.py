@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from evspec.errors import ParseError
 
-__all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
+__all__ = ["Flag", "Plain", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _Order = Literal["less", "equal", "greater", "undecided"]
 
@@ -19,8 +19,23 @@ _ID = r"[a-z0-9-]+(?:/[a-z0-9-]+){2,3}(?:@[A-Za-z0-9-]+)?"
 _RELATION = re.compile(rf"(more than|less than|at least|at most|like) ({_ID})")
 
 
+class Plain:
+    """What has no size: it agrees with its equal and with nothing else."""
+
+    __slots__ = ()
+
+    def agrees_with(self, other: object) -> bool:
+        return self == other
+
+    def contains(self, other: object) -> bool:
+        return self == other
+
+    def compare(self, other: object) -> _Order:
+        return "equal" if self == other else "undecided"
+
+
 @frozen
-class Flag:
+class Flag(Plain):
     """A stated yes or a stated no.
 
     Examples
@@ -38,18 +53,9 @@ class Flag:
     def show(self) -> str:
         return "yes" if self.on else "no"
 
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
-
-    def compare(self, other: object) -> _Order:
-        return "equal" if self == other else "undecided"
-
 
 @frozen
-class Text:
+class Text(Plain):
     """A name or a few words; equal whatever the case and the spacing.
 
     Examples
@@ -63,18 +69,9 @@ class Text:
     def show(self) -> str:
         return self.text
 
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
-
-    def compare(self, other: object) -> _Order:
-        return "equal" if self == other else "undecided"
-
 
 @frozen
-class Unknown:
+class Unknown(Plain):
     """The source itself says that this is not known.
 
     Not the same as a spec that no source mentions, and not the same as "no".
@@ -87,18 +84,12 @@ class Unknown:
     def show(self) -> str:
         return "unknown"
 
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
-
     def compare(self, other: object) -> _Order:
         return "undecided"
 
 
 @frozen
-class Relation:
+class Relation(Plain):
     """A figure told only by comparing: "less than the iX3", "more than bmw/ix1/u11".
 
     Attributes
@@ -115,12 +106,6 @@ class Relation:
 
     def show(self) -> str:
         return f"{self.direction} {self.target}"
-
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
 
     def compare(self, other: object) -> _Order:
         return "undecided"
