@@ -83,13 +83,8 @@ class Comparison(Tabular):
                 return none
         if len({value.kind for value in figures.values()}) > 1:
             return none
-        better = "greater" if row.spec.better == "higher" else "less"
-        winners = {
-            n
-            for n, value in figures.items()
-            if all(_surely(value, other, better) for m, other in figures.items() if m != n)
-        }
-        beaten = any(figures[n].compare(figures[m]) == better for n in winners for m in figures)
+        winners = _winners(figures, higher=row.spec.better == "higher")
+        beaten = len(winners) < len(figures)
         firm = all((s := selections[n]) is not None and s.status in FIRM and not s.partial for n in winners)
         return tuple(n in winners for n in range(len(selections))) if winners and beaten and firm else none
 
@@ -152,6 +147,23 @@ class Comparison(Tabular):
             cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
         label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
+
+
+def _winners(figures: Mapping[int, ValueSpan], *, higher: bool) -> set[int]:
+    """Return which figures are surely as good as any other: the foremost one and its equals.
+
+    Whatever is as good as all others has the foremost of the worse ends, so that one figure alone
+    is held against the rest.
+    """
+    ends = {n: value.low if higher else value.high for n, value in figures.items()}
+    known = [n for n, end in ends.items() if end is not None]
+    if not known:
+        return set()
+    first = (max if higher else min)(known, key=lambda n: ends[n] or 0.0)
+    better = "greater" if higher else "less"
+    if not all(_surely(figures[first], other, better) for n, other in figures.items() if n != first):
+        return set()
+    return {n for n, value in figures.items() if n == first or value.compare(figures[first]) == "equal"}
 
 
 def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
