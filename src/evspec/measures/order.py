@@ -61,15 +61,9 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    value, number = one.low, other.low
-    if (
-        one.bound == "exact" == other.bound
-        and one.unit.kind in SCALED
-        and not (one.also or other.also)
-        and value is not None
-        and number is not None
-    ):
-        return _near(value, one.unit, number, other.unit)
+    if _plain(one) and _plain(other) and one.low is not None and other.low is not None:
+        apart, reach = _apart(one.low, one.unit, other.low, other.unit)
+        return 2 * abs(apart) < reach
     low, high = _spans(one, about)
     first, last = _spans(other, about)
     return _overlap(low, first) and ((low is high and first is last) or _overlap(high, last))
@@ -90,6 +84,11 @@ def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> str:
     _same_kind(one, other)
     if one.cycle != other.cycle:
         return "undecided"
+    if _plain(one) and _plain(other) and one.low is not None and other.low is not None:
+        apart, reach = _apart(one.low, one.unit, other.low, other.unit)
+        if not apart:
+            return "equal"
+        return "undecided" if 2 * abs(apart) < reach else "greater" if apart > 0 else "less"
     if one.bound == "exact" and key(one) == key(other):
         return "equal"
     # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
@@ -144,14 +143,25 @@ def _end(value: Decimal, figure: Figure, span: Span | None) -> End:
     return End(number, low, high, figure.bound in STRICT, figure.bound == "about")
 
 
-def _near(value: Decimal, unit: Unit, other: Decimal, other_unit: Unit) -> bool:
-    """Return what `agree` does for two plain numbers of a kind with factors alone, in fewer steps."""
-    n, d = unit.factor.as_integer_ratio()
-    m, e = other_unit.factor.as_integer_ratio()
+def _plain(figure: Figure) -> bool:
+    """Return whether a figure is one number, printed once, in units that differ by a factor alone."""
+    return figure.bound == "exact" and not figure.also and figure.unit.kind in SCALED
+
+
+def _apart(value: Decimal, unit: Unit, other: Decimal, other_unit: Unit) -> tuple[int, int]:
+    """Return by how much a number is above another, and the steps of both last digits together.
+
+    Both are whole numbers of one size that is not told: they are for comparing with each other.
+    """
     x, step, part = _digits(value)
     y, other_step, other_part = _digits(other)
-    scale, other_scale = n * e * other_part, m * d * part
-    return 2 * abs(x * scale - y * other_scale) < step * scale + other_step * other_scale
+    if unit is other_unit:
+        scale, other_scale = other_part, part
+    else:
+        n, d = unit.factor.as_integer_ratio()
+        m, e = other_unit.factor.as_integer_ratio()
+        scale, other_scale = n * e * other_part, m * d * part
+    return x * scale - y * other_scale, step * scale + other_step * other_scale
 
 
 def _digits(value: Decimal) -> tuple[int, int, int]:

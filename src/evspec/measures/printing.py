@@ -71,6 +71,9 @@ def number(
         return None
     if figure.clock is unit and rounding is None:
         return _clock(value)
+    if rounding is None and unit is printed.unit and value:
+        # as it was printed; formatting without a precision obeys no context
+        return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
     exponent = _exponent(value, printed, unit) if rounding is None else rounding(quotient)
     return _digits(quotient, exponent, grouped=grouped)
@@ -80,7 +83,9 @@ def show(figure: Figure, unit: Unit, *, grouped: bool = False, rounding: Roundin
     """Return the figure in print: bound, number or numbers, unit."""
     bound = bound_in(figure, unit)
     low = number(figure, unit, "low", grouped=grouped, rounding=rounding)
-    high = number(figure, unit, "high", grouped=grouped, rounding=rounding)
+    printed = printing_in(figure, unit) or figure
+    one_number = printed.low is printed.high
+    high = low if one_number else number(figure, unit, "high", grouped=grouped, rounding=rounding)
     return compose(spoken(bound, "en"), low, high, f" {unit.symbol}")
 
 

@@ -39,6 +39,8 @@ class Selection:
         For a generation whose value comes from its variants: name of a variant to its selection.
     partial
         The names of the variants that state it, where others do not.
+    why
+        Why this one. No part of equality.
     """
 
     row: Row
@@ -47,12 +49,14 @@ class Selection:
     figure: tuple[Claim, ...]
     rest: tuple[Claim, ...] = ()
     parts: tuple[tuple[str, Selection], ...] = ()
-    partial: tuple[str, ...] = field(default=())
+    partial: tuple[str, ...] = ()
+    why: str = field(default="", eq=False, repr=False)
 
     @property
     def claim(self) -> Claim:
         """The selected claim, with the value and the status of the row and the reason in `why`."""
-        return evolve(self.figure[0], value=self.value or self.figure[0].value, status=self.status)
+        first = self.figure[0]
+        return evolve(first, value=self.value or first.value, status=self.status, why=first.why or self.why)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -126,7 +130,11 @@ def select(
     Selection or None
         None if nothing can be selected.
     """
-    heard = [c for c in claims if known is None or c.source.known_at(known)]
+    heard = claims if known is None else [c for c in claims if c.source.known_at(known)]
+    if len(heard) == 1 and not (editions and (edition or isinstance(heard[0].value, Dates))):
+        # so it is in most rows of most vehicles, and there is nothing to weigh
+        only = heard[0]
+        return None if only.doubt else Selection(row, only.value, only.status, (only,), why=_ALONE)
     trusted = [c for c in heard if not c.doubt]
     ages = {name: age for age, name in enumerate(editions)}
     limit = ages.get(edition, len(ages))
@@ -151,7 +159,7 @@ def select(
     value = first.value
     if isinstance(value, Measure):
         value = value.printed_also(*_printings(figure, value))
-    return Selection(row, value, status, (evolve(first, why=why), *figure[1:]), tuple(rest))
+    return Selection(row, value, status, tuple(figure), tuple(rest), why=why)
 
 
 def _joins(claim: Claim, first: Claim, status: Status) -> bool:
@@ -261,13 +269,18 @@ def _coarseness(claim: Claim) -> float:
     return float(value.step) * float(value.unit_row.factor)
 
 
-def _why(ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: list[Claim]) -> str:
+_ALONE = "the only claim"
+
+
+def _why(
+    ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: Sequence[Claim]
+) -> str:
     """Word the reason for the first claim: the criterion that put it before the next unlike one."""
     first = ranked[0]
     rival = next((c for c in ranked if c not in figure), None)
     if rival is None:
         others = len(heard) - len(ranked)
-        alone = "the only claim" if len(ranked) == 1 else f"all {len(ranked)} claims agree"
+        alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"
         return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")
     for words, criterion in _CRITERIA:
         if criterion(first, statuses) < criterion(rival, statuses):

@@ -109,7 +109,9 @@ class Span:
             other = Span.around(other)
         if not isinstance(other, Span):
             return "undecided"
-        ends = {self.lowest.compare(other.lowest), self.highest.compare(other.highest)}
+        ends = {self.lowest.compare(other.lowest)}
+        if self.lowest is not self.highest or other.lowest is not other.highest:
+            ends.add(self.highest.compare(other.highest))
         if "undecided" in ends or ends == {"less", "greater"}:
             return "undecided"
         if ends == {"equal"}:
