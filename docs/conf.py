@@ -18,6 +18,8 @@ html_title = "evspec"
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
+# Some pages write files.
+nb_execution_in_temp = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 

@@ -29,8 +29,18 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         exec(compile(cell, f"{page.name}, cell {number}", "exec"), names)
 
 
-def test_the_tutorial_is_executed() -> None:
-    assert DOCS / "tutorial.md" in EXECUTED
+@pytest.mark.parametrize(
+    "page",
+    [
+        "tutorial",
+        "how-to/compare-your-shortlist",
+        "how-to/convert-a-column",
+        "how-to/from-press-text-to-table",
+        "how-to/what-changed",
+    ],
+)
+def test_the_notebooks_are_executed(page: str) -> None:
+    assert DOCS / f"{page}.md" in EXECUTED
 
 
 def test_the_car_in_the_contributors_guide_loads(root: Path, tmp_path: Path) -> None:
