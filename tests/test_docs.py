@@ -33,6 +33,7 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     "page",
     [
         "tutorial",
+        "beside",
         "how-to/compare-your-shortlist",
         "how-to/convert-a-column",
         "how-to/from-press-text-to-table",
