@@ -42,6 +42,7 @@ PUBLIC = {
     "dump",
     "load",
     "measure",
+    "plot",
 }
 
 

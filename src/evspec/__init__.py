@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from evspec import plot
     from evspec.catalogs import Catalog, dump, load
     from evspec.comparison import Change, Comparison, Diff, compare, diff
     from evspec.errors import (
@@ -59,6 +60,7 @@ __all__ = [
     "dump",
     "load",
     "measure",
+    "plot",
 ]
 
 _HOMES = {
@@ -81,6 +83,8 @@ def __getattr__(name: str) -> Any:
     found: Any
     if name == "catalog":
         found = import_module("evspec.catalogs").builtin()
+    elif name == "plot":
+        found = import_module("evspec.plot")
     else:
         home = next((home for home, names in _HOMES.items() if name in names), None)
         if home is None:

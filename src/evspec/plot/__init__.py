@@ -1,0 +1,10 @@
+"""Charts of figures that keep their meaning; needs the extra `plot` (matplotlib).
+
+Each function takes the axes to draw on as ``ax=`` and returns them. Bounds are drawn open, test
+cycles stand apart, and every chart can be read in greyscale and names its sources.
+"""
+
+from evspec.plot.canvas import save
+from evspec.plot.charging import curves
+
+__all__ = ["curves", "save"]

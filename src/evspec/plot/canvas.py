@@ -1,0 +1,200 @@
+"""What the charts share: axes, literal text, styles, and the line of sources under each."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from evspec.errors import EvspecError
+from evspec.table.safety import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Annotation, Text
+
+    from evspec.model import Source
+
+Line: TypeAlias = str | tuple[float, tuple[float, ...]]
+
+#: Three shades that stay apart in greyscale.
+DARK, MIDDLE, LIGHT = "#123f63", "#d9822b", "#b9bec4"
+#: Points of the text beside the marks, and of the lines under a chart.
+BESIDE, UNDER = 8.5, 7.0
+_MOST_LINES = 4
+
+
+class Style(NamedTuple):
+    """How one of several series is drawn: line and marker tell it apart even without color."""
+
+    color: str
+    line: Line
+    marker: str
+
+
+_COLORS = (DARK, "#b3541e", "#3d7f5a", "#6a4c93", "#5c5c5c", "#8a6d00")
+_LINES: tuple[Line, ...] = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 3)))
+_MARKERS = "os^DvPX"
+
+
+def style(n: int) -> Style:
+    """Return the style of the nth series; 42 pairs of line and marker come before one repeats."""
+    return Style(_COLORS[n % len(_COLORS)], _LINES[n % len(_LINES)], _MARKERS[n % len(_MARKERS)])
+
+
+def axes_for(ax: Axes | None, width: float = 7.0, height: float = 4.2) -> Axes:
+    """Return the axes to draw on: those given, or those of a new figure of this size in inches.
+
+    Raises
+    ------
+    EvspecError
+        If matplotlib is not installed.
+    """
+    try:
+        from matplotlib import pyplot as plt
+    except ImportError:
+        raise EvspecError("to plot takes matplotlib: pip install 'evspec[plot]'") from None
+    return plt.subplots(figsize=(width, height), layout="constrained")[1] if ax is None else ax
+
+
+def write(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    ha: Literal["left", "center", "right"] = "left",
+    va: Literal["center", "bottom", "top"] = "center",
+    color: str = "0.1",
+    size: float = BESIDE,
+    gid: str = "",
+) -> Text:
+    """Write a text that came with the data as it is: one line, and no mathematics between dollar signs."""
+    return ax.text(
+        x, y, one_line(text), ha=ha, va=va, color=color, fontsize=size, gid=gid,
+        parse_math=False, usetex=False,
+    )  # fmt: skip
+
+
+def title(ax: Axes, text: str) -> None:
+    """Head a chart, on the left, literally."""
+    lines = textwrap.wrap(one_line(text), max(30, int(_inches(ax) * 11)))
+    ax.set_title("\n".join(lines), loc="left", fontsize=10.5, parse_math=False, usetex=False)
+
+
+def label_rows(ax: Axes, places: Sequence[float], names: Sequence[str]) -> None:
+    """Name rows at their places on the vertical axis, literally."""
+    ax.set_yticks(places, [one_line(name) for name in names])
+    for label in ax.get_yticklabels():
+        label.set_parse_math(False)
+    ax.tick_params(axis="y", length=0)
+
+
+def plain_frame(ax: Axes) -> None:
+    """Take away the frame's upper and right line, and set a faint grid behind the marks."""
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.grid(axis="x", color="0.9", linewidth=0.6)
+    ax.set_axisbelow(True)
+
+
+def lay_out(ax: Axes) -> None:
+    """Lay the figure out as it stands, so that the sizes of its parts in pixels can be asked for."""
+    figure_of(ax).draw_without_rendering()
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Return the figure that axes stand in, the outermost one where figures are nested."""
+    figure = ax.figure
+    while figure.figure is not figure:
+        figure = figure.figure
+    return figure
+
+
+def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+    """Move places on a line so that they keep their order and a distance, and leave it as little as may be.
+
+    Parameters
+    ----------
+    wanted
+        The places, in any order.
+    apart
+        How far two of them must be from each other.
+    low, high
+        The ends of the line. If there are too many for it, they go beyond its lower end.
+
+    Examples
+    --------
+    >>> spread([50, 51, 10], 10, 0, 100)
+    [50, 60, 10]
+    """
+    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
+    placed: dict[int, float] = {}
+    floor = low
+    for n in order:
+        placed[n] = max(wanted[n], floor)
+        floor = placed[n] + apart
+    ceiling = high
+    for n in reversed(order):
+        placed[n] = min(placed[n], ceiling)
+        ceiling = placed[n] - apart
+    return [placed[n] for n in range(len(wanted))]
+
+
+def cite(ax: Axes, sources: Iterable[Source], *remarks: str) -> Annotation:
+    """Set small lines under a chart: remarks, then who published its figures, and in which years."""
+    lines = [
+        line
+        for text in (*filter(None, remarks), sources_line(sources))
+        for line in textwrap.wrap(one_line(text), max(40, int(_inches(ax) * 21)))[:_MOST_LINES]
+    ]
+    return ax.annotate(
+        "\n".join(lines), (0, 0), (0, -5), xycoords=("axes fraction", ax.xaxis.label),
+        textcoords="offset points", va="top", ha="left", fontsize=UNDER, color="0.3",
+        parse_math=False, usetex=False, annotation_clip=False, gid="sources",
+    )  # fmt: skip
+
+
+def sources_line(sources: Iterable[Source]) -> str:
+    """Return "Sources: BMWBLOG 2025, 2026; electrive 2023; given in code"."""
+    years: dict[str, set[str]] = {}
+    for source in sources:
+        told = years.setdefault(source.publisher, set())
+        if source.kind != "code":
+            when = source.date.first or source.date.last if source.date is not None else None
+            told.add(str(when.year) if when is not None else "undated")
+    listed = "; ".join(f"{name} {', '.join(sorted(told))}".rstrip() for name, told in sorted(years.items()))
+    return f"Source{'s' * (len(years) != 1)}: {listed}"
+
+
+def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:
+    """Write the figure that axes stand in to a file: the same chart gives the same bytes.
+
+    Parameters
+    ----------
+    ax
+        What a chart returned.
+    path
+        Where to; the format is that of its ending: png, svg, pdf.
+    dpi
+        Dots per inch of a png.
+    """
+    from pathlib import Path
+
+    import matplotlib as mpl
+
+    # no date, no program's version, and ids in an svg that are not random
+    metadata: dict[str, dict[str, str | None]] = {
+        ".png": {"Software": None},
+        ".svg": {"Date": None, "Creator": None},
+        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    }
+    with mpl.rc_context({"svg.hashsalt": "evspec"}):
+        figure_of(ax).savefig(path, dpi=dpi, metadata=metadata.get(Path(path).suffix.lower()))
+
+
+def _inches(ax: Axes) -> float:
+    """Return how wide axes are, about: layouts that are still to be made do not count."""
+    return figure_of(ax).get_figwidth() * ax.get_position().width
