@@ -105,6 +105,8 @@ ADDED = {
     "motor_torque_front",
     "motor_torque_rear",
     "regen_power",
+    "range_90_10",
+    "charging_loss",
 }
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from evspec import plot
     from evspec.catalogs import Catalog, dump, load
     from evspec.comparison import Change, Comparison, Diff, compare, diff
+    from evspec.comparison.cycles import estimate
+    from evspec.comparison.derived import derive, energy_cost
     from evspec.errors import (
         DataError,
         EvspecError,
@@ -56,8 +58,11 @@ __all__ = [
     "compare",
     "convert",
     "define_units",
+    "derive",
     "diff",
     "dump",
+    "energy_cost",
+    "estimate",
     "load",
     "measure",
     "plot",
@@ -66,6 +71,8 @@ __all__ = [
 _HOMES = {
     "evspec.catalogs": ("Catalog", "dump", "load"),
     "evspec.comparison": ("Change", "Comparison", "Diff", "compare", "diff"),
+    "evspec.comparison.cycles": ("estimate",),
+    "evspec.comparison.derived": ("derive", "energy_cost"),
     "evspec.errors": (
         "DataError", "EvspecError", "MissingClaim", "ParseError", "UnitError", "UnknownId", "UnknownSpec",
     ),

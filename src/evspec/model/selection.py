@@ -153,7 +153,8 @@ def select(
     told = {*chosen, *map(id, rest)}
     late = [c for c in heard if id(c) not in told]
     rest += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
-    why = _why(ranked, figure, statuses, heard)
+    # a figure that was worked out brings its formula
+    why = first.why or _why(ranked, figure, statuses, heard)
     counted = [c for c in figure if not c.source.copies] or figure
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value

@@ -246,7 +246,7 @@ class Curve(Plain):
         if not 0 < step <= _FULL:
             raise EvspecError(f"a step is above 0 and at most 100 %, not {step!r}")
         first, last = self.points[0][0], self.points[-1][0]
-        inner = [n * step for n in range(int(first / step), int(last / step) + 1)]
+        inner = [float(n * step) for n in range(int(first / step), int(last / step) + 1)]
         return [first, *(soc for soc in inner if first < soc < last), last]
 
     @property
