@@ -71,18 +71,29 @@ def write(
     color: str = "0.1",
     size: float = BESIDE,
     gid: str = "",
+    wrap: int = 200,
 ) -> Text:
-    """Write a text that came with the data as it is: one line, and no mathematics between dollar signs."""
+    """Write a text that came with the data as it is: no mathematics between dollar signs."""
     return ax.text(
-        x, y, one_line(text), ha=ha, va=va, color=color, fontsize=size, gid=gid,
+        x, y, wrapped(text, wrap), ha=ha, va=va, color=color, fontsize=size, gid=gid,
         parse_math=False, usetex=False,
     )  # fmt: skip
 
 
+def wrapped(text: str, most: int) -> str:
+    """Return a text with control characters as escapes, in lines of at most so many characters."""
+    return "\n".join(textwrap.wrap(one_line(text), most))
+
+
 def title(ax: Axes, text: str) -> None:
     """Head a chart, on the left, literally."""
-    lines = textwrap.wrap(one_line(text), max(30, int(_inches(ax) * 11)))
-    ax.set_title("\n".join(lines), loc="left", fontsize=10.5, parse_math=False, usetex=False)
+    ax.set_title(
+        wrapped(text, max(30, int(_inches(ax) * 11))),
+        loc="left",
+        fontsize=10.5,
+        parse_math=False,
+        usetex=False,
+    )
 
 
 def label_rows(ax: Axes, places: Sequence[float], names: Sequence[str]) -> None:

@@ -110,7 +110,7 @@ def _name_ends(ax: Axes, series: Sequence[_Series]) -> None:
     """Write each name to the right of its curve's end, moved up or down where two would meet."""
     ends = [one.curve.points[-1] for one in series]
     texts = [
-        write(ax, soc, power, one.name, color=style(n).color, gid="name")
+        write(ax, soc, power, one.name, color=style(n).color, gid="name", wrap=28)
         for n, (one, (soc, power)) in enumerate(zip(series, ends, strict=True))
     ]
     for text in texts:
