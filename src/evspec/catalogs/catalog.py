@@ -155,6 +155,16 @@ class Catalog:
         known = f" as of {self.known}" if self.known else ""
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
+    def _repr_html_(self) -> str:
+        from evspec.catalogs.overview import overview
+
+        return overview(self).to_html()
+
+    def _repr_markdown_(self) -> str:
+        from evspec.catalogs.overview import overview
+
+        return overview(self).to_markdown()
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all generations, sorted, without reading a file."""

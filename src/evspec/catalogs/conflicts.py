@@ -58,7 +58,7 @@ class Conflict:
         return (max(ends) - min(ends)) / min(ends) * 100 if ends and min(ends) > 0 else None
 
 
-@frozen
+@frozen(repr=False)
 class Conflicts(Tabular):
     """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
 
@@ -73,6 +73,9 @@ class Conflicts(Tabular):
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<Conflicts: {len(self)}>"
 
     def to_table(self) -> Table:
         """Return the table: a row for each conflict."""

@@ -319,6 +319,13 @@ class Measure(Ordered):
     def __repr__(self) -> str:
         return f"<Measure {self}>"
 
+    def _repr_html_(self) -> str:
+        return f"<span>{self:H}</span>"
+
+    def _repr_markdown_(self) -> str:
+        # no unit, bound or cycle holds a character that Markdown would read
+        return str(self)
+
     def _size(self, value: Decimal | None) -> float | None:
         if value is None:
             return None

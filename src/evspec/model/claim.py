@@ -182,3 +182,13 @@ class Claim:
     def __str__(self) -> str:
         words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
         return "".join([*words, f" ({self.status}; {self.source.cite()})"])
+
+    def _repr_html_(self) -> str:
+        from evspec.model.card import claim_card
+
+        return claim_card(self).to_html()
+
+    def _repr_markdown_(self) -> str:
+        from evspec.model.card import claim_card
+
+        return claim_card(self).to_markdown()

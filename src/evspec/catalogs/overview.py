@@ -1,0 +1,49 @@
+"""What a notebook shows of a catalog."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from evspec.table import Cell, Column, Row, Span, Table
+
+if TYPE_CHECKING:
+    from evspec.catalogs.catalog import Catalog
+
+__all__ = ["overview"]
+
+
+def overview(catalog: Catalog, most: int = 60) -> Table:
+    """Make a table of the generations of a catalog, with their variants.
+
+    Parameters
+    ----------
+    catalog
+        Which one.
+    most
+        How many generations are shown; only the files of these are read.
+
+    Returns
+    -------
+    Table
+        A row for each generation, labeled with the id that the catalog is asked with.
+    """
+    rows = tuple(
+        Row(
+            generation.id,
+            generation.id,
+            generation.make,
+            (Cell(generation.label), Cell(", ".join(v.id.rpartition("/")[2] for v in generation.variants))),
+        )
+        for generation in islice(catalog, most)
+    )
+    count = len(catalog)
+    left = count - len(rows)
+    return Table(
+        title=f"Catalog of {count} generation{'s' * (count != 1)}",
+        subtitle=f"as of {catalog.known}" if catalog.known else "",
+        stub="Id",
+        columns=(Column("name", "Name"), Column("variants", "Variants")),
+        rows=rows,
+        footer=((Span(f"… and {left} more."),),) if left else (),
+    )
