@@ -123,6 +123,18 @@ class TestTables:
         several = evspec.compare(*PAIR, units="uk", rows="all", as_of="2026-03-01", only_differences=True)
         assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == several.to_text() + "\n"
 
+    def test_show_what_is_derived_and_estimated_when_asked(self, capsys: Capture) -> None:
+        assert told(capsys, "diff", *PAIR, "--derived") == evspec.diff(*PAIR, derived=True).to_text() + "\n"
+        ids = "nissan/leaf/ze0", "bmw/ix3/na5"
+        several = evspec.compare(*ids, derived=True, estimate=True).to_text()
+        assert told(capsys, "compare", *ids, "--derived", "--estimate") == several + "\n"
+        assert ", derived" in several
+        assert "≈ " in several
+        sheet = evspec.derive(evspec.catalog[PAIR[0]]).to_table().to_text()
+        assert told(capsys, "show", PAIR[0], "--derived") == sheet + "\n"
+        assert "Power to weight" in sheet
+        assert "Power to weight" not in told(capsys, "show", PAIR[0])
+
     def test_coverage_of_what_is_named(self, capsys: Capture) -> None:
         out = told(capsys, "coverage", "nissan", "leaf")
         assert "3 generations" in out

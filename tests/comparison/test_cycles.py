@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import evspec as ev
+from evspec.comparison import compare
 from evspec.comparison.cycles import RATIOS, Ratio, with_estimates
 from evspec.measures import Measure, measure
 
@@ -57,6 +58,7 @@ class TestEstimates:
             ("514 km WLTP", "EPA", "416-473 km EPA"),
             ("319 mi EPA", "WLTP", "346-394 mi WLTP"),
             ("514.0 km WLTP", "EPA", "416.3-472.9 km EPA"),
+            ("319 mi (514 km) WLTP", "EPA", "416-473 km EPA"),
             ("458-461 km WLTP", "EPA", "370-425 km EPA"),
             ("514 km WLTP", "CLTC", "591-669 km CLTC"),
             ("700 km CLTC", "WLTP", "538-609 km WLTP"),
@@ -173,3 +175,34 @@ class TestVehicles:
         assert claim is not None
         assert claim.why.startswith("466–514 km WLTP × EPA/WLTP")
         assert pickle.loads(pickle.dumps(filled)) == filled
+
+
+class TestComparisons:
+    CARS = ev.Variant.of("A", range="514 km WLTP"), ev.Variant.of("B", range="400 km NEDC")
+
+    def test_show_an_estimate_only_when_asked(self) -> None:
+        plain = compare(*self.CARS, rows="all").to_table()
+        assert [[cell.text for cell in row.cells] for row in plain.rows] == [["514 km", "–"], ["–", "400 km"]]
+
+    def test_show_it_with_a_sign_its_status_and_the_reference(self) -> None:
+        table = compare(*self.CARS, estimate=True).to_table()
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [
+            ["514 km", "≈ 340 km, estimated"],
+            ["≈ 600 km, estimated", "400 km"],
+        ]
+        cell = table.rows[1].cells[0]
+        note = "".join(span.text for span in table.notes[cell.notes[0] - 1].spans)
+        assert "514 km WLTP ÷ WLTP/NEDC about 0.85" in note
+        assert "no study" in note
+
+    def test_keep_the_bounds(self) -> None:
+        table = compare(*self.CARS, ev.Variant.of("C", range="300 mi EPA"), estimate=True).to_table()
+        assert table.rows[1].label == "Range, EPA"
+        assert table.rows[1].cells[0].text == "≈ 416–473 km, estimated"
+        assert table.rows[1].cells[0].data["status"] == "estimated"
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "html", "latex", "csv", "json"])
+    def test_are_written_in_every_format(self, form: str) -> None:
+        written = getattr(compare(*self.CARS, estimate=True), f"to_{form}")()
+        assert "340" in written
+        assert "estimated" in written

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import evspec as ev
+from evspec.comparison import compare, diff
 from evspec.comparison.reckoning import Ends, ends_of, made, with_claims
 from evspec.measures import Measure, measure
 from evspec.values import Span
@@ -227,6 +228,34 @@ class TestVehicles:
                     assert ": " in claim.why
                     assert vehicle.select(claim.row) is None or claim.about != vehicle.id
         assert count > 100
+
+
+class TestTables:
+    CARS = (
+        ev.Variant.of("A", power="150 kW", curb_weight="2000 kg, DIN"),
+        ev.Variant.of("B", power="200 kW", curb_weight="2000 kg, DIN"),
+    )
+
+    def test_show_it_only_when_asked(self) -> None:
+        for table in (compare(*self.CARS), diff(*self.CARS), self.CARS[0]):
+            assert "Power to weight" not in table.to_text()
+
+    def test_of_a_comparison_have_a_row_with_status_and_formula(self) -> None:
+        table = compare(*self.CARS, derived=True).to_table()
+        row = next(row for row in table.rows if row.label == "Power to weight")
+        assert [cell.text for cell in row.cells] == ["75.0 W/kg, derived", "100 W/kg, derived"]
+        note = "".join(span.text for span in table.notes[row.cells[1].notes[0] - 1].spans)
+        assert note == "Derived. Peak power / curb weight: 200 kW, 2,000 kg (DIN)."
+
+    def test_of_a_diff_have_a_change(self) -> None:
+        change = next(c for c in diff(*self.CARS, derived=True).changes if c.spec.key == "power_to_weight")
+        assert change.better is True
+        assert change.new is not None
+        assert change.new.status == "derived"
+
+    def test_take_derived_figures_of_what_was_known(self) -> None:
+        known = compare("bmw/ix1/u11", "bmw/ix1/nb5", as_of="2022-01-01", derived=True)
+        assert not [c for v in known.vehicles for c in v.claims() if c.source.id == "derived"]
 
 
 class TestEnergyCost:

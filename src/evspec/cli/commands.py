@@ -81,7 +81,7 @@ def diff(options: Namespace) -> int:
     old, new = catalog[options.old], catalog[options.new]
     return _render(options, ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
-        only_differences=options.only_differences, as_of=options.as_of,
+        only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
     ))  # fmt: skip
 
 
@@ -90,13 +90,15 @@ def compare(options: Namespace) -> int:
     catalog = _catalog(options)
     return _render(options, ev.compare(
         *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
-        only_differences=options.only_differences, as_of=options.as_of,
+        only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
+        derived=options.derived,
     ))  # fmt: skip
 
 
 def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
+    vehicle = ev.derive(vehicle) if options.derived else vehicle
     return _render(options, vehicle.to_table(units=options.units))
 
 

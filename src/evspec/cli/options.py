@@ -46,14 +46,20 @@ def _tables(commands: _Commands) -> None:
     diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
     diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
     _table_options(diff)
+    _derived_option(diff)
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
     _table_options(compare)
+    _derived_option(compare)
+    compare.add_argument(
+        "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
+    )
 
     show = _command(commands, "show", run.show, "all that is stated of one vehicle")
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
     _table_options(show, rows=False)
+    _derived_option(show)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
@@ -131,6 +137,10 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         )
     _catalog_option(command)
     _output_option(command)
+
+
+def _derived_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--derived", action="store_true", help="also show what follows from the figures")
 
 
 def _format_option(command: argparse.ArgumentParser) -> None:

@@ -121,16 +121,18 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     wanted = QUALIFIERS["cycle"].read(cycle)
     value, own = _checked(claim, wanted)
     ratio, upright = _between(own, wanted)
-    unit = Span.around(value).lowest.unit
-    ends = ends_of(value, unit)
-    step = min(m.step.adjusted() for m in (Span.around(value).lowest, Span.around(value).highest.to(unit)))
+    sides = Span.around(value)
+    # of a figure that was printed in several units the metric one counts
+    metric = all(side.printed_in(claim.spec.metric) for side in (sides.lowest, sides.highest))
+    unit = claim.spec.metric if metric else sides.lowest.unit
+    shown = sides.as_printed_in(unit)
+    ends = ends_of(shown, unit)
+    step = min(side.step.adjusted() for side in (shown.lowest, shown.highest))
     product = ends * ratio.ends if upright else ends / ratio.ends
     estimated = made(product, unit, cycle=wanted, step=None if ratio.low is None else step)
     if estimated is None:
         raise EvspecError(f"{value.show()} is open at both ends, so nothing follows from it")
-    told = value.show() if isinstance(value, Span) else str(value.to(unit))
-    told = told if told.endswith(own) else f"{told} {own}"
-    formula = f"{told} {'×' if upright else '÷'} {ratio.show()}"
+    formula = f"{shown.show()} {own} {'×' if upright else '÷'} {ratio.show()}"
     qualifiers = Qualifiers.of({**claim.qualifiers, "cycle": wanted})
     return Claim(
         claim.about, claim.spec, estimated, qualifiers, _SOURCE, "estimated", edition=claim.edition,

@@ -181,6 +181,7 @@ def diff(
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
+    derived: bool = False,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -196,6 +197,8 @@ def diff(
         Leave out of the table what is the same.
     as_of
         The day of knowledge: sources that are later or undated do not count.
+    derived
+        Compare what follows from the figures too (`evspec.derive`), where nothing states it.
 
     Returns
     -------
@@ -218,4 +221,9 @@ def diff(
     """
     check_option("units", units, SYSTEMS)
     check_option("rows", rows, ("new", "all"))
-    return Diff(vehicle_of(old, as_of), vehicle_of(new, as_of), units, rows, only_differences)
+    sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
+    if derived:
+        from evspec.comparison.derived import derive
+
+        sides = derive(sides[0]), derive(sides[1])
+    return Diff(*sides, units, rows, only_differences)

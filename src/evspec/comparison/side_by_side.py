@@ -140,6 +140,8 @@ class Comparison(Tabular):
             self.vehicles, selections, self._best(row, selections), strict=True
         ):
             text = show_selection(vehicle, selection, self.units)
+            if selection is not None and selection.value is not None and selection.status == "estimated":
+                text = f"≈ {text.removeprefix('about ')}"
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
             notes = book.note(vehicle, row, selection, aside)
@@ -214,6 +216,8 @@ def compare(
     rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
+    estimate: bool = False,
+    derived: bool = False,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -229,6 +233,11 @@ def compare(
         Leave out what is the same for all.
     as_of
         The day of knowledge: sources that are later or undated do not count.
+    estimate
+        Estimate the range of a vehicle in a test cycle that only others state, by a ratio that was
+        observed (`evspec.estimate`). It is shown with "≈", and its note has the reference.
+    derived
+        Show what follows from the figures too (`evspec.derive`), where nothing states it.
 
     Returns
     -------
@@ -253,4 +262,12 @@ def compare(
     check_option("units", units, SYSTEMS)
     check_option("rows", rows, ("shared", "all"))
     columns = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
+    if derived:
+        from evspec.comparison.derived import derive
+
+        columns = tuple(map(derive, columns))
+    if estimate:
+        from evspec.comparison.cycles import with_estimates
+
+        columns = with_estimates(columns)
     return Comparison(columns, units, rows, only_differences)
