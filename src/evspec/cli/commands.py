@@ -71,7 +71,12 @@ def _page(table: Tabular, figure: str) -> str:
     from html import escape
 
     title = escape(table.to_table().title)
-    head = f'<meta charset="utf-8">\n<title>{title}</title>'
+    # as wide as a telephone, and dark for those who want it dark
+    metas = (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">'
+    )
+    head = f'<meta charset="utf-8">\n{metas}\n<title>{title}</title>'
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{figure}\n</body>\n</html>'
 
 

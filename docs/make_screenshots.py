@@ -1,0 +1,47 @@
+"""Take the screenshots of the documentation: a diff and a comparison, wide and narrow, light and dark.
+
+Run with ``PYTHONPATH=src:. python docs/make_screenshots.py`` where Chromium is installed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from evspec.cli import main as evspec
+from tests.browser.chromium import Browser, find_chromium
+
+FOLDER = Path(__file__).parent / "screenshots"
+
+#: What the command line is asked for each page.
+PAGES = {
+    "diff": ("diff", "bmw/ix1/u11", "bmw/ix1/nb5"),
+    "compare": ("compare", "bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive", "tesla/model-y/juniper"),
+}
+
+#: Width and height in CSS pixels.
+WINDOWS = {"wide": (1280, 800), "narrow": (400, 700)}
+
+
+def main() -> int:
+    """Write the pictures; return 1 where there is no Chromium."""
+    program = find_chromium()
+    if program is None:
+        sys.stderr.write("no Chromium on the path; CHROMIUM=… names one\n")
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, Browser(program) as browser:
+        for name, words in PAGES.items():
+            page = Path(folder) / f"{name}.html"
+            evspec([*words, "--format", "html", "-o", str(page)])
+            for window, (width, height) in WINDOWS.items():
+                for scheme in ("light", "dark"):
+                    browser.open(page, width=width, height=height, scheme=scheme)
+                    picture = FOLDER / f"{name}-{window}-{scheme}.png"
+                    picture.write_bytes(browser.picture(height))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

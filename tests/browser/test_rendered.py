@@ -1,0 +1,142 @@
+"""What a browser makes of the pages that `--format html` writes: for the eye, the keyboard and the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from evspec.cli import main
+from tests.browser.chromium import Browser, find_chromium
+
+PAGES = {
+    "diff": ("diff", "bmw/ix1/u11", "bmw/ix1/nb5"),
+    "compare": ("compare", "bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive", "tesla/model-y/juniper"),
+}
+TITLES = {"diff": "BMW iX1: U11 → NB5", "compare": "BMW iX1 U11, iX3 NA5 and Tesla Model Y Juniper"}
+HEADERS = {
+    "diff": ["U11", "NB5", "Status", "Change"],
+    "compare": ["iX1 U11 eDrive20", "iX3 NA5 50 xDrive", "Model Y Juniper"],
+}
+WIDTHS = {"narrow": 400, "wide": 1280}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = find_chromium()
+    if program is None:
+        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
+    with Browser(program) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / f"{request.param}.html"
+    assert main([*PAGES[request.param], "--format", "html", "-o", str(path)]) == 0
+    return path
+
+
+def named(nodes: list[dict[str, Any]], role: str) -> list[str]:
+    return [node["name"]["value"] for node in nodes if node["role"]["value"] == role]
+
+
+def test_assistive_programs_are_told_of_a_table_with_headers(browser: Browser, page: Path) -> None:
+    browser.open(page, width=1280)
+    nodes = browser.accessible()
+    title = TITLES[page.stem]
+    [table] = named(nodes, "table")
+    assert table.startswith(title)
+    [region] = named(nodes, "region")
+    assert region == table
+    assert [name for name in named(nodes, "columnheader") if name] == HEADERS[page.stem]
+    rows = named(nodes, "rowheader")
+    assert "DC peak power" in rows
+    assert "CHARGING" not in rows
+    assert all(rows)
+    assert named(nodes, "RootWebArea") == [title]
+    assert all(named(nodes, "link"))
+
+
+def test_each_cell_has_a_header_of_its_row_and_its_column(browser: Browser, page: Path) -> None:
+    browser.open(page, width=1280)
+    bare = browser.evaluate(
+        "[...document.querySelectorAll('tbody tr')].filter(row => !row.querySelector('th[scope=row],"
+        "th[scope=rowgroup]')).length"
+    )
+    assert bare == 0
+    lengths = browser.evaluate(
+        "[...new Set([...document.querySelectorAll('tr')].map(row => [...row.cells]"
+        ".reduce((sum, cell) => sum + cell.colSpan, 0)))]"
+    )
+    assert lengths == [len(HEADERS[page.stem]) + 1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_only_the_table_scrolls_sideways(
+    browser: Browser, page: Path, width: str, scheme: Literal["light", "dark"]
+) -> None:
+    browser.open(page, width=WIDTHS[width], scheme=scheme)
+    assert browser.evaluate("innerWidth") == WIDTHS[width]
+    assert browser.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    region = "document.querySelector('[role=region]')"
+    wider = browser.evaluate(f"{region}.scrollWidth > {region}.clientWidth")
+    assert wider == (width == "narrow")
+    # the keyboard reaches the region and scrolls it
+    browser.evaluate(f"{region}.focus(), {region}.scrollLeft = 9999")
+    assert browser.evaluate(f"document.activeElement === {region}")
+    assert (browser.evaluate(f"{region}.scrollLeft") > 0) == wider
+
+
+# The WCAG's formula, on the color of each element that has text of its own and the page behind it.
+CONTRAST = """
+(() => {
+  const light = color => {
+    const [r, g, b] = color.match(/[0-9.]+/g).slice(0, 3).map(value => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const canvas = document.createElement('div');
+  canvas.style.backgroundColor = 'Canvas';
+  document.body.append(canvas);
+  const behind = light(getComputedStyle(canvas).backgroundColor);
+  canvas.remove();
+  const texts = [...document.querySelectorAll('body *')].filter(
+    element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  const least = texts.map(element => {
+    const front = light(getComputedStyle(element).color);
+    return (Math.max(front, behind) + 0.05) / (Math.min(front, behind) + 0.05);
+  }).reduce((least, ratio) => Math.min(least, ratio), 21);
+  return {behind, least};
+})()
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_in_light_and_dark(
+    browser: Browser, page: Path, scheme: Literal["light", "dark"]
+) -> None:
+    browser.open(page, width=1280, scheme=scheme)
+    found = browser.evaluate(CONTRAST)
+    assert found["least"] >= 4.5
+    # the page itself is dark for those who want it dark
+    assert (found["behind"] < 0.1) == (scheme == "dark")
+
+
+def test_notes_lead_there_and_back(browser: Browser, page: Path) -> None:
+    browser.open(page, width=1280)
+    broken = browser.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter("
+        "link => !document.getElementById(link.hash.slice(1))).length"
+    )
+    assert browser.evaluate("document.querySelectorAll('ol.notes li').length") > 5
+    assert broken == 0
+    twice = browser.evaluate(
+        "(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))"
+    )
+    assert twice == 0
