@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -100,6 +101,29 @@ class TestFormulas:
     def test_give_nothing_where_a_condition_is_not_stated(self, stated: dict[str, str]) -> None:
         car = car_of(stated)
         assert ev.derive(car) == car
+
+    def test_take_both_consumptions_for_the_loss_where_both_are_stated(self) -> None:
+        sides = "16.5 kWh/100 km WLTP", "15.0 kWh/100 km WLTP, at the battery"
+        wall, battery = (car_of({"consumption": side}).consumption for side in sides)
+        car = ev.derive(with_claims(car_of({"range": "500 km WLTP"}), [wall, battery]))
+        assert value(car, "charging_loss").show() == "10 %"
+        assert "at the wall / at the battery" in car.charging_loss.why
+
+    def test_take_no_loss_from_figures_of_unlike_equipment(self) -> None:
+        stated = {"battery_net": "75 kWh", "consumption": "17 kWh/100 km WLTP"}
+        assert ev.derive(car_of({**stated, "range": "500 km WLTP, best equipment"})).get("charging_loss")
+        worst = ev.derive(car_of({**stated, "range": "450 km WLTP, worst equipment"}))
+        assert worst.get("charging_loss") is None
+        assert "450 km WLTP (worst equipment)" in worst.range_90_10.why
+
+    def test_take_a_stated_mean_power_for_the_rate(self) -> None:
+        car = ev.derive(car_of({"dc_power_mean": "120 kW, 10-80 %", "battery_net": "80.0 kWh"}))
+        assert value(car, "dc_c_rate").show() == "1.50 C-rate"
+
+    def test_name_edition_and_status_of_an_input(self) -> None:
+        claim = evolve(car_of({"range": "500 km WLTP"}).range, status="rumored", edition="2026")
+        car = with_claims(car_of({"power": "150 kW"}), [claim])
+        assert "500 km WLTP (2026 edition, rumored)" in ev.derive(car).range_90_10.why
 
     def test_give_no_loss_below_nothing(self) -> None:
         stated = {"range": "500 km WLTP", "battery_net": "75 kWh", "consumption": "14 kWh/100 km WLTP"}
