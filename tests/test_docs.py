@@ -54,6 +54,13 @@ def test_the_car_in_the_contributors_guide_loads(root: Path, tmp_path: Path) -> 
     assert (str(claim.value), claim.source.publisher) == ("about 600 km WLTP", "Gazette")
 
 
+def test_every_screenshot_is_shown_and_there() -> None:
+    text = (DOCS / "in-the-browser.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\{image\} (.*)$", text, re.MULTILINE)
+    pictures = [path.relative_to(DOCS).as_posix() for path in (DOCS / "screenshots").glob("*.png")]
+    assert sorted(shown) == sorted(pictures)
+
+
 def test_links_between_files_lead_somewhere(root: Path) -> None:
     pages = [*root.glob("*.md"), *DOCS.glob("**/*.md"), *(root / "src").glob("**/*.md")]
     broken = [
