@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benchmarks.harness import Benchmark
 
-TOPICS = ("spine", "numbers")
+TOPICS = ("spine", "numbers", "tables")
 
 
 def main() -> int:
@@ -41,7 +41,7 @@ def main() -> int:
 
 def _measured(benchmark: Benchmark) -> str:
     ratio = benchmark.ratio()
-    return f"{ratio:7.3f}  limit {benchmark.limit:<5} {'ok' if ratio <= benchmark.limit else 'OVER'}"
+    return f"{ratio:7.3f}  limit {benchmark.limit:<5.3g} {'ok' if ratio <= benchmark.limit else 'OVER'}"
 
 
 def _version(package: str) -> str | None:

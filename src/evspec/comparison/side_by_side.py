@@ -173,16 +173,26 @@ def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
 
     "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
     """
-    if value.compare(other) == "equal":
+    told = value.compare(other)
+    if told == "equal":
         return True
-    # spans must not overlap: the worse end of one lies beyond the better end of the other
-    mine, theirs = (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
-    if mine.compare(theirs) != better:
+    if value.lowest is not value.highest or other.lowest is not other.highest:
+        # spans must not overlap: the worse end of one lies beyond the better end of the other
+        mine, theirs = (
+            (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
+        )
+        told = mine.compare(theirs)
+    return told == better and not _meet(value, other) and not agree(value, other)
+
+
+def _meet(value: ValueSpan, other: ValueSpan) -> bool:
+    """Tell whether two figures of which one is open lie at the same place."""
+    every = [end for side in (value, other) for end in (side.low, side.high)]
+    ends = [end for end in every if end is not None]
+    if len(ends) == len(every):
         return False
-    ends = [end for side in (value, other) for end in (side.low, side.high) if end is not None]
     step = float(max(other.lowest.step, value.lowest.step))
-    meeting = None in {value.low, value.high, other.low, other.high} and max(ends) - min(ends) < step / 2
-    return not meeting and not agree(value, other)
+    return max(ends) - min(ends) < step / 2
 
 
 def _values(selections: Sequence[Selection | None]) -> list[Value]:
