@@ -178,9 +178,7 @@ def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
         return True
     if value.lowest is not value.highest or other.lowest is not other.highest:
         # spans must not overlap: the worse end of one lies beyond the better end of the other
-        mine, theirs = (
-            (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
-        )
+        mine, theirs = (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
         told = mine.compare(theirs)
     return told == better and not _meet(value, other) and not agree(value, other)
 

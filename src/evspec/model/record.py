@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evspec.model.claim import Claim, Row
+    from evspec.model.selection import Selection
 
 __all__ = ["Record"]
 
@@ -75,6 +76,14 @@ class Record:
                 for about, rows in index.items()
             }
         )
+
+    @cached_property
+    def selections(self) -> dict[tuple[object, ...], Selection | None]:
+        """What was selected so far, by vehicle, row, day of knowledge and edition.
+
+        A record does not change, so that what was weighed once need not be weighed again.
+        """
+        return {}
 
     @cached_property
     def open_relations(self) -> tuple[Claim, ...]:

@@ -81,9 +81,19 @@ class Vehicle(Tabular, ABC):
     def rows(self) -> tuple[Row, ...]:
         """Every row of which anything is stated, in the order of tables."""
 
-    @abstractmethod
     def select(self, row: Row) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""
+        told = self.record.selections
+        # what leans on another vehicle depends on the catalog in which that one is found
+        lookup = self.lookup if self.record.open_relations else None
+        key = (self.id, row, self.known, self.edition, lookup)
+        if key not in told:
+            told[key] = self._weigh(row)
+        return told[key]
+
+    @abstractmethod
+    def _weigh(self, row: Row) -> Selection | None:
+        """Select among the claims of a row."""
 
     @property
     @abstractmethod

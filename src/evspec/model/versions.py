@@ -123,7 +123,7 @@ class Variant(Vehicle):
         found = {*index.get(self.id, ()), *index.get(self.record.id, ())}
         return tuple(sorted(found, key=lambda row: row.place))
 
-    def select(self, row: Row) -> Selection | None:
+    def _weigh(self, row: Row) -> Selection | None:
         claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
         return _select(self, row, claims or self._open_claims(row))
 
@@ -217,7 +217,7 @@ class Generation(Vehicle):
         found = {row for rows in self.record.index.values() for row in rows}
         return tuple(sorted(found, key=lambda row: row.place))
 
-    def select(self, row: Row) -> Selection | None:
+    def _weigh(self, row: Row) -> Selection | None:
         own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
         parts = [(v.short, s) for v in self.variants if (s := v.select_own(row)) is not None]
         return select_for_generation(row, own, parts, [name for _, name in self.record.variants])
