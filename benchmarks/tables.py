@@ -47,28 +47,19 @@ def _car(number: int) -> ev.Variant:
 def _value(spec: Spec, dice: Random) -> object:
     low, high = _USABLE_KWH.get(spec.key, (100, 900))
     size = dice.randint(low, high)
-    match spec.kind:
-        case "text":
-            return f"{spec.label} {size % 3}"
-        case "category":
-            return _NAMED.get(spec.key, f"kind {size % 3}")
-        case "category set":
-            return dice.choice(["FWD", "RWD", "AWD"])
-        case "vehicle set":
-            return "bmw/x1/u11"
-        case "flag":
-            return size % 2 == 0
-        case "date":
-            return f"{dice.randint(2015, 2026)}-{dice.randint(1, 12):02d}"
-        case "count":
-            return str(size % 7 + 1)
-        case "number":
-            return f"0.{size}"
-        case "curve":
-            return [[10, 150], [80, size / 10]]
-        case "money":
-            return f"{size * 100} EUR"
-    return f"{size} {spec.metric}"
+    plain: dict[str, object] = {
+        "text": f"{spec.label} {size % 3}",
+        "category": _NAMED.get(spec.key, f"kind {size % 3}"),
+        "category set": ("FWD", "RWD", "AWD")[size % 3],
+        "vehicle set": "bmw/x1/u11",
+        "flag": size % 2 == 0,
+        "date": f"{2015 + size % 12}-{1 + size % 12:02d}",
+        "count": str(size % 7 + 1),
+        "number": f"0.{size}",
+        "curve": [[10, 150], [80, size / 10]],
+        "money": f"{size * 100} EUR",
+    }
+    return plain.get(spec.kind, f"{size} {spec.metric}")
 
 
 _STRINGS = """

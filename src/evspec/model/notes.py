@@ -61,8 +61,10 @@ class Notebook:
         aside
             Rows of the same spec that the table leaves out; the note tells their figures.
         """
-        sheet = _Note(vehicle, row, selection, self._system)
-        sentences = [*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))]
+        sentences: list[_Sentence] = []
+        if aside or not _is_quiet(selection):
+            sheet = _Note(vehicle, row, selection, self._system)
+            sentences = [*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))]
         if not sentences:
             if selection is not None and selection.value is not None:
                 named = self._plain.setdefault(vehicle.label, {})
@@ -97,8 +99,7 @@ class _Note:
         """Yield what there is to say, nothing for a plain figure from plain sources."""
         selection = self._selection
         if selection is None:
-            claims = self._vehicle.claims(self._row.spec.key)
-            yield from self._rest([c for c in claims if c.row == self._row])
+            yield from self._rest(self._vehicle.claims_in(self._row))
             return
         lead, rest = list(self._lead(selection)), list(self._rest(selection.rest))
         remarks = [] if _is_joined(selection) else _remarks(selection)
@@ -273,6 +274,19 @@ class _Note:
         if self._vehicle.id != self._vehicle.record.id or claim.about == self._vehicle.record.id:
             return ""
         return dict(self._vehicle.record.variants)[claim.about.rpartition("/")[2]] + " "
+
+
+def _is_quiet(selection: Selection | None) -> bool:
+    """Tell at a glance that there is nothing to say of a cell: one claim, told once and flatly."""
+    if selection is None or selection.value is None or selection.rest or selection.parts:
+        return False
+    first, *others = selection.figure
+    value = first.value
+    if isinstance(value, Measure):
+        value = None if len(value.printings) > 1 or "hp" in first.printed else value
+    elif isinstance(value, Relation) or (isinstance(value, Dates) and value.counted):
+        value = None
+    return value is not None and not (others or first.hedge or first.via or first.note)
 
 
 def _is_joined(selection: Selection) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, evolve, field, frozen
@@ -97,8 +97,14 @@ class Vehicle(Tabular, ABC):
 
     @property
     @abstractmethod
+    def _abouts(self) -> Collection[str]:
+        """The ids of which claims bear on the vehicle."""
+
+    @property
     def _claims(self) -> tuple[Claim, ...]:
         """The claims that bear on the vehicle, whatever the day of knowledge."""
+        abouts = self._abouts
+        return tuple(claim for claim in self.record.claims if claim.about in abouts)
 
     @property
     def make(self) -> str:
@@ -155,6 +161,11 @@ class Vehicle(Tabular, ABC):
             and claim.row.matches(asked)
             and (self.known is None or claim.source.known_at(self.known))
         )
+
+    def claims_in(self, row: Row) -> tuple[Claim, ...]:
+        """Return the claims on one row of a table, conflicts and doubted ones included."""
+        told = [claim for about in self._abouts for claim in self.record.claims_on(about, row)]
+        return tuple(c for c in told if self.known is None or c.source.known_at(self.known))
 
     def get(self, key: str, **qualifiers: str) -> Claim | None:
         """Return the selected claim, None if there is none.

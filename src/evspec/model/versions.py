@@ -114,8 +114,8 @@ class Variant(Vehicle):
         return Generation(self.record, known=self.known, edition=self.edition, lookup=self.lookup)
 
     @property
-    def _claims(self) -> tuple[Claim, ...]:
-        return tuple(claim for claim in self.record.claims if claim.about in {self.id, self.record.id})
+    def _abouts(self) -> tuple[str, ...]:
+        return self.id, self.record.id
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -209,8 +209,8 @@ class Generation(Vehicle):
         return linked.as_of(self.known) if isinstance(linked, Generation) else None
 
     @property
-    def _claims(self) -> tuple[Claim, ...]:
-        return self.record.claims
+    def _abouts(self) -> tuple[str, ...]:
+        return self.id, *(f"{self.id}/{slug}" for slug, _ in self.record.variants)
 
     @property
     def rows(self) -> tuple[Row, ...]:
