@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -19,9 +20,14 @@ pytest.importorskip("matplotlib", minversion="3.8", reason="needs the extra 'plo
 import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
     from matplotlib.text import Text
 
 HOSTILE = "$x^2$ \x1b[31m\u202eEvil_{car} & \\frac{1}{0} $"
@@ -38,6 +44,20 @@ def closed() -> Iterator[None]:
 
 def texts(ax: Axes, gid: str = "") -> list[Text]:
     return [text for text in ax.texts if not gid or text.get_gid() == gid]
+
+
+def marks(ax: Axes, gid: str) -> list[Line2D]:
+    return [line for line in ax.lines if line.get_gid() == gid]
+
+
+def bars(ax: Axes) -> list[Rectangle]:
+    return [bar for bar in ax.patches if isinstance(bar, Rectangle)]
+
+
+def brightness(line: Line2D) -> float:
+    """Return how bright a marker is in greyscale, from 0 to 1."""
+    red, green, blue = to_rgb(line.get_markerfacecolor())
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def words(ax: Axes, gid: str = "") -> list[str]:
@@ -123,6 +143,147 @@ class TestCurves:
             ev.plot.curves("bmw/ix1/u11")
         with pytest.raises(EvspecError, match="2 names for 1 curve"):
             ev.plot.curves(read_curve(FLAT), names=["a", "b"])
+
+
+class TestChanges:
+    def test_sets_the_new_figure_in_percent_of_the_old_and_names_both_with_units(self) -> None:
+        ax = ev.plot.changes(ev.diff("bmw/ix3/g08", "bmw/ix3/na5"), specs=["dc_power", "range"])
+        assert words(ax, "old") == ["150 kW", "460 km"]
+        assert words(ax, "new") == ["400 kW ▲ better, +167 %", "805 km ▲ better, +75 %"]
+        assert ax.get_xlabel() == "Change in % of the old figure"
+        places = [marker.get_xdata() for marker in marks(ax, "new")]
+        assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
+
+    def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
+        diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
+        ax = ev.plot.changes(diff, specs=["battery_net", "dc_power"])
+        better, worse = marks(ax, "new")
+        assert (better.get_marker(), worse.get_marker()) == ("^", "v")
+        assert abs(brightness(better) - brightness(worse)) > 0.2
+        assert "▲ better" in words(ax, "new")[0]
+        assert "▼ worse" in words(ax, "new")[1]
+
+    def test_draws_a_bound_open_with_an_arrow(self) -> None:
+        ax = ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"), specs=["dc_power"])
+        assert words(ax, "new") == ["up to 400 kW, expected ▲ better, at most +208 %"]
+        (mark,) = marks(ax, "new")
+        assert mark.get_markerfacecolor() == "white"
+        assert marks(ax, "way")[0].get_linestyle() == "--"
+        (arrow,) = texts(ax, "open")
+        # what is "up to" may lie nearer to the old figure
+        assert isinstance(arrow, Annotation)
+        assert arrow.xy[0] < np.asarray(mark.get_xdata())[0]
+
+    def test_sets_no_mark_where_the_size_is_open(self) -> None:
+        old, new = ev.Variant.of("Old", range="500 km WLTP"), ev.Variant.of("New", range=">500 km WLTP")
+        ax = ev.plot.changes(ev.diff(old, new))
+        assert words(ax, "new") == ["more than 500 km ▲ better, size open"]
+        assert not marks(ax, "new")
+        assert len(texts(ax, "open")) == 1
+
+    def test_names_rows_without_a_size_below(self) -> None:
+        ax = ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"))
+        assert "Power (undecided)" in below(ax)
+        assert "BMWBLOG 2026" in below(ax)
+
+    def test_keeps_the_order_that_is_asked_for(self) -> None:
+        diff = ev.diff("bmw/ix3/g08", "bmw/ix3/na5")
+        ax = ev.plot.changes(diff, specs=["length", "range[cycle=WLTP]"])
+        assert [label.get_text() for label in ax.get_yticklabels()] == ["Length", "Range, WLTP"]
+
+    @pytest.mark.parametrize(
+        "pair",
+        [
+            ("bmw/ix3/g08", "bmw/ix3/na5"),
+            ("bmw/ix1/u11", "bmw/ix1/nb5"),
+            ("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe"),
+            ("nissan/leaf/ze0", "nissan/leaf/ze1"),
+            ("porsche/taycan/j1", "porsche/taycan/j1-2"),
+        ],
+        ids=lambda pair: pair[0],
+    )
+    @pytest.mark.parametrize("units", ["metric", "us"])
+    def test_cuts_nothing(self, pair: tuple[str, str], units: Literal["metric", "us"]) -> None:
+        ax = ev.plot.changes(ev.diff(*pair, units=units))
+        assert not cut(ax)
+        labels = [label.get_window_extent() for label in ax.get_yticklabels()]
+        figures = [text.get_window_extent() for text in (*texts(ax, "old"), *texts(ax, "new"))]
+        assert not [1 for label in labels for figure in figures if label.overlaps(figure)]
+
+    def test_shows_a_hostile_name_as_it_is(self) -> None:
+        old, new = (
+            ev.Variant.of(name, power=power) for name, power in (("Old", "100 kW"), (HOSTILE, "150 kW"))
+        )
+        ax = ev.plot.changes(ev.diff(old, new))
+        assert ax.get_title(loc="left").replace("\n", " ") == f"Old → {SHOWN}"
+
+    def test_refuses_what_has_no_numbers(self) -> None:
+        same = ev.diff("bmw/ix1/u11", "bmw/ix1/u11")
+        with pytest.raises(EvspecError, match="nothing to plot: no row of bmw/ix1/u11 → bmw/ix1/u11"):
+            ev.plot.changes(same)
+        with pytest.raises(EvspecError, match=r"plant of .* has no numbers on both sides"):
+            ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"), specs=["plant"])
+        with pytest.raises(ev.UnknownSpec, match="did you mean 'range'"):
+            ev.plot.changes(same, specs=["rnage"])
+
+
+class TestRanges:
+    LEAFS = ("nissan/leaf/ze0", "nissan/leaf/ze1", "nissan/leaf/third")
+
+    def test_sets_each_cycle_apart_with_a_label_and_a_hatch_of_its_own(self) -> None:
+        ax = ev.plot.ranges(*self.LEAFS)
+        cycles = ["WLTP", "EPA", "NEDC", "JC08", "cycle n/s"]
+        assert words(ax, "group") == [f"Range, {cycle}" for cycle in cycles]
+        filled = {
+            (bar.get_gid(), bar.get_hatch()) for bar in bars(ax) if bar.get_facecolor()[:3] != (1, 1, 1)
+        }
+        assert len({gid for gid, _ in filled}) == len({hatch for _, hatch in filled}) == len(cycles)
+        # no bar of one cycle lies among those of another
+        by_place = [bar.get_gid() for bar in sorted(bars(ax), key=lambda bar: bar.get_y())]
+        assert len([gid for gid, _ in groupby(by_place)]) == len(cycles)
+
+    def test_shows_two_ends_as_a_bar_with_a_whisker(self) -> None:
+        ax = ev.plot.ranges(ev.Variant.of("Car", range="431-473 km WLTP"))
+        (bar,) = bars(ax)
+        assert bar.get_width() == 431
+        (whisker,) = ax.collections
+        assert isinstance(whisker, LineCollection)
+        assert whisker.get_segments()[0][:, 0].tolist() == [431, 473]
+        assert words(ax, "figure") == ["431–473 km"]
+
+    @pytest.mark.parametrize(
+        ("text", "open_", "onward"), [("up to 500 km", True, False), (">500 km", False, True)]
+    )
+    def test_shows_a_bound_with_an_arrow(self, text: str, open_: bool, onward: bool) -> None:
+        ax = ev.plot.ranges(ev.Variant.of("Car", range=f"{text} WLTP"))
+        (bar,), (arrow,) = bars(ax), texts(ax, "open")
+        assert isinstance(arrow, Annotation)
+        assert (bar.get_facecolor()[:3] == (1, 1, 1)) is open_
+        assert (arrow.xy[0] > 500) is onward
+
+    def test_shows_other_units(self) -> None:
+        ax = ev.plot.ranges(ev.Variant.of("Car", range="514 km WLTP"), units="us")
+        assert (ax.get_xlabel(), words(ax, "figure")) == ("Range (mi)", ["319 mi"])
+
+    def test_says_what_is_not_out_and_who_has_no_range(self) -> None:
+        ax = ev.plot.ranges("bmw/ix1/nb5", ev.Variant.of("Rangeless", power="100 kW"))
+        assert "Dashed: not out yet." in below(ax)
+        assert "Without a range that can be drawn: Rangeless." in below(ax)
+
+    def test_cuts_nothing(self) -> None:
+        ax = ev.plot.ranges(
+            *self.LEAFS, "bmw/ix1/nb5", "porsche/taycan/j1-2", ev.Variant.of(HOSTILE, range="1 km EPA")
+        )
+        assert not cut(ax)
+        assert not overlaps(ax, "figure")
+
+    def test_refuses_what_has_no_range(self) -> None:
+        with pytest.raises(EvspecError, match="nothing to plot; name one vehicle"):
+            ev.plot.ranges()
+        with pytest.raises(EvspecError, match="no range of car can be drawn"):
+            ev.plot.ranges(ev.Variant.of("Car", power="100 kW"))
+        with pytest.raises(EvspecError, match="units 'imperial' is not one of"):
+            ev.plot.ranges("bmw/ix1/nb5", units="imperial")  # type: ignore[arg-type]
 
 
 class TestSpread:

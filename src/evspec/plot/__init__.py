@@ -4,7 +4,9 @@ Each function takes the axes to draw on as ``ax=`` and returns them. Bounds are 
 cycles stand apart, and every chart can be read in greyscale and names its sources.
 """
 
+from evspec.plot.bars import ranges
 from evspec.plot.canvas import save
 from evspec.plot.charging import curves
+from evspec.plot.dumbbells import changes
 
-__all__ = ["curves", "save"]
+__all__ = ["changes", "curves", "ranges", "save"]

@@ -80,6 +80,45 @@ def write(
     )  # fmt: skip
 
 
+def beside(
+    ax: Axes, x: float, y: float, text: str, *, right: bool, gid: str, gap: float = 8, size: float = BESIDE
+) -> Annotation:
+    """Write a text, literally, to the right or the left of a mark, some points from its middle."""
+    made = ax.annotate(
+        one_line(text), (x, y), (gap if right else -gap, 0), textcoords="offset points", va="center",
+        ha="left" if right else "right", fontsize=size, color="0.1", gid=gid, annotation_clip=False,
+        parse_math=False, usetex=False,
+    )  # fmt: skip
+    # the axes make room for it themselves, in `make_room`
+    made.set_in_layout(False)
+    return made
+
+
+def make_room(ax: Axes, texts: Iterable[Annotation], ends: Iterable[float] = ()) -> None:
+    """Widen the horizontal axis until texts beside marks, and the places in `ends`, stand within it."""
+    lay_out(ax)
+    width = ax.get_window_extent().width
+    # a place, and how many pixels it takes to its left and its right
+    wanted = [(x, 0.02 * width, 0.02 * width) for x in ends]
+    for text in texts:
+        at = float(ax.transData.transform((text.xy[0], 0))[0])
+        box = text.get_window_extent()
+        wanted.append((text.xy[0], max(at - box.x0, 0) + 8, max(box.x1 - at, 0) + 8))
+
+    def limits(scale: float) -> tuple[float, float]:
+        return (
+            min(x - left / scale for x, left, _ in wanted),
+            max(x + right / scale for x, _, right in wanted),
+        )
+
+    low, high = 1e-9, 1e9
+    for _ in range(200):
+        scale = (low * high) ** 0.5
+        first, last = limits(scale)
+        low, high = (low, scale) if (last - first) * scale > width else (scale, high)
+    ax.set_xlim(limits(low))
+
+
 def wrapped(text: str, most: int) -> str:
     """Return a text with control characters as escapes, in lines of at most so many characters."""
     return "\n".join(textwrap.wrap(one_line(text), most))
@@ -101,7 +140,7 @@ def label_rows(ax: Axes, places: Sequence[float], names: Sequence[str]) -> None:
     ax.set_yticks(places, [one_line(name) for name in names])
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, labelsize=9)
 
 
 def plain_frame(ax: Axes) -> None:
@@ -155,29 +194,47 @@ def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> li
 
 
 def cite(ax: Axes, sources: Iterable[Source], *remarks: str) -> Annotation:
-    """Set small lines under a chart: remarks, then who published its figures, and in which years."""
-    lines = [
-        line
-        for text in (*filter(None, remarks), sources_line(sources))
-        for line in textwrap.wrap(one_line(text), max(40, int(_inches(ax) * 21)))[:_MOST_LINES]
-    ]
-    return ax.annotate(
-        "\n".join(lines), (0, 0), (0, -5), xycoords=("axes fraction", ax.xaxis.label),
-        textcoords="offset points", va="top", ha="left", fontsize=UNDER, color="0.3",
-        parse_math=False, usetex=False, annotation_clip=False, gid="sources",
+    """Set small lines under a chart: remarks, then who published its figures, and in which years.
+
+    They are as wide as the axes, so that no neighbor is written over and no layout is moved by them;
+    what there is no room for is counted.
+    """
+    made = ax.annotate(
+        "", (0, 0), (0, -5), xycoords=("axes fraction", ax.xaxis.label), textcoords="offset points",
+        va="top", ha="left", fontsize=UNDER, color="0.3", annotation_clip=False, gid="sources",
+        parse_math=False, usetex=False,
     )  # fmt: skip
+    lay_out(ax)
+    room = ax.get_window_extent().width
+    blocks = [one_line(remark) for remark in remarks if remark]
+    lines = [line for text in blocks for line in _lines(made, [text], room)]
+    made.set_text("\n".join([*lines, *_lines(made, publications(sources), room)]))
+    return made
 
 
-def sources_line(sources: Iterable[Source]) -> str:
-    """Return "Sources: BMWBLOG 2025, 2026; electrive 2023; given in code"."""
+def _lines(text: Annotation, parts: Sequence[str], room: float) -> list[str]:
+    """Wrap parts to a width in pixels, in the font of a text; say how many of them have no room."""
+    whole = "; ".join(parts)
+    text.set_text(whole)
+    most = max(20, int(len(whole) * room / max(text.get_window_extent().width, 1) * 0.88))
+    for kept in range(len(parts), 0, -1):
+        more = f"; and {len(parts) - kept} more" if kept < len(parts) else ""
+        lines = textwrap.wrap("; ".join(parts[:kept]) + more, most)
+        if len(lines) <= _MOST_LINES or kept == 1:
+            break
+    return lines
+
+
+def publications(sources: Iterable[Source]) -> list[str]:
+    """Return "Sources: BMWBLOG 2025, 2026", "electrive 2023", "given in code"."""
     years: dict[str, set[str]] = {}
     for source in sources:
-        told = years.setdefault(source.publisher, set())
+        told = years.setdefault(one_line(source.publisher), set())
         if source.kind != "code":
             when = source.date.first or source.date.last if source.date is not None else None
             told.add(str(when.year) if when is not None else "undated")
-    listed = "; ".join(f"{name} {', '.join(sorted(told))}".rstrip() for name, told in sorted(years.items()))
-    return f"Source{'s' * (len(years) != 1)}: {listed}"
+    parts = [f"{name} {', '.join(sorted(told))}".rstrip() for name, told in sorted(years.items())]
+    return [f"Source{'s' * (len(parts) != 1)}: {parts[0]}", *parts[1:]]
 
 
 def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:

@@ -1,0 +1,165 @@
+"""Ranges of several vehicles, each test cycle in a group of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evspec.comparison.asking import check_option, vehicle_of
+from evspec.errors import EvspecError
+from evspec.model import Vehicle, rows_of
+from evspec.plot.canvas import (
+    DARK,
+    axes_for,
+    beside,
+    cite,
+    label_rows,
+    make_room,
+    plain_frame,
+    title,
+    write,
+)  # fmt: skip
+from evspec.plot.reach import Reach, reach_of
+from evspec.specs import NOT_STATED, SYSTEMS, System, spec
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
+
+    from evspec.model import Row
+
+#: Shade and hatch of each test cycle, the same in every chart.
+_FILLS = {
+    "WLTP": ("#7fa6c9", ""),
+    "EPA": ("#e5b98a", "///"),
+    "CLTC": ("#c6b6d9", "xxx"),
+    "NEDC": ("#a9cbb1", "..."),
+    "JC08": ("#d9d3a3", "\\\\\\"),
+    "real world": ("#cfcfcf", "---"),
+    NOT_STATED: ("#e9e9e9", "++"),
+}
+
+
+class _Group(NamedTuple):
+    """The vehicles that state a range in one cycle."""
+
+    row: Row
+    bars: tuple[tuple[str, Reach], ...]
+
+
+def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None = None) -> Axes:
+    """Draw the ranges of vehicles, those of one test cycle together and cycles apart.
+
+    The bar of a single figure ends at it. Between two ends it stops at the lower one, and a whisker
+    leads to the upper one; a ceiling has an open bar with an arrow back, a floor an arrow on.
+
+    Parameters
+    ----------
+    *vehicles
+        Generations and variants, or their ids in the built-in catalog.
+    units
+        The system of units: "metric", "us" or "uk".
+    ax
+        The axes to draw on; those of a new figure by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    UnknownId
+        If there is no such vehicle.
+    EvspecError
+        If none of them has a range that can be drawn, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> ax = ev.plot.ranges("bmw/ix1/u11/edrive20", "bmw/ix1/nb5")
+    >>> ax.get_xlabel()
+    'Range (km)'
+    """
+    check_option("units", units, SYSTEMS)
+    if not vehicles:
+        raise EvspecError("nothing to plot; name one vehicle or more")
+    found = [vehicle_of(vehicle, None) for vehicle in vehicles]
+    groups = _groups(found, units)
+    if not groups:
+        listed = ", ".join(vehicle.id for vehicle in found)
+        raise EvspecError(f"nothing to plot: no range of {listed} can be drawn as a number")
+    count = sum(len(group.bars) + 1 for group in groups)
+    ax = axes_for(ax, 7.2, 1.3 + 0.3 * count)
+    places, names, texts, place = [], [], [], 0.0
+    longest = max(end for g in groups for _, r in g.bars for end in (r.low, r.high) if end is not None)
+    for group in groups:
+        write(ax, 0, place, group.row.label, gid="group").set_fontweight("bold")
+        for name, reach in group.bars:
+            place += 1
+            texts.append(_draw(ax, reach, place, group.row, longest))
+            places.append(place)
+            names.append(name)
+        place += 1.4
+    label_rows(ax, places, names)
+    ax.set_ylim(place - 0.7, -0.7)
+    plain_frame(ax)
+    ax.set_xlabel(f"Range ({spec('range').unit(units)})")
+    title(ax, "Range, each test cycle apart")
+    drawn = {name for group in groups for name, _ in group.bars}
+    missing = [name for name in _names(found) if name not in drawn]
+    reaches = [reach for group in groups for _, reach in group.bars]
+    key = (
+        "Open bar: at most." if any(reach.low is None for reach in reaches) else "",
+        "Dashed: not out yet." if not all(reach.firm for reach in reaches) else "",
+        "n/s: not stated." if any(group.row.unstated for group in groups) else "",
+        f"Without a range that can be drawn: {', '.join(missing)}." if missing else "",
+    )
+    cite(ax, [source for reach in reaches for source in reach.sources], " ".join(filter(None, key)))
+    make_room(ax, texts, (0, longest))
+    ax.set_xlim(left=0)
+    return ax
+
+
+def _names(vehicles: list[Vehicle]) -> list[str]:
+    """Return the labels of vehicles, with their makes where two of them have the same."""
+    labels = [vehicle.label for vehicle in vehicles]
+    return [v.name if labels.count(v.label) > 1 else v.label for v in vehicles]
+
+
+def _groups(vehicles: list[Vehicle], units: System) -> list[_Group]:
+    groups: list[_Group] = []
+    names = _names(vehicles)
+    for row in rows_of(*vehicles):
+        if row.spec is not spec("range"):
+            continue
+        reaches = zip(names, (reach_of(v, v.select(row), units) for v in vehicles), strict=True)
+        bars = tuple((name, reach) for name, reach in reaches if reach is not None)
+        if bars:
+            groups.append(_Group(row, bars))
+    return groups
+
+
+def _draw(ax: Axes, reach: Reach, place: float, row: Row, longest: float) -> Annotation:
+    """Draw one bar with what is open about it, and the figure in words behind it."""
+    shade, hatch = _FILLS[dict(row.splits)["cycle"]] if reach.low is not None else ("white", "")
+    low, high = reach.low, reach.high
+    end = low if low is not None else reach.middle
+    (bar,) = ax.barh(
+        place, end, height=0.62, color=shade, hatch=hatch, edgecolor=DARK, linewidth=0.8,
+        linestyle="-" if reach.firm else "--",
+    )  # fmt: skip
+    bar.set_gid(row.label)
+    last = end
+    if low is not None and high is not None and low != high:
+        ax.errorbar(
+            (low + high) / 2, place, xerr=(high - low) / 2, color="0.1", linewidth=1.3, capsize=3.5,
+            label="_bounds",
+        )  # fmt: skip
+        last = high
+    elif low is None or high is None:
+        last = end + (0.06 * longest if high is None else 0)
+        head = last if high is None else end - 0.06 * longest
+        ax.annotate(
+            "", (head, place), (end, place), gid="open",
+            arrowprops={"arrowstyle": "-|>", "color": "0.1", "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0},
+        )  # fmt: skip
+    return beside(ax, last, place, reach.words, right=True, gid="figure", gap=5)

@@ -1,0 +1,154 @@
+"""How far a figure reaches: its ends as numbers, for a chart to draw."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from evspec.errors import EvspecError
+from evspec.measures import Measure
+from evspec.model import FIRM, Row
+from evspec.model.display import show_selection, shown
+from evspec.model.relations import relate
+from evspec.specs import QUALIFIERS, spec
+from evspec.values import Dates, Relation, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from evspec.model import Selection, Source, Status, Vehicle
+    from evspec.specs import System
+    from evspec.values import Value
+
+_KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
+_DAYS = 365.2425
+
+
+class Reach(NamedTuple):
+    """A figure for a chart.
+
+    Attributes
+    ----------
+    low, high
+        Its ends; None where it is open.
+    unit
+        Their unit; "year" for dates.
+    text
+        The figure in words, as a table shows it.
+    status
+        How surely it is said.
+    sources
+        Who says so.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str
+    text: str
+    status: Status
+    sources: tuple[Source, ...]
+
+    @property
+    def firm(self) -> bool:
+        """Whether the figure is out, not expected or reckoned."""
+        return self.status in FIRM
+
+    @property
+    def words(self) -> str:
+        """The figure in words, with its status where it is not out."""
+        return self.text if self.firm else f"{self.text}, {self.status}"
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one number."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def middle(self) -> float:
+        """The number to draw it at: between its ends, or at the one that is known."""
+        known = [end for end in (self.low, self.high) if end is not None]
+        return sum(known) / len(known)
+
+
+def reach_of(vehicle: Vehicle, selection: Selection | None, system: System) -> Reach | None:
+    """Return what a selection comes to in numbers, None if it has none.
+
+    A relation ("less than the iX3") is the bound that it comes to.
+    """
+    if selection is None or selection.value is None:
+        return None
+    row, said = selection.row, selection.value
+    if isinstance(said, Relation):
+        value: Value | None = relate(vehicle, row, said, row.spec.unit(system)).bound
+    else:
+        value = shown(said, row, system)
+    if isinstance(value, Measure):
+        low, high, unit = value.low, value.high, value.unit
+    elif isinstance(value, Span):
+        low, high, unit = value.low, value.high, value.lowest.unit
+    elif isinstance(value, Dates):
+        low, high, unit = year_of(value.first), year_of(value.last, end=True), "year"
+    else:
+        return None
+    if low is None and high is None:
+        return None
+    sources = tuple(dict.fromkeys(claim.source for claim in selection.figure))
+    text = show_selection(vehicle, selection, system)
+    return Reach(low, high, unit, text, selection.status, sources)
+
+
+def year_of(day: date | None, *, end: bool = False) -> float | None:
+    """Return a day as a year with decimals; its end, if asked for, lies a day later than its start."""
+    if day is None:
+        return None
+    start = day.replace(month=1, day=1).toordinal()
+    return day.year + (day.toordinal() - start + end) / _DAYS
+
+
+def row_of(asked: str | Mapping[str, str]) -> Row:
+    """Return the row that is asked for by a key, ``"range[cycle=EPA]"``, or a mapping.
+
+    Parameters
+    ----------
+    asked
+        A spec's key, with qualifiers in brackets; or ``{"spec": "range", "cycle": "EPA"}``. The
+        test cycle is WLTP if none is named.
+
+    Raises
+    ------
+    UnknownSpec
+        If there is no such spec, or it has no such qualifier.
+    EvspecError
+        If a qualifier that sets rows apart is missing.
+
+    Examples
+    --------
+    >>> row_of("range").label, row_of({"spec": "dc_time", "soc": "10-80 %"}).label
+    ('Range, WLTP', 'DC time, 10–80 %')
+    """
+    if isinstance(asked, str):
+        match = _KEY.fullmatch(asked.strip())
+        if match is None:
+            raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
+        key, inside = match.groups()
+        pairs = [part.partition("=") for part in inside.split(",")] if inside else []
+        told = {name.strip(): value.strip() for name, _, value in pairs}
+    else:
+        told = dict(asked)
+        key = told.pop("spec", "")
+    wanted = spec(key)
+    unknown = [name for name in told if name not in dict(wanted.splits({}))]
+    if unknown:
+        known = ", ".join(dict(wanted.splits({}))) or "none"
+        raise EvspecError(f"{key} has no qualifier {unknown[0]!r} that sets rows apart; it has {known}")
+    given = {"cycle": "WLTP"} | {name: QUALIFIERS[name].read(value) for name, value in told.items()}
+    row = Row(wanted, wanted.splits(given))
+    missing = [name for name, value in row.splits if not value and wanted.qualifiers[name] == "required"]
+    if missing:
+        name = missing[0]
+        raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
+    return row
+
+
+_EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}
