@@ -90,6 +90,17 @@ class Record:
         """The claims that compare with another vehicle and leave a required qualifier open."""
         return tuple(c for c in self.claims if not c.row.closed and isinstance(c.value, Relation))
 
+    def rows_on(self, abouts: tuple[str, ...]) -> tuple[Row, ...]:
+        """Return the rows in which there are claims on any of several ids, in the order of tables."""
+        if abouts not in self._rows:
+            found = {row for about in abouts for row in self.index.get(about, ())}
+            self._rows[abouts] = tuple(sorted(found, key=lambda row: row.place))
+        return self._rows[abouts]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], tuple[Row, ...]]:
+        return {}
+
     def claims_on(self, about: str, row: Row) -> tuple[Claim, ...]:
         """Return the claims on one id in one row, in the order of the file."""
         return self.index.get(about, {}).get(row, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -52,7 +53,7 @@ class Selection:
     partial: tuple[str, ...] = ()
     why: str = field(default="", eq=False, repr=False)
 
-    @property
+    @cached_property
     def claim(self) -> Claim:
         """The selected claim, with the value and the status of the row and the reason in `why`."""
         first = self.figure[0]

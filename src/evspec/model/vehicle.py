@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, evolve, field, frozen
@@ -77,9 +77,9 @@ class Vehicle(Tabular, ABC):
         """The name at the head of a column: "iX1 U11 eDrive20"."""
 
     @property
-    @abstractmethod
     def rows(self) -> tuple[Row, ...]:
         """Every row of which anything is stated, in the order of tables."""
+        return self.record.rows_on(self._abouts)
 
     def select(self, row: Row) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""
@@ -97,7 +97,7 @@ class Vehicle(Tabular, ABC):
 
     @property
     @abstractmethod
-    def _abouts(self) -> Collection[str]:
+    def _abouts(self) -> tuple[str, ...]:
         """The ids of which claims bear on the vehicle."""
 
     @property

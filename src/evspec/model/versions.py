@@ -117,12 +117,6 @@ class Variant(Vehicle):
     def _abouts(self) -> tuple[str, ...]:
         return self.id, self.record.id
 
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        index = self.record.index
-        found = {*index.get(self.id, ()), *index.get(self.record.id, ())}
-        return tuple(sorted(found, key=lambda row: row.place))
-
     def _weigh(self, row: Row) -> Selection | None:
         claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
         return _select(self, row, claims or self._open_claims(row))
@@ -211,11 +205,6 @@ class Generation(Vehicle):
     @property
     def _abouts(self) -> tuple[str, ...]:
         return self.id, *(f"{self.id}/{slug}" for slug, _ in self.record.variants)
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        found = {row for rows in self.record.index.values() for row in rows}
-        return tuple(sorted(found, key=lambda row: row.place))
 
     def _weigh(self, row: Row) -> Selection | None:
         own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
