@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -280,6 +282,16 @@ class TestTables:
     def test_take_derived_figures_of_what_was_known(self) -> None:
         known = compare("bmw/ix1/u11", "bmw/ix1/nb5", as_of="2022-01-01", derived=True)
         assert not [c for v in known.vehicles for c in v.claims() if c.source.id == "derived"]
+
+
+def test_a_plain_diff_does_not_wait_for_it() -> None:
+    code = (
+        "import sys, evspec as ev; ev.diff('bmw/ix1/u11', 'bmw/ix1/nb5').to_text(); "
+        "late = {'derived', 'cycles', 'formulas', 'reckoning'}; "
+        "print([m for m in sys.modules if m.rpartition('.')[2] in late])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
 
 
 class TestEnergyCost:

@@ -20,6 +20,8 @@ __all__ = ["Curve", "read_curve"]
 
 _FULL = 100.0
 _FEWEST = 2
+#: The finest step of a curve in percent, so that a slip of the pen does not fill the memory.
+_FINEST = 0.001
 
 
 @frozen
@@ -243,8 +245,8 @@ class Curve(Plain):
         return fsum(_stretch(*one, *other) for one, other in pairwise(points))
 
     def _grid(self, step: float) -> list[float]:
-        if not 0 < step <= _FULL:
-            raise EvspecError(f"a step is above 0 and at most 100 %, not {step!r}")
+        if not _FINEST <= step <= _FULL:
+            raise EvspecError(f"a step is {_FINEST:g} to 100 %, not {step!r}")
         first, last = self.points[0][0], self.points[-1][0]
         inner = [float(n * step) for n in range(int(first / step), int(last / step) + 1)]
         return [first, *(soc for soc in inner if first < soc < last), last]
