@@ -55,6 +55,20 @@ def test_a_repr_is_one_line(name: str) -> None:
     assert name in text
 
 
+def test_lists_of_claims_and_changes_can_be_read() -> None:
+    claim = ev.catalog["mini/cooper-electric/j01/cooper-e"].claims("battery_net")[0]
+    assert repr(claim).startswith(
+        "<Claim mini/cooper-electric/j01/cooper-e: Battery usable: 38.5 kWh (reported; "
+    )
+    [doubted] = [c for c in ev.catalog["bmw/ix1/u11/edrive20"].claims("drivetrain") if c.doubt]
+    assert repr(doubted) == (
+        "<Claim bmw/ix1/u11/edrive20: Drivetrain: RWD (reported; Bike-EV, undated), doubted>"
+    )
+    old, new = (ev.Variant.of(name, power=power) for name, power in (("A", "150 kW"), ("B", "204 hp")))
+    [change] = ev.diff(old, new).rows
+    assert repr(change) == "<Change Power: 150 kW → 204 hp (better, +2 kW (+1 %))>"
+
+
 def test_a_measure_shows_what_it_prints() -> None:
     measure = ev.measure("up to 514 km WLTP")
     [span] = html5lib.parseFragment(measure._repr_html_(), namespaceHTMLElements=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from evspec.comparison.delta import Delta, difference
 from evspec.measures import Measure
 from evspec.model import unlike, unstated
-from evspec.model.display import named, shown
+from evspec.model.display import ABSENT, named, shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree
@@ -41,7 +41,7 @@ _ROUNDED = Outcome("same within rounding", "same within rounding")
 _UNDECIDED = Outcome("undecided", "undecided")
 
 
-@frozen
+@frozen(repr=False)
 class Change:
     """One row of a diff.
 
@@ -73,8 +73,12 @@ class Change:
     better: bool | None
     delta: Delta | None
     percent: Delta | None
-    old_selection: Selection | None = field(repr=False)
-    new_selection: Selection | None = field(repr=False)
+    old_selection: Selection | None
+    new_selection: Selection | None
+
+    def __repr__(self) -> str:
+        sides = (claim.value.show() if claim else ABSENT for claim in (self.old, self.new))
+        return f"<Change {self.row.label}: {' → '.join(sides)} ({self.words})>"
 
     @property
     def spec(self) -> Spec:

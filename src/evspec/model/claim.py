@@ -127,7 +127,7 @@ def _place(
     return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)
 
 
-@frozen
+@frozen(repr=False)
 class Claim:
     """What one source says.
 
@@ -171,9 +171,9 @@ class Claim:
     via: str = ""
     doubt: str = ""
     note: str = ""
-    why: str = field(default="", eq=False, repr=False)
+    why: str = field(default="", eq=False)
     #: The row of a table in which the claim stands.
-    row: Row = field(init=False, eq=False, repr=False)
+    row: Row = field(init=False, eq=False)
 
     @row.default
     def _row(self) -> Row:
@@ -196,6 +196,10 @@ class Claim:
     def __str__(self) -> str:
         words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
         return "".join([*words, f" ({self.status}; {self.source.cite()})"])
+
+    def __repr__(self) -> str:
+        doubted = ", doubted" if self.doubt else ""
+        return f"<Claim {self.about}: {self}{doubted}>"
 
     def _repr_html_(self) -> str:
         from evspec.model.card import claim_card
