@@ -15,6 +15,8 @@ from benchmarks.harness import Benchmark, call_ratio
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from evspec.specs import Spec
 
 _CONDITIONS = {
@@ -36,7 +38,7 @@ def dense(count: int) -> list[ev.Variant]:
 
 def _car(number: int) -> ev.Variant:
     dice = Random(number)  # noqa: S311  nothing here is secret
-    stated: dict[str, object] = {}
+    stated: dict[str, Any] = {}
     for key, spec in SPECS.items():
         modes = spec.qualifiers.items()
         conditions = {name: _CONDITIONS[name] for name, mode in modes if mode in {"required", "expected"}}

@@ -173,7 +173,7 @@ def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
 
     "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
     """
-    told = value.compare(other)
+    told: str = value.compare(other)
     if told == "equal":
         return True
     if value.lowest is not value.highest or other.lowest is not other.highest:

@@ -282,11 +282,11 @@ def _is_quiet(selection: Selection | None) -> bool:
         return False
     first, *others = selection.figure
     value = first.value
+    if others or first.hedge or first.via or first.note or isinstance(value, Relation):
+        return False
     if isinstance(value, Measure):
-        value = None if len(value.printings) > 1 or "hp" in first.printed else value
-    elif isinstance(value, Relation) or (isinstance(value, Dates) and value.counted):
-        value = None
-    return value is not None and not (others or first.hedge or first.via or first.note)
+        return len(value.printings) == 1 and "hp" not in first.printed
+    return not (isinstance(value, Dates) and value.counted)
 
 
 def _is_joined(selection: Selection) -> bool:
