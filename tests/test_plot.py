@@ -13,7 +13,7 @@ import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError
-from evspec.plot.canvas import spread
+from evspec.plot.canvas import DARK, spread
 from evspec.values import read_curve
 
 pytest.importorskip("matplotlib", minversion="3.8", reason="needs the extra 'plot'")
@@ -85,7 +85,9 @@ def cut(ax: Axes) -> list[str]:
     assert figure is not None
     figure.draw_without_rendering()
     whole = figure.bbox
-    every = [*ax.texts, *ax.get_yticklabels(), ax.title, ax.xaxis.label]
+    # numbers beyond the ends of an axis are not drawn
+    named = [label for label in ax.get_yticklabels() if not label.get_text().isdigit()]
+    every = [*ax.texts, *named, ax.title, ax.xaxis.label]
     boxes = [(text.get_text(), text.get_window_extent()) for text in every if text.get_text()]
     return [
         words
@@ -267,7 +269,7 @@ class TestRanges:
 
     def test_says_what_is_not_out_and_who_has_no_range(self) -> None:
         ax = ev.plot.ranges("bmw/ix1/nb5", ev.Variant.of("Rangeless", power="100 kW"))
-        assert "Dashed: not out yet." in below(ax)
+        assert "Dashed: expected, rumored or reckoned." in below(ax)
         assert "Without a range that can be drawn: Rangeless." in below(ax)
 
     def test_cuts_nothing(self) -> None:
@@ -284,6 +286,97 @@ class TestRanges:
             ev.plot.ranges(ev.Variant.of("Car", power="100 kW"))
         with pytest.raises(EvspecError, match="units 'imperial' is not one of"):
             ev.plot.ranges("bmw/ix1/nb5", units="imperial")  # type: ignore[arg-type]
+
+
+class TestScatter:
+    def test_says_cycle_and_unit_on_the_axes(self) -> None:
+        ax = ev.plot.scatter("battery_net", "range", ["bmw/ix3/g08"])
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("Battery usable (kWh)", "Range, WLTP (km)")
+        ax = ev.plot.scatter("power", "range[cycle=EPA]", ["nissan/leaf/ze0"], units="us")
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("Power (hp)", "Range, EPA (mi)")
+        ax = ev.plot.scatter({"spec": "range", "cycle": "epa"}, "drag_coefficient")
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("Range, EPA (km)", "Drag coefficient")
+
+    def test_draws_each_vehicle_that_states_both(self) -> None:
+        cars = [
+            ev.Variant.of("Both", power="150 kW", range="400 km WLTP"),
+            ev.Variant.of("One", power="1 kW"),
+        ]
+        cars.append(ev.Variant.of("Other cycle", power="100 kW", range="300 km EPA"))
+        ax = ev.plot.scatter("power", "range", cars)
+        (point,) = marks(ax, "point")
+        assert np.asarray(point.get_xydata()).tolist() == [[150, 400]]
+        assert "1 of 3 vehicles state both." in below(ax)
+
+    def test_labels_of_the_whole_catalog_do_not_collide(self) -> None:
+        ax = ev.plot.scatter("battery_net", "range")
+        labels = [text.get_window_extent() for text in texts(ax, "label")]
+        assert len(labels) > 10
+        assert not overlaps(ax, "label")
+        assert not cut(ax)
+        inner = [mark.get_window_extent().shrunk(0.5, 0.5) for mark in marks(ax, "point")]
+        assert not [1 for label in labels for mark in inner if label.overlaps(mark)]
+        frame = ax.get_window_extent()
+        assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in labels)
+
+    def test_counts_the_labels_that_have_no_room(self) -> None:
+        cars = [ev.Variant.of(f"Car {n}", power="150 kW", torque=f"{300 + n / 10} N·m") for n in range(40)]
+        cars.append(ev.Variant.of("Far away", power="300 kW", torque="900 N·m"))
+        ax = ev.plot.scatter("power", "torque", cars)
+        left_out = 41 - len(words(ax, "label"))
+        assert "Far away" in words(ax, "label")
+        assert left_out > 10
+        assert f"{left_out} labels left out for want of room." in below(ax)
+        assert not words(ev.plot.scatter("power", "torque", cars, label=False), "label")
+
+    def test_shows_bounds_and_what_is_not_out(self) -> None:
+        cars = [ev.catalog["bmw/ix1/nb5"], ev.Variant.of("Sure", dc_power="100 kW", range="300 km WLTP")]
+        ax = ev.plot.scatter("dc_power", "range", cars)
+        foreseen, sure = marks(ax, "point")
+        assert (foreseen.get_markerfacecolor(), sure.get_markerfacecolor()) == ("white", DARK)
+        # up to 400 kW, more than 514 km
+        left, up = texts(ax, "open")
+        assert isinstance(left, Annotation)
+        assert isinstance(up, Annotation)
+        assert left.xy[0] < 400
+        assert left.xy[1] == pytest.approx(514)
+        assert up.xy[1] > 514
+        assert "Hollow: expected, rumored or reckoned." in below(ax)
+
+    def test_sets_dates_in_whole_years(self) -> None:
+        ax = ev.plot.scatter("market_launch", "dc_power", list(ev.catalog))
+        assert ax.get_xlabel() == "Market launch (year)"
+        assert all(float(tick).is_integer() for tick in ax.get_xticks())
+
+    def test_never_sets_two_currencies_on_one_axis(self) -> None:
+        told = {"market": "Europe", "value": "40,000 EUR"}
+        cars = [
+            ev.Variant.of("Euros", power="100 kW", price=told),
+            ev.Variant.of("Crowns", power="100 kW", price=told | {"value": "400,000 SEK"}),
+        ]
+        ax = ev.plot.scatter("power", "price[market=Europe]", cars)
+        assert ax.get_ylabel() == "Price, Europe (EUR)"
+        assert len(marks(ax, "point")) == 1
+        assert "Left out in another currency: 1." in below(ax)
+
+    def test_shows_a_hostile_name_as_it_is(self) -> None:
+        ax = ev.plot.scatter("power", "torque", [ev.Variant.of(HOSTILE, power="1 kW", torque="1 N·m")])
+        assert words(ax, "label") == [SHOWN]
+        assert not cut(ax)
+
+    def test_refuses_what_cannot_be_drawn(self) -> None:
+        with pytest.raises(EvspecError, match="none of 1 vehicles states both Power and Range, WLTP"):
+            ev.plot.scatter("power", "range", [ev.Variant.of("Car", power="100 kW")])
+        with pytest.raises(EvspecError, match="none of 0 vehicles"):
+            ev.plot.scatter("power", "range", [])
+        with pytest.raises(ev.UnknownSpec, match="did you mean"):
+            ev.plot.scatter("powr", "range")
+        with pytest.raises(EvspecError, match=r"dc_time without its soc; write .* 'dc_time\[soc=10-80 %\]'"):
+            ev.plot.scatter("dc_time", "range")
+        with pytest.raises(EvspecError, match=r"power has no qualifier 'cycle' .*; it has rating"):
+            ev.plot.scatter("power[cycle=EPA]", "range")
+        with pytest.raises(EvspecError, match="is no key of a row"):
+            ev.plot.scatter("power[cycle", "range")
 
 
 class TestSpread:

@@ -8,5 +8,6 @@ from evspec.plot.bars import ranges
 from evspec.plot.canvas import save
 from evspec.plot.charging import curves
 from evspec.plot.dumbbells import changes
+from evspec.plot.points import scatter
 
-__all__ = ["changes", "curves", "ranges", "save"]
+__all__ = ["changes", "curves", "ranges", "save", "scatter"]

@@ -109,7 +109,7 @@ def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None =
     reaches = [reach for group in groups for _, reach in group.bars]
     key = (
         "Open bar: at most." if any(reach.low is None for reach in reaches) else "",
-        "Dashed: not out yet." if not all(reach.firm for reach in reaches) else "",
+        "Dashed: expected, rumored or reckoned." if not all(reach.firm for reach in reaches) else "",
         "n/s: not stated." if any(group.row.unstated for group in groups) else "",
         f"Without a range that can be drawn: {', '.join(missing)}." if missing else "",
     )

@@ -143,12 +143,12 @@ def row_of(asked: str | Mapping[str, str]) -> Row:
         known = ", ".join(dict(wanted.splits({}))) or "none"
         raise EvspecError(f"{key} has no qualifier {unknown[0]!r} that sets rows apart; it has {known}")
     given = {"cycle": "WLTP"} | {name: QUALIFIERS[name].read(value) for name, value in told.items()}
-    row = Row(wanted, wanted.splits(given))
-    missing = [name for name, value in row.splits if not value and wanted.qualifiers[name] == "required"]
+    # a window of states of charge has a default, but a time without one is no "0–100 %"
+    missing = [name for name, mode in wanted.qualifiers.items() if mode == "required" and name not in given]
     if missing:
         name = missing[0]
         raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
-    return row
+    return Row(wanted, wanted.splits(given))
 
 
 _EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}

@@ -1,0 +1,252 @@
+"""Any two specs of a catalog against each other, with labels that do not collide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evspec.comparison.asking import check_option, vehicle_of
+from evspec.errors import EvspecError
+from evspec.model import Row, Vehicle
+from evspec.plot.canvas import DARK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
+from evspec.plot.reach import Reach, reach_of, row_of
+from evspec.specs import SYSTEMS, System
+from evspec.table.safety import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+#: Where a label may stand by its point, in points from its middle, the best place first.
+_PLACES = (
+    (6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 6, "center", "bottom"),
+    (0, -6, "center", "top"), (4, 5, "left", "bottom"), (4, -5, "left", "top"),
+    (-4, 5, "right", "bottom"), (-4, -5, "right", "top"),
+)  # fmt: skip
+
+
+#: How much of a text lies left of or below the place that it is aligned to.
+_SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
+
+
+class _Point(NamedTuple):
+    """One vehicle that states both."""
+
+    name: str
+    x: Reach
+    y: Reach
+
+    @property
+    def at(self) -> tuple[float, float]:
+        return self.x.middle, self.y.middle
+
+    @property
+    def units(self) -> tuple[str, str]:
+        return self.x.unit, self.y.unit
+
+
+class _Box(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def lies_in(self, other: _Box) -> bool:
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.bottom <= self.bottom
+            and self.top <= other.top
+        )
+
+
+def scatter(
+    x: str | Mapping[str, str],
+    y: str | Mapping[str, str],
+    vehicles: Iterable[str | Vehicle] | None = None,
+    *,
+    units: System = "metric",
+    label: bool = True,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one spec against another, a point for each vehicle that states both.
+
+    A figure with two ends has a bar between them, and a bound an arrow to where it is open. What is
+    expected or rumored is drawn hollow. Labels stand where they meet neither point nor label; those
+    for which there is no such place are left out and counted below.
+
+    Parameters
+    ----------
+    x, y
+        The rows: a spec's key, with qualifiers as in ``"range[cycle=EPA]"`` or as a mapping
+        ``{"spec": "range", "cycle": "EPA"}``. The cycle is WLTP if none is named, and the axis says
+        so. Dates serve too.
+    vehicles
+        A catalog, of which all variants are drawn and the generations without any; or vehicles or
+        their ids. The built-in catalog by default.
+    units
+        The system of units: "metric", "us" or "uk".
+    label
+        Whether points are labelled with their vehicles' names.
+    ax
+        The axes to draw on; those of a new figure by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    UnknownSpec
+        If there is no such spec.
+    EvspecError
+        If no vehicle states both as numbers, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> ax = ev.plot.scatter("battery_net", "range", ev.catalog.find(make="BMW"))
+    >>> ax.get_xlabel(), ax.get_ylabel()
+    ('Battery usable (kWh)', 'Range, WLTP (km)')
+    """
+    check_option("units", units, SYSTEMS)
+    rows = row_of(x), row_of(y)
+    found = _vehicles(vehicles)
+    stated = [point for vehicle in found if (point := _point(vehicle, rows, units)) is not None]
+    points = [
+        point for point in stated if (point.x.unit, point.y.unit) == (stated[0].x.unit, stated[0].y.unit)
+    ]
+    if not points:
+        raise EvspecError(
+            f"nothing to plot: none of {len(found)} vehicles states both {rows[0].label} and "
+            f"{rows[1].label} as numbers"
+        )
+    ax = axes_for(ax, 7.2, 4.8)
+    from matplotlib.ticker import MaxNLocator
+
+    reach = [_length([getattr(p, axis) for p in points]) for axis in ("x", "y")]
+    marks = [(point.at, box) for point in points for box in _draw(ax, point, reach)]
+    plain_frame(ax)
+    ax.grid(axis="y", color="0.9", linewidth=0.6)
+    ax.margins(0.08)
+    for axis, row, one in ((ax.xaxis, rows[0], points[0].x), (ax.yaxis, rows[1], points[0].y)):
+        axis.set_label_text(f"{row.label} ({one.unit})" if one.unit else row.label)
+        if one.unit == "year":
+            axis.set_major_locator(MaxNLocator(integer=True))
+    title(ax, f"{rows[1].label} over {rows[0].label[0].lower()}{rows[0].label[1:]}")
+    hollow = any(not (point.x.firm and point.y.firm) for point in points)
+    remarks = [
+        f"{len(stated)} of {len(found)} vehicles state both.",
+        f"Left out in another currency: {len(stated) - len(points)}." if len(stated) > len(points) else "",
+        "Hollow: expected, rumored or reckoned." if hollow else "",
+    ]
+    sources = [source for point in points for source in (*point.x.sources, *point.y.sources)]
+    # room for the remark that labels may need
+    note = cite(ax, sources, " ".join(filter(None, remarks)))
+    dropped = _label(ax, points, marks) if label else 0
+    if dropped:
+        lost = f"{dropped} label{'s' * (dropped > 1)} left out for want of room."
+        first, _, rest = note.get_text().partition("\n")
+        note.set_text(f"{first} {lost}\n{rest}")
+    return ax
+
+
+def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
+    from evspec.catalogs import Catalog, builtin
+
+    if asked is None or isinstance(asked, Catalog):
+        catalog = builtin() if asked is None else asked
+        return [one for generation in catalog for one in generation.variants or (generation,)]
+    if isinstance(asked, str | Vehicle):
+        asked = (asked,)
+    return [vehicle_of(one, None) for one in asked]
+
+
+def _point(vehicle: Vehicle, rows: tuple[Row, Row], units: System) -> _Point | None:
+    x, y = (reach_of(vehicle, vehicle.select(row), units) for row in rows)
+    if x is None or y is None:
+        return None
+    return _Point(vehicle.label, x, y)
+
+
+def _length(reaches: Sequence[Reach]) -> float:
+    """Return how long the arrow of a bound is: a twentieth of all that is drawn."""
+    ends = [end for reach in reaches for end in (reach.low, reach.high) if end is not None]
+    return (max(ends) - min(ends)) / 20 or abs(max(ends)) / 20 or 1.0
+
+
+def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
+    """Draw a point with what is open about it; return the places it takes, in the units of the axes."""
+    firm = point.x.firm and point.y.firm
+    across, up = point.at
+    taken = [_Box(across, up, across, up)]
+    for reach, length, is_x in ((point.x, lengths[0], True), (point.y, lengths[1], False)):
+        if reach.is_point:
+            continue
+        if reach.low is not None and reach.high is not None:
+            half = (reach.high - reach.low) / 2
+            ax.errorbar(
+                across, up, xerr=half if is_x else None, yerr=None if is_x else half, color="0.6",
+                linewidth=0.9, capsize=2, zorder=1,
+            )  # fmt: skip
+            low, high = reach.low, reach.high
+        else:
+            low, high = sorted((reach.middle, reach.middle + (length if reach.high is None else -length)))
+            head = high if reach.high is None else low
+            ax.annotate(
+                "", (head, up) if is_x else (across, head), point.at, gid="open", zorder=1,
+                arrowprops={"arrowstyle": "->", "color": "0.4", "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
+            )  # fmt: skip
+        taken.append(_Box(low, up, high, up) if is_x else _Box(across, low, across, high))
+    ax.plot(
+        across, up, "o", color=DARK if firm else "white", markeredgecolor=DARK, markersize=5, zorder=3,
+        gid="point",
+    )  # fmt: skip
+    return taken
+
+
+def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float, float], _Box]]) -> int:
+    """Set the labels for which there is room, one after the other; return how many there are not."""
+    lay_out(ax)
+    per_point = figure_of(ax).dpi / 72
+    extent = ax.get_window_extent()
+    frame = _Box(extent.x0, extent.y0, extent.x1, extent.y1)
+    labels: list[_Box] = []
+    dropped = 0
+    for name, at in dict.fromkeys((point.name, point.at) for point in points):
+        center = _pixels(ax, _Box(*at, *at), 0)
+        text = ax.annotate(
+            one_line(name), at, (0, 0), textcoords="offset points", fontsize=UNDER, color="0.1", gid="label",
+            parse_math=False, usetex=False,
+        )  # fmt: skip
+        text.set_in_layout(False)
+        size = text.get_window_extent()
+        # a label that is nearer to another point would be read as that one's
+        taken = [_pixels(ax, mark, (3.5 if own == at else 10) * per_point) for own, mark in marks] + labels
+        for right, up, ha, va in _PLACES:
+            left = center.left + right * per_point - _SHARES[ha] * size.width
+            bottom = center.bottom + up * per_point - _SHARES[va] * size.height
+            there = _Box(left, bottom, left + size.width, bottom + size.height)
+            if there.lies_in(frame) and not any(there.meets(other) for other in taken):
+                labels.append(there)
+                text.set(position=(right, up), ha=ha, va=va)
+                break
+        else:
+            text.remove()
+            dropped += 1
+    return dropped
+
+
+def _pixels(ax: Axes, box: _Box, margin: float) -> _Box:
+    (left, bottom), (right, top) = ax.transData.transform([box[:2], box[2:]]).tolist()
+    return _Box(left - margin, bottom - margin, right + margin, top + margin)
