@@ -24,13 +24,13 @@ PAGES = {
 WINDOWS = {"wide": (1280, 800), "narrow": (400, 700)}
 
 
-def main() -> int:
-    """Write the pictures; return 1 where there is no Chromium."""
+def main(into: Path = FOLDER) -> int:
+    """Write the pictures into a folder; return 1 where there is no Chromium."""
     program = find_chromium()
     if program is None:
         sys.stderr.write("no Chromium on the path; CHROMIUM=… names one\n")
         return 1
-    FOLDER.mkdir(exist_ok=True)
+    into.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Browser(program) as browser:
         for name, words in PAGES.items():
             page = Path(folder) / f"{name}.html"
@@ -38,7 +38,7 @@ def main() -> int:
             for window, (width, height) in WINDOWS.items():
                 for scheme in ("light", "dark"):
                     browser.open(page, width=width, height=height, scheme=scheme)
-                    picture = FOLDER / f"{name}-{window}-{scheme}.png"
+                    picture = into / f"{name}-{window}-{scheme}.png"
                     picture.write_bytes(browser.picture(height))
     return 0
 

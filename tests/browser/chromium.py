@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -35,7 +34,12 @@ _PATIENCE = 60.0
 
 
 def find_chromium() -> str | None:
-    """Return the path of a Chromium or Chrome; `CHROMIUM` in the environment names another."""
+    """Return the path of a Chromium or Chrome, or of what `CHROMIUM` in the environment names.
+
+    None where there is none, and on Windows, where a program cannot be given two numbered pipes.
+    """
+    if os.name != "posix":
+        return None
     names = (os.environ["CHROMIUM"],) if os.environ.get("CHROMIUM") else _NAMES
     return next((path for name in names if (path := shutil.which(name))), None)
 
@@ -178,6 +182,8 @@ class Browser:
 
 def _high(end: int) -> int:
     """Move a descriptor out of the way of 3 and 4."""
+    import fcntl  # Windows has none
+
     moved = fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10)
     os.close(end)
     return moved

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -11,16 +13,15 @@ import pytest
 from evspec.cli import main
 from tests.browser.chromium import Browser, find_chromium
 
-PAGES = {
-    "diff": ("diff", "bmw/ix1/u11", "bmw/ix1/nb5"),
-    "compare": ("compare", "bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive", "tesla/model-y/juniper"),
-}
+DOCS = Path(__file__).parents[2] / "docs"
+SCRIPT = runpy.run_path(str(DOCS / "make_screenshots.py"))
+PAGES: dict[str, tuple[str, ...]] = SCRIPT["PAGES"]
 TITLES = {"diff": "BMW iX1: U11 → NB5", "compare": "BMW iX1 U11, iX3 NA5 and Tesla Model Y Juniper"}
 HEADERS = {
     "diff": ["U11", "NB5", "Status", "Change"],
     "compare": ["iX1 U11 eDrive20", "iX3 NA5 50 xDrive", "Model Y Juniper"],
 }
-WIDTHS = {"narrow": 400, "wide": 1280}
+WIDTHS = {window: width for window, (width, _) in SCRIPT["WINDOWS"].items()}
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +141,17 @@ def test_notes_lead_there_and_back(browser: Browser, page: Path) -> None:
         "(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))"
     )
     assert twice == 0
+
+
+def sizes(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the width and height of each PNG, as its first chunk has them."""
+    return {path.name: struct.unpack(">II", path.read_bytes()[16:24]) for path in folder.glob("*.png")}
+
+
+def test_the_screenshots_are_what_the_script_takes(browser: Browser, tmp_path: Path) -> None:
+    assert SCRIPT["main"](tmp_path) == 0
+    taken = sizes(tmp_path)
+    assert taken == sizes(DOCS / "screenshots")
+    assert len(taken) == 8
+    # light and dark are two pictures
+    assert len({path.read_bytes() for path in tmp_path.glob("*.png")}) == 8
