@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from evspec.model.display import ABSENT
 from evspec.table import Cell, Column, Row, Span, Table
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog
+    from evspec.model import Generation
 
 __all__ = ["overview"]
 
@@ -28,15 +30,7 @@ def overview(catalog: Catalog, most: int = 60) -> Table:
     Table
         A row for each generation, labeled with the id that the catalog is asked with.
     """
-    rows = tuple(
-        Row(
-            generation.id,
-            generation.id,
-            generation.make,
-            (Cell(generation.label), Cell(", ".join(v.id.rpartition("/")[2] for v in generation.variants))),
-        )
-        for generation in islice(catalog, most)
-    )
+    rows = tuple(map(_row, islice(catalog, most)))
     count = len(catalog)
     left = count - len(rows)
     return Table(
@@ -47,3 +41,9 @@ def overview(catalog: Catalog, most: int = 60) -> Table:
         rows=rows,
         footer=((Span(f"… and {left} more."),),) if left else (),
     )
+
+
+def _row(generation: Generation) -> Row:
+    variants = ", ".join(variant.id.rpartition("/")[2] for variant in generation.variants)
+    cells = (Cell(generation.label), Cell(variants or ABSENT))
+    return Row(generation.id, generation.id, generation.make, cells)
