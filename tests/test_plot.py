@@ -13,7 +13,7 @@ import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError
-from evspec.plot.canvas import DARK, spread
+from evspec.plot.canvas import DARK, figure_of, spread
 from evspec.values import read_curve
 
 pytest.importorskip("matplotlib", minversion="3.8", reason="needs the extra 'plot'")
@@ -377,6 +377,57 @@ class TestScatter:
             ev.plot.scatter("power[cycle=EPA]", "range")
         with pytest.raises(EvspecError, match="is no key of a row"):
             ev.plot.scatter("power[cycle", "range")
+
+
+class TestTimeline:
+    def test_draws_production_full_where_it_is_sure_and_hatched_where_not(self) -> None:
+        ax = ev.plot.timeline("bmw/ix3/na5")
+        (sure,) = [bar for bar in bars(ax) if bar.get_gid() == "sure"]
+        assert (sure.get_x(), sure.get_x() + sure.get_width()) == pytest.approx((2026, 2033.75), abs=0.01)
+        hatched = [bar for bar in bars(ax) if bar.get_gid() == "maybe"]
+        assert [bar.get_x() for bar in hatched] == pytest.approx([2025.67, 2033.75], abs=0.01)
+        assert all(bar.get_hatch() for bar in hatched)
+        assert not texts(ax, "open")
+        assert words(ax, "dates") == [
+            "start late 2025; launch March 2026, expected; end October 2033, rumored"
+        ]
+        assert ax.get_xlabel() == "Year"
+        assert "Magyar Nemzet 2025" in below(ax)
+
+    def test_lets_an_end_that_nobody_states_fade(self) -> None:
+        ax = ev.plot.timeline("bmw/ix3/g08")
+        shades = [bar.get_alpha() or 0 for bar in bars(ax) if bar.get_gid() == "fade"]
+        assert shades == sorted(shades, reverse=True)
+        (arrow,) = texts(ax, "open")
+        assert isinstance(arrow, Annotation)
+        assert arrow.xy[0] > 2020.75
+        assert "Fading: not stated." in below(ax)
+
+    def test_marks_the_launch_hollow_unless_it_is_out(self) -> None:
+        ax = ev.plot.timeline("bmw/ix1/u11", "bmw/ix1/nb5")
+        out, expected = marks(ax, "launch")
+        assert (out.get_markerfacecolor(), expected.get_markerfacecolor()) == (DARK, "white")
+        assert np.asarray(marks(ax, "window")[1].get_xdata()) == pytest.approx([2027, 2029], abs=0.01)
+
+    def test_cuts_nothing(self) -> None:
+        hostile = ev.Variant.of(HOSTILE, market_launch="2019")
+        ids = ("bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5", "bmw/z4/current", "chevrolet/bolt-ev/2022")
+        ax = ev.plot.timeline(*ids, hostile)
+        assert not cut(ax)
+        assert not overlaps(ax, "dates")
+        # letters are fitted to pixels, so another resolution has other widths
+        figure_of(ax).set_dpi(110)
+        assert not cut(ax)
+
+    def test_says_who_has_no_date(self) -> None:
+        ax = ev.plot.timeline("bmw/ix1/u11", ev.Variant.of("Dateless", power="1 kW"))
+        assert "Without a date: Dateless." in below(ax)
+
+    def test_refuses_what_has_no_date(self) -> None:
+        with pytest.raises(EvspecError, match="name one generation or more"):
+            ev.plot.timeline()
+        with pytest.raises(EvspecError, match="no source dates production or launch of car"):
+            ev.plot.timeline(ev.Variant.of("Car", power="1 kW"))
 
 
 class TestSpread:

@@ -8,6 +8,7 @@ from evspec.plot.bars import ranges
 from evspec.plot.canvas import save
 from evspec.plot.charging import curves
 from evspec.plot.dumbbells import changes
+from evspec.plot.lifetimes import timeline
 from evspec.plot.points import scatter
 
-__all__ = ["changes", "curves", "ranges", "save", "scatter"]
+__all__ = ["changes", "curves", "ranges", "save", "scatter", "timeline"]

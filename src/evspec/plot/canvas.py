@@ -24,6 +24,8 @@ Line: TypeAlias = str | tuple[float, tuple[float, ...]]
 DARK, MIDDLE, LIGHT = "#123f63", "#d9822b", "#b9bec4"
 #: Points of the text beside the marks, and of the lines under a chart.
 BESIDE, UNDER = 8.5, 7.0
+#: How much wider a text may come out in another resolution, whose pixels its letters are fitted to.
+SLACK = 1.07
 _MOST_LINES = 4
 
 
@@ -103,7 +105,7 @@ def make_room(ax: Axes, texts: Iterable[Annotation], ends: Iterable[float] = ())
     for text in texts:
         at = float(ax.transData.transform((text.xy[0], 0))[0])
         box = text.get_window_extent()
-        wanted.append((text.xy[0], max(at - box.x0, 0) + 8, max(box.x1 - at, 0) + 8))
+        wanted.append((text.xy[0], max(at - box.x0, 0) * SLACK + 8, max(box.x1 - at, 0) * SLACK + 8))
 
     def limits(scale: float) -> tuple[float, float]:
         return (
@@ -137,7 +139,7 @@ def title(ax: Axes, text: str) -> None:
 
 def label_rows(ax: Axes, places: Sequence[float], names: Sequence[str]) -> None:
     """Name rows at their places on the vertical axis, literally."""
-    ax.set_yticks(places, [one_line(name) for name in names])
+    ax.set_yticks(places, [wrapped(name, 26) for name in names])
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
     ax.tick_params(axis="y", length=0, labelsize=9)

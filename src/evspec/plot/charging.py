@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError
 from evspec.model import Generation, Vehicle, in_code
-from evspec.plot.canvas import axes_for, cite, lay_out, plain_frame, spread, style, title, write
+from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
 from evspec.specs import spec
 from evspec.values import Curve
 
@@ -121,7 +121,7 @@ def _name_ends(ax: Axes, series: Sequence[_Series]) -> None:
     whole = ax.get_window_extent()
     gap = 0.02 * whole.width
     # names stand within the axes, right of 100 %, so that no layout can cut them
-    room = min(max(box.width for box in boxes) + 2 * gap, 0.5 * whole.width)
+    room = min(max(box.width for box in boxes) * SLACK + 2 * gap, 0.5 * whole.width)
     right = _FULL * whole.width / (whole.width - room)
     ax.set_xlim(0, right)
     ax.set_xticks(range(0, 101, 20))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.comparison.asking import check_option, vehicle_of
 from evspec.errors import EvspecError
 from evspec.model import Row, Vehicle
-from evspec.plot.canvas import DARK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
+from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
 from evspec.plot.reach import Reach, reach_of, row_of
 from evspec.specs import SYSTEMS, System
 from evspec.table.safety import one_line
@@ -230,13 +230,13 @@ def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float
             parse_math=False, usetex=False,
         )  # fmt: skip
         text.set_in_layout(False)
-        size = text.get_window_extent()
+        width, height = text.get_window_extent().width * SLACK, text.get_window_extent().height
         # a label that is nearer to another point would be read as that one's
         taken = [_pixels(ax, mark, (3.5 if own == at else 10) * per_point) for own, mark in marks] + labels
         for right, up, ha, va in _PLACES:
-            left = center.left + right * per_point - _SHARES[ha] * size.width
-            bottom = center.bottom + up * per_point - _SHARES[va] * size.height
-            there = _Box(left, bottom, left + size.width, bottom + size.height)
+            left = center.left + right * per_point - _SHARES[ha] * width
+            bottom = center.bottom + up * per_point - _SHARES[va] * height
+            there = _Box(left, bottom, left + width, bottom + height)
             if there.lies_in(frame) and not any(there.meets(other) for other in taken):
                 labels.append(there)
                 text.set(position=(right, up), ha=ha, va=va)
