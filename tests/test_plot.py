@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,16 +21,17 @@ pytest.importorskip("matplotlib", minversion="3.8", reason="needs the extra 'plo
 import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
     from matplotlib.text import Text
 
+DOCS = Path(__file__).parents[1] / "docs"
 HOSTILE = "$x^2$ \x1b[31m\u202eEvil_{car} & \\frac{1}{0} $"
 SHOWN = "$x^2$ \\x1b[31m\\u202eEvil_{car} & \\frac{1}{0} $"
 
@@ -457,3 +459,23 @@ class TestImport:
         monkeypatch.setitem(sys.modules, "matplotlib", None)
         with pytest.raises(EvspecError, match=r"pip install 'evspec\[plot\]'"):
             ev.plot.curves(read_curve(FLAT))
+
+
+class TestPage:
+    MADE = runpy.run_path(str(DOCS / "make_plots.py"))["fences"]()
+
+    def test_has_a_picture_for_each_fence_and_no_other(self) -> None:
+        assert sorted(self.MADE) == sorted(path.stem for path in (DOCS / "plots").glob("*"))
+        page = (DOCS / "plots.md").read_text(encoding="utf-8")
+        assert all(f"](plots/{name}.png)" in page for name in self.MADE)
+
+    @pytest.mark.parametrize("name", sorted(MADE))
+    def test_the_code_beside_a_picture_draws_a_chart(self, name: str) -> None:
+        names: dict[str, object] = {"ev": ev}
+        exec(self.MADE[name], names)
+        ax = names["ax"]
+        assert isinstance(ax, Axes)
+        assert "Source" in below(ax)
+        assert not cut(ax)
+        figure_of(ax).set_dpi(110)
+        assert not cut(ax)

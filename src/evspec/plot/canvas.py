@@ -221,7 +221,7 @@ def _lines(text: Annotation, parts: Sequence[str], room: float) -> list[str]:
     most = max(20, int(len(whole) * room / max(text.get_window_extent().width, 1) * 0.88))
     for kept in range(len(parts), 0, -1):
         more = f"; and {len(parts) - kept} more" if kept < len(parts) else ""
-        lines = textwrap.wrap("; ".join(parts[:kept]) + more, most)
+        lines = textwrap.wrap("; ".join(parts[:kept]) + more, most, break_on_hyphens=False)
         if len(lines) <= _MOST_LINES or kept == 1:
             break
     return lines

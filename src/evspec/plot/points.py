@@ -131,7 +131,7 @@ def scatter(
             f"nothing to plot: none of {len(found)} vehicles states both {rows[0].label} and "
             f"{rows[1].label} as numbers"
         )
-    ax = axes_for(ax, 7.2, 4.8)
+    ax = axes_for(ax, 7.2, 5.4)
     from matplotlib.ticker import MaxNLocator
 
     reach = [_length([getattr(p, axis) for p in points]) for axis in ("x", "y")]
@@ -232,7 +232,7 @@ def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float
         text.set_in_layout(False)
         width, height = text.get_window_extent().width * SLACK, text.get_window_extent().height
         # a label that is nearer to another point would be read as that one's
-        taken = [_pixels(ax, mark, (3.5 if own == at else 10) * per_point) for own, mark in marks] + labels
+        taken = [_pixels(ax, mark, (3.5 if own == at else 8) * per_point) for own, mark in marks] + labels
         for right, up, ha, va in _PLACES:
             left = center.left + right * per_point - _SHARES[ha] * width
             bottom = center.bottom + up * per_point - _SHARES[va] * height
