@@ -87,6 +87,7 @@ def diff(options: Namespace) -> int:
     return _render(options, ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
+        notes=options.notes,
     ))  # fmt: skip
 
 
@@ -96,7 +97,9 @@ def compare(options: Namespace) -> int:
     return _render(options, ev.compare(
         *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
         only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
-        derived=options.derived,
+        derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
+        baseline=None if options.baseline is None else catalog[options.baseline].id,
+        best=not options.no_best, transpose=options.transpose, notes=options.notes,
     ))  # fmt: skip
 
 
@@ -104,7 +107,7 @@ def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
     vehicle = ev.derive(vehicle) if options.derived else vehicle
-    return _render(options, vehicle.to_table(units=options.units))
+    return _render(options, vehicle.to_table(units=options.units, notes=options.notes))
 
 
 def conflicts(options: Namespace) -> int:

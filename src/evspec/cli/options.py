@@ -46,11 +46,14 @@ def _tables(commands: _Commands) -> None:
     diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
     diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
     _table_options(diff)
+    _notes_option(diff)
     _derived_option(diff)
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
     _table_options(compare)
+    _notes_option(compare)
+    _compare_options(compare)
     _derived_option(compare)
     compare.add_argument(
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
@@ -60,6 +63,7 @@ def _tables(commands: _Commands) -> None:
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
     _table_options(show, rows=False)
     _derived_option(show)
+    _notes_option(show)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
@@ -137,6 +141,38 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         )
     _catalog_option(command)
     _output_option(command)
+
+
+def _compare_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--specs",
+        metavar="SPEC,...",
+        type=lambda text: text.split(","),
+        help="show these only: keys, groups or patterns, such as range,charging,'battery*'",
+    )
+    command.add_argument("--cycle", metavar="CYCLE", help="the one test cycle to show where it is stated")
+    command.add_argument(
+        "--sort-by", metavar="SPEC", help="order by this figure; --sort-by=-SPEC puts the largest first"
+    )
+    command.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
+    command.add_argument("--no-best", action="store_true", help="do not mark the best of each row")
+    command.add_argument("--transpose", action="store_true", help="a row for each vehicle")
+
+
+def _notes_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--notes",
+        metavar="WHICH",
+        type=_notes,
+        default="full",
+        help="full, short for the sources alone, or none (full by default)",
+    )
+
+
+def _notes(text: str) -> str | bool:
+    if text not in {"full", "short", "none"}:
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of full, short, none")
+    return text if text != "none" else False
 
 
 def _derived_option(command: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknow
 
 if TYPE_CHECKING:
     from evspec.model import Claim, Row, Selection, Vehicle
-    from evspec.specs import Spec, System
+    from evspec.specs import Shown, Spec
 
 __all__ = ["Change", "Kind", "change_between"]
 
@@ -86,7 +86,7 @@ class Change:
         return self.row.spec
 
 
-def change_between(row: Row, old: Vehicle, new: Vehicle, system: System) -> Change:
+def change_between(row: Row, old: Vehicle, new: Vehicle, system: Shown) -> Change:
     """Compare one row of two vehicles.
 
     Parameters
@@ -161,7 +161,7 @@ def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
     return outcome
 
 
-def _value(selection: Selection | None, row: Row, system: System) -> Value | None:
+def _value(selection: Selection | None, row: Row, system: Shown) -> Value | None:
     return shown(selection.value, row, system) if selection is not None else None
 
 
@@ -169,7 +169,7 @@ def _claim(selection: Selection | None) -> Claim | None:
     return selection.claim if selection is not None and selection.value is not None else None
 
 
-def _resolved(vehicle: Vehicle, row: Row, value: Value, system: System) -> Value:
+def _resolved(vehicle: Vehicle, row: Row, value: Value, system: Shown) -> Value:
     """Turn a relation whose target has a figure into a bound, and ids of vehicles into names."""
     if isinstance(value, Relation):
         return relate(vehicle, row, value, row.spec.unit(system)).bound or value

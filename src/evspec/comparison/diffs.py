@@ -8,17 +8,18 @@ from attrs import evolve, field, frozen
 
 from evspec.comparison.asking import check_option, vehicle_of
 from evspec.comparison.change import Change, change_between
+from evspec.comparison.choosing import units_of
 from evspec.model import rows_of, unstated
 from evspec.model.display import cell_data, show_selection
-from evspec.model.notes import Notebook
-from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
-from evspec.specs import QUALIFIERS, SYSTEMS, System
+from evspec.model.notes import NOTES, Notebook, Notes
+from evspec.model.sheet import latest, told_aside, units_in_words
+from evspec.specs import QUALIFIERS, Shown, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from evspec.model import Vehicle
     from evspec.model.claim import Row as ClaimRow
@@ -41,15 +42,18 @@ class Diff(Tabular):
         Which rows the table has: "new" for those of which the new vehicle says something, "all".
     only_differences
         Whether the table leaves out rows that are the same.
+    notes
+        Which notes the table has: "full", "short" for the sources alone, False for none.
     rows
         Every row of either, in the order of tables.
     """
 
     old: Vehicle
     new: Vehicle
-    units: System = "metric"
+    units: Shown = "metric"
     shows: Literal["new", "all"] = "new"
     only_differences: bool = False
+    notes: Notes = field(default="full", kw_only=True)
     rows: tuple[Change, ...] = field(init=False)
 
     @rows.default
@@ -71,7 +75,7 @@ class Diff(Tabular):
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
-        book = Notebook(self.units)
+        book = Notebook(self.units, self.notes)
         names = _names(self.old, self.new)
         kept = [change for change in self.rows if self._is_kept(change)]
         rows = [
@@ -87,7 +91,7 @@ class Diff(Tabular):
         if not self.rows:
             footer.append((Span("Nothing is stated of either by a source that counts."),))
         subtitle = (
-            SYSTEM_NAMES[self.units],
+            units_in_words(self.units),
             latest([self.old, self.new]),
             f"“status” is that of the {names[1]}'s figure" if names[1][:5] != "known" else "",
         )
@@ -177,11 +181,12 @@ def diff(
     old: str | Vehicle,
     new: str | Vehicle,
     *,
-    units: System = "metric",
+    units: System | Mapping[str, str] = "metric",
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
     derived: bool = False,
+    notes: Notes = "full",
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -190,7 +195,8 @@ def diff(
     old, new
         Generations or variants, or their ids in the built-in catalog.
     units
-        The system of units: "metric", "us" or "uk".
+        The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
+        the rest: ``{"system": "us", "torque": "N·m"}``.
     rows
         "new" leaves out of the table what only the old vehicle states; "all" keeps it.
     only_differences
@@ -199,6 +205,8 @@ def diff(
         The day of knowledge: sources that are later or undated do not count.
     derived
         Compare what follows from the figures too (`evspec.derive`), where nothing states it.
+    notes
+        "full"; "short" for the sources of each figure alone; False for none.
 
     Returns
     -------
@@ -219,11 +227,12 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    check_option("units", units, SYSTEMS)
+    shown = units_of(units)
+    check_option("notes", notes, NOTES)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
     if derived:
         from evspec.comparison.derived import derive
 
         sides = derive(sides[0]), derive(sides[1])
-    return Diff(*sides, units, rows, only_differences)
+    return Diff(*sides, shown, rows, only_differences, notes=notes)

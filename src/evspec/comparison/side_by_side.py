@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.comparison.asking import check_option, vehicle_of
+from evspec.comparison.change import change_between
+from evspec.comparison.choosing import (
+    asked_for,
+    checked_cycle,
+    checked_specs,
+    column_of,
+    in_order,
+    units_of,
+)
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unlike, unstated
 from evspec.model.display import cell_data, show_selection
-from evspec.model.notes import Notebook
+from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.relations import relate
-from evspec.model.sheet import SYSTEM_NAMES, latest, told_aside
-from evspec.specs import QUALIFIERS, SYSTEMS, System
+from evspec.model.sheet import latest, told_aside, units_in_words
+from evspec.specs import QUALIFIERS, Shown, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Relation, Value, agree
@@ -23,6 +32,9 @@ from evspec.values import Span as ValueSpan
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+
+    from evspec.comparison.change import Change
+    from evspec.table.document import JSON, Mark
 
 __all__ = ["Comparison", "compare"]
 
@@ -41,17 +53,35 @@ class Comparison(Tabular):
         Which rows the table has: "shared" for those that two or more vehicles state, "all".
     only_differences
         Whether the table leaves out rows in which all that state it say the same.
+    specs
+        Keys, groups or patterns of what the table shows; empty for everything.
+    cycle
+        The test cycle that alone is shown of a spec where any of the vehicles states it, "" for all.
+    stars
+        Whether the table marks the best of each row.
+    baseline
+        The place of the column against which the others are held, None for none.
+    transposed
+        Whether the table has a row for each vehicle.
+    notes
+        Which notes the table has: "full", "short" for the sources alone, False for none.
     """
 
     vehicles: tuple[Vehicle, ...]
-    units: System = "metric"
+    units: Shown = "metric"
     shows: Literal["shared", "all"] = "shared"
     only_differences: bool = False
+    specs: tuple[str, ...] = ()
+    cycle: str = ""
+    stars: bool = True
+    baseline: int | None = None
+    transposed: bool = False
+    notes: Notes = "full"
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Every row that any of the vehicles states, in the order of tables."""
-        return rows_of(*self.vehicles)
+        """Every row that was asked for and that any of the vehicles states, in the order of tables."""
+        return tuple(row for row in rows_of(*self.vehicles) if asked_for(self.specs, row))
 
     def __str__(self) -> str:
         return self.to_text()
@@ -90,7 +120,7 @@ class Comparison(Tabular):
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
-        book = Notebook(self.units)
+        book = Notebook(self.units, self.notes)
         told = {row: [vehicle.select(row) for vehicle in self.vehicles] for row in self.rows}
         kept = [row for row in told if self._is_kept(row, told)]
         rows = [self._row(row, told[row], book, told_aside(list(told), kept, row)) for row in kept]
@@ -105,22 +135,35 @@ class Comparison(Tabular):
             footer.append(
                 (Span(f"Left out: {rows_left} that one vehicle alone states (--rows all shows them)."),)
             )
-        return Table(
+        against = self.vehicles[self.baseline].label if self.baseline is not None else ""
+        subtitle = (
+            units_in_words(self.units),
+            latest(list(self.vehicles)),
+            f"in parentheses: against {against}" if against else "",
+        )
+        table = Table(
             title=_title(self.vehicles),
-            subtitle="; ".join(filter(None, (SYSTEM_NAMES[self.units], latest(list(self.vehicles))))),
+            subtitle="; ".join(filter(None, subtitle)),
             columns=tuple(Column(f"{n}:{v.id}", v.label) for n, v in enumerate(self.vehicles, start=1)),
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles]},
         )
+        return table.transposed() if self.transposed else table
 
     def _is_kept(self, row: Row, told: Mapping[Row, Sequence[Selection | None]]) -> bool:
         """Tell whether the table shows a row."""
         values = _values(told[row])
         if self.only_differences and len(values) == len(self.vehicles) and _alike(values):
             return False
-        if self.shows == "all" or len(self.vehicles) == 1:
+        if self.cycle and self._has_preferred_cycle(row, told):
+            return bool(values)
+        if self.cycle and any(
+            other.spec is row.spec and self._has_preferred_cycle(other, told) for other in told
+        ):
+            return False
+        if self.shows == "all" or self.specs or len(self.vehicles) == 1:
             return bool(values)
         siblings = [other for other in told if other.spec is row.spec and not other.unstated]
         # figures without their condition compare with nothing, so they stand in the notes
@@ -132,23 +175,44 @@ class Comparison(Tabular):
         stating = {n for other in siblings for n, s in enumerate(told[other]) if _values([s])}
         return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
 
+    def _has_preferred_cycle(self, row: Row, told: Mapping[Row, Sequence[Selection | None]]) -> bool:
+        return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
+
     def _row(
         self, row: Row, selections: Sequence[Selection | None], book: Notebook, aside: Sequence[Row]
     ) -> TableRow:
         cells = []
-        for vehicle, selection, is_best in zip(
-            self.vehicles, selections, self._best(row, selections), strict=True
-        ):
+        best = self._best(row, selections) if self.stars else (False,) * len(selections)
+        for n, (vehicle, selection, is_best) in enumerate(zip(self.vehicles, selections, best, strict=True)):
             text = show_selection(vehicle, selection, self.units)
             if selection is not None and selection.value is not None and selection.status == "estimated":
                 text = f"≈ {text.removeprefix('about ')}"
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
             notes = book.note(vehicle, row, selection, aside)
-            data = cell_data(selection, self.units)
-            cells.append(Cell(text, notes, mark="best" if is_best else "", data=data))
+            cell = Cell(text, notes, mark="best" if is_best else "", data=cell_data(selection, self.units))
+            if self.baseline is not None and self.baseline != n:
+                change = change_between(row, self.vehicles[self.baseline], vehicle, self.units)
+                cell = _held_against(cell, change)
+            cells.append(cell)
         label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in unstated(row, selections))
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
+
+
+def _held_against(cell: Cell, change: Change) -> Cell:
+    """Put the difference to the baseline into a cell: "514 km (+48 km)"."""
+    if change.old is None or change.new is None:
+        return cell
+    data: dict[str, JSON] = {**cell.data, "kind": change.kind}
+    for name, size in (("delta", change.delta), ("percent", change.percent)):
+        if size is not None:
+            data[name] = {"low": size.low, "high": size.high, "unit": size.unit}
+    delta = change.delta
+    words = change.words if delta is None or delta.unit == "months" else delta.show()
+    mark: Mark = cell.mark
+    if not mark and change.better is not None:
+        mark = "better" if change.better else "worse"
+    return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
 def _winners(figures: Mapping[int, ValueSpan], *, higher: bool) -> set[int]:
@@ -220,12 +284,19 @@ def _title(vehicles: Sequence[Vehicle]) -> str:
 
 def compare(
     *vehicles: str | Vehicle,
-    units: System = "metric",
+    units: System | Mapping[str, str] = "metric",
     rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
     estimate: bool = False,
     derived: bool = False,
+    specs: str | Sequence[str] | None = None,
+    cycle: str | None = None,
+    sort_by: str | None = None,
+    baseline: int | str | Vehicle | None = None,
+    best: bool = True,
+    transpose: bool = False,
+    notes: Notes = "full",
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -234,7 +305,8 @@ def compare(
     *vehicles
         Generations and variants, or their ids in the built-in catalog.
     units
-        The system of units: "metric", "us" or "uk".
+        The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
+        the rest: ``{"system": "us", "torque": "N·m"}``.
     rows
         "shared" shows what two or more of them state; "all" everything.
     only_differences
@@ -246,6 +318,24 @@ def compare(
         observed (`evspec.estimate`). It is shown with "≈", and its note has the reference.
     derived
         Show what follows from the figures too (`evspec.derive`), where nothing states it.
+    specs
+        Show these only, whoever states them: keys ("range"), groups ("charging"), patterns
+        ("battery*") or single rows ("range[cycle=EPA]").
+    cycle
+        Of a spec with test cycles, show this one alone where any of the vehicles states it. What
+        the others state in other cycles is in the notes.
+    sort_by
+        The key of a spec by whose figure the vehicles are ordered, with "-" in front of it for the
+        largest first; those without a definite figure come last.
+    baseline
+        The vehicle, its id, or its place from 0 against which the others are held: each figure is
+        followed by the difference, and marked as better or worse where that is sure.
+    best
+        Mark the best of each row.
+    transpose
+        A row for each vehicle and a column for each quantity.
+    notes
+        "full"; "short" for the sources of each figure alone; False for none.
 
     Returns
     -------
@@ -255,6 +345,8 @@ def compare(
     ------
     UnknownId
         If there is no such vehicle.
+    UnknownSpec
+        If there is no such spec, group or pattern.
     EvspecError
         If none is named, or an option has a value that it does not take.
 
@@ -267,8 +359,10 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    check_option("units", units, SYSTEMS)
+    shown = units_of(units)
+    asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
+    check_option("notes", notes, NOTES)
     columns = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
     if derived:
         from evspec.comparison.derived import derive
@@ -278,4 +372,10 @@ def compare(
         from evspec.comparison.cycles import with_estimates
 
         columns = with_estimates(columns)
-    return Comparison(columns, units, rows, only_differences)
+    columns = in_order(columns, sort_by) if sort_by is not None else columns
+    place: int | None = None
+    if baseline is not None:
+        place = column_of(baseline if isinstance(baseline, int) else vehicle_of(baseline, None).id, columns)
+    return Comparison(
+        columns, shown, rows, only_differences, asked, checked_cycle(cycle), best, place, transpose, notes
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
-    from evspec.specs import System
+    from evspec.specs import Shown
     from evspec.table.document import JSON
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
 ABSENT = "–"
 
 
-def shown(value: Value | None, row: Row, system: System) -> Value | None:
+def shown(value: Value | None, row: Row, system: Shown) -> Value | None:
     """Return a value in the table's unit: as a source printed it if one did, else converted."""
     unit = row.spec.unit(system)
     if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:
@@ -41,7 +41,7 @@ def shown(value: Value | None, row: Row, system: System) -> Value | None:
     return value
 
 
-def show_value(value: Value | None, row: Row, system: System) -> str:
+def show_value(value: Value | None, row: Row, system: Shown) -> str:
     """Return a value in words, in the system's unit."""
     value = shown(value, row, system)
     if value is None:
@@ -50,7 +50,7 @@ def show_value(value: Value | None, row: Row, system: System) -> str:
 
 
 def show_selection(
-    vehicle: Vehicle, selection: Selection | None, system: System, other: Vehicle | None = None
+    vehicle: Vehicle, selection: Selection | None, system: Shown, other: Vehicle | None = None
 ) -> str:
     """Return the text of a cell.
 
@@ -73,7 +73,7 @@ def show_selection(
     return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(selection.partial) else text
 
 
-def show_named(vehicle: Vehicle, value: Value | None, row: Row, system: System) -> str:
+def show_named(vehicle: Vehicle, value: Value | None, row: Row, system: Shown) -> str:
     """Return a value in words, with the names of vehicles where it holds their ids."""
     if row.spec.kind == "vehicle set" and isinstance(value, Categories):
         value = named(vehicle, value)
@@ -96,7 +96,7 @@ def _called(vehicle: Vehicle, id_: str) -> str:
 
 
 def show_relation(
-    vehicle: Vehicle, row: Row, relation: Relation, system: System, other: Vehicle | None = None
+    vehicle: Vehicle, row: Row, relation: Relation, system: Shown, other: Vehicle | None = None
 ) -> str:
     """Return "less than iX3's 345 kW", "more than U11's", or "more than 514 km" of the other side."""
     related = relate(vehicle, row, relation)
@@ -111,7 +111,7 @@ def show_relation(
     return f"{relation.direction} {name}'s {figure}".rstrip()
 
 
-def cell_data(selection: Selection | None, system: System) -> dict[str, JSON]:
+def cell_data(selection: Selection | None, system: Shown) -> dict[str, JSON]:
     """Return a cell for programs: numbers, unit, bound, what was printed, status and the sources' ids."""
     if selection is None or selection.value is None:
         return {}

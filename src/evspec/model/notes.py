@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from evspec.measures import Measure
 from evspec.model.citing import cite_claims, cite_sources, merged
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from evspec.model.selection import Selection
     from evspec.model.source import Source
     from evspec.model.vehicle import Vehicle
-    from evspec.specs import System
+    from evspec.specs import Shown
 
-__all__ = ["Notebook"]
+__all__ = ["NOTES", "Notebook", "Notes"]
 
 _Sentence = list[Span]
+Notes: TypeAlias = Literal["full", "short", False]
+
+NOTES: tuple[Notes, ...] = ("full", "short", False)
 
 
 class Notebook:
@@ -35,10 +38,13 @@ class Notebook:
     ----------
     system
         The system of units in which the notes show figures.
+    notes
+        "full"; "short" for the sources of each figure alone; False for none at all.
     """
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: Shown, notes: Notes = "full") -> None:
         self._system = system
+        self._wanted = notes
         self._numbers: dict[tuple[Span, ...], int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
 
@@ -61,8 +67,12 @@ class Notebook:
         aside
             Rows of the same spec that the table leaves out; the note tells their figures.
         """
+        if self._wanted is False:
+            return ()
         sentences: list[_Sentence] = []
-        if aside or not _is_quiet(selection):
+        if self._wanted == "short":
+            sentences = list(self._short(vehicle, row, selection, aside))
+        elif aside or not _is_quiet(selection):
             sheet = _Note(vehicle, row, selection, self._system)
             sentences = [*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))]
         if not sentences:
@@ -75,6 +85,16 @@ class Notebook:
             spans += [*([Span(" ")] if spans else []), *sentence, Span(".")]
         key = tuple(merged(spans))
         return (self._numbers.setdefault(key, len(self._numbers) + 1),)
+
+    def _short(
+        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row]
+    ) -> Iterator[_Sentence]:
+        """Yield who says the figure; of an empty cell, what is said under other conditions."""
+        if selection is not None and selection.value is not None:
+            yield cite_sources(claim.source for claim in selection.figure)
+        else:
+            sheet = _Note(vehicle, row, selection, self._system)
+            yield from (sentence for other in aside for sentence in sheet.aside(other))
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
         """Yield the line that names the sources of cells without a note."""
@@ -89,7 +109,7 @@ class Notebook:
 class _Note:
     """Words the note on one cell; a sentence is a run of spans without its full stop."""
 
-    def __init__(self, vehicle: Vehicle, row: Row, selection: Selection | None, system: System) -> None:
+    def __init__(self, vehicle: Vehicle, row: Row, selection: Selection | None, system: Shown) -> None:
         self._vehicle = vehicle
         self._row = row
         self._selection = selection

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.model.display import cell_data, show_selection
-from evspec.model.notes import Notebook
+from evspec.model.notes import Notebook, Notes
+from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -13,29 +14,37 @@ if TYPE_CHECKING:
 
     from evspec.model.claim import Row as ClaimRow
     from evspec.model.vehicle import Vehicle
-    from evspec.specs import System
+    from evspec.specs import Shown, System
 
-__all__ = ["SYSTEM_NAMES", "latest", "spec_sheet", "told_aside"]
+__all__ = ["latest", "spec_sheet", "told_aside", "units_in_words"]
 
-SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
+_SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
 
-def spec_sheet(vehicle: Vehicle, system: System) -> Table:
+def units_in_words(units: Shown) -> str:
+    """Return "metric", or "US units, torque in N·m" where some specs have units of their own."""
+    if not isinstance(units, Units):
+        return _SYSTEM_NAMES[units]
+    others = (f"{SPECS[key].label.lower()} in {symbol}" for key, symbol in units.chosen)
+    return ", ".join([_SYSTEM_NAMES[units.system], *others])
+
+
+def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     """Make the table of everything that is stated of one vehicle, with status and sources."""
-    book = Notebook(system)
+    book = Notebook(system, notes)
     rows = []
     for row in vehicle.rows:
         selection = vehicle.select(row)
-        notes = book.note(vehicle, row, selection)
+        numbers = book.note(vehicle, row, selection)
         text = show_selection(vehicle, selection, system)
-        if selection is None and not notes:
+        if selection is None and not numbers:
             continue
         status = selection.status if selection is not None and selection.value is not None else ""
-        cell = Cell(text, notes, data=cell_data(selection, system))
+        cell = Cell(text, numbers, data=cell_data(selection, system))
         rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
     return Table(
         title=vehicle.name,
-        subtitle="; ".join(filter(None, (SYSTEM_NAMES[system], latest([vehicle])))),
+        subtitle="; ".join(filter(None, (units_in_words(system), latest([vehicle])))),
         columns=(Column(vehicle.id, vehicle.label), Column("status", "Status")),
         rows=tuple(rows),
         notes=book.notes,

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from evspec.model.claim import Claim, Row
+    from evspec.model.notes import Notes
     from evspec.model.record import Record
     from evspec.model.selection import Selection
-    from evspec.specs import System
+    from evspec.specs import Shown
 
 __all__ = ["Lookup", "Vehicle", "rows_of"]
 
@@ -233,11 +234,19 @@ class Vehicle(Tabular, ABC):
         known = f" as of {self.known}" if self.known else ""
         return f"<{type(self).__name__} {self.id}{edition}{known}>"
 
-    def to_table(self, *, units: System = "metric") -> Table:
-        """Return the spec sheet: every row, with status, and notes with the sources."""
+    def to_table(self, *, units: Shown = "metric", notes: Notes = "full") -> Table:
+        """Return the spec sheet: every row, with status, and notes with the sources.
+
+        Parameters
+        ----------
+        units
+            The system of units: "metric", "us" or "uk".
+        notes
+            "full"; "short" for the sources of each figure alone; False for none.
+        """
         from evspec.model.sheet import spec_sheet
 
-        return spec_sheet(self, units)
+        return spec_sheet(self, units, notes)
 
 
 def _asked(key: str | None, qualifiers: Mapping[str, str]) -> dict[str, str]:

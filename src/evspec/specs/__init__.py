@@ -2,7 +2,7 @@
 
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
 from evspec.specs.rows import GROUPS
-from evspec.specs.table import SPECS, SYSTEMS, Spec, System, spec
+from evspec.specs.table import SPECS, SYSTEMS, Shown, Spec, System, Units, spec
 
 __all__ = [
     "GROUPS",
@@ -12,7 +12,9 @@ __all__ = [
     "SYSTEMS",
     "Mode",
     "Qualifier",
+    "Shown",
     "Spec",
     "System",
+    "Units",
     "spec",
 ]

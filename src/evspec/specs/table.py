@@ -33,10 +33,29 @@ if TYPE_CHECKING:
     from evspec.specs.rows import Better, OverVariants
     from evspec.values import Value
 
-__all__ = ["SPECS", "SYSTEMS", "Spec", "System", "spec"]
+__all__ = ["SPECS", "SYSTEMS", "Shown", "Spec", "System", "Units", "spec"]
 
 System: TypeAlias = Literal["metric", "us", "uk"]
 SYSTEMS: tuple[System, ...] = ("metric", "us", "uk")
+
+
+@frozen
+class Units:
+    """The units of a table: those of a system, but for some specs others.
+
+    Attributes
+    ----------
+    system
+        The system of the rest.
+    chosen
+        Pairs of a spec's key and the symbol of its unit.
+    """
+
+    system: System
+    chosen: tuple[tuple[str, str], ...] = ()
+
+
+Shown: TypeAlias = "System | Units"
 
 
 @frozen(eq=False)
@@ -88,8 +107,10 @@ class Spec:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return spec, (self.key,)
 
-    def unit(self, system: System) -> str:
+    def unit(self, system: Shown) -> str:
         """Return the unit that a table of this system shows, "" for a spec without units."""
+        if isinstance(system, Units):
+            return dict(system.chosen).get(self.key) or self.unit(system.system)
         return {"metric": self.metric, "uk": self.uk, "us": self.us}[system]
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

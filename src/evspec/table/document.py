@@ -10,7 +10,7 @@ from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.errors import DataError, Problem
 
@@ -319,6 +319,17 @@ class Table(Tabular):
         """Yield each run of neighboring rows with the heading they share."""
         for group, rows in groupby(self.rows, key=lambda row: row.group):
             yield group if group.strip() else "", list(rows)
+
+    def transposed(self) -> Table:
+        """Return the table with its rows as columns and its columns as rows; groups are left out."""
+        return evolve(
+            self,
+            columns=tuple(Column(row.key, row.label) for row in self.rows),
+            rows=tuple(
+                Row(column.key, column.label, "", tuple(row.cells[at] for row in self.rows))
+                for at, column in enumerate(self.columns)
+            ),
+        )
 
     @staticmethod
     def from_json(text: str) -> Table:

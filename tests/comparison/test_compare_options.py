@@ -1,0 +1,186 @@
+"""What a comparison may be asked for: rows, order, units, a baseline, notes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import evspec as ev
+from evspec.errors import EvspecError, ParseError, UnitError, UnknownSpec
+
+SMALL = ev.Variant.of(
+    "Small", range="400 km WLTP", power="150 kW", dc_time="30 min, 10-80 %", battery_net="50 kWh"
+)
+LARGE = ev.Variant.of(
+    "Large", range="514 km WLTP", power="230 kW", dc_time="21 min, 10-80 %", battery_net="80 kWh"
+)
+AMERICAN = ev.Variant.of("American", range="300 mi EPA", power="up to 200 kW")
+
+
+def keys(comparison: ev.Comparison) -> list[str]:
+    return [row.key for row in comparison.to_table().rows]
+
+
+def texts(comparison: ev.Comparison, key: str) -> list[str]:
+    return next([c.text for c in row.cells] for row in comparison.to_table().rows if row.key == key)
+
+
+class TestSpecs:
+    def test_by_key_group_pattern_and_row(self) -> None:
+        assert keys(ev.compare(SMALL, LARGE, specs="power")) == ["power"]
+        assert keys(ev.compare(SMALL, LARGE, specs=["charging", "range"])) == [
+            "dc_time[soc=10-80 %]", "range[cycle=WLTP]",
+        ]  # fmt: skip
+        assert keys(ev.compare(SMALL, LARGE, specs="batt*")) == ["battery_net"]
+        assert keys(ev.compare(SMALL, AMERICAN, specs="range[cycle=EPA]")) == ["range[cycle=EPA]"]
+
+    def test_what_one_alone_states_is_shown_when_asked_for(self) -> None:
+        assert "dc_time[soc=10-80 %]" not in keys(ev.compare(SMALL, AMERICAN))
+        assert keys(ev.compare(SMALL, AMERICAN, specs="dc_time")) == ["dc_time[soc=10-80 %]"]
+
+    def test_all_that_fit_nothing_are_named_at_once(self) -> None:
+        with pytest.raises(UnknownSpec, match=r"'rang'.*'range'.*'foo'"):
+            ev.compare(SMALL, specs=["rang", "power", "foo"])
+
+
+class TestOrder:
+    def test_smallest_or_largest_first_and_the_unknown_last(self) -> None:
+        def names(sort_by: str) -> list[str]:
+            return [v.name for v in ev.compare(AMERICAN, LARGE, SMALL, sort_by=sort_by).vehicles]
+
+        assert names("battery_net") == ["Small", "Large", "American"]
+        assert names("-battery_net") == ["Large", "Small", "American"]
+
+    def test_of_a_spec_that_there_is(self) -> None:
+        with pytest.raises(UnknownSpec, match="powr"):
+            ev.compare(SMALL, sort_by="powr")
+
+
+class TestBaseline:
+    @pytest.mark.parametrize("baseline", [0, -2, "small", SMALL])
+    def test_says_the_difference_and_which_is_better(self, baseline: int | str | ev.Variant) -> None:
+        if baseline == "small":
+            baseline = SMALL.id
+            comparison = ev.compare(SMALL, LARGE, baseline=SMALL, best=False)
+        else:
+            comparison = ev.compare(SMALL, LARGE, baseline=baseline, best=False)
+        assert texts(comparison, "range[cycle=WLTP]") == ["400 km", "514 km (+114 km)"]
+        assert texts(comparison, "dc_time[soc=10-80 %]") == ["30 min", "21 min (−9 min)"]
+        marks = [row.cells[1].mark for row in comparison.to_table().rows]
+        assert set(marks) == {"better"}
+
+    def test_is_the_mirror_of_the_other_baseline(self) -> None:
+        comparison = ev.compare(SMALL, LARGE, baseline=1, best=False)
+        assert texts(comparison, "range[cycle=WLTP]") == ["400 km (−114 km)", "514 km"]
+        assert {row.cells[0].mark for row in comparison.to_table().rows} == {"worse"}
+
+    def test_bounds_stay_bounds(self) -> None:
+        comparison = ev.compare(SMALL, AMERICAN, baseline=0, specs="power")
+        assert texts(comparison, "power") == ["150 kW", "up to 200 kW (undecided)"]
+        assert [c.mark for c in comparison.to_table().rows[0].cells] == ["", ""]
+
+    def test_unlike_cycles_are_never_subtracted(self) -> None:
+        for row in ev.compare(SMALL, AMERICAN, baseline=0, specs="range").to_table().rows:
+            assert not any("(" in cell.text for cell in row.cells)
+
+    def test_numbers_are_there_for_programs(self) -> None:
+        table = json.loads(ev.compare(SMALL, LARGE, baseline=0, specs="range").to_json())
+        delta = table["rows"][0]["cells"][1]["data"]["delta"]
+        assert delta == {"low": 114.0, "high": 114.0, "unit": "km"}
+
+    @pytest.mark.parametrize("baseline", [2, -3, AMERICAN])
+    def test_of_a_column_that_there_is(self, baseline: int | ev.Variant) -> None:
+        with pytest.raises(EvspecError, match="baseline"):
+            ev.compare(SMALL, LARGE, baseline=baseline)
+
+
+class TestCycle:
+    def test_shows_one_and_tells_the_others_in_notes(self) -> None:
+        table = ev.compare(LARGE, AMERICAN, specs="range", cycle="wltp").to_table()
+        (row,) = table.rows
+        assert [cell.text for cell in row.cells] == ["514 km", "–"]
+        (number,) = row.cells[1].notes
+        assert table.notes[number - 1].text.startswith("EPA: 483 km")
+
+    def test_that_nobody_states_takes_nothing_away(self) -> None:
+        assert keys(ev.compare(LARGE, AMERICAN, specs="range", cycle="CLTC")) == [
+            "range[cycle=WLTP]", "range[cycle=EPA]",
+        ]  # fmt: skip
+
+    def test_must_be_one(self) -> None:
+        with pytest.raises(ParseError, match="did you mean 'EPA'"):
+            ev.compare(LARGE, cycle="EPAA")
+
+
+class TestUnits:
+    def test_some_of_their_own(self) -> None:
+        comparison = ev.compare(SMALL, LARGE, units={"system": "us", "power": "kW"})
+        assert texts(comparison, "power") == ["150 kW", "230 kW"]
+        assert texts(comparison, "range[cycle=WLTP]") == ["249 mi", "319 mi"]
+        assert comparison.to_table().subtitle.startswith("US units, power in kW")
+
+    def test_in_a_diff_too(self) -> None:
+        (change,) = [c for c in ev.diff(SMALL, LARGE, units={"range": "mi"}).changes if c.spec.key == "range"]
+        assert change.words == "better, +70 mi (+28 %)"
+
+    @pytest.mark.parametrize(
+        ("units", "error", "message"),
+        [
+            ({"range": "kW"}, UnitError, "range is length, and 'kW' is power"),
+            ({"drivetrain": "km"}, UnitError, "no unit"),
+            ({"rnage": "km"}, UnknownSpec, "range"),
+            ({"system": "imperial"}, EvspecError, "metric, us, uk"),
+            ("imperial", EvspecError, "metric, us, uk"),
+        ],
+    )
+    def test_of_another_kind_are_refused(
+        self, units: dict[str, str], error: type[EvspecError], message: str
+    ) -> None:
+        with pytest.raises(error, match=message):
+            ev.compare(SMALL, units=units)
+
+
+class TestStarsAndShape:
+    def test_stars_can_be_left_out(self) -> None:
+        marked = [c.mark for row in ev.compare(SMALL, LARGE).to_table().rows for c in row.cells]
+        assert "best" in marked
+        plain = [c.mark for row in ev.compare(SMALL, LARGE, best=False).to_table().rows for c in row.cells]
+        assert set(plain) == {""}
+
+    def test_transposed_twice_holds_the_same_cells(self) -> None:
+        table = ev.compare(SMALL, LARGE).to_table()
+        turned = ev.compare(SMALL, LARGE, transpose=True).to_table()
+        assert [row.label for row in turned.rows] == ["Small", "Large"]
+        assert [column.label for column in turned.columns] == [row.label for row in table.rows]
+        back = turned.transposed()
+        assert [row.cells for row in back.rows] == [row.cells for row in table.rows]
+        assert turned.notes == table.notes
+
+
+class TestNotes:
+    IDS = ("bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive")
+
+    def test_short_ones_name_the_sources_and_nothing_else(self) -> None:
+        full = ev.compare(*self.IDS).to_table()
+        short = ev.compare(*self.IDS, notes="short").to_table()
+        assert any("Also" in note.text for note in full.notes)
+        assert short.notes
+        assert not any(
+            word in note.text for note in short.notes for word in ("Also", "Doubted", "Printed as")
+        )
+        assert all(cell.notes for row in short.rows for cell in row.cells if cell.text != "–")
+
+    def test_none(self) -> None:
+        for table in (
+            ev.compare(*self.IDS, notes=False).to_table(),
+            ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", notes=False).to_table(),
+            ev.catalog[self.IDS[0]].to_table(notes=False),
+        ):
+            assert not table.notes
+            assert not any(cell.notes for row in table.rows for cell in row.cells)
+            assert not any("Figures without a note" in span.text for line in table.footer for span in line)
+
+    def test_of_another_kind_are_refused(self) -> None:
+        with pytest.raises(EvspecError, match="notes 'long'"):
+            ev.compare(*self.IDS, notes="long")  # type: ignore[arg-type]
