@@ -27,9 +27,10 @@ def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None) -> Vehicle:
     return vehicle if as_of is None else vehicle.as_of(as_of)
 
 
-def check_option(name: str, value: object, known: Sequence[str]) -> None:
+def check_option(name: str, value: object, known: Sequence[object]) -> None:
     """Raise EvspecError if an option has a value that it does not take."""
     if value not in known:
+        words = [str(one) for one in known]
         raise EvspecError(
-            f"{name} {value!r} is not one of {', '.join(known)}{did_you_mean(str(value), known)}"
+            f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"
         )

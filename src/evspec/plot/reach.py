@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evspec.model import Selection, Source, Status, Vehicle
-    from evspec.specs import System
+    from evspec.specs import Shown
     from evspec.values import Value
 
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
@@ -71,7 +71,7 @@ class Reach(NamedTuple):
         return sum(known) / len(known)
 
 
-def reach_of(vehicle: Vehicle, selection: Selection | None, system: System) -> Reach | None:
+def reach_of(vehicle: Vehicle, selection: Selection | None, system: Shown) -> Reach | None:
     """Return what a selection comes to in numbers, None if it has none.
 
     A relation ("less than the iX3") is the bound that it comes to.
