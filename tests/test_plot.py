@@ -167,6 +167,13 @@ class TestChanges:
         assert "▲ better" in words(ax, "new")[0]
         assert "▼ worse" in words(ax, "new")[1]
 
+    def test_names_what_may_lie_on_either_side_of_the_old_figure_below(self) -> None:
+        old = ev.Variant.of("Old", length="4000-4400 mm", power="100 kW")
+        new = ev.Variant.of("New", length="3800-4840 mm", power="110 kW")
+        ax = ev.plot.changes(ev.diff(old, new))
+        assert words(ax, "new") == ["110 kW ▲ better, +10 %"]
+        assert "Without a size in percent: Length (undecided)" in below(ax)
+
     def test_draws_a_bound_open_with_an_arrow(self) -> None:
         ax = ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"), specs=["dc_power"])
         assert words(ax, "new") == ["up to 400 kW, expected ▲ better, at most +208 %"]
