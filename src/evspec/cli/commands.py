@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
+from attrs import evolve
+
 import evspec as ev
 from evspec.errors import EvspecError
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.catalogs import Catalog
+    from evspec.comparison import Diff
     from evspec.model import Vehicle
     from evspec.table import Tabular
 
@@ -84,11 +87,35 @@ def diff(options: Namespace) -> int:
     """Show what one vehicle changes against another."""
     catalog = _catalog(options)
     old, new = catalog[options.old], catalog[options.new]
-    return _render(options, ev.diff(
+    found = ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
         notes=options.notes,
-    ))  # fmt: skip
+    )  # fmt: skip
+    if options.summary:
+        return _write(options, found.summary())
+    if options.variants:
+        return _render_pairs(options, found)
+    return _render(options, found)
+
+
+def _render_pairs(options: Namespace, found: Diff) -> int:
+    """Write a table for each pair of variants, with the reason why they are paired."""
+    if options.format not in _JOINED:
+        raise EvspecError(f"--variants takes --format {', '.join(_JOINED)}, not {options.format}")
+    pairs = [pair for pair in found.pairs if pair.old is not None and pair.new is not None]
+    if not pairs:
+        raise EvspecError(f"no variant of {found.new.id} has a counterpart in {found.old.id}")
+    written = []
+    for pair, one in zip(pairs, found.paired(), strict=True):
+        table = one.to_table()
+        table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
+        written.append(getattr(table, f"to_{options.format}")())
+    text = _JOINED[options.format].join(written)
+    return _write(options, _page(found, text) if options.format == "html" else text)
+
+
+_JOINED = {"text": "\n\n\n", "markdown": "\n\n---\n\n", "html": "\n", "latex": "\n\n"}
 
 
 def compare(options: Namespace) -> int:
@@ -112,8 +139,6 @@ def show(options: Namespace) -> int:
 
 def conflicts(options: Namespace) -> int:
     """Show the claims that disagree."""
-    from attrs import evolve
-
     found = _catalog(options).as_of(options.as_of).conflicts(options.id)
     return _render(options, evolve(found, units=options.units))
 

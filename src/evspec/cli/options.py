@@ -48,6 +48,10 @@ def _tables(commands: _Commands) -> None:
     _table_options(diff)
     _notes_option(diff)
     _derived_option(diff)
+    diff.add_argument("--summary", action="store_true", help="one paragraph in place of the table")
+    diff.add_argument(
+        "--variants", action="store_true", help="a table for each pair of variants in place of one for all"
+    )
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")

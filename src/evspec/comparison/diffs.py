@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from evspec.comparison.pairing import Pair
     from evspec.model import Vehicle
     from evspec.model.claim import Row as ClaimRow
     from evspec.table.document import JSON, Mark
@@ -44,6 +45,8 @@ class Diff(Tabular):
         Whether the table leaves out rows that are the same.
     notes
         Which notes the table has: "full", "short" for the sources alone, False for none.
+    chosen
+        Which variants the caller paired: slug or id of an old one and of a new one.
     rows
         Every row of either, in the order of tables.
     """
@@ -54,6 +57,7 @@ class Diff(Tabular):
     shows: Literal["new", "all"] = "new"
     only_differences: bool = False
     notes: Notes = field(default="full", kw_only=True)
+    chosen: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     rows: tuple[Change, ...] = field(init=False)
 
     @rows.default
@@ -72,6 +76,51 @@ class Diff(Tabular):
 
     def __repr__(self) -> str:
         return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which variant of the new vehicle takes the place of which of the old one, and why."""
+        from evspec.comparison.pairing import paired
+
+        return paired(self.old, self.new, dict(self.chosen))
+
+    def paired(self) -> tuple[Diff, ...]:
+        """Return the diff of each pair of variants, in the order of `pairs`.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> for pair in ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").pairs:
+        ...     print(pair.old, pair.new, pair.why, sep=" | ")
+        BMW iX1 eDrive20 | BMW iX1 (entry-level) | entry version
+        BMW iX1 xDrive30 | BMW iX1 (dual-motor) | same drivetrain
+        """
+        return tuple(
+            evolve(self, old=pair.old, new=pair.new, chosen=())
+            for pair in self.pairs
+            if pair.old is not None and pair.new is not None
+        )
+
+    def summary(self) -> str:
+        """Return one paragraph in plain English on what changes, made from the rows and nothing else.
+
+        Better and worse are told apart where the order is sure, what is out before what is expected
+        or rumored; the rest is counted.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> old = ev.Variant.of("Old", range="400 km WLTP", dc_power="150 kW", power="150 kW")
+        >>> new = ev.Variant.of("New", range="514 km WLTP", dc_power="130 kW", power="150 kW")
+        >>> print(ev.diff(old, new).summary())
+        From Old to New, 3 quantities are stated, 1 of them the same. Better: range (WLTP) 400 km → 514 km
+        (+114 km, +28 %). Worse: DC peak power 150 kW → 130 kW (−20 kW, −13 %).
+        """
+        from evspec.comparison.summary import summarize
+
+        names = _names(self.old, self.new)
+        model, colon, _ = self._title(names).rpartition(": ")
+        return summarize(self, model if colon else "", names)
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
@@ -187,6 +236,7 @@ def diff(
     as_of: str | dt.date | None = None,
     derived: bool = False,
     notes: Notes = "full",
+    pairs: Mapping[str, str] | None = None,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -207,6 +257,8 @@ def diff(
         Compare what follows from the figures too (`evspec.derive`), where nothing states it.
     notes
         "full"; "short" for the sources of each figure alone; False for none.
+    pairs
+        Which variants to pair, whatever their role: ``{"edrive20": "entry"}``, slugs or ids.
 
     Returns
     -------
@@ -235,4 +287,8 @@ def diff(
         from evspec.comparison.derived import derive
 
         sides = derive(sides[0]), derive(sides[1])
-    return Diff(*sides, shown, rows, only_differences, notes=notes)
+    made = Diff(*sides, shown, rows, only_differences, notes=notes, chosen=tuple((pairs or {}).items()))
+    if pairs:
+        # a mistake in them is told now and not when the pairs are first looked at
+        _ = made.pairs
+    return made
