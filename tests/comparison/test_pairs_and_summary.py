@@ -47,9 +47,8 @@ class TestPairs:
     def test_can_be_chosen(self) -> None:
         diff = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", pairs={"xdrive30": "bmw/ix1/nb5/entry"})
         assert ("xdrive30", "entry", "chosen") in ids(diff)
-        assert [(d.old.id, d.new.id) for d in diff.paired()][0] == (
-            "bmw/ix1/u11/xdrive30", "bmw/ix1/nb5/entry",
-        )  # fmt: skip
+        (one,) = diff.paired()
+        assert (one.old.id, one.new.id) == ("bmw/ix1/u11/xdrive30", "bmw/ix1/nb5/entry")
 
     def test_that_are_mistaken_are_refused_at_once(self) -> None:
         with pytest.raises(UnknownId, match="did you mean 'edrive20'"):

@@ -65,7 +65,8 @@ def _print(text: str) -> None:
 
 
 def _render(options: Namespace, table: Tabular) -> int:
-    text: str = getattr(table, f"to_{options.format}")()
+    given = {"style": options.style} if options.format == "html" else {}
+    text: str = getattr(table, f"to_{options.format}")(**given)
     return _write(options, _page(table, text) if options.format == "html" else text)
 
 
@@ -110,7 +111,8 @@ def _render_pairs(options: Namespace, found: Diff) -> int:
     for pair, one in zip(pairs, found.paired(), strict=True):
         table = one.to_table()
         table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
-        written.append(getattr(table, f"to_{options.format}")())
+        given = {"style": options.style} if options.format == "html" else {}
+        written.append(getattr(table, f"to_{options.format}")(**given))
     text = _JOINED[options.format].join(written)
     return _write(options, _page(found, text) if options.format == "html" else text)
 
@@ -196,7 +198,11 @@ def new(options: Namespace) -> int:
 
 
 def schema(options: Namespace) -> int:
-    """Show the JSON Schema of data files."""
+    """Show the JSON Schema of data files or of tables."""
+    if options.what == "table":
+        from evspec.table.json_ import schema_text as table_schema
+
+        return _write(options, table_schema())
     from evspec.catalogs.schema import schema_text
 
     return _write(options, schema_text())

@@ -108,7 +108,11 @@ def _files(commands: _Commands) -> None:
         "-o", "--output", metavar="FILE", type=Path, help="the file, ID.toml in this folder by default"
     )
 
-    schema = _command(commands, "schema", run.schema, "the JSON Schema of data files, for editors")
+    schema = _command(commands, "schema", run.schema, "the JSON Schema of data files or of tables")
+    schema.add_argument(
+        "what", metavar="WHAT", nargs="?", choices=("data", "table"), default="data",
+        help="data for the files of vehicles, table for what --format json writes (data by default)",
+    )  # fmt: skip
     schema.set_defaults(format="json")
     _output_option(schema)
 
@@ -187,6 +191,13 @@ def _format_option(command: argparse.ArgumentParser) -> None:
     known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
     command.add_argument(
         "--format", metavar="FORMAT", choices=FORMATS, default="text", help=f"{known} (text by default)"
+    )
+    command.add_argument(
+        "--style",
+        metavar="STYLE",
+        choices=("plain", "pretty"),
+        default="plain",
+        help="plain or pretty, with a style sheet of its own; of HTML only (plain by default)",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
@@ -9,12 +10,12 @@ from evspec.errors import EvspecError
 from evspec.table.csv_ import headers, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
     import polars as pl
 
-    from evspec.table.document import JSON, Table
+    from evspec.table.document import JSON, Cell, Shape, Table
 
 __all__ = ["write"]
 
@@ -25,7 +26,7 @@ ENGINES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
 def write(
     table: Table,
     engine: Literal["pandas", "polars"] | None = None,
-    shape: Literal["wide", "tidy"] = "wide",
+    shape: Shape = "wide",
 ) -> pd.DataFrame | pl.DataFrame:
     """Make a DataFrame of a table.
 
@@ -39,6 +40,8 @@ def write(
         "wide": group, row and the text of each column, one line per row.
         "tidy": one line per cell with group, row, row_key, column, column_key, text, mark, and a
         column for each key of the cells' data whose values are numbers, words or truth values.
+        "numbers": one line per column of the table with its label, and a column of numbers for each
+        row and unit, such as "range_wltp_km"; what is no single number that is out is missing.
 
     Returns
     -------
@@ -50,9 +53,9 @@ def write(
     EvspecError
         If the engine or shape is unknown, or the engine not installed.
     """
-    if shape not in {"wide", "tidy"}:
-        raise EvspecError(f"unknown shape {shape!r}; expected 'wide' or 'tidy'")
-    columns = _wide(table) if shape == "wide" else _tidy(table)
+    if shape not in _SHAPES:
+        raise EvspecError(f"unknown shape {shape!r}; expected {', '.join(map(repr, _SHAPES))}")
+    columns = _SHAPES[shape](table)
     if _choose(engine) == "pandas":
         import pandas as pd
 
@@ -109,6 +112,40 @@ def _tidy(table: Table) -> dict[str, list[Scalar]]:
         if values is not None:
             columns[name] = values
     return columns
+
+
+def _numbers(table: Table) -> dict[str, list[Scalar]]:
+    """Return the figures of each column of the table, with their units in the names."""
+    found: dict[tuple[str, str], list[Scalar]] = {}
+    for row in table.rows:
+        for at, cell in enumerate(row.cells):
+            magnitude, unit = cell.data.get("magnitude"), cell.data.get("unit")
+            if isinstance(magnitude, int | float) and isinstance(unit, str) and _is_definite(cell):
+                numbers = found.setdefault((row.key, unit), [None] * len(table.columns))
+                numbers[at] = float(magnitude)
+    names = unique([_slug(f"{key} {unit}") for key, unit in found], ["label"])
+    labels: list[Scalar] = [column.label for column in table.columns]
+    return {"label": labels, **dict(zip(names, found.values(), strict=True))}
+
+
+def _is_definite(cell: Cell) -> bool:
+    """Tell whether a cell is one number that is out: neither "up to 400 kW" nor a rumored 400 kW is 400."""
+    if cell.data.get("firm") is False:
+        return False
+    return cell.data.get("low") == cell.data.get("high") and cell.data.get("bound") == "exact"
+
+
+def _slug(name: str) -> str:
+    """Return "range_wltp_km" of "range[cycle=WLTP] km", "dc_time_10_80_min" of "dc_time[soc=10-80 %] min"."""
+    plain = re.sub(r"\w+=", " ", name).replace("³", "3").replace("²", "2").lower()
+    return re.sub(r"[^0-9a-z]+", "_", plain).strip("_")
+
+
+_SHAPES: dict[str, Callable[[Table], dict[str, list[Scalar]]]] = {
+    "wide": _wide,
+    "tidy": _tidy,
+    "numbers": _numbers,
+}
 
 
 def _scalars(values: Sequence[JSON]) -> list[Scalar] | None:

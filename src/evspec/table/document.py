@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
     import polars as pl
+    from great_tables import GT
 
 __all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "Table", "Tabular"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "changed"]
 Align: TypeAlias = Literal["left", "right"]
+Shape: TypeAlias = Literal["wide", "tidy", "numbers"]
 
 MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "changed")
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
@@ -171,9 +173,33 @@ class Tabular:
         """Write the table in GitHub Flavored Markdown, data shown literally."""
         return _write("markdown", self.to_table())
 
-    def to_html(self) -> str:
-        """Write the table as an HTML fragment: a figure without scripts or style sheet."""
-        return _write("html", self.to_table())
+    def to_html(self, *, style: Literal["plain", "pretty"] = "plain") -> str:
+        """Write the table as an HTML fragment: a figure without scripts.
+
+        Parameters
+        ----------
+        style
+            "plain" needs no style sheet; "pretty" brings a small one, of this figure alone, for
+            pages that take one: the labels stay in sight, lines light up, notes are small, and light
+            and dark are the reader's choice.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such style.
+        """
+        return _write("html", self.to_table(), style=style)
+
+    def to_great_tables(self) -> GT:
+        """Make a `great_tables.GT` of the table, to be styled further there.
+
+        Raises
+        ------
+        EvspecError
+            If great_tables is not installed.
+        """
+        made: GT = _module("great_tables_").write(self.to_table())
+        return made
 
     def to_latex(self) -> str:
         """Write the table as a LaTeX fragment; its first line names the packages it needs."""
@@ -195,22 +221,16 @@ class Tabular:
         return _write("json_", self.to_table())
 
     @overload
-    def to_dataframe(
-        self, engine: Literal["pandas"], *, shape: Literal["wide", "tidy"] = "wide"
-    ) -> pd.DataFrame: ...
+    def to_dataframe(self, engine: Literal["pandas"], *, shape: Shape = "wide") -> pd.DataFrame: ...
     @overload
-    def to_dataframe(
-        self, engine: Literal["polars"], *, shape: Literal["wide", "tidy"] = "wide"
-    ) -> pl.DataFrame: ...
+    def to_dataframe(self, engine: Literal["polars"], *, shape: Shape = "wide") -> pl.DataFrame: ...
     @overload
-    def to_dataframe(
-        self, engine: None = None, *, shape: Literal["wide", "tidy"] = "wide"
-    ) -> pd.DataFrame | pl.DataFrame: ...
+    def to_dataframe(self, engine: None = None, *, shape: Shape = "wide") -> pd.DataFrame | pl.DataFrame: ...
     def to_dataframe(
         self,
         engine: Literal["pandas", "polars"] | None = None,
         *,
-        shape: Literal["wide", "tidy"] = "wide",
+        shape: Shape = "wide",
     ) -> pd.DataFrame | pl.DataFrame:
         """Make a DataFrame of the table.
 
@@ -222,6 +242,10 @@ class Tabular:
             "wide": group, row and the text of each column, one line per row.
             "tidy": one line per cell with group, row, row_key, column, column_key, text, mark,
             and the cell's data (numbers as numbers) in columns of their own.
+            "numbers": one line per column of the table (per vehicle of a comparison) with its
+            label, and a column of numbers for each quantity, named by its key, conditions and
+            unit: ``range_wltp_km``, ``dc_power_kw``. Bounds, spans, approximate, expected and
+            rumored figures and what is not stated are missing there: NaN in pandas, null in polars.
 
         Raises
         ------

@@ -6,6 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
+from evspec.errors import EvspecError, did_you_mean
 from evspec.table.safety import safe_link, visible
 
 if TYPE_CHECKING:
@@ -25,13 +26,31 @@ _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 _GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
-def write(table: Table) -> str:
+#: The style sheet of "pretty", of one figure: {0} is its class. Colors are the page's own, mixed.
+_SHEET = """\
+.{0}{{max-width:72rem;font:0.95rem/1.45 system-ui,sans-serif;color-scheme:light dark}}
+.{0} caption strong{{font-size:1.2em}}
+.{0} caption small,.{0} .notes,.{0} .footer{{color:color-mix(in srgb,CanvasText 72%,Canvas)}}
+.{0} thead th{{position:sticky;top:0;background:Canvas}}
+.{0} tbody th[scope=row],.{0} thead td{{position:sticky;left:0;background:Canvas}}
+.{0} tbody tr:hover>*{{background:color-mix(in srgb,CanvasText 7%,Canvas)}}
+.{0} th[scope=rowgroup]{{text-transform:uppercase;letter-spacing:.06em;font-size:.8em}}
+.{0} sup a{{text-decoration:none}}
+.{0} .notes,.{0} .footer{{font-size:.85em;max-width:60rem}}
+@media print{{.{0} thead th,.{0} tbody th{{position:static}}}}"""
+
+_STYLES = ("plain", "pretty")
+
+
+def write(table: Table, *, style: str = "plain") -> str:
     """Write a table as an HTML fragment.
 
     Parameters
     ----------
     table
         What to write.
+    style
+        "plain", or "pretty" for a figure with a small style sheet of its own.
 
     Returns
     -------
@@ -39,9 +58,13 @@ def write(table: Table) -> str:
         A ``figure`` element. Its ids start with a hash of the content, so that several tables
         can share a page; equal tables get equal ids.
     """
+    if style not in _STYLES:
+        raise EvspecError(f"style {style!r} is not one of {', '.join(_STYLES)}{did_you_mean(style, _STYLES)}")
     prefix = f"evspec-{_digest(table)}"
+    own = f" {prefix}" if style == "pretty" else ""
     parts = [
-        '<figure class="evspec-table" style="margin:0">',
+        f'<figure class="evspec-table{own}" style="margin:0">',
+        *([f"<style>\n{_SHEET.format(prefix)}\n</style>"] if own else []),
         # A table wider than the window scrolls by itself, with the keyboard too.
         f'<div role="region" aria-labelledby="{prefix}" tabindex="0" style="overflow-x:auto">',
         '<table style="border-collapse:collapse">',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from math import isinf
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from evspec.errors import DataError, Problem, did_you_mean
@@ -14,12 +15,17 @@ from evspec.table.safety import UNSAFE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["SCHEMA_VERSION", "read", "write"]
+__all__ = ["SCHEMA_VERSION", "read", "schema_text", "write"]
 
 SCHEMA_VERSION = 1
 T = TypeVar("T")
 # json escapes the characters below U+0020 by itself.
 _UNSAFE = re.compile(f"[{UNSAFE}]")
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of what `write` writes, without a line break at its end."""
+    return (Path(__file__).parent / "table-schema.json").read_text(encoding="utf-8").rstrip()
 
 
 def write(table: Table) -> str:

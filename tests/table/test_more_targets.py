@@ -1,0 +1,170 @@
+"""The published schema, frames of numbers, the pretty style and great_tables."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import html5lib
+import jsonschema
+import pytest
+
+import evspec as ev
+from evspec.errors import EvspecError
+from evspec.table import Cell, Column, Note, Row, Span, Table
+from evspec.table.json_ import schema_text
+from tests.table.samples import HOSTILE
+
+PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
+SCHEMA = json.loads(schema_text())
+
+
+def hostile() -> Table:
+    """Return a table that has every hostile text everywhere."""
+    return Table(
+        HOSTILE[0],
+        HOSTILE[1],
+        columns=(Column("a", HOSTILE[2]),),
+        rows=tuple(
+            Row(str(n), text, HOSTILE[3], (Cell(text, (1,), "best"),)) for n, text in enumerate(HOSTILE)
+        ),
+        notes=(Note((Span(HOSTILE[0], "javascript:alert(1)"),)),),
+        footer=((Span(HOSTILE[1]),),),
+    )
+
+
+class TestSchema:
+    def test_is_one(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    @pytest.mark.parametrize(("old", "new"), PAIRS)
+    def test_fits_what_is_written(self, old: str, new: str) -> None:
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        for made in (ev.diff(old, new, rows="all"), ev.compare(old, new, baseline=0, derived=True)):
+            document = json.loads(made.to_json())
+            validator.validate(document)
+            assert Table.from_json(made.to_json()) == made.to_table()
+
+    def test_fits_no_other(self) -> None:
+        document = json.loads(ev.diff(*PAIRS[0]).to_json())
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        for broken in (
+            document | {"schema_version": 2},
+            document | {"extra": 1},
+            {key: value for key, value in document.items() if key != "notes"},
+            document | {"rows": [{**document["rows"][0], "cells": [{"text": 1}]}]},
+        ):
+            assert not validator.is_valid(broken)
+
+    def test_names_the_statuses_and_marks_that_there_are(self) -> None:
+        from evspec.model import STATUSES
+        from evspec.table.document import MARKS
+
+        assert SCHEMA["$defs"]["cell_data"]["properties"]["status"]["enum"] == list(STATUSES)
+        assert SCHEMA["$defs"]["cell"]["properties"]["mark"]["enum"] == list(MARKS)
+
+
+class TestNumbers:
+    CARS = (
+        ev.Variant.of("One", range="514 km WLTP", dc_power="up to 130 kW", dc_time="29 min, 10-80 %"),
+        ev.Variant.of(
+            "Two", range="300 mi EPA", dc_power="400 kW", price={"value": "47900 EUR", "market": "Germany"}
+        ),
+    )
+
+    @pytest.mark.parametrize("engine", ["pandas", "polars"])
+    def test_have_their_units_in_their_names(self, engine: str) -> None:
+        frame = ev.compare(*self.CARS, rows="all").to_dataframe(engine, shape="numbers")  # type: ignore[call-overload]
+        assert list(frame.columns) == [
+            "label", "dc_power_kw", "dc_time_10_80_min", "range_wltp_km", "range_epa_km", "price_germany_eur",
+        ]  # fmt: skip
+        assert list(frame["label"]) == ["One", "Two"]
+        assert frame["range_wltp_km"][0] == 514.0
+
+    def test_leave_out_what_is_no_single_number_that_is_out(self) -> None:
+        frame = ev.compare(*self.CARS, rows="all").to_dataframe("pandas", shape="numbers")
+        assert frame["dc_power_kw"].isna().tolist() == [True, False]
+        assert frame["range_wltp_km"].isna().tolist() == [False, True]
+        rumored = ev.compare("bmw/ix3/na5/50-xdrive", rows="all").to_dataframe("pandas", shape="numbers")
+        assert "dc_power_kw" in rumored.columns
+        assert "battery_net_kwh" not in rumored.columns
+
+    def test_of_another_shape_are_refused(self) -> None:
+        with pytest.raises(EvspecError, match="'wide', 'tidy', 'numbers'"):
+            ev.compare(*self.CARS).to_dataframe("pandas", shape="long")  # type: ignore[call-overload]
+
+
+class TestPretty:
+    def test_has_a_style_sheet_of_its_own_and_no_script(self) -> None:
+        made = ev.diff(*PAIRS[0])
+        plain, pretty = made.to_html(), made.to_html(style="pretty")
+        assert "<style>" not in plain
+        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(pretty)
+        (sheet,) = tree.iter("style")
+        name = tree.find("figure").get("class").split()[1]
+        rules = [line for line in sheet.text.splitlines() if "{" in line]
+        assert all(f".{name}" in rule for rule in rules)
+        assert not list(tree.iter("script"))
+
+    def test_holds_the_same_table(self) -> None:
+        made = ev.diff(*PAIRS[0])
+        texts = []
+        for style in ("plain", "pretty"):
+            text = made.to_html(style=style)
+            tree = html5lib.parseFragment(text, namespaceHTMLElements=False)
+            texts.append(["".join(cell.itertext()) for cell in tree.iter("td")])
+        assert texts[0] == texts[1]
+
+    def test_of_another_name_is_refused(self) -> None:
+        with pytest.raises(EvspecError, match="did you mean 'pretty'"):
+            ev.diff(*PAIRS[0]).to_html(style="prety")  # type: ignore[arg-type]
+
+
+class TestGreatTables:
+    def test_shows_what_the_table_says(self) -> None:
+        pytest.importorskip("great_tables")
+        table = ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive").to_table()
+        tree = html5lib.parseFragment(table.to_great_tables().as_raw_html(), namespaceHTMLElements=False)
+        texts = ["".join(cell.itertext()) for cell in tree.iter("td")]
+        for row in table.rows:
+            for cell in row.cells:
+                assert any(text.startswith(cell.text) for text in texts)
+        assert any(text.startswith("[1] ") for text in texts)
+
+    def test_shows_hostile_texts_literally(self) -> None:
+        pytest.importorskip("great_tables")
+        text = hostile().to_great_tables().as_raw_html()
+        tree = html5lib.parseFragment(text, namespaceHTMLElements=False)
+        for tag in ("script", "img", "a"):
+            assert not list(tree.iter(tag))
+        shown = "".join(tree.itertext())
+        assert "<script>alert(1)</script>" in shown
+        assert "\u202e" not in shown
+
+    def test_says_what_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "great_tables", None)
+        with pytest.raises(EvspecError, match=r"pip install .evspec\[great-tables\]"):
+            ev.diff(*PAIRS[0]).to_great_tables()
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    code = (
+        "import evspec as ev, sys\n"
+        "d = ev.diff('bmw/ix3/g08', 'bmw/ix3/na5', rows='all')\n"
+        "for f in ('text', 'markdown', 'html', 'latex', 'csv', 'json'):\n"
+        "    sys.stdout.buffer.write(getattr(d, f'to_{f}')().encode())\n"
+    )
+    written = set()
+    for seed, locale, zone in (
+        ("0", "C", "UTC"),
+        ("1", "C.UTF-8", "Asia/Tokyo"),
+        ("random", "C", "America/Lima"),
+    ):
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone, "COLUMNS": "100",
+        }  # fmt: skip
+        run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+        written.add(run.stdout)
+    assert len(written) == 1
