@@ -63,7 +63,9 @@ def write(table: Table) -> GT:
     if table.title or table.heading:
         heading = html(_text(table.heading)) if table.heading else None
         made = made.tab_header(html(_text(table.title)), heading)
-    labels: dict[str, str | BaseText] = {name: html(_text(column.label)) for name, column in zip(names, table.columns, strict=True)}
+    labels: dict[str, str | BaseText] = {
+        name: html(_text(column.label)) for name, column in zip(names, table.columns, strict=True)
+    }
     made = made.cols_label(labels).cols_align("left", columns=names)
     for at, name in enumerate(names):
         best = [number for number, row in enumerate(table.rows) if row.cells[at].mark == "best"]
