@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -164,8 +165,17 @@ class Spec:
         >>> value.show(), qualifiers
         ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
         """
+        if not qualifiers and isinstance(written, str) and self.kind != "date":
+            # the press repeats itself, and but for dates a text means the same whoever says it
+            found, words = _read_again(self, written)
+            return found, dict(words)
+        return self._read_anew(written, qualifiers or {}, said)
+
+    def _read_anew(
+        self, written: object, qualifiers: Mapping[str, object], said: dt.date | None
+    ) -> tuple[Value, dict[str, str]]:
         stated = {}
-        for name, value in (qualifiers or {}).items():
+        for name, value in qualifiers.items():
             if name not in self.qualifiers:
                 known = ", ".join(self.qualifiers) or "none"
                 near = did_you_mean(name, self.qualifiers)
@@ -312,6 +322,12 @@ def _missing(spec: Spec, name: str, written: object) -> str:
         "charger": f"'{written}, 11 kW charger', or charger = \"not stated\" if the source names none",
     }.get(name, f'{name} = "…" beside it, "not stated" if the source names none')
     return f"{spec.key} {str(written)!r} without its {name}; write {right}"
+
+
+@lru_cache(maxsize=8192)
+def _read_again(spec: Spec, written: str) -> tuple[Value, Mapping[str, str]]:
+    value, stated = spec._read_anew(written, {}, None)
+    return value, MappingProxyType(stated)
 
 
 _MODES: Mapping[str, Mode] = {"!": "required", "?": "expected", "~": "remark"}
