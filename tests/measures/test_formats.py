@@ -92,7 +92,7 @@ class TestLocale:
         ("text", "locale", "shown"),
         [
             ("15.3 kWh/100 km", "de", "15,3 kWh/100 km"), ("15.30 kWh/100 km", "de-DE", "15,30 kWh/100 km"),
-            ("12345.678 km WLTP", "de", "12.345,678 km WLTP"), ("12345.678 km", "de_CH", "12’345.678 km"),
+            ("12345.678 km WLTP", "de", "12.345,678 km WLTP"),
             ("12345 km", "fr", f"12{NARROW}345 km"), ("1234567 km", "en_IN", "12,34,567 km"),
             ("up to 400 kW", "de", "bis zu 400 kW"), ("more than 514 km", "fr", "plus de 514 km"),
             ("about 500 km", "it", "circa 500 km"), ("less than 5.6 s", "es", "menos de 5,6 s"),
@@ -105,6 +105,13 @@ class TestLocale:
     def test_marks_and_words(self, text: str, locale: str, shown: str) -> None:
         pytest.importorskip("babel")
         assert measure(text).to_locale(locale) == shown
+
+    def test_the_mark_between_thousands_is_the_locale_s_own(self) -> None:
+        numbers = pytest.importorskip("babel.numbers")
+        # which apostrophe the Swiss write differs from one release of Babel's data to the next
+        mark = numbers.get_group_symbol("de_CH")
+        assert mark in {"'", "’"}
+        assert measure("12345.678 km").to_locale("de_CH") == f"12{mark}345.678 km"
 
     @pytest.mark.parametrize("locale", ["de", "fr", "it", "es", "nl", "nb"])
     def test_what_is_written_reads_back(self, locale: str) -> None:
