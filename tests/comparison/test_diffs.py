@@ -133,7 +133,7 @@ class TestTheTable:
         data = next(row for row in table.rows if row.key == "dc_power").cells[-1].data
         assert (data["kind"], data["better"]) == ("bounded", True)
         assert data["delta"] == {"low": None, "high": 270.0, "unit": "kW"}
-        assert table.data == {"old": "bmw/ix1/u11", "new": "bmw/ix1/nb5"}
+        assert (table.data["old"], table.data["new"]) == ("bmw/ix1/u11", "bmw/ix1/nb5")
 
     @pytest.mark.parametrize(
         ("old", "new", "title", "names"),

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import html5lib
 import jsonschema
@@ -13,9 +14,16 @@ import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError
+from evspec.model import Source
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.json_ import schema_text
+from evspec.values import read_dates
 from tests.table.samples import HOSTILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evspec.table import Tabular
 
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
 SCHEMA = json.loads(schema_text())
@@ -168,3 +176,68 @@ def test_the_same_input_gives_the_same_bytes() -> None:
         run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
         written.add(run.stdout)
     assert len(written) == 1
+
+
+def _named_sources(data: object) -> Iterator[str]:
+    """Yield every id that the data of cells name as a source, at any depth."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from value if key == "sources" and isinstance(value, list) else _named_sources(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _named_sources(value)
+
+
+class TestSources:
+    def test_say_of_each_id_who_published_what_and_when(self) -> None:
+        table = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_table()
+        told = table.data["sources"]
+        assert isinstance(told, dict)
+        named = _named_sources([dict(cell.data) for row in table.rows for cell in row.cells])
+        assert list(dict.fromkeys(named)) == list(told)
+        for id_, source in told.items():
+            known = ev.catalog.sources[id_]
+            assert source == {
+                "publisher": known.publisher,
+                "kind": known.kind,
+                "title": known.title,
+                "address": known.address,
+                **({"date": known.date.text} if known.date is not None else {}),
+                **({"copies": known.copies} if known.copies else {}),
+                "tier": known.tier,
+            }
+
+    @pytest.mark.parametrize(
+        "made",
+        [
+            ev.compare("bmw/ix1/u11", "bmw/ix3/na5", transpose=True),
+            ev.diff("bmw/ix3/g08", "bmw/ix3/na5", notes=False),
+            ev.catalog["bmw/ix1/u11"],
+            ev.catalog.conflicts(),
+        ],
+        ids=["comparison", "diff", "sheet", "conflicts"],
+    )
+    def test_leave_no_id_untold_and_come_back(self, made: Tabular) -> None:
+        document = json.loads(made.to_json())
+        jsonschema.Draft202012Validator(SCHEMA).validate(document)
+        assert set(_named_sources(document["rows"])) == set(document["data"]["sources"]) != set()
+        assert Table.from_json(made.to_json()).data == document["data"]
+
+    def test_unlike_ones_of_one_id_are_told_apart(self) -> None:
+        ours = Source("press", "One Press", date=read_dates("2026-03"), tier=2)
+        theirs = Source("press", "Another Press", "A test", "https://example.org/test")
+        mine = ev.Variant.of("Mine", range="400 km WLTP", source=ours)
+        yours = ev.Variant.of("Yours", range="410 km WLTP", source=theirs)
+        bare = ev.Variant.of("Bare", range="420 km WLTP")
+        table = ev.compare(mine, yours, mine, bare).to_table()
+        assert [cell.data["sources"] for cell in table.rows[0].cells] == [
+            ["press"], ["press (2)"], ["press"], ["given-in-code"],
+        ]  # fmt: skip
+        assert table.data["sources"] == {
+            "press": {"publisher": "One Press", "kind": "press", "date": "2026-03", "tier": 2},
+            "press (2)": {
+                "publisher": "Another Press", "kind": "press", "title": "A test",
+                "address": "https://example.org/test", "tier": 3,
+            },
+            "given-in-code": {"publisher": "given in code", "kind": "code"},
+        }  # fmt: skip

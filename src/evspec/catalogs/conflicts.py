@@ -9,6 +9,7 @@ from attrs import frozen
 
 from evspec.measures import Measure
 from evspec.model import FIRM, Variant
+from evspec.model.bibliography import Bibliography
 from evspec.model.citing import cite_claims, merged
 from evspec.model.display import show_named
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
@@ -79,18 +80,18 @@ class Conflicts(Tabular):
 
     def to_table(self) -> Table:
         """Return the table: a row for each conflict."""
-        rows, notes = [], []
+        rows, notes, sources = [], [], Bibliography()
         for number, conflict in enumerate(self.found, start=1):
             shown = _figures(conflict, self.units)
             notes.append(_note(conflict, shown))
             figures: list[JSON] = [
-                {"text": text, "sources": [claim.source.id for claim in group]}
+                {"text": text, "sources": sources.ids(group)}
                 for text, group in zip(shown, conflict.figures, strict=True)
             ]
             spread = conflict.spread
             cells = (
                 Cell(" | ".join(shown), (number,), data={"figures": figures}),
-                Cell(_percent(spread), data={"percent": spread}),
+                Cell(_percent(spread), data={} if spread is None else {"magnitude": spread, "unit": "%"}),
             )
             label = f"{conflict.vehicle.label}: {conflict.row.label}"
             rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, "", cells))
@@ -101,6 +102,7 @@ class Conflicts(Tabular):
             columns=(Column("figures", "Figures"), Column("spread", "Spread", "right")),
             rows=tuple(rows),
             notes=tuple(notes),
+            data={"sources": sources.data},
         )
 
 

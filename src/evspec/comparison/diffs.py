@@ -10,6 +10,7 @@ from evspec.comparison.asking import check_option, vehicle_of
 from evspec.comparison.change import Change, change_between
 from evspec.comparison.choosing import units_of
 from evspec.model import rows_of, unstated
+from evspec.model.bibliography import Bibliography
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import latest, told_aside, units_in_words
@@ -124,13 +125,11 @@ class Diff(Tabular):
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
-        book = Notebook(self.units, self.notes)
+        book, sources = Notebook(self.units, self.notes), Bibliography()
         names = _names(self.old, self.new)
         kept = [change for change in self.rows if self._is_kept(change)]
-        rows = [
-            self._row(change, book, told_aside([c.row for c in self.rows], [c.row for c in kept], change.row))
-            for change in kept
-        ]
+        every, shown = [c.row for c in self.rows], [c.row for c in kept]
+        rows = [self._row(c, book, sources, told_aside(every, shown, c.row)) for c in kept]
         left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
@@ -151,7 +150,7 @@ class Diff(Tabular):
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
-            data={"old": self.old.id, "new": self.new.id},
+            data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
         )
 
     def _title(self, names: tuple[str, str]) -> str:
@@ -177,13 +176,13 @@ class Diff(Tabular):
         )
         return change.new is not None and not aside
 
-    def _row(self, change: Change, book: Notebook, aside: Sequence[ClaimRow]) -> Row:
+    def _row(self, change: Change, book: Notebook, sources: Bibliography, aside: Sequence[ClaimRow]) -> Row:
         cells = []
         sides = ((self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection))
         for vehicle, other, selection in sides:
             text = show_selection(vehicle, selection, self.units, other)
             notes = book.note(vehicle, change.row, selection, aside)
-            cells.append(Cell(text, notes, data=cell_data(selection, self.units)))
+            cells.append(Cell(text, notes, data=cell_data(selection, self.units, sources)))
         data: dict[str, JSON] = {"kind": change.kind, "better": change.better}
         for name, delta in (("delta", change.delta), ("percent", change.percent)):
             if delta is not None:

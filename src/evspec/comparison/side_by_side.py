@@ -19,6 +19,7 @@ from evspec.comparison.choosing import (
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unlike, unstated
+from evspec.model.bibliography import Bibliography
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.relations import relate
@@ -120,10 +121,10 @@ class Comparison(Tabular):
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
-        book = Notebook(self.units, self.notes)
+        book, sources = Notebook(self.units, self.notes), Bibliography()
         told = {row: [vehicle.select(row) for vehicle in self.vehicles] for row in self.rows}
         kept = [row for row in told if self._is_kept(row, told)]
-        rows = [self._row(row, told[row], book, told_aside(list(told), kept, row)) for row in kept]
+        rows = [self._row(row, told[row], book, sources, told_aside(list(told), kept, row)) for row in kept]
         left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
         footer = list(book.footer())
         if not any(map(_values, told.values())):
@@ -148,7 +149,7 @@ class Comparison(Tabular):
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
-            data={"vehicles": [vehicle.id for vehicle in self.vehicles]},
+            data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
         )
         return table.transposed() if self.transposed else table
 
@@ -179,7 +180,12 @@ class Comparison(Tabular):
         return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
 
     def _row(
-        self, row: Row, selections: Sequence[Selection | None], book: Notebook, aside: Sequence[Row]
+        self,
+        row: Row,
+        selections: Sequence[Selection | None],
+        book: Notebook,
+        sources: Bibliography,
+        aside: Sequence[Row],
     ) -> TableRow:
         cells = []
         best = self._best(row, selections) if self.stars else (False,) * len(selections)
@@ -190,7 +196,8 @@ class Comparison(Tabular):
             if selection is not None and selection.value is not None and selection.status not in FIRM:
                 text = f"{text}, {selection.status}"
             notes = book.note(vehicle, row, selection, aside)
-            cell = Cell(text, notes, mark="best" if is_best else "", data=cell_data(selection, self.units))
+            data = cell_data(selection, self.units, sources)
+            cell = Cell(text, notes, mark="best" if is_best else "", data=data)
             if self.baseline is not None and self.baseline != n:
                 change = change_between(row, self.vehicles[self.baseline], vehicle, self.units)
                 cell = _held_against(cell, change)

@@ -13,6 +13,7 @@ from evspec.model.relations import relate
 from evspec.values import Categories, Dates, Relation, Span, Value
 
 if TYPE_CHECKING:
+    from evspec.model.bibliography import Bibliography
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
@@ -111,7 +112,7 @@ def show_relation(
     return f"{relation.direction} {name}'s {figure}".rstrip()
 
 
-def cell_data(selection: Selection | None, system: Shown) -> dict[str, JSON]:
+def cell_data(selection: Selection | None, system: Shown, sources: Bibliography) -> dict[str, JSON]:
     """Return a cell for programs: numbers, unit, bound, what was printed, status and the sources' ids."""
     if selection is None or selection.value is None:
         return {}
@@ -130,6 +131,6 @@ def cell_data(selection: Selection | None, system: Shown) -> dict[str, JSON]:
     first = selection.figure[0]
     data["printed"] = first.printed or first.value.text
     data["status"] = selection.status
-    data["sources"] = list(dict.fromkeys(claim.source.id for claim in selection.figure))
+    data["sources"] = sources.ids(selection.figure)
     data["firm"] = selection.status in FIRM
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evspec.model.bibliography import Bibliography
 from evspec.model.display import cell_data, show_selection
 from evspec.model.notes import Notebook, Notes
 from evspec.specs import SPECS, Units
@@ -31,7 +32,7 @@ def units_in_words(units: Shown) -> str:
 
 def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     """Make the table of everything that is stated of one vehicle, with status and sources."""
-    book = Notebook(system, notes)
+    book, sources = Notebook(system, notes), Bibliography()
     rows = []
     for row in vehicle.rows:
         selection = vehicle.select(row)
@@ -40,7 +41,7 @@ def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
         if selection is None and not numbers:
             continue
         status = selection.status if selection is not None and selection.value is not None else ""
-        cell = Cell(text, numbers, data=cell_data(selection, system))
+        cell = Cell(text, numbers, data=cell_data(selection, system, sources))
         rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
     return Table(
         title=vehicle.name,
@@ -49,6 +50,7 @@ def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
         rows=tuple(rows),
         notes=book.notes,
         footer=tuple(book.footer()),
+        data={"sources": sources.data},
     )
 
 
