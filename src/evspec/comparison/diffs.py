@@ -11,7 +11,7 @@ from evspec.comparison.change import Change, change_between
 from evspec.comparison.choosing import units_of
 from evspec.model import rows_of, unstated
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import cell_data, show_selection
+from evspec.model.display import face_of, show_selection
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
@@ -128,8 +128,8 @@ class Diff(Tabular):
         book, sources = Notebook(self.units, self.notes), Bibliography()
         names = _names(self.old, self.new)
         kept = [change for change in self.rows if self._is_kept(change)]
-        every, shown = [c.row for c in self.rows], [c.row for c in kept]
-        rows = [self._row(c, book, sources, told_aside(every, shown, c.row)) for c in kept]
+        asides = told_aside([c.row for c in self.rows], [c.row for c in kept])
+        rows = [self._row(c, book, sources, asides.get(c.row, ())) for c in kept]
         left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
@@ -182,14 +182,15 @@ class Diff(Tabular):
         for vehicle, other, selection in sides:
             text = show_selection(vehicle, selection, self.units, other)
             notes = book.note(vehicle, change.row, selection, aside)
-            cells.append(Cell(text, notes, data=cell_data(selection, self.units, sources)))
-        data: dict[str, JSON] = {"kind": change.kind, "better": change.better}
+            data = face_of(vehicle, selection, self.units).data(sources)
+            cells.append(Cell(text, notes, data=data))
+        told: dict[str, JSON] = {"kind": change.kind, "better": change.better}
         for name, delta in (("delta", change.delta), ("percent", change.percent)):
             if delta is not None:
-                data[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}
+                told[name] = {"low": delta.low, "high": delta.high, "unit": delta.unit}
         cells += [
             Cell(change.new.status if change.new is not None else ""),
-            Cell(change.words, mark=_mark(change), data=data),
+            Cell(change.words, mark=_mark(change), data=told),
         ]
         missing = unstated(change.row, (change.old_selection, change.new_selection))
         label = change.row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
 from evspec.comparison.asking import check_option, vehicle_of
+from evspec.comparison.best import best_of
 from evspec.comparison.change import change_between
 from evspec.comparison.choosing import (
     asked_for,
@@ -17,18 +18,15 @@ from evspec.comparison.choosing import (
     units_of,
 )
 from evspec.errors import EvspecError
-from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unlike, unstated
+from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unstated
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import cell_data, show_selection
+from evspec.model.display import ABSENT, face_of
 from evspec.model.notes import NOTES, Notebook, Notes
-from evspec.model.relations import relate
 from evspec.model.sheet import latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Relation, Value, agree
-from evspec.values import Span as ValueSpan
+from evspec.values import agree
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,8 +34,14 @@ if TYPE_CHECKING:
 
     from evspec.comparison.change import Change
     from evspec.table.document import JSON, Mark
+    from evspec.values import Value
 
 __all__ = ["Comparison", "compare"]
+
+#: What is selected in each row, by the place of the vehicle.
+_Told: TypeAlias = "dict[Row, dict[int, Selection | None]]"
+
+_EMPTY = Cell(ABSENT)
 
 
 @frozen(repr=False)
@@ -96,35 +100,16 @@ class Comparison(Tabular):
         Ties are shared. Only figures that are out (official, measured, reported) can win, and
         only against figures under stated conditions; if the best is merely expected, none is.
         """
-        return self._best(row, [vehicle.select(row) for vehicle in self.vehicles])
-
-    def _best(self, row: Row, selections: Sequence[Selection | None]) -> tuple[bool, ...]:
-        none = (False,) * len(selections)
-        if not row.spec.better or row.unstated or unstated(row, selections) or unlike(row, selections):
-            return none
-        figures: dict[int, ValueSpan] = {}
-        for n, (vehicle, selection) in enumerate(zip(self.vehicles, selections, strict=True)):
-            value = selection.value if selection is not None else None
-            if isinstance(value, Relation):
-                value = relate(vehicle, row, value).bound or value
-            if isinstance(value, Measure | ValueSpan):
-                figures[n] = ValueSpan.around(value.to(row.spec.metric) if row.spec.metric else value)
-            elif value is not None:
-                # a relation without a figure, or a stated unknown, may be anything
-                return none
-        if len({value.kind for value in figures.values()}) > 1:
-            return none
-        winners = _winners(figures, higher=row.spec.better == "higher")
-        beaten = len(winners) < len(figures)
-        firm = all((s := selections[n]) is not None and s.status in FIRM and not s.partial for n in winners)
-        return tuple(n in winners for n in range(len(selections))) if winners and beaten and firm else none
+        winners = best_of(row, self.vehicles, {n: v.select(row) for n, v in enumerate(self.vehicles)})
+        return tuple(n in winners for n in range(len(self.vehicles)))
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
         book, sources = Notebook(self.units, self.notes), Bibliography()
-        told = {row: [vehicle.select(row) for vehicle in self.vehicles] for row in self.rows}
+        told = self._told()
         kept = [row for row in told if self._is_kept(row, told)]
-        rows = [self._row(row, told[row], book, sources, told_aside(list(told), kept, row)) for row in kept]
+        asides = told_aside(told, kept)
+        rows = [self._row(row, told, book, sources, asides.get(row, ())) for row in kept]
         left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
         footer = list(book.footer())
         if not any(map(_values, told.values())):
@@ -153,7 +138,17 @@ class Comparison(Tabular):
         )
         return table.transposed() if self.transposed else table
 
-    def _is_kept(self, row: Row, told: Mapping[Row, Sequence[Selection | None]]) -> bool:
+    def _told(self) -> _Told:
+        """Return what is selected in each row, by the places of the vehicles of which something is said."""
+        told: _Told = {row: {} for row in self.rows}
+        for n, vehicle in enumerate(self.vehicles):
+            # a relation that leaves a condition open may stand in any row that another vehicle has
+            for row in told if vehicle.record.open_relations else vehicle.rows:
+                if row in told:
+                    told[row][n] = vehicle.select(row)
+        return told
+
+    def _is_kept(self, row: Row, told: _Told) -> bool:
         """Tell whether the table shows a row."""
         values = _values(told[row])
         if self.only_differences and len(values) == len(self.vehicles) and _alike(values):
@@ -173,36 +168,35 @@ class Comparison(Tabular):
         if len(values) > 1:
             return True
         # two that state a spec under unlike conditions alone are shown, each in its own row
-        stating = {n for other in siblings for n, s in enumerate(told[other]) if _values([s])}
+        stating = {n for other in siblings for n, s in told[other].items() if _says(s)}
         return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
 
-    def _has_preferred_cycle(self, row: Row, told: Mapping[Row, Sequence[Selection | None]]) -> bool:
+    def _has_preferred_cycle(self, row: Row, told: _Told) -> bool:
         return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
 
     def _row(
-        self,
-        row: Row,
-        selections: Sequence[Selection | None],
-        book: Notebook,
-        sources: Bibliography,
-        aside: Sequence[Row],
+        self, row: Row, told: _Told, book: Notebook, sources: Bibliography, aside: Sequence[Row]
     ) -> TableRow:
-        cells = []
-        best = self._best(row, selections) if self.stars else (False,) * len(selections)
-        for n, (vehicle, selection, is_best) in enumerate(zip(self.vehicles, selections, best, strict=True)):
-            text = show_selection(vehicle, selection, self.units)
-            if selection is not None and selection.value is not None and selection.status == "estimated":
-                text = f"≈ {text.removeprefix('about ')}"
-            if selection is not None and selection.value is not None and selection.status not in FIRM:
+        selections = told[row]
+        best = best_of(row, self.vehicles, selections) if self.stars else ()
+        cells = [_EMPTY] * len(self.vehicles)
+        for n in sorted({*selections, *(n for other in aside for n in told[other])}):
+            vehicle, selection = self.vehicles[n], selections.get(n)
+            face = face_of(vehicle, selection, self.units)
+            text = face.text
+            if selection is not None and selection.status not in FIRM and face.figure:
+                text = f"≈ {text.removeprefix('about ')}" if selection.status == "estimated" else text
                 text = f"{text}, {selection.status}"
             notes = book.note(vehicle, row, selection, aside)
-            data = cell_data(selection, self.units, sources)
-            cell = Cell(text, notes, mark="best" if is_best else "", data=data)
-            if self.baseline is not None and self.baseline != n:
-                change = change_between(row, self.vehicles[self.baseline], vehicle, self.units)
-                cell = _held_against(cell, change)
-            cells.append(cell)
-        label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in unstated(row, selections))
+            cells[n] = Cell(text, notes, "best" if n in best else "", face.data(sources))
+        if self.baseline is not None:
+            first = self.vehicles[self.baseline]
+            for n in selections:
+                if n != self.baseline:
+                    change = change_between(row, first, self.vehicles[n], self.units)
+                    cells[n] = _held_against(cells[n], change)
+        missing = unstated(row, list(selections.values()))
+        label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
 
 
@@ -222,50 +216,12 @@ def _held_against(cell: Cell, change: Change) -> Cell:
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
-def _winners(figures: Mapping[int, ValueSpan], *, higher: bool) -> set[int]:
-    """Return which figures are surely as good as any other: the foremost one and its equals.
-
-    Whatever is as good as all others has the foremost of the worse ends, so that one figure alone
-    is held against the rest.
-    """
-    ends = {n: value.low if higher else value.high for n, value in figures.items()}
-    known = [n for n, end in ends.items() if end is not None]
-    if not known:
-        return set()
-    first = (max if higher else min)(known, key=lambda n: ends[n] or 0.0)
-    better = "greater" if higher else "less"
-    if not all(_surely(figures[first], other, better) for n, other in figures.items() if n != first):
-        return set()
-    return {n for n, value in figures.items() if n == first or value.compare(figures[first]) == "equal"}
+def _says(selection: Selection | None) -> bool:
+    return selection is not None and selection.value is not None
 
 
-def _surely(value: ValueSpan, other: ValueSpan, better: str) -> bool:
-    """Tell whether a figure is as good as another or better, and not merely within its rounding.
-
-    "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
-    """
-    told: str = value.compare(other)
-    if told == "equal":
-        return True
-    if value.lowest is not value.highest or other.lowest is not other.highest:
-        # spans must not overlap: the worse end of one lies beyond the better end of the other
-        mine, theirs = (value.lowest, other.highest) if better == "greater" else (value.highest, other.lowest)
-        told = mine.compare(theirs)
-    return told == better and not _meet(value, other) and not agree(value, other)
-
-
-def _meet(value: ValueSpan, other: ValueSpan) -> bool:
-    """Tell whether two figures of which one is open lie at the same place."""
-    every = [end for side in (value, other) for end in (side.low, side.high)]
-    ends = [end for end in every if end is not None]
-    if len(ends) == len(every):
-        return False
-    step = float(max(other.lowest.step, value.lowest.step))
-    return max(ends) - min(ends) < step / 2
-
-
-def _values(selections: Sequence[Selection | None]) -> list[Value]:
-    return [s.value for s in selections if s is not None and s.value is not None]
+def _values(selections: Mapping[int, Selection | None]) -> list[Value]:
+    return [s.value for s in selections.values() if s is not None and s.value is not None]
 
 
 def _alike(values: Sequence[Value]) -> bool:

@@ -6,6 +6,7 @@ the common divisor that a `fractions.Fraction` would look for.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from evspec.units import Unit
 
-__all__ = ["agree", "at_most", "compare", "contains"]
+__all__ = ["agree", "at_most", "compare", "contains", "reach"]
 
 #: How far "about" reaches: the n-th part of the number.
 ABOUT: Final = 10
@@ -116,6 +117,19 @@ def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
         and _same(upper.value, lower.value)
         and not (upper.fuzzy or lower.fuzzy)
     )
+
+
+def reach(figure: Figure) -> tuple[float, float]:
+    """Return between which two numbers of the base of its kind a figure lies with its rounding."""
+    low, high = _ends(figure)
+    # a printing in another unit may narrow the edges so far that the number lies beside them
+    least = -inf if low is None else min(_size(low.value), _size(low.low))
+    most = inf if high is None else max(_size(high.value), _size(high.high))
+    return least, most
+
+
+def _size(quotient: Quotient) -> float:
+    return quotient[0] / quotient[1]
 
 
 def _same_kind(one: Figure, other: Figure) -> None:

@@ -75,6 +75,15 @@ class Ordered:
         """
         return order.compare(self._figure, self._unit, other._figure, other._unit)
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Between which two numbers the figure lies with its rounding, in the base of its kind.
+
+        They are infinite where it is open. Figures of one kind and cycle whose reaches are apart are
+        in that order, and do not agree.
+        """
+        return order.reach(self._figure)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ordered):
             return NotImplemented

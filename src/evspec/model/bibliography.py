@@ -23,16 +23,20 @@ class Bibliography:
 
     def __init__(self) -> None:
         self._sources: dict[str, Source] = {}
+        self._known: dict[Source, str] = {}
 
     def ids(self, claims: Iterable[Claim]) -> list[JSON]:
         """Return the ids of the sources of claims, each once."""
-        return list(dict.fromkeys(self._id(claim.source) for claim in claims))
+        known = self._known
+        ids = [known.get(claim.source) or self._id(claim.source) for claim in claims]
+        return list(dict.fromkeys(ids)) if len(ids) > 1 else [*ids]
 
     def _id(self, source: Source) -> str:
         id_, number = source.id, 1
         while (known := self._sources.setdefault(id_, source)) is not source and known != source:
             number += 1
             id_ = f"{source.id} ({number})"
+        self._known[source] = id_
         return id_
 
     @property

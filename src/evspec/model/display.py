@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from evspec.errors import UnknownId
 from evspec.measures import Measure
@@ -13,8 +13,10 @@ from evspec.model.relations import relate
 from evspec.values import Categories, Dates, Relation, Span, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evspec.model.bibliography import Bibliography
-    from evspec.model.claim import Row
+    from evspec.model.claim import Claim, Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
     from evspec.specs import Shown
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT",
-    "cell_data",
+    "Face",
+    "face_of",
     "named",
     "show_named",
     "show_relation",
@@ -112,25 +115,64 @@ def show_relation(
     return f"{relation.direction} {name}'s {figure}".rstrip()
 
 
-def cell_data(selection: Selection | None, system: Shown, sources: Bibliography) -> dict[str, JSON]:
-    """Return a cell for programs: numbers, unit, bound, what was printed, status and the sources' ids."""
+@frozen
+class Face:
+    """How a selection looks in a table of one system of units.
+
+    Attributes
+    ----------
+    text
+        Its words.
+    figure
+        The claims that form it.
+    plain
+        It for programs, without its sources.
+    """
+
+    text: str
+    figure: tuple[Claim, ...]
+    plain: Mapping[str, JSON]
+
+    def data(self, sources: Bibliography) -> dict[str, JSON]:
+        """Return it for programs: numbers, unit, bound, what was printed, status and sources' ids."""
+        return {**self.plain, "sources": sources.ids(self.figure)} if self.plain else {}
+
+
+_EMPTY = Face(ABSENT, (), {})
+
+
+def face_of(vehicle: Vehicle, selection: Selection | None, system: Shown) -> Face:
+    """Return how a selection looks, worked out once unless it leans on other vehicles."""
     if selection is None or selection.value is None:
-        return {}
-    value = shown(selection.value, selection.row, system)
+        return _EMPTY
+    faces = vehicle.view.faces
+    key = selection.row, system
+    face = faces.get(key)
+    if face is None:
+        text = show_selection(vehicle, selection, system)
+        face = Face(text, selection.figure, _data(selection, selection.value, system))
+        if not vehicle.leans(selection.row):
+            faces[key] = face
+    return face
+
+
+def _data(selection: Selection, value: Value, system: Shown) -> dict[str, JSON]:
+    figure = shown(value, selection.row, system)
     data: dict[str, JSON] = {}
-    if isinstance(value, Measure):
-        data = {"magnitude": value.magnitude, "low": value.low, "high": value.high}
-        data |= {"unit": value.unit, "bound": value.bound}
-    elif isinstance(value, Span):
-        data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
-    elif isinstance(value, Dates):
+    if isinstance(figure, Measure):
+        data = {"magnitude": figure.magnitude, "low": figure.low, "high": figure.high}
+        data |= {"unit": figure.unit, "bound": figure.bound}
+    elif isinstance(figure, Span):
+        data = {"low": figure.low, "high": figure.high, "unit": figure.lowest.unit, "bound": "between"}
+    elif isinstance(figure, Dates):
         data = {
-            "first": value.first.isoformat() if value.first else None,
-            "last": value.last.isoformat() if value.last else None,
+            "first": figure.first.isoformat() if figure.first else None,
+            "last": figure.last.isoformat() if figure.last else None,
         }
     first = selection.figure[0]
     data["printed"] = first.printed or first.value.text
     data["status"] = selection.status
-    data["sources"] = sources.ids(selection.figure)
+    # their ids are those of one table; here is their place
+    data["sources"] = []
     data["firm"] = selection.status in FIRM
     return data

@@ -15,7 +15,7 @@ from evspec.values import Dates, Relation, agree, holds
 from evspec.values import Span as ValueSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
@@ -45,13 +45,13 @@ class Notebook:
     def __init__(self, system: Shown, notes: Notes = "full") -> None:
         self._system = system
         self._wanted = notes
-        self._numbers: dict[tuple[Span, ...], int] = {}
+        self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their numbers."""
-        return tuple(map(Note, self._numbers))
+        return tuple(self._numbers)
 
     def note(
         self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row] = ()
@@ -69,22 +69,33 @@ class Notebook:
         """
         if self._wanted is False:
             return ()
-        sentences: list[_Sentence] = []
         if self._wanted == "short":
-            sentences = list(self._short(vehicle, row, selection, aside))
-        elif aside or not _is_quiet(selection):
+            note = _joined(self._short(vehicle, row, selection, aside))
+        else:
+            note = self._full(vehicle, row, selection, aside)
+        if note is not None:
+            return (self._numbers.setdefault(note, len(self._numbers) + 1),)
+        if selection is not None and selection.value is not None:
+            named = self._plain.setdefault(vehicle.view.label, {})
+            for claim in selection.figure:
+                named[claim.source] = None
+        return ()
+
+    def _full(
+        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row]
+    ) -> Note | None:
+        """Return all there is to say of a cell, worded once unless it leans on other vehicles."""
+        worded = vehicle.view.notes
+        key = row, self._system, tuple(aside)
+        if key in worded:
+            return worded[key]
+        note = None
+        if aside or not _is_quiet(selection):
             sheet = _Note(vehicle, row, selection, self._system)
-            sentences = [*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))]
-        if not sentences:
-            if selection is not None and selection.value is not None:
-                named = self._plain.setdefault(vehicle.label, {})
-                named.update(dict.fromkeys(claim.source for claim in selection.figure))
-            return ()
-        spans: list[Span] = []
-        for sentence in sentences:
-            spans += [*([Span(" ")] if spans else []), *sentence, Span(".")]
-        key = tuple(merged(spans))
-        return (self._numbers.setdefault(key, len(self._numbers) + 1),)
+            note = _joined((*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))))
+        if not vehicle.leans(row):
+            worded[key] = note
+        return note
 
     def _short(
         self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row]
@@ -307,6 +318,14 @@ def _is_quiet(selection: Selection | None) -> bool:
     if isinstance(value, Measure):
         return len(value.printings) == 1 and "hp" not in first.printed
     return not (isinstance(value, Dates) and value.counted)
+
+
+def _joined(sentences: Iterable[_Sentence]) -> Note | None:
+    """Put a full stop behind each sentence and make one note of them, None of no sentence."""
+    spans: list[Span] = []
+    for sentence in sentences:
+        spans += [*([Span(" ")] if spans else []), *sentence, Span(".")]
+    return Note(tuple(merged(spans))) if spans else None
 
 
 def _is_joined(selection: Selection) -> bool:

@@ -14,9 +14,39 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evspec.model.claim import Claim, Row
+    from evspec.model.display import Face
     from evspec.model.selection import Selection
+    from evspec.specs import Shown
+    from evspec.table import Note
 
-__all__ = ["Record"]
+__all__ = ["Record", "View"]
+
+
+class View:
+    """What was worked out so far of one vehicle, at one day of knowledge and in one edition.
+
+    Records do not change, so that what was weighed or worded once need not be again. Threads may
+    share it: what is put in twice is equal.
+
+    Attributes
+    ----------
+    label
+        What the vehicle is called at the head of a column.
+    selections
+        What was selected, by row.
+    faces
+        How it looks, by row and units.
+    notes
+        The notes on its cells, None for none, by row, units and the rows that are told aside.
+    """
+
+    __slots__ = ("faces", "label", "notes", "selections")
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.selections: dict[Row, Selection | None] = {}
+        self.faces: dict[tuple[Row, Shown], Face] = {}
+        self.notes: dict[tuple[Row, Shown, tuple[Row, ...]], Note | None] = {}
 
 
 @frozen(slots=False)
@@ -78,11 +108,8 @@ class Record:
         )
 
     @cached_property
-    def selections(self) -> dict[tuple[object, ...], Selection | None]:
-        """What was selected so far, by vehicle, row, day of knowledge and edition.
-
-        A record does not change, so that what was weighed once need not be weighed again.
-        """
+    def views(self) -> dict[tuple[object, ...], View]:
+        """What was worked out so far, by vehicle, day of knowledge and edition."""
         return {}
 
     @cached_property

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import cell_data, show_selection
+from evspec.model.display import face_of
 from evspec.model.notes import Notebook, Notes
 from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from evspec.model.claim import Row as ClaimRow
     from evspec.model.vehicle import Vehicle
-    from evspec.specs import Shown, System
+    from evspec.specs import Shown, Spec, System
 
 __all__ = ["latest", "spec_sheet", "told_aside", "units_in_words"]
 
@@ -37,11 +37,11 @@ def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     for row in vehicle.rows:
         selection = vehicle.select(row)
         numbers = book.note(vehicle, row, selection)
-        text = show_selection(vehicle, selection, system)
         if selection is None and not numbers:
             continue
         status = selection.status if selection is not None and selection.value is not None else ""
-        cell = Cell(text, numbers, data=cell_data(selection, system, sources))
+        face = face_of(vehicle, selection, system)
+        cell = Cell(face.text, numbers, data=face.data(sources))
         rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
     return Table(
         title=vehicle.name,
@@ -54,14 +54,21 @@ def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     )
 
 
-def told_aside(every: Sequence[ClaimRow], kept: Sequence[ClaimRow], row: ClaimRow) -> list[ClaimRow]:
-    """Return the rows of the same spec that a table leaves out and tells in the notes of this row.
+def told_aside(every: Iterable[ClaimRow], kept: Iterable[ClaimRow]) -> dict[ClaimRow, list[ClaimRow]]:
+    """Return the rows that a table leaves out and tells in the notes of another row of their spec.
 
-    That is the first row of its spec that is kept.
+    That is the first row of the spec that is kept.
     """
-    siblings = [other for other in every if other.spec is row.spec]
-    first = next(other for other in siblings if other in kept)
-    return [other for other in siblings if other not in kept] if row == first else []
+    shown = dict.fromkeys(kept)
+    first: dict[Spec, ClaimRow] = {}
+    for row in every:
+        if row in shown:
+            first.setdefault(row.spec, row)
+    asides: dict[ClaimRow, list[ClaimRow]] = {}
+    for row in every:
+        if row not in shown and row.spec in first:
+            asides.setdefault(first[row.spec], []).append(row)
+    return asides
 
 
 def latest(vehicles: list[Vehicle]) -> str:

@@ -19,7 +19,7 @@ SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum
 SOURCE_KINDS: tuple[SourceKind, ...] = ("maker", "regulator", "press", "dataset", "forum", "code")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Source:
     """One published page, press kit, agency file or data set.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, evolve, field, frozen
 
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
+from evspec.model.record import View
 from evspec.model.relations import relate
 from evspec.specs import QUALIFIERS, SPECS, spec
 from evspec.table import Table, Tabular
@@ -84,13 +86,27 @@ class Vehicle(Tabular, ABC):
 
     def select(self, row: Row) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""
-        told = self.record.selections
+        told = self.view.selections
+        if row not in told:
+            told[row] = self._weigh(row)
+        return told[row]
+
+    @cached_property
+    def view(self) -> View:
+        """What was worked out of the vehicle so far."""
         # what leans on another vehicle depends on the catalog in which that one is found
         lookup = self.lookup if self.record.open_relations else None
-        key = (self.id, row, self.known, self.edition, lookup)
-        if key not in told:
-            told[key] = self._weigh(row)
-        return told[key]
+        key = (self.id, self.known, self.edition, lookup)
+        views = self.record.views
+        return views[key] if key in views else views.setdefault(key, View(self.label))
+
+    def leans(self, row: Row) -> bool:
+        """Tell whether what is said in a row names other vehicles, which its catalog has to find."""
+        return row.spec.kind == "vehicle set" or any(
+            isinstance(claim.value, Relation)
+            for claim in (*self.claims_in(row), *self.record.open_relations)
+            if claim.spec is row.spec
+        )
 
     @abstractmethod
     def _weigh(self, row: Row) -> Selection | None:

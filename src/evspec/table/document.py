@@ -49,7 +49,7 @@ class Span:
     href: str | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Note:
     """A note below the table; its number is its place in `Table.notes`, counted from 1.
 

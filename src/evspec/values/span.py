@@ -66,6 +66,12 @@ class Span:
         """The upper end in the unit of `lowest`, None if open."""
         return self.highest.to(self.lowest.unit).high
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Between which two numbers it lies with its rounding, as of a `Measure`."""
+        low, high = self.lowest.reach, self.highest.reach
+        return min(low[0], high[0]), max(low[1], high[1])
+
     def to(self, unit: str) -> Span:
         """Show both ends in another unit; under a reciprocal they change places."""
         return Span.over([self.lowest.to(unit), self.highest.to(unit)])

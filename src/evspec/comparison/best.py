@@ -1,0 +1,127 @@
+"""Which figures of a row are surely as good as any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evspec.measures import Measure
+from evspec.model import FIRM, Row, Selection, Vehicle, unlike, unstated
+from evspec.model.relations import relate
+from evspec.values import Relation, Span, agree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["best_of"]
+
+
+class _Figure(NamedTuple):
+    """A figure in the metric unit.
+
+    Attributes
+    ----------
+    span
+        The figure.
+    low, high
+        Its ends, None where open.
+    least, most
+        Between which two numbers, in the base of its kind, it lies with its rounding; infinite where open.
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    least: float
+    most: float
+
+
+def best_of(
+    row: Row, vehicles: Sequence[Vehicle], selections: Mapping[int, Selection | None]
+) -> frozenset[int]:
+    """Return the places of the vehicles that are surely the best of a row.
+
+    Ties are shared. Only figures that are out (official, measured, reported) can win, and only
+    against figures under stated conditions; if the best is merely expected, none is.
+
+    Parameters
+    ----------
+    row
+        The row.
+    vehicles
+        The vehicles.
+    selections
+        What each of them shows, by its place; those that show nothing may be left out.
+    """
+    told = list(selections.values())
+    none: frozenset[int] = frozenset()
+    if not row.spec.better or row.unstated or unstated(row, told) or unlike(row, told):
+        return none
+    figures: dict[int, _Figure] = {}
+    for n, selection in selections.items():
+        value = selection.value if selection is not None else None
+        if isinstance(value, Relation):
+            value = relate(vehicles[n], row, value).bound or value
+        if isinstance(value, Measure | Span):
+            figures[n] = _figure(value, row.spec.metric)
+        elif value is not None:
+            # a relation without a figure, or a stated unknown, may be anything
+            return none
+    if len({figure.span.kind for figure in figures.values()}) > 1:
+        return none
+    winners = _winners(figures, higher=row.spec.better == "higher")
+    firm = all((s := selections[n]) is not None and s.status in FIRM and not s.partial for n in winners)
+    return winners if len(winners) < len(figures) and firm else none
+
+
+def _figure(value: Measure | Span, unit: str) -> _Figure:
+    span = Span.around(value.to(unit) if unit else value)
+    return _Figure(span, span.low, span.high, *span.reach)
+
+
+def _winners(figures: Mapping[int, _Figure], *, higher: bool) -> frozenset[int]:
+    """Return which figures are surely as good as any other: the foremost one and its equals.
+
+    Whatever is as good as all others has the foremost of the worse ends, so that one figure alone
+    is held against the rest.
+    """
+    ends = {n: figure.low if higher else figure.high for n, figure in figures.items()}
+    known = [n for n, end in ends.items() if end is not None]
+    if not known:
+        return frozenset()
+    at = (max if higher else min)(known, key=lambda n: ends[n] or 0.0)
+    first = figures[at]
+    if not all(_surely(first, other, higher=higher) for n, other in figures.items() if n != at):
+        return frozenset()
+    # equal figures have equal ends
+    same = [n for n in known if ends[n] == ends[at]]
+    return frozenset(n for n in same if n == at or figures[n].span.compare(first.span) == "equal")
+
+
+def _surely(one: _Figure, other: _Figure, *, higher: bool) -> bool:
+    """Tell whether a figure is as good as another or better, and not merely within its rounding.
+
+    "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
+    """
+    ends = one.low, one.high, other.low, other.high
+    if None not in ends and (one.least > other.most if higher else one.most < other.least):
+        # so it is with most, and nothing needs to be weighed
+        return True
+    value, rival, better = one.span, other.span, "greater" if higher else "less"
+    told: str = value.compare(rival)
+    if told == "equal":
+        return True
+    if value.lowest is not value.highest or rival.lowest is not rival.highest:
+        # spans must not overlap: the worse end of one lies beyond the better end of the other
+        mine, theirs = (value.lowest, rival.highest) if higher else (value.highest, rival.lowest)
+        told = mine.compare(theirs)
+    return told == better and not _meet(value, rival) and not agree(value, rival)
+
+
+def _meet(value: Span, other: Span) -> bool:
+    """Tell whether two figures of which one is open lie at the same place."""
+    every = [end for side in (value, other) for end in (side.low, side.high)]
+    ends = [end for end in every if end is not None]
+    if len(ends) == len(every):
+        return False
+    step = float(max(other.lowest.step, value.lowest.step))
+    return max(ends) - min(ends) < step / 2
