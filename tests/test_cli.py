@@ -371,3 +371,25 @@ class TestStreams:
         monkeypatch.setattr(cli, "_abandon_output", lambda: None)
         assert main(["convert", "319 mi", "km"]) == (0 if isinstance(error, BrokenPipeError) else 1)
         assert ("No space" in capsys.readouterr().err) == (not isinstance(error, BrokenPipeError))
+
+
+class TestStyle:
+    def test_goes_with_its_format(self, capsys: Capture) -> None:
+        latex = told(capsys, "diff", "bmw/ix3/g08", "bmw/ix3/na5", "--format", "latex", "--style", "siunitx")
+        assert r"\usepackage{siunitx}" in latex.split("\n")[0]
+        assert "S[table-format" in latex
+        assert "<style>" in told(capsys, "diff", *PAIR, "--format", "html", "--style", "pretty")
+        variants = told(capsys, "diff", *PAIR, "--variants", "--format", "latex", "--style", "siunitx")
+        assert variants.count(r"\usepackage{siunitx}") == 2
+
+    @pytest.mark.parametrize(
+        ("form", "style", "words"),
+        [
+            ("latex", "pretty", "style 'pretty' is not one of plain, siunitx"),
+            ("html", "siunitx", "style 'siunitx' is not one of plain, pretty"),
+            ("text", "pretty", "--style pretty is of HTML or LaTeX, not of text"),
+            ("csv", "siunitx", "--style siunitx is of HTML or LaTeX, not of csv"),
+        ],
+    )
+    def test_is_refused_with_another_format(self, capsys: Capture, form: str, style: str, words: str) -> None:
+        assert words in refused(capsys, "diff", *PAIR, "--format", form, "--style", style)

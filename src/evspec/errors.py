@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "DataError",
@@ -20,6 +20,7 @@ __all__ = [
     "UnitError",
     "UnknownId",
     "UnknownSpec",
+    "check_option",
     "did_you_mean",
 ]
 
@@ -48,6 +49,15 @@ class EvspecError(Exception):
     def __str__(self) -> str:
         # KeyError would show the repr of its argument.
         return self.message
+
+
+def check_option(name: str, value: object, known: Sequence[object]) -> None:
+    """Raise EvspecError if an option has a value that it does not take."""
+    if value not in known:
+        words = [str(one) for one in known]
+        raise EvspecError(
+            f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"
+        )
 
 
 class ParseError(EvspecError, ValueError):

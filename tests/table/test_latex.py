@@ -4,17 +4,19 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import pytest
 from hypothesis import given
 
+import evspec as ev
+from evspec.errors import EvspecError
+from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.latex_characters import latex
 from tests.table.samples import HOSTILE, SHAPES, tables
 
-if TYPE_CHECKING:
-    from evspec.table import Table
-
+Style = Literal["plain", "siunitx"]
+STYLES: tuple[Style, ...] = ("plain", "siunitx")
 # Whatever the writer may use; each needs no more than the packages of the first line.
 KNOWN = set(
     """addlinespace arraybackslash begin blacktriangle blacktriangledown bottomrule caption dimexpr end
@@ -56,14 +58,16 @@ def check(source: str) -> None:
     assert len({len(re.findall(r"(?<!\\)&", row)) for row in rows}) == 1
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_tokens_are_sound(shape: str) -> None:
-    check(SHAPES[shape].to_latex())
+def test_the_tokens_are_sound(shape: str, style: Style) -> None:
+    check(SHAPES[shape].to_latex(style=style))
 
 
+@pytest.mark.parametrize("style", STYLES)
 @given(tables())
-def test_the_tokens_of_any_table_are_sound(table: Table) -> None:
-    check(table.to_latex())
+def test_the_tokens_of_any_table_are_sound(style: Style, table: Table) -> None:
+    check(table.to_latex(style=style))
 
 
 @pytest.mark.parametrize(
@@ -89,12 +93,17 @@ def test_cells_take_their_share_of_the_line_until_there_are_too_many() -> None:
     assert r"\begin{longtable}{@{}llll" in SHAPES["wide"].to_latex()
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "wide"])
-def test_pdflatex_compiles_it(shape: str, tmp_path: Path) -> None:
+def test_pdflatex_compiles_it(shape: str, style: Style, tmp_path: Path) -> None:
+    compile_with_pdflatex(SHAPES[shape].to_latex(style=style), tmp_path)
+
+
+def compile_with_pdflatex(fragment: str, tmp_path: Path) -> None:
+    """Compile a page with a fragment, or skip the test where that is not possible."""
     pdflatex = shutil.which("pdflatex")
     if pdflatex is None:
         pytest.skip("needs pdflatex")
-    fragment = SHAPES[shape].to_latex()
     packages = fragment.split("\n", 1)[0].removeprefix("% Packages: ")
     page = "\n".join(
         [r"\documentclass{article}", packages, r"\begin{document}", fragment, "", r"\end{document}"]
@@ -111,3 +120,106 @@ def test_pdflatex_compiles_it(shape: str, tmp_path: Path) -> None:
 
 def test_hostile_texts_are_all_covered() -> None:
     assert all(latex(text.replace("\n", " ")).isascii() for text in HOSTILE)
+
+
+def figure(text: str, unit: str = "", *notes: int, best: bool = False) -> Cell:
+    return Cell(text, notes, "best" if best else "", {"unit": unit} if unit else {})
+
+
+def grid(*rows: tuple[Cell, ...]) -> Table:
+    """Return a table of such cells with two notes."""
+    columns = tuple(Column(str(n), f"Car {n}") for n in range(len(rows[0])))
+    named = tuple(Row(str(n), f"Row {n}", "", cells) for n, cells in enumerate(rows))
+    return Table("", columns=columns, rows=named, notes=(Note((Span("A"),)), Note((Span("B"),))))
+
+
+def body(table: Table) -> list[list[str]]:
+    """Return headings and cells of the table as they stand between the ampersands."""
+    lines = table.to_latex(style="siunitx").split("\n")
+    kept = (
+        lines[lines.index(r"\toprule") + 1 : lines.index(r"\midrule")] + lines[lines.index(r"\endfoot") + 1 :]
+    )
+    return [
+        [part.strip() for part in re.split(r"(?<!\\)&", line.removesuffix(r"\\"))]
+        for line in kept
+        if line.endswith(r" \\")
+    ]
+
+
+class TestSiunitx:
+    def test_aligns_numbers_and_names_their_unit_once(self) -> None:
+        table = grid(
+            (figure("514 km", "km", 1, best=True), figure("1,234.5 km", "km")),
+            (figure("−5"), figure("up to 400 kW", "kW", 2)),
+        )
+        assert body(table) == [
+            ["", "{Car 0}", "{Car 1}"],
+            ["Row 0 (km)", "514 {{*}~{[}1{]}}", "1234.5"],
+            ["Row 1", "-5", "{up to 400 kW {[}2{]}}"],
+        ]
+        source = table.to_latex(style="siunitx")
+        assert "S[table-format={-3.0{{*}~{[}1{]}}}, table-align-text-after=false]" in source
+        assert "S[table-format={4.1}, table-align-text-after=false]" in source
+        assert source.split("\n")[0].endswith(r"\usepackage{siunitx}")
+
+    def test_puts_the_units_of_a_transposed_table_into_its_headings(self) -> None:
+        table = grid(
+            (figure("514 km", "km"), figure("466 km", "km")), (figure("400 kW", "kW"), Cell("–"))
+        ).transposed()
+        assert body(table) == [
+            ["", "{Row 0 (km)}", "{Row 1 (kW)}"],
+            ["Car 0", "514", "400"],
+            ["Car 1", "466", r"{\textendash{}}"],
+        ]
+
+    def test_leaves_a_number_with_its_unit_where_neighbors_have_others(self) -> None:
+        table = grid(
+            (figure("1 km", "km"), figure("2 mi", "mi")), (figure("3 kW", "kW"), figure("4 kW", "kW"))
+        )
+        assert body(table)[1:] == [["Row 0", "{1 km}", "{2 mi}"], ["Row 1 (kW)", "3", "4"]]
+
+    @pytest.mark.parametrize(
+        "text", ["1,2", "1 234", "12,34", "1.", ".5", "1e5", "+3", "٣", "1\n2", " 1", "0x1", "3 km", "1–2"]
+    )
+    def test_takes_nothing_doubtful_for_a_number(self, text: str) -> None:
+        (_, _, row) = body(grid((Cell("7"), Cell("8")), (Cell(text), Cell("9"))))
+        assert row[1].startswith("{")
+        assert row[1].endswith("}")
+
+    def test_leaves_columns_of_words_alone(self) -> None:
+        table = grid((Cell("FWD"), Cell("1")), (Cell("round"), Cell("2")), (Cell("3"), Cell("4")))
+        source = table.to_latex(style="siunitx")
+        assert source.count("S[table-format") == 1
+        assert [row[1] for row in body(table)] == ["Car 0", "FWD", "round", "3"]
+
+    def test_wraps_what_is_wider_than_its_column(self) -> None:
+        wide = "a very long remark in a column of numbers that has to be broken over several lines"
+        table = grid((Cell("1"), Cell("1")), (Cell("2"), Cell("2")), (Cell(wide), Cell(f"{wide} {wide}")))
+        last = body(table)[-1]
+        assert all(re.fullmatch(r"\\multicolumn\{1\}\{>.*\}\{.* lines\}", cell) for cell in last[1:])
+        assert r"\relax}@{}}{" in last[2]
+        assert r"\relax}@{}}{" not in last[1]
+
+    @given(tables())
+    def test_holds_no_word_outside_braces(self, table: Table) -> None:
+        source = table.to_latex(style="siunitx")
+        head = source[: source.index("\n", source.index(r"\begin{longtable}"))]
+        types = re.findall(r"S\[|p\{", head[head.index("{longtable}{") :])
+        for row in body(table):
+            for kind, cell in zip(types, row, strict=True):
+                if kind == "S[":
+                    assert re.fullmatch(r"|-?[0-9]+(\.[0-9]+)?( \{.+\})?|\{.*\}|\\multicolumn\{1\}.*\}", cell)
+
+    def test_sets_a_comparison_as_numbers(self, tmp_path: Path) -> None:
+        made = ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5", specs=["range", "dc_power"])
+        source = made.to_latex(style="siunitx")
+        assert "DC peak power (kW) & 130 & 400 {{*}}" in source
+        assert "Range, WLTP (km) & 514 {" in source
+        assert made.to_latex() == made.to_latex(style="plain") != source
+        compile_with_pdflatex(source, tmp_path)
+
+    def test_is_a_style_of_latex_alone(self) -> None:
+        with pytest.raises(EvspecError, match="style 'siunits' is not one of plain, siunitx; did you mean"):
+            SHAPES["ordinary"].to_latex(style="siunits")  # type: ignore[arg-type]
+        with pytest.raises(EvspecError, match="style 'siunitx' is not one of plain, pretty"):
+            SHAPES["ordinary"].to_html(style="siunitx")  # type: ignore[arg-type]

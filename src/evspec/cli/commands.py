@@ -65,9 +65,17 @@ def _print(text: str) -> None:
 
 
 def _render(options: Namespace, table: Tabular) -> int:
-    given = {"style": options.style} if options.format == "html" else {}
-    text: str = getattr(table, f"to_{options.format}")(**given)
+    text = _written(options, table)
     return _write(options, _page(table, text) if options.format == "html" else text)
+
+
+def _written(options: Namespace, table: Tabular) -> str:
+    styled = options.style != "plain"
+    if styled and options.format not in {"html", "latex"}:
+        raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {options.format}")
+    given = {"style": options.style} if styled else {}
+    text: str = getattr(table, f"to_{options.format}")(**given)
+    return text
 
 
 def _page(table: Tabular, figure: str) -> str:
@@ -111,8 +119,7 @@ def _render_pairs(options: Namespace, found: Diff) -> int:
     for pair, one in zip(pairs, found.paired(), strict=True):
         table = one.to_table()
         table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
-        given = {"style": options.style} if options.format == "html" else {}
-        written.append(getattr(table, f"to_{options.format}")(**given))
+        written.append(_written(options, table))
     text = _JOINED[options.format].join(written)
     return _write(options, _page(found, text) if options.format == "html" else text)
 

@@ -195,9 +195,9 @@ def _format_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--style",
         metavar="STYLE",
-        choices=("plain", "pretty"),
+        choices=("plain", "pretty", "siunitx"),
         default="plain",
-        help="plain or pretty, with a style sheet of its own; of HTML only (plain by default)",
+        help="plain; pretty for HTML with a style sheet; siunitx for LaTeX with aligned numbers",
     )
 
 

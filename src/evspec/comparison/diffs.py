@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
-from evspec.comparison.asking import check_option, vehicle_of
+from evspec.comparison.asking import vehicle_of
 from evspec.comparison.change import Change, change_between
 from evspec.comparison.choosing import units_of
+from evspec.errors import check_option
 from evspec.model import rows_of, unstated
 from evspec.model.bibliography import Bibliography
 from evspec.model.display import face_of, show_selection

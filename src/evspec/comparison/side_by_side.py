@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-from evspec.comparison.asking import check_option, vehicle_of
+from evspec.comparison.asking import vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import change_between
 from evspec.comparison.choosing import (
@@ -17,7 +17,7 @@ from evspec.comparison.choosing import (
     in_order,
     units_of,
 )
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, check_option
 from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unstated
 from evspec.model.bibliography import Bibliography
 from evspec.model.display import ABSENT, face_of

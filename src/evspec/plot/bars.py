@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.asking import check_option, vehicle_of
-from evspec.errors import EvspecError
+from evspec.comparison.asking import vehicle_of
+from evspec.errors import EvspecError, check_option
 from evspec.model import Vehicle, rows_of
 from evspec.plot.canvas import (
     DARK,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.asking import check_option, vehicle_of
-from evspec.errors import EvspecError
+from evspec.comparison.asking import vehicle_of
+from evspec.errors import EvspecError, check_option
 from evspec.model import Row, Vehicle
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
 from evspec.plot.reach import Reach, reach_of, row_of

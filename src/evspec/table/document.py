@@ -201,9 +201,24 @@ class Tabular:
         made: GT = _module("great_tables_").write(self.to_table())
         return made
 
-    def to_latex(self) -> str:
-        """Write the table as a LaTeX fragment; its first line names the packages it needs."""
-        return _write("latex", self.to_table())
+    def to_latex(self, *, style: Literal["plain", "siunitx"] = "plain") -> str:
+        r"""Write the table as a LaTeX fragment; its first line names the packages it needs.
+
+        Parameters
+        ----------
+        style
+            "plain" shows each cell as it is. "siunitx" aligns numbers in columns of the package
+            siunitx (3 or later): the preamble needs ``\usepackage{siunitx}``, and ``\sisetup`` there
+            says how numbers look, such as ``group-separator={,}, group-minimum-digits=4``. Their
+            unit goes to the heading of the row (transposed: of the column). A column is one of
+            numbers if half of what it says are; bounds, spans and words stay as they are.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such style.
+        """
+        return _write("latex", self.to_table(), style=style)
 
     def to_csv(self, *, raw: bool = False) -> str:
         r"""Write the table as CSV: group, row, one field per column, notes; lines end in ``\n``.

@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from evspec.errors import EvspecError, did_you_mean
+from evspec.errors import check_option
 from evspec.table.safety import safe_link, visible
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def write(table: Table, *, style: str = "plain") -> str:
         A ``figure`` element. Its ids start with a hash of the content, so that several tables
         can share a page; equal tables get equal ids.
     """
-    if style not in _STYLES:
-        raise EvspecError(f"style {style!r} is not one of {', '.join(_STYLES)}{did_you_mean(style, _STYLES)}")
+    check_option("style", style, _STYLES)
     prefix = f"evspec-{_digest(table)}"
     own = f" {prefix}" if style == "pretty" else ""
     parts = [

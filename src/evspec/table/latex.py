@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from evspec.errors import check_option
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
 from evspec.table.safety import one_line, safe_link, visible
+from evspec.table.siunitx import Numbers, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
+STYLES = ("plain", "siunitx")
 PACKAGES = ("[T1]{fontenc}", "{amssymb}", "{array}", "{booktabs}", "{longtable}", "{hyperref}")
 # About as many characters as a line of a page in a small size has.
 PAGE = 100
@@ -25,13 +28,15 @@ _IN_LINKS = re.compile(r"[%#&_$]")
 _GLYPHS = {"better": r"$\blacktriangle$ ", "worse": r"$\blacktriangledown$ "}
 
 
-def write(table: Table) -> str:
-    """Write a table as a LaTeX fragment.
+def write(table: Table, *, style: str = "plain") -> str:
+    r"""Write a table as a LaTeX fragment.
 
     Parameters
     ----------
     table
         What to write.
+    style
+        "plain", or "siunitx" to set numbers with the package siunitx.
 
     Returns
     -------
@@ -40,8 +45,11 @@ def write(table: Table) -> str:
         its notes and its footer. pdflatex, lualatex and xelatex take it; characters that the
         standard fonts lack are shown by their code point.
     """
-    lines = ["% Packages: " + " ".join(rf"\usepackage{name}" for name in PACKAGES), r"{\small"]
-    lines += _longtable(table)
+    check_option("style", style, STYLES)
+    numbers = numbers_of(table) if style == "siunitx" else Numbers()
+    packages = (*PACKAGES, "{siunitx}") if style == "siunitx" else PACKAGES
+    lines = ["% Packages: " + " ".join(rf"\usepackage{name}" for name in packages), r"{\small"]
+    lines += _Longtable(table, numbers).lines()
     if table.notes:
         lines += [r"\begin{description}", *_notes(table), r"\end{description}"]
     for line in table.footer:
@@ -50,50 +58,109 @@ def write(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _longtable(table: Table) -> Iterator[str]:
-    count = len(table.columns) + 1
-    yield rf"\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}"
-    caption = _caption(table)
-    if caption:
-        yield rf"\caption{{{caption}}}\\"
-    headings = [_text(table.stub), *(_text(column.label) for column in table.columns)]
-    yield from (r"\toprule", _row(headings), r"\midrule", r"\endfirsthead")
-    yield from (r"\toprule", _row(headings), r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
-    first = True
-    for group, rows in table.groups():
-        if group:
-            if not first:
-                yield r"\addlinespace"
-            yield rf"\multicolumn{{{count}}}{{@{{}}l@{{}}}}{{\textbf{{{_text(group)}}}}}\\*"
-        for row in rows:
-            yield _row([_text(row.label), *map(_cell, row.cells)])
-        first = False
-    yield r"\end{longtable}"
+class _Longtable:
+    """Writes the table proper; a column of numbers sets its words in braces."""
+
+    def __init__(self, table: Table, numbers: Numbers) -> None:
+        self._table, self._numbers = table, numbers
+        self._aligned = numbers.columns
+        units = numbers.row_units
+        self._labels = [_with_unit(row.label, units.get(r, "")) for r, row in enumerate(table.rows)]
+        units = numbers.column_units
+        self._heads = [_with_unit(column.label, units.get(c, "")) for c, column in enumerate(table.columns)]
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        r"""Give each column a share of the line, so that long cells wrap."""
+        table = self._table
+        texts = [[table.stub, *self._labels]]
+        for c, head in enumerate(self._heads):
+            texts.append([head, *(self._measured(r, c) for r in range(len(table.rows)))])
+        natural = [max(1, *map(display_width, column)) for column in texts]
+        least = [min(12, max(1, *map(widest_word, column))) for column in texts]
+        gaps = len(texts) - 1
+        # Too many run off the page in any case; as they are, one can still scale or turn the table.
+        self._widths: list[int] = []
+        if sum(least) + GAP * gaps <= PAGE:
+            self._widths = share(natural, least, PAGE - GAP * gaps)
+        self._whole = max(sum(self._widths), PAGE - GAP * gaps)
+
+    def _measured(self, r: int, c: int) -> str:
+        cell = self._table.rows[r].cells[c]
+        text = self._numbers.figures.get((r, c), cell.text)
+        return text + "".join(f" [{number}]" for number in cell.notes)
+
+    def lines(self) -> Iterator[str]:
+        table = self._table
+        count = len(table.columns) + 1
+        types = [self._paragraph(0, "left"), *(self._type(c) for c in range(len(table.columns)))]
+        yield rf"\begin{{longtable}}{{@{{}}{''.join(types)}@{{}}}}"
+        caption = _caption(table)
+        if caption:
+            yield rf"\caption{{{caption}}}\\"
+        headings = [
+            _text(table.stub),
+            *(self._words(c, _text(head), head) for c, head in enumerate(self._heads)),
+        ]
+        yield from (r"\toprule", _row(headings), r"\midrule", r"\endfirsthead")
+        yield from (r"\toprule", _row(headings), r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
+        at = 0
+        for group, rows in table.groups():
+            if group:
+                if at:
+                    yield r"\addlinespace"
+                yield rf"\multicolumn{{{count}}}{{@{{}}l@{{}}}}{{\textbf{{{_text(group)}}}}}\\*"
+            for _ in rows:
+                yield _row([_text(self._labels[at]), *(self._cell(at, c) for c in range(len(table.columns)))])
+                at += 1
+        yield r"\end{longtable}"
+
+    def _type(self, c: int) -> str:
+        if c not in self._aligned:
+            return self._paragraph(c + 1, self._table.columns[c].align)
+        cells = [row.cells[c] for r, row in enumerate(self._table.rows) if (r, c) in self._numbers.figures]
+        behind = max(map(_behind, cells), key=len)
+        room = f"{{{behind}}}" if behind else ""
+        return f"S[table-format={{{self._numbers.format(c)}{room}}}, table-align-text-after=false]"
+
+    def _paragraph(self, at: int, side: str) -> str:
+        """Return the type of a column of words; the row labels have the first place."""
+        if not self._widths:
+            return side[0]
+        part = self._widths[at] / self._whole
+        gaps = 2 * len(self._table.columns) * part
+        return (
+            rf">{{\ragged{'left' if side == 'right' else 'right'}\arraybackslash}}"
+            rf"p{{\dimexpr {part:.4f}\linewidth-{gaps:.4f}\tabcolsep\relax}}"
+        )
+
+    def _cell(self, r: int, c: int) -> str:
+        cell = self._table.rows[r].cells[c]
+        figure = self._numbers.figures.get((r, c))
+        if figure is None:
+            return self._words(c, _cell(cell), self._measured(r, c))
+        behind = _behind(cell)
+        return f"{figure} {{{behind}}}" if behind else figure
+
+    def _words(self, c: int, source: str, measured: str) -> str:
+        """Keep words of a column of numbers from being read as such."""
+        if c not in self._aligned or not source:
+            return source
+        if self._widths and display_width(measured) > self._widths[c + 1]:
+            last = "@{}" * (c + 1 == len(self._table.columns))
+            return rf"\multicolumn{{1}}{{{self._paragraph(c + 1, 'right')}{last}}}{{{source}}}"
+        return f"{{{source}}}"
 
 
-def _columns(table: Table) -> str:
-    r"""Return the column types: a share of the line for each, so that long cells wrap."""
-    texts = [[table.stub, *(row.label for row in table.rows)]]
-    for index, column in enumerate(table.columns):
-        texts.append([column.label, *(_measured(row.cells[index]) for row in table.rows)])
-    natural = [max(1, *map(display_width, column)) for column in texts]
-    least = [min(12, max(1, *map(widest_word, column))) for column in texts]
-    sides = ["left", *(column.align for column in table.columns)]
-    gaps = len(sides) - 1
-    if sum(least) + GAP * gaps > PAGE:
-        # It runs off the page in any case; as it is, one can still scale or turn it.
-        return "".join(side[0] for side in sides)
-    widths = share(natural, least, PAGE - GAP * gaps)
-    whole = max(sum(widths), PAGE - GAP * gaps)
-    return "".join(
-        rf">{{\ragged{'left' if side == 'right' else 'right'}\arraybackslash}}"
-        rf"p{{\dimexpr {wide / whole:.4f}\linewidth-{2 * gaps * wide / whole:.4f}\tabcolsep\relax}}"
-        for wide, side in zip(widths, sides, strict=True)
-    )
+def _behind(cell: Cell) -> str:
+    """Return what follows the number of a cell: its mark and its notes."""
+    star = "{*}" if cell.mark == "best" else ""
+    notes = "".join(f"{{[}}{number}{{]}}" for number in cell.notes)
+    return f"{star}~{notes}" if notes else star
 
 
-def _measured(cell: Cell) -> str:
-    return cell.text + "".join(f" [{number}]" for number in cell.notes)
+def _with_unit(label: str, unit: str) -> str:
+    return f"{label} ({unit})" if unit else label
 
 
 def _row(cells: Sequence[str]) -> str:

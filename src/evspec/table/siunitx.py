@@ -1,0 +1,98 @@
+"""Which cells of a table siunitx can set as numbers, and where their units go."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from evspec.table.document import Cell, Table
+
+__all__ = ["Numbers", "numbers_of"]
+
+# Commas part thousands; siunitx would take one for the decimal sign.
+_NUMBER = re.compile(r"([−-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?")
+_EMPTY = {"", "–"}
+_Place = tuple[int, int]
+
+
+@frozen
+class Numbers:
+    """The numbers of a table.
+
+    Attributes
+    ----------
+    figures
+        The digits of each cell that is a number, by row and column.
+    row_units, column_units
+        The unit to put behind a heading, since the numbers do without it.
+    """
+
+    figures: Mapping[_Place, str] = field(factory=dict)
+    row_units: Mapping[int, str] = field(factory=dict)
+    column_units: Mapping[int, str] = field(factory=dict)
+
+    @property
+    def columns(self) -> set[int]:
+        """The columns that hold numbers."""
+        return {column for _, column in self.figures}
+
+    def format(self, column: int) -> str:
+        """Return the room that a column's numbers take, as siunitx calls it: "-3.1"."""
+        figures = [figure for (_, at), figure in self.figures.items() if at == column]
+        whole = max(len(figure.lstrip("-").partition(".")[0]) for figure in figures)
+        parts = max(len(figure.partition(".")[2]) for figure in figures)
+        sign = "-" if any(figure.startswith("-") for figure in figures) else ""
+        return f"{sign}{whole}.{parts}"
+
+
+def numbers_of(table: Table) -> Numbers:
+    """Find the numbers of a table, in those columns of which they are at least half.
+
+    What has more words than its unit ("up to 400 kW", "466–514 km") is no number. The unit goes to
+    the heading of the row or, in a table with a column for each quantity, of the column; a number
+    whose neighbors have other units both ways keeps its own and is left as text.
+    """
+    found = {
+        (r, c): number
+        for r, row in enumerate(table.rows)
+        for c, cell in enumerate(row.cells)
+        if (number := _number(cell)) is not None
+    }
+    said: dict[int, int] = {}
+    for row in table.rows:
+        for c, cell in enumerate(row.cells):
+            said[c] = said.get(c, 0) + (cell.text not in _EMPTY)
+    held = [c for _, c in found]
+    found = {place: number for place, number in found.items() if 2 * held.count(place[1]) >= said[place[1]]}
+    rows = _units((r, unit) for (r, _), (_, unit) in found.items())
+    columns = _units((c, unit) for (_, c), (_, unit) in found.items())
+    in_rows = {place: digits for place, (digits, _) in found.items() if place[0] in rows}
+    in_columns = {place: digits for place, (digits, _) in found.items() if place[1] in columns}
+    # where all have one unit it goes where it need be said less often
+    if (len(in_rows), -len(rows)) >= (len(in_columns), -len(columns)):
+        return Numbers(in_rows, row_units=rows)
+    return Numbers(in_columns, column_units=columns)
+
+
+def _number(cell: Cell) -> tuple[str, str] | None:
+    """Return digits and unit of a cell that is one number and no more."""
+    unit = cell.data.get("unit")
+    unit = unit if isinstance(unit, str) and cell.text.endswith(f" {unit}") else ""
+    match = _NUMBER.fullmatch(cell.text.removesuffix(f" {unit}") if unit else cell.text)
+    if match is None or cell.mark in {"better", "worse"}:
+        return None
+    sign, whole, parts = match.groups(default="")
+    return f"{'-' * bool(sign)}{whole.replace(',', '')}{parts}", unit
+
+
+def _units(told: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Return the unit of each row or column that has one alone."""
+    units: dict[int, set[str]] = {}
+    for at, unit in told:
+        units.setdefault(at, set()).add(unit)
+    return {at: next(iter(several)) for at, several in units.items() if len(several) == 1}
