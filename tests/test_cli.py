@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from evspec import cli
 from evspec.cli import commands, main
 from evspec.cli.options import FORMATS
 from tests.catalogs.drafts import HEAD, draft, folder
+
+if TYPE_CHECKING:
+    from evspec.table import Tabular
 
 PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
 SAID = '[[said]]\nsource = "volt"\n'
@@ -48,6 +52,11 @@ def refused(capsys: Capture, *words: str | Path, code: int = 1) -> str:
     assert out == ""
     (line,) = err.splitlines()
     return line
+
+
+def in_words(made: Tabular) -> str:
+    """Return what the command line prints of it: as the library, but for the name of an option."""
+    return made.to_text().replace('(rows="all"', "(--rows all") + "\n"
 
 
 def told(capsys: Capture, *words: str | Path) -> str:
@@ -116,18 +125,18 @@ class TestTables:
             json.loads(out)
 
     def test_are_those_of_the_library(self, capsys: Capture) -> None:
-        assert told(capsys, "diff", *PAIR) == evspec.diff(*PAIR).to_text() + "\n"
+        assert told(capsys, "diff", *PAIR) == in_words(evspec.diff(*PAIR))
         words = ("--units", "us", "--rows", "all", "--as-of", "2026-03-01", "--only-differences")
         expected = evspec.diff(*PAIR, units="us", rows="all", as_of="2026-03-01", only_differences=True)
-        assert told(capsys, "diff", *PAIR, *words) == expected.to_text() + "\n"
+        assert told(capsys, "diff", *PAIR, *words) == in_words(expected)
         several = evspec.compare(*PAIR, units="uk", rows="all", as_of="2026-03-01", only_differences=True)
-        assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == several.to_text() + "\n"
+        assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == in_words(several)
 
     def test_show_what_is_derived_and_estimated_when_asked(self, capsys: Capture) -> None:
-        assert told(capsys, "diff", *PAIR, "--derived") == evspec.diff(*PAIR, derived=True).to_text() + "\n"
+        assert told(capsys, "diff", *PAIR, "--derived") == in_words(evspec.diff(*PAIR, derived=True))
         ids = "nissan/leaf/ze0", "bmw/ix3/na5"
-        several = evspec.compare(*ids, derived=True, estimate=True).to_text()
-        assert told(capsys, "compare", *ids, "--derived", "--estimate") == several + "\n"
+        several = in_words(evspec.compare(*ids, derived=True, estimate=True))
+        assert told(capsys, "compare", *ids, "--derived", "--estimate") == several
         assert ", derived" in several
         assert "≈ " in several
         sheet = evspec.derive(evspec.catalog[PAIR[0]]).to_table().to_text()
@@ -146,7 +155,7 @@ class TestTables:
     def test_show_an_edition_as_it_was_known(self, capsys: Capture) -> None:
         out = told(capsys, "show", "bmw/ix1/u11/edrive20@2022", "--as-of", "2026-03-01")
         vehicle = evspec.catalog["bmw/ix1/u11/edrive20@2022"].as_of("2026-03-01")
-        assert out == vehicle.to_text() + "\n"
+        assert out == in_words(vehicle)
 
     def test_names_are_as_good_as_ids(self, capsys: Capture) -> None:
         by_id = told(capsys, "diff", "bmw/ix1/u11", "bmw/ix1/nb5")
@@ -195,8 +204,8 @@ class TestOutputFile:
     def test_is_written_whole(self, tmp_path: Path, capsys: Capture) -> None:
         file = tmp_path / "table.md"
         file.write_text("old", encoding="utf-8")
-        assert told(capsys, "diff", *PAIR, "--format", "markdown", "-o", file) == ""
-        assert file.read_text(encoding="utf-8") == evspec.diff(*PAIR).to_markdown() + "\n"
+        assert told(capsys, "diff", *PAIR, "--rows", "all", "--format", "markdown", "-o", file) == ""
+        assert file.read_text(encoding="utf-8") == evspec.diff(*PAIR, rows="all").to_markdown() + "\n"
         assert list(tmp_path.iterdir()) == [file]
 
     def test_that_cannot_be_written(self, tmp_path: Path, capsys: Capture) -> None:
@@ -393,3 +402,12 @@ class TestStyle:
     )
     def test_is_refused_with_another_format(self, capsys: Capture, form: str, style: str, words: str) -> None:
         assert words in refused(capsys, "diff", *PAIR, "--format", form, "--style", style)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "latex", "json"])
+def test_a_hint_is_in_the_words_of_the_command_line(capsys: Capture, form: str) -> None:
+    for command in ("diff", "compare"):
+        written = told(capsys, command, *PAIR, "--format", form)
+        shown = written.replace("\\", "").replace("{}", "")
+        assert "--rows all shows" in shown
+        assert "rows=" not in shown

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import evspec as ev
 from evspec.comparison import Change, Delta, Diff, diff
 from evspec.errors import EvspecError, UnknownId
-from evspec.model import Generation, Vehicle
+from evspec.model import Claim, Generation, Vehicle
 from evspec.specs import SYSTEMS, System
-from tests.model.garage import catalog, record, says
+from tests.model.garage import car, catalog, record, says
 
 IDS = ev.catalog.ids
 # Each generation with its neighbor in the catalog and with the two best documented ones.
@@ -204,3 +204,79 @@ class TestAskedFor:
         assert [
             (c.row, c.kind, c.better) for c in diff("bmw/ix1/u11", "bmw/ix3/na5", units=units).rows
         ] == facts
+
+
+def two_days(*claims: Claim, first: str = "2026-02-15", second: str | None = "2026-05-15") -> Diff:
+    """Return the diff of one car as known on two days."""
+    base = car(*claims)
+    return diff(base.as_of(first), base.as_of(second), rows="all")
+
+
+class TestOneVehicleOnTwoDays:
+    def test_says_that_something_was_not_yet_stated(self) -> None:
+        claims = says("volt-feb", "base.power", "150 kW"), says("volt-mar", "base.torque", "250 Nm")
+        there = two_days(*claims)
+        assert {c.spec.key: c.words for c in there.rows} == {"power": "same", "torque": "not yet stated"}
+        back = two_days(*claims, first="2026-05-15", second="2026-02-15")
+        assert {c.words for c in back.changes} == {"not yet stated"}
+
+    def test_says_it_though_the_spec_was_stated_under_another_condition(self) -> None:
+        found = two_days(
+            says("volt-feb", "base.range", "500 km WLTP"), says("volt-mar", "base.range", "300 mi EPA")
+        )
+        assert {c.row.label: c.words for c in found.rows} == {
+            "Range, WLTP": "same",
+            "Range, EPA": "not yet stated",
+        }
+
+    def test_does_not_say_it_of_what_an_undated_source_states(self) -> None:
+        found = two_days(
+            says("undated", "base.power", "150 kW"), says("volt-mar", "base.torque", "250 Nm"), second=None
+        )
+        assert {c.spec.key: c.words for c in found.rows} == {
+            "power": "undated sources only",
+            "torque": "not yet stated",
+        }
+
+    @pytest.mark.parametrize(
+        ("key", "before", "after", "words"),
+        [
+            ("drivetrain", "not FWD", "RWD", "narrowed"),
+            ("dc_power", "up to 400 kW", "350 kW", "narrowed"),
+            ("dc_power", "up to 400 kW", "up to 400 kW", "same"),
+            ("production_start", "2027", "November 2027", "narrowed"),
+        ],
+    )
+    def test_says_whether_more_is_known(self, key: str, before: str, after: str, words: str) -> None:
+        claims = says("volt-feb", f"base.{key}", before), says("amp-mar", f"base.{key}", after)
+        (change,) = two_days(*claims).rows
+        assert change.words == words
+        (change,) = two_days(*claims, first="2026-05-15", second="2026-02-15").rows
+        assert change.words == words.replace("narrowed", "widened")
+        later = car(claims[1])
+        (change,) = diff(car(claims[0]), later).rows
+        assert change.words not in {"narrowed", "same"} or key == "production_start"
+
+    def test_is_told_as_such_in_the_footer_and_the_summary(self) -> None:
+        car = ev.catalog["bmw/ix1/nb5"]
+        back = diff(car.as_of("2026-03-12"), car.as_of("2026-02-25"))
+        last = "".join(span.text for span in back.to_table().footer[-1])
+        assert last == (
+            'Left out: 9 rows that are stated only as known on 12 March 2026 (rows="all" shows them).'
+        )
+        told = diff(car.as_of("2026-02-25"), car).summary()
+        assert told.startswith(
+            "BMW iX1 NB5, from what was known on 25 February 2026 to what is known today: "
+        )
+        assert told.endswith("Not stated: 9 quantities in what was known on 25 February 2026.")
+
+    def test_two_editions_have_their_article(self) -> None:
+        told = diff("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20").summary()
+        assert told.startswith("BMW iX1 eDrive20, from the 2022 edition to the 2026 edition: ")
+        assert "1 quantity of the 2022 edition" in told
+
+
+def test_one_row_that_is_left_out_is_told_in_the_singular() -> None:
+    old = ev.Variant.of("Old", power="150 kW", torque="250 Nm")
+    table = diff(old, ev.Variant.of("New", power="160 kW")).to_table()
+    assert table.footer[-1][0].text == 'Left out: 1 row that only the Old states (rows="all" shows it).'

@@ -69,12 +69,20 @@ def _render(options: Namespace, table: Tabular) -> int:
     return _write(options, _page(table, text) if options.format == "html" else text)
 
 
+_ROWS = '(rows="all" shows', "(--rows all shows"
+
+
 def _written(options: Namespace, table: Tabular) -> str:
     styled = options.style != "plain"
     if styled and options.format not in {"html", "latex"}:
         raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {options.format}")
     given = {"style": options.style} if styled else {}
-    text: str = getattr(table, f"to_{options.format}")(**given)
+    written = table.to_table()
+    # what a caller of the library is told of an option, in the words of the command line
+    footer = tuple(
+        tuple(evolve(span, text=span.text.replace(*_ROWS)) for span in line) for line in written.footer
+    )
+    text: str = getattr(evolve(written, footer=footer), f"to_{options.format}")(**given)
     return text
 
 

@@ -12,13 +12,13 @@ from evspec.model import unlike, unstated
 from evspec.model.display import ABSENT, named, shown
 from evspec.model.relations import relate
 from evspec.specs import NOT_STATED, QUALIFIERS
-from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree
+from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree, holds
 
 if TYPE_CHECKING:
     from evspec.model import Claim, Row, Selection, Vehicle
     from evspec.specs import Shown, Spec
 
-__all__ = ["Change", "Kind", "change_between"]
+__all__ = ["Change", "Kind", "change_between", "is_twice"]
 
 Kind: TypeAlias = Literal[
     "same", "same within rounding", "changed", "bounded", "not comparable",
@@ -39,6 +39,7 @@ class Outcome(NamedTuple):
 _SAME = Outcome("same", "same")
 _ROUNDED = Outcome("same within rounding", "same within rounding")
 _UNDECIDED = Outcome("undecided", "undecided")
+_OPEN = {"undecided", "not comparable"}
 
 
 @frozen(repr=False)
@@ -118,18 +119,37 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: Shown) -> Chang
             if s is not None and s.value is not None
         ]
         outcome = _outcome(row, shown_sides, (base[0], base[1]), told, before, after)
-    if outcome == _UNDECIDED and old.id == new.id and isinstance(a, Dates) and isinstance(b, Dates):
-        # the same vehicle at two times: more or less is known of one date
-        narrowed = a.contains(b)
-        outcome = (
-            Outcome("changed", "narrowed" if narrowed else "widened")
-            if narrowed or b.contains(a)
-            else outcome
-        )
+    if is_twice(old, new) and a is not None and b is not None and outcome.kind in _OPEN:
+        outcome = _learned(_resolved(old, row, a, system), _resolved(new, row, b, system), outcome)
     return Change(
         row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
         outcome.delta, outcome.percent, before, after,
     )  # fmt: skip
+
+
+def is_twice(old: Vehicle, new: Vehicle) -> bool:
+    """Tell whether both are one vehicle, as known on two days."""
+    return (old.id, old.edition) == (new.id, new.edition) and old.known != new.known
+
+
+def _learned(old: Value, new: Value, outcome: Outcome) -> Outcome:
+    """Say of one vehicle on two days whether more or less is known where the figures decide nothing."""
+    if old == new and not isinstance(old, Unknown):
+        return _SAME
+    for word, wide, narrow in (("narrowed", old, new), ("widened", new, old)):
+        if _allows(wide, narrow):
+            return Outcome("changed", word)
+    return outcome
+
+
+def _allows(wide: Value, narrow: Value) -> bool:
+    """Tell whether a value leaves open what another one settles: "not FWD" what "RWD" does."""
+    if isinstance(wide, Dates):
+        return wide.contains(narrow)
+    if isinstance(wide, Categories) and isinstance(narrow, Categories):
+        denied = set(wide.excludes) & set(narrow.includes)
+        return not wide.includes and bool(narrow.includes) and not denied
+    return holds(wide, narrow)
 
 
 def _not_comparable(row: Row, before: Selection | None, after: Selection | None) -> Outcome | None:
@@ -219,6 +239,11 @@ def _outcome(
 
 def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
     """Say of the silent side that it is silent, or that it states the spec under other conditions."""
+    if is_twice(silent, speaking) and silent.known is not None:
+        # what else was known by then stands in its own row; when an undated source appeared nobody knows
+        told = speaking.select(row)
+        dated = told is None or any(claim.source.date is not None for claim in told.figure)
+        return Outcome("one-sided", "not yet stated" if dated else "undated sources only")
     others = [
         other.label.removeprefix(row.spec.label).strip(" ,")
         for other in silent.rows

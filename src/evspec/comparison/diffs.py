@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from evspec.comparison.asking import vehicle_of
-from evspec.comparison.change import Change, change_between
+from evspec.comparison.change import Change, change_between, is_twice
 from evspec.comparison.choosing import units_of
 from evspec.errors import check_option
 from evspec.model import rows_of, unstated
@@ -127,22 +127,24 @@ class Diff(Tabular):
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
         book, sources = Notebook(self.units, self.notes), Bibliography()
-        names = _names(self.old, self.new)
+        names, twice = _names(self.old, self.new), is_twice(self.old, self.new)
         kept = [change for change in self.rows if self._is_kept(change)]
         asides = told_aside([c.row for c in self.rows], [c.row for c in kept])
         rows = [self._row(c, book, sources, asides.get(c.row, ())) for c in kept]
         left_out = sum(change.new is None for change in self.rows if change not in kept)
         footer = list(book.footer())
         if left_out:
-            rows_left = f"{left_out} row{'s' * (left_out > 1)}"
-            words = f"Left out: {rows_left} that only the {names[0]} states (--rows all shows them)."
-            footer.append((Span(words),))
+            several = left_out > 1
+            stated = f"{'are' if several else 'is'} stated only as {names[0]}"
+            words = stated if twice else f"only the {names[0]} states"
+            rows_left, them = (f"{left_out} rows", "them") if several else ("1 row", "it")
+            footer.append((Span(f'Left out: {rows_left} that {words} (rows="all" shows {them}).'),))
         if not self.rows:
             footer.append((Span("Nothing is stated of either by a source that counts."),))
         subtitle = (
             units_in_words(self.units),
             latest([self.old, self.new]),
-            f"“status” is that of the {names[1]}'s figure" if names[1][:5] != "known" else "",
+            "" if twice else f"“status” is that of the {names[1]}'s figure",
         )
         return Table(
             title=self._title(names),

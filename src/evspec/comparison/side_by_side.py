@@ -117,10 +117,9 @@ class Comparison(Tabular):
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
-            rows_left = f"{left_out} row{'s' * (left_out > 1)}"
-            footer.append(
-                (Span(f"Left out: {rows_left} that one vehicle alone states (--rows all shows them)."),)
-            )
+            rows_left, them = (f"{left_out} rows", "them") if left_out > 1 else ("1 row", "it")
+            words = f'Left out: {rows_left} that one vehicle alone states (rows="all" shows {them}).'
+            footer.append((Span(words),))
         against = self.vehicles[self.baseline].label if self.baseline is not None else ""
         subtitle = (
             units_in_words(self.units),

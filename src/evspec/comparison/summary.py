@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evspec.comparison.change import is_twice
 from evspec.model import FIRM
 from evspec.model.display import show_selection
 
@@ -36,9 +37,9 @@ def summarize(diff: Diff, model: str, names: tuple[str, str]) -> str:
     names
         What the sides are called.
     """
-    old, new = names
     if not diff.rows:
-        return f"Nothing is stated of {old} or {new} by a source that counts."
+        return f"Nothing is stated of {names[0]} or {names[1]} by a source that counts."
+    names = _in_words(diff, names)
     if not diff.changes:
         every = _count(len(diff.rows), "quantity", "quantities")
         lead = f"{diff.old.name} against itself:" if diff.old == diff.new else _between(model, names)
@@ -55,8 +56,23 @@ def summarize(diff: Diff, model: str, names: tuple[str, str]) -> str:
     return " ".join([opening, *told, *_open(diff, names)])
 
 
+def _in_words(diff: Diff, names: tuple[str, str]) -> tuple[str, str]:
+    """Return how a sentence calls the sides: "the 2022 edition", "what was known on 1 March 2026"."""
+    old, new = names
+    if is_twice(diff.old, diff.new):
+        was, now = ("is" if side.known is None else "was" for side in (diff.old, diff.new))
+        return f"what {was} {old}", f"what {now} {new}"
+    if (diff.old.id, diff.old.known) == (
+        diff.new.id,
+        diff.new.known,
+    ) and diff.old.edition != diff.new.edition:
+        return f"the {old}", f"the {new}"
+    return names
+
+
 def _between(model: str, names: tuple[str, str]) -> str:
-    return f"{model}, from {names[0]} to {names[1]}:" if model else f"From {names[0]} to {names[1]},"
+    old, new = names
+    return f"{model}, from {old} to {new}:" if model else f"From {old} to {new},"
 
 
 _TOLD = {"changed", "bounded", "added", "removed"}
@@ -108,7 +124,8 @@ def _open(diff: Diff, names: tuple[str, str]) -> list[str]:
         (names[0], sum(c.kind == "one-sided" and c.old is None for c in diff.changes)),
         (names[1], sum(c.kind == "one-sided" and c.new is None for c in diff.changes)),
     ]
-    parts = [f"{_count(number, 'quantity', 'quantities')} of {name}" for name, number in silent if number]
+    of = "in" if is_twice(diff.old, diff.new) else "of"
+    parts = [f"{_count(number, 'quantity', 'quantities')} {of} {name}" for name, number in silent if number]
     if parts:
         sentences.append(f"Not stated: {' and '.join(parts)}.")
     return sentences
