@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pytest
 
+import evspec as ev
 from evspec.cli import main
 from tests.browser.chromium import Browser, find_chromium
 
@@ -92,6 +93,20 @@ def test_only_the_table_scrolls_sideways(
     assert (browser.evaluate(f"{region}.scrollLeft") > 0) == wider
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_caption_is_read_without_scrolling(browser: Browser, page: Path, width: str) -> None:
+    browser.open(page, width=WIDTHS[width])
+    region = "document.querySelector('[role=region]')"
+    for scrolled in (0, 9999):
+        browser.evaluate(f"{region}.scrollLeft = {scrolled}")
+        edges = browser.evaluate(
+            "(range => (range.selectNodeContents(document.querySelector('caption')), "
+            "[...range.getClientRects()].flatMap(box => [box.left, box.right])))(document.createRange())"
+        )
+        assert min(edges) >= 0
+        assert max(edges) <= WIDTHS[width]
+
+
 # The WCAG's formula, on the color of each element that has text of its own and the page behind it.
 CONTRAST = """
 (() => {
@@ -155,3 +170,56 @@ def test_the_screenshots_are_what_the_script_takes(browser: Browser, tmp_path: P
     assert len(taken) == 8
     # light and dark are two pictures
     assert len({path.read_bytes() for path in tmp_path.glob("*.png")}) == 8
+
+
+# The contrast of each text with what is really behind it: the nearest background that is no glass.
+CONTRAST_BEHIND = """
+(() => {
+  const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const light = color => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3).map(value => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (color !== 'rgba(0, 0, 0, 0)') return color;
+    }
+    return 'Canvas';
+  };
+  const texts = [...document.querySelectorAll('figure *')].filter(
+    element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  return texts.map(element => {
+    const [front, back] = [light(getComputedStyle(element).color), light(behind(element))];
+    return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+  }).reduce((least, ratio) => Math.min(least, ratio), 21);
+})()
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "design",
+    [
+        "background:#fff;color:#222",
+        "background:#111;color:#ddd",
+        "color-scheme:dark",
+        "color-scheme:light dark",
+    ],
+    ids=["light only", "dark only", "dark", "as the reader likes"],
+)
+def test_a_pretty_table_can_be_read_on_any_page(
+    browser: Browser, tmp_path: Path, design: str, scheme: Literal["light", "dark"]
+) -> None:
+    figure = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_html(style="pretty")
+    page = tmp_path / "page.html"
+    head = f'<!DOCTYPE html><html style="{design}"><meta charset="utf-8"><title>t</title><body>'
+    page.write_text(head + figure, encoding="utf-8")
+    browser.open(page, width=1280, scheme=scheme)
+    assert browser.evaluate(CONTRAST_BEHIND) >= 4.5

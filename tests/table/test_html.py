@@ -22,6 +22,7 @@ ALLOWED = {
     "th": {"scope", "colspan", "style"},
     "td": {"style", "class"},
     "abbr": {"title"},
+    "span": {"style"},
     "strong": set(),
     "small": set(),
     "sup": set(),

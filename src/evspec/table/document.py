@@ -180,8 +180,8 @@ class Tabular:
         ----------
         style
             "plain" needs no style sheet; "pretty" brings a small one, of this figure alone, for
-            pages that take one: the labels stay in sight, lines light up, notes are small, and light
-            and dark are the reader's choice.
+            pages that take one: the labels stay in sight, lines light up, notes are small, and it is
+            light or dark as the page's ``color-scheme`` is.
 
         Raises
         ------

@@ -23,12 +23,15 @@ _PAD = "padding:.25em 1em .25em 0;vertical-align:baseline;text-align"
 _LINE = "border-top:1px solid rgba(128,128,128,.35)"
 _RULE = "border-bottom:1px solid"
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
+# A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
+_IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
 _GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
-#: The style sheet of "pretty", of one figure: {0} is its class. Colors are the page's own, mixed.
+#: The style sheet of "pretty", of one figure: {0} is its class. Text and what is behind it are both
+#: the system's colors in the page's color scheme, so that it can be read whatever the page does.
 _SHEET = """\
-.{0}{{max-width:72rem;font:0.95rem/1.45 system-ui,sans-serif;color-scheme:light dark}}
+.{0}{{max-width:72rem;font:0.95rem/1.45 system-ui,sans-serif;color:CanvasText;background:Canvas}}
 .{0} caption strong{{font-size:1.2em}}
 .{0} caption small,.{0} .notes,.{0} .footer{{color:color-mix(in srgb,CanvasText 72%,Canvas)}}
 .{0} thead th{{position:sticky;top:0;background:Canvas}}
@@ -106,7 +109,8 @@ def _lines(text: str) -> str:
 def _caption(table: Table) -> str:
     title = f"<strong>{_lines(table.title)}</strong>" if table.title else ""
     heading = f"<small>{_lines(table.heading)}</small>" if table.heading else ""
-    return "<br>".join(filter(None, (title, heading)))
+    words = "<br>".join(filter(None, (title, heading)))
+    return f'<span style="{_IN_SIGHT}">{words}</span>' if words else ""
 
 
 def _head(table: Table) -> str:
