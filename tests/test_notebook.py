@@ -90,7 +90,7 @@ def _claim() -> ev.Claim:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_claim_shows_data_as_data(text: str) -> None:
     source = evolve(_claim().source, publisher=text, title=text, address=f"javascript:{text}")
-    claim = evolve(_claim(), doubt=text, note=text, why=text, printed=text, source=source)
+    claim = _claim().but(doubt=text, note=text, why=text, printed=text, source=source)
     page = html5lib.parseFragment(claim._repr_html_(), namespaceHTMLElements=False)
     assert not {element.tag for element in page.iter()} & {"script", "img", "style", "b"}
     assert all(link.attrib["href"].startswith("#") for link in page.iter("a"))

@@ -169,7 +169,7 @@ def claims(draw: st.DrawFn, id_: str, editions: tuple[str, ...], variants: list[
     slug = draw(st.sampled_from(["", *variants]))
     names = draw(st.sets(st.sampled_from(["where", "printed", "hedge", "via", "doubt", "note"])))
     status: Status = draw(st.sampled_from(STATUSES))
-    return Claim(
+    return Claim.of(
         f"{id_}/{slug}".rstrip("/"),
         spec(key),
         value,

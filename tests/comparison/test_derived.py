@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -123,7 +122,7 @@ class TestFormulas:
         assert value(car, "dc_c_rate").show() == "1.50 C-rate"
 
     def test_name_edition_and_status_of_an_input(self) -> None:
-        claim = evolve(car_of({"range": "500 km WLTP"}).range, status="rumored", edition="2026")
+        claim = car_of({"range": "500 km WLTP"}).range.but(status="rumored", edition="2026")
         car = with_claims(car_of({"power": "150 kW"}), [claim])
         assert "500 km WLTP (2026 edition, rumored)" in ev.derive(car).range_90_10.why
 

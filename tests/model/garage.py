@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from evspec.catalogs import Catalog
 from evspec.model import Claim, Generation, Qualifiers, Record, Row, Selection, Source, Variant, Vehicle
 from evspec.specs import spec
@@ -65,7 +63,7 @@ def says(source: str, what: str, value: object, **details: str) -> Claim:
     said = origin.date.first if origin.date is not None and origin.date.first == origin.date.last else None
     read, stated = spec(key).read(value, qualifiers, said=said)
     status = details.pop("status", origin.default_status)
-    return Claim(about, spec(key), read, Qualifiers.of(stated), origin, status, **details)  # type: ignore[arg-type]
+    return Claim.of(about, spec(key), read, Qualifiers.of(stated), origin, status, **details)  # type: ignore[arg-type]
 
 
 def record(*claims: Claim, id_: str = "acme/one/a", **head: object) -> Record:
@@ -74,7 +72,7 @@ def record(*claims: Claim, id_: str = "acme/one/a", **head: object) -> Record:
     assert isinstance(editions, tuple)
     first = editions[0] if editions else ""
     told = tuple(
-        evolve(c, about=f"{id_}/{c.about}" if c.about else id_, edition=c.edition or first) for c in claims
+        c.but(about=f"{id_}/{c.about}" if c.about else id_, edition=c.edition or first) for c in claims
     )
     letter = id_[-1].upper()
     usual = {

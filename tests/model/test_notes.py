@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from attrs import evolve
 
 from evspec.model import Claim, Vehicle, in_code
 from evspec.model.citing import cite_claims, cite_sources, merged
@@ -46,7 +45,7 @@ class TestCitations:
         assert cite_sources([in_code()]) == [Span("given in code")]
 
     def test_of_code_that_is_hedged_say_so(self) -> None:
-        claim = evolve(says("volt-feb", "base.power", "150 kW", hedge="I think"), source=in_code())
+        claim = says("volt-feb", "base.power", "150 kW", hedge="I think").but(source=in_code())
         assert words(cite_claims([claim])) == "given in code, “I think”"
 
     def test_quote_the_hedge(self) -> None:

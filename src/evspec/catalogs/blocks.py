@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from evspec.catalogs.problems import shown
 from evspec.errors import EvspecError, did_you_mean
-from evspec.model import STATUSES, Claim, Qualifiers
+from evspec.measures import Measure
+from evspec.model import STATUSES, Attribution, Claim, Qualifiers, Statement
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
+    from collections import defaultdict
+
     from evspec.catalogs.files import Document
     from evspec.catalogs.problems import Path, Problems
     from evspec.model import Source
     from evspec.specs import Spec
 
-__all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "PlacedClaim"]
+__all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "Texts"]
 
-PlacedClaim: TypeAlias = "tuple[Claim, Path]"
+#: Spec key to text to what it says.
+Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
 
+_NET = SPECS["battery_net"]
 #: What may stand beside a value, apart from the qualifiers of its spec.
 DETAILS = ("where", "printed", "hedge", "via", "doubt", "note")
 _BESIDE = ("edition", "status", *DETAILS)
@@ -32,22 +36,8 @@ BLOCK_KEYS = ("source", *_DEFAULTS)
 
 
 @frozen
-class _Block:
-    """What holds for every claim of a block."""
-
-    source: Source | None
-    defaults: Mapping[str, str]
-
-    @property
-    def day(self) -> date | None:
-        """The day from which "14 to 16 months from now" counts."""
-        when = self.source.date if self.source is not None else None
-        return when.first if when is not None and when.first == when.last else None
-
-
-@frozen
 class Blocks:
-    """Reads the blocks of one file.
+    """Reads the blocks of one file, and collects their claims.
 
     Attributes
     ----------
@@ -59,31 +49,53 @@ class Blocks:
         Slug to name.
     sources
         Every source that a block may name.
+    texts
+        Spec to what was read from its texts so far, in this file and in others: the press repeats
+        itself. Dates are not among them, which may depend on who says them.
+    claims
+        What was read so far, in the order of the file.
+    places
+        Number of a claim to where it stands in the file, for those that others may prove wrong:
+        most are figures, which no other can.
+    named
+        The sources that were named so far, by their ids.
     """
 
     id: str
     editions: tuple[str, ...]
     variants: Mapping[str, str]
     sources: Mapping[str, Source]
+    texts: Texts
+    claims: list[Claim] = field(factory=list, init=False)
+    places: dict[int, Path] = field(factory=dict, init=False)
+    named: dict[str, Source] = field(factory=dict, init=False)
 
-    def read(self, block: object, problems: Problems) -> Iterator[PlacedClaim]:
-        """Yield each claim of one block with its place."""
+    def read(self, block: object, problems: Problems) -> None:
+        """Read one block."""
         if not isinstance(block, Mapping):
             problems.add((), f"found {shown(block)}; write [[said]] and one claim a line below it")
             return
-        source = self._source(block, problems)
-        given = {key: block[key] for key in _DEFAULTS if key in block}
-        head = _Block(source, self._checked(given, problems))
+        head = self._head(block, problems)
         for key, value in block.items():
             if key in BLOCK_KEYS:
                 continue
             if key not in self.variants:
-                yield from self._claims(self.id, key, value, head, problems.at(key))
+                self._read_claims(self.id, {key: value}, head, problems)
             elif isinstance(value, Mapping):
-                for name, inner in value.items():
-                    yield from self._claims(f"{self.id}/{key}", name, inner, head, problems.at(key, name))
+                self._read_claims(f"{self.id}/{key}", value, head, problems.at(key))
             else:
                 problems.add((key,), f"{key} is a variant, not a claim; write {key}.range = … and the like")
+
+    def _head(self, block: Document, problems: Problems) -> Attribution | None:
+        """Return what holds for every claim of a block, None if nobody says where they come from."""
+        source = self._source(block, problems)
+        given = {key: block[key] for key in _DEFAULTS if key in block}
+        details = self._checked(given, problems) if given else {}
+        if source is None:
+            return None
+        self.named[source.id] = source
+        usual = {"status": source.default_status, "edition": self.editions[0] if self.editions else ""}
+        return Attribution(source, **(usual | details))  # type: ignore[arg-type]
 
     def _source(self, block: Document, problems: Problems) -> Source | None:
         name = block.get("source")
@@ -112,9 +124,22 @@ class Blocks:
                 right[key] = value
         return right
 
-    def _claims(
-        self, about: str, key: str, given: object, head: _Block, problems: Problems
-    ) -> Iterator[PlacedClaim]:
+    def _read_claims(self, about: str, said: Document, head: Attribution | None, problems: Problems) -> None:
+        """Read what is said of one vehicle, key by key."""
+        claims, read_before = self.claims, self.texts
+        for key, given in said.items():
+            statement = read_before[key].get(given) if type(given) is str else None
+            if statement is None or head is None:
+                self._read_value(about, key, given, head, problems.at(key))
+                continue
+            if type(statement.value) is not Measure or statement.spec is _NET:
+                self.places[len(claims)] = (*problems.below, key)
+            claims.append(Claim(about, statement, head))
+
+    def _read_value(
+        self, about: str, key: str, given: object, head: Attribution | None, problems: Problems
+    ) -> None:
+        """Read the claim, or the list of claims, that stands at a key."""
         spec = SPECS.get(key)
         if spec is None:
             problems.add((), self._unknown(about, key))
@@ -122,9 +147,9 @@ class Blocks:
             if not given:
                 problems.add((), f'{key} is an empty list; write {key} = "…"')
             for place, entry in enumerate(given):
-                yield from self._claim(about, spec, entry, head, problems.at(place))
+                self._read_claim(about, spec, entry, head, problems.at(place))
         else:
-            yield from self._claim(about, spec, given, head, problems)
+            self._read_claim(about, spec, given, head, problems)
 
     def _unknown(self, about: str, key: str) -> str:
         if about != self.id:
@@ -134,13 +159,14 @@ class Blocks:
         known = [*self.variants, *SPECS, *BLOCK_KEYS]
         return f"{shown(key)} is no spec, no variant and no key of a block{did_you_mean(key, known)}"
 
-    def _claim(
-        self, about: str, spec: Spec, given: object, head: _Block, problems: Problems
-    ) -> Iterator[PlacedClaim]:
+    def _read_claim(
+        self, about: str, spec: Spec, given: object, head: Attribution | None, problems: Problems
+    ) -> None:
+        """Read one claim, unless something is wrong with its value or with what stands beside it."""
         before = len(problems.found)
         entry = dict(given) if isinstance(given, Mapping) else {"value": given}
         own = {key: entry.pop(key) for key in _BESIDE if key in entry}
-        details = {**head.defaults, **self._checked(own, problems)}
+        details = self._checked(own, problems)
         for key in [key for key in entry if key != "value" and key not in spec.qualifiers]:
             known = ("value", *spec.qualifiers, *_BESIDE)
             near = did_you_mean(key, known)
@@ -151,17 +177,29 @@ class Blocks:
             problems.add((), f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
             return
         try:
-            value, qualifiers = spec.read(entry.pop("value"), entry, said=head.day)
+            statement = self._statement(spec, entry.pop("value"), entry, head)
         except EvspecError as error:
             problems.add((), str(error))
             return
-        if head.source is None or len(problems.found) > before:
-            return
-        status = details.pop("status", "official" if head.source.official else "reported")
-        edition = details.pop("edition", self.editions[0] if self.editions else "")
-        conditions = Qualifiers.of(qualifiers)
-        claim = Claim(about, spec, value, conditions, head.source, status, edition, **details)  # type: ignore[arg-type]
-        yield claim, problems.below
+        if head is not None and len(problems.found) == before:
+            self.places[len(self.claims)] = problems.below
+            attribution = evolve(head, **details) if details else head  # type: ignore[arg-type]
+            self.claims.append(Claim(about, statement, attribution))
+
+    def _statement(
+        self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
+    ) -> Statement:
+        known = self.texts[spec.key] if isinstance(written, str) and not beside else {}
+        if isinstance(written, str) and written in known:
+            return known[written]
+        when = head.source.date if head is not None else None
+        # the day from which "14 to 16 months from now" counts
+        day = when.first if when is not None and when.first == when.last else None
+        value, stated = spec.read(written, beside, said=day)
+        statement = Statement(spec, value, Qualifiers.of(stated))
+        if isinstance(written, str) and spec.kind != "date":
+            known[written] = statement
+        return statement
 
 
 def _is_curve(given: list[object]) -> bool:

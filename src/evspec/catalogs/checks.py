@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.errors import did_you_mean
 from evspec.measures import Measure
+from evspec.specs import SPECS
 from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
-    from evspec.catalogs.blocks import PlacedClaim
-    from evspec.catalogs.problems import Path, Problems
+    from evspec.catalogs.problems import Path
+    from evspec.catalogs.reading import Read
     from evspec.model import Claim, Record, Row
 
 __all__ = ["check_capacities", "check_claims", "check_links", "targets"]
@@ -19,31 +20,22 @@ __all__ = ["check_capacities", "check_claims", "check_links", "targets"]
 _Mistake: TypeAlias = "tuple[Path, str]"
 #: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
+_NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 
 
-def check_capacities(claims: Sequence[PlacedClaim], problems: Problems) -> None:
-    """Refuse a usable capacity above every gross one that the same source gives the same car."""
-    figures = [(claim, place) for claim, place in claims if isinstance(claim.value, Measure)]
-    believed = [(claim, place) for claim, place in figures if not claim.doubt]
-    for net, place in believed:
-        if net.spec.key != "battery_net":
-            continue
-        same = [claim for claim, _ in believed if _is_gross_of(claim, net)]
-        rivals = [claim for claim in same if claim.about == net.about] or same
-        if rivals and all(_compare(net, gross) == "greater" for gross in rivals):
-            problems.top.add(
-                place,
-                f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()} of the same "
-                "source; swap them, or give one a doubt",
-            )
-
-
-def _is_gross_of(gross: Claim, net: Claim) -> bool:
-    return (
-        gross.spec.key == "battery_gross"
-        and (gross.source.id, gross.edition) == (net.source.id, net.edition)
-        and gross.about in {net.about, _generation(net.about)}
-    )
+def check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield place and message of each usable capacity above every gross one of the same car and source."""
+    gross: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in record.by_spec.get(_GROSS, ()):
+        if not claim.doubt:
+            gross.setdefault((claim.about, claim.source.id, claim.edition), []).append(claim)
+    for net in record.by_spec.get(_NET, ()) if gross else ():
+        said_by = net.source.id, net.edition
+        rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
+        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
+            place = next(place for place, claim in enumerate(record.claims) if claim is net)
+            found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
+            yield place, f"{found} of the same source; swap them, or give one a doubt"
 
 
 def _compare(one: Claim, other: Claim) -> str:
@@ -51,11 +43,11 @@ def _compare(one: Claim, other: Claim) -> str:
     return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
 
 
-def targets(record: Record) -> set[str]:
-    """Return the ids of all generations that a record speaks of."""
-    named = {*record.predecessors, *record.successors}
-    for claim in record.claims:
-        named.update(_named(claim))
+def targets(read: Read) -> set[str]:
+    """Return the ids of all generations that one speaks of."""
+    named = {*read.record.predecessors, *read.record.successors}
+    for place in read.places:
+        named.update(_named(read.record.claims[place]))
     return {_generation(id_) for id_ in named}
 
 
@@ -95,9 +87,10 @@ def check_links(record: Record, records: _Records, open_: Collection[str]) -> It
                 yield (key,), f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
 
 
-def check_claims(record: Record, records: _Records) -> Iterator[tuple[int, str]]:
+def check_claims(read: Read, records: _Records) -> Iterator[tuple[int, str]]:
     """Yield place and message of each claim on another vehicle that does not exist, or that leads round."""
-    for place, claim in enumerate(record.claims):
+    for place in read.places:
+        claim = read.record.claims[place]
         for target in _named(claim):
             missing = _missing(target, records)
             if missing:

@@ -168,6 +168,8 @@ def _tidy(table: Any, problems: Problems) -> None:
     """
     if len(problems.below) >= _DEEPEST:
         raise RecursionError(_too_deep())
+    if _is_tidy(table):
+        return
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
         if isinstance(key, str) and _odd(key):
             problems.add((), f"the key {shown(key)} holds an invisible character; leave it out")
@@ -183,6 +185,17 @@ def _tidy(table: Any, problems: Problems) -> None:
         elif type(value) is int and abs(value) >= 10**_DIGITS:
             # Python refuses to show it; infinite, it is refused wherever a number may stand
             table[key] = inf
+
+
+def _is_tidy(table: Any) -> bool:
+    """Tell whether a table holds nothing but plain text, as most do; the text is looked at in one piece."""
+    if not isinstance(table, dict):
+        return False
+    try:
+        return "".join(table).isprintable() and "".join(table.values()).isprintable()
+    except TypeError:
+        # a value that is no text
+        return False
 
 
 def _odd(text: str) -> str:

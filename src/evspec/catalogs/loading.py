@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from evspec.catalogs.sources import SourceTable, read_sources
 from evspec.errors import DataError, Problem
 
 if TYPE_CHECKING:
+    from evspec.catalogs.blocks import Texts
     from evspec.catalogs.files import Document
     from evspec.model import Record, Source
 
@@ -92,7 +94,9 @@ class _Reader:
     def __init__(self) -> None:
         self.read_: dict[str, Read] = {}
         self.sources: dict[str, Source] = {}
-        self._stock = builtin().sources
+        # the sources of the files, and behind them the built-in ones, each read when it is asked for
+        self._known: Mapping[str, Source] = ChainMap(self.sources, builtin().sources)  # type: ignore[arg-type]
+        self._texts: Texts = defaultdict(dict)
         self._found: dict[Path, list[Problem]] = {}
         self._files: dict[str, Problems] = {}
         self._folders: set[Path] = set()
@@ -180,7 +184,7 @@ class _Reader:
         if not isinstance(document, Mapping):
             problems.add((), f"found {shown(document)}; sources are a table")
             return
-        for name, source in read_sources(document, {**self._stock, **self.sources}, problems).items():
+        for name, source in read_sources(document, self._known, problems).items():
             if self.sources.setdefault(name, source) != source:
                 words = f"source {shown(name)} stands in another file with other words; give one another id"
                 problems.add((name,), words)
@@ -191,17 +195,17 @@ class _Reader:
             problems.add(("id",), words)
             return
         self._files[id_] = problems
-        read = read_generation(document, id_, {**self._stock, **self.sources}, problems)
+        read = read_generation(document, id_, self._known, problems, self._texts)
         self.read_[id_] = read
         if read.whole:
-            self.sources |= {c.source.id: c.source for c in read.record.claims}
+            self.sources |= read.sources
 
     def check_links(self) -> None:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""
         records: dict[str, Record | None] = {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
         beyond = set()
-        for id_ in {id_ for read in self.read_.values() for id_ in targets(read.record)} - set(records):
+        for id_ in {id_ for read in self.read_.values() for id_ in targets(read)} - set(records):
             beside = self._beside(id_)
             if beside is not None:
                 records[id_] = self._read_beside(beside, id_)
@@ -212,7 +216,7 @@ class _Reader:
             problems = self._files[id_]
             for path, message in check_links(read.record, records, beyond):
                 problems.add(path, message)
-            for place, message in check_claims(read.record, records):
+            for place, message in check_claims(read, records):
                 problems.top.add(read.places[place], message)
 
     def _beside(self, id_: str) -> Path | None:
@@ -226,7 +230,7 @@ class _Reader:
             document, problems = parse(file)
         except DataError:
             return None
-        return read_generation(document, id_, {**self._stock, **self.sources}, problems).record
+        return read_generation(document, id_, self._known, problems).record
 
 
 def _root(folder: Path) -> Path:

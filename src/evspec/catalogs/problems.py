@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from evspec.errors import Problem
 
@@ -45,12 +45,12 @@ class Problems:
 
     def at(self, *path: str | int) -> Self:
         """Return the same collection for a part of the file."""
-        return evolve(self, below=self.below + path)
+        return type(self)(self.file, self.locate, self.found, self.below + path)
 
     @property
     def top(self) -> Self:
         """The same collection for the whole file."""
-        return evolve(self, below=())
+        return type(self)(self.file, self.locate, self.found)
 
     def add(self, path: Path, message: str) -> None:
         """Note one mistake."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from evspec.model import Record
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
+    from evspec.catalogs.blocks import Texts
     from evspec.catalogs.files import Document
     from evspec.catalogs.problems import Path, Problems
     from evspec.model import Source
@@ -55,17 +57,26 @@ class Read:
     record
         Without the claims in which there is a mistake.
     places
-        Where each of its claims stands in the file.
+        Number of a claim to where it stands in the file, for those that others may prove wrong.
+    sources
+        Those that it names, by their ids.
     whole
         Whether there was no mistake.
     """
 
     record: Record
-    places: tuple[Path, ...]
+    places: Mapping[int, Path]
+    sources: Mapping[str, Source]
     whole: bool
 
 
-def read_generation(document: object, id_: str, sources: Mapping[str, Source], problems: Problems) -> Read:
+def read_generation(
+    document: object,
+    id_: str,
+    sources: Mapping[str, Source],
+    problems: Problems,
+    texts: Texts | None = None,
+) -> Read:
     """Read one generation.
 
     Parameters
@@ -78,6 +89,8 @@ def read_generation(document: object, id_: str, sources: Mapping[str, Source], p
         Every source that the file may name.
     problems
         Where mistakes go.
+    texts
+        What was read from the texts of other generations, if any.
 
     Returns
     -------
@@ -89,21 +102,17 @@ def read_generation(document: object, id_: str, sources: Mapping[str, Source], p
         problems.add((), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
-        return Read(Record(id_, "?", "?"), (), whole=False)
+        return Read(Record(id_, "?", "?"), {}, {}, whole=False)
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
         problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
     variants = _read_variants(document.get("variants"), problems)
-    reader = Blocks(id_, editions, variants, sources)
+    reader = Blocks(id_, editions, variants, sources, defaultdict(dict) if texts is None else texts)
     said = document.get("said")
-    claims = [
-        claim
-        for place, block in enumerate(said if isinstance(said, list) else [])
-        for claim in reader.read(block, problems.at("said", place))
-    ]
-    check_capacities(claims, problems)
+    for number, block in enumerate(said if isinstance(said, list) else []):
+        reader.read(block, problems.at("said", number))
     predecessors, successors = (_texts(document, key, problems) for key in ("predecessor", "successor"))
     record = Record(
         id_,
@@ -115,9 +124,11 @@ def read_generation(document: object, id_: str, sources: Mapping[str, Source], p
         predecessors,
         successors,
         tuple(variants.items()),
-        tuple(claim for claim, _ in claims),
+        tuple(reader.claims),
     )
-    return Read(record, tuple(place for _, place in claims), len(problems.found) == before)
+    for place, message in check_capacities(record):
+        problems.top.add(reader.places[place], message)
+    return Read(record, reader.places, reader.named, whole=len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:

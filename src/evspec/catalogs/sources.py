@@ -37,11 +37,11 @@ def read_sources(document: Document, known: Mapping[str, object], problems: Prob
     """
     read = {name: _read_source(name, row, problems.at(name)) for name, row in document.items()}
     sources = {name: source for name, source in read.items() if source is not None}
-    everything = {**known, **document}
     for name, source in sources.items():
-        if source.copies and (source.copies not in everything or source.copies == name):
-            near = did_you_mean(source.copies, everything)
-            problems.add((name, "copies"), f"copies {shown(source.copies)} is no other source{near}")
+        other = source.copies
+        if other and (other == name or not (other in document or other in known)):
+            near = did_you_mean(other, [*known, *document])
+            problems.add((name, "copies"), f"copies {shown(other)} is no other source{near}")
     return sources
 
 
@@ -119,6 +119,9 @@ class SourceTable(Mapping[str, Source]):
                 raise DataError(problems.found)
             self._read |= read
         return self._read[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._texts
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)

@@ -134,7 +134,7 @@ def estimate(claim: Claim, cycle: str) -> Claim:
         raise EvspecError(f"{value.show()} is open at both ends, so nothing follows from it")
     formula = f"{shown.show()} {own} {'×' if upright else '÷'} {ratio.show()}"
     qualifiers = Qualifiers.of({**claim.qualifiers, "cycle": wanted})
-    return Claim(
+    return Claim.of(
         claim.about, claim.spec, estimated, qualifiers, _SOURCE, "estimated", edition=claim.edition,
         note=f"{formula}, {ratio.reference}, from {claim.source.cite()}",
         why=f"{formula}; {ratio.reference}",
@@ -206,9 +206,5 @@ def _estimated(vehicle: Vehicle, sources: Sequence[Claim], row: Row) -> Claim | 
         for claim in sources:
             pair = {claim.cycle, wanted}
             if pair == {ratio.of, ratio.to} and claim.status not in {"estimated", "derived"}:
-                guess = estimate(claim, wanted)
-                return Claim(
-                    vehicle.id, guess.spec, guess.value, guess.qualifiers, guess.source, guess.status,
-                    edition=guess.edition, note=guess.note, why=guess.why,
-                )  # fmt: skip
+                return estimate(claim, wanted).but(about=vehicle.id)
     return None

@@ -138,7 +138,7 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
             head, _, caveat = words.partition("; ")
             listed = ", ".join(one.words for one in used)
             told = f"{head}: {listed}"
-            yield Claim(
+            yield Claim.of(
                 vehicle.id, row.spec, value, Qualifiers.of({n: v for n, v in row.splits if v}),
                 _SOURCE, "derived",
                 note=f"{told} ({caveat})" if caveat else told,

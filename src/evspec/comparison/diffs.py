@@ -160,7 +160,7 @@ class Diff(Tabular):
         old, new = self.old, self.new
         alike = f"{old.make} {old.model}".strip()
         if old.id == new.id:
-            name = evolve(old, edition="").name
+            name = old.at("").name
             return f"{name}: {names[0]} → {names[1]}"
         if (old.make, old.model) == (new.make, new.model) and names[0] not in {old.label, old.name}:
             return f"{alike}: {names[0]} → {names[1]}"

@@ -205,5 +205,5 @@ def with_claims(vehicle: V, claims: Iterable[Claim]) -> V:
     record = evolve(vehicle.record, claims=vehicle.record.claims + added)
     if not record.id:
         # made in code, it stands outside any catalog
-        return evolve(vehicle, record=record)
-    return evolve(vehicle, record=record, lookup=_WithClaims(vehicle.lookup, record.id, added))
+        return vehicle.seen(record=record)
+    return vehicle.seen(record=record, lookup=_WithClaims(vehicle.lookup, record.id, added))

@@ -1,6 +1,6 @@
 """Sources, claims, variants and generations: frozen values without input or output."""
 
-from evspec.model.claim import FIRM, STATUSES, Claim, Qualifiers, Row, Status
+from evspec.model.claim import FIRM, STATUSES, Attribution, Claim, Qualifiers, Row, Statement, Status
 from evspec.model.record import Record
 from evspec.model.selection import Selection, unlike, unstated, weakest
 from evspec.model.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
@@ -11,6 +11,7 @@ __all__ = [
     "FIRM",
     "SOURCE_KINDS",
     "STATUSES",
+    "Attribution",
     "Claim",
     "Generation",
     "Lookup",
@@ -20,6 +21,7 @@ __all__ = [
     "Selection",
     "Source",
     "SourceKind",
+    "Statement",
     "Status",
     "Variant",
     "Vehicle",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
 from evspec.values import agree
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from evspec.model.source import Source
     from evspec.values import Dates, Value
 
-__all__ = ["FIRM", "STATUSES", "Claim", "Qualifiers", "Row", "Status"]
+__all__ = ["FIRM", "STATUSES", "Attribution", "Claim", "Qualifiers", "Row", "Statement", "Status"]
+
+#: The attributes of a claim that say what is said.
+_STATED = ("spec", "value", "qualifiers")
 
 Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]
 
@@ -127,16 +130,34 @@ def _place(
     return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)
 
 
-@frozen(repr=False)
-class Claim:
-    """What one source says.
+@frozen
+class Statement:
+    """What is said: one value of a spec, under conditions. Claims that say the same may share it.
 
     Attributes
     ----------
-    about
-        The id of the generation or variant that it is said of.
     spec, value, qualifiers
         What is said, and under which conditions.
+    row
+        The row of a table in which it stands.
+    """
+
+    spec: Spec
+    value: Value
+    qualifiers: Qualifiers
+    row: Row = field(init=False, eq=False, repr=False)
+
+    @row.default
+    def _row(self) -> Row:
+        return row_of(self.spec, self.spec.splits(self.qualifiers))
+
+
+@frozen
+class Attribution:
+    """Who says it, how surely and in which words. The claims of one block of a file share it.
+
+    Attributes
+    ----------
     source, status
         Who says it, and how surely: official, measured, reported, expected, rumored, estimated
         or derived.
@@ -145,7 +166,7 @@ class Claim:
     where
         The place in the source ("summary", "page 3").
     printed
-        The words as printed, where `value` says them in another form.
+        The words as printed, where the value says them in another form.
     hedge
         The hedging words as printed ("should", "set for").
     via
@@ -158,10 +179,6 @@ class Claim:
         On a claim that was selected, why this one. No part of equality.
     """
 
-    about: str
-    spec: Spec
-    value: Value
-    qualifiers: Qualifiers
     source: Source
     status: Status
     edition: str = ""
@@ -172,12 +189,128 @@ class Claim:
     doubt: str = ""
     note: str = ""
     why: str = field(default="", eq=False)
-    #: The row of a table in which the claim stands.
-    row: Row = field(init=False, eq=False)
 
-    @row.default
-    def _row(self) -> Row:
-        return row_of(self.spec, self.spec.splits(self.qualifiers))
+
+@frozen(repr=False)
+class Claim:
+    """What one source says of one spec of one vehicle.
+
+    It has two parts, which many claims share, so that a million of them stay small: what is said,
+    and who says it. What is in them is an attribute of the claim too.
+
+    Attributes
+    ----------
+    about
+        The id of the generation or variant that it is said of.
+    statement
+        What is said.
+    attribution
+        Who says it, and how surely.
+    """
+
+    about: str
+    statement: Statement
+    attribution: Attribution
+
+    @classmethod
+    def of(
+        cls,
+        about: str,
+        spec: Spec,
+        value: Value,
+        qualifiers: Qualifiers,
+        source: Source,
+        status: Status,
+        edition: str = "",
+        **words: str,
+    ) -> Claim:
+        """Make a claim from the parts of its parts; for the words see `Attribution`."""
+        return cls(about, Statement(spec, value, qualifiers), Attribution(source, status, edition, **words))
+
+    def but(self, **changes: object) -> Claim:
+        """Return the claim with some attributes changed, whichever part they are in.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> print(ev.catalog["bmw/ix1/u11/edrive20"].range.but(status="rumored").status)
+        rumored
+        """
+        about = changes.pop("about", self.about)
+        said = {name: changes.pop(name) for name in _STATED if name in changes}
+        statement = evolve(self.statement, **said) if said else self.statement  # type: ignore[arg-type]
+        attribution = evolve(self.attribution, **changes) if changes else self.attribution  # type: ignore[arg-type]
+        return Claim(str(about), statement, attribution)
+
+    @property
+    def spec(self) -> Spec:
+        """The spec that it is about."""
+        return self.statement.spec
+
+    @property
+    def value(self) -> Value:
+        """What is said of the spec, most often a Measure."""
+        return self.statement.value
+
+    @property
+    def qualifiers(self) -> Qualifiers:
+        """The conditions that the source states."""
+        return self.statement.qualifiers
+
+    @property
+    def row(self) -> Row:
+        """The row of a table in which it stands."""
+        return self.statement.row
+
+    @property
+    def source(self) -> Source:
+        """Who says it."""
+        return self.attribution.source
+
+    @property
+    def status(self) -> Status:
+        """How surely: official, measured, reported, expected, rumored, estimated or derived."""
+        return self.attribution.status
+
+    @property
+    def edition(self) -> str:
+        """The running change or model year that it is said of, "" where a generation has none."""
+        return self.attribution.edition
+
+    @property
+    def where(self) -> str:
+        """The place in the source."""
+        return self.attribution.where
+
+    @property
+    def printed(self) -> str:
+        """The words as printed, where the value says them in another form."""
+        return self.attribution.printed
+
+    @property
+    def hedge(self) -> str:
+        """The hedging words as printed."""
+        return self.attribution.hedge
+
+    @property
+    def via(self) -> str:
+        """Who is quoted."""
+        return self.attribution.via
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not believed, "" if it is."""
+        return self.attribution.doubt
+
+    @property
+    def note(self) -> str:
+        """What a reader should know besides."""
+        return self.attribution.note
+
+    @property
+    def why(self) -> str:
+        """Why this one was selected, "" if nobody asked."""
+        return self.attribution.why
 
     @property
     def cycle(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ from attrs import fields, frozen
 from evspec.values import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from evspec.model.claim import Claim, Row
     from evspec.model.display import Face
     from evspec.model.selection import Selection
-    from evspec.specs import Shown
+    from evspec.specs import Shown, Spec
     from evspec.table import Note
 
 __all__ = ["Record", "View"]
@@ -108,6 +109,14 @@ class Record:
         )
 
     @cached_property
+    def by_spec(self) -> Mapping[Spec, Sequence[Claim]]:
+        """Claims by their spec, in the order of the file."""
+        found = defaultdict(list)
+        for claim in self.claims:
+            found[claim.statement.spec].append(claim)
+        return dict(found)
+
+    @cached_property
     def views(self) -> dict[tuple[object, ...], View]:
         """What was worked out so far, by vehicle, day of knowledge and edition."""
         return {}
@@ -115,7 +124,7 @@ class Record:
     @cached_property
     def open_relations(self) -> tuple[Claim, ...]:
         """The claims that compare with another vehicle and leave a required qualifier open."""
-        return tuple(c for c in self.claims if not c.row.closed and isinstance(c.value, Relation))
+        return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.row.closed)
 
     def rows_on(self, abouts: tuple[str, ...]) -> tuple[Row, ...]:
         """Return the rows in which there are claims on any of several ids, in the order of tables."""

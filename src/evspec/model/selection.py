@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from evspec.measures import Measure
 from evspec.model.claim import FIRM, STATUSES, Claim, Row, Status
@@ -57,7 +57,7 @@ class Selection:
     def claim(self) -> Claim:
         """The selected claim, with the value and the status of the row and the reason in `why`."""
         first = self.figure[0]
-        return evolve(first, value=self.value or first.value, status=self.status, why=first.why or self.why)
+        return first.but(value=self.value or first.value, status=self.status, why=first.why or self.why)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, frozen
 
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
 from evspec.model.record import View
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from evspec.model.selection import Selection
     from evspec.specs import Shown
 
-__all__ = ["Lookup", "Vehicle", "rows_of"]
+__all__ = ["Lookup", "Vehicle", "alone", "rows_of"]
 
 Lookup = Callable[[str], "Vehicle"]
 
 
-def _alone(id_: str) -> Vehicle:
+def alone(id_: str) -> Vehicle:
+    """Find no other vehicle: the lookup of what stands outside any catalog."""
     raise UnknownId(f"no vehicle {id_!r}: this one stands outside any catalog")
 
 
@@ -40,26 +41,34 @@ class Vehicle(Tabular, ABC):
 
     A spec is an attribute (``car.range``) or an item (``car["range"]``): the selected claim, of
     WLTP before other cycles. Vehicles are immutable values.
-
-    Attributes
-    ----------
-    record
-        What the file holds.
-    known
-        The day of knowledge, None for today's: later and undated sources do not count.
-    edition
-        The edition asked for, "" for the newest.
-    lookup
-        Finds other vehicles of the same catalog by id. No part of equality.
     """
 
-    record: Record = field(repr=False)
-    known: dt.date | None = field(default=None, kw_only=True)
-    edition: str = field(default="", kw_only=True)
-    lookup: Lookup = field(default=_alone, eq=False, repr=False, kw_only=True)
+    @property
+    @abstractmethod
+    def record(self) -> Record:
+        """What the file holds."""
+
+    @property
+    @abstractmethod
+    def known(self) -> dt.date | None:
+        """The day of knowledge, None for today's: later and undated sources do not count."""
+
+    @property
+    @abstractmethod
+    def edition(self) -> str:
+        """The edition asked for, "" for the newest."""
+
+    @property
+    @abstractmethod
+    def lookup(self) -> Lookup:
+        """Finds other vehicles of the same catalog by id. No part of equality."""
+
+    @abstractmethod
+    def seen(self, **changes: object) -> Self:
+        """Return the vehicle with another record, known, edition or lookup."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        if self.lookup is _alone:
+        if self.lookup is alone:
             return _made, (type(self), asdict(self, recurse=False))
         # in its catalog it is found again, and the built-in one pickles as its name
         return _looked_up, (self.lookup, self.id, self.known, self.edition)
@@ -145,7 +154,7 @@ class Vehicle(Tabular, ABC):
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
-        return evolve(self, known=None if day is None else read_day(day))
+        return self.seen(known=None if day is None else read_day(day))
 
     def at(self, edition: str) -> Self:
         """Return one edition of the vehicle, "" for the newest.
@@ -158,7 +167,7 @@ class Vehicle(Tabular, ABC):
         if edition and edition not in self.editions:
             known = ", ".join(self.editions) or "none"
             raise UnknownId(f"{self.record.id} has no edition {edition!r}; it has {known}")
-        return evolve(self, edition=edition)
+        return self.seen(edition=edition)
 
     def claims(self, key: str | None = None, **qualifiers: str) -> tuple[Claim, ...]:
         """Return the claims on one spec, or all of them, conflicts and doubted ones included.

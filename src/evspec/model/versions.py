@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.measures import Measure
@@ -15,120 +15,44 @@ from evspec.model.generations import select_for_generation
 from evspec.model.record import Record
 from evspec.model.selection import select
 from evspec.model.source import in_code
-from evspec.model.vehicle import Vehicle
+from evspec.model.vehicle import Vehicle, alone
 from evspec.specs import spec
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.source import Source
+    from evspec.model.vehicle import Lookup
 
 __all__ = ["Generation", "Variant"]
 
 
 @frozen(repr=False)
-class Variant(Vehicle):
-    """One version of a generation: its own claims first, then what is said of the generation.
+class Generation(Vehicle):
+    """One generation of a model. It speaks for its variants unless one says otherwise.
 
     Attributes
     ----------
-    slug
-        The last part of its id.
+    record
+        What the file holds.
+    known
+        The day of knowledge, None for today's: later and undated sources do not count.
+    edition
+        The edition asked for, "" for the newest.
+    lookup
+        Finds other vehicles of the same catalog by id. No part of equality.
     """
 
-    slug: str
+    record: Record = field(repr=False)
+    known: dt.date | None = field(default=None, kw_only=True)
+    edition: str = field(default="", kw_only=True)
+    lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
 
-    @classmethod
-    def of(cls, name: str, /, *, make: str = "", source: Source | None = None, **specs: object) -> Variant:
-        """Make a vehicle in one line.
-
-        Parameters
-        ----------
-        name
-            What it is called.
-        make
-            The maker.
-        source
-            Where the figures come from; "given in code" by default.
-        **specs
-            Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
-            or False, or a dict with ``value`` and qualifiers.
-
-        Raises
-        ------
-        EvspecError
-            All the mistakes in one message.
-
-        Examples
-        --------
-        >>> car = Variant.of("My car", range="514 km WLTP", power="150 kW", drivetrain="FWD")
-        >>> print(car.range.value, car.range.source.publisher, sep=" | ")
-        514 km WLTP | given in code
-        """
-        if not name.strip():
-            raise EvspecError("a vehicle needs a name, such as 'My car'")
-        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
-        origin = source or in_code()
-        claims, mistakes = [], []
-        for key, given in specs.items():
-            stated = dict(given) if isinstance(given, Mapping) else {"value": given}
-            try:
-                value, qualifiers = spec(key).read(stated.pop("value", None), stated)
-            except EvspecError as error:
-                mistakes.append(f"{key}: {error}")
-                continue
-            status = origin.default_status
-            claims.append(Claim(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
-        told = {claim.spec.key: claim.value for claim in claims}
-        net, gross = told.get("battery_net"), told.get("battery_gross")
-        if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
-            mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
-        if mistakes:
-            raise EvspecError(f"{name}: " + "; ".join(mistakes))
-        return cls(Record("", make, "", variants=((slug, name),), claims=tuple(claims)), slug)
-
-    @property
-    def id(self) -> str:
-        return f"{self.record.id}/{self.slug}" if self.record.id else self.slug
-
-    @property
-    def short(self) -> str:
-        """The variant's own name: "eDrive20"."""
-        return dict(self.record.variants)[self.slug]
-
-    @property
-    def name(self) -> str:
-        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
-
-    @property
-    def label(self) -> str:
-        return _words(*self._called(self.code), self.edition and f"({self.edition})")
-
-    def _called(self, *between: str) -> tuple[str, ...]:
-        """Return model and variant, once if a model's only variant is called like the model."""
-        return (self.model, *between, *((self.short,) if self.short != self.model else ()))
-
-    @property
-    def generation(self) -> Generation:
-        """The generation, at the same time and edition."""
-        return Generation(self.record, known=self.known, edition=self.edition, lookup=self.lookup)
-
-    @property
-    def _abouts(self) -> tuple[str, ...]:
-        return self.id, self.record.id
-
-    def _weigh(self, row: Row) -> Selection | None:
-        claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
-        return _select(self, row, claims or self._open_claims(row))
-
-    def select_own(self, row: Row) -> Selection | None:
-        """Return what the claims on this very variant say, leaving out those on the generation."""
-        return _select(self, row, self.record.claims_on(self.id, row))
-
-
-@frozen(repr=False)
-class Generation(Vehicle):
-    """One generation of a model. It speaks for its variants unless one says otherwise."""
+    def seen(self, **changes: object) -> Self:
+        """Return the generation with another record, known, edition or lookup."""
+        return evolve(self, **changes)  # type: ignore[arg-type]
 
     @property
     def id(self) -> str:
@@ -150,7 +74,7 @@ class Generation(Vehicle):
     @property
     def variants(self) -> tuple[Variant, ...]:
         """Its versions, in the order of the file."""
-        return tuple(self.variant(slug) for slug, _ in self.record.variants)
+        return tuple([Variant(self, slug) for slug, _ in self.record.variants])
 
     def variant(self, slug: str) -> Variant:
         """Return one version by the last part of its id.
@@ -164,7 +88,7 @@ class Generation(Vehicle):
         if slug not in slugs:
             known = ", ".join(slugs) or "none"
             raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
-        return Variant(self.record, slug, known=self.known, edition=self.edition, lookup=self.lookup)
+        return Variant(self, slug)
 
     @property
     def predecessor(self) -> Generation | None:
@@ -210,6 +134,129 @@ class Generation(Vehicle):
         own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
         parts = [(v.short, s) for v in self.variants if (s := v.select_own(row)) is not None]
         return select_for_generation(row, own, parts, [name for _, name in self.record.variants])
+
+
+@frozen(repr=False)
+class Variant(Vehicle):
+    """One version of a generation: its own claims first, then what is said of the generation.
+
+    Attributes
+    ----------
+    generation
+        The generation, at the same time and edition.
+    slug
+        The last part of its id.
+    """
+
+    generation: Generation = field(repr=False)
+    slug: str
+
+    @classmethod
+    def of(cls, name: str, /, *, make: str = "", source: Source | None = None, **specs: object) -> Variant:
+        """Make a vehicle in one line.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        make
+            The maker.
+        source
+            Where the figures come from; "given in code" by default.
+        **specs
+            Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
+            or False, or a dict with ``value`` and qualifiers.
+
+        Raises
+        ------
+        EvspecError
+            All the mistakes in one message.
+
+        Examples
+        --------
+        >>> car = Variant.of("My car", range="514 km WLTP", power="150 kW", drivetrain="FWD")
+        >>> print(car.range.value, car.range.source.publisher, sep=" | ")
+        514 km WLTP | given in code
+        """
+        if not name.strip():
+            raise EvspecError("a vehicle needs a name, such as 'My car'")
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
+        origin = source or in_code()
+        claims, mistakes = [], []
+        for key, given in specs.items():
+            stated = dict(given) if isinstance(given, Mapping) else {"value": given}
+            try:
+                value, qualifiers = spec(key).read(stated.pop("value", None), stated)
+            except EvspecError as error:
+                mistakes.append(f"{key}: {error}")
+                continue
+            status = origin.default_status
+            claims.append(Claim.of(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
+        told = {claim.spec.key: claim.value for claim in claims}
+        net, gross = told.get("battery_net"), told.get("battery_gross")
+        if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
+            mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
+        if mistakes:
+            raise EvspecError(f"{name}: " + "; ".join(mistakes))
+        record = Record("", make, "", variants=((slug, name),), claims=tuple(claims))
+        return cls(Generation(record), slug)
+
+    @property
+    def record(self) -> Record:
+        """What the file holds."""
+        return self.generation.record
+
+    @property
+    def known(self) -> dt.date | None:
+        """The day of knowledge, None for today's."""
+        return self.generation.known
+
+    @property
+    def edition(self) -> str:
+        """The edition asked for, "" for the newest."""
+        return self.generation.edition
+
+    @property
+    def lookup(self) -> Lookup:
+        """Finds other vehicles of the same catalog by id."""
+        return self.generation.lookup
+
+    def seen(self, **changes: object) -> Self:
+        """Return the variant with another record, known, edition or lookup."""
+        return evolve(self, generation=self.generation.seen(**changes))
+
+    @property
+    def id(self) -> str:
+        return f"{self.record.id}/{self.slug}" if self.record.id else self.slug
+
+    @property
+    def short(self) -> str:
+        """The variant's own name: "eDrive20"."""
+        return dict(self.record.variants)[self.slug]
+
+    @property
+    def name(self) -> str:
+        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
+
+    @property
+    def label(self) -> str:
+        return _words(*self._called(self.code), self.edition and f"({self.edition})")
+
+    def _called(self, *between: str) -> tuple[str, ...]:
+        """Return model and variant, once if a model's only variant is called like the model."""
+        return (self.model, *between, *((self.short,) if self.short != self.model else ()))
+
+    @property
+    def _abouts(self) -> tuple[str, ...]:
+        return self.id, self.record.id
+
+    def _weigh(self, row: Row) -> Selection | None:
+        claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
+        return _select(self, row, claims or self._open_claims(row))
+
+    def select_own(self, row: Row) -> Selection | None:
+        """Return what the claims on this very variant say, leaving out those on the generation."""
+        return _select(self, row, self.record.claims_on(self.id, row))
 
 
 def _select(vehicle: Vehicle, row: Row, claims: tuple[Claim, ...]) -> Selection | None:

@@ -99,11 +99,16 @@ class Spec:
     over_variants: OverVariants
     note: str = ""
     _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
+    _required: tuple[str, ...] = field(init=False, repr=False)
 
     @_splitting.default
     def _find_splitting(self) -> tuple[tuple[str, str], ...]:
         modes = self.qualifiers
         return tuple((n, q.default) for n, q in QUALIFIERS.items() if modes.get(n) in {"required", "split"})
+
+    @_required.default
+    def _find_required(self) -> tuple[str, ...]:
+        return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return spec, (self.key,)
@@ -165,17 +170,8 @@ class Spec:
         >>> value.show(), qualifiers
         ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
         """
-        if not qualifiers and isinstance(written, str) and self.kind != "date":
-            # the press repeats itself, and but for dates a text means the same whoever says it
-            found, words = _read_again(self, written)
-            return found, dict(words)
-        return self._read_anew(written, qualifiers or {}, said)
-
-    def _read_anew(
-        self, written: object, qualifiers: Mapping[str, object], said: dt.date | None
-    ) -> tuple[Value, dict[str, str]]:
         stated = {}
-        for name, value in qualifiers.items():
+        for name, value in (qualifiers or {}).items():
             if name not in self.qualifiers:
                 known = ", ".join(self.qualifiers) or "none"
                 near = did_you_mean(name, self.qualifiers)
@@ -187,10 +183,10 @@ class Spec:
         return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
 
     def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
-        for name, mode in self.qualifiers.items():
-            if mode == "required" and name not in stated and of_figure:
+        for name in self._required:
+            if name not in stated and of_figure:
                 raise ParseError(_missing(self, name, written), str(written))
-        return {name: stated[name] for name in QUALIFIERS if name in stated}
+        return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
 
     def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
         if isinstance(written, str):
@@ -228,7 +224,7 @@ class Spec:
         elif self.kind in {"count", "number"} and type(written) in {str, int}:
             value = self._read_number(str(written))
         elif isinstance(written, str):
-            figure, *words = _SUFFIX.split(written)
+            figure, *words = _SUFFIX.split(written) if "," in written else (written,)
             value = measure(figure)
             for word in words:
                 self._read_words(word, stated, written)
@@ -246,7 +242,9 @@ class Spec:
                     f"cycle {given} beside the text, but {value.cycle} in {value.text!r}", value.text
                 )
         cycle = stated.get("cycle")
-        return value.with_cycle(None if cycle in {None, NOT_STATED} else cycle)
+        if cycle == NOT_STATED:
+            cycle = None
+        return value if cycle == value.cycle else value.with_cycle(cycle)
 
     def _check_figure(self, value: Measure) -> None:
         """Refuse a figure of another kind, or of no size."""
@@ -255,11 +253,12 @@ class Spec:
             raise UnitError(
                 f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
             )
-        ends = [end for end in (value.low, value.high) if end is not None]
-        least = min(ends, default=1.0)
-        if self.kind != "temperature" and (least < 0 or (least == 0 and self.key not in MAY_BE_ZERO)):
+        least = value.low
+        if least is None:
+            least = value.high
+        if least is not None and least <= 0 and not self._may_be(least):
             raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
-        thousands = _THOUSANDS.search(value.text)
+        thousands = _THOUSANDS.search(value.text) if "." in value.text else None
         if thousands and (kind == "money" or value.unit in _WHOLE):
             whole = thousands[0].replace(".", ",")
             raise ParseError(
@@ -268,6 +267,10 @@ class Spec:
             )
         if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
             raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
+
+    def _may_be(self, size: float) -> bool:
+        """Tell whether a figure may be 0 or below."""
+        return self.kind == "temperature" or (size == 0 and self.key in MAY_BE_ZERO)
 
     def _read_number(self, written: str) -> Measure:
         try:
@@ -279,11 +282,10 @@ class Spec:
         """Take qualifiers from the words after a figure."""
         if not words:
             return
-        for name in self.qualifiers:
-            value = QUALIFIERS[name].find(words)
-            if value is not None:
-                self._state(name, value, stated, written)
-                return
+        condition = _condition(self, words)
+        if condition is not None:
+            self._state(*condition, stated, written)
+            return
         known = ", ".join(self.qualifiers) or "none"
         raise ParseError(
             f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
@@ -324,10 +326,11 @@ def _missing(spec: Spec, name: str, written: object) -> str:
     return f"{spec.key} {str(written)!r} without its {name}; write {right}"
 
 
-@lru_cache(maxsize=8192)
-def _read_again(spec: Spec, written: str) -> tuple[Value, Mapping[str, str]]:
-    value, stated = spec._read_anew(written, {}, None)
-    return value, MappingProxyType(stated)
+@lru_cache(maxsize=1024)
+def _condition(spec: Spec, words: str) -> tuple[str, str] | None:
+    """Return the qualifier that the words after a figure state, and its value; None if they state none."""
+    values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
+    return next(((name, value) for name, value in values if value is not None), None)
 
 
 _MODES: Mapping[str, Mode] = {"!": "required", "?": "expected", "~": "remark"}
