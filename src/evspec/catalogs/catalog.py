@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from evspec.catalogs.conflicts import Conflicts
-    from evspec.catalogs.finding import Query
+    from evspec.catalogs.finding import Column, Query
 
 __all__ = ["Catalog"]
 
@@ -170,15 +171,15 @@ class Catalog:
         """The ids of all generations, sorted, without reading a file."""
         return self.shelf.ids
 
-    @property
+    @cached_property
     def generations(self) -> tuple[Generation, ...]:
         """Every generation, sorted by id."""
         return tuple(self)
 
-    @property
+    @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """Every variant, by generation and in the order of its file."""
-        return tuple(variant for generation in self for variant in generation.variants)
+        return tuple([variant for generation in self.generations for variant in generation.variants])
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -215,17 +216,28 @@ class Catalog:
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
         """
-        from evspec.catalogs.finding import read_query
+        from evspec.catalogs.finding import read_query, search
 
         queries = [read_query(key, value) for key, value in wanted.items()]
-        return tuple(
-            variant
-            for generation in self
-            if make is None or generation.make.lower() == make.lower()
-            if model is None or generation.model.lower() == model.lower()
-            for variant in generation.variants
-            if _matches(variant, queries, possible=possible)
-        )
+        found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
+        if make is not None:
+            found = (variant for variant in found if variant.make.lower() == make.lower())
+        if model is not None:
+            found = (variant for variant in found if variant.model.lower() == model.lower())
+        return tuple(found)
+
+    def _column(self, query: Query) -> Column:
+        """Return what the variants state of a query's spec, which is put together once."""
+        from evspec.catalogs.finding import column_of
+
+        key = (query.spec.key, *query.qualifiers.items())
+        if key not in self._columns:
+            self._columns[key] = column_of(self.generations, query)
+        return self._columns[key]
+
+    @cached_property
+    def _columns(self) -> dict[tuple[object, ...], Column]:
+        return {}
 
     def conflicts(self, id_: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.
@@ -246,11 +258,6 @@ class Catalog:
 
         vehicles = self if id_ is None else (self.look_up(id_),)
         return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
-
-
-def _matches(variant: Variant, queries: list[Query], *, possible: bool) -> bool:
-    answers = {query.ask(variant) for query in queries}
-    return "no" not in answers and ("open" in answers) == possible
 
 
 def _rebuilt(rebuild: Callable[[], Catalog], known: dt.date | None) -> Catalog:
