@@ -96,7 +96,7 @@ import evspec as ev
 from attrs import fields
 from deepdiff import DeepDiff
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import face_of
+from evspec.model.faces import face_of
 old, new = ev.catalog["bmw/ix3/g08"], ev.catalog["bmw/ix3/na5"]
 def plain(vehicle):
     return {
@@ -105,7 +105,7 @@ def plain(vehicle):
             "qualifiers": dict(selection.claim.qualifiers),
             "edition": selection.claim.edition,
             "source": selection.claim.source.title,
-            **face_of(vehicle, selection, "metric").data(Bibliography()),
+            **face_of(vehicle, row, "metric").data(Bibliography()),
         }
         for row in vehicle.rows
         if (selection := vehicle.select(row)) is not None

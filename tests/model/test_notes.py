@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from evspec.model import Claim, Vehicle, in_code
 from evspec.model.citing import cite_claims, cite_sources, merged
+from evspec.model.faces import face_of
 from evspec.model.notes import Notebook
 from evspec.table import Span
 from tests.model.garage import SOURCES, car, generation, record, row, says
 
+if TYPE_CHECKING:
+    from evspec.specs import System
 
-def note(vehicle: Vehicle, key: str, system: str = "metric", **asked: str) -> str:
+
+def note(vehicle: Vehicle, key: str, system: System = "metric", **asked: str) -> str:
     """Return the note on a vehicle's cell, "" for none."""
-    book = Notebook(system)  # type: ignore[arg-type]
-    of = row(vehicle, key, **asked)
-    numbers = book.note(vehicle, of, vehicle.select(of))
+    book = Notebook()
+    numbers = book.note(face_of(vehicle, row(vehicle, key, **asked), system))
     return " ".join(book.notes[number - 1].text for number in numbers)
 
 
@@ -79,14 +84,14 @@ class TestCitations:
 class TestAPlainFigure:
     def test_has_no_note_and_its_source_below_the_table(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"))
-        book = Notebook("metric")
-        assert book.note(base, row(base, "power"), base.select(row(base, "power"))) == ()
+        book = Notebook()
+        assert book.note(face_of(base, row(base, "power"), "metric")) == ()
         assert [words(list(line)) for line in book.footer()] == ["Sources. One A1 Base: Volt, 1 Feb 2026."]
 
     def test_that_is_not_there_has_nothing(self) -> None:
         base = car(says("volt-feb", "plus.power", "150 kW"))
-        book = Notebook("metric")
-        assert book.note(base, row(base.generation, "power"), None) == ()
+        book = Notebook()
+        assert book.note(face_of(base, row(base.generation, "power"), "metric")) == ()
         assert list(book.footer()) == []
 
 
@@ -276,14 +281,14 @@ class TestNumbers:
 
     def test_are_given_in_the_order_of_the_cells(self) -> None:
         base = car(*self.CLAIMS)
-        book = Notebook("metric")
-        numbers = [book.note(base, r, base.select(r)) for r in base.rows]
+        book = Notebook()
+        numbers = [book.note(face_of(base, r, "metric")) for r in base.rows]
         assert numbers == [(1,), (2,)]
 
     def test_are_shared_by_equal_notes(self) -> None:
         whole = generation(*self.CLAIMS)
-        book = Notebook("metric")
-        numbers = {book.note(v, row(v, "power"), v.select(row(v, "power"))) for v in whole.variants}
+        book = Notebook()
+        numbers = {book.note(face_of(v, row(v, "power"), "metric")) for v in whole.variants}
         assert numbers == {(1,)}
         assert len(book.notes) == 1
 
@@ -296,9 +301,9 @@ class TestNumbers:
 class TestAsides:
     def aside(self, *claims: Claim) -> str:
         base = car(says("maker-jan", "base.range", "805 km WLTP"), *claims)
-        book = Notebook("us")
+        book = Notebook()
         of, *others = [r for r in base.rows if r.spec.key == "range"]
-        book.note(base, of, base.select(of), others)
+        book.note(face_of(base, of, "us"), tuple(others))
         return book.notes[0].text if book.notes else ""
 
     def test_tell_another_cycle(self) -> None:

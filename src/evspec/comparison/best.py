@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from evspec.measures import Measure
-from evspec.model import FIRM, Row, Selection, Vehicle, unlike, unstated
+from evspec.model import FIRM, unlike, unstated
 from evspec.model.relations import relate
-from evspec.values import Relation, Span, agree
+from evspec.values import Extent, Relation, agree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evspec.model import Row, Selection, Vehicle
+    from evspec.values import Span
+
 __all__ = ["best_of"]
-
-
-class _Figure(NamedTuple):
-    """A figure in the metric unit.
-
-    Attributes
-    ----------
-    span
-        The figure.
-    low, high
-        Its ends, None where open.
-    least, most
-        Between which two numbers, in the base of its kind, it lies with its rounding; infinite where open.
-    """
-
-    span: Span
-    low: float | None
-    high: float | None
-    least: float
-    most: float
 
 
 def best_of(
@@ -56,16 +38,18 @@ def best_of(
     none: frozenset[int] = frozenset()
     if not row.spec.better or row.unstated or unstated(row, told) or unlike(row, told):
         return none
-    figures: dict[int, _Figure] = {}
+    figures: dict[int, Extent] = {}
     for n, selection in selections.items():
-        value = selection.value if selection is not None else None
-        if isinstance(value, Relation):
-            value = relate(vehicles[n], row, value).bound or value
-        if isinstance(value, Measure | Span):
-            figures[n] = _figure(value, row.spec.metric)
-        elif value is not None:
+        if selection is None or selection.value is None:
+            continue
+        extent = selection.extent
+        if isinstance(selection.value, Relation):
+            bound = relate(vehicles[n], row, selection.value).bound
+            extent = Extent.of(bound, row.spec.metric) if bound is not None else None
+        if extent is None:
             # a relation without a figure, or a stated unknown, may be anything
             return none
+        figures[n] = extent
     if len({figure.span.kind for figure in figures.values()}) > 1:
         return none
     winners = _winners(figures, higher=row.spec.better == "higher")
@@ -73,12 +57,7 @@ def best_of(
     return winners if len(winners) < len(figures) and firm else none
 
 
-def _figure(value: Measure | Span, unit: str) -> _Figure:
-    span = Span.around(value.to(unit) if unit else value)
-    return _Figure(span, span.low, span.high, *span.reach)
-
-
-def _winners(figures: Mapping[int, _Figure], *, higher: bool) -> frozenset[int]:
+def _winners(figures: Mapping[int, Extent], *, higher: bool) -> frozenset[int]:
     """Return which figures are surely as good as any other: the foremost one and its equals.
 
     Whatever is as good as all others has the foremost of the worse ends, so that one figure alone
@@ -97,13 +76,12 @@ def _winners(figures: Mapping[int, _Figure], *, higher: bool) -> frozenset[int]:
     return frozenset(n for n in same if n == at or figures[n].span.compare(first.span) == "equal")
 
 
-def _surely(one: _Figure, other: _Figure, *, higher: bool) -> bool:
+def _surely(one: Extent, other: Extent, *, higher: bool) -> bool:
     """Tell whether a figure is as good as another or better, and not merely within its rounding.
 
     "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
     """
-    ends = one.low, one.high, other.low, other.high
-    if None not in ends and (one.least > other.most if higher else one.most < other.least):
+    if one.is_above(other) if higher else other.is_above(one):
         # so it is with most, and nothing needs to be weighed
         return True
     value, rival, better = one.span, other.span, "greater" if higher else "less"

@@ -12,7 +12,8 @@ from evspec.comparison.choosing import units_of
 from evspec.errors import check_option
 from evspec.model import rows_of, unstated
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import face_of, show_selection
+from evspec.model.display import show_selection
+from evspec.model.faces import face_of
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
@@ -21,7 +22,7 @@ from evspec.values import read_dates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from evspec.comparison.pairing import Pair
     from evspec.model import Vehicle
@@ -126,7 +127,7 @@ class Diff(Tabular):
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
-        book, sources = Notebook(self.units, self.notes), Bibliography()
+        book, sources = Notebook(self.notes), Bibliography()
         names, twice = _names(self.old, self.new), is_twice(self.old, self.new)
         kept = [change for change in self.rows if self._is_kept(change)]
         asides = told_aside([c.row for c in self.rows], [c.row for c in kept])
@@ -179,14 +180,13 @@ class Diff(Tabular):
         )
         return change.new is not None and not aside
 
-    def _row(self, change: Change, book: Notebook, sources: Bibliography, aside: Sequence[ClaimRow]) -> Row:
+    def _row(self, change: Change, book: Notebook, sources: Bibliography, aside: tuple[ClaimRow, ...]) -> Row:
         cells = []
         sides = ((self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection))
         for vehicle, other, selection in sides:
             text = show_selection(vehicle, selection, self.units, other)
-            notes = book.note(vehicle, change.row, selection, aside)
-            data = face_of(vehicle, selection, self.units).data(sources)
-            cells.append(Cell(text, notes, data=data))
+            face = face_of(vehicle, change.row, self.units)
+            cells.append(Cell(text, book.note(face, aside), data=face.data(sources)))
         told: dict[str, JSON] = {"kind": change.kind, "better": change.better}
         for name, delta in (("delta", change.delta), ("percent", change.percent)):
             if delta is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, frozen
@@ -18,9 +19,10 @@ from evspec.comparison.choosing import (
     units_of,
 )
 from evspec.errors import EvspecError, check_option
-from evspec.model import FIRM, Row, Selection, Variant, Vehicle, rows_of, unstated
+from evspec.model import Row, Variant, Vehicle, rows_of, unstated
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import ABSENT, face_of
+from evspec.model.display import ABSENT
+from evspec.model.faces import Face, face_of
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "compare"]
 
-#: What is selected in each row, by the place of the vehicle.
-_Told: TypeAlias = "dict[Row, dict[int, Selection | None]]"
+#: What stands in each row, by the place of the vehicle.
+_Told: TypeAlias = "dict[Row, dict[int, Face]]"
 
 _EMPTY = Cell(ABSENT)
 
@@ -105,9 +107,9 @@ class Comparison(Tabular):
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
-        book, sources = Notebook(self.units, self.notes), Bibliography()
+        book, sources = Notebook(self.notes), Bibliography()
         told = self._told()
-        kept = [row for row in told if self._is_kept(row, told)]
+        kept = dict.fromkeys(row for row in told if self._is_kept(row, told))
         asides = told_aside(told, kept)
         rows = [self._row(row, told, book, sources, asides.get(row, ())) for row in kept]
         left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
@@ -129,7 +131,7 @@ class Comparison(Tabular):
         table = Table(
             title=_title(self.vehicles),
             subtitle="; ".join(filter(None, subtitle)),
-            columns=tuple(Column(f"{n}:{v.id}", v.label) for n, v in enumerate(self.vehicles, start=1)),
+            columns=tuple(Column(f"{n}:{v.id}", v.view.label) for n, v in enumerate(self.vehicles, start=1)),
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
@@ -138,13 +140,14 @@ class Comparison(Tabular):
         return table.transposed() if self.transposed else table
 
     def _told(self) -> _Told:
-        """Return what is selected in each row, by the places of the vehicles of which something is said."""
+        """Return what stands in each row, by the places of the vehicles of which something is said."""
         told: _Told = {row: {} for row in self.rows}
         for n, vehicle in enumerate(self.vehicles):
             # a relation that leaves a condition open may stand in any row that another vehicle has
             for row in told if vehicle.record.open_relations else vehicle.rows:
-                if row in told:
-                    told[row][n] = vehicle.select(row)
+                places = told.get(row)
+                if places is not None:
+                    places[n] = face_of(vehicle, row, self.units)
         return told
 
     def _is_kept(self, row: Row, told: _Told) -> bool:
@@ -167,30 +170,26 @@ class Comparison(Tabular):
         if len(values) > 1:
             return True
         # two that state a spec under unlike conditions alone are shown, each in its own row
-        stating = {n for other in siblings for n, s in told[other].items() if _says(s)}
+        stating = {n for other in siblings for n, face in told[other].items() if face.figure}
         return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
 
     def _has_preferred_cycle(self, row: Row, told: _Told) -> bool:
         return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
 
     def _row(
-        self, row: Row, told: _Told, book: Notebook, sources: Bibliography, aside: Sequence[Row]
+        self, row: Row, told: _Told, book: Notebook, sources: Bibliography, aside: tuple[Row, ...]
     ) -> TableRow:
-        selections = told[row]
+        faces = told[row]
+        selections = {n: face.selection for n, face in faces.items()}
         best = best_of(row, self.vehicles, selections) if self.stars else ()
         cells = [_EMPTY] * len(self.vehicles)
-        for n in sorted({*selections, *(n for other in aside for n in told[other])}):
-            vehicle, selection = self.vehicles[n], selections.get(n)
-            face = face_of(vehicle, selection, self.units)
-            text = face.text
-            if selection is not None and selection.status not in FIRM and face.figure:
-                text = f"≈ {text.removeprefix('about ')}" if selection.status == "estimated" else text
-                text = f"{text}, {selection.status}"
-            notes = book.note(vehicle, row, selection, aside)
-            cells[n] = Cell(text, notes, "best" if n in best else "", face.data(sources))
+        for n in sorted({*faces, *chain.from_iterable(told[other] for other in aside)}):
+            face = faces.get(n) or face_of(self.vehicles[n], row, self.units)
+            notes = book.note(face, aside)
+            cells[n] = Cell(face.stated, notes, "best" if n in best else "", face.data(sources))
         if self.baseline is not None:
             first = self.vehicles[self.baseline]
-            for n in selections:
+            for n in faces:
                 if n != self.baseline:
                     change = change_between(row, first, self.vehicles[n], self.units)
                     cells[n] = _held_against(cells[n], change)
@@ -215,12 +214,9 @@ def _held_against(cell: Cell, change: Change) -> Cell:
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
-def _says(selection: Selection | None) -> bool:
-    return selection is not None and selection.value is not None
-
-
-def _values(selections: Mapping[int, Selection | None]) -> list[Value]:
-    return [s.value for s in selections.values() if s is not None and s.value is not None]
+def _values(faces: Mapping[int, Face]) -> list[Value]:
+    told = [face.selection for face in faces.values()]
+    return [s.value for s in told if s is not None and s.value is not None]
 
 
 def _alike(values: Sequence[Value]) -> bool:
@@ -229,7 +225,8 @@ def _alike(values: Sequence[Value]) -> bool:
 
 def _title(vehicles: Sequence[Vehicle]) -> str:
     """Return "BMW iX1 U11 and iX3 NA5": each generation once, each make once."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    ends: set[str] = set()
     make = ""
     for vehicle in vehicles:
         whole = vehicle.at("")
@@ -237,11 +234,13 @@ def _title(vehicles: Sequence[Vehicle]) -> str:
         shown = vehicle.name if not vehicle.record.id else shown
         full = shown if vehicle.make == make or not vehicle.record.id else f"{vehicle.make} {shown}".strip()
         make = vehicle.make or make
-        if not any(full.endswith(name) or name.endswith(full) for name in names):
-            names.append(full)
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        # neither does it end with a name that is there, nor one of those with it
+        mine = {full[at:] for at in range(len(full) + 1)}
+        if full not in ends and names.keys().isdisjoint(mine):
+            names[full] = None
+            ends |= mine
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def compare(

@@ -85,6 +85,8 @@ def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> str:
     _same_kind(one, other)
     if one.cycle != other.cycle:
         return "undecided"
+    if one.bound == other.bound == "exact" and one.unit is other.unit and one.low == other.low:
+        return "equal"
     if _plain(one) and _plain(other) and one.low is not None and other.low is not None:
         apart, reach = _apart(one.low, one.unit, other.low, other.unit)
         if not apart:

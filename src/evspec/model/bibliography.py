@@ -28,8 +28,8 @@ class Bibliography:
     def ids(self, claims: Iterable[Claim]) -> list[JSON]:
         """Return the ids of the sources of claims, each once."""
         known = self._known
-        ids = [known.get(claim.source) or self._id(claim.source) for claim in claims]
-        return list(dict.fromkeys(ids)) if len(ids) > 1 else [*ids]
+        ids: list[JSON] = [known.get(claim.source) or self._id(claim.source) for claim in claims]
+        return ids if len(ids) == 1 else list(dict.fromkeys(ids))
 
     def _id(self, source: Source) -> str:
         id_, number = source.id, 1

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from evspec.errors import UnknownId
 from evspec.measures import Measure
-from evspec.model.claim import FIRM
 from evspec.model.relations import relate
-from evspec.values import Categories, Dates, Relation, Span, Value
+from evspec.values import Categories, Relation, Span, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from evspec.model.bibliography import Bibliography
-    from evspec.model.claim import Claim, Row
+    from evspec.model.claim import Row
     from evspec.model.selection import Selection
     from evspec.model.vehicle import Vehicle
     from evspec.specs import Shown
-    from evspec.table.document import JSON
 
 __all__ = [
     "ABSENT",
-    "Face",
-    "face_of",
     "named",
     "show_named",
     "show_relation",
@@ -113,66 +106,3 @@ def show_relation(
     if other is not None and target.record.id == other.record.id and figure:
         return f"{relation.direction} {figure}"
     return f"{relation.direction} {name}'s {figure}".rstrip()
-
-
-@frozen
-class Face:
-    """How a selection looks in a table of one system of units.
-
-    Attributes
-    ----------
-    text
-        Its words.
-    figure
-        The claims that form it.
-    plain
-        It for programs, without its sources.
-    """
-
-    text: str
-    figure: tuple[Claim, ...]
-    plain: Mapping[str, JSON]
-
-    def data(self, sources: Bibliography) -> dict[str, JSON]:
-        """Return it for programs: numbers, unit, bound, what was printed, status and sources' ids."""
-        return {**self.plain, "sources": sources.ids(self.figure)} if self.plain else {}
-
-
-_EMPTY = Face(ABSENT, (), {})
-
-
-def face_of(vehicle: Vehicle, selection: Selection | None, system: Shown) -> Face:
-    """Return how a selection looks, worked out once unless it leans on other vehicles."""
-    if selection is None or selection.value is None:
-        return _EMPTY
-    faces = vehicle.view.faces
-    key = selection.row, system
-    face = faces.get(key)
-    if face is None:
-        text = show_selection(vehicle, selection, system)
-        face = Face(text, selection.figure, _data(selection, selection.value, system))
-        if not vehicle.leans(selection.row):
-            faces[key] = face
-    return face
-
-
-def _data(selection: Selection, value: Value, system: Shown) -> dict[str, JSON]:
-    figure = shown(value, selection.row, system)
-    data: dict[str, JSON] = {}
-    if isinstance(figure, Measure):
-        data = {"magnitude": figure.magnitude, "low": figure.low, "high": figure.high}
-        data |= {"unit": figure.unit, "bound": figure.bound}
-    elif isinstance(figure, Span):
-        data = {"low": figure.low, "high": figure.high, "unit": figure.lowest.unit, "bound": "between"}
-    elif isinstance(figure, Dates):
-        data = {
-            "first": figure.first.isoformat() if figure.first else None,
-            "last": figure.last.isoformat() if figure.last else None,
-        }
-    first = selection.figure[0]
-    data["printed"] = first.printed or first.value.text
-    data["status"] = selection.status
-    # their ids are those of one table; here is their place
-    data["sources"] = []
-    data["firm"] = selection.status in FIRM
-    return data

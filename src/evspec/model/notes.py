@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.model.claim import Row
+    from evspec.model.faces import Face
     from evspec.model.selection import Selection
     from evspec.model.source import Source
     from evspec.model.vehicle import Vehicle
     from evspec.specs import Shown
 
-__all__ = ["NOTES", "Notebook", "Notes"]
+__all__ = ["NOTES", "Notebook", "Notes", "short_note", "whole_note"]
 
 _Sentence = list[Span]
 Notes: TypeAlias = Literal["full", "short", False]
@@ -36,14 +37,11 @@ class Notebook:
 
     Parameters
     ----------
-    system
-        The system of units in which the notes show figures.
     notes
         "full"; "short" for the sources of each figure alone; False for none at all.
     """
 
-    def __init__(self, system: Shown, notes: Notes = "full") -> None:
-        self._system = system
+    def __init__(self, notes: Notes = "full") -> None:
         self._wanted = notes
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
@@ -53,59 +51,29 @@ class Notebook:
         """The notes in the order of their numbers."""
         return tuple(self._numbers)
 
-    def note(
-        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row] = ()
-    ) -> tuple[int, ...]:
+    def note(self, face: Face, aside: tuple[Row, ...] = ()) -> tuple[int, ...]:
         """Return the number of the note on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
 
         Parameters
         ----------
-        vehicle, row, selection
-            Whose cell, in which row, and what was selected for it.
+        face
+            What the cell shows.
         aside
             Rows of the same spec that the table leaves out; the note tells their figures.
         """
         if self._wanted is False:
             return ()
-        if self._wanted == "short":
-            note = _joined(self._short(vehicle, row, selection, aside))
-        else:
-            note = self._full(vehicle, row, selection, aside)
+        note = face.note(aside, short=self._wanted == "short")
         if note is not None:
             return (self._numbers.setdefault(note, len(self._numbers) + 1),)
-        if selection is not None and selection.value is not None:
-            named = self._plain.setdefault(vehicle.view.label, {})
-            for claim in selection.figure:
+        if face.figure:
+            label = face.vehicle.view.label
+            named = self._plain.get(label) or self._plain.setdefault(label, {})
+            for claim in face.figure:
                 named[claim.source] = None
         return ()
-
-    def _full(
-        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row]
-    ) -> Note | None:
-        """Return all there is to say of a cell, worded once unless it leans on other vehicles."""
-        worded = vehicle.view.notes
-        key = row, self._system, tuple(aside)
-        if key in worded:
-            return worded[key]
-        note = None
-        if aside or not _is_quiet(selection):
-            sheet = _Note(vehicle, row, selection, self._system)
-            note = _joined((*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))))
-        if not vehicle.leans(row):
-            worded[key] = note
-        return note
-
-    def _short(
-        self, vehicle: Vehicle, row: Row, selection: Selection | None, aside: Sequence[Row]
-    ) -> Iterator[_Sentence]:
-        """Yield who says the figure; of an empty cell, what is said under other conditions."""
-        if selection is not None and selection.value is not None:
-            yield cite_sources(claim.source for claim in selection.figure)
-        else:
-            sheet = _Note(vehicle, row, selection, self._system)
-            yield from (sentence for other in aside for sentence in sheet.aside(other))
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
         """Yield the line that names the sources of cells without a note."""
@@ -115,6 +83,36 @@ class Notebook:
         for n, (label, sources) in enumerate(self._plain.items()):
             line += [Span(f"{'. ' if n else ''}{label}: "), *cite_sources(sources)]
         yield tuple(merged([*line, Span(".")]))
+
+
+def whole_note(
+    vehicle: Vehicle, row: Row, selection: Selection | None, system: Shown, aside: Sequence[Row]
+) -> Note | None:
+    """Return the note on a cell, None if there is nothing to say.
+
+    Parameters
+    ----------
+    vehicle, row, selection
+        Whose cell, in which row, and what was selected for it.
+    system
+        The units in which it shows figures.
+    aside
+        Rows of the same spec that the table leaves out; the note tells their figures.
+    """
+    if not aside and _is_quiet(selection):
+        return None
+    sheet = _Note(vehicle, row, selection, system)
+    return _joined((*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))))
+
+
+def short_note(
+    vehicle: Vehicle, row: Row, selection: Selection | None, system: Shown, aside: Sequence[Row]
+) -> Note | None:
+    """Return who says the figure; of an empty cell, what is said under other conditions."""
+    if selection is not None and selection.value is not None:
+        return _joined([cite_sources(claim.source for claim in selection.figure)])
+    sheet = _Note(vehicle, row, selection, system)
+    return _joined(sentence for other in aside for sentence in sheet.aside(other))
 
 
 class _Note:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evspec.model.claim import Claim, Row
-    from evspec.model.display import Face
+    from evspec.model.faces import Face
     from evspec.model.selection import Selection
+    from evspec.model.vehicle import Lookup
     from evspec.specs import Shown, Spec
-    from evspec.table import Note
 
 __all__ = ["Record", "View"]
 
@@ -33,21 +33,21 @@ class View:
     ----------
     label
         What the vehicle is called at the head of a column.
+    lookup
+        Where the other vehicles are found that it names; None if it names none.
     selections
         What was selected, by row.
     faces
-        How it looks, by row and units.
-    notes
-        The notes on its cells, None for none, by row, units and the rows that are told aside.
+        How its rows look in tables, by units and row.
     """
 
-    __slots__ = ("faces", "label", "notes", "selections")
+    __slots__ = ("faces", "label", "lookup", "selections")
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, lookup: Lookup | None) -> None:
         self.label = label
+        self.lookup = lookup
         self.selections: dict[Row, Selection | None] = {}
-        self.faces: dict[tuple[Row, Shown], Face] = {}
-        self.notes: dict[tuple[Row, Shown, tuple[Row, ...]], Note | None] = {}
+        self.faces: dict[Shown, dict[Row, Face]] = {}
 
 
 @frozen(slots=False)
@@ -118,8 +118,16 @@ class Record:
 
     @cached_property
     def views(self) -> dict[tuple[object, ...], View]:
-        """What was worked out so far, by vehicle, day of knowledge and edition."""
+        """What was worked out so far, by vehicle, day of knowledge and edition.
+
+        Of a record that names other vehicles it is kept for the catalog that was asked last.
+        """
         return {}
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether any claim names another vehicle."""
+        return any(isinstance(c.value, Relation) or c.spec.kind == "vehicle set" for c in self.claims)
 
     @cached_property
     def open_relations(self) -> tuple[Claim, ...]:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from evspec.measures import Measure
 from evspec.model.claim import FIRM, STATUSES, Claim, Row, Status
 from evspec.specs import NOT_STATED
-from evspec.values import Dates, Value, agree, definiteness, holds
+from evspec.values import Dates, Extent, Span, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,6 +58,11 @@ class Selection:
         """The selected claim, with the value and the status of the row and the reason in `why`."""
         first = self.figure[0]
         return first.but(value=self.value or first.value, status=self.status, why=first.why or self.why)
+
+    @cached_property
+    def extent(self) -> Extent | None:
+        """The value in the metric unit, with its ends as numbers; None if it is no figure."""
+        return Extent.of(self.value, self.row.spec.metric) if isinstance(self.value, Measure | Span) else None
 
     @property
     def claims(self) -> tuple[Claim, ...]:

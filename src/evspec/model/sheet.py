@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.model.bibliography import Bibliography
-from evspec.model.display import face_of
+from evspec.model.faces import face_of
 from evspec.model.notes import Notebook, Notes
+from evspec.model.source import last_day
 from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table
 
@@ -32,15 +33,14 @@ def units_in_words(units: Shown) -> str:
 
 def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     """Make the table of everything that is stated of one vehicle, with status and sources."""
-    book, sources = Notebook(system, notes), Bibliography()
+    book, sources = Notebook(notes), Bibliography()
     rows = []
     for row in vehicle.rows:
-        selection = vehicle.select(row)
-        numbers = book.note(vehicle, row, selection)
-        if selection is None and not numbers:
+        face = face_of(vehicle, row, system)
+        numbers = book.note(face)
+        if face.selection is None and not numbers:
             continue
-        status = selection.status if selection is not None and selection.value is not None else ""
-        face = face_of(vehicle, selection, system)
+        status = face.selection.status if face.selection is not None and face.figure else ""
         cell = Cell(face.text, numbers, data=face.data(sources))
         rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
     return Table(
@@ -54,7 +54,7 @@ def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
     )
 
 
-def told_aside(every: Iterable[ClaimRow], kept: Iterable[ClaimRow]) -> dict[ClaimRow, list[ClaimRow]]:
+def told_aside(every: Iterable[ClaimRow], kept: Iterable[ClaimRow]) -> dict[ClaimRow, tuple[ClaimRow, ...]]:
     """Return the rows that a table leaves out and tells in the notes of another row of their spec.
 
     That is the first row of the spec that is kept.
@@ -68,20 +68,15 @@ def told_aside(every: Iterable[ClaimRow], kept: Iterable[ClaimRow]) -> dict[Clai
     for row in every:
         if row not in shown and row.spec in first:
             asides.setdefault(first[row.spec], []).append(row)
-    return asides
+    return {row: tuple(others) for row, others in asides.items()}
 
 
 def latest(vehicles: list[Vehicle]) -> str:
     """Return "sources up to 12 March 2026", or "as of" the day of knowledge."""
     days = {vehicle.known for vehicle in vehicles}
     known = days.pop() if len(days) == 1 else None
-    dates = [
-        claim.source.date
-        for vehicle in vehicles
-        for claim in vehicle.claims()
-        if claim.source.date is not None and claim.source.date.last is not None
-    ]
+    dates = [when for vehicle in vehicles if (when := vehicle.newest) is not None]
     if not dates:
         return f"as of {known}" if known else ""
-    newest = max(dates, key=lambda when: when.last.toordinal() if when.last else 0)
+    newest = max(dates, key=last_day)
     return f"as of {known}; sources up to {newest.shown}" if known else f"sources up to {newest.shown}"

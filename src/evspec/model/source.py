@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from evspec.values import Dates
 
-__all__ = ["SOURCE_KINDS", "Source", "SourceKind", "in_code", "show_date"]
+__all__ = ["SOURCE_KINDS", "Source", "SourceKind", "in_code", "last_day", "show_date"]
 
 SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum", "code"]
 SOURCE_KINDS: tuple[SourceKind, ...] = ("maker", "regulator", "press", "dataset", "forum", "code")
@@ -72,13 +73,23 @@ class Source:
         return f"{self.publisher}, {show_date(self.date)}" if self.kind != "code" else self.publisher
 
 
+def last_day(date: Dates) -> int:
+    """Return the last day of a source's date as a number, 0 where it is open."""
+    return date.last.toordinal() if date.last is not None else 0
+
+
 def in_code() -> Source:
     """Return the source of figures that a program states itself."""
     return Source("given-in-code", "given in code", kind="code")
+
+
+@lru_cache(maxsize=1024)
+def _shortened(words: str) -> str:
+    return " ".join(word[:3] if word in MONTHS else word for word in words.split(" "))
 
 
 def show_date(when: Dates | None) -> str:
     """Return a source's date with its month in three letters, "undated" for None."""
     if when is None:
         return "undated"
-    return " ".join(word[:3] if word in MONTHS else word for word in when.shown.split(" "))
+    return _shortened(when.shown)

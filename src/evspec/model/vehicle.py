@@ -12,6 +12,7 @@ from attrs import asdict, frozen
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
 from evspec.model.record import View
 from evspec.model.relations import relate
+from evspec.model.source import last_day
 from evspec.specs import QUALIFIERS, SPECS, spec
 from evspec.table import Table, Tabular
 from evspec.values import Relation, read_day
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from evspec.model.record import Record
     from evspec.model.selection import Selection
     from evspec.specs import Shown
+    from evspec.values import Dates
 
 __all__ = ["Lookup", "Vehicle", "alone", "rows_of"]
 
@@ -103,19 +105,22 @@ class Vehicle(Tabular, ABC):
     @cached_property
     def view(self) -> View:
         """What was worked out of the vehicle so far."""
-        # what leans on another vehicle depends on the catalog in which that one is found
-        lookup = self.lookup if self.record.open_relations else None
-        key = (self.id, self.known, self.edition, lookup)
-        views = self.record.views
-        return views[key] if key in views else views.setdefault(key, View(self.label))
+        # what leans on other vehicles depends on the catalog in which they are found
+        lookup = self.lookup if self.record.leans else None
+        key = (self.id, self.known, self.edition)
+        view = self.record.views.get(key)
+        if view is None or view.lookup != lookup:
+            self.record.views[key] = view = View(self.label, lookup)
+        return view
 
-    def leans(self, row: Row) -> bool:
-        """Tell whether what is said in a row names other vehicles, which its catalog has to find."""
-        return row.spec.kind == "vehicle set" or any(
-            isinstance(claim.value, Relation)
-            for claim in (*self.claims_in(row), *self.record.open_relations)
-            if claim.spec is row.spec
-        )
+    @cached_property
+    def newest(self) -> Dates | None:
+        """The date of the newest source that says anything of the vehicle, None if none has a date."""
+        sources = dict.fromkeys(claim.source for claim in self.claims())
+        dates = [
+            source.date for source in sources if source.date is not None and source.date.last is not None
+        ]
+        return max(dates, key=last_day) if dates else None
 
     @abstractmethod
     def _weigh(self, row: Row) -> Selection | None:

@@ -414,6 +414,8 @@ def _problems(table: Table) -> Iterator[Problem]:
             expected = f"one for each of {len(table.columns)} columns"
             yield _problem(f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
         for index, cell in enumerate(row.cells):
+            if not (cell.mark or cell.notes):
+                continue
             place = f"rows[{at}].cells[{index}]"
             if cell.mark not in MARKS:
                 yield _problem(f"{place}.mark", repr(cell.mark), ", ".join(filter(None, MARKS)))

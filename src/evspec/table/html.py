@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
@@ -44,6 +46,8 @@ _SHEET = """\
 
 _STYLES = ("plain", "pretty")
 
+_MARKUP = re.compile("[&<>\"']")
+
 
 def write(table: Table, *, style: str = "plain") -> str:
     """Write a table as an HTML fragment.
@@ -63,6 +67,7 @@ def write(table: Table, *, style: str = "plain") -> str:
     """
     check_option("style", style, _STYLES)
     prefix = f"evspec-{_digest(table)}"
+    seen: set[int] = set()
     own = f" {prefix}" if style == "pretty" else ""
     parts = [
         f'<figure class="evspec-table{own}" style="margin:0">',
@@ -72,15 +77,23 @@ def write(table: Table, *, style: str = "plain") -> str:
         '<table style="border-collapse:collapse">',
         f'<caption id="{prefix}" style="text-align:left;padding:.5em 0">{_caption(table)}</caption>',
         _head(table),
-        *_bodies(table, prefix),
+        *_bodies(table, prefix, seen),
         "</table>",
         "</div>",
     ]
     if table.notes:
-        parts += ['<ol class="notes">', *_notes(table, prefix), "</ol>"]
+        parts += ['<ol class="notes">', *_notes(table, prefix, seen), "</ol>"]
     parts += [f'<p class="footer">{_spans(line)}</p>' for line in table.footer]
     parts.append("</figure>")
     return "\n".join(parts)
+
+
+class _Escaped(dict[str, str]):
+    """Texts as HTML; a table repeats itself, and no text is escaped twice."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = made = _lines(text)
+        return made
 
 
 def _digest(table: Table) -> str:
@@ -102,7 +115,7 @@ def _text(text: str) -> str:
 
 def _lines(text: str) -> str:
     if text.isprintable():
-        return escape(text)
+        return escape(text) if _MARKUP.search(text) else text
     return _text(text).replace("\n", "<br>")
 
 
@@ -125,9 +138,12 @@ def _head(table: Table) -> str:
     return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
 
 
-def _bodies(table: Table, prefix: str) -> Iterator[str]:
-    """Yield one body per group, with its heading as the header of all of its rows."""
-    seen: set[int] = set()
+def _bodies(table: Table, prefix: str, seen: set[int]) -> Iterator[str]:
+    """Yield one body per group, with its heading as the header of all of its rows.
+
+    The numbers of notes that cells refer to are added to those seen.
+    """
+    escaped = _Escaped()
     starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
     for group, rows in table.groups():
         lines = ["<tbody>"]
@@ -136,18 +152,18 @@ def _bodies(table: Table, prefix: str) -> Iterator[str]:
                 f'<tr><th scope="rowgroup" colspan="{len(starts) + 1}" style="{_SIDES["left"]};'
                 f'padding-top:.75em">{_lines(group)}</th></tr>'
             )
-        lines += [_row(row, starts, prefix, seen) for row in rows]
+        lines += [_row(row, starts, prefix, seen, escaped) for row in rows]
         lines.append("</tbody>")
         yield "\n".join(lines)
 
 
-def _row(row: Row, starts: list[str], prefix: str, seen: set[int]) -> str:
+def _row(row: Row, starts: list[str], prefix: str, seen: set[int], escaped: _Escaped) -> str:
     label = _abbreviated(_lines(row.label), row.title)
     cells = "".join(
         [
             f"{start}{_cell(cell, prefix, seen)}</td>"
             if cell.notes or cell.mark or cell.title
-            else f"{start}>{_lines(cell.text)}</td>"
+            else f"{start}>{escaped[cell.text]}</td>"
             for start, cell in zip(starts, row.cells, strict=True)
         ]
     )
@@ -172,8 +188,7 @@ def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _notes(table: Table, prefix: str) -> Iterator[str]:
-    referred = {number for row in table.rows for cell in row.cells for number in cell.notes}
+def _notes(table: Table, prefix: str, referred: set[int]) -> Iterator[str]:
     for number, note in enumerate(table.notes, 1):
         back = ""
         if number in referred:
@@ -187,7 +202,12 @@ def _spans(spans: tuple[Span, ...]) -> str:
 
 def _span(span: Span) -> str:
     text = _lines(span.text)
-    link = safe_link(span.href)
-    if link is None:
-        return text
-    return f'<a href="{escape(link)}" rel="noopener noreferrer nofollow">{text}</a>'
+    start = _start(span.href) if span.href else ""
+    return f"{start}{text}</a>" if start else text
+
+
+@lru_cache(maxsize=1024)
+def _start(href: str) -> str:
+    """Return the start tag of a link, "" if the address may not become one."""
+    link = safe_link(href)
+    return f'<a href="{escape(link)}" rel="noopener noreferrer nofollow">' if link is not None else ""

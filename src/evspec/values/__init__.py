@@ -9,7 +9,7 @@ from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
-from evspec.values.span import Span
+from evspec.values.span import Extent, Span
 from evspec.values.union import Order, Value, agree, definiteness, holds
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Categories",
     "Curve",
     "Dates",
+    "Extent",
     "Flag",
     "Order",
     "Relation",

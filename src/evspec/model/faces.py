@@ -1,0 +1,130 @@
+"""How a row of a vehicle looks in tables: what its cell says, in words and for programs, and its note."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from evspec.measures import Measure
+from evspec.model.claim import FIRM
+from evspec.model.display import show_selection, shown
+from evspec.model.notes import short_note, whole_note
+from evspec.values import Dates, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.model.bibliography import Bibliography
+    from evspec.model.claim import Claim, Row
+    from evspec.model.selection import Selection
+    from evspec.model.vehicle import Vehicle
+    from evspec.specs import Shown
+    from evspec.table import Note
+    from evspec.table.document import JSON
+
+__all__ = ["Face", "face_of"]
+
+
+@frozen(eq=False, repr=False)
+class Face:
+    """One row of a vehicle in a table of given units; what a table asks for is worked out once.
+
+    Attributes
+    ----------
+    vehicle, row, selection
+        Whose, which, and what is shown.
+    units
+        The units.
+    """
+
+    vehicle: Vehicle
+    row: Row
+    selection: Selection | None
+    units: Shown
+    _notes: dict[tuple[Row, ...], Note | None] = field(factory=dict, init=False)
+
+    @cached_property
+    def figure(self) -> tuple[Claim, ...]:
+        """The claims that form the value; none of an empty cell."""
+        says = self.selection is not None and self.selection.value is not None
+        return self.selection.figure if self.selection is not None and says else ()
+
+    @cached_property
+    def text(self) -> str:
+        """The value in words."""
+        return show_selection(self.vehicle, self.selection, self.units)
+
+    @cached_property
+    def stated(self) -> str:
+        """The value in words, with its status if it is not out: "≈ 437 km, estimated"."""
+        if self.selection is None or not self.figure or self.selection.status in FIRM:
+            return self.text
+        status = self.selection.status
+        text = f"≈ {self.text.removeprefix('about ')}" if status == "estimated" else self.text
+        return f"{text}, {status}"
+
+    def data(self, sources: Bibliography) -> dict[str, JSON]:
+        """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
+        return {**self._plain, "sources": sources.ids(self.figure)} if self.figure else {}
+
+    @cached_property
+    def _plain(self) -> Mapping[str, JSON]:
+        if self.selection is None or self.selection.value is None:
+            return {}
+        value = shown(self.selection.value, self.row, self.units)
+        data: dict[str, JSON] = {}
+        if isinstance(value, Measure):
+            data = {"magnitude": value.magnitude, "low": value.low, "high": value.high}
+            data |= {"unit": value.unit, "bound": value.bound}
+        elif isinstance(value, Span):
+            data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
+        elif isinstance(value, Dates):
+            data = {
+                "first": value.first.isoformat() if value.first else None,
+                "last": value.last.isoformat() if value.last else None,
+            }
+        first = self.figure[0]
+        data["printed"] = first.printed or first.value.text
+        data["status"] = self.selection.status
+        # the ids are those of one table; here is their place
+        data["sources"] = []
+        data["firm"] = self.selection.status in FIRM
+        return data
+
+    def note(self, aside: tuple[Row, ...] = (), *, short: bool = False) -> Note | None:
+        """Return the note on the cell, None if there is nothing to say.
+
+        Parameters
+        ----------
+        aside
+            Rows of the same spec that the table leaves out; the note tells their figures.
+        short
+            Name the sources of the figure and nothing else.
+        """
+        if short:
+            return short_note(self.vehicle, self.row, self.selection, self.units, aside)
+        notes = self._notes
+        if aside not in notes:
+            notes[aside] = whole_note(self.vehicle, self.row, self.selection, self.units, aside)
+        return notes[aside]
+
+
+def face_of(vehicle: Vehicle, row: Row, units: Shown) -> Face:
+    """Return how a row of a vehicle looks, the same each time.
+
+    Parameters
+    ----------
+    vehicle, row
+        Whose, and which.
+    units
+        The units of the table.
+    """
+    faces = vehicle.view.faces.get(units)
+    if faces is None:
+        faces = vehicle.view.faces.setdefault(units, {})
+    face = faces.get(row)
+    if face is None:
+        faces[row] = face = Face(vehicle, row, vehicle.select(row), units)
+    return face
