@@ -411,3 +411,19 @@ def test_a_hint_is_in_the_words_of_the_command_line(capsys: Capture, form: str) 
         shown = written.replace("\\", "").replace("{}", "")
         assert "--rows all shows" in shown
         assert "rows=" not in shown
+
+
+class TestSpecs:
+    def test_are_parted_by_commas_with_or_without_spaces(self, capsys: Capture) -> None:
+        given = "range[cycle=WLTP,phase=combined], dc_power"
+        document = json.loads(told(capsys, "compare", *PAIR, "--specs", given, "--format", "json"))
+        assert [row["key"] for row in document["rows"]] == ["dc_power", "range[cycle=WLTP]"]
+
+    def test_a_baseline_may_be_an_edition_or_from_a_folder(self, capsys: Capture, tmp_path: Path) -> None:
+        car = "bmw/ix1/u11/edrive20"
+        words = "compare", car, f"{car}@2022", "--specs", "range", "--format", "json"
+        document = json.loads(told(capsys, *words, "--baseline", f"{car}@2022"))
+        assert "against iX1 U11 eDrive20 (2022)" in document["subtitle"]
+        draft(tmp_path, f'{SAID}range = "500 km WLTP"\n')
+        own = "compare", car, "acme/comet/c1", "--catalog", tmp_path, "--baseline", "acme/comet/c1"
+        assert "against Comet C1" in told(capsys, *own)

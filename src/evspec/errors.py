@@ -53,7 +53,8 @@ class EvspecError(Exception):
 
 def check_option(name: str, value: object, known: Sequence[object]) -> None:
     """Raise EvspecError if an option has a value that it does not take."""
-    if value not in known:
+    # 0 equals False
+    if not any(value == one and type(value) is type(one) for one in known):
         words = [str(one) for one in known]
         raise EvspecError(
             f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"

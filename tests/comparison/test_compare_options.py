@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError, ParseError, UnitError, UnknownSpec
+from tests.model.garage import catalog, record, says
 
 SMALL = ev.Variant.of(
     "Small", range="400 km WLTP", power="150 kW", dc_time="30 min, 10-80 %", battery_net="50 kWh"
@@ -184,3 +186,107 @@ class TestNotes:
     def test_of_another_kind_are_refused(self) -> None:
         with pytest.raises(EvspecError, match="notes 'long'"):
             ev.compare(*self.IDS, notes="long")  # type: ignore[arg-type]
+
+
+class TestWhatIsMeant:
+    """Mistakes that once gave a table of something else, or a traceback."""
+
+    EDRIVE20 = "bmw/ix1/u11/edrive20"
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_baseline_is_of_the_edition_that_was_named(self, turned: bool) -> None:
+        new, old = ev.catalog[self.EDRIVE20], ev.catalog[f"{self.EDRIVE20}@2022"]
+        cars = (new, old) if turned else (old, new)
+        for asked in (new, self.EDRIVE20, "BMW iX1 eDrive20"):
+            assert ev.compare(*cars, baseline=asked).baseline == cars.index(new)
+        for asked in (old, f"{self.EDRIVE20}@2022"):
+            made = ev.compare(*cars, baseline=asked, as_of="2026-03-01", derived=True)
+            assert made.baseline == cars.index(old)
+
+    def test_a_baseline_is_the_one_of_two_that_are_called_alike(self) -> None:
+        first, second = (ev.Variant.of("Mine", range=f"{km} km WLTP") for km in (500, 400))
+        assert ev.compare(first, second, baseline=second).baseline == 1
+        assert ev.compare(first, second, baseline=second, sort_by="range").baseline == 0
+        assert ev.compare(first, second, baseline=second, derived=True).baseline == 1
+
+    def test_a_baseline_of_another_catalog_goes_by_its_id(self) -> None:
+        own = catalog(record(says("volt-feb", "base.power", "150 kW")))["acme/one/a/base"]
+        assert ev.compare(self.EDRIVE20, own, baseline="acme/one/a/base").baseline == 1
+
+    @pytest.mark.parametrize("baseline", [True, 1.0, [], None.__class__])
+    def test_a_baseline_is_a_vehicle_or_a_place(self, baseline: Any) -> None:
+        with pytest.raises(EvspecError, match=r"is no column|is no vehicle"):
+            ev.compare("bmw/ix1/u11", "bmw/ix3/na5", baseline=baseline)
+
+    def test_vehicles_are_sorted_within_one_test_cycle(self) -> None:
+        short = ev.Variant.of("Short", range="400 km WLTP")
+        epa = ev.Variant.of("EPA", range="420 km EPA")
+        long = ev.Variant.of("Long", range="450 km WLTP")
+        both = ev.Variant.of("Both", range="390 km EPA")
+
+        def order(*cars: ev.Variant, **options: Any) -> str:
+            return " ".join(car.name for car in ev.compare(*cars, **options).vehicles)
+
+        assert order(epa, long, short, sort_by="range") == "Short Long EPA"
+        assert order(epa, long, short, sort_by="-range") == "Long Short EPA"
+        assert order(short, epa, both, sort_by="range") == "Both EPA Short"
+        assert order(long, epa, short, sort_by="range", cycle="EPA") == "EPA Long Short"
+        assert order(long, epa, short, sort_by="range[cycle=EPA]") == "EPA Long Short"
+        assert order(long, epa, short, sort_by="range", cycle="JC08") == "Short Long EPA"
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ({"specs": 3}, "specs 3 is no list of keys"),
+            ({"specs": ["range", None]}, "is no list of keys"),
+            ({"specs": "range[cycle=EPA"}, "is no row of range"),
+            ({"specs": "range[gear=4]"}, "its conditions are cycle, phase"),
+            ({"specs": "range[cycle=FOO]"}, "cycle 'FOO' is not one of"),
+            ({"specs": "range*[cycle=EPA]"}, r"no spec fits 'range\*\[cycle=EPA\]'"),
+            ({"specs": "rang"}, "no spec fits 'rang'; did you mean 'range'; write a key"),
+            ({"sort_by": ""}, "sort_by '' is no spec; write a key such as 'range'"),
+            ({"sort_by": 3}, "no spec '3'"),
+            ({"notes": 0}, "notes 0 is not one of full, short, False"),
+        ],
+    )
+    def test_an_option_of_another_kind_is_refused(self, options: dict[str, Any], words: str) -> None:
+        with pytest.raises(EvspecError, match=words):
+            ev.compare("bmw/ix1/u11", "bmw/ix3/na5", **options)
+
+    def test_a_row_is_found_however_its_condition_is_written(self) -> None:
+        for word in ("range[cycle=epa]", "range[ cycle = EPA ]", "range[cycle=EPA,phase=combined]"):
+            table = ev.compare("bmw/ix1/u11", "bmw/ix3/na5", specs=word).to_table()
+            assert [row.key for row in table.rows] == ["range[cycle=EPA]"]
+
+    def test_one_vehicle_on_two_days_has_headings_that_say_so(self) -> None:
+        car = ev.catalog["bmw/ix1/nb5"]
+        table = ev.compare(car.as_of("2026-02-25"), car, "bmw/ix3/na5", baseline=1).to_table()
+        assert [column.label for column in table.columns] == [
+            "iX1 NB5, known on 25 February 2026", "iX1 NB5, known today", "iX3 NA5",
+        ]  # fmt: skip
+        assert table.subtitle.endswith("against iX1 NB5, known today")
+        same = ev.compare(car, car, as_of="2026-02-25").to_table()
+        assert [column.label for column in same.columns] == ["iX1 NB5", "iX1 NB5"]
+
+    def test_only_what_all_rows_would_show_is_told_as_left_out(self) -> None:
+        asked = ev.compare(self.EDRIVE20, "bmw/ix3/na5", "nissan/leaf/ze1", specs="range", cycle="EPA")
+        footer = ["".join(span.text for span in line) for line in asked.to_table().footer]
+        assert not any(line.startswith("Left out") for line in footer)
+        for cycle in (None, "WLTP", "EPA"):
+            some = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle)
+            every = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle, rows="all").to_table()
+            shown = {row.key for row in some.to_table().rows}
+            hidden = [
+                row
+                for row in every.rows
+                if row.key not in shown and sum(bool(cell.data) for cell in row.cells) == 1
+            ]
+            told = "".join(span.text for line in some.to_table().footer for span in line)
+            assert f"Left out: {len(hidden)} rows that one vehicle alone states" in told
+
+    def test_that_nothing_was_found_is_said_of_what_was_asked_for(self) -> None:
+        table = ev.compare("bmw/ix1/u11", "bmw/ix3/na5", specs="seats").to_table()
+        assert (
+            table.footer[0][0].text
+            == "Nothing of what was asked for is stated of them by a source that counts."
+        )

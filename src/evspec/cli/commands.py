@@ -142,7 +142,7 @@ def compare(options: Namespace) -> int:
         *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
         only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
-        baseline=None if options.baseline is None else catalog[options.baseline].id,
+        baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, transpose=options.transpose, notes=options.notes,
     ))  # fmt: skip
 

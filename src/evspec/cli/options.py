@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
@@ -155,7 +156,8 @@ def _compare_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--specs",
         metavar="SPEC,...",
-        type=lambda text: text.split(","),
+        # a comma within brackets parts conditions: range[cycle=EPA,phase=city]
+        type=lambda text: [part.strip() for part in re.split(r",(?![^\[]*\])", text)],
         help="show these only: keys, groups or patterns, such as range,charging,'battery*'",
     )
     command.add_argument("--cycle", metavar="CYCLE", help="the one test cycle to show where it is stated")

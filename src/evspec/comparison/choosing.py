@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure
+from evspec.model import Row, Vehicle, rows_of
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, SYSTEMS, Units, spec
 from evspec.units import unit as find_unit
 from evspec.values import Span
@@ -15,7 +17,6 @@ from evspec.values import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evspec.model import Row, Vehicle
     from evspec.specs import Shown, Spec, System
 
 __all__ = ["asked_for", "checked_cycle", "checked_specs", "column_of", "in_order", "units_of"]
@@ -64,16 +65,46 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
     Raises
     ------
     UnknownSpec
-        With all those that fit none.
+        With all those that fit none, or if a single row has a condition that its spec has not.
     """
-    words = (asked,) if isinstance(asked, str) else tuple(asked or ())
-    unknown = [word for word in words if not any(_fits(word, one, one.key) for one in SPECS.values())]
-    if unknown:
-        listed = ", ".join(
-            f"{word!r}{did_you_mean(word, {**SPECS, **dict.fromkeys(GROUPS)})}" for word in unknown
+    listed: tuple[object, ...] = (
+        (asked,) if not isinstance(asked, Iterable) or isinstance(asked, str) else tuple(asked)
+    )
+    words = tuple(word for word in listed if isinstance(word, str)) if asked is not None else ()
+    if asked is not None and len(words) < len(listed):
+        raise EvspecError(
+            f"specs {asked!r} is no list of keys, groups or patterns, such as 'range' or 'battery*'"
         )
-        raise UnknownSpec(f"no spec fits {listed}; write a key, a group or a pattern such as 'battery*'")
+    words = tuple(
+        _one_row(word) if "[" in word and word.partition("[")[0] in SPECS else word for word in words
+    )
+    unknown = [
+        word
+        for word in words
+        if word.partition("[")[0] not in SPECS
+        and ("=" in word or not any(_fits(word, one, one.key) for one in SPECS.values()))
+    ]
+    if unknown:
+        near = {**SPECS, **dict.fromkeys(GROUPS)}
+        named = ", ".join(f"{word!r}{did_you_mean(word, near).rstrip('?')}" for word in unknown)
+        raise UnknownSpec(f"no spec fits {named}; write a key, a group or a pattern such as 'battery*'")
     return words
+
+
+def _one_row(word: str) -> str:
+    """Return the key of the row that is meant by "range[cycle=epa]", as tables have it."""
+    name, _, rest = word.partition("[")
+    conditions = {
+        told.strip(): value.strip()
+        for told, _, value in (part.partition("=") for part in rest[:-1].split(","))
+    }
+    one, known = SPECS[name], SPECS[name].qualifiers
+    wrong = next((told for told in conditions if told not in known), None)
+    if not rest.endswith("]") or wrong is not None:
+        has = ", ".join(known) or "none"
+        raise UnknownSpec(f"{word!r} is no row of {name}; its conditions are {has}, as in 'range[cycle=EPA]'")
+    read = {told: QUALIFIERS[told].read(value) for told, value in conditions.items()}
+    return Row(one, one.splits(read)).key
 
 
 def asked_for(words: Sequence[str], row: Row) -> bool:
@@ -82,10 +113,8 @@ def asked_for(words: Sequence[str], row: Row) -> bool:
 
 
 def _fits(word: str, one: Spec, key: str) -> bool:
-    name, bracket, _ = word.partition("[")
-    if bracket:
-        # of a spec alone only the name is known
-        return word == key if "[" in key else name == key and one.key == key
+    if word.partition("[")[0] in SPECS and "[" in word:
+        return word == key
     # "range" is a key and a group: the key is meant
     return fnmatchcase(one.key, word) or (word.lower() == one.group and word not in SPECS)
 
@@ -95,61 +124,91 @@ def checked_cycle(asked: str | None) -> str:
     return QUALIFIERS["cycle"].read(asked) if asked is not None else ""
 
 
-def in_order(vehicles: Sequence[Vehicle], asked: str) -> tuple[Vehicle, ...]:
-    """Return vehicles by the size of one of their figures.
+def in_order(vehicles: Sequence[Vehicle], asked: str, cycle: str) -> tuple[int, ...]:
+    """Return the places of vehicles by the size of one of their figures.
+
+    Figures under unlike conditions have no order. Of a spec with several rows that row counts of which
+    the most vehicles have a figure, and the first of those.
 
     Parameters
     ----------
     vehicles
         In any order, which those keep that tie.
     asked
-        The key of a spec, with "-" in front of it for the largest first. A span counts by its
-        better end. Vehicles without a definite figure come last.
+        The key of a spec, or of one row of it, with "-" in front of it for the largest first. A span
+        counts by its better end. Vehicles without a definite figure come last.
+    cycle
+        The test cycle whose figures count, if any vehicle has one.
 
     Raises
     ------
     UnknownSpec
         If there is no such spec.
     """
-    one = spec(asked.removeprefix("-"))
+    name = str(asked).removeprefix("-")
+    if not name:
+        raise UnknownSpec(
+            f"sort_by {asked!r} is no spec; write a key such as 'range', or '-range' for the largest first"
+        )
+    (word,) = checked_specs(name) if "[" in name else (spec(name).key,)
     turned = -1 if asked.startswith("-") else 1
+    rows = [row for row in rows_of(*vehicles) if word in {row.key, row.spec.key}]
+    sizes = {row: [_size(vehicle, row) for vehicle in vehicles] for row in rows}
+    told = [row for row in rows if any(size is not None for size in sizes[row])]
+    told = [row for row in told if dict(row.splits).get("cycle") == cycle] or told
+    if not told:
+        return tuple(range(len(vehicles)))
+    counted = sizes[max(told, key=lambda row: len(vehicles) - sizes[row].count(None))]
 
-    def place(vehicle: Vehicle) -> tuple[bool, float]:
-        size = _size(vehicle, one)
+    def place(n: int) -> tuple[bool, float]:
+        size = counted[n]
         return size is None, 0.0 if size is None else turned * size
 
-    return tuple(sorted(vehicles, key=place))
+    return tuple(sorted(range(len(vehicles)), key=place))
 
 
-def _size(vehicle: Vehicle, one: Spec) -> float | None:
-    claim = vehicle.get(one.key)
-    value = claim.value if claim is not None else None
+def _size(vehicle: Vehicle, row: Row) -> float | None:
+    selection = vehicle.select(row)
+    value = selection.value if selection is not None else None
     if not isinstance(value, Measure | Span):
         return None
-    value = Span.around(value.to(one.metric) if one.metric else value)
-    return value.low if one.better == "lower" else value.high
+    value = Span.around(value.to(row.spec.metric) if row.spec.metric else value)
+    return value.low if row.spec.better == "lower" else value.high
 
 
-def column_of(asked: int | str, vehicles: Sequence[Vehicle]) -> int:
+def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Sequence[int]) -> int:
     """Return the place of the column that others are held against.
 
     Parameters
     ----------
     asked
-        A place, counted from 0, or the id of one of them.
-    vehicles
-        The columns.
+        A place in the table, counted from 0, or one of the vehicles, its id or its name.
+    given
+        The vehicles as they were named, and in that order.
+    order
+        Which of them is in which column.
 
     Raises
     ------
     EvspecError
-        If there is no such column.
+        If there is no such column; UnknownId if no vehicle is called so.
     """
     if isinstance(asked, int):
-        if -len(vehicles) <= asked < len(vehicles):
-            return asked % len(vehicles)
-        raise EvspecError(f"baseline {asked} is no column; there are {len(vehicles)}, counted from 0")
-    ids = [vehicle.id for vehicle in vehicles]
-    if asked not in ids:
-        raise EvspecError(f"baseline {asked!r} is none of the vehicles that are compared: {', '.join(ids)}")
-    return ids.index(asked)
+        if isinstance(asked, bool) or not -len(given) <= asked < len(given):
+            raise EvspecError(f"baseline {asked} is no column; there are {len(given)}, counted from 0")
+        return asked % len(given)
+    ids = [(vehicle.id, vehicle.edition) for vehicle in given]
+    if isinstance(asked, str):
+        id_, _, edition = asked.partition("@")
+        if (id_, edition) in ids:
+            return order.index(ids.index((id_, edition)))
+    wanted = vehicle_of(asked, None)
+    for alike in (
+        [n for n, vehicle in enumerate(given) if vehicle == wanted],
+        [n for n, one in enumerate(ids) if one == (wanted.id, wanted.edition)],
+        [n for n, one in enumerate(ids) if one[0] == wanted.id],
+    ):
+        if alike:
+            return order.index(alike[0])
+    listed = ", ".join(vehicle.id for vehicle in given)
+    raise EvspecError(f"baseline {wanted.id!r} is none of the vehicles that are compared: {listed}")

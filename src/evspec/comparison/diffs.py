@@ -15,10 +15,9 @@ from evspec.model.bibliography import Bibliography
 from evspec.model.display import show_selection
 from evspec.model.faces import face_of
 from evspec.model.notes import NOTES, Notebook, Notes
-from evspec.model.sheet import latest, told_aside, units_in_words
+from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
-from evspec.values import read_dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -209,11 +208,7 @@ def _mark(change: Change) -> Mark:
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     """Return the shortest names that tell the sides apart."""
     if old.id == new.id and old.known != new.known:
-        first, second = (v.known and read_dates(v.known.isoformat()).shown for v in (old, new))
-        return (
-            f"known on {first}" if first else "known today",
-            f"known on {second}" if second else "known today",
-        )
+        return known_in_words(old), known_in_words(new)
     if old.id == new.id and old.edition != new.edition:
         first, second = (v.edition or v.editions[-1] for v in (old, new))
         return f"{first} edition", f"{second} edition"

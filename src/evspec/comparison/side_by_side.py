@@ -24,7 +24,7 @@ from evspec.model.bibliography import Bibliography
 from evspec.model.display import ABSENT
 from evspec.model.faces import Face, face_of
 from evspec.model.notes import NOTES, Notebook, Notes
-from evspec.model.sheet import latest, told_aside, units_in_words
+from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
@@ -112,17 +112,23 @@ class Comparison(Tabular):
         kept = dict.fromkeys(row for row in told if self._is_kept(row, told))
         asides = told_aside(told, kept)
         rows = [self._row(row, told, book, sources, asides.get(row, ())) for row in kept]
-        left_out = sum(len(_values(told[row])) == 1 for row in told if row not in kept)
+        everything = evolve(self, shows="all")
+        left_out = sum(
+            len(_values(told[row])) == 1 and row not in kept and everything._is_kept(row, told)
+            for row in told
+        )
         footer = list(book.footer())
         if not any(map(_values, told.values())):
-            footer.append((Span("Nothing is stated of them by a source that counts."),))
+            what = "Nothing of what was asked for" if self.specs else "Nothing"
+            footer.append((Span(f"{what} is stated of them by a source that counts."),))
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
             rows_left, them = (f"{left_out} rows", "them") if left_out > 1 else ("1 row", "it")
             words = f'Left out: {rows_left} that one vehicle alone states (rows="all" shows {them}).'
             footer.append((Span(words),))
-        against = self.vehicles[self.baseline].label if self.baseline is not None else ""
+        heads = _heads(self.vehicles)
+        against = heads[self.baseline] if self.baseline is not None else ""
         subtitle = (
             units_in_words(self.units),
             latest(list(self.vehicles)),
@@ -131,7 +137,10 @@ class Comparison(Tabular):
         table = Table(
             title=_title(self.vehicles),
             subtitle="; ".join(filter(None, subtitle)),
-            columns=tuple(Column(f"{n}:{v.id}", v.view.label) for n, v in enumerate(self.vehicles, start=1)),
+            columns=tuple(
+                Column(f"{n}:{v.id}", head)
+                for n, (v, head) in enumerate(zip(self.vehicles, heads, strict=True), 1)
+            ),
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
@@ -223,6 +232,18 @@ def _alike(values: Sequence[Value]) -> bool:
     return all(value == values[0] or agree(value, values[0]) for value in values)
 
 
+def _heads(vehicles: Sequence[Vehicle]) -> list[str]:
+    """Return the headings of the columns, with the day of knowledge where that alone sets two apart."""
+    heads = [vehicle.view.label for vehicle in vehicles]
+    days: dict[str, set[dt.date | None]] = {}
+    for head, vehicle in zip(heads, vehicles, strict=True):
+        days.setdefault(head, set()).add(vehicle.known)
+    return [
+        f"{head}, {known_in_words(vehicle)}" if len(days[head]) > 1 else head
+        for head, vehicle in zip(heads, vehicles, strict=True)
+    ]
+
+
 def _title(vehicles: Sequence[Vehicle]) -> str:
     """Return "BMW iX1 U11 and iX3 NA5": each generation once, each make once."""
     names: dict[str, None] = {}
@@ -287,10 +308,11 @@ def compare(
         the others state in other cycles is in the notes.
     sort_by
         The key of a spec by whose figure the vehicles are ordered, with "-" in front of it for the
-        largest first; those without a definite figure come last.
+        largest first; those without a figure come last. One test cycle counts: the one asked for
+        (``cycle=``, or "range[cycle=EPA]" here), else the one that most of them state.
     baseline
-        The vehicle, its id, or its place from 0 against which the others are held: each figure is
-        followed by the difference, and marked as better or worse where that is sure.
+        The vehicle, its id, or its place in the table from 0 against which the others are held: each
+        figure is followed by the difference, and marked as better or worse where that is sure.
     best
         Mark the best of each row.
     transpose
@@ -324,7 +346,8 @@ def compare(
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
     check_option("notes", notes, NOTES)
-    columns = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
+    columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
+    preferred = checked_cycle(cycle)
     if derived:
         from evspec.comparison.derived import derive
 
@@ -333,10 +356,16 @@ def compare(
         from evspec.comparison.cycles import with_estimates
 
         columns = with_estimates(columns)
-    columns = in_order(columns, sort_by) if sort_by is not None else columns
-    place: int | None = None
-    if baseline is not None:
-        place = column_of(baseline if isinstance(baseline, int) else vehicle_of(baseline, None).id, columns)
+    order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     return Comparison(
-        columns, shown, rows, only_differences, asked, checked_cycle(cycle), best, place, transpose, notes
+        tuple(columns[n] for n in order),
+        shown,
+        rows,
+        only_differences,
+        asked,
+        preferred,
+        best,
+        column_of(baseline, given, order) if baseline is not None else None,
+        transpose,
+        notes,
     )

@@ -10,6 +10,7 @@ from evspec.model.notes import Notebook, Notes
 from evspec.model.source import last_day
 from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table
+from evspec.values import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.model.vehicle import Vehicle
     from evspec.specs import Shown, Spec, System
 
-__all__ = ["latest", "spec_sheet", "told_aside", "units_in_words"]
+__all__ = ["known_in_words", "latest", "spec_sheet", "told_aside", "units_in_words"]
 
 _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
@@ -69,6 +70,11 @@ def told_aside(every: Iterable[ClaimRow], kept: Iterable[ClaimRow]) -> dict[Clai
         if row not in shown and row.spec in first:
             asides.setdefault(first[row.spec], []).append(row)
     return {row: tuple(others) for row, others in asides.items()}
+
+
+def known_in_words(vehicle: Vehicle) -> str:
+    """Return "known on 12 March 2026", or "known today" where no day was named."""
+    return f"known on {read_dates(vehicle.known.isoformat()).shown}" if vehicle.known else "known today"
 
 
 def latest(vehicles: list[Vehicle]) -> str:
