@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from fractions import Fraction
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -206,3 +206,9 @@ class TestComparisons:
         written = getattr(compare(*self.CARS, estimate=True), f"to_{form}")()
         assert "340" in written
         assert "estimated" in written
+
+
+@pytest.mark.parametrize("given", ["480 km WLTP", None, 3])
+def test_what_is_no_claim_is_refused(given: Any) -> None:
+    with pytest.raises(ev.EvspecError, match=r"is no claim; give the range of a vehicle, such as car\.range"):
+        ev.estimate(given, "EPA")

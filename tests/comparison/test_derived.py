@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 import evspec as ev
 from evspec.comparison import compare, diff
 from evspec.comparison.reckoning import Ends, ends_of, made, with_claims
+from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
 from evspec.values import Span
 
@@ -328,3 +331,63 @@ def test_mpge_is_the_energy_of_a_gallon_by_consumption() -> None:
     # 40 CFR 600.002: a gallon of gasoline is 33,705 Wh
     economy = measure("29.1 kWh/100 mi").to("MPGe").magnitude
     assert economy == pytest.approx(3370.5 / 29.1, rel=1e-12)
+
+
+class TestAnotherDayOrEdition:
+    """What was derived follows the figures that count there, and is not carried over."""
+
+    @pytest.mark.parametrize("id_", ["bmw/ix1/u11", "bmw/ix1/u11/edrive20", "nissan/leaf/ze1", "bmw/ix1/nb5"])
+    @pytest.mark.parametrize("day", ["2010-01-01", "2023-09-05", "2026-03-01", None])
+    def test_as_of_a_day_it_is_derived_from_what_was_known(self, id_: str, day: str | None) -> None:
+        car = ev.catalog[id_]
+        moved = ev.derive(car).as_of(day)
+        assert moved == ev.derive(car.as_of(day))
+        assert moved.claims() == ev.derive(car.as_of(day)).claims()
+        if day == "2010-01-01":
+            assert moved.claims() == ()
+        assert moved.as_of(None).claims() == ev.derive(car).claims()
+
+    def test_at_an_edition_it_is_derived_from_that(self) -> None:
+        car = ev.catalog["bmw/ix1/u11/edrive20"]
+        assert ev.derive(car).get("range_90_10").value.show() == "411 km"  # type: ignore[union-attr]
+        old = ev.derive(car).at("2022")
+        assert old.get("range_90_10").value.show() == "344–379 km"  # type: ignore[union-attr]
+        assert old == ev.derive(car.at("2022"))
+        assert old.at("") == ev.derive(car)
+
+    def test_of_a_variant_and_a_pickled_one_too(self) -> None:
+        whole = ev.derive(ev.catalog["bmw/ix1/u11"])
+        assert isinstance(whole, ev.Generation)
+        for twin in (whole, pickle.loads(pickle.dumps(whole)), copy.deepcopy(whole)):
+            early = twin.variant("edrive20").as_of("2010-01-01")
+            assert early.claims() == ()
+            assert twin.variant("edrive20").get("range_90_10") is not None
+
+    def test_made_in_code_it_stays(self) -> None:
+        mine = ev.derive(ev.Variant.of("Mine", range="500 km WLTP"))
+        assert mine.as_of("2010-01-01").claims() == mine.claims()
+
+    def test_estimates_are_left_out(self) -> None:
+        cars = ev.Variant.of("A", range="400 km WLTP"), ev.Variant.of("B", range="300 mi EPA")
+        filled = ev.compare(*cars, estimate=True).vehicles[0]
+        assert filled.get("range", cycle="EPA") is not None
+        assert filled.as_of("2026-01-01").claims() == cars[0].claims()
+
+
+@pytest.mark.parametrize("given", ["bmw/ix1/u11", None, 3])
+def test_what_is_no_vehicle_is_refused(given: Any) -> None:
+    with pytest.raises(EvspecError, match="is no vehicle; give a Generation or a Variant"):
+        ev.derive(given)
+
+
+@pytest.mark.parametrize(
+    ("used", "paid", "words"),
+    [
+        (18, "0.30 EUR", "18 is no consumption"),
+        (None, "0.30 EUR", "None is no consumption"),
+        ("18 kWh/100 km", 0.3, "0.3 is no price of 1 kWh"),
+    ],
+)
+def test_a_cost_of_what_is_no_figure_is_refused(used: Any, paid: Any, words: str) -> None:
+    with pytest.raises(EvspecError, match=words):
+        ev.energy_cost(used, paid)

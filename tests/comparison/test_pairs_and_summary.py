@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -89,3 +90,17 @@ class TestSummary:
         assert "1 quantity is stated" in ev.diff(car, ev.Variant.of("Other", range="500 km WLTP")).summary()
         empty = ev.diff(ev.Variant.of("One"), ev.Variant.of("Two"))
         assert empty.summary() == "Nothing is stated of One or Two by a source that counts."
+
+
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        ([("edrive20", "entry")], "is no dict of old to new"),
+        ("edrive20", "is no dict of old to new"),
+        ({"edrive20": None}, "has no variant 'None'"),
+        ({3: "entry"}, "has no variant '3'"),
+    ],
+)
+def test_pairs_of_another_kind_are_refused(pairs: Any, words: str) -> None:
+    with pytest.raises(EvspecError, match=words):
+        ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", pairs=pairs)

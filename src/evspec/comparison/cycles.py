@@ -143,6 +143,8 @@ def estimate(claim: Claim, cycle: str) -> Claim:
 
 def _checked(claim: Claim, wanted: str) -> tuple[Measure | Span, str]:
     """Return the figure of a claim and its cycle, or refuse to estimate from it."""
+    if not isinstance(claim, Claim):
+        raise EvspecError(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
     if claim.spec.key != "range":
         raise EvspecError(
             f"only a range is estimated for another cycle; no ratio is known of {claim.spec.key}"
@@ -191,8 +193,13 @@ def with_estimates(vehicles: Sequence[Vehicle]) -> tuple[Vehicle, ...]:
             for row in rows
             if row not in stated and (guess := _estimated(vehicle, sources, row)) is not None
         ]
-        filled.append(with_claims(vehicle, found))
+        filled.append(with_claims(vehicle, found, _unfilled) if found else vehicle)
     return tuple(filled)
+
+
+def _unfilled(vehicle: Vehicle) -> Vehicle:
+    """Leave a vehicle without estimates: which cycles are wanted is for the vehicles beside it to say."""
+    return vehicle
 
 
 def _is_whole(row: Row) -> bool:

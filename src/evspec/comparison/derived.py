@@ -10,10 +10,10 @@ from evspec.comparison.reckoning import ends_of, made, with_claims
 from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
 from evspec.model import FIRM, Claim, Generation, Qualifiers, Source, Variant, Vehicle
-from evspec.values import Span
+from evspec.values import Span, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from evspec.model import Row
 
@@ -55,7 +55,8 @@ def derive(vehicle: V) -> V:
     Parameters
     ----------
     vehicle
-        A generation or a variant, as of the day and at the edition at which it should be derived.
+        A generation or a variant. On another day (`as_of`) or in another edition (`at`) the result
+        has what follows from what was known, or built, then.
 
     Returns
     -------
@@ -74,12 +75,8 @@ def derive(vehicle: V) -> V:
     >>> print(more.dc_power_mean.why)
     usable energy × 70 % / time: 64.7 kWh, 29 min; state of charge taken as the share of the usable energy
     """
-    targets: tuple[Generation | Variant, ...] = ()
-    if isinstance(vehicle, Generation) and vehicle.variants:
-        targets = vehicle.variants
-    elif isinstance(vehicle, Generation | Variant):
-        targets = (vehicle,)
-    return with_claims(vehicle, (claim for target in targets for claim in _derived(target)))
+    again: Callable[[Vehicle], Vehicle] = derive
+    return with_claims(vehicle, (claim for target in _targets(vehicle) for claim in _derived(target)), again)
 
 
 def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Measure:
@@ -114,16 +111,31 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     """
     given = consumption.value if isinstance(consumption, Claim) else consumption
     used = measure(given) if isinstance(given, str) else given
-    paid = measure(price) if isinstance(price, str) else price
+    paid: object = measure(price) if isinstance(price, str) else price
     if not isinstance(used, Measure | Span) or used.kind != "consumption":
-        raise EvspecError(f"{used.show()!r} is no consumption; write one like '18.1 kWh/100 km'")
-    size = paid.magnitude
-    if paid.kind.partition(" ")[0] != "money" or not size or size < 0:
-        raise EvspecError(f"{paid.show()!r} is no price of 1 kWh; write one like '0.30 EUR'")
+        raise EvspecError(f"{_said(used)!r} is no consumption; write one like '18.1 kWh/100 km'")
+    size = paid.magnitude if isinstance(paid, Measure) and paid.kind.startswith("money ") else None
+    if not isinstance(paid, Measure) or not size or size < 0:
+        raise EvspecError(f"{_said(paid)!r} is no price of 1 kWh; write one like '0.30 EUR'")
     cost = made(ends_of(used, "kWh/100 km") * Fraction(repr(size)), paid.unit)
     if cost is None:
         raise EvspecError(f"{used.show()!r} is open at both ends, so no cost follows")
     return cost
+
+
+def _targets(vehicle: object) -> tuple[Generation | Variant, ...]:
+    """Return what is derived for: a generation's figures are spans, so that each variant has its own."""
+    if isinstance(vehicle, Generation):
+        return vehicle.variants or (vehicle,)
+    if isinstance(vehicle, Variant):
+        return (vehicle,)
+    raise EvspecError(
+        f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
+    )
+
+
+def _said(value: object) -> object:
+    return value.show() if isinstance(value, Value) else value
 
 
 def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:

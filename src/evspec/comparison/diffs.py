@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
@@ -9,7 +10,7 @@ from attrs import evolve, field, frozen
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.change import Change, change_between, is_twice
 from evspec.comparison.choosing import units_of
-from evspec.errors import check_option
+from evspec.errors import EvspecError, check_option
 from evspec.model import rows_of, unstated
 from evspec.model.bibliography import Bibliography
 from evspec.model.display import show_selection
@@ -21,7 +22,6 @@ from evspec.table import Cell, Column, Row, Span, Table, Tabular
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from evspec.comparison.pairing import Pair
     from evspec.model import Vehicle
@@ -285,6 +285,8 @@ def diff(
         from evspec.comparison.derived import derive
 
         sides = derive(sides[0]), derive(sides[1])
+    if pairs is not None and not isinstance(pairs, Mapping):
+        raise EvspecError(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
     made = Diff(*sides, shown, rows, only_differences, notes=notes, chosen=tuple((pairs or {}).items()))
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at

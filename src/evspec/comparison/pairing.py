@@ -105,6 +105,7 @@ def _find(vehicle: Vehicle, name: str) -> Variant:
     for variant in _variants(vehicle):
         if name in {variant.slug, variant.id}:
             return variant
+    name = str(name)
     slugs = [variant.slug for variant in _variants(vehicle)]
     known = ", ".join(slugs) or "none"
     raise UnknownId(f"{vehicle.id} has no variant {name!r}; it has {known}{did_you_mean(name, slugs)}")

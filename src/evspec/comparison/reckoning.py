@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from evspec.measures import Measure
 from evspec.model import Claim, Lookup, Vehicle
+from evspec.model.record import Basis
 from evspec.values import Span
 
 __all__ = ["Ends", "ends_of", "made", "with_claims"]
@@ -181,13 +182,14 @@ class _WithClaims:
     lookup: Lookup
     id: str
     claims: tuple[Claim, ...]
+    again: Callable[[Vehicle], Vehicle] | None
 
     def __call__(self, id_: str) -> Vehicle:
         found = self.lookup(id_)
-        return with_claims(found, self.claims) if found.record.id == self.id else found
+        return with_claims(found, self.claims, self.again) if found.record.id == self.id else found
 
 
-def with_claims(vehicle: V, claims: Iterable[Claim]) -> V:
+def with_claims(vehicle: V, claims: Iterable[Claim], again: Callable[[Vehicle], Vehicle] | None = None) -> V:
     """Return a vehicle of which more is claimed; the one given stays as it is.
 
     What is added is selected, noted and shown as what was there already.
@@ -198,12 +200,17 @@ def with_claims(vehicle: V, claims: Iterable[Claim]) -> V:
         A generation or a variant.
     claims
         Claims about it, or about the generation and variants of its record.
+    again
+        Works the claims out for a vehicle and adds them. `as_of` and `at` ask it, since other figures
+        count on another day and in another edition. None for what a source states.
     """
     added = tuple(claims)
-    if not added:
+    if not added and again is None:
         return vehicle
     record = evolve(vehicle.record, claims=vehicle.record.claims + added)
+    if again is not None:
+        record = evolve(record, basis=Basis(vehicle.record, vehicle.lookup, again))
     if not record.id:
         # made in code, it stands outside any catalog
         return vehicle.seen(record=record)
-    return vehicle.seen(record=record, lookup=_WithClaims(vehicle.lookup, record.id, added))
+    return vehicle.seen(record=record, lookup=_WithClaims(vehicle.lookup, record.id, added, again))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from evspec.values import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from evspec.model.claim import Claim, Row
     from evspec.model.faces import Face
     from evspec.model.selection import Selection
-    from evspec.model.vehicle import Lookup
+    from evspec.model.vehicle import Lookup, Vehicle
     from evspec.specs import Shown, Spec
 
-__all__ = ["Record", "View"]
+__all__ = ["Basis", "Record", "View"]
 
 
 class View:
@@ -50,6 +50,22 @@ class View:
         self.faces: dict[Shown, dict[Row, Face]] = {}
 
 
+class Basis(NamedTuple):
+    """What claims were worked out from, so that they can be worked out anew for another day or edition.
+
+    Attributes
+    ----------
+    record, lookup
+        Those of the vehicle without what was worked out.
+    again
+        Works it out and adds it.
+    """
+
+    record: Record
+    lookup: Lookup
+    again: Callable[[Vehicle], Vehicle]
+
+
 @frozen(slots=False)
 class Record:
     """A generation, its variants, and every claim on them.
@@ -68,6 +84,8 @@ class Record:
         Pairs of slug and name, in the order of the file.
     claims
         Every claim, in the order of the file.
+    basis
+        What it was before claims were worked out from it and added, None of a file. No part of equality.
     """
 
     id: str
@@ -80,6 +98,7 @@ class Record:
     successors: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
+    basis: Basis | None = field(default=None, eq=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
         # what is worked out from the fields is worked out again

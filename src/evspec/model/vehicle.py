@@ -159,7 +159,7 @@ class Vehicle(Tabular, ABC):
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
-        return self.seen(known=None if day is None else read_day(day))
+        return self._anew(known=None if day is None else read_day(day))
 
     def at(self, edition: str) -> Self:
         """Return one edition of the vehicle, "" for the newest.
@@ -172,7 +172,16 @@ class Vehicle(Tabular, ABC):
         if edition and edition not in self.editions:
             known = ", ".join(self.editions) or "none"
             raise UnknownId(f"{self.record.id} has no edition {edition!r}; it has {known}")
-        return self.seen(edition=edition)
+        return self._anew(edition=edition or "")
+
+    def _anew(self, **changes: object) -> Self:
+        """Return the vehicle on another day or in another edition, for which all is worked out anew."""
+        basis = self.record.basis
+        if basis is None or all(getattr(self, name) == value for name, value in changes.items()):
+            return self.seen(**changes)
+        plain = self.seen(record=basis.record, lookup=basis.lookup)._anew(**changes)
+        made = basis.again(plain)
+        return made if isinstance(made, type(self)) else plain
 
     def claims(self, key: str | None = None, **qualifiers: str) -> tuple[Claim, ...]:
         """Return the claims on one spec, or all of them, conflicts and doubted ones included.
