@@ -161,6 +161,23 @@ class TestUnits:
         assert change.better is True
         assert change.words.startswith("better, +" if sign > 0 else "better, −")
 
+    @pytest.mark.parametrize("units", ["metric", "uk"])
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("4.0 mi/kWh EPA", "5.0 mi/kWh EPA"),
+            ("15.5 kWh/100 km EPA", "5.0 mi/kWh EPA"),
+            ("4.0 mi/kWh EPA", "12.4 kWh/100 km EPA"),
+        ],
+    )
+    def test_less_consumption_is_better_whichever_ends_the_sources_count_from(
+        self, old: str, new: str, units: System
+    ) -> None:
+        change = between("consumption", old, new, units)
+        assert (change.kind, change.better) == ("changed", True)
+        back = between("consumption", new, old, units)
+        assert (back.kind, back.better) == ("changed", False)
+
     def test_a_difference_is_told_in_the_unit_of_the_table(self) -> None:
         change = between("range", "466 km (290 mi) WLTP", "514 km (319 mi) WLTP", "us")
         assert ends(change.delta) == (29, 29, "mi")

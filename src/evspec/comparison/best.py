@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.model import FIRM, unlike, unstated
-from evspec.model.relations import relate
-from evspec.values import Extent, Relation, agree
+from evspec.values import agree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from evspec.model import Row, Selection, Vehicle
-    from evspec.values import Span
+    from evspec.model import Row
+    from evspec.model.faces import Face
+    from evspec.values import Extent, Span
 
 __all__ = ["best_of"]
 
 
-def best_of(
-    row: Row, vehicles: Sequence[Vehicle], selections: Mapping[int, Selection | None]
-) -> frozenset[int]:
+def best_of(row: Row, faces: Mapping[int, Face]) -> frozenset[int]:
     """Return the places of the vehicles that are surely the best of a row.
 
     Ties are shared. Only figures that are out (official, measured, reported) can win, and only
@@ -29,31 +27,25 @@ def best_of(
     ----------
     row
         The row.
-    vehicles
-        The vehicles.
-    selections
-        What each of them shows, by its place; those that show nothing may be left out.
+    faces
+        What each of the vehicles shows, by its place; those that show nothing may be left out.
     """
-    told = list(selections.values())
+    told = [face.selection for face in faces.values()]
     none: frozenset[int] = frozenset()
     if not row.spec.better or row.unstated or unstated(row, told) or unlike(row, told):
         return none
     figures: dict[int, Extent] = {}
-    for n, selection in selections.items():
-        if selection is None or selection.value is None:
-            continue
-        extent = selection.extent
-        if isinstance(selection.value, Relation):
-            bound = relate(vehicles[n], row, selection.value).bound
-            extent = Extent.of(bound, row.spec.metric) if bound is not None else None
-        if extent is None:
+    for n, face in faces.items():
+        extent = face.extent
+        if extent is not None:
+            figures[n] = extent
+        elif face.figure:
             # a relation without a figure, or a stated unknown, may be anything
             return none
-        figures[n] = extent
     if len({figure.span.kind for figure in figures.values()}) > 1:
         return none
     winners = _winners(figures, higher=row.spec.better == "higher")
-    firm = all((s := selections[n]) is not None and s.status in FIRM and not s.partial for n in winners)
+    firm = all((s := faces[n].selection) is not None and s.status in FIRM and not s.partial for n in winners)
     return winners if len(winners) < len(figures) and firm else none
 
 

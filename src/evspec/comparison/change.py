@@ -9,12 +9,14 @@ from attrs import frozen
 from evspec.comparison.delta import Delta, difference
 from evspec.measures import Measure
 from evspec.model import unlike, unstated
-from evspec.model.display import ABSENT, named, shown
-from evspec.model.relations import relate
+from evspec.model.display import ABSENT
+from evspec.model.faces import Face, face_of
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree, holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evspec.model import Claim, Row, Selection, Vehicle
     from evspec.specs import Shown, Spec
 
@@ -99,37 +101,28 @@ def change_between(row: Row, old: Vehicle, new: Vehicle, system: Shown) -> Chang
     system
         The system of units of the difference.
     """
-    before, after = old.select(row), new.select(row)
-    told = _told_order(row, old, new, before, after)
-    a, b = _value(before, row, system), _value(after, row, system)
-    if before is not None and before == after:
+    before, after = face_of(old, row, system), face_of(new, row, system)
+    first, second = before.selection, after.selection
+    told = _told_order(before, after)
+    if first is not None and old.record.id == new.record.id and first == second:
         # the very same claims are the same, whatever they leave open
         outcome = _SAME
-    elif a is None or b is None:
-        sides = (old, new) if a is None else (new, old)
+    elif before.value is None or after.value is None:
+        sides = (old, new) if before.value is None else (new, old)
         outcome = _direction(row, told) if told else _one_sided(row, *sides)
     elif row.unstated:
         missing = ", ".join(QUALIFIERS[name].title for name, value in row.splits if value == NOT_STATED)
         outcome = Outcome("not comparable", f"not comparable: {missing} not stated")
     else:
-        shown_sides = _resolved(old, row, a, system), _resolved(new, row, b, system)
-        base = [
-            _resolved(v, row, s.value, "metric")
-            for v, s in ((old, before), (new, after))
-            if s is not None and s.value is not None
-        ]
-        outcome = _outcome(row, shown_sides, (base[0], base[1]), told, before, after)
-    if is_twice(old, new) and a is not None and b is not None and outcome.kind in _OPEN:
-        outcome = _learned(_resolved(old, row, a, system), _resolved(new, row, b, system), outcome)
-    return Change(
-        row, _claim(before), _claim(after), outcome.kind, outcome.words, outcome.better,
-        outcome.delta, outcome.percent, before, after,
-    )  # fmt: skip
+        outcome = _outcome(before, after, told)
+    if outcome.kind in _OPEN and is_twice(old, new) and before.meant is not None and after.meant is not None:
+        outcome = _learned(before.meant, after.meant, outcome)
+    return Change(row, _claim(first), _claim(second), *outcome, first, second)
 
 
 def is_twice(old: Vehicle, new: Vehicle) -> bool:
     """Tell whether both are one vehicle, as known on two days."""
-    return (old.id, old.edition) == (new.id, new.edition) and old.known != new.known
+    return old.known != new.known and (old.id, old.edition) == (new.id, new.edition)
 
 
 def _learned(old: Value, new: Value, outcome: Outcome) -> Outcome:
@@ -154,11 +147,15 @@ def _allows(wide: Value, narrow: Value) -> bool:
 
 def _not_comparable(row: Row, before: Selection | None, after: Selection | None) -> Outcome | None:
     """Say why two figures do not compare: a condition is not stated, or they have unlike ones."""
-    missing = " and ".join(QUALIFIERS[name].title for name in unstated(row, (before, after)))
-    if missing:
-        return Outcome("not comparable", f"not comparable: {missing} not stated")
-    conditions = " and ".join(QUALIFIERS[name].title for name in unlike(row, (before, after)))
-    return Outcome("not comparable", f"not comparable: unlike {conditions}") if conditions else None
+    if missing := unstated(row, (before, after)):
+        return Outcome("not comparable", f"not comparable: {_titles(missing)} not stated")
+    if conditions := unlike(row, (before, after)):
+        return Outcome("not comparable", f"not comparable: unlike {_titles(conditions)}")
+    return None
+
+
+def _titles(names: Sequence[str]) -> str:
+    return " and ".join(QUALIFIERS[name].title for name in names)
 
 
 def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
@@ -181,60 +178,35 @@ def _of_some(outcome: Outcome, before: Selection, after: Selection) -> Outcome:
     return outcome
 
 
-def _value(selection: Selection | None, row: Row, system: Shown) -> Value | None:
-    return shown(selection.value, row, system) if selection is not None else None
-
-
 def _claim(selection: Selection | None) -> Claim | None:
     return selection.claim if selection is not None and selection.value is not None else None
 
 
-def _resolved(vehicle: Vehicle, row: Row, value: Value, system: Shown) -> Value:
-    """Turn a relation whose target has a figure into a bound, and ids of vehicles into names."""
-    if isinstance(value, Relation):
-        return relate(vehicle, row, value, row.spec.unit(system)).bound or value
-    if row.spec.kind == "vehicle set" and isinstance(value, Categories):
-        return named(vehicle, value)
-    if row.spec.over_variants == "union" and isinstance(value, Measure):
-        return Categories((value.show(),))
-    return value
-
-
-_Sides: TypeAlias = tuple[Value, Value]
-
-
-def _outcome(
-    row: Row,
-    sides: _Sides,
-    base: _Sides,
-    told: Order | None,
-    before: Selection | None,
-    after: Selection | None,
-) -> Outcome:
-    """Compare two values that are both there: in `base` units to decide, in those shown to say how much."""
-    a, b = sides
+def _outcome(before: Face, after: Face, told: Order | None) -> Outcome:
+    """Compare two values that are both there."""
+    row, a, b, first, second = before.row, before.meant, after.meant, before.selection, after.selection
     if isinstance(a, Relation) and a == b:
         return _SAME
-    if isinstance(a, Unknown) or isinstance(b, Unknown):
+    if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
         return _UNDECIDED
-    unlike_conditions = _not_comparable(row, before, after)
+    unlike_conditions = _not_comparable(row, first, second)
     if unlike_conditions is not None and not isinstance(a, Dates):
         return unlike_conditions
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _direction(row, told) if told else _UNDECIDED
-    some = before is not None and after is not None and before.partial != after.partial
-    if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        outcome = _figures(row, a, b, base, told)
-        return _of_some(outcome, before, after) if some and before and after else outcome
     if isinstance(a, Dates) and isinstance(b, Dates):
         return unlike_conditions or _dates(a, b)
     if isinstance(a, Flag) and isinstance(b, Flag):
         return _flags(a, b)
-    if a == b:
+    if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
+        outcome = _figures(before, after, told)
+    elif a == b:
         return _SAME
-    partial = [bool(s is not None and s.partial) for s in (before, after)]
-    outcome = _sets(row, _as_set(a), _as_set(b), *partial)
-    return _of_some(outcome, before, after) if some and before and after else outcome
+    else:
+        partial = [bool(s is not None and s.partial) for s in (first, second)]
+        outcome = _sets(row, _as_set(a), _as_set(b), *partial)
+    some = first is not None and second is not None and first.partial != second.partial
+    return _of_some(outcome, first, second) if some and first and second else outcome
 
 
 def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
@@ -246,11 +218,8 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
         return Outcome("one-sided", "not yet stated" if dated else "undated sources only")
     others = [
         other.label.removeprefix(row.spec.label).strip(" ,")
-        for other in silent.rows
-        if other.spec is row.spec
-        and other.closed
-        and other != row
-        and _claim(silent.select(other)) is not None
+        for other in silent.by_spec.get(row.spec, ())
+        if other.closed and other != row and _claim(silent.select(other)) is not None
     ]
     # a bare year would read as a date
     short = silent.model == speaking.model and silent.code != speaking.code and not silent.code.isdigit()
@@ -261,17 +230,15 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
     return Outcome("not comparable", f"not comparable: {side or silent.name} states {listed}")
 
 
-def _told_order(
-    row: Row, old: Vehicle, new: Vehicle, before: Selection | None, after: Selection | None
-) -> Order | None:
+def _told_order(before: Face, after: Face) -> Order | None:
     """Return the order that a relation to the other side tells, whatever the figures leave open."""
-    for selection, target, flipped in ((after, old, False), (before, new, True)):
-        for claim in selection.claims if selection is not None else ():
+    for face, target, flipped in ((after, before.vehicle, False), (before, after.vehicle, True)):
+        for claim in face.selection.relations if face.selection is not None else ():
             value = claim.value
-            if claim.doubt or not isinstance(value, Relation):
+            if not isinstance(value, Relation):
                 continue
             rises = {"more than": True, "less than": False}.get(value.direction)
-            if rises is not None and _is_about(value.target, target, rises, row):
+            if rises is not None and _is_about(value.target, target, rises, face.row):
                 return "greater" if rises != flipped else "less"
     return None
 
@@ -305,27 +272,34 @@ def _praise(better: bool | None, order: Order) -> str:
     return "better" if better else "worse"
 
 
-def _figures(row: Row, a: Measure | Span, b: Measure | Span, base: _Sides, told: Order | None) -> Outcome:
-    if a.kind != b.kind:
-        return Outcome("not comparable", f"not comparable: {a.kind} and {b.kind}")
+def _figures(before: Face, after: Face, told: Order | None) -> Outcome:
     # decided in the metric unit, so that the table's unit decides nothing
-    x, y = (Span.around(value) for value in base if isinstance(value, Measure | Span))
-    definite = None not in {a.low, a.high, b.low, b.high}
-    if definite and x == y:
-        return _SAME
-    if definite and x.agrees_with(y):
-        return _ROUNDED
-    order = y.compare(x)
-    if order in {"undecided", "equal"}:
-        order = told or "undecided"
-    if order == "undecided":
+    row, x, y, old, new = before.row, before.extent, after.extent, before.printed, after.printed
+    if x is None or y is None or old is None or new is None:
         return _UNDECIDED
-    better = _is_better(row, order)
-    delta, percent = difference(a, b)
-    # where spans overlap, the lesser variant of the one lies behind the better of the other
-    ends = (y.lowest, x.highest) if order == "greater" else (y.highest, x.lowest)
-    if told is None and definite and ends[0].compare(ends[1]) != order:
-        better = None
+    if x.span.kind != y.span.kind:
+        return Outcome("not comparable", f"not comparable: {x.span.kind} and {y.span.kind}")
+    order: Order
+    sure = True
+    if y.is_above(x) or x.is_above(y):
+        order = "greater" if y.is_above(x) else "less"
+    else:
+        definite = None not in {x.low, x.high, y.low, y.high}
+        if definite and x.span == y.span:
+            return _SAME
+        if definite and x.span.agrees_with(y.span):
+            return _ROUNDED
+        order = y.span.compare(x.span)
+        if order in {"undecided", "equal"}:
+            order = told or "undecided"
+        if order == "undecided":
+            return _UNDECIDED
+        # where spans overlap, the lesser variant of the one lies behind the better of the other
+        rises = order == "greater"
+        ends = (y.span.lowest, x.span.highest) if rises else (y.span.highest, x.span.lowest)
+        sure = told is not None or not definite or ends[0].compare(ends[1]) == order
+    better = _is_better(row, order) if sure else None
+    delta, percent = difference(old, new)
     praise = [] if better is None and delta.is_definite else [_praise(better, order)]
     if delta.is_open:
         return Outcome("bounded", ", ".join([*praise, "size open"]), better)

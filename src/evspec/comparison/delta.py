@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.measures import Measure
-
 if TYPE_CHECKING:
-    from evspec.values import Span
+    from evspec.values import Printed
 
 __all__ = ["Delta", "difference"]
 
@@ -66,17 +63,15 @@ class Delta:
         return f"{'−' if value < 0 else '+'}{digits}"
 
 
-def difference(old: Measure | Span, new: Measure | Span) -> tuple[Delta, Delta]:
-    """Subtract the old figure from the new one, in the new one's unit and in percent of the old.
+def difference(old: Printed, new: Printed) -> tuple[Delta, Delta]:
+    """Subtract the old figure from the new one, which has the same unit, and in percent of the old one.
 
     Two definite figures are subtracted end from end. Where one is a bound, what is left is how far
     apart they are at least, or at most; an end of zero is left open, since it says no more than the
     direction does.
     """
-    unit = new.unit if isinstance(new, Measure) else new.lowest.unit
-    old = old.to(unit) if unit else old
-    (a, b), (x, y) = _ends(old), _ends(new)
-    decimals = max(0, -max(_exponent(old), _exponent(new)))
+    a, b, x, y, unit = old.low, old.high, new.low, new.high, new.unit
+    decimals = max(0, -max(old.power, new.power))
     if None not in {a, b, x, y}:
         changes = [
             (now - before, _percent(now, before))
@@ -94,19 +89,6 @@ def difference(old: Measure | Span, new: Measure | Span) -> tuple[Delta, Delta]:
     return Delta(low, high, unit, decimals), Delta(low_share, high_share, "%")
 
 
-def _ends(value: Measure | Span) -> tuple[float | None, float | None]:
-    """Return the ends as the digits that are shown have them."""
-    low, high = (
-        (value, value) if isinstance(value, Measure) else (value.lowest, value.highest.to(value.lowest.unit))
-    )
-    ends = (
-        low.number("low") if low.low is not None else None,
-        high.number("high") if high.high is not None else None,
-    )
-    shown = [float(end) if end is not None and ":" not in end else None for end in ends]
-    return (low.low if shown[0] is None else shown[0], high.high if shown[1] is None else shown[1])
-
-
 def _told(new: float | None, old: float | None, *, step: float) -> tuple[float | None, float | None]:
     """Return one end of a bounded difference and its share, nothing if it is open or about zero."""
     if new is None or old is None or abs(new - old) < step / 2:
@@ -117,9 +99,3 @@ def _told(new: float | None, old: float | None, *, step: float) -> tuple[float |
 def _percent(new: float, old: float) -> float | None:
     """Return the difference in percent of the old figure, None where that is 0."""
     return (new - old) / abs(old) * 100 if old else None
-
-
-def _exponent(value: Measure | Span) -> int:
-    """Return the power of ten of the coarser end's last digit."""
-    steps = (value.step,) if isinstance(value, Measure) else (value.lowest.step, value.highest.step)
-    return max(round(math.log10(step)) for step in steps)

@@ -102,7 +102,7 @@ class Comparison(Tabular):
         Ties are shared. Only figures that are out (official, measured, reported) can win, and
         only against figures under stated conditions; if the best is merely expected, none is.
         """
-        winners = best_of(row, self.vehicles, {n: v.select(row) for n, v in enumerate(self.vehicles)})
+        winners = best_of(row, {n: face_of(v, row, self.units) for n, v in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
 
     def to_table(self) -> Table:
@@ -189,8 +189,7 @@ class Comparison(Tabular):
         self, row: Row, told: _Told, book: Notebook, sources: Bibliography, aside: tuple[Row, ...]
     ) -> TableRow:
         faces = told[row]
-        selections = {n: face.selection for n, face in faces.items()}
-        best = best_of(row, self.vehicles, selections) if self.stars else ()
+        best = best_of(row, faces) if self.stars else ()
         cells = [_EMPTY] * len(self.vehicles)
         for n in sorted({*faces, *chain.from_iterable(told[other] for other in aside)}):
             face = faces.get(n) or face_of(self.vehicles[n], row, self.units)
@@ -202,7 +201,7 @@ class Comparison(Tabular):
                 if n != self.baseline:
                     change = change_between(row, first, self.vehicles[n], self.units)
                     cells[n] = _held_against(cells[n], change)
-        missing = unstated(row, list(selections.values()))
+        missing = unstated(row, [face.selection for face in faces.values()])
         label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
         return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
 

@@ -86,12 +86,14 @@ class Row:
     @property
     def closed(self) -> bool:
         """Whether every required qualifier has a value; a relation may leave one open."""
-        return all(value or self.spec.qualifiers[name] != "required" for name, value in self.splits)
+        return not self.splits or all(
+            value or self.spec.qualifiers[name] != "required" for name, value in self.splits
+        )
 
     @property
     def unstated(self) -> bool:
         """Whether a condition is "not stated", so that the figures of the row compare with nothing."""
-        return any(value == NOT_STATED for _, value in self.splits)
+        return bool(self.splits) and any(value == NOT_STATED for _, value in self.splits)
 
     @property
     def key(self) -> str:

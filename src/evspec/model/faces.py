@@ -9,9 +9,10 @@ from attrs import field, frozen
 
 from evspec.measures import Measure
 from evspec.model.claim import FIRM
-from evspec.model.display import show_selection, shown
+from evspec.model.display import named, show_selection, shown
 from evspec.model.notes import short_note, whole_note
-from evspec.values import Dates, Span
+from evspec.model.relations import relate
+from evspec.values import Categories, Dates, Extent, Printed, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from evspec.specs import Shown
     from evspec.table import Note
     from evspec.table.document import JSON
+    from evspec.values import Value
 
 __all__ = ["Face", "face_of"]
 
@@ -52,6 +54,37 @@ class Face:
         return self.selection.figure if self.selection is not None and says else ()
 
     @cached_property
+    def value(self) -> Value | None:
+        """The value in the table's unit."""
+        return shown(self.selection.value, self.row, self.units) if self.selection is not None else None
+
+    @cached_property
+    def meant(self) -> Value | None:
+        """The value to be compared: a relation as the bound that it comes to, ids as names."""
+        value, row = self.value, self.row
+        if isinstance(value, Relation):
+            return relate(self.vehicle, row, value, row.spec.unit(self.units)).bound or value
+        if row.spec.kind == "vehicle set" and isinstance(value, Categories):
+            return named(self.vehicle, value)
+        if row.spec.over_variants == "union" and isinstance(value, Measure):
+            return Categories((value.show(),))
+        return value
+
+    @cached_property
+    def extent(self) -> Extent | None:
+        """What is meant, in the metric unit and as numbers; None if it is no figure."""
+        unit = self.row.spec.metric
+        if self.selection is None or not isinstance(self.selection.value, Relation):
+            return self.selection.extent if self.selection is not None else None
+        bound = relate(self.vehicle, self.row, self.selection.value, unit).bound
+        return Extent.of(bound, unit) if bound is not None else None
+
+    @cached_property
+    def printed(self) -> Printed | None:
+        """What is meant, as its digits in the table's unit have it; None if it is no figure."""
+        return Printed.of(self.meant) if isinstance(self.meant, Measure | Span) else None
+
+    @cached_property
     def text(self) -> str:
         """The value in words."""
         return show_selection(self.vehicle, self.selection, self.units)
@@ -73,7 +106,7 @@ class Face:
     def _plain(self) -> Mapping[str, JSON]:
         if self.selection is None or self.selection.value is None:
             return {}
-        value = shown(self.selection.value, self.row, self.units)
+        value = self.value
         data: dict[str, JSON] = {}
         if isinstance(value, Measure):
             data = {"magnitude": value.magnitude, "low": value.low, "high": value.high}

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from evspec.measures import Measure
 from evspec.model.claim import FIRM, STATUSES, Claim, Row, Status
 from evspec.specs import NOT_STATED
-from evspec.values import Dates, Extent, Span, Value, agree, definiteness, holds
+from evspec.values import Dates, Extent, Relation, Span, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,6 +60,11 @@ class Selection:
         return first.but(value=self.value or first.value, status=self.status, why=first.why or self.why)
 
     @cached_property
+    def relations(self) -> tuple[Claim, ...]:
+        """The claims that compare with another vehicle, doubted ones left out."""
+        return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.doubt)
+
+    @cached_property
     def extent(self) -> Extent | None:
         """The value in the metric unit, with its ends as numbers; None if it is no figure."""
         return Extent.of(self.value, self.row.spec.metric) if isinstance(self.value, Measure | Span) else None
@@ -93,6 +98,8 @@ def unlike(row: Row, selections: Sequence[Selection | None]) -> list[str]:
     both are stated: a figure for the car as such may stand beside one for 19 in.
     """
     claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    if all(claim.qualifiers.pairs == claims[0].qualifiers.pairs for claim in claims):
+        return []
     found = []
     for name, mode in row.spec.qualifiers.items():
         if mode not in {"remark", "expected"}:

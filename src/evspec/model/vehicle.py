@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evspec.model.notes import Notes
     from evspec.model.record import Record
     from evspec.model.selection import Selection
-    from evspec.specs import Shown
+    from evspec.specs import Shown, Spec
     from evspec.values import Dates
 
 __all__ = ["Lookup", "Vehicle", "alone", "rows_of"]
@@ -90,10 +90,18 @@ class Vehicle(Tabular, ABC):
     def label(self) -> str:
         """The name at the head of a column: "iX1 U11 eDrive20"."""
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every row of which anything is stated, in the order of tables."""
         return self.record.rows_on(self._abouts)
+
+    @cached_property
+    def by_spec(self) -> Mapping[Spec, Sequence[Row]]:
+        """The same rows, by their spec."""
+        found: dict[Spec, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.spec, []).append(row)
+        return found
 
     def select(self, row: Row) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""

@@ -8,8 +8,9 @@ in equality. `Value` is the union of all of them.
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
+from evspec.values.extent import Extent, Printed
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
-from evspec.values.span import Extent, Span
+from evspec.values.span import Span
 from evspec.values.union import Order, Value, agree, definiteness, holds
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Extent",
     "Flag",
     "Order",
+    "Printed",
     "Relation",
     "Span",
     "Text",

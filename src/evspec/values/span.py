@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from evspec.measures import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Extent", "Span"]
+__all__ = ["Span"]
 
 
 @frozen
@@ -117,40 +117,6 @@ class Span:
         if ends == {"equal"}:
             return "equal"
         return "less" if "less" in ends else "greater"
-
-
-class Extent(NamedTuple):
-    """A figure or a span in a unit, with its ends as numbers.
-
-    Attributes
-    ----------
-    span
-        It, in that unit.
-    low, high
-        Its ends, None where open.
-    least, most
-        Between which two numbers, in the base of its kind, it lies with its rounding; infinite where open.
-    """
-
-    span: Span
-    low: float | None
-    high: float | None
-    least: float
-    most: float
-
-    @classmethod
-    def of(cls, value: Measure | Span, unit: str) -> Extent:
-        """Take the extent of a value in a unit of its kind; "" leaves it in its own."""
-        value = value.to(unit) if unit else value
-        if isinstance(value, Measure):
-            return cls(Span.around(value), value.low, value.high, *value.reach)
-        low, high = value.lowest.reach, value.highest.reach
-        return cls(value, value.low, value.high, min(low[0], high[0]), max(low[1], high[1]))
-
-    def is_above(self, other: Extent) -> bool:
-        """Tell whether both are closed, and this one lies above the other, whatever their rounding."""
-        ends = self.low, self.high, other.low, other.high
-        return self.least > other.most and None not in ends
 
 
 def _open(low: str, high: str, unit: str) -> str:
