@@ -427,3 +427,29 @@ class TestSpecs:
         draft(tmp_path, f'{SAID}range = "500 km WLTP"\n')
         own = "compare", car, "acme/comet/c1", "--catalog", tmp_path, "--baseline", "acme/comet/c1"
         assert "against Comet C1" in told(capsys, *own)
+
+
+class TestUnits:
+    def test_of_some_specs_follow_the_system(self, capsys: Capture) -> None:
+        for command in (("show", PAIR[0]), ("diff", *PAIR), ("compare", *PAIR)):
+            out = told(capsys, *command, "--units", "us,power=PS,torque=Nm")
+            assert "(US units, power in PS, torque in N·m; " in out
+            assert " mi" in out
+            assert " PS" in out
+        assert " mm" in told(capsys, "conflicts", PAIR[0], "--units", "uk,height=mm")
+        assert "(metric, power in PS; " in told(capsys, "show", PAIR[0], "--units", "power=PS")
+
+    @pytest.mark.parametrize(
+        ("given", "words"),
+        [
+            ("si", "'si' is not one of metric, us, uk, nor a spec with its unit: torque=Nm;"),
+            ("us,powr=PS", "no spec 'powr'; did you mean 'power'"),
+            ("power=km", "power is power, and 'km' is length"),
+            ("", "'' is not one of metric, us, uk"),
+        ],
+    )
+    def test_that_there_are_not_are_refused(self, capsys: Capture, given: str, words: str) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(["show", PAIR[0], "--units", given])
+        assert caught.value.code == 2
+        assert words in capsys.readouterr().err

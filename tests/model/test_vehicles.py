@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+from typing import Any
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -352,3 +353,26 @@ class TestSources:
         assert SOURCES["ohm-april"].known_at(dt.date(2026, 4, 30))
         assert not SOURCES["undated"].known_at(dt.date.max)
         assert not Source("x", "X", date=read_dates("after 2020")).known_at(dt.date.max)
+
+
+class TestTheSheet:
+    def test_takes_the_units_and_notes_that_a_comparison_takes(self) -> None:
+        whole = ev.catalog["bmw/ix1/u11"]
+        table = whole.to_table(units={"system": "us", "power": "PS"})
+        assert table.subtitle.startswith("US units, power in PS")
+        assert next(row for row in table.rows if row.key == "power").cells[0].text == "204–313 PS"
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ({"units": "si"}, "units 'si' is not one of metric, us, uk"),
+            ({"units": None}, "units None is not one of"),
+            ({"units": {"power": "km"}}, "power is power, and 'km' is length"),
+            ({"units": {"power": None}}, "unknown unit 'None'"),
+            ({"units": {3: "km"}}, "no spec '3'"),
+            ({"notes": "long"}, "notes 'long' is not one of full, short, False"),
+        ],
+    )
+    def test_refuses_others(self, options: dict[str, Any], words: str) -> None:
+        with pytest.raises(EvspecError, match=words):
+            ev.catalog["bmw/ix1/u11"].to_table(**options)

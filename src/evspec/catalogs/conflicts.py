@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.model import Claim, Generation, Row, Vehicle
-    from evspec.specs import System
+    from evspec.specs import Shown
     from evspec.table import JSON
 
 __all__ = ["Conflict", "Conflicts", "conflicts_in"]
@@ -64,7 +64,7 @@ class Conflicts(Tabular):
     """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
 
     found: tuple[Conflict, ...]
-    units: System = "metric"
+    units: Shown = "metric"
 
     def __len__(self) -> int:
         return len(self.found)
@@ -106,7 +106,7 @@ class Conflicts(Tabular):
         )
 
 
-def _figures(conflict: Conflict, units: System) -> list[str]:
+def _figures(conflict: Conflict, units: Shown) -> list[str]:
     """Return how each figure of a conflict reads, with what sets it apart from the others."""
     values = [_value(conflict, group, units) for group in conflict.figures]
     unlike = len({group[0].edition for group in conflict.figures}) > 1
@@ -123,7 +123,7 @@ def _figures(conflict: Conflict, units: System) -> list[str]:
     return shown
 
 
-def _value(conflict: Conflict, group: Sequence[Claim], units: System) -> str:
+def _value(conflict: Conflict, group: Sequence[Claim], units: Shown) -> str:
     value = group[0].value
     if isinstance(value, Measure):
         value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import evspec as ev
 from evspec.cli import commands as run
+from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,9 +137,9 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
     command.add_argument(
         "--units",
         metavar="SYSTEM",
-        choices=("metric", "us", "uk"),
+        type=_units,
         default="metric",
-        help="metric, us or uk (metric by default)",
+        help="metric, us or uk (metric by default); us,torque=Nm for another unit of some",
     )
     command.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
     if rows:
@@ -216,6 +217,25 @@ def _output_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output"
     )
+
+
+def _units(text: str) -> object:
+    """Return the units that "us" or "us,torque=Nm" names."""
+    from evspec.specs import SYSTEMS, units_of
+
+    asked: dict[str, str] = {}
+    for part in text.split(","):
+        key, equals, symbol = part.partition("=")
+        if not equals and part.strip() not in SYSTEMS:
+            known = ", ".join(SYSTEMS)
+            raise argparse.ArgumentTypeError(
+                f"{part!r} is not one of {known}, nor a spec with its unit: torque=Nm"
+            )
+        asked |= {key.strip(): symbol.strip()} if equals else {"system": part.strip()}
+    try:
+        return units_of(asked)
+    except EvspecError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip("?")) from None
 
 
 def _date(text: str) -> str:

@@ -1,62 +1,24 @@
-"""Which rows and columns a comparison has, in which order and in which units."""
+"""Which rows and columns a comparison has, and in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from evspec.comparison.asking import vehicle_of
-from evspec.errors import EvspecError, UnitError, UnknownSpec, did_you_mean
+from evspec.errors import EvspecError, UnknownSpec, did_you_mean
 from evspec.measures import Measure
 from evspec.model import Row, Vehicle, rows_of
-from evspec.specs import GROUPS, QUALIFIERS, SPECS, SYSTEMS, Units, spec
-from evspec.units import unit as find_unit
+from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evspec.specs import Shown, Spec, System
+    from evspec.specs import Spec
 
-__all__ = ["asked_for", "checked_cycle", "checked_specs", "column_of", "in_order", "units_of"]
-
-
-def units_of(asked: System | Mapping[str, str]) -> Shown:
-    """Return the units of a table: those of a system, some of them replaced.
-
-    Parameters
-    ----------
-    asked
-        A system, or units by spec key; the key "system" names the system of the rest.
-
-    Raises
-    ------
-    EvspecError
-        If there is no such system; UnknownSpec if there is no such spec, UnitError if its unit is
-        of another kind.
-    """
-    if not isinstance(asked, Mapping):
-        asked = {"system": asked}
-    named = asked.get("system", "metric")
-    system = next((known for known in SYSTEMS if known == named), None)
-    if system is None:
-        raise EvspecError(
-            f"units {named!r} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"
-            f"{did_you_mean(str(named), SYSTEMS)}"
-        )
-    chosen = tuple((spec(key), symbol) for key, symbol in asked.items() if key != "system")
-    for one, symbol in chosen:
-        if not one.metric:
-            raise UnitError(f"{one.key} has no unit, so it cannot be shown in {symbol!r}")
-        unit = find_unit(symbol)
-        if unit.kind != one.kind:
-            raise UnitError(
-                f"{one.key} is {one.kind}, and {symbol!r} is {unit.kind}; write a unit such as {one.metric!r}"
-            )
-    if not chosen:
-        return system
-    return Units(system, tuple((one.key, find_unit(symbol).symbol) for one, symbol in chosen))
+__all__ = ["asked_for", "checked_cycle", "checked_specs", "column_of", "in_order"]
 
 
 def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:

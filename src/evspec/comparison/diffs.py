@@ -9,7 +9,6 @@ from attrs import evolve, field, frozen
 
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.change import Change, change_between, is_twice
-from evspec.comparison.choosing import units_of
 from evspec.errors import EvspecError, check_option
 from evspec.model import rows_of, unstated
 from evspec.model.bibliography import Bibliography
@@ -17,7 +16,7 @@ from evspec.model.display import show_selection
 from evspec.model.faces import face_of
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
-from evspec.specs import QUALIFIERS, Shown, System
+from evspec.specs import QUALIFIERS, Shown, System, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from evspec.comparison.choosing import (
     checked_specs,
     column_of,
     in_order,
-    units_of,
 )
 from evspec.errors import EvspecError, check_option
 from evspec.model import Row, Variant, Vehicle, rows_of, unstated
@@ -25,7 +24,7 @@ from evspec.model.display import ABSENT
 from evspec.model.faces import Face, face_of
 from evspec.model.notes import NOTES, Notebook, Notes
 from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
-from evspec.specs import QUALIFIERS, Shown, System
+from evspec.specs import QUALIFIERS, Shown, System, units_of
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import agree

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, frozen
 
-from evspec.errors import MissingClaim, UnknownId, UnknownSpec, did_you_mean
+from evspec.errors import MissingClaim, UnknownId, UnknownSpec, check_option, did_you_mean
 from evspec.model.record import View
 from evspec.model.relations import relate
 from evspec.model.source import last_day
-from evspec.specs import QUALIFIERS, SPECS, spec
+from evspec.specs import QUALIFIERS, SPECS, spec, units_of
 from evspec.table import Table, Tabular
 from evspec.values import Relation, read_day
 
@@ -281,19 +281,27 @@ class Vehicle(Tabular, ABC):
         known = f" as of {self.known}" if self.known else ""
         return f"<{type(self).__name__} {self.id}{edition}{known}>"
 
-    def to_table(self, *, units: Shown = "metric", notes: Notes = "full") -> Table:
+    def to_table(self, *, units: Shown | Mapping[str, str] = "metric", notes: Notes = "full") -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources.
 
         Parameters
         ----------
         units
-            The system of units: "metric", "us" or "uk".
+            The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with
+            "system" for the rest: ``{"system": "us", "torque": "N·m"}``.
         notes
             "full"; "short" for the sources of each figure alone; False for none.
+
+        Raises
+        ------
+        EvspecError
+            If an option has a value that it does not take.
         """
+        from evspec.model.notes import NOTES
         from evspec.model.sheet import spec_sheet
 
-        return spec_sheet(self, units, notes)
+        check_option("notes", notes, NOTES)
+        return spec_sheet(self, units_of(units), notes)
 
 
 def _asked(key: str | None, qualifiers: Mapping[str, str]) -> dict[str, str]:

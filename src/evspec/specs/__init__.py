@@ -2,6 +2,7 @@
 
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
 from evspec.specs.rows import GROUPS
+from evspec.specs.shown import units_of
 from evspec.specs.table import SPECS, SYSTEMS, Shown, Spec, System, Units, spec
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "System",
     "Units",
     "spec",
+    "units_of",
 ]
