@@ -453,3 +453,14 @@ class TestUnits:
             main(["show", PAIR[0], "--units", given])
         assert caught.value.code == 2
         assert words in capsys.readouterr().err
+
+
+class TestSummaries:
+    def test_of_each_pair_of_variants(self, capsys: Capture) -> None:
+        pairs = evspec.diff(*PAIR).paired()
+        out = told(capsys, "diff", *PAIR, "--summary", "--variants")
+        assert out == "\n\n".join(one.summary() for one in pairs) + "\n"
+
+    @pytest.mark.parametrize("option", [("--format", "json"), ("--style", "pretty")])
+    def test_have_no_other_format(self, capsys: Capture, option: tuple[str, str]) -> None:
+        assert "--summary is plain text" in refused(capsys, "diff", *PAIR, "--summary", *option)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from evspec.catalogs import Catalog
     from evspec.comparison import Diff
+    from evspec.comparison.pairing import Pair
     from evspec.model import Vehicle
     from evspec.table import Tabular
 
@@ -110,26 +111,29 @@ def diff(options: Namespace) -> int:
         notes=options.notes,
     )  # fmt: skip
     if options.summary:
-        return _write(options, found.summary())
-    if options.variants:
-        return _render_pairs(options, found)
-    return _render(options, found)
-
-
-def _render_pairs(options: Namespace, found: Diff) -> int:
-    """Write a table for each pair of variants, with the reason why they are paired."""
+        if options.format != "text" or options.style != "plain":
+            raise EvspecError("--summary is plain text; leave --format and --style out")
+        several = _of_pairs(found).values() if options.variants else [found]
+        return _write(options, "\n\n".join(one.summary() for one in several))
+    if not options.variants:
+        return _render(options, found)
     if options.format not in _JOINED:
         raise EvspecError(f"--variants takes --format {', '.join(_JOINED)}, not {options.format}")
-    pairs = [pair for pair in found.pairs if pair.old is not None and pair.new is not None]
-    if not pairs:
-        raise EvspecError(f"no variant of {found.new.id} has a counterpart in {found.old.id}")
     written = []
-    for pair, one in zip(pairs, found.paired(), strict=True):
+    for pair, one in _of_pairs(found).items():
         table = one.to_table()
         table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
         written.append(_written(options, table))
     text = _JOINED[options.format].join(written)
     return _write(options, _page(found, text) if options.format == "html" else text)
+
+
+def _of_pairs(found: Diff) -> dict[Pair, Diff]:
+    """Return the diff of each pair of variants."""
+    pairs = [pair for pair in found.pairs if pair.old is not None and pair.new is not None]
+    if not pairs:
+        raise EvspecError(f"no variant of {found.new.id} has a counterpart in {found.old.id}")
+    return dict(zip(pairs, found.paired(), strict=True))
 
 
 _JOINED = {"text": "\n\n\n", "markdown": "\n\n---\n\n", "html": "\n", "latex": "\n\n"}

@@ -117,7 +117,7 @@ def _open(diff: Diff, names: tuple[str, str]) -> list[str]:
         if changes:
             labels = [_named(c) for c in sorted(changes, key=_rank)[:_MOST]]
             more = len(changes) - len(labels)
-            labels += [f"{more} more"] if more else []
+            labels += [f"and {more} more"] if more else []
             lead = "Undecided" if kind == "undecided" else "Not comparable"
             sentences.append(f"{lead}: {'; '.join(labels)}.")
     silent = [
