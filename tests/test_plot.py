@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -236,6 +236,17 @@ class TestChanges:
             ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"), specs=["plant"])
         with pytest.raises(ev.UnknownSpec, match="did you mean 'range'"):
             ev.plot.changes(same, specs=["rnage"])
+
+    def test_rows_are_named_as_in_a_comparison(self) -> None:
+        diff = ev.diff("bmw/ix3/g08", "bmw/ix3/na5")
+        for specs in ("charging", ["dc_*"], ["dc_power", "charging"]):
+            ax = ev.plot.changes(diff, specs=specs)
+            assert "DC peak power" in [label.get_text() for label in ax.get_yticklabels()]
+
+    @pytest.mark.parametrize("given", [None, "bmw/ix3/na5", 3])
+    def test_what_is_no_diff_is_refused(self, given: Any) -> None:
+        with pytest.raises(EvspecError, match=r"is no diff; give one such as ev\.diff"):
+            ev.plot.changes(given)
 
 
 class TestRanges:

@@ -239,8 +239,12 @@ class TestWhatIsMeant:
         [
             ({"specs": 3}, "specs 3 is no list of keys"),
             ({"specs": ["range", None]}, "is no list of keys"),
-            ({"specs": "range[cycle=EPA"}, "is no row of range"),
-            ({"specs": "range[gear=4]"}, "its conditions are cycle, phase"),
+            ({"specs": "range[cycle=EPA"}, "is no key of a row; write one like"),
+            (
+                {"specs": "range[gear=4]"},
+                "range has no qualifier 'gear' that sets rows apart; it has cycle, phase",
+            ),
+            ({"specs": "price[]"}, r"price without its market; write one like 'price\[market=Germany\]'"),
             ({"specs": "range[cycle=FOO]"}, "cycle 'FOO' is not one of"),
             ({"specs": "range*[cycle=EPA]"}, r"no spec fits 'range\*\[cycle=EPA\]'"),
             ({"specs": "rang"}, "no spec fits 'rang'; did you mean 'range'; write a key"),

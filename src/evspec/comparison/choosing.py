@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.specs import Spec
+
+_KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
 __all__ = ["asked_for", "checked_cycle", "checked_specs", "column_of", "in_order"]
 
@@ -38,7 +41,7 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
             f"specs {asked!r} is no list of keys, groups or patterns, such as 'range' or 'battery*'"
         )
     words = tuple(
-        _one_row(word) if "[" in word and word.partition("[")[0] in SPECS else word for word in words
+        row_named(word).key if "[" in word and word.partition("[")[0] in SPECS else word for word in words
     )
     unknown = [
         word
@@ -53,20 +56,52 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
     return words
 
 
-def _one_row(word: str) -> str:
-    """Return the key of the row that is meant by "range[cycle=epa]", as tables have it."""
-    name, _, rest = word.partition("[")
-    conditions = {
-        told.strip(): value.strip()
-        for told, _, value in (part.partition("=") for part in rest[:-1].split(","))
-    }
-    one, known = SPECS[name], SPECS[name].qualifiers
-    wrong = next((told for told in conditions if told not in known), None)
-    if not rest.endswith("]") or wrong is not None:
-        has = ", ".join(known) or "none"
-        raise UnknownSpec(f"{word!r} is no row of {name}; its conditions are {has}, as in 'range[cycle=EPA]'")
-    read = {told: QUALIFIERS[told].read(value) for told, value in conditions.items()}
-    return Row(one, one.splits(read)).key
+def row_named(asked: str | Mapping[str, str]) -> Row:
+    """Return the row that is asked for by a key, ``"range[cycle=EPA]"``, or a mapping.
+
+    Parameters
+    ----------
+    asked
+        A spec's key, with qualifiers in brackets; or ``{"spec": "range", "cycle": "EPA"}``. The
+        test cycle is WLTP if none is named.
+
+    Raises
+    ------
+    UnknownSpec
+        If there is no such spec, or it has no such qualifier.
+    EvspecError
+        If a qualifier that sets rows apart is missing.
+
+    Examples
+    --------
+    >>> row_named("range").label, row_named({"spec": "dc_time", "soc": "10-80 %"}).label
+    ('Range, WLTP', 'DC time, 10–80 %')
+    """
+    if isinstance(asked, str):
+        match = _KEY.fullmatch(asked.strip())
+        if match is None:
+            raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
+        key, inside = match.groups()
+        pairs = [part.partition("=") for part in inside.split(",")] if inside else []
+        told = {name.strip(): value.strip() for name, _, value in pairs}
+    else:
+        told = dict(asked)
+        key = told.pop("spec", "")
+    wanted = spec(key)
+    unknown = [name for name in told if name not in dict(wanted.splits({}))]
+    if unknown:
+        known = ", ".join(dict(wanted.splits({}))) or "none"
+        raise EvspecError(f"{key} has no qualifier {unknown[0]!r} that sets rows apart; it has {known}")
+    given = {"cycle": "WLTP"} | {name: QUALIFIERS[name].read(value) for name, value in told.items()}
+    # a window of states of charge has a default, but a time without one is no "0–100 %"
+    missing = [name for name, mode in wanted.qualifiers.items() if mode == "required" and name not in given]
+    if missing:
+        name = missing[0]
+        raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
+    return Row(wanted, wanted.splits(given))
+
+
+_EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}
 
 
 def asked_for(words: Sequence[str], row: Row) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison import Delta
+from evspec.comparison import Delta, Diff
+from evspec.comparison.choosing import asked_for, checked_specs
 from evspec.errors import EvspecError
 from evspec.plot.canvas import (
     DARK,
@@ -18,7 +19,7 @@ from evspec.plot.canvas import (
     plain_frame,
     title,
 )  # fmt: skip
-from evspec.plot.reach import Reach, reach_of, row_of
+from evspec.plot.reach import Reach, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
-    from evspec.comparison import Change, Diff
+    from evspec.comparison import Change
 
 #: Better or worse: marker, shade, and the word with its glyph.
 _LOOKS = {True: ("^", DARK, "▲ better"), False: ("v", MIDDLE, "▼ worse"), None: ("D", "0.55", "")}
@@ -50,7 +51,7 @@ class _Pair(NamedTuple):
         return self.low is None or self.high is None
 
 
-def changes(diff: Diff, *, specs: Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
+def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
     """Draw what a diff changes: the old figures at 0 %, each new one where it lies from there.
 
     A triangle points up for better and down for worse; the new figure of a bound is drawn open, with
@@ -61,8 +62,8 @@ def changes(diff: Diff, *, specs: Sequence[str] | None = None, ax: Axes | None =
     diff
         The diff.
     specs
-        The rows to draw, by spec or row ("range", "range[cycle=EPA]"), in this order; by default
-        all that differ and have numbers on both sides.
+        The rows to draw, in this order, by key ("range"), group ("charging"), pattern ("battery*") or
+        single row ("range[cycle=EPA]"); by default all that differ and have numbers on both sides.
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -82,6 +83,8 @@ def changes(diff: Diff, *, specs: Sequence[str] | None = None, ax: Axes | None =
     >>> [text.get_text() for text in ax.texts if text.get_gid() in {"old", "new"}]
     ['150 kW', '400 kW ▲ better, +167 %']
     """
+    if not isinstance(diff, Diff):
+        raise EvspecError(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
     chosen = _chosen(diff, specs)
     pairs = {change.row: _pair(change, diff) for change in chosen}
     drawn = [pair for pair in pairs.values() if pair is not None]
@@ -109,18 +112,15 @@ def changes(diff: Diff, *, specs: Sequence[str] | None = None, ax: Axes | None =
     return ax
 
 
-def _chosen(diff: Diff, specs: Sequence[str] | None) -> list[Change]:
+def _chosen(diff: Diff, specs: str | Sequence[str] | None) -> list[Change]:
     """Return the rows that are asked for, in the order in which they are."""
     numbers = [c for c in diff.rows if _has_numbers(c, diff)]
-    if specs is None:
+    words = checked_specs(specs)
+    if not words:
         return [change for change in numbers if not change.kind.startswith("same")]
     chosen: dict[Change, None] = {}
-    for asked in specs:
-        row = row_of(asked) if "[" in asked else None
-        key = asked if row is None else row.spec.key
-        if row is None and all(change.spec.key != key for change in diff.rows):
-            row_of(asked)  # says what is wrong with a key that no spec has
-        found = [c for c in numbers if c.spec.key == key and (row is None or c.row == row)]
+    for asked in words:
+        found = [c for c in numbers if asked_for((asked,), c.row)]
         if not found:
             raise EvspecError(
                 f"{asked} of {diff.old.id} → {diff.new.id} has no numbers on both sides; leave it out"

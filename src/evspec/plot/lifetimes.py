@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.asking import vehicle_of
+from evspec.comparison.choosing import row_named
 from evspec.errors import EvspecError
 from evspec.plot.canvas import (
     DARK,
@@ -18,7 +19,7 @@ from evspec.plot.canvas import (
     title,
     write,
 )  # fmt: skip
-from evspec.plot.reach import Reach, reach_of, row_of
+from evspec.plot.reach import Reach, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +125,7 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
 
 
 def _life(vehicle: Vehicle) -> _Life:
-    start, end, launch = (reach_of(vehicle, vehicle.select(row_of(key)), "metric") for key in _DATES)
+    start, end, launch = (reach_of(vehicle, vehicle.select(row_named(key)), "metric") for key in _DATES)
     return _Life(vehicle.label, start, end, launch)
 
 

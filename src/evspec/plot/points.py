@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.asking import vehicle_of
+from evspec.comparison.choosing import row_named
 from evspec.errors import EvspecError, check_option
 from evspec.model import Row, Vehicle
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
-from evspec.plot.reach import Reach, reach_of, row_of
+from evspec.plot.reach import Reach, reach_of
 from evspec.specs import SYSTEMS, System
 from evspec.table.safety import one_line
 
@@ -120,7 +121,7 @@ def scatter(
     ('Battery usable (kWh)', 'Range, WLTP (km)')
     """
     check_option("units", units, SYSTEMS)
-    rows = row_of(x), row_of(y)
+    rows = row_named(x), row_named(y)
     found = _vehicles(vehicles)
     stated = [point for vehicle in found if (point := _point(vehicle, rows, units)) is not None]
     points = [

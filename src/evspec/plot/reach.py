@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.errors import EvspecError
 from evspec.measures import Measure
-from evspec.model import FIRM, Row
+from evspec.model import FIRM
 from evspec.model.display import show_selection, shown
 from evspec.model.relations import relate
-from evspec.specs import QUALIFIERS, spec
 from evspec.values import Dates, Relation, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from evspec.model import Selection, Source, Status, Vehicle
     from evspec.specs import Shown
     from evspec.values import Value
 
-_KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 _DAYS = 365.2425
 
 
@@ -104,51 +99,3 @@ def year_of(day: date | None, *, end: bool = False) -> float | None:
         return None
     start = day.replace(month=1, day=1).toordinal()
     return day.year + (day.toordinal() - start + end) / _DAYS
-
-
-def row_of(asked: str | Mapping[str, str]) -> Row:
-    """Return the row that is asked for by a key, ``"range[cycle=EPA]"``, or a mapping.
-
-    Parameters
-    ----------
-    asked
-        A spec's key, with qualifiers in brackets; or ``{"spec": "range", "cycle": "EPA"}``. The
-        test cycle is WLTP if none is named.
-
-    Raises
-    ------
-    UnknownSpec
-        If there is no such spec, or it has no such qualifier.
-    EvspecError
-        If a qualifier that sets rows apart is missing.
-
-    Examples
-    --------
-    >>> row_of("range").label, row_of({"spec": "dc_time", "soc": "10-80 %"}).label
-    ('Range, WLTP', 'DC time, 10–80 %')
-    """
-    if isinstance(asked, str):
-        match = _KEY.fullmatch(asked.strip())
-        if match is None:
-            raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
-        key, inside = match.groups()
-        pairs = [part.partition("=") for part in inside.split(",")] if inside else []
-        told = {name.strip(): value.strip() for name, _, value in pairs}
-    else:
-        told = dict(asked)
-        key = told.pop("spec", "")
-    wanted = spec(key)
-    unknown = [name for name in told if name not in dict(wanted.splits({}))]
-    if unknown:
-        known = ", ".join(dict(wanted.splits({}))) or "none"
-        raise EvspecError(f"{key} has no qualifier {unknown[0]!r} that sets rows apart; it has {known}")
-    given = {"cycle": "WLTP"} | {name: QUALIFIERS[name].read(value) for name, value in told.items()}
-    # a window of states of charge has a default, but a time without one is no "0–100 %"
-    missing = [name for name, mode in wanted.qualifiers.items() if mode == "required" and name not in given]
-    if missing:
-        name = missing[0]
-        raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
-    return Row(wanted, wanted.splits(given))
-
-
-_EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}
