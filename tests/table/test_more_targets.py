@@ -188,6 +188,34 @@ def _named_sources(data: object) -> Iterator[str]:
             yield from _named_sources(value)
 
 
+class TestLinesOfNumbers:
+    IDS = "bmw/ix1/u11/edrive20", "bmw/ix3/na5"
+
+    def test_are_the_same_however_the_table_lies(self) -> None:
+        upright, across = (
+            ev.compare(*self.IDS, specs=["range", "dc_power"], transpose=turned).to_dataframe(
+                "polars", shape="numbers"
+            )
+            for turned in (False, True)
+        )
+        assert across.equals(upright)
+        assert upright.columns == ["label", "dc_power_kw", "range_wltp_km", "range_cycle_not_stated_km"]
+        table = ev.compare(*self.IDS, transpose=True).to_table()
+        assert table.data["transposed"] is True
+        assert "transposed" not in table.transposed().data
+
+    def test_are_of_vehicles_alone(self) -> None:
+        frame = ev.diff("bmw/ix3/g08", "bmw/ix3/na5").to_dataframe("polars", shape="numbers")
+        assert list(frame["label"]) == ["G08", "NA5"]
+        assert list(ev.catalog[self.IDS[0]].to_dataframe("polars", shape="numbers")["label"]) == [
+            "iX1 U11 eDrive20"
+        ]
+        bare = ev.compare(ev.Variant.of("Bare"), ev.Variant.of("Driven", drivetrain="FWD"), self.IDS[0])
+        assert list(bare.to_dataframe("polars", shape="numbers")["label"]) == [
+            "Bare", "Driven", "iX1 U11 eDrive20",
+        ]  # fmt: skip
+
+
 class TestSources:
     def test_say_of_each_id_who_published_what_and_when(self) -> None:
         table = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_table()

@@ -116,16 +116,26 @@ def _tidy(table: Table) -> dict[str, list[Scalar]]:
 
 def _numbers(table: Table) -> dict[str, list[Scalar]]:
     """Return the figures of each column of the table, with their units in the names."""
+    # a vehicle has a line of numbers however the table lies
+    table = table.transposed() if table.data.get("transposed") else table
+    kept = [at for at in range(len(table.columns)) if _is_of_figures([row.cells[at] for row in table.rows])]
     found: dict[tuple[str, str], list[Scalar]] = {}
     for row in table.rows:
-        for at, cell in enumerate(row.cells):
+        for n, at in enumerate(kept):
+            cell = row.cells[at]
             magnitude, unit = cell.data.get("magnitude"), cell.data.get("unit")
             if isinstance(magnitude, int | float) and isinstance(unit, str) and _is_definite(cell):
-                numbers = found.setdefault((row.key, unit), [None] * len(table.columns))
-                numbers[at] = float(magnitude)
+                numbers = found.setdefault((row.key, unit), [None] * len(kept))
+                numbers[n] = float(magnitude)
     names = unique([_slug(f"{key} {unit}") for key, unit in found], ["label"])
-    labels: list[Scalar] = [column.label for column in table.columns]
+    labels: list[Scalar] = [table.columns[at].label for at in kept]
     return {"label": labels, **dict(zip(names, found.values(), strict=True))}
+
+
+def _is_of_figures(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column is of what was stated, or empty, and not of words about the others."""
+    stated = any("unit" in cell.data or "printed" in cell.data for cell in cells)
+    return stated or all(cell.text in {"", "–"} for cell in cells)
 
 
 def _is_definite(cell: Cell) -> bool:
@@ -137,7 +147,7 @@ def _is_definite(cell: Cell) -> bool:
 
 def _slug(name: str) -> str:
     """Return "range_wltp_km" of "range[cycle=WLTP] km", "dc_time_10_80_min" of "dc_time[soc=10-80 %] min"."""
-    plain = re.sub(r"\w+=", " ", name).replace("³", "3").replace("²", "2").lower()
+    plain = re.sub(r"\w+=(?!not stated)", " ", name).replace("³", "3").replace("²", "2").lower()
     return re.sub(r"[^0-9a-z]+", "_", plain).strip("_")
 
 

@@ -360,7 +360,12 @@ class Table(Tabular):
             yield group if group.strip() else "", list(rows)
 
     def transposed(self) -> Table:
-        """Return the table with its rows as columns and its columns as rows; groups are left out."""
+        """Return the table with its rows as columns and its columns as rows; groups are left out.
+
+        Its data say "transposed", unless it is turned back.
+        """
+        data = {key: value for key, value in self.data.items() if key != "transposed"}
+        data |= {} if self.data.get("transposed") else {"transposed": True}
         return evolve(
             self,
             columns=tuple(Column(row.key, row.label) for row in self.rows),
@@ -368,6 +373,7 @@ class Table(Tabular):
                 Row(column.key, column.label, "", tuple(row.cells[at] for row in self.rows))
                 for at, column in enumerate(self.columns)
             ),
+            data=data,
         )
 
     @staticmethod
