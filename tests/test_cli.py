@@ -464,3 +464,17 @@ class TestSummaries:
     @pytest.mark.parametrize("option", [("--format", "json"), ("--style", "pretty")])
     def test_have_no_other_format(self, capsys: Capture, option: tuple[str, str]) -> None:
         assert "--summary is plain text" in refused(capsys, "diff", *PAIR, "--summary", *option)
+
+
+def test_the_name_of_a_file_is_data_on_a_terminal(capsys: Capture, tmp_path: Path) -> None:
+    for file in (tmp_path / "gone\x1b[31m\u202e", tmp_path / "there\x1b[31m\u202e"):
+        if file.name.startswith("there"):
+            file.write_text("make = 3", encoding="utf-8")
+        for words in (("validate", file), ("list", "--catalog", file)):
+            assert main([str(word) for word in words]) == 1
+            out, err = capsys.readouterr()
+            assert (out + err).replace("\n", "").isprintable()
+            assert r"\x1b[31m\u202e" in err
+    with pytest.raises(SystemExit):
+        main(["show", "bmw/ix1/u11", "\x1b[31m"])
+    assert r"unrecognized arguments: \x1b[31m;" in capsys.readouterr().err

@@ -104,3 +104,13 @@ class TestSummary:
 def test_pairs_of_another_kind_are_refused(pairs: Any, words: str) -> None:
     with pytest.raises(EvspecError, match=words):
         ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", pairs=pairs)
+
+
+def test_a_summary_shows_names_as_data_on_one_line() -> None:
+    names = "Evil \x1b[31m\u202e\nsecond", "Other\r\n \x07"
+    for stated in ({}, {"power": "150 kW"}):
+        old, new = (ev.Variant.of(name, **stated) for name in names)
+        told = ev.diff(old, new).summary()
+        assert r"Evil \x1b[31m\u202e second" in told
+        assert r"Other \x07" in told
+        assert told.isprintable()

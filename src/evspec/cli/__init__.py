@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from evspec.cli.commands import tell
 from evspec.cli.options import parser
 from evspec.errors import EvspecError
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str) -> int:
-    print(f"evspec: {message}", file=sys.stderr)
+    tell(f"evspec: {message}")
     return 1
 
 

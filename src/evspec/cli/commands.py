@@ -32,6 +32,7 @@ __all__ = [
     "new",
     "schema",
     "show",
+    "tell",
     "validate",
 ]
 
@@ -57,6 +58,15 @@ def _write(options: Namespace, text: str) -> int:
             sys.stdout.flush()
             binary.write(f"{text}\n".encode())
     return 0
+
+
+def tell(message: str) -> None:
+    """Write a message; the names of files in it are data on a terminal too."""
+    if not message.replace("\n", "").isprintable():
+        from evspec.table.safety import visible
+
+        message = visible(message)
+    print(message, file=sys.stderr)
 
 
 def _print(text: str) -> None:
@@ -212,7 +222,7 @@ def new(options: Namespace) -> int:
     except OSError as error:
         raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
     save({file: text})
-    print(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}", file=sys.stderr)
+    tell(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}")
     return 0
 
 
@@ -234,7 +244,7 @@ def validate(options: Namespace) -> int:
     catalog, problems = check(options.files)
     if problems:
         for problem in problems:
-            print(problem, file=sys.stderr)
+            tell(str(problem))
         raise EvspecError(_count(len(problems), "mistake"))
     claims = sum(len(generation.claims()) for generation in catalog)
     counts = (

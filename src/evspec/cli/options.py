@@ -26,7 +26,8 @@ _AS_OF = "leave out sources later than this day, and undated ones"
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(2, f"evspec: {message}; '{self.prog} --help' tells more\n")
+        run.tell(f"evspec: {message}; '{self.prog} --help' tells more")
+        self.exit(2)
 
 
 def parser() -> argparse.ArgumentParser:

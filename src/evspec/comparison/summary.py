@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evspec.comparison.change import is_twice
 from evspec.model import FIRM
 from evspec.model.display import show_selection
+from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,12 @@ def summarize(diff: Diff, model: str, names: tuple[str, str]) -> str:
         What the sides are called.
     """
     if not diff.rows:
-        return f"Nothing is stated of {names[0]} or {names[1]} by a source that counts."
+        return one_line(f"Nothing is stated of {names[0]} or {names[1]} by a source that counts.")
     names = _in_words(diff, names)
     if not diff.changes:
         every = _count(len(diff.rows), "quantity", "quantities")
         lead = f"{diff.old.name} against itself:" if diff.old == diff.new else _between(model, names)
-        return f"{lead} nothing changes: what is stated, {every}, is the same."
+        return one_line(f"{lead} nothing changes: what is stated, {every}, is the same.")
     sides = {
         "Better": [c for c in diff.changes if c.better is True],
         "Worse": [c for c in diff.changes if c.better is False],
@@ -53,7 +54,7 @@ def summarize(diff: Diff, model: str, names: tuple[str, str]) -> str:
     same = len(diff.rows) - len(diff.changes)
     opening = f"{_between(model, names)} {_count(len(diff.rows), 'quantity is', 'quantities are')} stated"
     opening += f", {same} of them the same." if same else "."
-    return " ".join([opening, *told, *_open(diff, names)])
+    return one_line(" ".join([opening, *told, *_open(diff, names)]))
 
 
 def _in_words(diff: Diff, names: tuple[str, str]) -> tuple[str, str]:
