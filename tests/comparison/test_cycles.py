@@ -212,3 +212,13 @@ class TestComparisons:
 def test_what_is_no_claim_is_refused(given: Any) -> None:
     with pytest.raises(ev.EvspecError, match=r"is no claim; give the range of a vehicle, such as car\.range"):
         ev.estimate(given, "EPA")
+
+
+def test_one_cycle_alone_is_estimated_if_one_is_asked_for() -> None:
+    cars = ev.Variant.of("A", range="400 km WLTP"), ev.Variant.of("B", range="300 mi EPA")
+    table = compare(*cars, estimate=True, cycle="EPA").to_table()
+    (row,) = table.rows
+    assert row.label == "Range, EPA"
+    assert row.cells[0].text.startswith("≈ ")
+    assert not any("estimated (" in note.text for note in table.notes)
+    assert len(compare(*cars, estimate=True, cycle="JC08").to_table().rows) == 2

@@ -177,16 +177,19 @@ def _between(own: str, wanted: str) -> tuple[Ratio, bool]:
     )
 
 
-def with_estimates(vehicles: Sequence[Vehicle]) -> tuple[Vehicle, ...]:
+def with_estimates(vehicles: Sequence[Vehicle], cycle: str = "") -> tuple[Vehicle, ...]:
     """Return vehicles with an estimated range in each cycle that another one of them states.
+
+    If one of them states it in a `cycle` that is named, it is estimated in that alone.
 
     It comes from the firmest ratio to a range that the vehicle states itself, in the order of
     `RATIOS`. A generation of which only some variants state a range gets none.
     """
-    rows = [row for row in rows_of(*vehicles) if _is_whole(row)]
+    every = [row for row in rows_of(*vehicles) if _is_whole(row)]
+    rows = [row for row in every if dict(row.splits)["cycle"] == cycle] or every
     filled = []
     for vehicle in vehicles:
-        stated = {row: s for row in rows if (s := vehicle.select(row)) is not None and s.value is not None}
+        stated = {row: s for row in every if (s := vehicle.select(row)) is not None and s.value is not None}
         sources = [s.claim for s in stated.values() if not s.partial and isinstance(s.value, Measure | Span)]
         found = [
             guess

@@ -353,7 +353,7 @@ def compare(
     if estimate:
         from evspec.comparison.cycles import with_estimates
 
-        columns = with_estimates(columns)
+        columns = with_estimates(columns, preferred)
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     return Comparison(
         tuple(columns[n] for n in order),
