@@ -294,3 +294,17 @@ class TestWhatIsMeant:
             table.footer[0][0].text
             == "Nothing of what was asked for is stated of them by a source that counts."
         )
+
+
+class TestNothingDiffers:
+    def test_is_said(self) -> None:
+        words = "What is stated is the same."
+        same = ev.compare("bmw/ix1/u11", "bmw/ix1/u11", only_differences=True).to_table()
+        assert (same.rows, same.footer[-1][0].text) == ((), words)
+        same = ev.diff("bmw/ix1/u11", "bmw/ix1/u11", only_differences=True).to_table()
+        assert (same.rows, same.footer[-1][0].text) == ((), words)
+        for made in (ev.compare(SMALL, LARGE, only_differences=True), ev.diff(SMALL, LARGE)):
+            assert words not in made.to_text()
+
+    def test_one_vehicle_differs_from_nothing(self) -> None:
+        assert ev.compare(SMALL, only_differences=True).to_table() == ev.compare(SMALL).to_table()

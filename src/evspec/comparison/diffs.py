@@ -140,6 +140,8 @@ class Diff(Tabular):
             footer.append((Span(f'Left out: {rows_left} that {words} (rows="all" shows {them}).'),))
         if not self.rows:
             footer.append((Span("Nothing is stated of either by a source that counts."),))
+        elif not self.changes and not kept:
+            footer.append((Span("What is stated is the same."),))
         subtitle = (
             units_in_words(self.units),
             latest([self.old, self.new]),

@@ -120,6 +120,8 @@ class Comparison(Tabular):
         if not any(map(_values, told.values())):
             what = "Nothing of what was asked for" if self.specs else "Nothing"
             footer.append((Span(f"{what} is stated of them by a source that counts."),))
+        elif not kept and not left_out:
+            footer.append((Span("What is stated is the same."),))
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
@@ -161,7 +163,7 @@ class Comparison(Tabular):
     def _is_kept(self, row: Row, told: _Told) -> bool:
         """Tell whether the table shows a row."""
         values = _values(told[row])
-        if self.only_differences and len(values) == len(self.vehicles) and _alike(values):
+        if self.only_differences and len(values) == len(self.vehicles) > 1 and _alike(values):
             return False
         if self.cycle and self._has_preferred_cycle(row, told):
             return bool(values)
