@@ -478,3 +478,26 @@ def test_the_name_of_a_file_is_data_on_a_terminal(capsys: Capture, tmp_path: Pat
     with pytest.raises(SystemExit):
         main(["show", "bmw/ix1/u11", "\x1b[31m"])
     assert r"unrecognized arguments: \x1b[31m;" in capsys.readouterr().err
+
+
+class TestPairs:
+    def test_may_be_chosen(self, capsys: Capture) -> None:
+        out = told(capsys, "diff", *PAIR, "--variants", "--pair", "xdrive30=entry")
+        assert out.startswith("BMW iX1 xDrive30 → BMW iX1 (entry-level)")
+        assert "paired by: chosen" in out.replace("\n", " ")
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("--pair", "xdrive30=entry"), "--pair is for --variants"),
+            (("--variants", "--pair", "a=b", "--pair", "a=c"), "names an old variant twice"),
+            (("--variants", "--pair", "xdrive3=entry"), "has no variant 'xdrive3'"),
+        ],
+    )
+    def test_that_are_mistaken_are_refused(self, capsys: Capture, words: tuple[str, ...], said: str) -> None:
+        assert said in refused(capsys, "diff", *PAIR, *words)
+
+    def test_are_written_with_an_equals_sign(self, capsys: Capture) -> None:
+        with pytest.raises(SystemExit):
+            main(["diff", *PAIR, "--variants", "--pair", "edrive20"])
+        assert "'edrive20' is no pair; write two variants like edrive20=entry" in capsys.readouterr().err

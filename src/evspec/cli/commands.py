@@ -118,7 +118,7 @@ def diff(options: Namespace) -> int:
     found = ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
-        notes=options.notes,
+        notes=options.notes, pairs=_pairs(options),
     )  # fmt: skip
     if options.summary:
         if options.format != "text" or options.style != "plain":
@@ -136,6 +136,16 @@ def diff(options: Namespace) -> int:
         written.append(_written(options, table))
     text = _JOINED[options.format].join(written)
     return _write(options, _page(found, text) if options.format == "html" else text)
+
+
+def _pairs(options: Namespace) -> dict[str, str]:
+    """Return the pairs of variants that were asked for."""
+    if options.pair and not options.variants:
+        raise EvspecError("--pair is for --variants; add it, or leave --pair out")
+    asked: dict[str, str] = dict(options.pair)
+    if len(asked) < len(options.pair):
+        raise EvspecError("--pair names an old variant twice; each has one counterpart")
+    return asked
 
 
 def _of_pairs(found: Diff) -> dict[Pair, Diff]:

@@ -55,6 +55,14 @@ def _tables(commands: _Commands) -> None:
     diff.add_argument(
         "--variants", action="store_true", help="a table for each pair of variants in place of one for all"
     )
+    diff.add_argument(
+        "--pair",
+        metavar="OLD=NEW",
+        action="append",
+        default=[],
+        type=_pair,
+        help="two variants that --variants should pair, such as edrive20=entry; may be repeated",
+    )
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
@@ -218,6 +226,13 @@ def _output_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output"
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    old, equals, new = text.partition("=")
+    if not (old and equals and new):
+        raise argparse.ArgumentTypeError(f"{text!r} is no pair; write two variants like edrive20=entry")
+    return old, new
 
 
 def _units(text: str) -> object:
