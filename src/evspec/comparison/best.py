@@ -61,28 +61,27 @@ def _winners(figures: Mapping[int, Extent], *, higher: bool) -> frozenset[int]:
         return frozenset()
     at = (max if higher else min)(known, key=lambda n: ends[n] or 0.0)
     first = figures[at]
-    if not all(_surely(first, other, higher=higher) for n, other in figures.items() if n != at):
-        return frozenset()
+    for n, other in figures.items():
+        # most are so far behind that nothing needs to be weighed
+        behind = first.is_above(other) if higher else other.is_above(first)
+        if not (behind or n == at or _surely(first.span, other.span, "greater" if higher else "less")):
+            return frozenset()
     # equal figures have equal ends
     same = [n for n in known if ends[n] == ends[at]]
     return frozenset(n for n in same if n == at or figures[n].span.compare(first.span) == "equal")
 
 
-def _surely(one: Extent, other: Extent, *, higher: bool) -> bool:
+def _surely(value: Span, rival: Span, better: str) -> bool:
     """Tell whether a figure is as good as another or better, and not merely within its rounding.
 
     "Under 5 s" is less than 5.0 s, but 5.0 s may be 4.96.
     """
-    if one.is_above(other) if higher else other.is_above(one):
-        # so it is with most, and nothing needs to be weighed
-        return True
-    value, rival, better = one.span, other.span, "greater" if higher else "less"
     told: str = value.compare(rival)
     if told == "equal":
         return True
     if value.lowest is not value.highest or rival.lowest is not rival.highest:
         # spans must not overlap: the worse end of one lies beyond the better end of the other
-        mine, theirs = (value.lowest, rival.highest) if higher else (value.highest, rival.lowest)
+        mine, theirs = (value.lowest, rival.highest) if better == "greater" else (value.highest, rival.lowest)
         told = mine.compare(theirs)
     return told == better and not _meet(value, rival) and not agree(value, rival)
 

@@ -249,7 +249,12 @@ def _title(vehicles: Sequence[Vehicle]) -> str:
     names: dict[str, None] = {}
     ends: set[str] = set()
     make = ""
+    told: set[int] = set()
     for vehicle in vehicles:
+        if vehicle.record.id and id(vehicle.record) in told:
+            make = vehicle.make or make
+            continue
+        told.add(id(vehicle.record))
         whole = vehicle.at("")
         shown = (whole.generation if isinstance(whole, Variant) else whole).label
         shown = vehicle.name if not vehicle.record.id else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from evspec.model.claim import Claim
     from evspec.model.source import Source
@@ -25,11 +25,12 @@ class Bibliography:
         self._sources: dict[str, Source] = {}
         self._known: dict[Source, str] = {}
 
-    def ids(self, claims: Iterable[Claim]) -> list[JSON]:
+    def ids(self, claims: Sequence[Claim]) -> list[JSON]:
         """Return the ids of the sources of claims, each once."""
-        known = self._known
-        ids: list[JSON] = [known.get(claim.source) or self._id(claim.source) for claim in claims]
-        return ids if len(ids) == 1 else list(dict.fromkeys(ids))
+        if len(claims) == 1:
+            source = claims[0].source
+            return [self._known.get(source) or self._id(source)]
+        return list(dict.fromkeys(self._known.get(c.source) or self._id(c.source) for c in claims))
 
     def _id(self, source: Source) -> str:
         id_, number = source.id, 1

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
 from evspec.table.safety import safe_link, visible
@@ -67,7 +67,7 @@ def write(table: Table, *, style: str = "plain") -> str:
     """
     check_option("style", style, _STYLES)
     prefix = f"evspec-{_digest(table)}"
-    seen: set[int] = set()
+    draft = _Draft(prefix, set(), _Escaped())
     own = f" {prefix}" if style == "pretty" else ""
     parts = [
         f'<figure class="evspec-table{own}" style="margin:0">',
@@ -77,13 +77,13 @@ def write(table: Table, *, style: str = "plain") -> str:
         '<table style="border-collapse:collapse">',
         f'<caption id="{prefix}" style="text-align:left;padding:.5em 0">{_caption(table)}</caption>',
         _head(table),
-        *_bodies(table, prefix, seen),
+        *_bodies(table, draft),
         "</table>",
         "</div>",
     ]
     if table.notes:
-        parts += ['<ol class="notes">', *_notes(table, prefix, seen), "</ol>"]
-    parts += [f'<p class="footer">{_spans(line)}</p>' for line in table.footer]
+        parts += ['<ol class="notes">', *_notes(table, draft), "</ol>"]
+    parts += [f'<p class="footer">{_spans(line, draft.escaped)}</p>' for line in table.footer]
     parts.append("</figure>")
     return "\n".join(parts)
 
@@ -94,6 +94,24 @@ class _Escaped(dict[str, str]):
     def __missing__(self, text: str) -> str:
         self[text] = made = _lines(text)
         return made
+
+
+class _Draft(NamedTuple):
+    """What the parts of one figure share.
+
+    Attributes
+    ----------
+    prefix
+        What its ids start with.
+    seen
+        The numbers of the notes that cells refer to, as far as they are written.
+    escaped
+        Its texts.
+    """
+
+    prefix: str
+    seen: set[int]
+    escaped: _Escaped
 
 
 def _digest(table: Table) -> str:
@@ -138,12 +156,8 @@ def _head(table: Table) -> str:
     return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
 
 
-def _bodies(table: Table, prefix: str, seen: set[int]) -> Iterator[str]:
-    """Yield one body per group, with its heading as the header of all of its rows.
-
-    The numbers of notes that cells refer to are added to those seen.
-    """
-    escaped = _Escaped()
+def _bodies(table: Table, draft: _Draft) -> Iterator[str]:
+    """Yield one body per group, with its heading as the header of all of its rows."""
     starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
     for group, rows in table.groups():
         lines = ["<tbody>"]
@@ -152,16 +166,17 @@ def _bodies(table: Table, prefix: str, seen: set[int]) -> Iterator[str]:
                 f'<tr><th scope="rowgroup" colspan="{len(starts) + 1}" style="{_SIDES["left"]};'
                 f'padding-top:.75em">{_lines(group)}</th></tr>'
             )
-        lines += [_row(row, starts, prefix, seen, escaped) for row in rows]
+        lines += [_row(row, starts, draft) for row in rows]
         lines.append("</tbody>")
         yield "\n".join(lines)
 
 
-def _row(row: Row, starts: list[str], prefix: str, seen: set[int], escaped: _Escaped) -> str:
+def _row(row: Row, starts: list[str], draft: _Draft) -> str:
+    escaped = draft.escaped
     label = _abbreviated(_lines(row.label), row.title)
     cells = "".join(
         [
-            f"{start}{_cell(cell, prefix, seen)}</td>"
+            f"{start}{_cell(cell, draft)}</td>"
             if cell.notes or cell.mark or cell.title
             else f"{start}>{escaped[cell.text]}</td>"
             for start, cell in zip(starts, row.cells, strict=True)
@@ -171,8 +186,9 @@ def _row(row: Row, starts: list[str], prefix: str, seen: set[int], escaped: _Esc
     return f'<tr style="{_LINE}">{head}{cells}</tr>'
 
 
-def _cell(cell: Cell, prefix: str, seen: set[int]) -> str:
+def _cell(cell: Cell, draft: _Draft) -> str:
     """Return the rest of a cell's start tag and its content."""
+    prefix, seen = draft.prefix, draft.seen
     text = _abbreviated(_lines(cell.text), cell.title)
     text = f"<strong>{text}</strong>*" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
     tag = f' class="{cell.mark}">' if cell.mark else ">"
@@ -188,22 +204,22 @@ def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _notes(table: Table, prefix: str, referred: set[int]) -> Iterator[str]:
+def _notes(table: Table, draft: _Draft) -> Iterator[str]:
+    prefix = draft.prefix
     for number, note in enumerate(table.notes, 1):
         back = ""
-        if number in referred:
+        if number in draft.seen:
             back = f' <a href="#{prefix}-ref-{number}" aria-label="Back to the table">↩</a>'
-        yield f'<li id="{prefix}-note-{number}">{_spans(note.spans)}{back}</li>'
+        yield f'<li id="{prefix}-note-{number}">{_spans(note.spans, draft.escaped)}{back}</li>'
 
 
-def _spans(spans: tuple[Span, ...]) -> str:
-    return "".join(map(_span, spans))
+def _spans(spans: tuple[Span, ...], escaped: _Escaped) -> str:
+    return "".join([_span(span, escaped) if span.href else escaped[span.text] for span in spans])
 
 
-def _span(span: Span) -> str:
-    text = _lines(span.text)
+def _span(span: Span, escaped: _Escaped) -> str:
     start = _start(span.href) if span.href else ""
-    return f"{start}{text}</a>" if start else text
+    return f"{start}{escaped[span.text]}</a>" if start else escaped[span.text]
 
 
 @lru_cache(maxsize=1024)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.measures import Measure
 from evspec.values.span import Span
+
+if TYPE_CHECKING:
+    from evspec.measures import Measure
 
 __all__ = ["Extent", "Printed"]
 
@@ -21,7 +23,10 @@ class Extent(NamedTuple):
     low, high
         Its ends, None where open.
     least, most
-        Between which two numbers, in the base of its kind, it lies with its rounding; infinite where open.
+        Between which two numbers, in the base of its kind, it lies with its rounding; infinite if either
+        end is open.
+    cycle
+        Its test cycle.
     """
 
     span: Span
@@ -29,26 +34,24 @@ class Extent(NamedTuple):
     high: float | None
     least: float
     most: float
+    cycle: str | None
 
     @classmethod
     def of(cls, value: Measure | Span, unit: str) -> Extent:
         """Take the extent of a value in a unit of its kind; "" leaves it in its own."""
-        value = value.to(unit) if unit else value
-        if isinstance(value, Measure):
-            return cls(Span.around(value), value.low, value.high, *value.reach)
-        low, high = value.lowest.reach, value.highest.reach
-        return cls(value, value.low, value.high, min(low[0], high[0]), max(low[1], high[1]))
+        span = Span.around(value.to(unit) if unit else value)
+        low, high, cycle = span.low, span.high, span.lowest.cycle
+        if low is None or high is None:
+            return cls(span, low, high, -math.inf, math.inf, cycle)
+        ends = span.lowest.reach if span.lowest is span.highest else span.lowest.reach + span.highest.reach
+        return cls(span, low, high, min(ends), max(ends), cycle)
 
     def is_above(self, other: Extent) -> bool:
         """Tell at a glance that both are closed and this one is the greater, whatever their rounding.
 
         Nothing follows from False. Figures of unlike kinds or cycles have no order.
         """
-        return (
-            self.least > other.most
-            and None not in {self.low, self.high, other.low, other.high}
-            and self.span.lowest.cycle == other.span.lowest.cycle
-        )
+        return self.least > other.most and self.cycle == other.cycle
 
 
 class Printed(NamedTuple):
