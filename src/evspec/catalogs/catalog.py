@@ -105,7 +105,7 @@ class Catalog:
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
             return None
-        generation = self._generation(own)
+        generation = Generation(self.shelf.record(own), known=self.known, lookup=self.look_up)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
@@ -118,9 +118,6 @@ class Catalog:
             raise UnknownId(f"no vehicle {asked!r}{near(name, ids)}")
         vehicle = find_named(name, generations)
         return vehicle.at(edition) if edition else vehicle
-
-    def _generation(self, id_: str) -> Generation:
-        return Generation(self.shelf.record(id_), known=self.known, lookup=self.look_up)
 
     def look_up(self, id_: str) -> Generation | Variant:
         """Return a vehicle of this catalog or of the one that its links lead to.
@@ -147,7 +144,8 @@ class Catalog:
             return False
 
     def __iter__(self) -> Iterator[Generation]:
-        return map(self._generation, self.ids)
+        record, known, lookup = self.shelf.record, self.known, self.look_up
+        return (Generation(record(id_), known=known, lookup=lookup) for id_ in self.ids)
 
     def __len__(self) -> int:
         return len(self.ids)

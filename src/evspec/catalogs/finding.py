@@ -103,19 +103,22 @@ def _unweighed(
     """
     own: dict[str, int] = {}
     record = generation.record
+    if generation.known is not None:
+        return None
     for claim in record.by_spec.get(query.spec, ()):
         statement, about = claim.statement, claim.about
         place = known.get(id(statement))
         if place is None:
             if not isinstance(statement.value, _PLAIN):
                 return None
-            place = known[id(statement)] = len(claims)
-            claims.append(claim if statement.row.matches(query.qualifiers) else None)
-        if claims[place] is None:
-            continue
-        if about in own or about == record.id or claim.attribution.doubt or generation.known is not None:
-            return None
-        own[about] = place
+            place = len(claims) if statement.row.matches(query.qualifiers) else 0
+            known[id(statement)] = place
+            if place:
+                claims.append(claim)
+        if place:
+            if about in own or about == record.id or claim.attribution.doubt:
+                return None
+            own[about] = place
     return own
 
 

@@ -47,6 +47,9 @@ class Shelf:
 
     def record(self, id_: str) -> Record:
         """Return one record, reading it the first time."""
+        record = self._records.get(id_)
+        if record is not None:
+            return record
         with self._lock:
             if id_ not in self._records:
                 self._records[id_] = self.read(id_, self.sources())

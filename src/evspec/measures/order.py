@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
-from evspec.measures.figures import SCALED, STRICT, Figure, Quotient, based, key, ratio
+from evspec.measures.figures import ONE_SIDED, SCALED, STRICT, Figure, Quotient, based, key, ratio
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,6 +21,7 @@ __all__ = ["agree", "at_most", "compare", "contains", "reach"]
 
 #: How far "about" reaches: the n-th part of the number.
 ABOUT: Final = 10
+_SINGLE: Final = frozenset({"exact", *ONE_SIDED})
 
 
 #: Between which two numbers one lies, neither included.
@@ -62,9 +63,9 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    if _plain(one) and _plain(other) and one.low is not None and other.low is not None:
-        apart, reach = _apart(one.low, one.unit, other.low, other.unit)
-        return 2 * abs(apart) < reach
+    if one.bound == other.bound == "exact" and _single(one) and _single(other):
+        apart, reach, other_reach = _apart(one, other)
+        return 2 * abs(apart) < reach + other_reach
     low, high = _spans(one, about)
     first, last = _spans(other, about)
     return _overlap(low, first) and ((low is high and first is last) or _overlap(high, last))
@@ -74,6 +75,11 @@ def contains(outer: Figure, inner: Figure) -> bool:
     """Return whether all that a figure may be lies within another, up to the outer's rounding."""
     if outer.unit.kind != inner.unit.kind or outer.cycle != inner.cycle:
         return False
+    if _single(outer) and _single(inner):
+        apart, reach, _ = _apart(outer, inner)
+        if outer.low is not None and (inner.low is None or not _holds(outer, inner, -apart, reach)):
+            return False
+        return outer.high is None or (inner.high is not None and _holds(outer, inner, apart, reach))
     (low, high), (first, last) = _ends(outer), _ends(inner)
     if low is not None and (first is None or not _after(low, first)):
         return False
@@ -85,13 +91,10 @@ def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> str:
     _same_kind(one, other)
     if one.cycle != other.cycle:
         return "undecided"
+    if _single(one) and _single(other):
+        return _compared(one, other)
     if one.bound == other.bound == "exact" and one.unit is other.unit and one.low == other.low:
         return "equal"
-    if _plain(one) and _plain(other) and one.low is not None and other.low is not None:
-        apart, reach = _apart(one.low, one.unit, other.low, other.unit)
-        if not apart:
-            return "equal"
-        return "undecided" if 2 * abs(apart) < reach else "greater" if apart > 0 else "less"
     if one.bound == "exact" and key(one) == key(other):
         return "equal"
     # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
@@ -159,25 +162,55 @@ def _end(value: Decimal, figure: Figure, span: Span | None) -> End:
     return End(number, low, high, figure.bound in STRICT, figure.bound == "about")
 
 
-def _plain(figure: Figure) -> bool:
-    """Return whether a figure is one number, printed once, in units that differ by a factor alone."""
-    return figure.bound == "exact" and not figure.also and figure.unit.kind in SCALED
+def _single(figure: Figure) -> bool:
+    """Return whether a figure is one number, printed once, in units that differ by a factor alone.
 
-
-def _apart(value: Decimal, unit: Unit, other: Decimal, other_unit: Unit) -> tuple[int, int]:
-    """Return by how much a number is above another, and the steps of both last digits together.
-
-    Both are whole numbers of one size that is not told: they are for comparing with each other.
+    It may be a bound. What is asked of two such figures needs neither of their ends.
     """
-    x, step, part = _digits(value)
-    y, other_step, other_part = _digits(other)
-    if unit is other_unit:
+    return figure.bound in _SINGLE and not figure.also and figure.unit.kind in SCALED
+
+
+def _compared(one: Figure, other: Figure) -> str:
+    """Compare two figures that are one number each."""
+    apart, reach, other_reach = _apart(one, other)
+    if not apart:
+        if one.bound == other.bound == "exact":
+            return "equal"
+        if not (one.bound in STRICT or other.bound in STRICT):
+            return "undecided"
+    elif 2 * abs(apart) < reach + other_reach:
+        return "undecided"
+    if apart >= 0 and one.low is not None and other.high is not None:
+        return "greater"
+    return "less" if apart <= 0 and one.high is not None and other.low is not None else "undecided"
+
+
+def _holds(outer: Figure, inner: Figure, inside: int, reach: int) -> bool:
+    """Return whether a number is on the right side of another, given by how much it is inside."""
+    if outer.bound in STRICT:
+        return inside > 0 or (not inside and inner.bound in STRICT)
+    return 2 * inside >= -reach
+
+
+def _apart(one: Figure, other: Figure) -> tuple[int, int, int]:
+    """Return by how much the first of two single numbers is above the second, and the steps of both.
+
+    The three are whole numbers of one size that is not told: they are for comparing with each other.
+    """
+    x, step, part = _digits(_stated(one))
+    y, other_step, other_part = _digits(_stated(other))
+    if one.unit is other.unit:
         scale, other_scale = other_part, part
     else:
-        n, d = unit.factor.as_integer_ratio()
-        m, e = other_unit.factor.as_integer_ratio()
+        n, d = one.unit.factor.as_integer_ratio()
+        m, e = other.unit.factor.as_integer_ratio()
         scale, other_scale = n * e * other_part, m * d * part
-    return x * scale - y * other_scale, step * scale + other_step * other_scale
+    return x * scale - y * other_scale, step * scale, other_step * other_scale
+
+
+def _stated(figure: Figure) -> Decimal:
+    """Return the number of a figure that is a single one."""
+    return figure.high if figure.low is None else figure.low  # type: ignore[return-value]
 
 
 def _digits(value: Decimal) -> tuple[int, int, int]:
