@@ -54,8 +54,8 @@ class Catalog:
             Returns the catalog to which links may lead.
         """
         kept, every = dict(records), dict(sources)
-        shelf = Shelf(tuple(sorted(kept)), lambda id_, _: kept[id_], lambda: every, beyond=beyond)
-        return cls(shelf)
+        ids = tuple(sorted(kept))
+        return cls(Shelf(ids, lambda id_, _: kept[id_], lambda: every, beyond=beyond, records=kept))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self.shelf.rebuild is not None:

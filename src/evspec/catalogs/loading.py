@@ -75,6 +75,8 @@ def load(path: str | Path) -> Catalog:
     catalog, problems = validate([Path(path)])
     if problems:
         raise DataError(problems)
+    # whoever loads vehicles wants them, and made here they need not wait for the first search
+    _ = catalog.variants
     return catalog
 
 

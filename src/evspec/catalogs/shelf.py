@@ -34,6 +34,8 @@ class Shelf:
         Returns the catalog in another process, for pickling; None to pickle the records.
     beyond
         Returns the catalog in which ids that are not in this one are looked up, None for none.
+    records
+        What is in memory already.
     """
 
     ids: tuple[str, ...]
@@ -41,7 +43,7 @@ class Shelf:
     read_sources: Callable[[], Mapping[str, Source]]
     rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
     beyond: Callable[[], Catalog] | None = field(default=None, kw_only=True)
-    _records: dict[str, Record] = field(factory=dict, init=False, repr=False)
+    _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
     _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
     _lock: RLock = field(factory=RLock, init=False, repr=False)
 
