@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ FILE = st.fixed_dictionaries(
 @given(ANY | FILE)
 def test_any_generation(document: object) -> None:
     problems = Problems("c1.toml", lambda _: 1)
-    read = read_generation(document, "acme/comet/c1", builtin().sources, problems)
+    read = read_generation(document, "acme/comet/c1", builtin().sources, problems, defaultdict(dict))
     assert read.whole == (not problems.found)
     assert len(read.places) == len(read.record.claims)
     assert all(str(problem) for problem in problems.found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from evspec.catalogs.problems import shown
 from evspec.errors import EvspecError, did_you_mean
@@ -182,9 +182,9 @@ class Blocks:
             problems.add((), str(error))
             return
         if head is not None and len(problems.found) == before:
-            self.places[len(self.claims)] = problems.below
-            attribution = evolve(head, **details) if details else head  # type: ignore[arg-type]
-            self.claims.append(Claim(about, statement, attribution))
+            if type(statement.value) is not Measure or spec is _NET:
+                self.places[len(self.claims)] = problems.below
+            self.claims.append(Claim(about, statement, _with(head, details) if details else head))
 
     def _statement(
         self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
@@ -200,6 +200,12 @@ class Blocks:
         if isinstance(written, str) and spec.kind != "date":
             known[written] = statement
         return statement
+
+
+def _with(head: Attribution, details: Mapping[str, str]) -> Attribution:
+    """Return what holds for a block, but for what stands beside a value."""
+    beside = {name: details.get(name) or getattr(head, name) for name in _BESIDE}
+    return Attribution(head.source, **beside)  # type: ignore[arg-type]
 
 
 def _is_curve(given: list[object]) -> bool:

@@ -16,6 +16,7 @@ from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
     from evspec.catalogs.locating import Lines
+    from evspec.catalogs.problems import Path as Place
 
 __all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "save"]
 
@@ -82,7 +83,7 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
     if not isinstance(document, dict):
         raise DataError([Problem(name, 1, "", f"found {shown(document)}; a data file is a table of keys")])
     try:
-        _tidy(document, problems)
+        _tidy(document, (), problems)
     except RecursionError as error:
         raise DataError([Problem(name, 0, "", str(error))]) from None
     if twice:
@@ -158,7 +159,7 @@ def _too_deep() -> str:
     return f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
 
 
-def _tidy(table: Any, problems: Problems) -> None:
+def _tidy(table: Any, place: Place, problems: Problems) -> None:
     """Make every value one that is safe to read on, and note what had to go for that.
 
     Raises
@@ -166,20 +167,21 @@ def _tidy(table: Any, problems: Problems) -> None:
     RecursionError
         If tables and lists are nested too deep.
     """
-    if len(problems.below) >= _DEEPEST:
+    if len(place) >= _DEEPEST:
         raise RecursionError(_too_deep())
     if _is_tidy(table):
         return
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
         if isinstance(key, str) and _odd(key):
-            problems.add((), f"the key {shown(key)} holds an invisible character; leave it out")
+            problems.add(place, f"the key {shown(key)} holds an invisible character; leave it out")
             del table[key]
+        elif isinstance(value, str):
+            if odd := _odd(value):
+                found = f"{shown(value)} holds the invisible character U+{ord(odd):04X}"
+                problems.add((*place, key), f"{found}; leave it out")
+                table[key] = re.sub(_ODD, " ", value)
         elif isinstance(value, dict | list):
-            _tidy(value, problems.at(key))
-        elif isinstance(value, str) and (odd := _odd(value)):
-            code = f"U+{ord(odd):04X}"
-            problems.add((key,), f"{shown(value)} holds the invisible character {code}; leave it out")
-            table[key] = re.sub(_ODD, " ", value)
+            _tidy(value, (*place, key), problems)
         elif isinstance(value, date | time):
             table[key] = value.isoformat()
         elif type(value) is int and abs(value) >= 10**_DIGITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,16 +36,17 @@ def builtin() -> Catalog:
 
 def _stock() -> Catalog:
     files = sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
-    return Catalog(Shelf(tuple(files), _stock_record, _stock_sources, rebuild=builtin))
+    read = partial(_stock_record, defaultdict(dict))
+    return Catalog(Shelf(tuple(files), read, _stock_sources, rebuild=builtin))
 
 
 def _stock_sources() -> Mapping[str, Source]:
     return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
 
 
-def _stock_record(id_: str, sources: Mapping[str, Source]) -> Record:
+def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:
     document, problems = parse(_DATA / f"{id_}.toml", f"{id_}.toml")
-    read = read_generation(document, id_, sources, problems)
+    read = read_generation(document, id_, sources, problems, texts)
     if problems.found:
         raise DataError(problems.found)
     return read.record
@@ -232,7 +234,7 @@ class _Reader:
             document, problems = parse(file)
         except DataError:
             return None
-        return read_generation(document, id_, self._known, problems).record
+        return read_generation(document, id_, self._known, problems, self._texts).record
 
 
 def _root(folder: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +74,7 @@ def read_generation(
     id_: str,
     sources: Mapping[str, Source],
     problems: Problems,
-    texts: Texts | None = None,
+    texts: Texts,
 ) -> Read:
     """Read one generation.
 
@@ -90,7 +89,7 @@ def read_generation(
     problems
         Where mistakes go.
     texts
-        What was read from the texts of other generations, if any.
+        What was read from the texts of other generations so far.
 
     Returns
     -------
@@ -109,7 +108,7 @@ def read_generation(
     if len(set(editions)) < len(editions):
         problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
     variants = _read_variants(document.get("variants"), problems)
-    reader = Blocks(id_, editions, variants, sources, defaultdict(dict) if texts is None else texts)
+    reader = Blocks(id_, editions, variants, sources, texts)
     said = document.get("said")
     for number, block in enumerate(said if isinstance(said, list) else []):
         reader.read(block, problems.at("said", number))

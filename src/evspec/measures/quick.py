@@ -29,6 +29,7 @@ _PLAIN: Final = re.compile(r"([1-9][0-9]{0,11}+(?:\.[0-9]{1,12}+)?+) ([^ (][^(]*
 _COMMON: Final = re.compile(
     rf"([^0-9(]*+){_RANGE} ?+([^0-9 (][^(]*+(?:\([^0-9][^(]*+)?+)(?:\(([0-9][^()]*+)\)([^()]*+))?+"
 )
+_CLOCK: Final = re.compile(r"(0|[1-9][0-9]{0,2}+):([0-5][0-9]) h")
 _ITEM: Final = re.compile(rf"{_RANGE} ?+([^0-9 ].*+)")
 
 #: A bound and a cycle, where they are stated.
@@ -74,6 +75,11 @@ def quick(text: str) -> Measure | None:
             if bound is None:
                 return Measure(Figure(number, number, "exact", unit, text, cycle), unit)
             return Measure(Figure(*opened(number, number, bound), bound, unit, text, cycle), unit)
+    clock = _CLOCK.fullmatch(text)
+    if clock is not None:
+        minutes = Decimal(60 * int(clock[1]) + int(clock[2]))
+        hours = SPELLINGS["h"]
+        return Measure(Figure(minutes, minutes, "exact", SPELLINGS["min"], text, None, hours), hours)
     common = _COMMON.fullmatch(text)
     figure = None if common is None or len(text) > LONGEST else _common(text, common)
     return None if figure is None else Measure(figure, figure.unit)
