@@ -280,3 +280,15 @@ def test_one_row_that_is_left_out_is_told_in_the_singular() -> None:
     old = ev.Variant.of("Old", power="150 kW", torque="250 Nm")
     table = diff(old, ev.Variant.of("New", power="160 kW")).to_table()
     assert table.footer[-1][0].text == 'Left out: 1 row that only the Old states (rows="all" shows it).'
+
+
+def test_what_follows_from_new_figures_was_not_yet_stated() -> None:
+    found = diff(
+        car(says("volt-feb", "base.power", "150 kW")).as_of("2026-02-15"),
+        car(says("volt-feb", "base.power", "150 kW"), says("volt-mar", "base.range", "500 km WLTP")).as_of(
+            "2026-05-15"
+        ),
+        derived=True,
+    )
+    words = {c.spec.key: c.words for c in found.changes}
+    assert words == {"range": "not yet stated", "range_90_10": "not yet stated"}

@@ -214,7 +214,7 @@ def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
     if is_twice(silent, speaking) and silent.known is not None:
         # what else was known by then stands in its own row; when an undated source appeared nobody knows
         told = speaking.select(row)
-        dated = told is None or any(claim.source.date is not None for claim in told.figure)
+        dated = told is None or any(c.source.date is not None or c.source.kind == "code" for c in told.figure)
         return Outcome("one-sided", "not yet stated" if dated else "undated sources only")
     others = [
         other.label.removeprefix(row.spec.label).strip(" ,")
