@@ -30,6 +30,8 @@ Align: TypeAlias = Literal["left", "right"]
 Shape: TypeAlias = Literal["wide", "tidy", "numbers"]
 
 MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "changed")
+#: What stands before a marked cell where letters alone are not enough; the best has a star behind it.
+GLYPHS = {"better": "▲ ", "worse": "▼ "}
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evspec.errors import EvspecError
 from evspec.table.csv_ import headers
+from evspec.table.document import GLYPHS
 from evspec.table.safety import one_line, visible
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from evspec.table.document import Cell, Table
 
 __all__ = ["write"]
-
-_GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
 def write(table: Table) -> GT:
@@ -78,7 +77,7 @@ def write(table: Table) -> GT:
 
 
 def _cell(cell: Cell) -> str:
-    text = f"{_GLYPHS.get(cell.mark, '')}{cell.text}{'*' * (cell.mark == 'best')}"
+    text = f"{GLYPHS.get(cell.mark, '')}{cell.text}{'*' * (cell.mark == 'best')}"
     return _text(" ".join([text, *(f"[{number}]" for number in cell.notes)]))
 
 

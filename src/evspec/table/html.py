@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
+from evspec.table.document import GLYPHS
 from evspec.table.safety import safe_link, visible
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _RULE = "border-bottom:1px solid"
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 # A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
 _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
-_GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
 #: The style sheet of "pretty", of one figure: {0} is its class. Text and what is behind it are both
@@ -190,7 +190,7 @@ def _cell(cell: Cell, draft: _Draft) -> str:
     """Return the rest of a cell's start tag and its content."""
     prefix, seen = draft.prefix, draft.seen
     text = _abbreviated(_lines(cell.text), cell.title)
-    text = f"<strong>{text}</strong>*" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
+    text = f"<strong>{text}</strong>*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     tag = f' class="{cell.mark}">' if cell.mark else ">"
     for number in cell.notes:
         # The note leads back to the first cell that refers to it.

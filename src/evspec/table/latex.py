@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.errors import check_option
+from evspec.table.document import GLYPHS
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
 from evspec.table.safety import one_line, safe_link, visible
@@ -25,7 +26,6 @@ PAGE = 100
 # The gap between two columns, in such characters.
 GAP = 3
 _IN_LINKS = re.compile(r"[%#&_$]")
-_GLYPHS = {"better": r"$\blacktriangle$ ", "worse": r"$\blacktriangledown$ "}
 
 
 def write(table: Table, *, style: str = "plain") -> str:
@@ -177,7 +177,7 @@ def _caption(table: Table) -> str:
 def _cell(cell: Cell) -> str:
     lines = [_text(line) for line in visible(cell.text).split("\n")]
     text = r" \newline ".join(filter(None, lines))
-    text = rf"\textbf{{{text}}}{{*}}" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
+    text = rf"\textbf{{{text}}}{{*}}" if cell.mark == "best" else latex(GLYPHS.get(cell.mark, "")) + text
     notes = "".join(f"{{[}}{number}{{]}}" for number in cell.notes)
     return rf"{text} {notes}" if notes else text
 

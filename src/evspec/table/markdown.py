@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from evspec.table.document import GLYPHS
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = ["write"]
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _BLOCK = re.compile(r"[#+\-=]|\d+(?=[.)])")
 _SPACES = (" ", "\n", "\t")
-_GLYPHS = {"better": "▲ ", "worse": "▼ "}
 
 
 def write(table: Table) -> str:
@@ -67,7 +67,7 @@ def _table(table: Table) -> str:
 def _cell(cell: Cell) -> str:
     text = _inline(cell.text)
     # Bold for the eye and a star for whoever copies the plain text.
-    text = f"{_bold(text)}\\*" if cell.mark == "best" else _GLYPHS.get(cell.mark, "") + text
+    text = f"{_bold(text)}\\*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     # Unescaped, "[1]" would be a link wherever the page around it defines one.
     notes = "".join(rf"\[{number}\]" for number in cell.notes)
     return f"{text} {notes}" if notes else text

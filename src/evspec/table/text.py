@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from evspec.table.document import GLYPHS
 from evspec.table.layout import display_width, pad, share, widest_word, wrap
 from evspec.table.safety import one_line, visible
 
@@ -87,10 +88,7 @@ def _title(table: Table) -> list[str]:
 
 def _cell(cell: Cell) -> str:
     text = visible(cell.text)
-    if cell.mark == "best":
-        text += "*"
-    elif cell.mark in {"better", "worse"}:
-        text = f"{'▲' if cell.mark == 'better' else '▼'} {text}"
+    text = f"{text}*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     if cell.notes:
         # One word, so that no line ends between two numbers of one cell.
         text = f"{text} {''.join(f'[{number}]' for number in cell.notes)}"
