@@ -308,3 +308,28 @@ class TestNothingDiffers:
 
     def test_one_vehicle_differs_from_nothing(self) -> None:
         assert ev.compare(SMALL, only_differences=True).to_table() == ev.compare(SMALL).to_table()
+
+
+class TestOrderIsSure:
+    def test_no_amount_is_put_before_one_in_another_currency(self) -> None:
+        cars = [
+            ev.Variant.of(name, price={"value": amount, "market": "Germany"})
+            for name, amount in (("A", "40,000 EUR"), ("B", "35,000 GBP"), ("C", "38,000 EUR"))
+        ]
+        for asked, names in (("price", "C A B"), ("-price", "A C B")):
+            assert " ".join(v.name for v in ev.compare(*cars, sort_by=asked).vehicles) == names
+        (row,) = ev.compare(*cars[:2], baseline=0).to_table().rows
+        assert row.cells[1].text == "35,000 GBP (not comparable: EUR and GBP)"
+
+    def test_a_bound_has_no_place(self) -> None:
+        cars = [
+            ev.Variant.of(name, dc_power=power)
+            for name, power in (
+                ("A", "up to 400 kW"),
+                ("B", "350 kW"),
+                ("C", "more than 300 kW"),
+                ("D", "200-250 kW"),
+            )
+        ]
+        for asked, names in (("dc_power", "D B A C"), ("-dc_power", "B D A C")):
+            assert " ".join(v.name for v in ev.compare(*cars, sort_by=asked).vehicles) == names

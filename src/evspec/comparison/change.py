@@ -278,7 +278,8 @@ def _figures(before: Face, after: Face, told: Order | None) -> Outcome:
     if x is None or y is None or old is None or new is None:
         return _UNDECIDED
     if x.span.kind != y.span.kind:
-        return Outcome("not comparable", f"not comparable: {x.span.kind} and {y.span.kind}")
+        kinds = " and ".join(side.span.kind.removeprefix("money ") for side in (x, y))
+        return Outcome("not comparable", f"not comparable: {kinds}")
     order: Order
     sure = True
     if y.is_above(x) or x.is_above(y):

@@ -124,8 +124,8 @@ def checked_cycle(asked: str | None) -> str:
 def in_order(vehicles: Sequence[Vehicle], asked: str, cycle: str) -> tuple[int, ...]:
     """Return the places of vehicles by the size of one of their figures.
 
-    Figures under unlike conditions have no order. Of a spec with several rows that row counts of which
-    the most vehicles have a figure, and the first of those.
+    Figures under unlike conditions or in unlike currencies have no order. Of a spec with several rows
+    that row counts of which the most vehicles have a figure, and the first of those.
 
     Parameters
     ----------
@@ -150,27 +150,29 @@ def in_order(vehicles: Sequence[Vehicle], asked: str, cycle: str) -> tuple[int, 
     (word,) = checked_specs(name) if "[" in name else (spec(name).key,)
     turned = -1 if asked.startswith("-") else 1
     rows = [row for row in rows_of(*vehicles) if word in {row.key, row.spec.key}]
-    sizes = {row: [_size(vehicle, row) for vehicle in vehicles] for row in rows}
-    told = [row for row in rows if any(size is not None for size in sizes[row])]
+    sizes = {row: _sizes(vehicles, row) for row in rows}
+    told = [row for row in rows if sizes[row]]
     told = [row for row in told if dict(row.splits).get("cycle") == cycle] or told
-    if not told:
-        return tuple(range(len(vehicles)))
-    counted = sizes[max(told, key=lambda row: len(vehicles) - sizes[row].count(None))]
+    counted = sizes[max(told, key=lambda row: len(sizes[row]))] if told else {}
 
     def place(n: int) -> tuple[bool, float]:
-        size = counted[n]
-        return size is None, 0.0 if size is None else turned * size
+        return n not in counted, turned * counted.get(n, 0.0)
 
     return tuple(sorted(range(len(vehicles)), key=place))
 
 
-def _size(vehicle: Vehicle, row: Row) -> float | None:
-    selection = vehicle.select(row)
-    value = selection.value if selection is not None else None
-    if not isinstance(value, Measure | Span):
-        return None
-    value = Span.around(value.to(row.spec.metric) if row.spec.metric else value)
-    return value.low if row.spec.better == "lower" else value.high
+def _sizes(vehicles: Sequence[Vehicle], row: Row) -> dict[int, float]:
+    """Return a row's definite figures by the vehicles' places, of one kind: amounts are not converted."""
+    by_kind: dict[str, dict[int, float]] = {}
+    for n, vehicle in enumerate(vehicles):
+        selection = vehicle.select(row)
+        value = selection.value if selection is not None else None
+        if isinstance(value, Measure | Span):
+            ends = Span.around(value.to(row.spec.metric) if row.spec.metric else value)
+            if ends.low is not None and ends.high is not None:
+                better = ends.low if row.spec.better == "lower" else ends.high
+                by_kind.setdefault(value.kind, {})[n] = better
+    return max(by_kind.values(), key=len, default={})
 
 
 def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Sequence[int]) -> int:

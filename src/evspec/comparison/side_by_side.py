@@ -313,8 +313,8 @@ def compare(
         the others state in other cycles is in the notes.
     sort_by
         The key of a spec by whose figure the vehicles are ordered, with "-" in front of it for the
-        largest first; those without a figure come last. One test cycle counts: the one asked for
-        (``cycle=``, or "range[cycle=EPA]" here), else the one that most of them state.
+        largest first; those without a definite figure come last. One test cycle counts: the one asked
+        for (``cycle=``, or "range[cycle=EPA]" here), else the one that most of them state.
     baseline
         The vehicle, its id, or its place in the table from 0 against which the others are held: each
         figure is followed by the difference, and marked as better or worse where that is sure.
