@@ -72,9 +72,6 @@ class Conflicts(Tabular):
     def __iter__(self) -> Iterator[Conflict]:
         return iter(self.found)
 
-    def __str__(self) -> str:
-        return self.to_text()
-
     def __repr__(self) -> str:
         return f"<Conflicts: {len(self)}>"
 

@@ -72,9 +72,6 @@ class Diff(Tabular):
         """The rows that are not the same."""
         return tuple(change for change in self.rows if not change.kind.startswith("same"))
 
-    def __str__(self) -> str:
-        return self.to_text()
-
     def __repr__(self) -> str:
         return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"
 

@@ -89,9 +89,6 @@ class Comparison(Tabular):
         """Every row that was asked for and that any of the vehicles states, in the order of tables."""
         return tuple(row for row in rows_of(*self.vehicles) if asked_for(self.specs, row))
 
-    def __str__(self) -> str:
-        return self.to_text()
-
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(vehicle.id for vehicle in self.vehicles)}>"
 

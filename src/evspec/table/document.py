@@ -151,6 +151,9 @@ class Tabular:
 
     __slots__ = ()
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def to_table(self) -> Table:
         """Return the neutral table document that the writers read."""
         raise NotImplementedError
@@ -336,9 +339,6 @@ class Table(Tabular):
 
     def __repr__(self) -> str:
         return f"<Table {self.title!r}: {len(self.rows)} rows, {len(self.columns)} columns>"
-
-    def __str__(self) -> str:
-        return self.to_text()
 
     def to_table(self) -> Table:
         """Return the table itself."""
