@@ -312,6 +312,13 @@ class TestScatter:
     def test_says_cycle_and_unit_on_the_axes(self) -> None:
         ax = ev.plot.scatter("battery_net", "range", ["bmw/ix3/g08"])
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("Battery usable (kWh)", "Range, WLTP (km)")
+        own = {"system": "us", "power": "PS"}
+        ax = ev.plot.scatter("power", "range[cycle=EPA]", ["nissan/leaf/ze0"], units=own)
+        assert (ax.get_xlabel(), ax.get_ylabel()) == ("Power (PS)", "Range, EPA (mi)")
+        ax = ev.plot.ranges("nissan/leaf/ze0", units={"range": "mi"})
+        assert ax.get_xlabel() == "Range (mi)"
+        with pytest.raises(EvspecError, match="3 is no key of a row"):
+            ev.plot.scatter(3, "power")  # type: ignore[arg-type]
         ax = ev.plot.scatter("power", "range[cycle=EPA]", ["nissan/leaf/ze0"], units="us")
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("Power (hp)", "Range, EPA (mi)")
         ax = ev.plot.scatter({"spec": "range", "cycle": "epa"}, "drag_coefficient")

@@ -84,9 +84,11 @@ def row_named(asked: str | Mapping[str, str]) -> Row:
         key, inside = match.groups()
         pairs = [part.partition("=") for part in inside.split(",")] if inside else []
         told = {name.strip(): value.strip() for name, _, value in pairs}
-    else:
+    elif isinstance(asked, Mapping):
         told = dict(asked)
         key = told.pop("spec", "")
+    else:
+        raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
     wanted = spec(key)
     unknown = [name for name in told if name not in dict(wanted.splits({}))]
     if unknown:

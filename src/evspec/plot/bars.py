@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.asking import vehicle_of
-from evspec.errors import EvspecError, check_option
+from evspec.errors import EvspecError
 from evspec.model import Vehicle, rows_of
 from evspec.plot.canvas import (
     DARK,
@@ -19,9 +19,11 @@ from evspec.plot.canvas import (
     write,
 )  # fmt: skip
 from evspec.plot.reach import Reach, reach_of
-from evspec.specs import NOT_STATED, SYSTEMS, System, spec
+from evspec.specs import NOT_STATED, Shown, System, spec, units_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
@@ -46,7 +48,9 @@ class _Group(NamedTuple):
     bars: tuple[tuple[str, Reach], ...]
 
 
-def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None = None) -> Axes:
+def ranges(
+    *vehicles: str | Vehicle, units: System | Mapping[str, str] = "metric", ax: Axes | None = None
+) -> Axes:
     """Draw the ranges of vehicles, those of one test cycle together and cycles apart.
 
     The bar of a single figure ends at it. Between two ends it stops at the lower one, and a whisker
@@ -57,7 +61,8 @@ def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None =
     *vehicles
         Generations and variants, or their ids in the built-in catalog.
     units
-        The system of units: "metric", "us" or "uk".
+        The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
+        the rest: ``{"system": "us", "power": "PS"}``.
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -79,11 +84,11 @@ def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None =
     >>> ax.get_xlabel()
     'Range (km)'
     """
-    check_option("units", units, SYSTEMS)
+    shown = units_of(units)
     if not vehicles:
         raise EvspecError("nothing to plot; name one vehicle or more")
     found = [vehicle_of(vehicle, None) for vehicle in vehicles]
-    groups = _groups(found, units)
+    groups = _groups(found, shown)
     if not groups:
         listed = ", ".join(vehicle.id for vehicle in found)
         raise EvspecError(f"nothing to plot: no range of {listed} can be drawn as a number")
@@ -102,7 +107,7 @@ def ranges(*vehicles: str | Vehicle, units: System = "metric", ax: Axes | None =
     label_rows(ax, places, names)
     ax.set_ylim(place - 0.7, -0.7)
     plain_frame(ax)
-    ax.set_xlabel(f"Range ({spec('range').unit(units)})")
+    ax.set_xlabel(f"Range ({spec('range').unit(shown)})")
     title(ax, "Range, each test cycle apart")
     drawn = {name for group in groups for name, _ in group.bars}
     missing = [name for name in _names(found) if name not in drawn]
@@ -125,7 +130,7 @@ def _names(vehicles: list[Vehicle]) -> list[str]:
     return [v.name if labels.count(v.label) > 1 else v.label for v in vehicles]
 
 
-def _groups(vehicles: list[Vehicle], units: System) -> list[_Group]:
+def _groups(vehicles: list[Vehicle], units: Shown) -> list[_Group]:
     groups: list[_Group] = []
     names = _names(vehicles)
     for row in rows_of(*vehicles):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.choosing import row_named
-from evspec.errors import EvspecError, check_option
+from evspec.errors import EvspecError
 from evspec.model import Row, Vehicle
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
 from evspec.plot.reach import Reach, reach_of
-from evspec.specs import SYSTEMS, System
+from evspec.specs import Shown, System, units_of
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def scatter(
     y: str | Mapping[str, str],
     vehicles: Iterable[str | Vehicle] | None = None,
     *,
-    units: System = "metric",
+    units: System | Mapping[str, str] = "metric",
     label: bool = True,
     ax: Axes | None = None,
 ) -> Axes:
@@ -96,7 +96,8 @@ def scatter(
         A catalog, of which all variants are drawn and the generations without any; or vehicles or
         their ids. The built-in catalog by default.
     units
-        The system of units: "metric", "us" or "uk".
+        The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
+        the rest: ``{"system": "us", "power": "PS"}``.
     label
         Whether points are labelled with their vehicles' names.
     ax
@@ -120,10 +121,10 @@ def scatter(
     >>> ax.get_xlabel(), ax.get_ylabel()
     ('Battery usable (kWh)', 'Range, WLTP (km)')
     """
-    check_option("units", units, SYSTEMS)
+    shown = units_of(units)
     rows = row_named(x), row_named(y)
     found = _vehicles(vehicles)
-    stated = [point for vehicle in found if (point := _point(vehicle, rows, units)) is not None]
+    stated = [point for vehicle in found if (point := _point(vehicle, rows, shown)) is not None]
     points = [
         point for point in stated if (point.x.unit, point.y.unit) == (stated[0].x.unit, stated[0].y.unit)
     ]
@@ -173,7 +174,7 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
     return [vehicle_of(one, None) for one in asked]
 
 
-def _point(vehicle: Vehicle, rows: tuple[Row, Row], units: System) -> _Point | None:
+def _point(vehicle: Vehicle, rows: tuple[Row, Row], units: Shown) -> _Point | None:
     x, y = (reach_of(vehicle, vehicle.select(row), units) for row in rows)
     if x is None or y is None:
         return None
