@@ -333,3 +333,21 @@ class TestOrderIsSure:
         ]
         for asked, names in (("dc_power", "D B A C"), ("-dc_power", "B D A C")):
             assert " ".join(v.name for v in ev.compare(*cars, sort_by=asked).vehicles) == names
+
+
+class TestOnlyDifferences:
+    @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+    def test_agreement_is_asked_of_each_two(self, order: tuple[int, ...]) -> None:
+        cars = [ev.Variant.of(name, battery_net=name) for name in ("46 kWh", "45.6 kWh", "46.4 kWh")]
+        assert keys(ev.compare(*(cars[n] for n in order), only_differences=True)) == ["battery_net"]
+        assert keys(ev.compare(cars[0], cars[1], only_differences=True)) == []
+
+    def test_figures_that_do_not_compare_are_not_the_same(self) -> None:
+        cars = ev.Variant.of("A", curb_weight="1950 kg, DIN"), ev.Variant.of("B", curb_weight="1950 kg, EU")
+        assert keys(ev.compare(*cars, only_differences=True)) == ["curb_weight"]
+        assert keys(ev.compare(cars[0], cars[0], only_differences=True)) == []
+        cars = (
+            ev.Variant.of("A", range="474 km, cycle not stated"),
+            ev.Variant.of("B", range="474 km, cycle not stated"),
+        )
+        assert keys(ev.compare(*cars, only_differences=True)) == ["range[cycle=not stated]"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, frozen
@@ -18,7 +18,7 @@ from evspec.comparison.choosing import (
     in_order,
 )
 from evspec.errors import EvspecError, check_option
-from evspec.model import Row, Variant, Vehicle, rows_of, unstated
+from evspec.model import Row, Variant, Vehicle, rows_of, unlike, unstated
 from evspec.model.bibliography import Bibliography
 from evspec.model.display import ABSENT
 from evspec.model.faces import Face, face_of
@@ -160,7 +160,13 @@ class Comparison(Tabular):
     def _is_kept(self, row: Row, told: _Told) -> bool:
         """Tell whether the table shows a row."""
         values = _values(told[row])
-        if self.only_differences and len(values) == len(self.vehicles) > 1 and _alike(values):
+        everywhere = self.only_differences and len(values) == len(self.vehicles) > 1
+        # figures under unlike conditions, or under none that is stated, are not known to be the same
+        if (
+            everywhere
+            and _alike(values)
+            and not (row.unstated or unlike(row, [face.selection for face in told[row].values()]))
+        ):
             return False
         if self.cycle and self._has_preferred_cycle(row, told):
             return bool(values)
@@ -226,7 +232,9 @@ def _values(faces: Mapping[int, Face]) -> list[Value]:
 
 
 def _alike(values: Sequence[Value]) -> bool:
-    return all(value == values[0] or agree(value, values[0]) for value in values)
+    """Tell whether all say the same; 46 kWh agrees with 45.6 and 46.4 kWh, and those not with one another."""
+    unlike = list(dict.fromkeys(values))
+    return all(starmap(agree, combinations(unlike, 2)))
 
 
 def _heads(vehicles: Sequence[Vehicle]) -> list[str]:
