@@ -351,3 +351,5 @@ class TestOnlyDifferences:
             ev.Variant.of("B", range="474 km, cycle not stated"),
         )
         assert keys(ev.compare(*cars, only_differences=True)) == ["range[cycle=not stated]"]
+        whole = "bmw/ix1/u11"
+        assert keys(ev.compare(whole, whole, rows="all", only_differences=True)) == []

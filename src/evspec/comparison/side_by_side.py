@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evspec.comparison.change import Change
+    from evspec.model import Selection
     from evspec.table.document import JSON, Mark
     from evspec.values import Value
 
@@ -161,12 +162,7 @@ class Comparison(Tabular):
         """Tell whether the table shows a row."""
         values = _values(told[row])
         everywhere = self.only_differences and len(values) == len(self.vehicles) > 1
-        # figures under unlike conditions, or under none that is stated, are not known to be the same
-        if (
-            everywhere
-            and _alike(values)
-            and not (row.unstated or unlike(row, [face.selection for face in told[row].values()]))
-        ):
+        if everywhere and _alike(values) and _is_comparable(row, [f.selection for f in told[row].values()]):
             return False
         if self.cycle and self._has_preferred_cycle(row, told):
             return bool(values)
@@ -233,8 +229,14 @@ def _values(faces: Mapping[int, Face]) -> list[Value]:
 
 def _alike(values: Sequence[Value]) -> bool:
     """Tell whether all say the same; 46 kWh agrees with 45.6 and 46.4 kWh, and those not with one another."""
-    unlike = list(dict.fromkeys(values))
-    return all(starmap(agree, combinations(unlike, 2)))
+    distinct = list(dict.fromkeys(values))
+    return all(starmap(agree, combinations(distinct, 2)))
+
+
+def _is_comparable(row: Row, selections: Sequence[Selection | None]) -> bool:
+    """Tell whether equal figures are known to be the same: under like conditions, or the very same claims."""
+    first, *others = selections
+    return all(other == first for other in others) or not (row.unstated or unlike(row, selections))
 
 
 def _heads(vehicles: Sequence[Vehicle]) -> list[str]:
