@@ -91,10 +91,10 @@ def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> str:
     _same_kind(one, other)
     if one.cycle != other.cycle:
         return "undecided"
-    if _single(one) and _single(other):
-        return _compared(one, other)
     if one.bound == other.bound == "exact" and one.unit is other.unit and one.low == other.low:
         return "equal"
+    if _single(one) and _single(other):
+        return _compared(one, other)
     if one.bound == "exact" and key(one) == key(other):
         return "equal"
     # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
@@ -126,6 +126,11 @@ def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
 
 def reach(figure: Figure) -> tuple[float, float]:
     """Return between which two numbers of the base of its kind a figure lies with its rounding."""
+    if _single(figure):
+        middle, step, part = _digits(_stated(figure))
+        n, d = figure.unit.factor.as_integer_ratio()
+        least = -inf if figure.low is None else (2 * middle - step) * n / (2 * part * d)
+        return least, inf if figure.high is None else (2 * middle + step) * n / (2 * part * d)
     low, high = _ends(figure)
     # a printing in another unit may narrow the edges so far that the number lies beside them
     least = -inf if low is None else min(_size(low.value), _size(low.low))

@@ -145,6 +145,13 @@ class Measure(Ordered):
         return self._size(ends_in(self._figure, self._unit)[1])
 
     @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Both ends in the unit that is shown: `low` and `high`."""
+        low, high = ends_in(self._figure, self._unit)
+        first = self._size(low)
+        return first, first if high is low else self._size(high)
+
+    @property
     def magnitude(self) -> float | None:
         """The one number in the unit that is shown; None for a range."""
         figure = self._figure
@@ -156,6 +163,11 @@ class Measure(Ordered):
     def step(self) -> Decimal:
         """The step of the last printed digit in the unit that is shown, a power of ten."""
         return printing.step(self._figure, self._unit)
+
+    @property
+    def is_printed_once(self) -> bool:
+        """Whether the figure has one printing only."""
+        return not self._figure.also
 
     @property
     def printings(self) -> tuple[Measure, ...]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT",
+    "in_words",
     "named",
+    "of_some",
     "show_named",
     "show_relation",
     "show_selection",
@@ -40,10 +42,20 @@ def shown(value: Value | None, row: Row, system: Shown) -> Value | None:
 
 def show_value(value: Value | None, row: Row, system: Shown) -> str:
     """Return a value in words, in the system's unit."""
-    value = shown(value, row, system)
+    return in_words(shown(value, row, system))
+
+
+def in_words(value: Value | None) -> str:
+    """Return a value in words, in the unit that it is shown in."""
     if value is None:
         return ABSENT
     return value.show(grouped=True) if isinstance(value, Measure | Span) else value.show()
+
+
+def of_some(text: str, selection: Selection) -> str:
+    """Add of which variants a value is stated, where these have no names but what sets them apart."""
+    unnamed = [name for name in selection.partial if name.startswith("(")]
+    return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(selection.partial) else text
 
 
 def show_selection(
@@ -65,9 +77,7 @@ def show_selection(
     value = selection.value
     if isinstance(value, Relation):
         return show_relation(vehicle, selection.row, value, system, other)
-    text = show_named(vehicle, value, selection.row, system)
-    unnamed = [name for name in selection.partial if name.startswith("(")]
-    return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(selection.partial) else text
+    return of_some(show_named(vehicle, value, selection.row, system), selection)
 
 
 def show_named(vehicle: Vehicle, value: Value | None, row: Row, system: Shown) -> str:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from evspec.measures import Measure
 from evspec.model.claim import FIRM
-from evspec.model.display import named, show_selection, shown
+from evspec.model.display import in_words, named, of_some, show_selection, shown
 from evspec.model.notes import short_note, whole_note
 from evspec.model.relations import relate
 from evspec.values import Categories, Dates, Extent, Printed, Relation, Span
@@ -39,23 +39,26 @@ class Face:
         Whose, which, and what is shown.
     units
         The units.
+    figure
+        The claims that form the value; none of an empty cell.
+    value
+        The value in the table's unit.
     """
 
     vehicle: Vehicle
     row: Row
     selection: Selection | None
     units: Shown
-    _notes: dict[tuple[Row, ...], Note | None] = field(factory=dict, init=False)
+    figure: tuple[Claim, ...] = field(init=False)
+    value: Value | None = field(init=False)
 
-    @cached_property
-    def figure(self) -> tuple[Claim, ...]:
-        """The claims that form the value; none of an empty cell."""
-        says = self.selection is not None and self.selection.value is not None
-        return self.selection.figure if self.selection is not None and says else ()
+    @figure.default
+    def _figure(self) -> tuple[Claim, ...]:
+        selection = self.selection
+        return selection.figure if selection is not None and selection.value is not None else ()
 
-    @cached_property
-    def value(self) -> Value | None:
-        """The value in the table's unit."""
+    @value.default
+    def _value(self) -> Value | None:
         return shown(self.selection.value, self.row, self.units) if self.selection is not None else None
 
     @cached_property
@@ -84,18 +87,24 @@ class Face:
         """What is meant, as its digits in the table's unit have it; None if it is no figure."""
         return Printed.of(self.meant) if isinstance(self.meant, Measure | Span) else None
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The value in words."""
-        return show_selection(self.vehicle, self.selection, self.units)
+        value, selection = self.value, self.selection
+        if selection is None or isinstance(value, Relation):
+            return show_selection(self.vehicle, selection, self.units)
+        if self.row.spec.kind == "vehicle set":
+            value = self.meant
+        return of_some(in_words(value), selection)
 
     @cached_property
     def stated(self) -> str:
         """The value in words, with its status if it is not out: "≈ 437 km, estimated"."""
+        text = self.text
         if self.selection is None or not self.figure or self.selection.status in FIRM:
-            return self.text
+            return text
         status = self.selection.status
-        text = f"≈ {self.text.removeprefix('about ')}" if status == "estimated" else self.text
+        text = f"≈ {text.removeprefix('about ')}" if status == "estimated" else text
         return f"{text}, {status}"
 
     def data(self, sources: Bibliography) -> dict[str, JSON]:
@@ -109,8 +118,9 @@ class Face:
         value = self.value
         data: dict[str, JSON] = {}
         if isinstance(value, Measure):
-            data = {"magnitude": value.magnitude, "low": value.low, "high": value.high}
-            data |= {"unit": value.unit, "bound": value.bound}
+            low, high = value.ends
+            one = None if value.bound == "between" else (high if low is None else low)
+            data = {"magnitude": one, "low": low, "high": high, "unit": value.unit, "bound": value.bound}
         elif isinstance(value, Span):
             data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
         elif isinstance(value, Dates):
@@ -138,10 +148,20 @@ class Face:
         """
         if short:
             return short_note(self.vehicle, self.row, self.selection, self.units, aside)
-        notes = self._notes
+        if not aside:
+            return self._note
+        notes = self._longer_notes
         if aside not in notes:
             notes[aside] = whole_note(self.vehicle, self.row, self.selection, self.units, aside)
         return notes[aside]
+
+    @cached_property
+    def _note(self) -> Note | None:
+        return whole_note(self.vehicle, self.row, self.selection, self.units)
+
+    @cached_property
+    def _longer_notes(self) -> dict[tuple[Row, ...], Note | None]:
+        return {}
 
 
 def face_of(vehicle: Vehicle, row: Row, units: Shown) -> Face:

@@ -86,7 +86,7 @@ class Notebook:
 
 
 def whole_note(
-    vehicle: Vehicle, row: Row, selection: Selection | None, system: Shown, aside: Sequence[Row]
+    vehicle: Vehicle, row: Row, selection: Selection | None, system: Shown, aside: Sequence[Row] = ()
 ) -> Note | None:
     """Return the note on a cell, None if there is nothing to say.
 
@@ -314,7 +314,7 @@ def _is_quiet(selection: Selection | None) -> bool:
     if others or first.hedge or first.via or first.note or isinstance(value, Relation):
         return False
     if isinstance(value, Measure):
-        return len(value.printings) == 1 and "hp" not in first.printed
+        return value.is_printed_once and "hp" not in first.printed
     return not (isinstance(value, Dates) and value.counted)
 
 

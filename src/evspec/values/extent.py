@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from evspec.measures import Measure
 from evspec.values.span import Span
-
-if TYPE_CHECKING:
-    from evspec.measures import Measure
 
 __all__ = ["Extent", "Printed"]
 
@@ -39,8 +37,10 @@ class Extent(NamedTuple):
     @classmethod
     def of(cls, value: Measure | Span, unit: str) -> Extent:
         """Take the extent of a value in a unit of its kind; "" leaves it in its own."""
-        span = Span.around(value.to(unit) if unit else value)
-        low, high, cycle = span.low, span.high, span.lowest.cycle
+        value = value.to(unit) if unit else value
+        low, high = value.ends if isinstance(value, Measure) else (value.low, value.high)
+        span = Span.around(value)
+        cycle = span.lowest.cycle
         if low is None or high is None:
             return cls(span, low, high, -math.inf, math.inf, cycle)
         ends = span.lowest.reach if span.lowest is span.highest else span.lowest.reach + span.highest.reach
