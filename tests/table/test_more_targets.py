@@ -67,11 +67,12 @@ class TestSchema:
             assert not validator.is_valid(broken)
 
     def test_names_the_statuses_and_marks_that_there_are(self) -> None:
-        from evspec.model import STATUSES
+        from evspec.model import SOURCE_KINDS, STATUSES
         from evspec.table.document import MARKS
 
         assert SCHEMA["$defs"]["cell_data"]["properties"]["status"]["enum"] == list(STATUSES)
         assert SCHEMA["$defs"]["cell"]["properties"]["mark"]["enum"] == list(MARKS)
+        assert SCHEMA["$defs"]["source"]["properties"]["kind"]["enum"] == list(SOURCE_KINDS)
 
 
 class TestNumbers:
