@@ -292,3 +292,16 @@ def test_what_follows_from_new_figures_was_not_yet_stated() -> None:
     )
     words = {c.spec.key: c.words for c in found.changes}
     assert words == {"range": "not yet stated", "range_90_10": "not yet stated"}
+
+
+def test_two_days_of_unlike_sides_are_told_in_the_headings() -> None:
+    new = ev.catalog["bmw/ix1/u11/edrive20"]
+    editions = diff(new.at("2022").as_of("2026-03-01"), new).to_table()
+    heads = [column.label for column in editions.columns][:2]
+    assert heads == ["2022 edition, known on 1 March 2026", "2026 edition, known today"]
+    assert editions.title == "BMW iX1 eDrive20: 2022 edition → 2026 edition"
+    cars = diff(ev.catalog["bmw/ix1/u11"].as_of("2024-01-01"), "bmw/ix1/nb5").to_table()
+    assert [column.label for column in cars.columns][:2] == [
+        "U11, known on 1 January 2024",
+        "NB5, known today",
+    ]

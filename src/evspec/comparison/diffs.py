@@ -147,7 +147,13 @@ class Diff(Tabular):
         return Table(
             title=self._title(names),
             subtitle="; ".join(filter(None, subtitle)),
-            columns=tuple(map(Column, ("old", "new", "status", "change"), (*names, "Status", "Change"))),
+            columns=tuple(
+                map(
+                    Column,
+                    ("old", "new", "status", "change"),
+                    (*_heads(self.old, self.new), "Status", "Change"),
+                )
+            ),
             rows=tuple(rows),
             notes=book.notes,
             footer=tuple(footer),
@@ -203,9 +209,17 @@ def _mark(change: Change) -> Mark:
     return "changed" if change.kind in {"changed", "removed", "added", "bounded"} else ""
 
 
+def _heads(old: Vehicle, new: Vehicle) -> tuple[str, str]:
+    """Return the headings of the sides, with the days of knowledge where those are two."""
+    names = _names(old, new)
+    if old.known == new.known or is_twice(old, new):
+        return names
+    return f"{names[0]}, {known_in_words(old)}", f"{names[1]}, {known_in_words(new)}"
+
+
 def _names(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     """Return the shortest names that tell the sides apart."""
-    if old.id == new.id and old.known != new.known:
+    if is_twice(old, new):
         return known_in_words(old), known_in_words(new)
     if old.id == new.id and old.edition != new.edition:
         first, second = (v.edition or v.editions[-1] for v in (old, new))
