@@ -164,20 +164,24 @@ class Blocks:
     ) -> None:
         """Read one claim, unless something is wrong with its value or with what stands beside it."""
         before = len(problems.found)
-        entry = dict(given) if isinstance(given, Mapping) else {"value": given}
-        own = {key: entry.pop(key) for key in _BESIDE if key in entry}
-        details = self._checked(own, problems)
-        for key in [key for key in entry if key != "value" and key not in spec.qualifiers]:
-            known = ("value", *spec.qualifiers, *_BESIDE)
-            near = did_you_mean(key, known)
-            words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
-            problems.add((key,), words)
-            del entry[key]
+        entry = given if isinstance(given, Mapping) else {"value": given}
+        beside, conditions = {}, {}
+        for key, value in entry.items():
+            if key in _BESIDE:
+                beside[key] = value
+            elif key in spec.qualifiers:
+                conditions[key] = value
+            elif key != "value":
+                known = ("value", *spec.qualifiers, *_BESIDE)
+                near = did_you_mean(key, known)
+                words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
+                problems.add((key,), words)
+        details = self._checked(beside, problems)
         if "value" not in entry:
             problems.add((), f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
             return
         try:
-            statement = self._statement(spec, entry.pop("value"), entry, head)
+            statement = self._statement(spec, entry["value"], conditions, head)
         except EvspecError as error:
             problems.add((), str(error))
             return
@@ -204,8 +208,15 @@ class Blocks:
 
 def _with(head: Attribution, details: Mapping[str, str]) -> Attribution:
     """Return what holds for a block, but for what stands beside a value."""
-    beside = {name: details.get(name) or getattr(head, name) for name in _BESIDE}
-    return Attribution(head.source, **beside)  # type: ignore[arg-type]
+    told: dict[str, str] = {
+        "status": head.status,
+        "edition": head.edition,
+        "where": head.where,
+        "hedge": head.hedge,
+        "via": head.via,
+        "note": head.note,
+    }
+    return Attribution(head.source, **{**told, **details})  # type: ignore[arg-type]
 
 
 def _is_curve(given: list[object]) -> bool:
