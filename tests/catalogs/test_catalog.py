@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -15,8 +16,10 @@ import pytest
 import evspec
 from evspec import DataError, Generation, ParseError, UnknownId, Variant, load
 from evspec.catalogs import Catalog, builtin, files, loading
+from evspec.catalogs.sources import SourceTable
 from tests.catalogs.drafts import HEAD, draft, folder
 
+DATA = Path(evspec.__file__).parent / "data"
 SAID = '[[said]]\nsource = "volt"\n'
 
 
@@ -226,3 +229,31 @@ class TestOwnVehicles:
     def test_may_stand_alone(self) -> None:
         with pytest.raises(UnknownId, match="list"):
             Catalog.of({}, {}).look_up("bmw/ix3/na5")
+
+
+class TestSources:
+    TEXTS = SourceTable((DATA / "sources.toml").read_text(encoding="utf-8"), "sources.toml")
+
+    def test_line_by_line_as_by_the_library(self) -> None:
+        document = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
+        assert list(document) == list(self.TEXTS)
+        for id_, row in document.items():
+            source = self.TEXTS[id_]
+            shown = (source.publisher, source.title, source.address, source.kind, source.tier, source.copies)
+            assert shown == (
+                *(row[key] for key in ("publisher", "title", "address")),
+                *(row.get("kind", "press"), row.get("tier", 3), row.get("copies", "")),
+            )
+
+    @pytest.mark.parametrize(
+        "line",
+        ["title = 'A \"title\"'", 'title = "A \\"title\\""', 'title = """A "title""""  # said so'],
+    )
+    def test_what_is_not_plain(self, line: str) -> None:
+        text = f'[a]\npublisher = "A"\n{line}\naddress = "https://a.example"\n'
+        assert SourceTable(text, "sources.toml")["a"].title == 'A "title"'
+
+    def test_a_key_that_stands_twice(self) -> None:
+        text = '[a]\npublisher = "A"\ntitle = "A"\ntitle = "B"\naddress = "https://a.example"\n'
+        with pytest.raises(ValueError, match="overwrite"):
+            SourceTable(text, "sources.toml")["a"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import evspec
-from evspec import EvspecError, UnknownSpec, load, measure
+from evspec import Catalog, EvspecError, UnknownSpec, Variant, load, measure
+from evspec.catalogs.finding import read_query
 from tests.catalogs.drafts import draft
 
 
@@ -99,3 +100,67 @@ def test_what_cannot_be_asked(wanted: dict[str, object], words: str) -> None:
 def test_unknown_spec_is_a_key_error() -> None:
     with pytest.raises(UnknownSpec):
         evspec.catalog.find(colour="red")
+
+
+def asked_one_by_one(catalog: Catalog, **wanted: object) -> tuple[Variant, ...]:
+    """Ask each variant by itself, without any column."""
+    queries = [read_query(key, value) for key, value in wanted.items()]
+    return tuple(
+        variant
+        for variant in catalog.variants
+        if all(query.answer(variant.get(query.spec.key, **query.qualifiers)) == "yes" for query in queries)
+    )
+
+
+QUERIES: list[dict[str, object]] = [
+    {"range": ">450 km WLTP"},
+    {"range": ">250 mi EPA"},
+    {"range": "<200 km NEDC"},
+    {"power": ">150 kW"},
+    {"power": {"value": ">80 kW", "rating": "30-minute"}},
+    {"battery_net": "<60 kWh"},
+    {"dc_time": "<30 min, 10-80 %"},
+    {"drivetrain": "AWD"},
+    {"drivetrain": "not AWD"},
+    {"market_launch": "before 2022"},
+    {"heat_pump": True},
+    {"seats": 5},
+    {"price": "<40,000 EUR"},
+    {"platform": "CLAR"},
+    {"range": ">400 km WLTP", "drivetrain": "AWD", "power": ">200 kW"},
+]
+
+
+@pytest.mark.parametrize("wanted", QUERIES, ids=str)
+@pytest.mark.parametrize("day", [None, "2021-06-30"])
+def test_columns_say_what_each_variant_says(wanted: dict[str, object], day: str | None) -> None:
+    catalog = evspec.catalog.as_of(day)
+    first = catalog.find(**wanted)  # type: ignore[arg-type]
+    assert first == asked_one_by_one(catalog, **wanted)
+    assert catalog.find(**wanted) == first  # type: ignore[arg-type]
+
+
+def test_some_queries_find_something() -> None:
+    assert sum(bool(evspec.catalog.find(**wanted)) for wanted in QUERIES) > len(QUERIES) / 2  # type: ignore[arg-type]
+
+
+# of the two versions of a car, each of which states a range or not
+SAID = [
+    'long.range = "514 km WLTP"',
+    'long.range = "514 km WLTP"\ndual.range = "480 km WLTP"',
+    'dual.range = "480 km WLTP"\nlong.range = "514 km WLTP"',
+    'long.range = ["514 km WLTP", "560 km NEDC"]',
+    'long.range = ["514 km WLTP", "470 km WLTP, worst equipment"]',
+    'long.range = { value = "514 km WLTP", doubt = "a slip" }',
+    'range = "500 km WLTP"\nlong.range = "440 km WLTP"',
+    'long.range = "more than bmw/ix1/u11"\ndual.range = "480 km WLTP"',
+    'long.range = "514 km, cycle not stated"',
+]
+
+
+@pytest.mark.parametrize("said", SAID, ids=map(str, range(len(SAID))))
+@pytest.mark.parametrize("wanted", [">400 km WLTP", ">490 km WLTP", "<500 km WLTP", ">400 km NEDC"])
+def test_whatever_a_file_says(said: str, wanted: str, tmp_path: Path) -> None:
+    catalog = load(draft(tmp_path, f'[[said]]\nsource = "volt"\n{said}\n'))
+    for searched in (catalog, evspec.catalog | catalog):
+        assert searched.find(range=wanted) == asked_one_by_one(searched, range=wanted)

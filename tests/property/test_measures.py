@@ -157,7 +157,10 @@ def test_any_pieces_are_a_measure_or_an_error_of_ours(text: str, decimal: str) -
     assert measure(str(found)) == found
 
 
-@given(st.one_of(texts(), st.lists(FRAGMENTS, max_size=8).map("".join)))
+CLOCKS = st.builds("{}:{:02} h".format, st.integers(0, 1200), st.integers(0, 60))
+
+
+@given(st.one_of(texts(), st.lists(FRAGMENTS, max_size=8).map("".join), CLOCKS))
 def test_the_quick_way_reads_what_the_grammar_reads(text: str) -> None:
     found = quick(text)
     if found is not None:
