@@ -353,3 +353,13 @@ class TestOnlyDifferences:
         assert keys(ev.compare(*cars, only_differences=True)) == ["range[cycle=not stated]"]
         whole = "bmw/ix1/u11"
         assert keys(ev.compare(whole, whole, rows="all", only_differences=True)) == []
+
+
+def test_a_transposed_table_speaks_of_its_columns() -> None:
+    cars = SMALL, LARGE, ev.Variant.of("Odd", torque="300 Nm")
+    upright, across = (ev.compare(*cars, transpose=turned).to_table() for turned in (False, True))
+    assert upright.heading.endswith("* best in its row")
+    assert across.heading.endswith("* best in its column")
+    assert across.transposed().heading == upright.heading
+    assert upright.footer[-1][0].text.startswith("Left out: 1 row that")
+    assert across.footer[-1][0].text.startswith("Left out: 1 quantity that")

@@ -123,8 +123,9 @@ class Comparison(Tabular):
         if any(", n/s" in row.label or " n/s" in row.label for row in rows):
             footer.append((Span("n/s: not stated by the source, so never marked best."),))
         if left_out:
-            rows_left, them = (f"{left_out} rows", "them") if left_out > 1 else ("1 row", "it")
-            words = f'Left out: {rows_left} that one vehicle alone states (rows="all" shows {them}).'
+            one, many = ("quantity", "quantities") if self.transposed else ("row", "rows")
+            lines, them = (f"{left_out} {many}", "them") if left_out > 1 else (f"1 {one}", "it")
+            words = f'Left out: {lines} that one vehicle alone states (rows="all" shows {them}).'
             footer.append((Span(words),))
         heads = _heads(self.vehicles)
         against = heads[self.baseline] if self.baseline is not None else ""

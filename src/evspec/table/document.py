@@ -349,7 +349,8 @@ class Table(Tabular):
         """What the marks of this table mean, "" where they speak for themselves."""
         # Better and worse come with the words in the cell; the star of the best does not.
         marked = any(cell.mark == "best" for row in self.rows for cell in row.cells)
-        return "* best in its row" if marked else ""
+        line = "column" if self.data.get("transposed") else "row"
+        return f"* best in its {line}" if marked else ""
 
     @property
     def heading(self) -> str:
