@@ -143,6 +143,7 @@ class TestReach:
             ("about 500 km", 450_000, 550_000),
             ("at least 514 km", 513_500, math.inf),
             ("less than 514 km", -math.inf, 514_500),
+            ("more than 319 mi (514 km)", 319 * 1609.344, math.inf),
         ],
     )
     def test_is_half_a_last_digit_on_each_side(self, text: str, low: float, high: float) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from attrs import evolve
 
 from evspec.comparison import compare
@@ -55,12 +58,22 @@ class TestAFace:
         assert noted.text.endswith("EPA: 483 km (Amp, 1 Feb 2026).")
         assert face.note() is None
 
-    def test_gives_each_table_data_of_its_own(self) -> None:
+    def test_shares_data_that_nobody_can_change(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"))
         face = face_of(base, row(base, "power"), "metric")
-        first, second = face.data(Bibliography()), face.data(Bibliography())
-        first["sources"] = "spoiled"
-        assert second["sources"] == ["volt-feb"] == face.data(Bibliography())["sources"]
+        data = face.data(Bibliography())
+        assert data is face.data(Bibliography())
+        assert data == {**data, "magnitude": 150.0, "unit": "kW", "sources": ["volt-feb"]}
+        assert isinstance(data, dict)
+        with pytest.raises(TypeError, match="fixed; change a copy"):
+            data["unit"] = "PS"
+        for change in (data.clear, data.popitem, data.update):
+            with pytest.raises(TypeError, match="fixed; change a copy"):
+                change()
+        for twin in (copy.deepcopy(data), pickle.loads(pickle.dumps(data)), dict(data)):
+            assert twin == data
+            twin["unit"] = "PS"
+        assert json.loads(json.dumps(data)) == data
 
     def test_stays_out_of_pickles(self) -> None:
         mine = Variant.of("Mine", power="150 kW")

@@ -15,6 +15,7 @@ from evspec.measures import CYCLES, Measure, measure
 from evspec.measures.grammar import read
 from evspec.measures.quick import quick
 from evspec.units import KINDS, UNITS, Unit
+from evspec.values import Extent
 
 LEADS = ["", "up to ", "at least ", "more than ", "less than ", "about ", "~", "≤ "]
 SPEAKABLE = tuple(found for found in UNITS if found.symbol)
@@ -50,6 +51,17 @@ def of_one_kind(draw: st.DrawFn, count: int) -> list[Measure]:
     return [
         draw(measures(kind)).with_cycle(None).to(draw(st.sampled_from(KINDS[kind]))) for _ in range(count)
     ]
+
+
+@given(of_one_kind(4))
+def test_figures_whose_reaches_are_apart_are_in_that_order(figures: list[Measure]) -> None:
+    unit = next(unit for unit in KINDS[figures[0].kind] if not unit.inverted)
+    one, other = (m.printed_also(also) for m, also in (figures[:2], figures[2:]))
+    upper, lower = (Extent.of(m, unit.symbol) for m in (one, other))
+    if upper.is_above(lower):
+        assert one.to(unit).compare(other.to(unit)) == "greater"
+        assert not one.agrees_with(other)
+    assert not (upper.is_above(lower) and lower.is_above(upper))
 
 
 @given(measures())

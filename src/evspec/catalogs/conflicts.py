@@ -82,7 +82,7 @@ class Conflicts(Tabular):
             shown = _figures(conflict, self.units)
             notes.append(_note(conflict, shown))
             figures: list[JSON] = [
-                {"text": text, "sources": sources.ids(group)}
+                {"text": text, "sources": sources.ids(dict.fromkeys(claim.source for claim in group))}
                 for text, group in zip(shown, conflict.figures, strict=True)
             ]
             spread = conflict.spread

@@ -194,8 +194,7 @@ class Comparison(Tabular):
         cells = [_EMPTY] * len(self.vehicles)
         for n in sorted({*faces, *chain.from_iterable(told[other] for other in aside)}):
             face = faces.get(n) or face_of(self.vehicles[n], row, self.units)
-            notes = book.note(face, aside)
-            cells[n] = Cell(face.stated, notes, "best" if n in best else "", face.data(sources))
+            cells[n] = face.cell(sources, book.note(face, aside), "best" if n in best else "")
         if self.baseline is not None:
             first = self.vehicles[self.baseline]
             for n in faces:

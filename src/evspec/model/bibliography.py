@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from evspec.model.claim import Claim
     from evspec.model.source import Source
     from evspec.table.document import JSON
 
@@ -25,12 +24,9 @@ class Bibliography:
         self._sources: dict[str, Source] = {}
         self._known: dict[Source, str] = {}
 
-    def ids(self, claims: Sequence[Claim]) -> list[JSON]:
-        """Return the ids of the sources of claims, each once."""
-        if len(claims) == 1:
-            source = claims[0].source
-            return [self._known.get(source) or self._id(source)]
-        return list(dict.fromkeys(self._known.get(c.source) or self._id(c.source) for c in claims))
+    def ids(self, sources: Iterable[Source]) -> list[JSON]:
+        """Return the ids of sources."""
+        return [self._known.get(source) or self._id(source) for source in sources]
 
     def _id(self, source: Source) -> str:
         id_, number = source.id, 1

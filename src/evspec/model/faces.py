@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from attrs import field, frozen
 
@@ -12,6 +12,7 @@ from evspec.model.claim import FIRM
 from evspec.model.display import in_words, named, of_some, show_selection, shown
 from evspec.model.notes import short_note, whole_note
 from evspec.model.relations import relate
+from evspec.table import Cell
 from evspec.values import Categories, Dates, Extent, Printed, Relation, Span
 
 if TYPE_CHECKING:
@@ -20,13 +21,27 @@ if TYPE_CHECKING:
     from evspec.model.bibliography import Bibliography
     from evspec.model.claim import Claim, Row
     from evspec.model.selection import Selection
+    from evspec.model.source import Source
     from evspec.model.vehicle import Vehicle
     from evspec.specs import Shown
     from evspec.table import Note
-    from evspec.table.document import JSON
+    from evspec.table.document import JSON, Mark
     from evspec.values import Value
 
 __all__ = ["Face", "face_of"]
+
+
+class _Fixed(dict[str, "JSON"]):
+    """A dict that tables may share, since it refuses to be changed; its copies and pickles are plain."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("the data of a cell are fixed; change a copy, dict(cell.data)")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[dict[str, JSON]], tuple[dict[str, JSON]]]:
+        return dict, (dict(self),)
 
 
 @frozen(eq=False, repr=False)
@@ -107,12 +122,29 @@ class Face:
         text = f"≈ {text.removeprefix('about ')}" if status == "estimated" else text
         return f"{text}, {status}"
 
-    def data(self, sources: Bibliography) -> dict[str, JSON]:
+    def cell(self, sources: Bibliography, notes: tuple[int, ...] = (), mark: Mark = "") -> Cell:
+        """Return the cell of one table, `stated`; most say the same in every table."""
+        data, own = self.data(sources), self._cell
+        return own if data is own.data and not notes and not mark else Cell(self.stated, notes, mark, data)
+
+    def data(self, sources: Bibliography) -> Mapping[str, JSON]:
         """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
-        return {**self._plain, "sources": sources.ids(self.figure)} if self.figure else {}
+        data = self._cell.data
+        if not self.figure:
+            return data
+        ids = sources.ids(self.sources)
+        return data if ids == data["sources"] else {**data, "sources": ids}
 
     @cached_property
-    def _plain(self) -> Mapping[str, JSON]:
+    def sources(self) -> tuple[Source, ...]:
+        """Who states the value, each once."""
+        return tuple(dict.fromkeys(claim.source for claim in self.figure))
+
+    @cached_property
+    def _cell(self) -> Cell:
+        return Cell(self.stated, data=_Fixed(self._data()))
+
+    def _data(self) -> dict[str, JSON]:
         if self.selection is None or self.selection.value is None:
             return {}
         value = self.value
@@ -131,8 +163,8 @@ class Face:
         first = self.figure[0]
         data["printed"] = first.printed or first.value.text
         data["status"] = self.selection.status
-        # the ids are those of one table; here is their place
-        data["sources"] = []
+        # in most tables these are their ids
+        data["sources"] = [source.id for source in self.sources]
         data["firm"] = self.selection.status in FIRM
         return data
 

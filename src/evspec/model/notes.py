@@ -71,8 +71,8 @@ class Notebook:
         if face.figure:
             label = face.vehicle.view.label
             named = self._plain.get(label) or self._plain.setdefault(label, {})
-            for claim in face.figure:
-                named[claim.source] = None
+            for source in face.sources:
+                named[source] = None
         return ()
 
     def footer(self) -> Iterator[tuple[Span, ...]]:

@@ -82,13 +82,17 @@ def weakest(statuses: Iterable[Status]) -> Status:
 
 def unstated(row: Row, selections: Sequence[Selection | None]) -> list[str]:
     """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
-    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    expected = [name for name, mode in row.spec.qualifiers.items() if mode == "expected"]
+    claims = _first_claims(selections) if expected else []
     return [
         name
-        for name, mode in row.spec.qualifiers.items()
-        if mode == "expected"
-        and any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+        for name in expected
+        if any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
     ]
+
+
+def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:
+    return [s.figure[0] for s in selections if s is not None and s.value is not None]
 
 
 def unlike(row: Row, selections: Sequence[Selection | None]) -> list[str]:
@@ -97,13 +101,12 @@ def unlike(row: Row, selections: Sequence[Selection | None]) -> list[str]:
     Best equipment is what a figure without a word is taken for. Wheels and markets count only where
     both are stated: a figure for the car as such may stand beside one for 19 in.
     """
-    claims = [s.figure[0] for s in selections if s is not None and s.value is not None]
+    names = [name for name, mode in row.spec.qualifiers.items() if mode in {"remark", "expected"}]
+    claims = _first_claims(selections) if names else []
     if all(claim.qualifiers.pairs == claims[0].qualifiers.pairs for claim in claims):
         return []
     found = []
-    for name, mode in row.spec.qualifiers.items():
-        if mode not in {"remark", "expected"}:
-            continue
+    for name in names:
         told = {claim.qualifiers.get(name, "").replace("best", "") for claim in claims}
         if name in {"wheels", "market"}:
             told.discard("")
