@@ -10,7 +10,7 @@ from evspec.table.document import GLYPHS
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
 from evspec.table.safety import one_line, safe_link, visible
-from evspec.table.siunitx import Numbers, numbers_of
+from evspec.table.siunitx import Numbers, numbers_of, room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,10 +118,13 @@ class _Longtable:
     def _type(self, c: int) -> str:
         if c not in self._aligned:
             return self._paragraph(c + 1, self._table.columns[c].align)
-        cells = [row.cells[c] for r, row in enumerate(self._table.rows) if (r, c) in self._numbers.figures]
-        behind = max(map(_behind, cells), key=len)
-        room = f"{{{behind}}}" if behind else ""
-        return f"S[table-format={{{self._numbers.format(c)}{room}}}, table-align-text-after=false]"
+        figures = self._numbers.figures
+        rows = [r for r in range(len(self._table.rows)) if (r, c) in figures]
+        behind = max((_behind(self._table.rows[r].cells[c]) for r in rows), key=len)
+        after = f"{{{behind}}}" if behind else ""
+        return (
+            f"S[table-format={{{room([figures[r, c] for r in rows])}{after}}}, table-align-text-after=false]"
+        )
 
     def _paragraph(self, at: int, side: str) -> str:
         """Return the type of a column of words; the row labels have the first place."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.table.document import Cell, Table
 
-__all__ = ["Numbers", "numbers_of"]
+__all__ = ["Numbers", "numbers_of", "room"]
 
 # Commas part thousands; siunitx would take one for the decimal sign.
 _NUMBER = re.compile(r"([−-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?")
@@ -41,13 +42,13 @@ class Numbers:
         """The columns that hold numbers."""
         return {column for _, column in self.figures}
 
-    def format(self, column: int) -> str:
-        """Return the room that a column's numbers take, as siunitx calls it: "-3.1"."""
-        figures = [figure for (_, at), figure in self.figures.items() if at == column]
-        whole = max(len(figure.lstrip("-").partition(".")[0]) for figure in figures)
-        parts = max(len(figure.partition(".")[2]) for figure in figures)
-        sign = "-" if any(figure.startswith("-") for figure in figures) else ""
-        return f"{sign}{whole}.{parts}"
+
+def room(figures: Sequence[str]) -> str:
+    """Return the room that numbers take, as siunitx calls it: "-3.1"."""
+    whole = max(len(figure.lstrip("-").partition(".")[0]) for figure in figures)
+    parts = max(len(figure.partition(".")[2]) for figure in figures)
+    sign = "-" if any(figure.startswith("-") for figure in figures) else ""
+    return f"{sign}{whole}.{parts}"
 
 
 def numbers_of(table: Table) -> Numbers:
@@ -63,12 +64,9 @@ def numbers_of(table: Table) -> Numbers:
         for c, cell in enumerate(row.cells)
         if (number := _number(cell)) is not None
     }
-    said: dict[int, int] = {}
-    for row in table.rows:
-        for c, cell in enumerate(row.cells):
-            said[c] = said.get(c, 0) + (cell.text not in _EMPTY)
-    held = [c for _, c in found]
-    found = {place: number for place, number in found.items() if 2 * held.count(place[1]) >= said[place[1]]}
+    said = Counter(c for row in table.rows for c, cell in enumerate(row.cells) if cell.text not in _EMPTY)
+    held = Counter(c for _, c in found)
+    found = {place: number for place, number in found.items() if 2 * held[place[1]] >= said[place[1]]}
     rows = _units((r, unit) for (r, _), (_, unit) in found.items())
     columns = _units((c, unit) for (_, c), (_, unit) in found.items())
     in_rows = {place: digits for place, (digits, _) in found.items() if place[0] in rows}
