@@ -327,3 +327,21 @@ class TestSeveralFiles:
             load(where)
         assert len(caught.value.problems) == 2
         assert "acme/comet/c2" not in catalog
+
+
+@pytest.mark.parametrize("beside", ["", 'long.seats = { value = 5, note = "all" }\n'])
+@pytest.mark.parametrize("doors", ['long.doors = "5"\n', ""])
+def test_a_place_among_texts_that_were_read_before(beside: str, doors: str, tmp_path: Path) -> None:
+    right = 'long.battery_net = "50 kWh"\nlong.battery_gross = "56 kWh"\n'
+    more = 'dual.battery_net = "66 kWh"\ndual.battery_gross = "70 kWh"\n'
+    wrong = 'long.battery_net = "66 kWh"  # here\nlong.battery_gross = "60 kWh"\n'
+    known = SAID + 'long.battery_gross = "60 kWh"\nrange = "400 km WLTP"\n' + doors
+    where = draft(
+        tmp_path, SAID + right + more + known + SAID + 'range = "400 km WLTP"\n' + doors + beside + wrong
+    )
+    [found] = mistakes(where)
+    assert "swap them" in found.message
+    assert (found.path, found.line) == (
+        "said[3].long.battery_net",
+        line_of(where / "acme" / "comet" / "c1.toml"),
+    )

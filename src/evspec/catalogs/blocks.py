@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from evspec.catalogs.problems import shown
 from evspec.errors import EvspecError, did_you_mean
-from evspec.measures import Measure
 from evspec.model import STATUSES, Attribution, Claim, Qualifiers, Statement
 from evspec.specs import SPECS
+from evspec.values import Relation
 
 if TYPE_CHECKING:
     from collections import defaultdict
@@ -25,8 +25,6 @@ __all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "Texts"]
 
 #: Spec key to text to what it says.
 Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
-
-_NET = SPECS["battery_net"]
 #: What may stand beside a value, apart from the qualifiers of its spec.
 DETAILS = ("where", "printed", "hedge", "via", "doubt", "note")
 _BESIDE = ("edition", "status", *DETAILS)
@@ -51,12 +49,12 @@ class Blocks:
         Every source that a block may name.
     texts
         Spec to what was read from its texts so far, in this file and in others: the press repeats
-        itself. Dates are not among them, which may depend on who says them.
+        itself. Dates are not among them, which may depend on who says them, nor is what names
+        other vehicles.
     claims
         What was read so far, in the order of the file.
-    places
-        Number of a claim to where it stands in the file, for those that others may prove wrong:
-        most are figures, which no other can.
+    links
+        The numbers of the claims that name other vehicles.
     named
         The sources that were named so far, by their ids.
     """
@@ -67,7 +65,10 @@ class Blocks:
     sources: Mapping[str, Source]
     texts: Texts
     claims: list[Claim] = field(factory=list, init=False)
-    places: dict[int, Path] = field(factory=dict, init=False)
+    links: list[int] = field(factory=list, init=False)
+    # where claims stand: the path of one, and the number of the first of a table of plain ones
+    _places: dict[int, Path] = field(factory=dict, init=False)
+    _tables: list[tuple[int, Path, Document]] = field(factory=list, init=False)
     named: dict[str, Source] = field(factory=dict, init=False)
 
     def read(self, block: object, problems: Problems) -> None:
@@ -125,16 +126,19 @@ class Blocks:
         return right
 
     def _read_claims(self, about: str, said: Document, head: Attribution | None, problems: Problems) -> None:
-        """Read what is said of one vehicle, key by key."""
-        claims, read_before = self.claims, self.texts
+        """Read what is said of one vehicle."""
+        texts = self.texts
+        try:
+            known = [texts[key].get(given) for key, given in said.items()]
+        except TypeError:
+            # lists and tables are no texts
+            known = [None]
+        if head is not None and all(known):
+            self._tables.append((len(self.claims), problems.below, said))
+            self.claims.extend([Claim(about, statement, head) for statement in known if statement])
+            return
         for key, given in said.items():
-            statement = read_before[key].get(given) if type(given) is str else None
-            if statement is None or head is None:
-                self._read_value(about, key, given, head, problems.at(key))
-                continue
-            if type(statement.value) is not Measure or statement.spec is _NET:
-                self.places[len(claims)] = (*problems.below, key)
-            claims.append(Claim(about, statement, head))
+            self._read_value(about, key, given, head, problems.at(key))
 
     def _read_value(
         self, about: str, key: str, given: object, head: Attribution | None, problems: Problems
@@ -186,8 +190,9 @@ class Blocks:
             problems.add((), str(error))
             return
         if head is not None and len(problems.found) == before:
-            if type(statement.value) is not Measure or spec is _NET:
-                self.places[len(self.claims)] = problems.below
+            if _names_others(statement):
+                self.links.append(len(self.claims))
+            self._places[len(self.claims)] = problems.below
             self.claims.append(Claim(about, statement, _with(head, details) if details else head))
 
     def _statement(
@@ -201,9 +206,21 @@ class Blocks:
         day = when.first if when is not None and when.first == when.last else None
         value, stated = spec.read(written, beside, said=day)
         statement = Statement(spec, value, Qualifiers.of(stated))
-        if isinstance(written, str) and spec.kind != "date":
+        if isinstance(written, str) and spec.kind != "date" and not _names_others(statement):
             known[written] = statement
         return statement
+
+    def place(self, number: int) -> Path:
+        """Return where a claim stands in the file."""
+        if number in self._places:
+            return self._places[number]
+        first, below, said = next(table for table in reversed(self._tables) if table[0] <= number)
+        return (*below, list(said)[number - first])
+
+
+def _names_others(statement: Statement) -> bool:
+    """Tell whether other vehicles are named, which have to exist."""
+    return isinstance(statement.value, Relation) or statement.spec.kind == "vehicle set"
 
 
 def _with(head: Attribution, details: Mapping[str, str]) -> Attribution:

@@ -46,7 +46,7 @@ def _compare(one: Claim, other: Claim) -> str:
 def targets(read: Read) -> set[str]:
     """Return the ids of all generations that one speaks of."""
     named = {*read.record.predecessors, *read.record.successors}
-    for place in read.places:
+    for place in read.links:
         named.update(_named(read.record.claims[place]))
     return {_generation(id_) for id_ in named}
 
@@ -89,7 +89,7 @@ def check_links(record: Record, records: _Records, open_: Collection[str]) -> It
 
 def check_claims(read: Read, records: _Records) -> Iterator[tuple[int, str]]:
     """Yield place and message of each claim on another vehicle that does not exist, or that leads round."""
-    for place in read.places:
+    for place in read.links:
         claim = read.record.claims[place]
         for target in _named(claim):
             missing = _missing(target, records)

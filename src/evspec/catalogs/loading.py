@@ -221,7 +221,7 @@ class _Reader:
             for path, message in check_links(read.record, records, beyond):
                 problems.add(path, message)
             for place, message in check_claims(read, records):
-                problems.top.add(read.places[place], message)
+                problems.top.add(read.links[place], message)
 
     def _beside(self, id_: str) -> Path | None:
         """Return the file of a generation that a single file may link to."""

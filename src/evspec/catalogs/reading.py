@@ -55,8 +55,8 @@ class Read:
     ----------
     record
         Without the claims in which there is a mistake.
-    places
-        Number of a claim to where it stands in the file, for those that others may prove wrong.
+    links
+        Number of each claim that names other vehicles, and where it stands in the file.
     sources
         Those that it names, by their ids.
     whole
@@ -64,7 +64,7 @@ class Read:
     """
 
     record: Record
-    places: Mapping[int, Path]
+    links: Mapping[int, Path]
     sources: Mapping[str, Source]
     whole: bool
 
@@ -126,8 +126,9 @@ def read_generation(
         tuple(reader.claims),
     )
     for place, message in check_capacities(record):
-        problems.top.add(reader.places[place], message)
-    return Read(record, reader.places, reader.named, whole=len(problems.found) == before)
+        problems.top.add(reader.place(place), message)
+    links = {number: reader.place(number) for number in reader.links}
+    return Read(record, links, reader.named, whole=len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
