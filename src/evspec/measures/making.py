@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Number", "checked_cycle", "figure_of", "plain_number"]
 
 Number = int | float | Decimal | Fraction | str
+
+#: A number of a common size, which every way of reading takes for the same.
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", re.ASCII)
 
 
 def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str | None) -> Figure:
@@ -77,6 +81,8 @@ def _decimal(number: Number) -> Decimal:
     if type(number) is float and 1e-9 < number < 1e9:
         return Decimal(repr(number).removesuffix(".0"))
     if type(number) is int and -(10**9) < number < 10**9:
+        return Decimal(number)
+    if type(number) is str and _PLAIN.fullmatch(number):
         return Decimal(number)
     from evspec.measures.numerals import MOST, read_number
 

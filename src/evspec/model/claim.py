@@ -119,6 +119,11 @@ def row_of(spec: Spec, splits: tuple[tuple[str, str], ...]) -> Row:
 
 
 @lru_cache(maxsize=1024)
+def _row_under(spec: Spec, stated: tuple[tuple[str, str], ...]) -> Row:
+    return row_of(spec, spec.splits(dict(stated)))
+
+
+@lru_cache(maxsize=1024)
 def _place(
     spec: Spec, splits: tuple[tuple[str, str], ...]
 ) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
@@ -151,7 +156,7 @@ class Statement:
 
     @row.default
     def _row(self) -> Row:
-        return row_of(self.spec, self.spec.splits(self.qualifiers))
+        return _row_under(self.spec, self.qualifiers.pairs)
 
 
 @frozen
