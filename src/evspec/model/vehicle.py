@@ -14,7 +14,7 @@ from evspec.model.record import View
 from evspec.model.relations import relate
 from evspec.model.source import last_day
 from evspec.specs import QUALIFIERS, SPECS, spec, units_of
-from evspec.table import Table, Tabular
+from evspec.table import Tabular
 from evspec.values import Relation, read_day
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from evspec.model.record import Record
     from evspec.model.selection import Selection
     from evspec.specs import Shown, Spec
+    from evspec.table import Table
     from evspec.values import Dates
 
 __all__ = ["Lookup", "Vehicle", "alone", "rows_of"]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from evspec.table.document import JSON, Cell, Shape, Table
+    from evspec.table.document import JSON, Cell, Table
+    from evspec.table.tabular import Shape
 
 __all__ = ["write"]
 
