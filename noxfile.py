@@ -16,7 +16,7 @@ PYTHONS = nox.project.python_versions(PROJECT)
 # The packages that a wrong figure could come from: each of them is covered to 95 %, branches included.
 COVERED = ("units", "measures", "model", "comparison")
 # The oldest release of each dependency that pyproject.toml admits.
-OLDEST = ("attrs==23.2.0", "pint==0.25", "tabulate==0.9.0")
+OLDEST = ("attrs==23.2.0", "pint==0.25", "tabulate==0.9.0", "tomli==2.4.0")
 
 
 def group(name: str) -> list[str]:

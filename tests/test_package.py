@@ -91,7 +91,7 @@ class TestPublicNames:
 
 class TestImport:
     def test_is_light(self) -> None:
-        heavy = {"attrs", "attr", "pint", "tabulate", "numpy", "pandas", "polars", "decimal", "tomllib"}
+        heavy = {"attrs", "attr", "pint", "tabulate", "numpy", "pandas", "polars", "decimal", "tomli"}
         loaded = set(python("import sys, evspec; print(*sys.modules)").split())
         assert not loaded & heavy
 

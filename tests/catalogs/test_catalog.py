@@ -234,7 +234,7 @@ class TestOwnVehicles:
 class TestSources:
     TEXTS = SourceTable((DATA / "sources.toml").read_text(encoding="utf-8"), "sources.toml")
 
-    def test_line_by_line_as_by_the_library(self) -> None:
+    def test_one_by_one_as_all_at_once(self) -> None:
         document = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
         assert list(document) == list(self.TEXTS)
         for id_, row in document.items():

@@ -77,7 +77,7 @@ class TestToml:
             ('make = "A"\nmodel = "B', 2, "at the end of the file"),
             ("date = 2026-13\n", 1, "not valid TOML"),
             ('make = "A"\nmake = "B"\n', 2, "not valid TOML: Cannot overwrite a value"),
-            ("a = " + "1" * 5000, 1, "not valid TOML"),
+            ("a = 1\nb = " + "1" * 5000, 2, "a whole number of more than 4,000 digits"),
         ],
     )
     def test_broken(self, text: str, line: int, words: str, toml: Path) -> None:
@@ -85,6 +85,13 @@ class TestToml:
         ((found, path, message),) = refusal(toml)
         assert (found, path) == (line, "")
         assert words in message
+
+    def test_inline_tables_may_go_over_lines(self, toml: Path) -> None:
+        # since TOML 1.1
+        toml.write_text('a = {\n  b = 1,  # that is c = 1\n  c = "\\u0007",\n}\n', encoding="utf-8")
+        document, problems = parse(toml)
+        assert document == {"a": {"b": 1, "c": " "}}
+        assert [(problem.line, problem.path) for problem in problems.found] == [(3, "a.c")]
 
     @pytest.mark.parametrize("key", ["a", '"a"', "'a'", '"\\""', "a "])
     @pytest.mark.parametrize("form", ["{} = 1", "[{}]", "[[{}]]", "x = {{ {} = 1 }}"])

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.catalogs.problems import Problems, shown
 from evspec.errors import DataError, EvspecError, Problem
-from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
     from evspec.catalogs.locating import Lines
@@ -28,9 +27,6 @@ SOURCES = "sources.toml"
 LARGEST = 64_000_000
 _DEEPEST = 12
 _DIGITS = 18
-# what no table would show as it is, and line breaks
-_ODD = f"[\t\n{UNSAFE}]"
-_TOML_LINE = r" \(at line (\d+), column (\d+)\)| \(at end of document\)"
 _MOST_PARTS = 32
 _LONGEST_LINE = 20_000
 _PART = r'(?:(?<![\w-])[\w-]++|"(?:[^"\\\n]|\\.){0,80}+"|\'[^\'\n]{0,80}+\')[ \t]*+\.[ \t]*+'
@@ -109,26 +105,26 @@ def _read(path: Path, name: str) -> str:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
-    import tomllib
+    import tomli
 
-    # tomllib takes minutes over a key of a hundred thousand dots
-    for n, line in enumerate(text.split("\n"), start=1):
+    # tomli takes minutes over a key of a hundred thousand dots
+    lines = text.split("\n")
+    for n, line in enumerate(lines, start=1):
         if len(line) > _LONGEST_LINE:
             raise DataError([Problem(name, n, "", f"a line of {len(line):,} characters; break it up")])
         if line.count(".") >= _MOST_PARTS and re.search(f"(?:{_PART}){{{_MOST_PARTS}}}", line):
             raise DataError([Problem(name, n, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except RecursionError:
         raise DataError([Problem(name, 0, "", _too_deep())]) from None
-    except ValueError as error:
-        message = str(error)
-        match = re.search(_TOML_LINE, message)
-        n, column = (int(part or 0) for part in match.groups()) if match else (0, 0)
-        words = message[: match.start()] if match else message
-        place = f", column {column}" if column else ", at the end of the file"
-        n = n or text.count("\n") + 1
-        raise DataError([Problem(name, n, "", f"not valid TOML: {words}{place}")]) from None
+    except tomli.TOMLDecodeError as error:
+        place = "at the end of the file" if error.pos >= len(error.doc) else f"column {error.colno}"
+        raise DataError([Problem(name, error.lineno, "", f"not valid TOML: {error.msg}, {place}")]) from None
+    except ValueError:
+        # Python takes no whole number of thousands of digits
+        n = next((n for n, line in enumerate(lines, start=1) if re.search("(?:[0-9]_?){4000}", line)), 0)
+        raise DataError([Problem(name, n, "", "a whole number of more than 4,000 digits")]) from None
 
 
 def _json(text: str, name: str) -> tuple[Any, bool]:
@@ -172,14 +168,15 @@ def _tidy(table: Any, place: Place, problems: Problems) -> None:
     if _is_tidy(table):
         return
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
-        if isinstance(key, str) and _odd(key):
+        if isinstance(key, str) and _cleaned(key)[1]:
             problems.add(place, f"the key {shown(key)} holds an invisible character; leave it out")
             del table[key]
         elif isinstance(value, str):
-            if odd := _odd(value):
+            clean, odd = _cleaned(value)
+            if odd:
                 found = f"{shown(value)} holds the invisible character U+{ord(odd):04X}"
                 problems.add((*place, key), f"{found}; leave it out")
-                table[key] = re.sub(_ODD, " ", value)
+                table[key] = clean
         elif isinstance(value, dict | list):
             _tidy(value, (*place, key), problems)
         elif isinstance(value, date | time):
@@ -200,10 +197,16 @@ def _is_tidy(table: Any) -> bool:
         return False
 
 
-def _odd(text: str) -> str:
-    """Return the first invisible character of a text, "" if it has none."""
-    odd = None if text.isprintable() else re.search(_ODD, text)
-    return odd.group() if odd else ""
+def _cleaned(text: str) -> tuple[str, str]:
+    """Return a text with spaces for invisible characters, and the first of those, "" if it has none."""
+    if text.isprintable():
+        return text, ""
+    from evspec.table.safety import UNSAFE
+
+    # what no table would show as it is, and line breaks
+    odd = re.compile(f"[\t\n{UNSAFE}]")
+    first = odd.search(text)
+    return odd.sub(" ", text), first.group() if first else ""
 
 
 def save(texts: Mapping[Path, str]) -> None:

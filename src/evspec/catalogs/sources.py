@@ -111,8 +111,10 @@ class SourceTable(Mapping[str, Source]):
 
     def __getitem__(self, id_: str) -> Source:
         if id_ not in self._read:
+            import tomli
+
             problems = Problems(self._file, lambda _place: 0)
-            read = read_sources(_parsed(id_, self._texts[id_]), self._texts, problems)
+            read = read_sources(tomli.loads(self._texts[id_]), self._texts, problems)
             if problems.found:
                 raise DataError(problems.found)
             self._read |= read
@@ -126,21 +128,3 @@ class SourceTable(Mapping[str, Source]):
 
     def __len__(self) -> int:
         return len(self._texts)
-
-
-#: One line of a source, a blank one, or a comment.
-_LINE = re.compile(r'(?:([a-z]+) = (?:"([^"\\]*)"|([0-9]))|#.*)?')
-
-
-def _parsed(id_: str, text: str) -> Document:
-    """Return the one table of a text; tomllib takes longer over hundreds of them than all the rest does."""
-    lines = [_LINE.fullmatch(line) for line in text.split("\n")[1:]]
-    table: dict[str, object] = {}
-    for line in lines:
-        if line is None or line[1] in table:
-            import tomllib
-
-            return tomllib.loads(text)
-        if line[1] is not None:
-            table[line[1]] = line[2] if line[3] is None else int(line[3])
-    return {id_: table}
