@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import field, frozen
-
 from evspec.catalogs.problems import shown
 from evspec.errors import EvspecError, did_you_mean
 from evspec.model import STATUSES, Attribution, Claim, Qualifiers, Statement
@@ -33,13 +31,12 @@ _DEFAULTS = ("edition", "status", "where", "hedge", "via", "note")
 BLOCK_KEYS = ("source", *_DEFAULTS)
 
 
-@frozen
 class Blocks:
     """Reads the blocks of one file, and collects their claims.
 
-    Attributes
+    Parameters
     ----------
-    id
+    id_
         The generation's.
     editions
         The editions that a claim may be of, oldest first.
@@ -51,6 +48,9 @@ class Blocks:
         Spec to what was read from its texts so far, in this file and in others: the press repeats
         itself. Dates are not among them, which may depend on who says them, nor is what names
         other vehicles.
+
+    Attributes
+    ----------
     claims
         What was read so far, in the order of the file.
     links
@@ -59,17 +59,25 @@ class Blocks:
         The sources that were named so far, by their ids.
     """
 
-    id: str
-    editions: tuple[str, ...]
-    variants: Mapping[str, str]
-    sources: Mapping[str, Source]
-    texts: Texts
-    claims: list[Claim] = field(factory=list, init=False)
-    links: list[int] = field(factory=list, init=False)
-    # where claims stand: the path of one, and the number of the first of a table of plain ones
-    _places: dict[int, Path] = field(factory=dict, init=False)
-    _tables: list[tuple[int, Path, Document]] = field(factory=list, init=False)
-    named: dict[str, Source] = field(factory=dict, init=False)
+    def __init__(
+        self,
+        id_: str,
+        editions: tuple[str, ...],
+        variants: Mapping[str, str],
+        sources: Mapping[str, Source],
+        texts: Texts,
+    ) -> None:
+        self._id = id_
+        self._editions = editions
+        self._variants = variants
+        self._sources = sources
+        self._texts = texts
+        self.claims: list[Claim] = []
+        self.links: list[int] = []
+        self.named: dict[str, Source] = {}
+        # where claims stand: the path of one, and the number of the first of a table of plain ones
+        self._places: dict[int, Path] = {}
+        self._tables: list[tuple[int, Path, Document]] = []
 
     def read(self, block: object, problems: Problems) -> None:
         """Read one block."""
@@ -80,10 +88,10 @@ class Blocks:
         for key, value in block.items():
             if key in BLOCK_KEYS:
                 continue
-            if key not in self.variants:
-                self._read_claims(self.id, {key: value}, head, problems)
+            if key not in self._variants:
+                self._read_claims(self._id, {key: value}, head, problems)
             elif isinstance(value, Mapping):
-                self._read_claims(f"{self.id}/{key}", value, head, problems.at(key))
+                self._read_claims(f"{self._id}/{key}", value, head, problems.at(key))
             else:
                 problems.add((key,), f"{key} is a variant, not a claim; write {key}.range = … and the like")
 
@@ -95,18 +103,18 @@ class Blocks:
         if source is None:
             return None
         self.named[source.id] = source
-        usual = {"status": source.default_status, "edition": self.editions[0] if self.editions else ""}
+        usual = {"status": source.default_status, "edition": self._editions[0] if self._editions else ""}
         return Attribution(source, **(usual | details))  # type: ignore[arg-type]
 
     def _source(self, block: Document, problems: Problems) -> Source | None:
         name = block.get("source")
         if "source" not in block:
             problems.add((), 'claims without a source; write source = "…" with an id from the sources')
-        elif not isinstance(name, str) or name not in self.sources:
-            near = did_you_mean(str(name), self.sources) or "; add it to the sources"
+        elif not isinstance(name, str) or name not in self._sources:
+            near = did_you_mean(str(name), self._sources) or "; add it to the sources"
             problems.add(("source",), f"source {shown(name)} is not among the sources{near}")
         else:
-            return self.sources[name]
+            return self._sources[name]
         return None
 
     def _checked(self, given: Mapping[str, object], problems: Problems) -> dict[str, str]:
@@ -115,8 +123,8 @@ class Blocks:
         for key, value in given.items():
             if not isinstance(value, str) or not value:
                 problems.add((key,), f"{key} is {shown(value)}; write text in quotes")
-            elif key == "edition" and value not in self.editions:
-                known = f"it is one of {', '.join(self.editions)}" if self.editions else "the file has none"
+            elif key == "edition" and value not in self._editions:
+                known = f"it is one of {', '.join(self._editions)}" if self._editions else "the file has none"
                 problems.add((key,), f"edition {shown(value)}, but {known}; add it to editions")
             elif key == "status" and value not in STATUSES:
                 near = did_you_mean(value, STATUSES)
@@ -127,7 +135,7 @@ class Blocks:
 
     def _read_claims(self, about: str, said: Document, head: Attribution | None, problems: Problems) -> None:
         """Read what is said of one vehicle."""
-        texts = self.texts
+        texts = self._texts
         try:
             known = [texts[key].get(given) for key, given in said.items()]
         except TypeError:
@@ -156,11 +164,11 @@ class Blocks:
             self._read_claim(about, spec, given, head, problems)
 
     def _unknown(self, about: str, key: str) -> str:
-        if about != self.id:
+        if about != self._id:
             return f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
         if key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:
             return f"{key} inside a block; move it above the first [[said]]"
-        known = [*self.variants, *SPECS, *BLOCK_KEYS]
+        known = [*self._variants, *SPECS, *BLOCK_KEYS]
         return f"{shown(key)} is no spec, no variant and no key of a block{did_you_mean(key, known)}"
 
     def _read_claim(
@@ -198,7 +206,7 @@ class Blocks:
     def _statement(
         self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
     ) -> Statement:
-        known = self.texts[spec.key] if isinstance(written, str) and not beside else {}
+        known = self._texts[spec.key] if isinstance(written, str) and not beside else {}
         if isinstance(written, str) and written in known:
             return known[written]
         when = head.source.date if head is not None else None

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
-
-from attrs import field, frozen
+from typing import TypeAlias
 
 from evspec.errors import Problem
-
-if TYPE_CHECKING:
-    from typing import Self
 
 __all__ = ["Locate", "Path", "Problems", "bare", "shown"]
 
@@ -22,7 +17,6 @@ Locate: TypeAlias = Callable[[Path], int]
 _LONGEST = 60
 
 
-@frozen
 class Problems:
     """Collects the mistakes of one file.
 
@@ -33,24 +27,29 @@ class Problems:
     locate
         Finds lines in it.
     found
-        Every mistake so far.
+        Every mistake so far, in whichever part of the file.
     below
         The path from which those that are given count.
     """
 
-    file: str
-    locate: Locate = field(repr=False)
-    found: list[Problem] = field(factory=list)
-    below: Path = ()
+    __slots__ = ("below", "file", "found", "locate")
 
-    def at(self, *path: str | int) -> Self:
+    def __init__(
+        self, file: str, locate: Locate, found: list[Problem] | None = None, below: Path = ()
+    ) -> None:
+        self.file = file
+        self.locate = locate
+        self.found = [] if found is None else found
+        self.below = below
+
+    def at(self, *path: str | int) -> Problems:
         """Return the same collection for a part of the file."""
-        return type(self)(self.file, self.locate, self.found, self.below + path)
+        return Problems(self.file, self.locate, self.found, self.below + path)
 
     @property
-    def top(self) -> Self:
+    def top(self) -> Problems:
         """The same collection for the whole file."""
-        return type(self)(self.file, self.locate, self.found)
+        return Problems(self.file, self.locate, self.found)
 
     def add(self, path: Path, message: str) -> None:
         """Note one mistake."""
