@@ -103,8 +103,9 @@ class Blocks:
         if source is None:
             return None
         self.named[source.id] = source
-        usual = {"status": source.default_status, "edition": self._editions[0] if self._editions else ""}
-        return Attribution(source, **(usual | details))  # type: ignore[arg-type]
+        first = self._editions[0] if self._editions else ""
+        head = Attribution(source, source.default_status, first)
+        return _attribution(head, details) if details else head
 
     def _source(self, block: Document, problems: Problems) -> Source | None:
         name = block.get("source")
@@ -146,22 +147,16 @@ class Blocks:
             self.claims.extend([Claim(about, statement, head) for statement in known if statement])
             return
         for key, given in said.items():
-            self._read_value(about, key, given, head, problems.at(key))
-
-    def _read_value(
-        self, about: str, key: str, given: object, head: Attribution | None, problems: Problems
-    ) -> None:
-        """Read the claim, or the list of claims, that stands at a key."""
-        spec = SPECS.get(key)
-        if spec is None:
-            problems.add((), self._unknown(about, key))
-        elif isinstance(given, list) and not (spec.kind == "curve" and _is_curve(given)):
-            if not given:
-                problems.add((), f'{key} is an empty list; write {key} = "…"')
-            for place, entry in enumerate(given):
-                self._read_claim(about, spec, entry, head, problems.at(place))
-        else:
-            self._read_claim(about, spec, given, head, problems)
+            spec = SPECS.get(key)
+            if spec is None:
+                problems.add((key,), self._unknown(about, key))
+            elif isinstance(given, list) and not (spec.kind == "curve" and _is_curve(given)):
+                if not given:
+                    problems.add((key,), f'{key} is an empty list; write {key} = "…"')
+                for place, entry in enumerate(given):
+                    self._read_claim(about, spec, entry, head, problems, (key, place))
+            else:
+                self._read_claim(about, spec, given, head, problems, (key,))
 
     def _unknown(self, about: str, key: str) -> str:
         if about != self._id:
@@ -172,15 +167,45 @@ class Blocks:
         return f"{shown(key)} is no spec, no variant and no key of a block{did_you_mean(key, known)}"
 
     def _read_claim(
-        self, about: str, spec: Spec, given: object, head: Attribution | None, problems: Problems
+        self,
+        about: str,
+        spec: Spec,
+        given: object,
+        head: Attribution | None,
+        problems: Problems,
+        path: Path,
     ) -> None:
         """Read one claim, unless something is wrong with its value or with what stands beside it."""
         before = len(problems.found)
-        entry = given if isinstance(given, Mapping) else {"value": given}
-        beside, conditions = {}, {}
+        details: Mapping[str, str] = {}
+        conditions: Mapping[str, object] = {}
+        if isinstance(given, Mapping):
+            details, conditions = self._beside(spec, given, problems.at(*path))
+            if "value" not in given:
+                problems.add(path, f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
+                return
+            given = given["value"]
+        try:
+            statement = self._statement(spec, given, conditions, head)
+        except EvspecError as error:
+            problems.add(path, str(error))
+            return
+        if head is None or len(problems.found) > before:
+            return
+        number = len(self.claims)
+        if _names_others(statement):
+            self.links.append(number)
+        self._places[number] = problems.below + path
+        self.claims.append(Claim(about, statement, _attribution(head, details) if details else head))
+
+    def _beside(
+        self, spec: Spec, entry: Document, problems: Problems
+    ) -> tuple[Mapping[str, str], Mapping[str, object]]:
+        """Return what stands beside a value: what is told of the claim, and the conditions of the spec."""
+        details, conditions = {}, {}
         for key, value in entry.items():
             if key in _BESIDE:
-                beside[key] = value
+                details[key] = value
             elif key in spec.qualifiers:
                 conditions[key] = value
             elif key != "value":
@@ -188,20 +213,7 @@ class Blocks:
                 near = did_you_mean(key, known)
                 words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
                 problems.add((key,), words)
-        details = self._checked(beside, problems)
-        if "value" not in entry:
-            problems.add((), f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
-            return
-        try:
-            statement = self._statement(spec, entry["value"], conditions, head)
-        except EvspecError as error:
-            problems.add((), str(error))
-            return
-        if head is not None and len(problems.found) == before:
-            if _names_others(statement):
-                self.links.append(len(self.claims))
-            self._places[len(self.claims)] = problems.below
-            self.claims.append(Claim(about, statement, _with(head, details) if details else head))
+        return self._checked(details, problems), conditions
 
     def _statement(
         self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
@@ -231,17 +243,20 @@ def _names_others(statement: Statement) -> bool:
     return isinstance(statement.value, Relation) or statement.spec.kind == "vehicle set"
 
 
-def _with(head: Attribution, details: Mapping[str, str]) -> Attribution:
+def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
     """Return what holds for a block, but for what stands beside a value."""
-    told: dict[str, str] = {
-        "status": head.status,
-        "edition": head.edition,
-        "where": head.where,
-        "hedge": head.hedge,
-        "via": head.via,
-        "note": head.note,
-    }
-    return Attribution(head.source, **{**told, **details})  # type: ignore[arg-type]
+    told = details.get
+    return Attribution(
+        head.source,
+        told("status", head.status),  # type: ignore[arg-type]
+        told("edition", head.edition),
+        told("where", head.where),
+        told("printed", head.printed),
+        told("hedge", head.hedge),
+        told("via", head.via),
+        told("doubt", head.doubt),
+        told("note", head.note),
+    )
 
 
 def _is_curve(given: list[object]) -> bool:
