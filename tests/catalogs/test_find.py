@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,21 @@ class TestBuiltIn:
 
     def test_by_names_whatever_the_case(self) -> None:
         assert evspec.catalog.find(make="bmw", model="IX1") == evspec.catalog.find(make="BMW", model="iX1")
-        assert evspec.catalog.find(make="Nobody") == ()
+        assert evspec.catalog.find(make="Kia", model="iX1") == ()
         assert evspec.catalog.find() == evspec.catalog.variants
+
+    @pytest.mark.parametrize(
+        ("asked", "words"),
+        [
+            ({"make": "BWM"}, "no vehicle of make 'BWM'; did you mean 'BMW'?"),
+            ({"model": "Leef"}, "no vehicle of model 'Leef'; did you mean 'Leaf'?"),
+            ({"make": 3}, "no vehicle of make 3"),
+        ],
+    )
+    def test_by_names_that_nobody_has(self, asked: dict[str, Any], words: str) -> None:
+        with pytest.raises(EvspecError) as info:
+            evspec.catalog.find(**asked)
+        assert str(info.value) == words
 
 
 # what the long-range version is said to be, what is asked, and the answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve, frozen
 
 from evspec.catalogs.shelf import Shelf
-from evspec.errors import UnknownId
+from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.model import Generation, Record, Source, Variant
 from evspec.values import read_day
 
@@ -206,7 +206,8 @@ class Catalog:
         Raises
         ------
         EvspecError
-            If there is no such spec, or it cannot have this value.
+            If there is no such spec, or it cannot have this value, or no vehicle here is of this
+            make or model.
 
         Examples
         --------
@@ -218,11 +219,19 @@ class Catalog:
 
         queries = [read_query(key, value) for key, value in wanted.items()]
         found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
-        if make is not None:
-            found = (variant for variant in found if variant.make.lower() == make.lower())
-        if model is not None:
-            found = (variant for variant in found if variant.model.lower() == model.lower())
+        for key, asked in (("make", make), ("model", model)):
+            if asked is not None:
+                ids = self._called(key, asked)
+                found = [variant for variant in found if variant.record.id in ids]
         return tuple(found)
+
+    def _called(self, key: str, asked: str) -> set[str]:
+        """Return the ids of the generations of a make or model."""
+        ids = {g.id for g in self.generations if getattr(g, key).casefold() == str(asked).casefold()}
+        if not ids:
+            known = sorted({getattr(generation, key) for generation in self.generations})
+            raise EvspecError(f"no vehicle of {key} {asked!r}{did_you_mean(str(asked), known)}")
+        return ids
 
     def _column(self, query: Query) -> Column:
         """Return what the variants state of a query's spec, which is put together once."""
