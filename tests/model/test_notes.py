@@ -9,7 +9,7 @@ import pytest
 from evspec.model import Claim, Vehicle, in_code
 from evspec.model.citing import cite_claims, cite_sources, merged
 from evspec.model.faces import face_of
-from evspec.model.notes import Notebook
+from evspec.model.notebook import Notebook
 from evspec.table import Span
 from tests.model.garage import SOURCES, car, generation, record, row, says
 

@@ -22,7 +22,7 @@ from evspec.model import Row, Variant, Vehicle, rows_of, unlike, unstated
 from evspec.model.bibliography import Bibliography
 from evspec.model.display import ABSENT
 from evspec.model.faces import Face, face_of
-from evspec.model.notes import NOTES, Notebook, Notes
+from evspec.model.notebook import NOTES, Notebook, Notes
 from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System, units_of
 from evspec.table import Cell, Column, Span, Table, Tabular

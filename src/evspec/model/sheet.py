@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evspec.model.bibliography import Bibliography
 from evspec.model.faces import face_of
-from evspec.model.notes import Notebook, Notes
+from evspec.model.notebook import Notebook, Notes
 from evspec.model.source import last_day
 from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table

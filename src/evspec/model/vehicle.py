@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from evspec.model.claim import Claim, Row
-    from evspec.model.notes import Notes
+    from evspec.model.notebook import Notes
     from evspec.model.record import Record
     from evspec.model.selection import Selection
     from evspec.specs import Shown, Spec
@@ -298,7 +298,7 @@ class Vehicle(Tabular, ABC):
         EvspecError
             If an option has a value that it does not take.
         """
-        from evspec.model.notes import NOTES
+        from evspec.model.notebook import NOTES
         from evspec.model.sheet import spec_sheet
 
         check_option("notes", notes, NOTES)
