@@ -173,8 +173,10 @@ class TestJson:
             ("[1]", 1, "", "found [1]; a data file is a table of keys"),
             ('{"a": ' + "[" * 13 + "]" * 13 + "}", 0, "", "more than 12 deep"),
             ('{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", 0, "", "more than 12 deep"),
+            # whose line has to be looked for in what is deep
+            ('{"a": "\\u0007", "b": ' + "[" * 700 + "]" * 700 + "}", 0, "", "more than 12 deep"),
         ],
-        ids=range(5),
+        ids=range(6),
     )
     def test_broken(self, text: str, line: int, path: str, words: str, as_json: Path) -> None:
         as_json.write_text(text, encoding="utf-8")

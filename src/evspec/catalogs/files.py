@@ -75,13 +75,15 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
         return lines
 
     problems = Problems(name, lambda place: scan().find(place))
-    document, twice = _json(text, name) if is_json else (_toml(text, name), False)
-    if not isinstance(document, dict):
-        raise DataError([Problem(name, 1, "", f"found {shown(document)}; a data file is a table of keys")])
     try:
+        document, twice = _json(text, name) if is_json else (_toml(text, name), False)
+        if not isinstance(document, dict):
+            found = f"found {shown(document)}; a data file is a table of keys"
+            raise DataError([Problem(name, 1, "", found)])
         _tidy(document, (), problems)
-    except RecursionError as error:
-        raise DataError([Problem(name, 0, "", str(error))]) from None
+    except RecursionError:
+        words = f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
+        raise DataError([Problem(name, 0, "", words)]) from None
     if twice:
         for place in scan().twice:
             problems.add(place, f"the key {shown(place[-1])} stands twice; leave one out")
@@ -116,8 +118,6 @@ def _toml(text: str, name: str) -> dict[str, Any]:
             raise DataError([Problem(name, n, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
     try:
         return tomli.loads(text)
-    except RecursionError:
-        raise DataError([Problem(name, 0, "", _too_deep())]) from None
     except tomli.TOMLDecodeError as error:
         place = "at the end of the file" if error.pos >= len(error.doc) else f"column {error.colno}"
         raise DataError([Problem(name, error.lineno, "", f"not valid TOML: {error.msg}, {place}")]) from None
@@ -144,15 +144,9 @@ def _json(text: str, name: str) -> tuple[Any, bool]:
 
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_int=whole), twice
-    except RecursionError:
-        raise DataError([Problem(name, 0, "", _too_deep())]) from None
     except json.JSONDecodeError as error:
         words = f"not valid JSON: {error.msg}, column {error.colno}"
         raise DataError([Problem(name, error.lineno, "", words)]) from None
-
-
-def _too_deep() -> str:
-    return f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
 
 
 def _tidy(table: Any, place: Place, problems: Problems) -> None:
@@ -164,7 +158,7 @@ def _tidy(table: Any, place: Place, problems: Problems) -> None:
         If tables and lists are nested too deep.
     """
     if len(place) >= _DEEPEST:
-        raise RecursionError(_too_deep())
+        raise RecursionError
     if _is_tidy(table):
         return
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):

@@ -1,4 +1,4 @@
-"""On which line of a TOML or JSON text a key stands: the parsers of the standard library do not tell.
+"""On which line of a TOML or JSON text a key stands, which the parsers do not tell.
 
 The text is known to be valid, so that what follows is a scanner and no parser: it takes from a
 value only where it starts and ends. It runs when there is a first mistake to report.
@@ -96,7 +96,7 @@ class Lines:
             match = (_STRING if quoted else _BARE).match(self._text, self._at)
             assert match is not None, "the parser has found the text valid"  # noqa: S101
             self._at = match.end()
-            keys.append(_unquoted(match.group()) if quoted else match.group())
+            keys.append(_unquoted(match.group(), is_json=self._is_json) if quoted else match.group())
             if self._next() != ".":
                 return tuple(keys)
             self._at += 1
@@ -144,10 +144,10 @@ class Lines:
         self._lines.setdefault(path, self._line)
 
 
-def _unquoted(quoted: str) -> str:
-    try:
+def _unquoted(quoted: str, *, is_json: bool) -> str:
+    if is_json:
         key: str = json.loads(quoted)
-    except ValueError:
-        # in single quotes, or with an escape that only TOML has
-        return quoted[1:-1]
-    return key
+        return key
+    import tomli
+
+    return next(iter(tomli.loads(f"{quoted} = 0")))
