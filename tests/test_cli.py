@@ -79,7 +79,12 @@ class TestUsage:
             (["diff", *PAIR, "--units", "si"], "'si'"),
             (["diff", *PAIR, "--rows", "some"], "'some'"),
             (["diff", *PAIR, "--as-of", "2026-13"], "'2026-13' is no day; write one like 2026-03-01"),
-            (["show", "bmw/ix1/u11", "--rows", "all"], "--rows"),
+            (
+                ["show", "bmw/ix1/u11", "--rows", "all"],
+                "unrecognized arguments: --rows all; 'evspec show --help'",
+            ),
+            (["convert", "514", "km", "mi"], "unrecognized arguments: mi; 'evspec convert --help'"),
+            (["--none", "list"], "unrecognized arguments: --none; 'evspec --help'"),
         ],
     )
     def test_wrong_usage_is_shown_the_right_one(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -225,6 +227,12 @@ class TestOwnVehicles:
 
     def test_keep_the_time_of_their_catalog(self, own: Catalog) -> None:
         assert own.as_of("2026-03-01").look_up("bmw/ix3/na5").known == date(2026, 3, 1)
+
+    @pytest.mark.parametrize("asked", [5, ("bmw", "ix1"), evspec.catalog["bmw/ix1/u11"]])
+    def test_are_asked_for_in_text(self, asked: Any) -> None:
+        for find in (evspec.catalog.__getitem__, evspec.catalog.look_up, evspec.catalog.conflicts):
+            with pytest.raises(UnknownId, match=re.escape(f"{asked!r} is no id")):
+                find(asked)
 
     def test_may_stand_alone(self) -> None:
         with pytest.raises(UnknownId, match="list"):

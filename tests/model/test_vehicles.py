@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,31 @@ class TestSpecsAsAttributes:
         with pytest.raises(KeyError):
             base["torque"]
 
+    def test_of_which_no_claim_is_chosen_say_so(self) -> None:
+        base = car(says("volt-feb", "base.range", "514 km WLTP", doubt="a slip"))
+        with pytest.raises(
+            MissingClaim, match=r"no claim on range of acme/one/a/base is chosen; claims\('range'\)"
+        ):
+            _ = base.range
+
+    def test_that_no_source_states_yet_are_not_offered(self) -> None:
+        base = car(*FULL).as_of("1990-01-01")
+        assert "range" not in dir(base)
+        with pytest.raises(MissingClaim, match=r"no source states range of acme/one/a/base$"):
+            _ = base.range
+
+    def test_are_no_items_of_a_sequence(self) -> None:
+        base: Any = car(*FULL)
+        for read in (iter, list, lambda vehicle: "range" in vehicle):
+            with pytest.raises(TypeError, match=r"not iterable|not a container"):
+                read(base)
+
+    @pytest.mark.parametrize("key", [5, None, ("range",)])
+    def test_have_text_for_a_key(self, key: Any) -> None:
+        for read in (car(*FULL).get, car(*FULL).__getitem__):
+            with pytest.raises(UnknownSpec, match=re.escape(f"no spec {key!r}")):
+                read(key)
+
     def test_that_are_none_are_told_their_near_misses(self) -> None:
         base = car(*FULL)
         with pytest.raises(AttributeError, match="'rnge' is no spec; did you mean 'range'"):
@@ -96,6 +122,8 @@ class TestSpecsAsAttributes:
             car(*FULL).get("range", soc="10-80 %")
         with pytest.raises(UnknownSpec, match="length has no qualifier 'cycle'; it has none"):
             car(*FULL).claims("length", cycle="EPA")
+        with pytest.raises(UnknownSpec, match="a spec has no qualifier 'cylce'; it has cycle"):
+            car(*FULL).claims(cylce="EPA")
         with pytest.raises(EvspecError, match="did you mean 'NEDC'"):
             car(*FULL).get("range", cycle="NEDX")
 
@@ -104,6 +132,7 @@ class TestSpecsAsAttributes:
         assert len(base.claims()) == 5
         assert len(base.claims("range")) == 3
         assert [c.value.show() for c in base.claims("range", cycle="EPA")] == ["300 mi"]
+        assert [c.value.show() for c in base.claims(cycle="epa")] == ["300 mi"]
         assert len(car(*FULL, slug="plus").claims()) == 1
         assert len(generation(*FULL).claims()) == 5
 

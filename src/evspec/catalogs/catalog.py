@@ -100,6 +100,8 @@ class Catalog:
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
+        if not isinstance(id_, str):
+            raise UnknownId(f"{id_!r} is no id; write one such as 'bmw/ix1/u11', or a name")
         name, _, edition = id_.partition("@")
         parts = name.split("/")
         own = "/".join(parts[:3])

@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import evspec as ev
 from evspec.cli import commands as run
@@ -28,6 +28,13 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         run.tell(f"evspec: {message}; '{self.prog} --help' tells more")
         self.exit(2)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse what is left over here, where the usage is that of the command."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import asdict, frozen
 
@@ -202,7 +202,7 @@ class Vehicle(Tabular, ABC):
         **qualifiers
             Conditions that they must have: ``cycle="EPA"``.
         """
-        asked = _asked(key, qualifiers)
+        asked = _asked(None if key is None else spec(key), qualifiers)
         return tuple(
             claim
             for claim in self._claims
@@ -231,7 +231,7 @@ class Vehicle(Tabular, ABC):
         UnknownSpec
             If there is no such spec, or it has no such qualifier.
         """
-        asked = _asked(key, qualifiers)
+        asked = _asked(spec(key), qualifiers)
         for row in self.rows:
             if row.spec.key == key and row.matches(asked):
                 selection = self.select(row)
@@ -239,11 +239,20 @@ class Vehicle(Tabular, ABC):
                     return selection.claim
         return None
 
+    # a vehicle is no sequence, for which Python would take it: it has items and no iterator
+    __iter__: ClassVar[None] = None
+
     def __getitem__(self, key: str) -> Claim:
         claim = self.get(key)
         if claim is None:
-            raise MissingClaim(f"no source states {key} of {self.id}{did_you_mean(key, self._keys())}")
+            raise MissingClaim(self._missing(key))
         return claim
+
+    def _missing(self, key: str) -> str:
+        """Tell why a spec has no selected claim."""
+        if self.claims(key):
+            return f"no claim on {key} of {self.id} is chosen; claims({key!r}) lists what sources say"
+        return f"no source states {key} of {self.id}{did_you_mean(key, self._keys())}"
 
     def __getattr__(self, key: str) -> Claim:
         if key.startswith("_"):
@@ -252,8 +261,8 @@ class Vehicle(Tabular, ABC):
             raise MissingClaim(f"{key!r} is no spec{did_you_mean(key, SPECS)}")
         return self[key]
 
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(row.spec.key for row in self.rows))
+    def _keys(self) -> set[str]:
+        return {claim.spec.key for claim in self.claims()}
 
     def _open_claims(self, row: Row) -> tuple[Claim, ...]:
         """Return relations that leave the row's condition open, if their target has a figure in it.
@@ -305,15 +314,13 @@ class Vehicle(Tabular, ABC):
         return spec_sheet(self, units_of(units), notes)
 
 
-def _asked(key: str | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
-    """Return the canonical values of the qualifiers that were asked for."""
-    if key is None:
-        return {}
-    asked = spec(key)
+def _asked(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
+    """Return the canonical values of the qualifiers that were asked for, of a spec or of any."""
+    known = QUALIFIERS if of is None else of.qualifiers
     for name in qualifiers:
-        if name not in asked.qualifiers:
-            known = ", ".join(asked.qualifiers) or "none"
-            raise UnknownSpec(f"{key} has no qualifier {name!r}; it has {known}")
+        if name not in known:
+            whose = "a spec" if of is None else of.key
+            raise UnknownSpec(f"{whose} has no qualifier {name!r}; it has {', '.join(known) or 'none'}")
     return {name: QUALIFIERS[name].read(value) for name, value in qualifiers.items()}
 
 

@@ -373,6 +373,6 @@ def spec(key: str) -> Spec:
 
 def _near(key: str) -> str:
     """Suggest specs that are called so in tables, that begin so, or that are spelled alike."""
-    word = key.lower().replace("_", " ")
+    word = str(key).lower().replace("_", " ")
     called = [k for k, s in SPECS.items() if s.label.lower() == word or k.startswith(word[:5])]
-    return did_you_mean(key, called or SPECS, cutoff=0.0 if called else 0.6)
+    return did_you_mean(str(key), called or SPECS, cutoff=0.0 if called else 0.6)
