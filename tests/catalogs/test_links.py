@@ -24,6 +24,12 @@ class TestLinks:
         # also if only one of the two is looked at
         assert mistakes(where / "acme/comet/c2.toml") == [problem]
 
+    def test_to_nothing_are_not_told_to_be_to_the_generation_itself(self, tmp_path: Path) -> None:
+        where = folder(tmp_path, acme_comet_c1=HEAD + 'predecessor = "acme/comet/c0"\n')
+        (problem,) = mistakes(where)
+        assert problem.message.startswith("predecessor 'acme/comet/c0' does not exist")
+        assert "acme/comet/c1" not in problem.message
+
     def test_may_lead_into_the_built_in_catalog_one_way(self, tmp_path: Path) -> None:
         where = folder(tmp_path, acme_comet_c1=HEAD + 'predecessor = "bmw/ix1/nb5"\n')
         (comet,) = load(where)

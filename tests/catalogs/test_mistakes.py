@@ -81,6 +81,7 @@ HEADS = [
     ('make = "A"\nmodel = "A"\neditions = ["1", "1"] # here\n', "editions", ["twice"]),
     ('make = "A"\nmodel = "A"\neditions = [2026] # here\n', "editions[1]", ["2026", "quotes"]),
     ('make = "A"\nmodel = "A"\nvariants = ["e30"] # here\n', "variants", ["table"]),
+    ('make = "A"\nmodel = "A"\nsources = [{ publisher = "P" }] # here\n', "sources", ["table of sources"]),
     ('make = "A"\nmodel = "A"\nvariants = { E30 = "E30" } # here\n', "variants.E30", ["lower-case"]),
     ('make = "A"\nmodel = "A"\nvariants = { range = "R" } # here\n', "variants.range", ["called like"]),
     ('make = "A"\nmodel = "A"\nvariants = { a = 1 } # here\n', "variants.a", ["its name"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_type
 
 import pytest
 
@@ -22,6 +22,13 @@ def test_numbers_come_out_as_floats() -> None:
     assert convert(1, unit("km"), unit("m")) == 1000
 
 
+def test_lists_of_whole_numbers_come_out_as_lists_of_floats() -> None:
+    # the types are for mypy, which reads the tests too
+    assert_type(convert([1, 2], "km", "m"), list[float])
+    assert_type(convert((1, 2), "km", "m"), tuple[float, ...])
+    assert convert((1, 2), "km", "m") == (1000.0, 2000.0)
+
+
 def test_figures_come_out_as_measures() -> None:
     assert convert("319 mi", "km") == measure("319 mi")
     assert str(convert("319 mi", "km")) == "513 km"
@@ -35,6 +42,7 @@ def test_figures_come_out_as_measures() -> None:
         ((319, "mi"), TypeError, "two units"),
         ((True, "km", "mi"), TypeError, "not bool"),
         ((0, "mi/kWh", "kWh/100 km"), UnitError, "0 mi/kWh has no equivalent"),
+        (([1, 0], "mi/kWh", "kWh/100 km"), UnitError, "0 mi/kWh has no equivalent"),
         ((5, "km", "kW"), UnitError, "length"),
         (("319", "km"), ParseError, "a unit is missing"),
     ],

@@ -80,7 +80,8 @@ def check_links(record: Record, records: _Records, open_: Collection[str]) -> It
         for other in getattr(record, f"{key}s"):
             linked = records.get(other)
             if other not in records:
-                yield (key,), f"{key} {other!r} does not exist{did_you_mean(other, records)}"
+                near = did_you_mean(other, [id_ for id_ in records if id_ != record.id])
+                yield (key,), f"{key} {other!r} does not exist{near}"
             elif other == record.id:
                 yield (key,), f"{key} {other!r} is the generation itself"
             elif linked and other not in open_ and record.id not in getattr(linked, f"{back}s"):

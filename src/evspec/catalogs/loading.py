@@ -149,7 +149,7 @@ class _Reader:
         for document, problems in self._parse(file):
             if "generations" in document and not is_readable(document, problems):
                 continue
-            if "sources" in document:
+            if isinstance(document.get("sources"), Mapping):
                 self._add_sources(document["sources"], problems.at("sources"))
             if "generations" in document:
                 self._add_generations(document, problems)
@@ -164,7 +164,9 @@ class _Reader:
             if key not in _KEYS:
                 words = f"unknown key {shown(key)}; a file of several generations has {', '.join(_KEYS)}"
                 problems.add((key,), words)
-        generations = document["generations"]
+        sources, generations = document.get("sources", {}), document["generations"]
+        if not isinstance(sources, Mapping):
+            problems.add(("sources",), f"sources is {shown(sources)}; write a table of sources")
         if not isinstance(generations, Mapping):
             words = f"generations is {shown(generations)}; write a table with ids as its keys"
             problems.add(("generations",), words)
@@ -184,10 +186,7 @@ class _Reader:
             self._found[path.resolve()] = problems.found
             yield document, problems
 
-    def _add_sources(self, document: object, problems: Problems) -> None:
-        if not isinstance(document, Mapping):
-            problems.add((), f"found {shown(document)}; sources are a table")
-            return
+    def _add_sources(self, document: Document, problems: Problems) -> None:
         for name, source in read_sources(document, self._known, problems).items():
             if self.sources.setdefault(name, source) != source:
                 words = f"source {shown(name)} stands in another file with other words; give one another id"

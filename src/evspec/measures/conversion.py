@@ -14,12 +14,17 @@ from evspec.units import Unit, conversion, convert_column, unit
 __all__ = ["convert"]
 
 Column = TypeVar("Column")
+Number = TypeVar("Number", bound=float | Decimal | Fraction)
 
 
 @overload
 def convert(value: float | Decimal | Fraction, from_: str | Unit, to: str | Unit) -> float: ...
 @overload
 def convert(value: str | Measure, from_: str | Unit) -> Measure: ...
+@overload
+def convert(value: list[Number], from_: str | Unit, to: str | Unit) -> list[float]: ...
+@overload
+def convert(value: tuple[Number, ...], from_: str | Unit, to: str | Unit) -> tuple[float, ...]: ...
 @overload
 def convert(value: Column, from_: str | Unit, to: str | Unit) -> Column: ...
 def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> object:
@@ -42,12 +47,13 @@ def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> o
     float, Measure or a column
         The number in the unit wanted as a float, the figure shown in it, or a new column of the
         same type. In a column floats keep their width, whole numbers become floats of 64 bits,
-        missing values stay missing, and a 0 that has no reciprocal becomes infinity.
+        missing values stay missing, and a 0 that has no reciprocal becomes infinity, but in a list
+        or tuple, where it is an error as it is alone.
 
     Raises
     ------
     UnitError
-        If a unit is unknown, the kinds differ, or a single 0 is turned upside down.
+        If a unit is unknown, the kinds differ, or a single 0 or one in a list is turned upside down.
     ParseError
         If the text is not one figure.
     TypeError
