@@ -111,6 +111,13 @@ class TestAsAMapping:
     def test_has_not(self, id_: object) -> None:
         assert id_ not in evspec.catalog
 
+    def test_has_the_vehicles_that_it_gives(self) -> None:
+        one = evspec.catalog["bmw/ix1/u11"]
+        assert one in evspec.catalog
+        assert evspec.catalog["bmw/ix1/u11/edrive20"] in evspec.catalog
+        assert one.as_of("2025-01-01") not in evspec.catalog
+        assert evspec.Variant.of("My car", range="400 km WLTP") not in evspec.catalog
+
     def test_sources_cannot_be_changed(self) -> None:
         with pytest.raises(TypeError):
             evspec.catalog.sources["x"] = None  # type: ignore[index]

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from evspec.catalogs.shelf import Shelf
 from evspec.errors import EvspecError, UnknownId, did_you_mean
-from evspec.model import Generation, Record, Source, Variant
+from evspec.model import Generation, Record, Source, Variant, Vehicle
 from evspec.values import read_day
 
 if TYPE_CHECKING:
@@ -139,9 +139,11 @@ class Catalog:
             return self._by_name(id_, sorted({*self.ids, *beyond.ids}), both)
         return found
 
-    def __contains__(self, id_: object) -> bool:
+    def __contains__(self, item: object) -> bool:
         try:
-            return isinstance(id_, str) and bool(self[id_].id)
+            if isinstance(item, Vehicle):
+                return self._by_id(item.id) == item
+            return isinstance(item, str) and bool(self[item].id)
         except UnknownId:
             return False
 
