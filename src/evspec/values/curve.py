@@ -266,7 +266,7 @@ def read_curve(written: object) -> Curve:
     Raises
     ------
     ParseError
-        If the state of charge leaves 0 to 100 or does not rise, or a power is negative.
+        If the state of charge leaves 0 to 100, does not rise, or is a fraction, or a power is negative.
     """
     if not isinstance(written, list | tuple) or len(written) < _FEWEST:
         raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", str(written)[:200])
@@ -294,9 +294,16 @@ def read_curve(written: object) -> Curve:
             )
         if not 0 <= power < float("inf"):
             raise ParseError(
-                f"point {place} of the curve is {power:g} kW; power is not negative", str(written)[:200]
+                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more",
+                str(written)[:200],
             )
         points.append((soc, power))
+    end = points[-1][0]
+    if end <= 1:
+        raise ParseError(
+            f"the curve ends at {end:g} %; state of charge is in percent, so write {100 * end:g} for {end:g}",
+            str(written)[:200],
+        )
     return Curve(tuple(points))
 
 
