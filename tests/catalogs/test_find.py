@@ -102,7 +102,7 @@ def test_what_a_generation_offers_is_open_for_each_variant(tmp_path: Path) -> No
         ({"range": ">500 kW"}, "power"),
         ({"range": "far"}, "far"),
         ({"range": {"value": ">500 km", "cycle": "WLPT"}}, "WLPT"),
-        ({"range": {"cycle": "WLTP"}}, "None"),
+        ({"range": {"cycle": "WLTP"}}, "without a value; write range="),
         ({"drivetrain": "2WD"}, "FWD"),
     ],
 )

@@ -77,6 +77,7 @@ IN_FILES = [
 HEADS = [
     ('make = "A"\nmodel = 3 # here\n', "model", ["3", "quotes"]),
     ('make = "" # here\nmodel = "A"\n', "make", ["no make"]),
+    ('make = " " # here\nmodel = "A"\n', "make", ["no make"]),
     ('make = "A"\nmodel = "A"\neditions = "2026" # here\n', "editions", ["list"]),
     ('make = "A"\nmodel = "A"\neditions = ["1", "1"] # here\n', "editions", ["twice"]),
     ('make = "A"\nmodel = "A"\neditions = [2026] # here\n', "editions[1]", ["2026", "quotes"]),
@@ -202,7 +203,11 @@ SOURCE_MISTAKES = [
     ('publisher = "A"\ntitle = "T"\naddress = "x"\ndate = "2026-13" # here', "amp.date", ["month 13"]),
     ('publisher = "A"\ntitle = "T"\naddress = "x"\nurl = "y" # here', "amp.url", ["unknown key", "address"]),
     ('publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "vlot" # here', "amp.copies", ["'volt'"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "amp" # here', "amp.copies", ["other"]),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "amp" # here',
+        "amp.copies",
+        ["copies the source itself"],
+    ),
 ]
 
 

@@ -120,6 +120,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         place = "at the end of the file" if error.pos >= len(error.doc) else f"column {error.colno}"
+        if error.msg == "Cannot overwrite a value":
+            place += "; the key stands twice, leave one out"
         raise DataError([Problem(name, error.lineno, "", f"not valid TOML: {error.msg}, {place}")]) from None
     except ValueError:
         # Python takes no whole number of thousands of digits

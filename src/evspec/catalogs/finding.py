@@ -159,7 +159,9 @@ def read_query(key: str, wanted: object) -> Query:
     """
     row = spec(key)
     asked = dict(wanted) if isinstance(wanted, Mapping) else {"value": wanted}
-    written = asked.pop("value", None)
+    if "value" not in asked:
+        raise ParseError(f"{key} is asked for without a value; write {key}={{'value': …}}", str(wanted))
+    written = asked.pop("value")
     # figures of different test cycles do not compare, so a cycle must be asked for
     open_ = [name for name, mode in row.qualifiers.items() if mode == "required" and name != "cycle"]
     required = [name for name in open_ if name not in asked]

@@ -144,7 +144,7 @@ def _check_keys(document: Document, problems: Problems) -> None:
         elif not isinstance(value, types) or isinstance(value, bool):
             problems.add((key,), f"{key} is {shown(value)}; write {right}")
     for key in ("make", "model"):
-        if document.get(key, "") == "":
+        if not str(document.get(key, "")).strip():
             problems.add((key,), f'no {key}; write {key} = "…"')
 
 

@@ -39,8 +39,10 @@ def read_sources(document: Document, known: Mapping[str, object], problems: Prob
     sources = {name: source for name, source in read.items() if source is not None}
     for name, source in sources.items():
         other = source.copies
-        if other and (other == name or not (other in document or other in known)):
-            near = did_you_mean(other, [*known, *document])
+        if other == name:
+            problems.add((name, "copies"), "copies the source itself; name the one that was copied")
+        elif other and not (other in document or other in known):
+            near = did_you_mean(other, [id_ for id_ in (*known, *document) if id_ != name])
             problems.add((name, "copies"), f"copies {shown(other)} is no other source{near}")
     return sources
 

@@ -178,6 +178,7 @@ class Variant(Vehicle):
         >>> print(car.range.value, car.range.source.publisher, sep=" | ")
         514 km WLTP | given in code
         """
+        name = str(name)
         if not name.strip():
             raise EvspecError("a vehicle needs a name, such as 'My car'")
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
