@@ -95,8 +95,8 @@ _DIFF = """
 import evspec as ev
 from attrs import fields
 from deepdiff import DeepDiff
-from evspec.model.bibliography import Bibliography
-from evspec.model.faces import face_of
+from evspec.claims.bibliography import Bibliography
+from evspec.wording.faces import face_of
 old, new = ev.catalog["bmw/ix3/g08"], ev.catalog["bmw/ix3/na5"]
 def plain(vehicle):
     return {

@@ -15,7 +15,7 @@ import evspec
 from evspec import cli
 from evspec.cli import commands, main
 from evspec.cli.options import FORMATS
-from tests.catalogs.drafts import HEAD, draft, folder
+from tests.files.drafts import HEAD, draft, folder
 
 if TYPE_CHECKING:
     from evspec.table import Tabular

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import html5lib
 import pytest
@@ -13,8 +12,11 @@ from markdown_it import MarkdownIt
 import evspec as ev
 from evspec.catalogs.overview import overview
 from evspec.table.safety import one_line, visible
-from tests.model import garage
 from tests.table.samples import HOSTILE, shown
+from tests.vehicles import garage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Shows(Protocol):

@@ -9,11 +9,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PUBLIC = {
     "Catalog",

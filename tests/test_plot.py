@@ -5,7 +5,6 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +27,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.lines import Line2D
     from matplotlib.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import pickle
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from evspec.measures import Measure, measure
 from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, SYSTEMS, Qualifier, Spec, spec
 from evspec.units import KINDS, unit
 from evspec.values import Categories, Curve, Flag, Relation, Text, Unknown, read_dates
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MEASURED = {s.kind for s in SPECS.values()} - {
     "category", "category set", "vehicle set", "text", "flag", "date", "curve", "count", "number", "money",
@@ -67,7 +70,7 @@ class TestTheTable:
         assert pickle.loads(pickle.dumps(row)) is row
 
     def test_no_key_hides_a_method_of_a_vehicle(self) -> None:
-        from evspec.model import Generation, Variant
+        from evspec.vehicles import Generation, Variant
 
         assert not set(SPECS) & {
             *dir(Generation),

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from evspec import plot
     from evspec.catalogs import Catalog, dump, load
+    from evspec.claims import Claim, Source
     from evspec.comparison import Change, Comparison, Diff, compare, diff
-    from evspec.comparison.cycles import estimate
-    from evspec.comparison.derived import derive, energy_cost
+    from evspec.derivation.derived import derive, energy_cost
+    from evspec.derivation.estimates import estimate
     from evspec.errors import (
         DataError,
         EvspecError,
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
         UnknownSpec,
     )
     from evspec.measures import Measure, convert, measure
-    from evspec.model import Claim, Generation, Source, Variant
     from evspec.table import Table
     from evspec.units import define_units
+    from evspec.vehicles import Generation, Variant
 
     catalog: Catalog
 
@@ -71,13 +72,14 @@ __all__ = [
 _HOMES = {
     "evspec.catalogs": ("Catalog", "dump", "load"),
     "evspec.comparison": ("Change", "Comparison", "Diff", "compare", "diff"),
-    "evspec.comparison.cycles": ("estimate",),
-    "evspec.comparison.derived": ("derive", "energy_cost"),
+    "evspec.derivation.estimates": ("estimate",),
+    "evspec.derivation.derived": ("derive", "energy_cost"),
     "evspec.errors": (
         "DataError", "EvspecError", "MissingClaim", "ParseError", "UnitError", "UnknownId", "UnknownSpec",
     ),
     "evspec.measures": ("Measure", "convert", "measure"),
-    "evspec.model": ("Claim", "Generation", "Source", "Variant"),
+    "evspec.claims": ("Claim", "Source"),
+    "evspec.vehicles": ("Generation", "Variant"),
     "evspec.table": ("Table",),
     "evspec.units": ("define_units",),
 }  # fmt: skip

@@ -10,9 +10,11 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["Browser", "find_chromium"]
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import runpy
 import struct
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 import evspec as ev
 from evspec.cli import main
 from tests.browser.chromium import Browser, find_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCRIPT = runpy.run_path(str(DOCS / "make_screenshots.py"))

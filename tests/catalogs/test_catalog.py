@@ -17,9 +17,10 @@ import pytest
 
 import evspec
 from evspec import DataError, Generation, ParseError, UnknownId, Variant, load
-from evspec.catalogs import Catalog, builtin, files, loading
-from evspec.catalogs.sources import SourceTable
-from tests.catalogs.drafts import HEAD, draft, folder
+from evspec.catalogs import Catalog, builtin, loading
+from evspec.files import text as files
+from evspec.files.sources import SourceTable
+from tests.files.drafts import HEAD, draft, folder
 
 DATA = Path(evspec.__file__).parent / "data"
 SAID = '[[said]]\nsource = "volt"\n'

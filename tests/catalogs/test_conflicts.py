@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec as ev
 from evspec import UnknownId
 from evspec.catalogs.conflicts import Conflict, Conflicts
-from tests.catalogs.drafts import draft
+from tests.files.drafts import draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAID = '[[said]]\nsource = "{}"\n'
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import evspec as ev
 from evspec.catalogs.coverage import coverage
 from evspec.specs import GROUPS, SPECS
 from tests.catalogs.coverage_page import PAGE, page
-from tests.catalogs.drafts import draft
+from tests.files.drafts import draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAID = """\
 [[said]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 import evspec
 from evspec import DataError, EvspecError, Generation, Source, dump, load
 from evspec.catalogs import Catalog, builtin
-from evspec.catalogs.writing import dump as write
-from evspec.model import STATUSES, Claim, Qualifiers, Record, Status
+from evspec.catalogs.dumping import dump as write
+from evspec.claims import STATUSES, Claim, Qualifiers, Record, Status
 from evspec.specs import spec
 from evspec.values import read_dates
-from tests.catalogs.drafts import HEAD, SOURCES, draft, folder
+from tests.files.drafts import HEAD, SOURCES, draft, folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMS = ["all.toml", "all.json", "folder"]
 

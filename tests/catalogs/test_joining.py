@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec as ev
 from evspec import EvspecError, Generation
 from evspec.catalogs import Catalog, builtin, loading
-from tests.catalogs.drafts import HEAD, SOURCES, folder
 from tests.catalogs.test_catalog import parsed  # noqa: F401
+from tests.files.drafts import HEAD, SOURCES, folder
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from pathlib import Path
 
 SAID = '[[said]]\nsource = "volt"\n'
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from evspec import catalog, load
-from tests.catalogs.drafts import HEAD, folder, line_of, mistakes
+from tests.files.drafts import HEAD, folder, line_of, mistakes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAID = '[[said]]\nsource = "volt"\n'
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec as ev
 from evspec import EvspecError
 from evspec.catalogs.template import template
-from tests.catalogs.drafts import folder, mistakes
+from tests.files.drafts import folder, mistakes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evspec.comparison import Change, Delta, Diff, diff
-from evspec.model import Claim, Generation
-from tests.model.garage import catalog, record, says
+from evspec.vehicles import Generation
+from tests.vehicles.garage import catalog, record, says
 
 if TYPE_CHECKING:
+    from evspec.claims import Claim
     from evspec.specs import System
 
 

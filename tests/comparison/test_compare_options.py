@@ -9,7 +9,7 @@ import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError, ParseError, UnitError, UnknownSpec
-from tests.model.garage import catalog, record, says
+from tests.vehicles.garage import catalog, record, says
 
 SMALL = ev.Variant.of(
     "Small", range="400 km WLTP", power="150 kW", dc_time="30 min, 10-80 %", battery_net="50 kWh"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -12,9 +13,12 @@ from hypothesis import strategies as st
 import evspec as ev
 from evspec.comparison import Change, Delta, Diff, diff
 from evspec.errors import EvspecError, UnknownId
-from evspec.model import Claim, Generation, Vehicle
 from evspec.specs import SYSTEMS, System
-from tests.model.garage import car, catalog, record, says
+from evspec.vehicles import Generation, Vehicle
+from tests.vehicles.garage import car, catalog, record, says
+
+if TYPE_CHECKING:
+    from evspec.claims import Claim
 
 IDS = ev.catalog.ids
 # Each generation with its neighbor in the catalog and with the two best documented ones.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +15,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evspec as ev
-from evspec.model.relations import relate
 from evspec.values import Relation
+from evspec.vehicles.relations import relate
 
 if TYPE_CHECKING:
-    from evspec.model import Claim, Selection, Vehicle
+    from collections.abc import Iterator
+
+    from evspec.claims import Claim, Selection
     from evspec.table import Table
+    from evspec.vehicles import Vehicle
 
 DATA = Path(ev.__file__).parent / "data"
 

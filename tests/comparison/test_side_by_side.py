@@ -9,10 +9,11 @@ import pytest
 import evspec as ev
 from evspec.comparison import Comparison, compare
 from evspec.errors import EvspecError, UnknownId
-from evspec.model import Claim, Variant
-from tests.model.garage import catalog, record, says
+from evspec.vehicles import Variant
+from tests.vehicles.garage import catalog, record, says
 
 if TYPE_CHECKING:
+    from evspec.claims import Claim
     from evspec.specs import System
     from evspec.table import Row, Table
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from evspec.measures import Measure
-from evspec.model import Claim, Generation, Vehicle
 from evspec.values import Curve, Dates, Span, agree
+from evspec.vehicles import Generation, Vehicle
+
+if TYPE_CHECKING:
+    from evspec.claims import Claim
 
 Check = Callable[[Vehicle], Iterator[str]]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,9 @@ from evspec.measures.grammar import read
 from evspec.measures.quick import quick
 from evspec.units import KINDS, UNITS, Unit
 from evspec.values import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEADS = ["", "up to ", "at least ", "more than ", "less than ", "about ", "~", "≤ "]
 SPEAKABLE = tuple(found for found in UNITS if found.symbol)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from evspec.table import JSON, Cell, Column, Note, Row, Span, Table
 from evspec.table.document import ALIGNMENTS, MARKS
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
@@ -10,6 +9,10 @@ from hypothesis import given
 from evspec.table import Table
 from evspec.table.safety import visible
 from tests.table.samples import HOSTILE, SHAPES, find, hostile, ordinary, shown, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
 ALLOWED = {
     "figure": {"class", "style"},

@@ -3,8 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,9 @@ from evspec.errors import EvspecError
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.latex_characters import latex
 from tests.table.samples import HOSTILE, SHAPES, tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Style = Literal["plain", "siunitx"]
 STYLES: tuple[Style, ...] = ("plain", "siunitx")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -12,6 +11,8 @@ from evspec.table.safety import one_line, visible
 from tests.table.samples import HOSTILE, SHAPES, find, hostile, ordinary, shown, tables
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from evspec.table import Table
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

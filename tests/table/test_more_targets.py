@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 
 import evspec as ev
+from evspec.claims import Source
 from evspec.errors import EvspecError
-from evspec.model import Source
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.json_ import schema_text
 from evspec.values import read_dates
@@ -67,7 +67,7 @@ class TestSchema:
             assert not validator.is_valid(broken)
 
     def test_names_the_statuses_and_marks_that_there_are(self) -> None:
-        from evspec.model import SOURCE_KINDS, STATUSES
+        from evspec.claims import SOURCE_KINDS, STATUSES
         from evspec.table.document import MARKS
 
         assert SCHEMA["$defs"]["cell_data"]["properties"]["status"]["enum"] == list(STATUSES)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from evspec.measures import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KM_PER_MI = 1.609344
 #: One unit pair of each sort of arithmetic, with what becomes of 50.

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pint
 import pytest
 
 from evspec.errors import UnitError
 from evspec.units import KINDS, UNITS, Unit, define_units, from_quantity, registry, to_quantity, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAIRS = [
     pytest.param(*pair, id=f"{pair[0].symbol}-{pair[1].symbol}")

@@ -6,18 +6,20 @@ import asyncio
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from threading import Barrier
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pint
 import pytest
 
 from evspec.measures import Measure, measure
 from evspec.units import UNITS, define_units, from_quantity, to_quantity, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 APPLICATION: Any = pint.application_registry
 

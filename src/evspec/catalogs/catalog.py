@@ -10,15 +10,16 @@ from attrs import evolve, frozen
 
 from evspec.catalogs.shelf import Shelf
 from evspec.errors import EvspecError, UnknownId, did_you_mean
-from evspec.model import Generation, Record, Source, Variant, Vehicle
 from evspec.values import read_day
+from evspec.vehicles import Generation, Variant, Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from evspec.catalogs.conflicts import Conflicts
-    from evspec.catalogs.finding import Column, Query
+    from evspec.catalogs.search import Column, Query
+    from evspec.claims import Record, Source
 
 __all__ = ["Catalog"]
 
@@ -113,7 +114,7 @@ class Catalog:
 
     @staticmethod
     def _by_name(asked: str, ids: Iterable[str], generations: Iterable[Generation]) -> Generation | Variant:
-        from evspec.catalogs.naming import find_named, near
+        from evspec.catalogs.names import find_named, near
 
         name, _, edition = asked.partition("@")
         if "/" in name and " " not in name:
@@ -219,7 +220,7 @@ class Catalog:
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
         """
-        from evspec.catalogs.finding import read_query, search
+        from evspec.catalogs.search import read_query, search
 
         queries = [read_query(key, value) for key, value in wanted.items()]
         found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
@@ -239,7 +240,7 @@ class Catalog:
 
     def _column(self, query: Query) -> Column:
         """Return what the variants state of a query's spec, which is put together once."""
-        from evspec.catalogs.finding import column_of
+        from evspec.catalogs.search import column_of
 
         key = (query.spec.key, *query.qualifiers.items())
         if key not in self._columns:

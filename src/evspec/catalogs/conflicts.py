@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from evspec.claims import FIRM
+from evspec.claims.bibliography import Bibliography
+from evspec.claims.citations import cite_claims, merged
 from evspec.measures import Measure
-from evspec.model import FIRM, Variant
-from evspec.model.bibliography import Bibliography
-from evspec.model.citing import cite_claims, merged
-from evspec.model.display import show_named
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, definiteness
+from evspec.vehicles import Variant
+from evspec.wording.display import show_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from evspec.model import Claim, Generation, Row, Vehicle
+    from evspec.claims import Claim, QualifiedSpec
     from evspec.specs import Shown
     from evspec.table import JSON
+    from evspec.vehicles import Generation, Vehicle
 
 __all__ = ["Conflict", "Conflicts", "conflicts_in"]
 
@@ -46,7 +48,7 @@ class Conflict:
     """
 
     vehicle: Vehicle
-    row: Row
+    row: QualifiedSpec
     figures: tuple[tuple[Claim, ...], ...]
 
     @property

@@ -11,7 +11,8 @@ from evspec.table import Cell, Column, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from evspec.model import Claim, Generation
+    from evspec.claims import Claim
+    from evspec.vehicles import Generation
 
 __all__ = ["coverage"]
 

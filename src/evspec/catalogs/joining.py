@@ -14,7 +14,7 @@ from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog
-    from evspec.model import Record, Source
+    from evspec.claims import Record, Source
 
 __all__ = ["join"]
 

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from evspec.catalogs.catalog import Catalog
-from evspec.catalogs.checks import check_claims, check_links, targets
-from evspec.catalogs.files import SOURCES, is_data, parse
-from evspec.catalogs.problems import Problems, shown
-from evspec.catalogs.reading import WRITTEN_BY, Read, is_id, is_readable, read_generation
+from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.catalogs.shelf import Shelf
-from evspec.catalogs.sources import SourceTable, read_sources
 from evspec.errors import DataError, Problem
+from evspec.files.generation import WRITTEN_BY, Read, is_id, is_readable, read_generation
+from evspec.files.problems import Problems, shown
+from evspec.files.sources import SourceTable, read_sources
+from evspec.files.text import SOURCES, is_data, parse
 
 if TYPE_CHECKING:
-    from evspec.catalogs.blocks import Texts
-    from evspec.catalogs.files import Document
-    from evspec.model import Record, Source
+    from evspec.claims import Record, Source
+    from evspec.files.blocks import Texts
+    from evspec.files.text import Document
 
 __all__ = ["builtin", "load", "validate"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from evspec.model.display import ABSENT
 from evspec.table import Cell, Column, Row, Span, Table
+from evspec.wording.display import ABSENT
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog
-    from evspec.model import Generation
+    from evspec.vehicles import Generation
 
 __all__ = ["overview"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from evspec.catalogs.catalog import Catalog
-    from evspec.model import Record, Source
+    from evspec.claims import Record, Source
 
 __all__ = ["Shelf"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from evspec.catalogs.reading import VERSION, is_id
 from evspec.errors import EvspecError
+from evspec.files.generation import VERSION, is_id
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from evspec.catalogs import Catalog
     from evspec.comparison import Diff
     from evspec.comparison.pairing import Pair
-    from evspec.model import Vehicle
     from evspec.table import Tabular
+    from evspec.vehicles import Vehicle
 
     _V = TypeVar("_V", bound=Vehicle)
 
@@ -44,7 +44,7 @@ def _catalog(options: Namespace) -> Catalog:
 
 def _write(options: Namespace, text: str) -> int:
     if options.output:
-        from evspec.catalogs.files import save
+        from evspec.files.text import save
 
         save({options.output: f"{text}\n"})
     elif getattr(options, "format", "text") == "text":
@@ -220,8 +220,8 @@ def new(options: Namespace) -> int:
     """Write a commented file to start from, and never over another."""
     from pathlib import Path
 
-    from evspec.catalogs.files import save
     from evspec.catalogs.template import template
+    from evspec.files.text import save
 
     text = template(options.id, ev.catalog)
     file = options.output or Path(f"{options.id}.toml")
@@ -242,7 +242,7 @@ def schema(options: Namespace) -> int:
         from evspec.table.json_ import schema_text as table_schema
 
         return _write(options, table_schema())
-    from evspec.catalogs.schema import schema_text
+    from evspec.files.schema import schema_text
 
     return _write(options, schema_text())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evspec.catalogs import builtin
 from evspec.errors import EvspecError
-from evspec.model import Vehicle
+from evspec.vehicles import Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt

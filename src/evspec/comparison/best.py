@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evspec.model import FIRM, unlike, unstated
+from evspec.claims import FIRM, unlike, unstated
 from evspec.values import agree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from evspec.model import Row
-    from evspec.model.faces import Face
+    from evspec.claims import QualifiedSpec
     from evspec.values import Extent, Span
+    from evspec.wording.faces import Face
 
 __all__ = ["best_of"]
 
 
-def best_of(row: Row, faces: Mapping[int, Face]) -> frozenset[int]:
+def best_of(row: QualifiedSpec, faces: Mapping[int, Face]) -> frozenset[int]:
     """Return the places of the vehicles that are surely the best of a row.
 
     Ties are shared. Only figures that are out (official, measured, reported) can win, and only

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
+from evspec.claims import unlike, unstated
 from evspec.comparison.delta import Delta, difference
 from evspec.measures import Measure
-from evspec.model import unlike, unstated
-from evspec.model.display import ABSENT
-from evspec.model.faces import Face, face_of
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Categories, Dates, Flag, Order, Relation, Span, Unknown, Value, agree, holds
+from evspec.wording.display import ABSENT
+from evspec.wording.faces import Face, face_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evspec.model import Claim, Row, Selection, Vehicle
+    from evspec.claims import Claim, QualifiedSpec, Selection
     from evspec.specs import Shown, Spec
+    from evspec.vehicles import Vehicle
 
 __all__ = ["Change", "Kind", "change_between", "is_twice"]
 
@@ -68,7 +69,7 @@ class Change:
         All that was weighed.
     """
 
-    row: Row
+    row: QualifiedSpec
     old: Claim | None
     new: Claim | None
     kind: Kind
@@ -89,7 +90,7 @@ class Change:
         return self.row.spec
 
 
-def change_between(row: Row, old: Vehicle, new: Vehicle, system: Shown) -> Change:
+def change_between(row: QualifiedSpec, old: Vehicle, new: Vehicle, system: Shown) -> Change:
     """Compare one row of two vehicles.
 
     Parameters
@@ -145,7 +146,7 @@ def _allows(wide: Value, narrow: Value) -> bool:
     return holds(wide, narrow)
 
 
-def _not_comparable(row: Row, before: Selection | None, after: Selection | None) -> Outcome | None:
+def _not_comparable(row: QualifiedSpec, before: Selection | None, after: Selection | None) -> Outcome | None:
     """Say why two figures do not compare: a condition is not stated, or they have unlike ones."""
     if missing := unstated(row, (before, after)):
         return Outcome("not comparable", f"not comparable: {_titles(missing)} not stated")
@@ -209,7 +210,7 @@ def _outcome(before: Face, after: Face, told: Order | None) -> Outcome:
     return _of_some(outcome, first, second) if some and first and second else outcome
 
 
-def _one_sided(row: Row, silent: Vehicle, speaking: Vehicle) -> Outcome:
+def _one_sided(row: QualifiedSpec, silent: Vehicle, speaking: Vehicle) -> Outcome:
     """Say of the silent side that it is silent, or that it states the spec under other conditions."""
     if is_twice(silent, speaking) and silent.known is not None:
         # what else was known by then stands in its own row; when an undated source appeared nobody knows
@@ -243,7 +244,7 @@ def _told_order(before: Face, after: Face) -> Order | None:
     return None
 
 
-def _is_about(id_: str, target: Vehicle, rises: bool, row: Row) -> bool:
+def _is_about(id_: str, target: Vehicle, rises: bool, row: QualifiedSpec) -> bool:
     """Tell whether a relation to a vehicle is one to the target.
 
     What lies beyond the better end of a generation lies beyond each of its variants; what falls
@@ -256,13 +257,13 @@ def _is_about(id_: str, target: Vehicle, rises: bool, row: Row) -> bool:
     return id_ == target.id or (id_ == target.record.id and beyond)
 
 
-def _direction(row: Row, order: Order) -> Outcome:
+def _direction(row: QualifiedSpec, order: Order) -> Outcome:
     """Say the direction where nothing else is known."""
     better = _is_better(row, order)
     return Outcome("bounded", f"{_praise(better, order)}, size open", better)
 
 
-def _is_better(row: Row, order: Order) -> bool | None:
+def _is_better(row: QualifiedSpec, order: Order) -> bool | None:
     return (order == "greater") == (row.spec.better == "higher") if row.spec.better else None
 
 
@@ -357,7 +358,7 @@ def _as_set(value: Value) -> Categories:
     return value if isinstance(value, Categories) else Categories((value.show(),))
 
 
-def _sets(row: Row, a: Categories, b: Categories, *partial: bool) -> Outcome:
+def _sets(row: QualifiedSpec, a: Categories, b: Categories, *partial: bool) -> Outcome:
     """Compare what is in each set.
 
     What a side leaves out is not in it only if it is denied, or if the side tells of all variants.

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from evspec.claims import QualifiedSpec
 from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError, UnknownSpec, did_you_mean
 from evspec.measures import Measure
-from evspec.model import Row, Vehicle, rows_of
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Span
+from evspec.vehicles import Vehicle, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
     return words
 
 
-def row_named(asked: str | Mapping[str, str]) -> Row:
+def row_named(asked: str | Mapping[str, str]) -> QualifiedSpec:
     """Return the row that is asked for by a key, ``"range[cycle=EPA]"``, or a mapping.
 
     Parameters
@@ -100,13 +101,13 @@ def row_named(asked: str | Mapping[str, str]) -> Row:
     if missing:
         name = missing[0]
         raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
-    return Row(wanted, wanted.splits(given))
+    return QualifiedSpec(wanted, wanted.splits(given))
 
 
 _EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}
 
 
-def asked_for(words: Sequence[str], row: Row) -> bool:
+def asked_for(words: Sequence[str], row: QualifiedSpec) -> bool:
     """Tell whether a row is among those that were asked for; all are if nothing was."""
     return not words or any(_fits(word, row.spec, row.key) for word in words)
 
@@ -163,7 +164,7 @@ def in_order(vehicles: Sequence[Vehicle], asked: str, cycle: str) -> tuple[int, 
     return tuple(sorted(range(len(vehicles)), key=place))
 
 
-def _sizes(vehicles: Sequence[Vehicle], row: Row) -> dict[int, float]:
+def _sizes(vehicles: Sequence[Vehicle], row: QualifiedSpec) -> dict[int, float]:
     """Return a row's definite figures by the vehicles' places, of one kind: amounts are not converted."""
     by_kind: dict[str, dict[int, float]] = {}
     for n, vehicle in enumerate(vehicles):

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
+from evspec.claims import unstated
+from evspec.claims.bibliography import Bibliography
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.change import Change, change_between, is_twice
 from evspec.errors import EvspecError, check_option
-from evspec.model import rows_of, unstated
-from evspec.model.bibliography import Bibliography
-from evspec.model.display import show_selection
-from evspec.model.faces import face_of
-from evspec.model.notebook import NOTES, Notebook, Notes
-from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
+from evspec.vehicles import rows_of
+from evspec.wording.display import show_selection
+from evspec.wording.faces import face_of
+from evspec.wording.notebook import NOTES, Notebook, Notes
+from evspec.wording.sheet import known_in_words, latest, told_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from evspec.claims.claim import QualifiedSpec
     from evspec.comparison.pairing import Pair
-    from evspec.model import Vehicle
-    from evspec.model.claim import Row as ClaimRow
     from evspec.table.document import JSON, Mark
+    from evspec.vehicles import Vehicle
 
 __all__ = ["Diff", "diff"]
 
@@ -183,7 +184,9 @@ class Diff(Tabular):
         )
         return change.new is not None and not aside
 
-    def _row(self, change: Change, book: Notebook, sources: Bibliography, aside: tuple[ClaimRow, ...]) -> Row:
+    def _row(
+        self, change: Change, book: Notebook, sources: Bibliography, aside: tuple[QualifiedSpec, ...]
+    ) -> Row:
         cells = []
         sides = ((self.old, self.new, change.old_selection), (self.new, self.old, change.new_selection))
         for vehicle, other, selection in sides:
@@ -294,7 +297,7 @@ def diff(
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
     if derived:
-        from evspec.comparison.derived import derive
+        from evspec.derivation.derived import derive
 
         sides = derive(sides[0]), derive(sides[1])
     if pairs is not None and not isinstance(pairs, Mapping):

@@ -10,13 +10,13 @@ from attrs import frozen
 
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.measures import Measure
-from evspec.model import Generation, Variant
 from evspec.values import Categories
+from evspec.vehicles import Generation, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from evspec.model import Vehicle
+    from evspec.vehicles import Vehicle
 
 __all__ = ["Pair", "paired"]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
+from evspec.claims import QualifiedSpec, unlike, unstated
+from evspec.claims.bibliography import Bibliography
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import change_between
@@ -18,30 +20,29 @@ from evspec.comparison.choosing import (
     in_order,
 )
 from evspec.errors import EvspecError, check_option
-from evspec.model import Row, Variant, Vehicle, rows_of, unlike, unstated
-from evspec.model.bibliography import Bibliography
-from evspec.model.display import ABSENT
-from evspec.model.faces import Face, face_of
-from evspec.model.notebook import NOTES, Notebook, Notes
-from evspec.model.sheet import known_in_words, latest, told_aside, units_in_words
 from evspec.specs import QUALIFIERS, Shown, System, units_of
 from evspec.table import Cell, Column, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import agree
+from evspec.vehicles import Variant, Vehicle, rows_of
+from evspec.wording.display import ABSENT
+from evspec.wording.faces import Face, face_of
+from evspec.wording.notebook import NOTES, Notebook, Notes
+from evspec.wording.sheet import known_in_words, latest, told_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from evspec.claims import Selection
     from evspec.comparison.change import Change
-    from evspec.model import Selection
     from evspec.table.document import JSON, Mark
     from evspec.values import Value
 
 __all__ = ["Comparison", "compare"]
 
 #: What stands in each row, by the place of the vehicle.
-_Told: TypeAlias = "dict[Row, dict[int, Face]]"
+_Told: TypeAlias = "dict[QualifiedSpec, dict[int, Face]]"
 
 _EMPTY = Cell(ABSENT)
 
@@ -86,14 +87,14 @@ class Comparison(Tabular):
     notes: Notes = "full"
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[QualifiedSpec, ...]:
         """Every row that was asked for and that any of the vehicles states, in the order of tables."""
         return tuple(row for row in rows_of(*self.vehicles) if asked_for(self.specs, row))
 
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(vehicle.id for vehicle in self.vehicles)}>"
 
-    def best(self, row: Row) -> tuple[bool, ...]:
+    def best(self, row: QualifiedSpec) -> tuple[bool, ...]:
         """Tell for each vehicle whether it is surely the best of the row.
 
         Ties are shared. Only figures that are out (official, measured, reported) can win, and
@@ -159,7 +160,7 @@ class Comparison(Tabular):
                     places[n] = face_of(vehicle, row, self.units)
         return told
 
-    def _is_kept(self, row: Row, told: _Told) -> bool:
+    def _is_kept(self, row: QualifiedSpec, told: _Told) -> bool:
         """Tell whether the table shows a row."""
         values = _values(told[row])
         everywhere = self.only_differences and len(values) == len(self.vehicles) > 1
@@ -183,11 +184,16 @@ class Comparison(Tabular):
         stating = {n for other in siblings for n, face in told[other].items() if face.figure}
         return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
 
-    def _has_preferred_cycle(self, row: Row, told: _Told) -> bool:
+    def _has_preferred_cycle(self, row: QualifiedSpec, told: _Told) -> bool:
         return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
 
     def _row(
-        self, row: Row, told: _Told, book: Notebook, sources: Bibliography, aside: tuple[Row, ...]
+        self,
+        row: QualifiedSpec,
+        told: _Told,
+        book: Notebook,
+        sources: Bibliography,
+        aside: tuple[QualifiedSpec, ...],
     ) -> TableRow:
         faces = told[row]
         best = best_of(row, faces) if self.stars else ()
@@ -233,7 +239,7 @@ def _alike(values: Sequence[Value]) -> bool:
     return all(starmap(agree, combinations(distinct, 2)))
 
 
-def _is_comparable(row: Row, selections: Sequence[Selection | None]) -> bool:
+def _is_comparable(row: QualifiedSpec, selections: Sequence[Selection | None]) -> bool:
     """Tell whether equal figures are known to be the same: under like conditions, or the very same claims."""
     first, *others = selections
     return all(other == first for other in others) or not (row.unstated or unlike(row, selections))
@@ -361,11 +367,11 @@ def compare(
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
     preferred = checked_cycle(cycle)
     if derived:
-        from evspec.comparison.derived import derive
+        from evspec.derivation.derived import derive
 
         columns = tuple(map(derive, columns))
     if estimate:
-        from evspec.comparison.cycles import with_estimates
+        from evspec.derivation.estimates import with_estimates
 
         columns = with_estimates(columns, preferred)
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))

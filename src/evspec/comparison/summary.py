@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evspec.claims import FIRM
 from evspec.comparison.change import is_twice
-from evspec.model import FIRM
-from evspec.model.display import show_selection
 from evspec.table.safety import one_line
+from evspec.wording.display import show_selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

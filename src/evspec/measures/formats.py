@@ -13,7 +13,6 @@ whose spelling could be read as one of the other parts stands behind a space: ``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +21,8 @@ from evspec.measures.printing import Rounding, compose, decimals, number, signif
 from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evspec.units import Unit
 
 __all__ = ["Format", "grouped", "read_format", "written"]

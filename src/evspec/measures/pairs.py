@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.measures.characters import refuse
 from evspec.measures.figures import SWAPPED, Figure, opened
 from evspec.measures.order import agree
 from evspec.units import SPELLINGS, Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = ["NEAR", "Printing", "figure_of"]
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError
-from evspec.model import Vehicle, rows_of
 from evspec.plot.canvas import (
     DARK,
     axes_for,
@@ -20,6 +19,7 @@ from evspec.plot.canvas import (
 )  # fmt: skip
 from evspec.plot.reach import Reach, reach_of
 from evspec.specs import NOT_STATED, Shown, System, spec, units_of
+from evspec.vehicles import Vehicle, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
-    from evspec.model import Row
+    from evspec.claims import QualifiedSpec
 
 #: Shade and hatch of each test cycle, the same in every chart.
 _FILLS = {
@@ -44,7 +44,7 @@ _FILLS = {
 class _Group(NamedTuple):
     """The vehicles that state a range in one cycle."""
 
-    row: Row
+    row: QualifiedSpec
     bars: tuple[tuple[str, Reach], ...]
 
 
@@ -143,7 +143,7 @@ def _groups(vehicles: list[Vehicle], units: Shown) -> list[_Group]:
     return groups
 
 
-def _draw(ax: Axes, reach: Reach, place: float, row: Row, longest: float) -> Annotation:
+def _draw(ax: Axes, reach: Reach, place: float, row: QualifiedSpec, longest: float) -> Annotation:
     """Draw one bar with what is open about it, and the figure in words behind it."""
     shade, hatch = _FILLS[dict(row.splits)["cycle"]] if reach.low is not None else ("white", "")
     low, high = reach.low, reach.high

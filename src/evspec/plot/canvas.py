@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation, Text
 
-    from evspec.model import Source
+    from evspec.claims import Source
 
 Line: TypeAlias = str | tuple[float, tuple[float, ...]]
 

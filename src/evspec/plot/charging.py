@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from evspec.claims import in_code
 from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError
-from evspec.model import Generation, Vehicle, in_code
 from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
 from evspec.specs import spec
 from evspec.values import Curve
+from evspec.vehicles import Generation, Vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
 
-    from evspec.model import Source
+    from evspec.claims import Source
 
 _FULL = 100.0
 

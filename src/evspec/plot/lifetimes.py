@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from evspec.model import Source, Vehicle
+    from evspec.claims import Source
+    from evspec.vehicles import Vehicle
 
 _SURE, _MAYBE = "#7fa6c9", "#e3ebf2"
 _STEPS = 12

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.comparison.asking import vehicle_of
 from evspec.comparison.choosing import row_named
 from evspec.errors import EvspecError
-from evspec.model import Row, Vehicle
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
 from evspec.plot.reach import Reach, reach_of
 from evspec.specs import Shown, System, units_of
 from evspec.table.safety import one_line
+from evspec.vehicles import Vehicle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
+
+    from evspec.claims import QualifiedSpec
 
 #: Where a label may stand by its point, in points from its middle, the best place first.
 _PLACES = (
@@ -174,7 +176,7 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
     return [vehicle_of(one, None) for one in asked]
 
 
-def _point(vehicle: Vehicle, rows: tuple[Row, Row], units: Shown) -> _Point | None:
+def _point(vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: Shown) -> _Point | None:
     x, y = (reach_of(vehicle, vehicle.select(row), units) for row in rows)
     if x is None or y is None:
         return None

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from evspec.claims import FIRM
 from evspec.measures import Measure
-from evspec.model import FIRM
-from evspec.model.display import show_selection, shown
-from evspec.model.relations import relate
 from evspec.values import Dates, Relation, Span
+from evspec.vehicles.relations import relate
+from evspec.wording.display import show_selection, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from evspec.model import Selection, Source, Status, Vehicle
+    from evspec.claims import Selection, Source, Status
     from evspec.specs import Shown
     from evspec.values import Value
+    from evspec.vehicles import Vehicle
 
 _DAYS = 365.2425
 

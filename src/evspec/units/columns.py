@@ -7,12 +7,13 @@ Where 0 has no reciprocal, a column has infinity, or what its library makes of a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evspec.units.conversion import Conversion
 
 __all__ = ["convert_column"]

@@ -1,0 +1,209 @@
+"""A catalog or a generation back into files, in the form that people write by hand."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evspec.catalogs.catalog import Catalog
+from evspec.errors import EvspecError
+from evspec.files.blocks import DETAILS
+from evspec.files.generation import VERSION, WRITTEN_BY
+from evspec.files.text import SOURCES, is_data, save
+from evspec.files.toml import write_generation, write_sources
+from evspec.measures import Measure
+from evspec.values import Curve, Flag
+from evspec.vehicles import Generation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from evspec.claims import Claim, Record, Source
+
+__all__ = ["dump"]
+
+_WRITER = "evspec.dump"
+_VERSION = {"schema_version": VERSION}
+_HEADER = f"# Written by {_WRITER}, which will replace it again unless this line is taken out."
+
+
+def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = False) -> None:
+    """Write a catalog or a generation so that `load` gives an equal one.
+
+    Parameters
+    ----------
+    what
+        What to write, in full: every claim, whatever its date or edition.
+    path
+        A ``.toml`` or ``.json`` file; anything else is a folder, which is made if need be and gets
+        ``sources.toml`` and a file for each generation.
+    overwrite
+        Whether files that `dump` did not write itself may be replaced.
+
+    Raises
+    ------
+    EvspecError
+        If such a file is in the way, a folder holds vehicles besides these, or a file cannot be
+        written. No file is changed then.
+    """
+    if not isinstance(what, Catalog | Generation):
+        raise EvspecError(f"found {what!r}; a catalog or a generation can be written")
+    target = Path(path)
+    if isinstance(what, Catalog):
+        records, sources = [generation.record for generation in what], what.sources
+    else:
+        records, sources = [what.record], _sources_of(what)
+    table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
+    texts = _texts(target, records, table, several=isinstance(what, Catalog))
+    if target.is_dir():
+        _refuse_others(target, texts)
+    if not overwrite:
+        _refuse_foreign(texts)
+    for file in texts:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
+    save(texts)
+
+
+def _texts(
+    target: Path, records: list[Record], sources: dict[str, dict[str, Any]], *, several: bool
+) -> dict[Path, str]:
+    """Return the text of each file."""
+    form = target.suffix.lower()
+    if form not in {".toml", ".json"}:
+        files = {
+            target / f"{r.id}.toml": _toml(write_generation({**_VERSION, **_document(r)})) for r in records
+        }
+        return {target / SOURCES: _toml(write_sources(sources)), **files}
+    if not several:
+        (record,) = records
+        document = {**_VERSION, "id": record.id, **_document(record)}
+        if form == ".json":
+            return {target: _json({**document, "sources": sources})}
+        return {target: _toml([*write_generation(document), *write_sources(sources, "sources.")])}
+    if form == ".json":
+        generations = {r.id: _document(r) for r in records}
+        return {target: _json({**_VERSION, "sources": sources, "generations": generations})}
+    lines = ["", f"schema_version = {VERSION}", "", "[generations]", *write_sources(sources, "sources.")]
+    for record in records:
+        lines += write_generation(_document(record), f'generations."{record.id}"')
+    return {target: _toml(lines)}
+
+
+def _toml(lines: Iterable[str]) -> str:
+    return "\n".join([_HEADER, *lines]) + "\n"
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    marked = {WRITTEN_BY: _WRITER, **document}
+    return json.dumps(marked, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
+    """Refuse a folder from which `load` would read other vehicles too."""
+    found = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
+    others = sorted(str(file) for file in found if file not in texts)
+    if others:
+        raise EvspecError(f"{folder} holds other vehicles ({_named(others)}); choose another folder")
+
+
+def _refuse_foreign(texts: Mapping[Path, str]) -> None:
+    foreign = [str(file) for file in texts if file.is_file() and not _is_ours(file)]
+    if foreign:
+        raise EvspecError(f"{_WRITER} did not write {_named(foreign)}; pass overwrite=True to replace it")
+
+
+def _named(files: list[str]) -> str:
+    most = 3
+    return ", ".join(files[:most]) + (f" and {len(files) - most} more" if len(files) > most else "")
+
+
+def _is_ours(file: Path) -> bool:
+    with file.open("rb") as opened:
+        start = opened.read(200)
+    return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
+
+
+def _sources_of(generation: Generation) -> dict[str, Source]:
+    """Return the sources of a generation's claims, and those that they copy."""
+    catalog = getattr(generation.lookup, "__self__", None)
+    every = catalog.sources if isinstance(catalog, Catalog) else {}
+    found: dict[str, Source] = {}
+    ahead = [claim.source for claim in generation.record.claims]
+    while ahead:
+        source = ahead.pop()
+        if source.id not in found:
+            found[source.id] = source
+            ahead += [every[source.copies]] if source.copies in every else []
+    return found
+
+
+def _source(source: Source) -> dict[str, Any]:
+    row: dict[str, Any] = {"publisher": source.publisher, "title": source.title, "address": source.address}
+    if source.date is not None:
+        row["date"] = source.date.text
+    row |= {"kind": source.kind, "tier": source.tier}
+    return row | ({"copies": source.copies} if source.copies else {})
+
+
+def _document(record: Record) -> dict[str, Any]:
+    document: dict[str, Any] = {"make": record.make, "model": record.model, "code": record.code}
+    document |= {"name": record.title} if record.title else {}
+    for key, ids in (("predecessor", record.predecessors), ("successor", record.successors)):
+        if ids:
+            document[key] = ids[0] if len(ids) == 1 else list(ids)
+    document |= {"editions": list(record.editions)} if record.editions else {}
+    document |= {"variants": dict(record.variants)} if record.variants else {}
+    document["said"] = [
+        block
+        for (source, edition), claims in groupby(record.claims, key=lambda c: (c.source.id, c.edition))
+        for block in _blocks(record, source, edition, claims)
+    ]
+    return document
+
+
+def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """Yield the claims of one source in a row as blocks, a new one where their order asks for it."""
+    head = {"source": source} | ({"edition": edition} if edition and edition != record.editions[0] else {})
+    block: dict[str, Any] = dict(head)
+    last: tuple[str, str] | None = None
+    for claim in claims:
+        variant = claim.about.removeprefix(record.id).removeprefix("/")
+        key = (variant, claim.spec.key)
+        place = block.get(variant, {}) if variant else block
+        # a list of claims, or a variant's, stand together: what comes back to them starts anew
+        repeated = claim.spec.key in place and (key != last or claim.spec.kind == "curve")
+        left = bool(variant and place) and last is not None and last[0] != variant
+        if repeated or left:
+            yield block
+            block = dict(head)
+        place = block.setdefault(variant, {}) if variant else block
+        written = _written(claim)
+        if claim.spec.key not in place:
+            place[claim.spec.key] = written
+        else:
+            before = place[claim.spec.key]
+            place[claim.spec.key] = [*(before if isinstance(before, list) else [before]), written]
+        last = key
+    yield block
+
+
+def _written(claim: Claim) -> Any:
+    """Return a claim as it is written: its bare value, or a table with what stands beside it."""
+    value = claim.value
+    plain: Any = value.text
+    if isinstance(value, Flag):
+        plain = value.on
+    elif isinstance(value, Curve):
+        plain = [list(point) for point in value.points]
+    beside = dict(claim.qualifiers)
+    if beside.get("cycle") in value.text.split() and isinstance(value, Measure):
+        del beside["cycle"]
+    default = "official" if claim.source.official else "reported"
+    beside |= {"status": claim.status} if claim.status != default else {}
+    beside |= {name: getattr(claim, name) for name in DETAILS if getattr(claim, name)}
+    return {"value": plain, **beside} if beside else plain

@@ -1,0 +1,150 @@
+"""What one claim alone cannot get wrong: capacities side by side, links, and relations that lead round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from evspec.errors import did_you_mean
+from evspec.measures import Measure
+from evspec.specs import SPECS
+from evspec.values import Categories, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from evspec.claims import Claim, QualifiedSpec, Record
+    from evspec.files.generation import Read
+    from evspec.files.problems import Path
+
+__all__ = ["check_capacities", "check_claims", "check_links", "targets"]
+
+_Mistake: TypeAlias = "tuple[Path, str]"
+#: Every generation by its id; None for one whose file cannot be read.
+_Records: TypeAlias = "Mapping[str, Record | None]"
+_NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
+
+
+def check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield place and message of each usable capacity above every gross one of the same car and source."""
+    gross: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in record.by_spec.get(_GROSS, ()):
+        if not claim.doubt:
+            gross.setdefault((claim.about, claim.source.id, claim.edition), []).append(claim)
+    for net in record.by_spec.get(_NET, ()) if gross else ():
+        said_by = net.source.id, net.edition
+        rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
+        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
+            place = next(place for place, claim in enumerate(record.claims) if claim is net)
+            found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
+            yield place, f"{found} of the same source; swap them, or give one a doubt"
+
+
+def _compare(one: Claim, other: Claim) -> str:
+    a, b = one.value, other.value
+    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
+
+
+def targets(read: Read) -> set[str]:
+    """Return the ids of all generations that one speaks of."""
+    named = {*read.record.predecessors, *read.record.successors}
+    for place in read.links:
+        named.update(_named(read.record.claims[place]))
+    return {_generation(id_) for id_ in named}
+
+
+def _named(claim: Claim) -> Sequence[str]:
+    """Return the ids of the vehicles that a claim names."""
+    if isinstance(claim.value, Relation):
+        return (claim.value.target,)
+    if claim.spec.kind == "vehicle set" and isinstance(claim.value, Categories):
+        return (*claim.value.includes, *claim.value.excludes)
+    return ()
+
+
+def _generation(id_: str) -> str:
+    return "/".join(id_.partition("@")[0].split("/")[:3])
+
+
+def check_links(record: Record, records: _Records, open_: Collection[str]) -> Iterator[_Mistake]:
+    """Yield key and message of each link to another generation that does not hold.
+
+    Parameters
+    ----------
+    record
+        The generation.
+    records
+        Every generation by its id; None for one that could not be read.
+    open_
+        The ids of those that cannot be asked to link back, because they are in a catalog beyond.
+    """
+    for key, back in (("predecessor", "successor"), ("successor", "predecessor")):
+        for other in getattr(record, f"{key}s"):
+            linked = records.get(other)
+            if other not in records:
+                near = did_you_mean(other, [id_ for id_ in records if id_ != record.id])
+                yield (key,), f"{key} {other!r} does not exist{near}"
+            elif other == record.id:
+                yield (key,), f"{key} {other!r} is the generation itself"
+            elif linked and other not in open_ and record.id not in getattr(linked, f"{back}s"):
+                yield (key,), f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+
+
+def check_claims(read: Read, records: _Records) -> Iterator[tuple[int, str]]:
+    """Yield place and message of each claim on another vehicle that does not exist, or that leads round."""
+    for place in read.links:
+        claim = read.record.claims[place]
+        for target in _named(claim):
+            missing = _missing(target, records)
+            if missing:
+                yield place, f"{claim.value.show()!r}: {missing}"
+            elif isinstance(claim.value, Relation) and not claim.doubt and _leads_back(claim, records):
+                yield place, f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+
+
+def _missing(target: str, records: _Records) -> str:
+    """Tell what of an id does not exist, "" if it is whole."""
+    id_, _, edition = target.partition("@")
+    generation = _generation(target)
+    if generation not in records:
+        return f"no vehicle {id_!r}{did_you_mean(generation, records)}"
+    record = records[generation]
+    if record is None:
+        return ""
+    slugs = [slug for slug, _ in record.variants]
+    if id_ != generation and id_.removeprefix(f"{generation}/") not in slugs:
+        return f"{generation} has no variant {id_.split('/')[-1]!r}; it has {', '.join(slugs) or 'none'}"
+    if edition and edition not in record.editions:
+        return f"{generation} has no edition {edition!r}; it has {', '.join(record.editions) or 'none'}"
+    return ""
+
+
+def _leads_back(start: Claim, records: _Records) -> bool:
+    """Tell whether following relations comes back; a generation and its variants speak for each other."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        claim = ahead.pop()
+        if not isinstance(claim.value, Relation) or claim.value.target in seen:
+            continue
+        seen.add(claim.value.target)
+        target = claim.value.target.partition("@")[0]
+        if _are_kin(start.about, target):
+            return True
+        record = records.get(_generation(target))
+        ahead += [c for c in record.claims if _speaks(c, target, start.row)] if record else []
+    return False
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Tell whether two ids are of the same vehicle, or of a generation and one of its variants."""
+    return one == other or _generation(one) == other or _generation(other) == one
+
+
+def _speaks(claim: Claim, target: str, row: QualifiedSpec) -> bool:
+    """Tell whether a claim may be what a vehicle says in a row."""
+    return (
+        not claim.doubt
+        and claim.spec is row.spec
+        and (claim.row == row or not claim.row.closed or not row.closed)
+        and _are_kin(claim.about, target)
+    )

@@ -1,0 +1,92 @@
+"""Vehicles by what people call them ("iX1 eDrive20", "BMW iX1 (U11)"), and what a wrong name may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, TypeAlias
+
+from evspec.errors import UnknownId
+from evspec.vehicles import Generation, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["find_named", "near"]
+
+_Vehicle: TypeAlias = Generation | Variant
+
+_WORD = "[a-z0-9]+"
+_MOST = 6
+
+
+def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle:
+    """Return the one vehicle that a name fits.
+
+    A name fits if all its words are among those of the vehicle: make, model, code or name of the
+    generation, and the variant's. A name in full comes before one in part, and a generation before
+    its variants. An edition may follow in parentheses, as names have it.
+
+    Raises
+    ------
+    UnknownId
+        If it fits none, or several equally well; the message then has their ids.
+    """
+    known = list(generations)
+    found = _find(text, known)
+    if found is None and (match := re.fullmatch(r"(.*)\(([^()]+)\)\s*", text)):
+        found = _find(match[1], [generation for generation in known if match[2] in generation.editions])
+        found = found.at(match[2]) if found is not None else None
+    if found is None:
+        raise UnknownId(f"no vehicle {text!r}{near(text, [generation.id for generation in known])}")
+    return found
+
+
+def _find(text: str, generations: Sequence[Generation]) -> _Vehicle | None:
+    wanted = _words(text)
+    if not any(any(map(str.isalpha, word)) for word in wanted):
+        return None
+    for fitting in _fitting(wanted, generations):
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            ids = sorted(vehicle.id for vehicle in fitting)
+            more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+            raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
+    return None
+
+
+def _fitting(wanted: frozenset[str], generations: Sequence[Generation]) -> Iterator[list[_Vehicle]]:
+    """Yield the vehicles that a name fits: generations in full, variants in full, then in part."""
+    levels: list[list[_Vehicle]] = [
+        list(generations),
+        [v for generation in generations for v in generation.variants],
+    ]
+    for vehicles in levels:
+        yield [v for v in vehicles if wanted in {_words(v.name), _words(v.label)}]
+    for vehicles in levels:
+        yield [v for v in vehicles if wanted <= _words(_everything(v))]
+
+
+def _everything(vehicle: _Vehicle) -> str:
+    record = vehicle.record
+    words = [record.make, record.model, record.code, record.title]
+    return " ".join([*words, vehicle.short, vehicle.slug] if isinstance(vehicle, Variant) else words)
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return frozenset(re.findall(_WORD, plain.lower()))
+
+
+def near(name: str, ids: Iterable[str]) -> str:
+    """Suggest the ids that share most words with a name, those spelled most like it first."""
+    wanted = name.lower()
+    words = set(re.findall(_WORD, wanted))
+    shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
+    likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in shared}
+    best = max(shared.values(), default=0)
+    close = [id_ for id_ in shared if shared[id_] == best and (best or likeness[id_] > 0.6)]
+    close = sorted(close, key=lambda id_: -likeness[id_])[:3]
+    return f"; did you mean {' or '.join(map(repr, close))}?" if close else "; 'evspec list' shows all ids"

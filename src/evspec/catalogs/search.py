@@ -1,0 +1,226 @@
+"""Which variants have what is asked for: surely, possibly, or not.
+
+A catalog is searched by columns: what its variants state of one spec, each distinct value once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, compress
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from evspec.errors import ParseError
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, Spec, spec
+from evspec.values import Categories, Dates, Flag, Relation, Text, Unknown, Value, agree
+
+if TYPE_CHECKING:
+    from evspec.claims import Claim
+    from evspec.vehicles import Generation, Variant
+
+__all__ = ["Answer", "Column", "Query", "column_of", "read_query", "search"]
+
+Answer: TypeAlias = Literal["yes", "no", "open"]
+#: What means the same whatever the edition and the catalog.
+_PLAIN = (Measure, Categories, Flag, Text)
+_Ordered = TypeVar("_Ordered", Measure, Dates)
+
+
+@frozen
+class Query:
+    """What one spec should be.
+
+    Attributes
+    ----------
+    spec, value
+        The spec and what is wanted of it.
+    qualifiers
+        The conditions that were asked for; others are left open.
+    """
+
+    spec: Spec
+    value: Value
+    qualifiers: Mapping[str, str]
+
+    def answer(self, claim: Claim | None) -> Answer:
+        """Tell whether what is stated is it; "open" where nothing, or not enough, is."""
+        return "open" if claim is None else _answer(self.value, claim)
+
+
+@frozen
+class Column:
+    """What the variants of a catalog state of one spec under some conditions.
+
+    Attributes
+    ----------
+    claims
+        One claim for each distinct value, None first for nothing.
+    places
+        For each variant the place of its claim among them.
+    """
+
+    claims: Sequence[Claim | None]
+    places: Sequence[int]
+
+
+def column_of(generations: Iterable[Generation], query: Query) -> Column:
+    """Return what the variants of generations state of a query's spec, under its conditions."""
+    claims: list[Claim | None] = [None]
+    places: list[int] = []
+    # places by the ids of statements, which the records hold, and of selected values, which the
+    # claims that are kept hold: so the ids stay their own
+    known: dict[int, int] = {}
+    selected: dict[tuple[int, bool], int] = {}
+    for generation in generations:
+        own = _unweighed(generation, query, claims, known)
+        if own is not None:
+            id_ = generation.record.id
+            places += [own.get(f"{id_}/{slug}", 0) for slug, _ in generation.record.variants]
+            continue
+        for variant in generation.variants:
+            claim = variant.get(query.spec.key, **query.qualifiers)
+            if claim is None:
+                places.append(0)
+                continue
+            # of a set that the generation offers, a variant has one
+            key = id(claim.value), _is_choice(claim)
+            if key not in selected:
+                selected[key] = len(claims)
+                claims.append(claim)
+            places.append(selected[key])
+    return Column(claims, places)
+
+
+def _unweighed(
+    generation: Generation, query: Query, claims: list[Claim | None], known: dict[int, int]
+) -> Mapping[str, int] | None:
+    """Return the place of each variant's figure if it has one at most, so that nothing is selected.
+
+    None if the generation itself states the spec, if a variant has two claims on it, if any is
+    doubted, a date or a relation, or if some may not have been known. What is new is added to the
+    claims, each distinct statement once.
+    """
+    own: dict[str, int] = {}
+    record = generation.record
+    if generation.known is not None:
+        return None
+    for claim in record.by_spec.get(query.spec, ()):
+        statement, about = claim.statement, claim.about
+        place = known.get(id(statement))
+        if place is None:
+            if not isinstance(statement.value, _PLAIN):
+                return None
+            place = len(claims) if statement.row.matches(query.qualifiers) else 0
+            known[id(statement)] = place
+            if place:
+                claims.append(claim)
+        if place:
+            if about in own or about == record.id or claim.attribution.doubt:
+                return None
+            own[about] = place
+    return own
+
+
+def search(
+    variants: Sequence[Variant], queries: Sequence[tuple[Query, Column]], *, possible: bool
+) -> Iterable[Variant]:
+    """Return the variants that surely have everything that is asked, or those that only may have it."""
+    answers = [[query.answer(claim) for claim in column.claims] for query, column in queries]
+    if len(queries) == 1:
+        wanted = "open" if possible else "yes"
+        fits = [answer == wanted for answer in answers[0]]
+        return compress(variants, map(fits.__getitem__, queries[0][1].places))
+    told = [
+        [answers_[n] for n in column.places] for answers_, (_, column) in zip(answers, queries, strict=True)
+    ]
+    return [
+        variant
+        for variant, *given in zip(variants, *told, strict=True)
+        if "no" not in given and ("open" in given) == possible
+    ]
+
+
+def read_query(key: str, wanted: object) -> Query:
+    """Read what is asked of a spec as a data file would say it, with any condition but the cycle left open.
+
+    Parameters
+    ----------
+    key
+        The spec's key.
+    wanted
+        The value as in a file ("AWD", ">500 km WLTP", a Measure), or a mapping of ``value`` and
+        qualifiers.
+
+    Raises
+    ------
+    EvspecError
+        If there is no such spec, or it cannot have this value.
+    """
+    row = spec(key)
+    asked = dict(wanted) if isinstance(wanted, Mapping) else {"value": wanted}
+    if "value" not in asked:
+        raise ParseError(f"{key} is asked for without a value; write {key}={{'value': …}}", str(wanted))
+    written = asked.pop("value")
+    # figures of different test cycles do not compare, so a cycle must be asked for
+    open_ = [name for name, mode in row.qualifiers.items() if mode == "required" and name != "cycle"]
+    required = [name for name in open_ if name not in asked]
+    refusal: ParseError | None = None
+    for count in range(len(required) + 1):
+        for names in combinations(required, count):
+            # what is not asked for is passed as not stated, and then left out again
+            try:
+                value, stated = row.read(written, {**asked, **dict.fromkeys(names, NOT_STATED)})
+            except ParseError as error:
+                refusal = refusal or error
+            else:
+                return Query(row, value, {n: v for n, v in stated.items() if n not in names})
+    assert refusal is not None, "nothing required is the first thing tried"  # noqa: S101
+    raise refusal
+
+
+def _answer(wanted: Value, claim: Claim) -> Answer:
+    value = claim.value
+    if isinstance(value, Relation | Unknown):
+        return "open"
+    if isinstance(wanted, Measure) and isinstance(value, Measure):
+        if wanted.kind != value.kind:
+            # a price in another currency may be anything
+            return "open"
+        # the row has been chosen by its cycle
+        if wanted.cycle != value.cycle:
+            wanted = wanted.with_cycle(value.cycle)
+        return _by_order(wanted, value)
+    if isinstance(wanted, Dates) and isinstance(value, Dates):
+        return _by_order(wanted, value)
+    if isinstance(wanted, Categories) and isinstance(value, Categories):
+        return _of_categories(wanted, value, is_choice=_is_choice(claim))
+    return "yes" if agree(wanted, value) else "no"
+
+
+def _by_order(wanted: _Ordered, value: _Ordered) -> Answer:
+    if wanted.contains(value):
+        return "yes"
+    return "open" if wanted.compare(value) == "undecided" else "no"
+
+
+def _is_choice(claim: Claim) -> bool:
+    """Tell whether a set is what a generation offers, of which a variant has one."""
+    generation = claim.about.count("/") == 2
+    return generation and claim.spec.kind == "category set" and claim.spec.over_variants == "union"
+
+
+def _of_categories(wanted: Categories, value: Categories, *, is_choice: bool) -> Answer:
+    has, lacks = set(value.includes), set(value.excludes)
+    asked, unwanted = set(wanted.includes), set(wanted.excludes)
+    if asked & lacks or (asked and has and not asked & has):
+        return "no"
+    if is_choice and len(has) > 1:
+        return "open"
+    if asked:
+        fits = asked <= has and not (wanted.only and has - asked)
+        return "yes" if fits else "no" if has else "open"
+    if unwanted & has:
+        return "no"
+    return "yes" if has or unwanted <= lacks else "open"

@@ -1,0 +1,128 @@
+"""What a generation says of itself: its own claims, and the span or the union over its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from evspec.claims.claim import FIRM, STATUSES
+from evspec.claims.selection import Selection, weakest
+from evspec.measures import Measure
+from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
+
+if TYPE_CHECKING:
+    from evspec.claims.claim import QualifiedSpec
+
+__all__ = ["select_for_generation"]
+
+_Parts = Sequence[tuple[str, Selection]]
+
+
+def select_for_generation(
+    row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Sequence[str]
+) -> Selection | None:
+    """Join what is said of a generation with what is said of its variants, in one row.
+
+    Parameters
+    ----------
+    row
+        The row.
+    own
+        The selection among the claims on the generation itself.
+    parts
+        Name and selection of each variant that has claims of its own.
+    variants
+        The names of all variants.
+    """
+    if not parts:
+        return own
+    if row.spec.over_variants == "own":
+        return _own(row, own, parts, variants)
+    spoken = {name for name, _ in parts}
+    figures = [part for _, part in parts if _joins(part)]
+    if not figures:
+        return _only_parts(row, own, parts)
+    unjoined = tuple(claim for _, part in parts if part not in figures for claim in part.claims)
+    counted = (
+        [*figures, own] if own is not None and _speaks(own, figures, spoken < set(variants)) else figures
+    )
+    if own is not None and own not in counted:
+        unjoined += own.claims
+    value = _joined(row, [part.value for part in counted if part.value is not None])
+    ends = {value.lowest, value.highest} if isinstance(value, Span) else set()
+    return Selection(
+        row,
+        value,
+        weakest(part.status for part in counted if not ends or part.value in ends),
+        tuple(claim for part in counted for claim in part.figure),
+        tuple(claim for part in counted for claim in part.rest) + unjoined,
+        tuple(parts),
+        () if own in counted or spoken >= set(variants) else tuple(name for name, _ in parts),
+    )
+
+
+def _joins(part: Selection) -> bool:
+    return part.value is not None and not isinstance(part.value, Relation | Unknown)
+
+
+def _speaks(own: Selection, figures: Sequence[Selection], some_are_silent: bool) -> bool:
+    """Tell whether the generation's own claim counts beside its variants'.
+
+    It speaks for those that say nothing; where all speak, it counts if it agrees with one of them,
+    or only denies something ("not FWD").
+    """
+    if not _joins(own) or own.value is None:
+        return False
+    denies = isinstance(own.value, Categories) and not own.value.includes
+    agrees = any(part.value is not None and agree(own.value, part.value) for part in figures)
+    return some_are_silent or denies or agrees
+
+
+def _only_parts(row: QualifiedSpec, own: Selection | None, parts: _Parts) -> Selection:
+    """Keep what cannot be joined, such as relations, beside the generation's own figure."""
+    if own is not None:
+        return Selection(
+            row, own.value, own.status, own.figure,
+            own.rest + tuple(c for _, s in parts for c in s.claims), tuple(parts),
+        )  # fmt: skip
+    (name, first), *others = parts
+    more = tuple(c for _, s in others for c in s.claims)
+    return Selection(row, first.value, first.status, first.figure, first.rest + more, tuple(parts), (name,))
+
+
+def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:
+    """Join a spec that belongs to the generation as a whole, such as its platform or its premiere."""
+    told = tuple(claim for _, s in parts for claim in s.claims)
+    first = parts[0][1]
+    values = [s.value for _, s in parts if s.value is not None]
+    agreed = len(parts) == len(variants) and all(agree(values[0], value) for value in values)
+    # an expectation of the whole gives way to what every variant says at least as firmly
+    status = weakest(s.status for _, s in parts)
+    firmer = (
+        own is not None and own.status not in FIRM and STATUSES.index(status) <= STATUSES.index(own.status)
+    )
+    if own is not None and not (agreed and firmer):
+        return Selection(row, own.value, own.status, own.figure, own.rest + told)
+    if agreed:
+        figure = tuple(claim for _, s in parts for claim in s.figure)
+        rest = tuple(claim for _, s in parts for claim in s.rest) + (own.claims if own is not None else ())
+        return Selection(row, first.value, weakest(s.status for _, s in parts), figure, rest, tuple(parts))
+    return Selection(
+        row, None, first.status, first.figure, first.rest, tuple(parts), tuple(name for name, _ in parts)
+    )
+
+
+def _joined(row: QualifiedSpec, values: Sequence[Value]) -> Value:
+    """Return the span of figures, or the union of everything else."""
+    measures = [value for value in values if isinstance(value, Measure)]
+    if row.spec.over_variants == "span" and len(measures) == len(values):
+        return measures[0] if all(m == measures[0] for m in measures) else Span.over(measures)
+    if all(value == values[0] for value in values):
+        return values[0]
+    sets = [value for value in values if isinstance(value, Categories)]
+    if len(sets) == len(values):
+        includes = tuple(dict.fromkeys(name for s in sets for name in s.includes))
+        excludes = tuple(dict.fromkeys(name for s in sets for name in s.excludes if name not in includes))
+        return Categories(includes, excludes)
+    shown = sorted(dict.fromkeys(value.show() for value in values))
+    return Categories(tuple(shown)) if len(shown) > 1 else Text(shown[0])

@@ -1,0 +1,308 @@
+"""Which of several claims is shown, and why: one rule for every vehicle and every row."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from evspec.claims.claim import FIRM, STATUSES, Claim, QualifiedSpec, Status
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED
+from evspec.values import Dates, Extent, Relation, Span, Value, agree, definiteness, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+__all__ = ["Selection", "select", "unlike", "unstated", "weakest"]
+
+
+@frozen
+class Selection:
+    """The outcome for one row of one vehicle.
+
+    Attributes
+    ----------
+    row
+        The row.
+    value
+        What is shown; None if only some variants of a generation state it and it cannot be said
+        of the whole.
+    status
+        How surely. Agreeing claims of one publisher count once, at their weakest.
+    figure
+        The claims that form the value, the selected one first.
+    rest
+        What else is said in the row: conflicts, older editions, other conditions, doubted claims.
+    parts
+        For a generation whose value comes from its variants: name of a variant to its selection.
+    partial
+        The names of the variants that state it, where others do not.
+    why
+        Why this one. No part of equality.
+    """
+
+    row: QualifiedSpec
+    value: Value | None
+    status: Status
+    figure: tuple[Claim, ...]
+    rest: tuple[Claim, ...] = ()
+    parts: tuple[tuple[str, Selection], ...] = ()
+    partial: tuple[str, ...] = ()
+    why: str = field(default="", eq=False, repr=False)
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The selected claim, with the value and the status of the row and the reason in `why`."""
+        first = self.figure[0]
+        return first.but(value=self.value or first.value, status=self.status, why=first.why or self.why)
+
+    @cached_property
+    def relations(self) -> tuple[Claim, ...]:
+        """The claims that compare with another vehicle, doubted ones left out."""
+        return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.doubt)
+
+    @cached_property
+    def extent(self) -> Extent | None:
+        """The value in the metric unit, with its ends as numbers; None if it is no figure."""
+        return Extent.of(self.value, self.row.spec.metric) if isinstance(self.value, Measure | Span) else None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the row."""
+        return self.figure + self.rest
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """Return the weakest of one or more statuses."""
+    return max(statuses, key=STATUSES.index)
+
+
+def unstated(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
+    """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
+    expected = [name for name, mode in row.spec.qualifiers.items() if mode == "expected"]
+    claims = _first_claims(selections) if expected else []
+    return [
+        name
+        for name in expected
+        if any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+    ]
+
+
+def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:
+    return [s.figure[0] for s in selections if s is not None and s.value is not None]
+
+
+def unlike(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
+    """Return the conditions on which the figures of a row differ, such as DIN weight against EU weight.
+
+    Best equipment is what a figure without a word is taken for. Wheels and markets count only where
+    both are stated: a figure for the car as such may stand beside one for 19 in.
+    """
+    names = [name for name, mode in row.spec.qualifiers.items() if mode in {"remark", "expected"}]
+    claims = _first_claims(selections) if names else []
+    if all(claim.qualifiers.pairs == claims[0].qualifiers.pairs for claim in claims):
+        return []
+    found = []
+    for name in names:
+        told = {claim.qualifiers.get(name, "").replace("best", "") for claim in claims}
+        if name in {"wheels", "market"}:
+            told.discard("")
+        if len(told) > 1:
+            found.append(name)
+    return found
+
+
+def select(
+    row: QualifiedSpec,
+    claims: Sequence[Claim],
+    *,
+    generation_id: str,
+    editions: Sequence[str] = (),
+    edition: str = "",
+    known: date | None = None,
+) -> Selection | None:
+    """Select among the claims of one row.
+
+    Parameters
+    ----------
+    row
+        The row.
+    claims
+        The claims of that row on a variant and its generation, in the order of the file.
+    generation_id
+        Which of them are said of the generation: those stand behind the variant's own.
+    editions
+        The generation's editions, oldest first.
+    edition
+        The edition that was asked for, "" for the newest.
+    known
+        The day of knowledge; sources that had not appeared by then, or are undated, do not count.
+
+    Returns
+    -------
+    Selection or None
+        None if nothing can be selected.
+    """
+    heard = claims if known is None else [c for c in claims if c.source.known_at(known)]
+    if len(heard) == 1 and not (editions and (edition or isinstance(heard[0].value, Dates))):
+        # so it is in most rows of most vehicles, and there is nothing to weigh
+        only = heard[0]
+        return None if only.doubt else Selection(row, only.value, only.status, (only,), why=_ALONE)
+    trusted = [c for c in heard if not c.doubt]
+    ages = {name: age for age, name in enumerate(editions)}
+    limit = ages.get(edition, len(ages))
+    candidates = [c for c in trusted if ages.get(c.edition, 0) <= limit]
+    own = [c for c in candidates if c.about != generation_id]
+    candidates = own or candidates
+    candidates = _of_edition(candidates, ages, edition)
+    if not candidates:
+        return None
+    statuses = _statuses(candidates)
+    ranked = sorted(candidates, key=lambda c: _rank(c, statuses)) if len(candidates) > 1 else candidates
+    first = ranked[0]
+    figure = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
+    chosen = set(map(id, figure))
+    rest = [c for c in ranked if id(c) not in chosen]
+    told = {*chosen, *map(id, rest)}
+    late = [c for c in heard if id(c) not in told]
+    rest += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
+    # a figure that was worked out brings its formula
+    why = first.why or _why(ranked, figure, statuses, heard)
+    counted = [c for c in figure if not c.source.copies] or figure
+    status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
+    value = first.value
+    if isinstance(value, Measure):
+        value = value.printed_also(*_printings(figure, value))
+    return Selection(row, value, status, tuple(figure), tuple(rest), why=why)
+
+
+def _joins(claim: Claim, first: Claim, status: Status) -> bool:
+    """Tell whether a claim supports the first one: it says the same, or a bound that holds for it.
+
+    What is merely expected or rumored does not support a figure that is out.
+    """
+    if status in FIRM and claim.status not in FIRM:
+        return False
+    return agree(first.value, claim.value) or holds(claim.value, first.value)
+
+
+def _printings(figure: Sequence[Claim], value: Measure) -> Iterator[Measure]:
+    """Yield the printings that may stand for a figure in their own units."""
+    for claim in figure:
+        printed = claim.value
+        if isinstance(printed, Measure) and printed.bound == value.bound and agree(value, printed):
+            yield printed
+
+
+def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:
+    """Keep the newest edition that has a claim, and what older ones say that agrees with it.
+
+    A date is that of the edition itself: unasked, the first edition's, since that is when the
+    vehicle came out.
+    """
+    if not ages or not candidates:
+        return candidates
+    if isinstance(candidates[0].value, Dates):
+        wanted = ages.get(edition, 0)
+        return [c for c in candidates if ages.get(c.edition, 0) == wanted]
+    # the worst case of a new edition does not take the place of an older one's plain figure
+    plain = [c for c in candidates if not _is_worst_case(c)] or candidates
+    newest = max(ages.get(c.edition, 0) for c in plain)
+    current = [c for c in candidates if ages.get(c.edition, 0) == newest]
+    if len(current) == len(candidates):
+        return current
+    statuses = _statuses(current)
+    first = min(current, key=lambda c: _rank(c, statuses))
+    return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
+
+
+def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
+    """Return for each claim the weakest status at which its publisher says the same.
+
+    Hardening wording is not evidence: a date that is "reportedly" in one article and stated
+    flatly in the next, by the same publisher, stays as weak as it was.
+    """
+    publishers: dict[str, list[Claim]] = {}
+    for claim in claims:
+        publishers.setdefault(claim.source.publisher, []).append(claim)
+    return {
+        id(claim): weakest(c.status for c in own if c is claim or _repeats(c.value, claim.value))
+        for own in publishers.values()
+        for claim in own
+    }
+
+
+def _repeats(weaker: Value, value: Value) -> bool:
+    """Tell whether a publisher says the same again: a wider window of days is not the same, a finer is."""
+    return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
+
+
+#: The criteria in order: what they compare, and how `why` words it.
+_CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] = (
+    ("best or plain equipment before the worst case", lambda c, _: _is_worst_case(c)),
+    ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
+    ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
+    ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
+    ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
+    ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
+    ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
+    ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),
+    ("a dated source before an undated one", lambda c, _: c.source.date is None),
+    ("the newer source", lambda c, _: -_day(c)),
+    ("the finer printing", lambda c, _: _coarseness(c)),
+)
+
+
+def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
+    """Return the sort key of a claim; without a status among others, its own counts."""
+    statuses = statuses or {id(claim): claim.status}
+    return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
+
+
+def _is_rough(claim: Claim) -> bool:
+    return isinstance(claim.value, Measure) and claim.value.bound == "about"
+
+
+def _is_worst_case(claim: Claim) -> bool:
+    return claim.qualifiers.get("equipment") == "worst"
+
+
+def _day(claim: Claim) -> int:
+    when = claim.source.date
+    return 0 if when is None or when.first is None else when.first.toordinal()
+
+
+def _coarseness(claim: Claim) -> float:
+    """Return the size of the last printed digit, in the base of the kind."""
+    value = claim.value
+    if not isinstance(value, Measure):
+        return 0.0
+    if value.unit_row.inverted:
+        # a step of mi/kWh has no size of its own in kWh/100 km
+        value = value.to(claim.spec.metric)
+    return float(value.step) * float(value.unit_row.factor)
+
+
+_ALONE = "the only claim"
+
+
+def _why(
+    ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: Sequence[Claim]
+) -> str:
+    """Word the reason for the first claim: the criterion that put it before the next unlike one."""
+    first = ranked[0]
+    rival = next((c for c in ranked if c not in figure), None)
+    if rival is None:
+        others = len(heard) - len(ranked)
+        alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"
+        return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")
+    for words, criterion in _CRITERIA:
+        if criterion(first, statuses) < criterion(rival, statuses):
+            return (
+                words.format(status=statuses[id(first)], tier=first.source.tier)
+                + f" ({rival.value.show()}, {rival.source.cite()})"
+            )
+    return f"first in the file ({rival.value.show()}, {rival.source.cite()})"

@@ -1,0 +1,1 @@
+"""Claims that follow from claims: what formulas give, and estimates for another test cycle."""

@@ -1,0 +1,185 @@
+"""What follows from a vehicle's own figures, by formulas that are named with their inputs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+from evspec.claims import FIRM, Claim, Qualifiers, Source
+from evspec.derivation.formulas import FORMULAS, TAKEN, Input
+from evspec.derivation.reckoning import ends_of, made, with_claims
+from evspec.errors import EvspecError
+from evspec.measures import Measure, measure
+from evspec.values import Span, Value
+from evspec.vehicles import Generation, Variant, Vehicle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from evspec.claims import QualifiedSpec
+
+__all__ = ["derive", "energy_cost"]
+
+_SOURCE = Source("derived", "Derived", "from the vehicle's own figures", kind="code")
+
+V = TypeVar("V", bound=Vehicle)
+
+
+def derive(vehicle: V) -> V:
+    """Return a vehicle with what follows from its figures added, as claims of status "derived".
+
+    ==========================  ======================================================================
+    ``battery_share_usable``    usable / gross energy
+    ``battery_energy_density``  gross energy (usable, if gross is not stated) / battery mass
+    ``power_to_weight``         peak power / curb weight, whose standard is named
+    ``dc_power_mean``           usable energy × window of the DC time / that time
+    ``dc_c_rate``               mean power / usable energy, which is window / time of the DC time
+    ``dc_range_rate``           range × window of the DC time / that time
+    ``dc_range_10min``          the same × 10 min, for times of 10 min or more
+    ``consumption``             at the battery: usable energy / range
+    ``range_90_10``             0.8 × range
+    ``charging_loss``           consumption at the wall / at the battery − 1; if the latter is not
+                                stated, consumption at the wall × range / usable energy − 1
+    ==========================  ======================================================================
+
+    The formulas are definitions (energy is power × time, density is energy / mass); what they
+    assume is said with each result: that the state of charge is the share of the usable energy,
+    and that the rated range uses the usable energy and no more. Nothing is derived of a row that a
+    source states. Of a generation it is derived for each variant; of figures whose cycle or window
+    is not stated, and of city and highway phases, never.
+
+    MPGe needs no formula: it is a unit of consumption, ``claim.value.to("MPGe")``.
+
+    Bounds pass through: of "up to 400 kW" follows "up to 160 W/kg". A result has the significant
+    digits of its least precise input, two at least; ends are rounded outward.
+
+    Parameters
+    ----------
+    vehicle
+        A generation or a variant. On another day (`as_of`) or in another edition (`at`) the result
+        has what follows from what was known, or built, then.
+
+    Returns
+    -------
+    Generation or Variant
+        The same with more claims; formula and inputs stand in `why` and in the notes.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> car = ev.Variant.of(
+    ...     "My car", range="514 km WLTP", battery_net="64.7 kWh", dc_time="29 min, 10-80 %"
+    ... )
+    >>> more = derive(car)
+    >>> print(more.dc_power_mean.value, more.dc_power_mean.status)
+    94 kW derived
+    >>> print(more.dc_power_mean.why)
+    usable energy × 70 % / time: 64.7 kWh, 29 min; state of charge taken as the share of the usable energy
+    """
+    again: Callable[[Vehicle], Vehicle] = derive
+    return with_claims(vehicle, (claim for target in _targets(vehicle) for claim in _derived(target)), again)
+
+
+def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Measure:
+    """Return what the energy for 100 km costs.
+
+    It is consumption × price. What is paid for is drawn at the wall, so take a consumption that is
+    measured there; one of the battery leaves the charging loss out. The price counts as exact.
+
+    Parameters
+    ----------
+    consumption
+        A consumption or an economy: a claim, a Measure or its text.
+    price
+        The price of 1 kWh: "0.30 EUR".
+
+    Returns
+    -------
+    Measure
+        An amount of the price's currency.
+
+    Raises
+    ------
+    EvspecError
+        If the one is no figure of a consumption or the other no single price above 0.
+
+    Examples
+    --------
+    >>> print(energy_cost("18.1 kWh/100 km", "0.30 EUR"))
+    5.43 EUR
+    >>> print(energy_cost("15.4-18.1 kWh/100 km", "0.30 EUR"))
+    4.62–5.43 EUR
+    """
+    given = consumption.value if isinstance(consumption, Claim) else consumption
+    used = measure(given) if isinstance(given, str) else given
+    paid: object = measure(price) if isinstance(price, str) else price
+    if not isinstance(used, Measure | Span) or used.kind != "consumption":
+        raise EvspecError(f"{_said(used)!r} is no consumption; write one like '18.1 kWh/100 km'")
+    size = paid.magnitude if isinstance(paid, Measure) and paid.kind.startswith("money ") else None
+    if not isinstance(paid, Measure) or not size or size < 0:
+        raise EvspecError(f"{_said(paid)!r} is no price of 1 kWh; write one like '0.30 EUR'")
+    cost = made(ends_of(used, "kWh/100 km") * Fraction(repr(size)), paid.unit)
+    if cost is None:
+        raise EvspecError(f"{used.show()!r} is open at both ends, so no cost follows")
+    return cost
+
+
+def _targets(vehicle: object) -> tuple[Generation | Variant, ...]:
+    """Return what is derived for: a generation's figures are spans, so that each variant has its own."""
+    if isinstance(vehicle, Generation):
+        return vehicle.variants or (vehicle,)
+    if isinstance(vehicle, Variant):
+        return (vehicle,)
+    raise EvspecError(
+        f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
+    )
+
+
+def _said(value: object) -> object:
+    return value.show() if isinstance(value, Value) else value
+
+
+def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
+    """Yield the claims that follow for one vehicle, none in a row that is stated."""
+    inputs = tuple(_inputs(vehicle))
+    done: set[QualifiedSpec] = set()
+    for formula in FORMULAS:
+        for row, value, words, used in formula(inputs):
+            if value is None or row in done or vehicle.select(row) is not None:
+                continue
+            done.add(row)
+            head, _, caveat = words.partition("; ")
+            listed = ", ".join(one.words for one in used)
+            told = f"{head}: {listed}"
+            yield Claim.of(
+                vehicle.id, row.spec, value, Qualifiers.of({n: v for n, v in row.splits if v}),
+                _SOURCE, "derived",
+                note=f"{told} ({caveat})" if caveat else told,
+                why=f"{told}; {caveat}" if caveat else told,
+            )  # fmt: skip
+
+
+def _inputs(vehicle: Vehicle) -> Iterator[Input]:
+    """Yield the figures that formulas take, under conditions that are stated."""
+    for row in vehicle.rows:
+        plain = row.matches({"phase": "combined"}) or "phase" not in row.spec.qualifiers
+        if row.spec.key not in TAKEN or not plain or row.unstated or not row.closed:
+            continue
+        selection = vehicle.select(row)
+        if selection is None or not isinstance(selection.value, Measure | Span):
+            continue
+        value = selection.value.as_printed_in(row.spec.metric)
+        words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]
+        claim = selection.claim
+        equipment, wheels = (claim.qualifiers.get(name, "") for name in ("equipment", "wheels"))
+        aside = [
+            claim.qualifiers.get("standard", "standard n/s") if row.spec.key == "curb_weight" else "",
+            f"{equipment} equipment" if equipment else "",
+            f"{wheels} wheels" if wheels else "",
+            f"{claim.edition} edition" if claim.edition else "",
+            selection.status if selection.status not in FIRM else "",
+        ]
+        told = ", ".join(filter(None, aside))
+        words += [f"({told})"] if told else []
+        fit = equipment.replace("best", ""), wheels
+        yield Input(row, ends_of(value, row.spec.metric), " ".join(filter(None, words)), fit)

@@ -1,0 +1,221 @@
+"""Ranges of one test cycle estimated from another, by ratios that were observed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from evspec.claims import Claim, QualifiedSpec, Qualifiers, Source
+from evspec.derivation.reckoning import Ends, ends_of, made, with_claims
+from evspec.errors import EvspecError
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, QUALIFIERS
+from evspec.values import Span
+from evspec.vehicles import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evspec.vehicles import Vehicle
+
+__all__ = ["RATIOS", "Ratio", "estimate", "with_estimates"]
+
+
+@frozen
+class Ratio:
+    """How the range in one cycle was seen to relate to the range in another.
+
+    Attributes
+    ----------
+    of, to
+        The cycles: a range in `of` is the ratio times the range in `to`.
+    low, high
+        What the ratio was seen to lie between; None if only its middle is told.
+    middle
+        The middle; None if only the ends are told.
+    reference
+        Who observed it, or that it is an observation without a published study.
+    weak
+        Whether it rests on little.
+    """
+
+    of: str
+    to: str
+    low: str | None
+    middle: str | None
+    high: str | None
+    reference: str
+    weak: bool = False
+
+    def show(self) -> str:
+        """Return the ratio in words: "EPA/WLTP 0.81–0.92 (middle 0.878)"."""
+        name = f"{self.of}/{self.to}"
+        if self.low is None:
+            return f"{name} about {self.middle}"
+        return f"{name} {self.low}–{self.high}" + (f" (middle {self.middle})" if self.middle else "")
+
+    @property
+    def ends(self) -> Ends:
+        """The ratio as a figure: its ends if they are told, else about its middle."""
+        first, last = self.low or self.middle or "", self.high or self.middle or ""
+        digits = min(len(end.lstrip("0.").replace(".", "")) for end in (first, last))
+        return Ends(Fraction(first), Fraction(last), digits, about=self.low is None)
+
+
+_OBSERVED = "observed in figures published for the same cars, no study"
+
+# No cycle has an official conversion into another; a pair that is not here is refused.
+#: Every ratio there is.
+RATIOS: tuple[Ratio, ...] = (
+    Ratio("EPA", "WLTP", "0.81", "0.878", "0.92", _OBSERVED),
+    Ratio("WLTP", "NEDC", None, "0.85", None, _OBSERVED),
+    Ratio("CLTC", "WLTP", "1.15", None, "1.30", _OBSERVED),
+    Ratio("JC08", "WLTP", None, "1.3", None, f"{_OBSERVED}, weak", weak=True),
+    Ratio("real world", "WLTP", None, "0.86", None, "Sustainability 2024, 16(17):7529, 342 cars"),
+)
+
+_SOURCE = Source("estimate", "Estimated", "from another test cycle by an observed ratio", kind="code")
+
+
+def estimate(claim: Claim, cycle: str) -> Claim:
+    """Estimate the range in one test cycle from the range in another.
+
+    No cycle has an official conversion into another. An estimate is the figure times a ratio that
+    was observed, in either direction, and as wide as what was observed: from the low ratio of the
+    low end to the high ratio of the high end, rounded outward to the step of the figure's last
+    digit. Where one ratio only is told, it is "about" the product, to the ratio's digits; the ends of
+    a range or a bound are then as rough. A bound stays one. Ratios are never chained. What was
+    observed is no limit: single cars lie outside it.
+
+    Parameters
+    ----------
+    claim
+        A range with its cycle, over the whole of it (not city or highway).
+    cycle
+        The cycle wanted: WLTP, EPA, CLTC, NEDC, JC08 or real world.
+
+    Returns
+    -------
+    Claim
+        Of status "estimated", with the formula, the ratio and its reference in `why`. It is part
+        of no vehicle, so nothing selects it unless it is asked for.
+
+    Raises
+    ------
+    EvspecError
+        If the claim is no such range or an estimate itself, or no ratio of the two was observed.
+    ParseError
+        If there is no such cycle.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> car = ev.Variant.of("My car", range="514 km WLTP")
+    >>> guess = ev.estimate(car.range, "EPA")
+    >>> print(guess.value, guess.status, sep=", ")
+    416–473 km EPA, estimated
+    >>> print(guess.why)
+    514 km WLTP × EPA/WLTP 0.81–0.92 (middle 0.878); observed in figures published for the same cars, no study
+    """
+    wanted = QUALIFIERS["cycle"].read(cycle)
+    value, own = _checked(claim, wanted)
+    ratio, upright = _between(own, wanted)
+    sides = Span.around(value)
+    # of a figure that was printed in several units the metric one counts
+    metric = all(side.printed_in(claim.spec.metric) for side in (sides.lowest, sides.highest))
+    unit = claim.spec.metric if metric else sides.lowest.unit
+    shown = sides.as_printed_in(unit)
+    ends = ends_of(shown, unit)
+    step = min(side.step.adjusted() for side in (shown.lowest, shown.highest))
+    product = ends * ratio.ends if upright else ends / ratio.ends
+    estimated = made(product, unit, cycle=wanted, step=None if ratio.low is None else step)
+    if estimated is None:
+        raise EvspecError(f"{value.show()} is open at both ends, so nothing follows from it")
+    formula = f"{shown.show()} {own} {'×' if upright else '÷'} {ratio.show()}"
+    qualifiers = Qualifiers.of({**claim.qualifiers, "cycle": wanted})
+    return Claim.of(
+        claim.about, claim.spec, estimated, qualifiers, _SOURCE, "estimated", edition=claim.edition,
+        note=f"{formula}, {ratio.reference}, from {claim.source.cite()}",
+        why=f"{formula}; {ratio.reference}",
+    )  # fmt: skip
+
+
+def _checked(claim: Claim, wanted: str) -> tuple[Measure | Span, str]:
+    """Return the figure of a claim and its cycle, or refuse to estimate from it."""
+    if not isinstance(claim, Claim):
+        raise EvspecError(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
+    if claim.spec.key != "range":
+        raise EvspecError(
+            f"only a range is estimated for another cycle; no ratio is known of {claim.spec.key}"
+        )
+    if claim.status in {"estimated", "derived"}:
+        raise EvspecError(f"this range is {claim.status} itself; estimate from one that a source states")
+    if not isinstance(claim.value, Measure | Span):
+        raise EvspecError(f"{claim.value.show()!r} is no figure, so nothing follows from it")
+    phase = claim.qualifiers.get("phase", "combined")
+    if phase != "combined":
+        raise EvspecError(f"the ratios are of the combined range; this one is of the {phase} phase")
+    own = claim.qualifiers.get("cycle", NOT_STATED)
+    if own == NOT_STATED:
+        raise EvspecError("the source states no cycle, so no ratio applies")
+    if own == wanted:
+        raise EvspecError(f"the range is in {wanted} already")
+    return claim.value, own
+
+
+def _between(own: str, wanted: str) -> tuple[Ratio, bool]:
+    """Return the ratio that leads from a cycle to another, and whether it multiplies."""
+    for ratio in RATIOS:
+        if (ratio.to, ratio.of) == (own, wanted):
+            return ratio, True
+        if (ratio.of, ratio.to) == (own, wanted):
+            return ratio, False
+    known = ", ".join(f"{ratio.of}/{ratio.to}" for ratio in RATIOS)
+    raise EvspecError(
+        f"no ratio of {own} and {wanted} was observed; there are {known}, in both directions, not chained"
+    )
+
+
+def with_estimates(vehicles: Sequence[Vehicle], cycle: str = "") -> tuple[Vehicle, ...]:
+    """Return vehicles with an estimated range in each cycle that another one of them states.
+
+    If one of them states it in a `cycle` that is named, it is estimated in that alone.
+
+    It comes from the firmest ratio to a range that the vehicle states itself, in the order of
+    `RATIOS`. A generation of which only some variants state a range gets none.
+    """
+    every = [row for row in rows_of(*vehicles) if _is_whole(row)]
+    rows = [row for row in every if dict(row.splits)["cycle"] == cycle] or every
+    filled = []
+    for vehicle in vehicles:
+        stated = {row: s for row in every if (s := vehicle.select(row)) is not None and s.value is not None}
+        sources = [s.claim for s in stated.values() if not s.partial and isinstance(s.value, Measure | Span)]
+        found = [
+            guess
+            for row in rows
+            if row not in stated and (guess := _estimated(vehicle, sources, row)) is not None
+        ]
+        filled.append(with_claims(vehicle, found, _unfilled) if found else vehicle)
+    return tuple(filled)
+
+
+def _unfilled(vehicle: Vehicle) -> Vehicle:
+    """Leave a vehicle without estimates: which cycles are wanted is for the vehicles beside it to say."""
+    return vehicle
+
+
+def _is_whole(row: QualifiedSpec) -> bool:
+    return row.spec.key == "range" and row.closed and not row.unstated and row.matches({"phase": "combined"})
+
+
+def _estimated(vehicle: Vehicle, sources: Sequence[Claim], row: QualifiedSpec) -> Claim | None:
+    """Return the estimate for one row of a vehicle, about that very vehicle."""
+    wanted = dict(row.splits)["cycle"]
+    for ratio in sorted(RATIOS, key=lambda ratio: ratio.weak):
+        for claim in sources:
+            pair = {claim.cycle, wanted}
+            if pair == {ratio.of, ratio.to} and claim.status not in {"estimated", "derived"}:
+                return estimate(claim, wanted).but(about=vehicle.id)
+    return None

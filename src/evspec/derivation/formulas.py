@@ -1,0 +1,196 @@
+"""The formulas of derived specs: figures of a vehicle in, rows and figures out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from evspec.claims import QualifiedSpec
+from evspec.derivation.reckoning import Ends, made
+from evspec.specs import SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from evspec.measures import Measure
+
+__all__ = ["FORMULAS", "TAKEN", "Input", "Result"]
+
+#: The specs that formulas take.
+TAKEN = frozenset({
+    "battery_net", "battery_gross", "battery_mass", "power", "curb_weight", "dc_power_mean", "dc_time",
+    "range", "consumption",
+})  # fmt: skip
+
+
+class Input(NamedTuple):
+    """A figure that a formula takes: its row, its ends in the row's metric unit, and itself in words.
+
+    `fit` is the equipment and the wheels it holds for; best equipment is what one without a word is
+    taken for.
+    """
+
+    row: QualifiedSpec
+    ends: Ends
+    words: str
+    fit: tuple[str, str]
+
+    def condition(self, name: str) -> str:
+        """Return the condition that sets its row apart, "" if there is none of that name."""
+        return dict(self.row.splits).get(name, "")
+
+
+class Result(NamedTuple):
+    """What a formula gives: a row, a figure (None if nothing follows), the formula and its inputs."""
+
+    row: QualifiedSpec
+    value: Measure | None
+    formula: str
+    inputs: tuple[Input, ...]
+
+
+Inputs = tuple[Input, ...]
+
+
+def _of(inputs: Inputs, key: str, **conditions: str) -> Iterator[Input]:
+    """Yield the inputs of a spec under conditions, in the order of tables."""
+    return (i for i in inputs if i.row.spec.key == key and i.row.matches(conditions))
+
+
+def _row(key: str, **conditions: str) -> QualifiedSpec:
+    return QualifiedSpec(SPECS[key], SPECS[key].splits(conditions))
+
+
+def _result(
+    row: QualifiedSpec,
+    ends: Ends,
+    formula: str,
+    *inputs: Input,
+    scale: int | Fraction = 1,
+    step: int | None = None,
+) -> Result:
+    """Round a result in the metric unit of its row; `scale` brings it there."""
+    figure = made(ends * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
+    return Result(row, figure, formula, inputs)
+
+
+def _usable_share(inputs: Inputs) -> Iterator[Result]:
+    for net in _of(inputs, "battery_net"):
+        for gross in _of(inputs, "battery_gross"):
+            share = net.ends / gross.ends
+            if share.high is None or share.high <= 1:
+                row = _row("battery_share_usable")
+                yield _result(row, share, "usable / gross energy", net, gross, scale=100)
+
+
+def _energy_density(inputs: Inputs) -> Iterator[Result]:
+    for mass in _of(inputs, "battery_mass"):
+        for key, name in (("battery_gross", "gross"), ("battery_net", "usable")):
+            for energy in _of(inputs, key):
+                words = f"{name} energy / battery mass"
+                density = energy.ends / mass.ends
+                yield _result(_row("battery_energy_density"), density, words, energy, mass, scale=1000)
+
+
+def _power_to_weight(inputs: Inputs) -> Iterator[Result]:
+    for power in _of(inputs, "power", rating="peak"):
+        for weight in _of(inputs, "curb_weight"):
+            words = "peak power / curb weight"
+            yield _result(_row("power_to_weight"), power.ends / weight.ends, words, power, weight, scale=1000)
+
+
+def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
+    """Yield each DC time with the share of the battery that is charged in it; 10-80 % comes first."""
+    for time in sorted(_of(inputs, "dc_time"), key=lambda i: i.condition("soc") != "10-80 %"):
+        first, last = time.condition("soc").removesuffix(" %").split("-")
+        yield time, Fraction(int(last) - int(first), 100), f"{int(last) - int(first)} %"
+
+
+_SHARE = "state of charge taken as the share of the usable energy"
+
+
+def _mean_power(inputs: Inputs) -> Iterator[Result]:
+    for time, share, words in _windows(inputs):
+        soc = time.condition("soc")
+        for net in _of(inputs, "battery_net"):
+            formula = f"usable energy × {words} / time; {_SHARE}"
+            power = net.ends * share / time.ends
+            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, scale=60)
+        # mean power / usable energy, of which the energy cancels out
+        rate = Ends(share, share, 99) / time.ends
+        formula = f"{words} / time; mean power / usable energy, {_SHARE}"
+        yield _result(_row("dc_c_rate", soc=soc), rate, formula, time, scale=60)
+
+
+def _c_rate(inputs: Inputs) -> Iterator[Result]:
+    """Yield the rate where the mean power is stated and the time is not."""
+    for power in _of(inputs, "dc_power_mean"):
+        for net in _of(inputs, "battery_net"):
+            row = _row("dc_c_rate", soc=power.condition("soc"))
+            yield _result(row, power.ends / net.ends, "mean power / usable energy", power, net)
+
+
+_RANGE = "the rated range taken to use the usable energy evenly"
+
+
+def _range_rate(inputs: Inputs) -> Iterator[Result]:
+    for time, share, words in _windows(inputs):
+        soc = time.condition("soc")
+        for distance in _of(inputs, "range"):
+            cycle = distance.condition("cycle")
+            rate = distance.ends * share / time.ends
+            formula = f"range × {words} / time"
+            row = _row("dc_range_rate", cycle=cycle, soc=soc)
+            yield _result(row, rate, f"{formula}; {_RANGE}", distance, time)
+            if time.ends.low is not None and time.ends.low >= 10:
+                formula = (
+                    f"{formula} × 10 min; mean of {soc.replace('-', '–')}, more where charging is fastest"
+                )
+                yield _result(_row("dc_range_10min", cycle=cycle), rate, words, distance, time, scale=10)
+
+
+def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
+    for net in _of(inputs, "battery_net"):
+        for distance in _of(inputs, "range"):
+            row = _row("consumption", cycle=distance.condition("cycle"), side="battery")
+            formula = f"usable energy / range; {_RANGE}"
+            yield _result(row, net.ends / distance.ends, formula, net, distance, scale=100)
+
+
+def _motorway_range(inputs: Inputs) -> Iterator[Result]:
+    for distance in _of(inputs, "range"):
+        row = _row("range_90_10", cycle=distance.condition("cycle"))
+        yield _result(row, distance.ends * Fraction(8, 10), f"0.8 × range; {_RANGE}", distance)
+
+
+def _charging_loss(inputs: Inputs) -> Iterator[Result]:
+    """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
+    for wall in _of(inputs, "consumption", side="wall"):
+        cycle = wall.condition("cycle")
+        for battery in _of(inputs, "consumption", cycle=cycle, side="battery"):
+            if wall.fit == battery.fit:
+                words = "consumption at the wall / at the battery − 1"
+                yield from _loss(cycle, wall.ends / battery.ends, words, wall, battery)
+        for net in _of(inputs, "battery_net"):
+            for distance in _of(inputs, "range", cycle=cycle):
+                if wall.fit == distance.fit:
+                    words = f"consumption at the wall × range / usable energy − 1; {_RANGE}"
+                    ratio = wall.ends * distance.ends / net.ends / 100
+                    yield from _loss(cycle, ratio, words, wall, distance, net)
+
+
+def _loss(cycle: str, ratio: Ends, words: str, *inputs: Input) -> Iterator[Result]:
+    """Yield what a ratio is above 1, if it can be: below, the figures are of unlike cars or tests."""
+    if ratio.high is None or ratio.high > 1:
+        low = None if ratio.low is None or ratio.low <= 1 else ratio.low - 1
+        loss = ratio._replace(low=low, high=None if ratio.high is None else ratio.high - 1)
+        # a ratio near 1 of three digits is known to whole percents
+        step = min(0, 3 - ratio.digits)
+        yield _result(_row("charging_loss", cycle=cycle), loss, words, *inputs, scale=100, step=step)
+
+
+#: Every formula; of several that give one row the first that can does.
+FORMULAS: tuple[Callable[[Inputs], Iterator[Result]], ...] = (
+    _usable_share, _energy_density, _power_to_weight, _mean_power, _c_rate, _range_rate, _battery_consumption,
+    _motorway_range, _charging_loss,
+)  # fmt: skip

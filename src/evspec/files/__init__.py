@@ -1,0 +1,1 @@
+"""Files of claims in and out: text to records and back, every mistake with its place."""

@@ -1,0 +1,264 @@
+"""The [[said]] blocks of a file: one source, one edition, one line per claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement
+from evspec.errors import EvspecError, did_you_mean
+from evspec.files.problems import shown
+from evspec.specs import SPECS
+from evspec.values import Relation
+
+if TYPE_CHECKING:
+    from collections import defaultdict
+
+    from evspec.claims import Source
+    from evspec.files.problems import Path, Problems
+    from evspec.files.text import Document
+    from evspec.specs import Spec
+
+__all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "Texts"]
+
+#: Spec key to text to what it says.
+Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
+#: What may stand beside a value, apart from the qualifiers of its spec.
+DETAILS = ("where", "printed", "hedge", "via", "doubt", "note")
+_BESIDE = ("edition", "status", *DETAILS)
+_DEFAULTS = ("edition", "status", "where", "hedge", "via", "note")
+#: What is no claim in a block: its source, and what holds for every claim of it.
+BLOCK_KEYS = ("source", *_DEFAULTS)
+
+
+class Blocks:
+    """Reads the blocks of one file, and collects their claims.
+
+    Parameters
+    ----------
+    id_
+        The generation's.
+    editions
+        The editions that a claim may be of, oldest first.
+    variants
+        Slug to name.
+    sources
+        Every source that a block may name.
+    texts
+        Spec to what was read from its texts so far, in this file and in others: the press repeats
+        itself. Dates are not among them, which may depend on who says them, nor is what names
+        other vehicles.
+
+    Attributes
+    ----------
+    claims
+        What was read so far, in the order of the file.
+    links
+        The numbers of the claims that name other vehicles.
+    named
+        The sources that were named so far, by their ids.
+    """
+
+    def __init__(
+        self,
+        id_: str,
+        editions: tuple[str, ...],
+        variants: Mapping[str, str],
+        sources: Mapping[str, Source],
+        texts: Texts,
+    ) -> None:
+        self._id = id_
+        self._editions = editions
+        self._variants = variants
+        self._sources = sources
+        self._texts = texts
+        self.claims: list[Claim] = []
+        self.links: list[int] = []
+        self.named: dict[str, Source] = {}
+        # where claims stand: the path of one, and the number of the first of a table of plain ones
+        self._places: dict[int, Path] = {}
+        self._tables: list[tuple[int, Path, Document]] = []
+
+    def read(self, block: object, problems: Problems) -> None:
+        """Read one block."""
+        if not isinstance(block, Mapping):
+            problems.add((), f"found {shown(block)}; write [[said]] and one claim a line below it")
+            return
+        head = self._head(block, problems)
+        for key, value in block.items():
+            if key in BLOCK_KEYS:
+                continue
+            if key not in self._variants:
+                self._read_claims(self._id, {key: value}, head, problems)
+            elif isinstance(value, Mapping):
+                self._read_claims(f"{self._id}/{key}", value, head, problems.at(key))
+            else:
+                problems.add((key,), f"{key} is a variant, not a claim; write {key}.range = … and the like")
+
+    def _head(self, block: Document, problems: Problems) -> Attribution | None:
+        """Return what holds for every claim of a block, None if nobody says where they come from."""
+        source = self._source(block, problems)
+        given = {key: block[key] for key in _DEFAULTS if key in block}
+        details = self._checked(given, problems) if given else {}
+        if source is None:
+            return None
+        self.named[source.id] = source
+        first = self._editions[0] if self._editions else ""
+        head = Attribution(source, source.default_status, first)
+        return _attribution(head, details) if details else head
+
+    def _source(self, block: Document, problems: Problems) -> Source | None:
+        name = block.get("source")
+        if "source" not in block:
+            problems.add((), 'claims without a source; write source = "…" with an id from the sources')
+        elif not isinstance(name, str) or name not in self._sources:
+            near = did_you_mean(str(name), self._sources) or "; add it to the sources"
+            problems.add(("source",), f"source {shown(name)} is not among the sources{near}")
+        else:
+            return self._sources[name]
+        return None
+
+    def _checked(self, given: Mapping[str, object], problems: Problems) -> dict[str, str]:
+        """Return what stands beside a value, without what is wrong in it."""
+        right = {}
+        for key, value in given.items():
+            if not isinstance(value, str) or not value:
+                problems.add((key,), f"{key} is {shown(value)}; write text in quotes")
+            elif key == "edition" and value not in self._editions:
+                known = f"it is one of {', '.join(self._editions)}" if self._editions else "the file has none"
+                problems.add((key,), f"edition {shown(value)}, but {known}; add it to editions")
+            elif key == "status" and value not in STATUSES:
+                near = did_you_mean(value, STATUSES)
+                problems.add((key,), f"status {shown(value)} is not one of {', '.join(STATUSES)}{near}")
+            else:
+                right[key] = value
+        return right
+
+    def _read_claims(self, about: str, said: Document, head: Attribution | None, problems: Problems) -> None:
+        """Read what is said of one vehicle."""
+        texts = self._texts
+        try:
+            known = [texts[key].get(given) for key, given in said.items()]
+        except TypeError:
+            # lists and tables are no texts
+            known = [None]
+        if head is not None and all(known):
+            self._tables.append((len(self.claims), problems.below, said))
+            self.claims.extend([Claim(about, statement, head) for statement in known if statement])
+            return
+        for key, given in said.items():
+            spec = SPECS.get(key)
+            if spec is None:
+                problems.add((key,), self._unknown(about, key))
+            elif isinstance(given, list) and not (spec.kind == "curve" and _is_curve(given)):
+                if not given:
+                    problems.add((key,), f'{key} is an empty list; write {key} = "…"')
+                for place, entry in enumerate(given):
+                    self._read_claim(about, spec, entry, head, problems, (key, place))
+            else:
+                self._read_claim(about, spec, given, head, problems, (key,))
+
+    def _unknown(self, about: str, key: str) -> str:
+        if about != self._id:
+            return f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
+        if key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:
+            return f"{key} inside a block; move it above the first [[said]]"
+        known = [*self._variants, *SPECS, *BLOCK_KEYS]
+        return f"{shown(key)} is no spec, no variant and no key of a block{did_you_mean(key, known)}"
+
+    def _read_claim(
+        self,
+        about: str,
+        spec: Spec,
+        given: object,
+        head: Attribution | None,
+        problems: Problems,
+        path: Path,
+    ) -> None:
+        """Read one claim, unless something is wrong with its value or with what stands beside it."""
+        before = len(problems.found)
+        details: Mapping[str, str] = {}
+        conditions: Mapping[str, object] = {}
+        if isinstance(given, Mapping):
+            details, conditions = self._beside(spec, given, problems.at(*path))
+            if "value" not in given:
+                problems.add(path, f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
+                return
+            given = given["value"]
+        try:
+            statement = self._statement(spec, given, conditions, head)
+        except EvspecError as error:
+            problems.add(path, str(error))
+            return
+        if head is None or len(problems.found) > before:
+            return
+        number = len(self.claims)
+        if _names_others(statement):
+            self.links.append(number)
+        self._places[number] = problems.below + path
+        self.claims.append(Claim(about, statement, _attribution(head, details) if details else head))
+
+    def _beside(
+        self, spec: Spec, entry: Document, problems: Problems
+    ) -> tuple[Mapping[str, str], Mapping[str, object]]:
+        """Return what stands beside a value: what is told of the claim, and the conditions of the spec."""
+        details, conditions = {}, {}
+        for key, value in entry.items():
+            if key in _BESIDE:
+                details[key] = value
+            elif key in spec.qualifiers:
+                conditions[key] = value
+            elif key != "value":
+                known = ("value", *spec.qualifiers, *_BESIDE)
+                near = did_you_mean(key, known)
+                words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
+                problems.add((key,), words)
+        return self._checked(details, problems), conditions
+
+    def _statement(
+        self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
+    ) -> Statement:
+        known = self._texts[spec.key] if isinstance(written, str) and not beside else {}
+        if isinstance(written, str) and written in known:
+            return known[written]
+        when = head.source.date if head is not None else None
+        # the day from which "14 to 16 months from now" counts
+        day = when.first if when is not None and when.first == when.last else None
+        value, stated = spec.read(written, beside, said=day)
+        statement = Statement(spec, value, Qualifiers.of(stated))
+        if isinstance(written, str) and spec.kind != "date" and not _names_others(statement):
+            known[written] = statement
+        return statement
+
+    def place(self, number: int) -> Path:
+        """Return where a claim stands in the file."""
+        if number in self._places:
+            return self._places[number]
+        first, below, said = next(table for table in reversed(self._tables) if table[0] <= number)
+        return (*below, list(said)[number - first])
+
+
+def _names_others(statement: Statement) -> bool:
+    """Tell whether other vehicles are named, which have to exist."""
+    return isinstance(statement.value, Relation) or statement.spec.kind == "vehicle set"
+
+
+def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
+    """Return what holds for a block, but for what stands beside a value."""
+    told = details.get
+    return Attribution(
+        head.source,
+        told("status", head.status),  # type: ignore[arg-type]
+        told("edition", head.edition),
+        told("where", head.where),
+        told("printed", head.printed),
+        told("hedge", head.hedge),
+        told("via", head.via),
+        told("doubt", head.doubt),
+        told("note", head.note),
+    )
+
+
+def _is_curve(given: list[object]) -> bool:
+    """Tell one curve, a list of pairs, from a list of curves or of tables."""
+    return all(isinstance(pair, list) and not any(isinstance(n, list) for n in pair) for pair in given)

@@ -1,0 +1,202 @@
+"""A document becomes a Record; every mistake in it is collected, none stops the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from evspec.catalogs.links import check_capacities
+from evspec.claims import Record
+from evspec.errors import did_you_mean
+from evspec.files.blocks import BLOCK_KEYS, Blocks
+from evspec.files.problems import shown
+from evspec.specs import SPECS
+
+if TYPE_CHECKING:
+    from evspec.claims import Source
+    from evspec.files.blocks import Texts
+    from evspec.files.problems import Path, Problems
+    from evspec.files.text import Document
+
+__all__ = ["SLUG", "VERSION", "WRITTEN_BY", "Read", "is_id", "is_readable", "read_generation"]
+
+#: The key by which a JSON file says that `dump` wrote it.
+WRITTEN_BY = "written_by"
+#: The version of the file format that this evspec reads and writes.
+VERSION = 1
+#: One part of an id.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Key to the types that it takes and how a message calls them.
+_KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
+    "make": (str, "text in quotes"),
+    "model": (str, "text in quotes"),
+    "code": (str, "text in quotes"),
+    "name": (str, "text in quotes"),
+    "id": (str, "text in quotes"),
+    "predecessor": ((str, list), "an id, or a list of ids, in quotes"),
+    "successor": ((str, list), "an id, or a list of ids, in quotes"),
+    "editions": (list, 'a list such as ["2022", "2026"]'),
+    "variants": (dict, 'a table such as { e30 = "e30" }'),
+    "said": (list, "[[said]] and the claims of one source below it"),
+    "sources": (dict, "a table of sources"),
+    "schema_version": (int, f"the whole number {VERSION}"),
+    WRITTEN_BY: (str, "text in quotes"),
+}
+
+
+@frozen
+class Read:
+    """What could be read of a generation.
+
+    Attributes
+    ----------
+    record
+        Without the claims in which there is a mistake.
+    links
+        Number of each claim that names other vehicles, and where it stands in the file.
+    sources
+        Those that it names, by their ids.
+    whole
+        Whether there was no mistake.
+    """
+
+    record: Record
+    links: Mapping[int, Path]
+    sources: Mapping[str, Source]
+    whole: bool
+
+
+def read_generation(
+    document: object,
+    id_: str,
+    sources: Mapping[str, Source],
+    problems: Problems,
+    texts: Texts,
+) -> Read:
+    """Read one generation.
+
+    Parameters
+    ----------
+    document
+        The parsed file.
+    id_
+        make/model/generation.
+    sources
+        Every source that the file may name.
+    problems
+        Where mistakes go.
+    texts
+        What was read from the texts of other generations so far.
+
+    Returns
+    -------
+    Read
+        Only what is whole may be used; the rest serves to check links to it and from it.
+    """
+    before = len(problems.found)
+    if not isinstance(document, Mapping):
+        problems.add((), f"found {shown(document)}; a generation is a table of keys")
+        document = {"make": "?", "model": "?"}
+    if not is_readable(document, problems):
+        return Read(Record(id_, "?", "?"), {}, {}, whole=False)
+    _check_keys(document, problems)
+    _check_id(document, id_, problems)
+    editions = _texts(document, "editions", problems)
+    if len(set(editions)) < len(editions):
+        problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
+    variants = _read_variants(document.get("variants"), problems)
+    reader = Blocks(id_, editions, variants, sources, texts)
+    said = document.get("said")
+    for number, block in enumerate(said if isinstance(said, list) else []):
+        reader.read(block, problems.at("said", number))
+    predecessors, successors = (_texts(document, key, problems) for key in ("predecessor", "successor"))
+    record = Record(
+        id_,
+        document.get("make", ""),
+        document.get("model", ""),
+        document.get("code", ""),
+        document.get("name", ""),
+        editions,
+        predecessors,
+        successors,
+        tuple(variants.items()),
+        tuple(reader.claims),
+    )
+    for place, message in check_capacities(record):
+        problems.top.add(reader.place(place), message)
+    links = {number: reader.place(number) for number in reader.links}
+    return Read(record, links, reader.named, whole=len(problems.found) == before)
+
+
+def _check_keys(document: Document, problems: Problems) -> None:
+    for key, value in document.items():
+        types, right = _KEYS.get(key, ((), ""))
+        if key in SPECS:
+            problems.add((key,), f"{key} without a source; write it below a [[said]] with its source")
+        elif key in BLOCK_KEYS:
+            problems.add((key,), f"{key} outside a block; write [[said]] above it")
+        elif not right:
+            near = did_you_mean(key, _KEYS)
+            problems.add((key,), f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}")
+        elif not isinstance(value, types) or isinstance(value, bool):
+            problems.add((key,), f"{key} is {shown(value)}; write {right}")
+    for key in ("make", "model"):
+        if not str(document.get(key, "")).strip():
+            problems.add((key,), f'no {key}; write {key} = "…"')
+
+
+def is_readable(document: Document, problems: Problems) -> bool:
+    """Tell whether a file is of the version that this evspec reads; of another, nothing else is reported."""
+    version = document.get("schema_version", VERSION)
+    if type(version) is not int or version == VERSION:
+        # what is no number is a mistake among the others
+        return True
+    words = f"schema_version {version} is not the version that this evspec reads, {VERSION}"
+    if version > VERSION:
+        words = f"schema_version {version} is newer than this evspec, which reads {VERSION}; update evspec"
+    problems.add(("schema_version",), words)
+    return False
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of a generation's id."""
+    parts = text.split("/")
+    return len(parts) == 3 and all(map(SLUG.fullmatch, parts))
+
+
+def _check_id(document: Document, id_: str, problems: Problems) -> None:
+    if not is_id(id_):
+        found = f"id {shown(id_)}" if "id" in document or problems.below else "no id, and none in the path"
+        right = 'write id = "make/model/generation" in lower-case letters, digits and hyphens'
+        problems.add(("id",), f"{found}; {right}")
+
+
+def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
+    """Return one or more texts as a tuple, without those that are none."""
+    given = document.get(key, [])
+    entries: list[Any] = given if isinstance(given, list) else [given]
+    for place, entry in enumerate(entries):
+        if isinstance(given, list) and not (isinstance(entry, str) and entry):
+            problems.add((key, place), f"{key} holds {shown(entry)}; write text in quotes")
+    return tuple(entry for entry in entries if isinstance(entry, str) and entry)
+
+
+def _read_variants(given: object, problems: Problems) -> dict[str, str]:
+    """Return slug to name; with a mistake in them too, so that their claims are read on."""
+    variants: dict[str, str] = {}
+    for slug, name in given.items() if isinstance(given, dict) else ():
+        at = ("variants", slug)
+        if not SLUG.fullmatch(slug):
+            problems.add(at, f"variant {shown(slug)}; write lower-case letters, digits and hyphens")
+        elif slug in SPECS or slug in BLOCK_KEYS:
+            problems.add(at, f"variant {shown(slug)} is called like a spec or a key; choose another slug")
+            continue
+        if not isinstance(name, str) or not name:
+            problems.add(at, f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"')
+        elif name in variants.values():
+            problems.add(at, f"the variant name {shown(name)} stands twice; each has its own")
+        variants[slug] = str(name)
+    return variants

@@ -1,0 +1,246 @@
+"""Files in and out: TOML or JSON text becomes a document that is safe to read on, and text becomes a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from evspec.errors import DataError, EvspecError, Problem
+from evspec.files.problems import Problems, shown
+
+if TYPE_CHECKING:
+    from evspec.files.lines import Lines
+    from evspec.files.problems import Path as Place
+
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "save"]
+
+Document: TypeAlias = Mapping[str, Any]
+
+#: The file of a folder's sources.
+SOURCES = "sources.toml"
+#: Files above this many bytes are not read: the largest catalog file is a thousandth of it.
+LARGEST = 64_000_000
+_DEEPEST = 12
+_DIGITS = 18
+_MOST_PARTS = 32
+_LONGEST_LINE = 20_000
+_PART = r'(?:(?<![\w-])[\w-]++|"(?:[^"\\\n]|\\.){0,80}+"|\'[^\'\n]{0,80}+\')[ \t]*+\.[ \t]*+'
+
+
+def is_data(path: Path) -> bool:
+    """Tell by its path whether a file in a folder of data holds vehicles."""
+    hidden = any(part.startswith(".") for part in path.parts)
+    return (
+        path.suffix.lower() in {".toml", ".json"} and path.name not in {SOURCES, "schema.json"} and not hidden
+    )
+
+
+def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
+    """Read one TOML or JSON file.
+
+    Parameters
+    ----------
+    path
+        The file; one that ends in ``.json`` is JSON, any other TOML.
+    name
+        How messages name it; its path by default.
+
+    Returns
+    -------
+    tuple of dict and Problems
+        The document, and what collects its mistakes. Its text is free of invisible characters,
+        its whole numbers are small, and a date without quotes has become text.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, is too large, or is no such document.
+    """
+    name = name or str(path)
+    text = _read(path, name)
+    is_json = path.suffix.lower() == ".json"
+    lines: Lines | None = None
+
+    def scan() -> Lines:
+        nonlocal lines
+        if lines is None:
+            from evspec.files.lines import Lines
+
+            lines = Lines(text, is_json=is_json)
+        return lines
+
+    problems = Problems(name, lambda place: scan().find(place))
+    try:
+        document, twice = _json(text, name) if is_json else (_toml(text, name), False)
+        if not isinstance(document, dict):
+            found = f"found {shown(document)}; a data file is a table of keys"
+            raise DataError([Problem(name, 1, "", found)])
+        _tidy(document, (), problems)
+    except RecursionError:
+        words = f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
+        raise DataError([Problem(name, 0, "", words)]) from None
+    if twice:
+        for place in scan().twice:
+            problems.add(place, f"the key {shown(place[-1])} stands twice; leave one out")
+    return document, problems
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise DataError([Problem(name, 0, "", f"cannot be read: {error.strerror or error}")]) from None
+    if len(content) > LARGEST:
+        raise DataError([Problem(name, 0, "", f"more than {LARGEST:,} bytes; split it")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{content[error.start]:02x}"
+        raise DataError([Problem(name, line, "", f"{found} is not UTF-8; save the file as UTF-8")]) from None
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomli
+
+    # tomli takes minutes over a key of a hundred thousand dots
+    lines = text.split("\n")
+    for n, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise DataError([Problem(name, n, "", f"a line of {len(line):,} characters; break it up")])
+        if line.count(".") >= _MOST_PARTS and re.search(f"(?:{_PART}){{{_MOST_PARTS}}}", line):
+            raise DataError([Problem(name, n, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        place = "at the end of the file" if error.pos >= len(error.doc) else f"column {error.colno}"
+        if error.msg == "Cannot overwrite a value":
+            place += "; the key stands twice, leave one out"
+        raise DataError([Problem(name, error.lineno, "", f"not valid TOML: {error.msg}, {place}")]) from None
+    except ValueError:
+        # Python takes no whole number of thousands of digits
+        n = next((n for n, line in enumerate(lines, start=1) if re.search("(?:[0-9]_?){4000}", line)), 0)
+        raise DataError([Problem(name, n, "", "a whole number of more than 4,000 digits")]) from None
+
+
+def _json(text: str, name: str) -> tuple[Any, bool]:
+    """Return the document, and whether any key stands twice in one object."""
+    import json
+
+    twice = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        table = dict(items)
+        twice = twice or len(table) < len(items)
+        return table
+
+    def whole(digits: str) -> int | float:
+        return int(digits) if len(digits) <= _DIGITS else inf
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs, parse_int=whole), twice
+    except json.JSONDecodeError as error:
+        words = f"not valid JSON: {error.msg}, column {error.colno}"
+        raise DataError([Problem(name, error.lineno, "", words)]) from None
+
+
+def _tidy(table: Any, place: Place, problems: Problems) -> None:
+    """Make every value one that is safe to read on, and note what had to go for that.
+
+    Raises
+    ------
+    RecursionError
+        If tables and lists are nested too deep.
+    """
+    if len(place) >= _DEEPEST:
+        raise RecursionError
+    if _is_tidy(table):
+        return
+    for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
+        if isinstance(key, str) and _cleaned(key)[1]:
+            problems.add(place, f"the key {shown(key)} holds an invisible character; leave it out")
+            del table[key]
+        elif isinstance(value, str):
+            clean, odd = _cleaned(value)
+            if odd:
+                found = f"{shown(value)} holds the invisible character U+{ord(odd):04X}"
+                problems.add((*place, key), f"{found}; leave it out")
+                table[key] = clean
+        elif isinstance(value, dict | list):
+            _tidy(value, (*place, key), problems)
+        elif isinstance(value, date | time):
+            table[key] = value.isoformat()
+        elif type(value) is int and abs(value) >= 10**_DIGITS:
+            # Python refuses to show it; infinite, it is refused wherever a number may stand
+            table[key] = inf
+
+
+def _is_tidy(table: Any) -> bool:
+    """Tell whether a table holds nothing but plain text, as most do; the text is looked at in one piece."""
+    if not isinstance(table, dict):
+        return False
+    try:
+        return "".join(table).isprintable() and "".join(table.values()).isprintable()
+    except TypeError:
+        # a value that is no text
+        return False
+
+
+def _cleaned(text: str) -> tuple[str, str]:
+    """Return a text with spaces for invisible characters, and the first of those, "" if it has none."""
+    if text.isprintable():
+        return text, ""
+    from evspec.table.safety import UNSAFE
+
+    # what no table would show as it is, and line breaks
+    odd = re.compile(f"[\t\n{UNSAFE}]")
+    first = odd.search(text)
+    return odd.sub(" ", text), first.group() if first else ""
+
+
+def save(texts: Mapping[Path, str]) -> None:
+    """Write files whole or not at all: until every new one is on the disk, no old one is touched.
+
+    Raises
+    ------
+    EvspecError
+        If one cannot be written; then no temporary file is left either.
+    """
+    written: dict[Path, Path] = {}
+    target = Path()
+    try:
+        for target, text in texts.items():
+            if target.exists() and not target.is_file():
+                _pour(target, text)
+                continue
+            real = target.resolve()
+            temporary = real.with_name(f".evspec-{os.urandom(6).hex()}")
+            written[temporary] = real
+            with temporary.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if real.exists():
+                temporary.chmod(real.stat().st_mode & 0o7777)
+        for temporary, target in written.items():
+            temporary.replace(target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise EvspecError(f"{target} cannot be written: {error.strerror or error}") from None
+    finally:
+        for temporary in written:
+            temporary.unlink(missing_ok=True)
+
+
+def _pour(target: Path, text: str) -> None:
+    """Write into what is no regular file, such as a pipe or /dev/stdout, which cannot be replaced."""
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)

@@ -1,0 +1,275 @@
+"""Generations and their variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve, field, frozen
+
+from evspec.claims.claim import Claim, Qualifiers
+from evspec.claims.generations import select_for_generation
+from evspec.claims.record import Record
+from evspec.claims.selection import select
+from evspec.claims.source import in_code
+from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.measures import Measure
+from evspec.specs import spec
+from evspec.vehicles.vehicle import Vehicle, alone
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from evspec.claims.claim import QualifiedSpec
+    from evspec.claims.selection import Selection
+    from evspec.claims.source import Source
+    from evspec.vehicles.vehicle import Lookup
+
+__all__ = ["Generation", "Variant"]
+
+
+@frozen(repr=False)
+class Generation(Vehicle):
+    """One generation of a model. It speaks for its variants unless one says otherwise.
+
+    Attributes
+    ----------
+    record
+        What the file holds.
+    known
+        The day of knowledge, None for today's: later and undated sources do not count.
+    edition
+        The edition asked for, "" for the newest.
+    lookup
+        Finds other vehicles of the same catalog by id. No part of equality.
+    """
+
+    record: Record = field(repr=False)
+    known: dt.date | None = field(default=None, kw_only=True)
+    edition: str = field(default="", kw_only=True)
+    lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
+
+    def seen(self, **changes: object) -> Self:
+        """Return the generation with another record, known, edition or lookup."""
+        return evolve(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        return _words(self.make, self.model, self._called, self.edition and f"({self.edition})")
+
+    @property
+    def label(self) -> str:
+        return _words(self.model, self._called, self.edition and f"({self.edition})")
+
+    @property
+    def _called(self) -> str:
+        """The code, or in its place what the file calls the generation."""
+        return self.code or (f"({self.record.title})" if self.record.title else "")
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """Its versions, in the order of the file."""
+        return tuple([Variant(self, slug) for slug, _ in self.record.variants])
+
+    def variant(self, slug: str) -> Variant:
+        """Return one version by the last part of its id.
+
+        Raises
+        ------
+        UnknownId
+            If there is none.
+        """
+        slugs = dict(self.record.variants)
+        if slug not in slugs:
+            known = ", ".join(slugs) or "none"
+            raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
+        return Variant(self, slug)
+
+    @property
+    def predecessor(self) -> Generation | None:
+        """The generation that this one replaces; the first if there are several."""
+        return self._linked(self.record.predecessors)
+
+    @property
+    def successor(self) -> Generation | None:
+        """The generation that replaces this one; the first if there are several."""
+        return self._linked(self.record.successors)
+
+    @property
+    def lineage(self) -> tuple[Generation, ...]:
+        """What led to this generation, the oldest first, then itself, then what came and comes after.
+
+        Of several predecessors or successors the first is followed.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [generation.code for generation in ev.catalog["bmw/ix1/u11"].lineage]
+        ['U11', 'NB5']
+        """
+        line, seen = [self], {self.id}
+        # links may lead round, since each is checked with its neighbor only
+        while (before := line[0].predecessor) is not None and before.id not in seen:
+            line.insert(0, before)
+            seen.add(before.id)
+        while (after := line[-1].successor) is not None and after.id not in seen:
+            line.append(after)
+            seen.add(after.id)
+        return tuple(line)
+
+    def _linked(self, ids: tuple[str, ...]) -> Generation | None:
+        linked = self.lookup(ids[0]) if ids else None
+        return linked.as_of(self.known) if isinstance(linked, Generation) else None
+
+    @property
+    def _abouts(self) -> tuple[str, ...]:
+        return self.id, *(f"{self.id}/{slug}" for slug, _ in self.record.variants)
+
+    def _weigh(self, row: QualifiedSpec) -> Selection | None:
+        own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
+        parts = [(v.short, s) for v in self.variants if (s := v.select_own(row)) is not None]
+        return select_for_generation(row, own, parts, [name for _, name in self.record.variants])
+
+
+@frozen(repr=False)
+class Variant(Vehicle):
+    """One version of a generation: its own claims first, then what is said of the generation.
+
+    Attributes
+    ----------
+    generation
+        The generation, at the same time and edition.
+    slug
+        The last part of its id.
+    """
+
+    generation: Generation = field(repr=False)
+    slug: str
+
+    @classmethod
+    def of(cls, name: str, /, *, make: str = "", source: Source | None = None, **specs: object) -> Variant:
+        """Make a vehicle in one line.
+
+        Parameters
+        ----------
+        name
+            What it is called.
+        make
+            The maker.
+        source
+            Where the figures come from; "given in code" by default.
+        **specs
+            Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
+            or False, or a dict with ``value`` and qualifiers.
+
+        Raises
+        ------
+        EvspecError
+            All the mistakes in one message.
+
+        Examples
+        --------
+        >>> car = Variant.of("My car", range="514 km WLTP", power="150 kW", drivetrain="FWD")
+        >>> print(car.range.value, car.range.source.publisher, sep=" | ")
+        514 km WLTP | given in code
+        """
+        name = str(name)
+        if not name.strip():
+            raise EvspecError("a vehicle needs a name, such as 'My car'")
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
+        origin = source or in_code()
+        claims, mistakes = [], []
+        for key, given in specs.items():
+            stated = dict(given) if isinstance(given, Mapping) else {"value": given}
+            try:
+                value, qualifiers = spec(key).read(stated.pop("value", None), stated)
+            except EvspecError as error:
+                mistakes.append(f"{key}: {error}")
+                continue
+            status = origin.default_status
+            claims.append(Claim.of(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
+        told = {claim.spec.key: claim.value for claim in claims}
+        net, gross = told.get("battery_net"), told.get("battery_gross")
+        if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
+            mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
+        if mistakes:
+            raise EvspecError(f"{name}: " + "; ".join(mistakes))
+        record = Record("", make, "", variants=((slug, name),), claims=tuple(claims))
+        return cls(Generation(record), slug)
+
+    @property
+    def record(self) -> Record:
+        """What the file holds."""
+        return self.generation.record
+
+    @property
+    def known(self) -> dt.date | None:
+        """The day of knowledge, None for today's."""
+        return self.generation.known
+
+    @property
+    def edition(self) -> str:
+        """The edition asked for, "" for the newest."""
+        return self.generation.edition
+
+    @property
+    def lookup(self) -> Lookup:
+        """Finds other vehicles of the same catalog by id."""
+        return self.generation.lookup
+
+    def seen(self, **changes: object) -> Self:
+        """Return the variant with another record, known, edition or lookup."""
+        return evolve(self, generation=self.generation.seen(**changes))
+
+    @property
+    def id(self) -> str:
+        return f"{self.record.id}/{self.slug}" if self.record.id else self.slug
+
+    @property
+    def short(self) -> str:
+        """The variant's own name: "eDrive20"."""
+        return dict(self.record.variants)[self.slug]
+
+    @property
+    def name(self) -> str:
+        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
+
+    @property
+    def label(self) -> str:
+        return _words(*self._called(self.code), self.edition and f"({self.edition})")
+
+    def _called(self, *between: str) -> tuple[str, ...]:
+        """Return model and variant, once if a model's only variant is called like the model."""
+        return (self.model, *between, *((self.short,) if self.short != self.model else ()))
+
+    @property
+    def _abouts(self) -> tuple[str, ...]:
+        return self.id, self.record.id
+
+    def _weigh(self, row: QualifiedSpec) -> Selection | None:
+        claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
+        return _select(self, row, claims or self._open_claims(row))
+
+    def select_own(self, row: QualifiedSpec) -> Selection | None:
+        """Return what the claims on this very variant say, leaving out those on the generation."""
+        return _select(self, row, self.record.claims_on(self.id, row))
+
+
+def _select(vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...]) -> Selection | None:
+    return select(
+        row,
+        claims,
+        generation_id=vehicle.record.id,
+        editions=vehicle.editions,
+        edition=vehicle.edition,
+        known=vehicle.known,
+    )
+
+
+def _words(*words: str) -> str:
+    return " ".join(word for word in words if word)

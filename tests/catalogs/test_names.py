@@ -1,0 +1,115 @@
+"""Vehicles by what people call them, and generations by what came before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+import evspec as ev
+from evspec import Generation, UnknownId, Variant
+from tests.files.drafts import HEAD, folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("iX1 eDrive20", "bmw/ix1/u11/edrive20"),
+        ("ix1 EDRIVE20", "bmw/ix1/u11/edrive20"),
+        ("eDrive20, BMW iX1", "bmw/ix1/u11/edrive20"),
+        ("BMW iX1 (U11)", "bmw/ix1/u11"),
+        ("BMW iX1, first generation", "bmw/ix1/u11"),
+        ("iX1 NB5", "bmw/ix1/nb5"),
+        ("NB5 dual-motor", "bmw/ix1/nb5/dual-motor"),
+        # in full before in part: G26 is also the first word of G26 LCI
+        ("BMW i4 G26", "bmw/i4/g26"),
+        ("i4 G26 LCI M50", "bmw/i4/g26-lci/m50"),
+        ("Zoe R135", "renault/zoe/ze50/r135"),
+        ("Highland Performance", "tesla/model-3/highland/performance"),
+        ("Leaf (third generation)", "nissan/leaf/third"),
+    ],
+)
+def test_a_name_that_fits_one_vehicle_is_as_good_as_its_id(name: str, id_: str) -> None:
+    assert ev.catalog[name] == ev.catalog[id_]
+    assert name in ev.catalog
+    assert ev.catalog.look_up(name).id == id_
+
+
+@pytest.mark.parametrize("name", ["iX1 eDrive20@2022", "BMW iX1 eDrive20 (2022)", "iX1 U11 eDrive20 (2022)"])
+def test_an_edition_may_be_named(name: str) -> None:
+    assert ev.catalog[name] == ev.catalog["bmw/ix1/u11/edrive20@2022"]
+
+
+def test_the_day_of_knowledge_is_kept() -> None:
+    catalog = ev.catalog.as_of("2026-03-01")
+    assert catalog["iX1 eDrive20"].known == catalog.known
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("iX1", "'iX1' may be 'bmw/ix1/nb5' or 'bmw/ix1/u11'; write its id"),
+        ("i4 M50", "'i4 M50' may be 'bmw/i4/g26-lci/m50' or 'bmw/i4/g26/m50'; write its id"),
+        ("BMW", "or one of"),
+        ("iX1 eDrive30", "no vehicle 'iX1 eDrive30'; did you mean"),
+        ("BMW iX1 eDrive20 (2031)", "no vehicle 'BMW iX1 eDrive20 (2031)'"),
+        ("2022", "no vehicle '2022'"),
+        ("()", "no vehicle '()'"),
+        ("@2022", "no vehicle ''"),
+    ],
+)
+def test_any_other_name_is_refused_with_what_it_may_mean(name: str, words: str) -> None:
+    with pytest.raises(UnknownId) as caught:
+        ev.catalog[name]
+    assert words in str(caught.value)
+    assert name not in ev.catalog
+
+
+def test_every_name_and_label_leads_to_its_vehicle_or_names_it() -> None:
+    vehicles: list[Generation | Variant] = [*ev.catalog.generations, *ev.catalog.variants]
+    labels = Counter(vehicle.label for vehicle in vehicles)
+    for vehicle in vehicles:
+        for name in (vehicle.name, vehicle.label):
+            try:
+                found = ev.catalog[name]
+            except UnknownId as error:
+                assert repr(vehicle.id) in str(error), name  # noqa: PT017
+            else:
+                # a model with one variant is called like it
+                assert vehicle.id.startswith(found.id) or labels[name] > 1, name
+
+
+def test_accents_and_signs_do_not_matter(tmp_path: Path) -> None:
+    head = HEAD.replace('"Comet"', '"Mégane É-Tech"')
+    catalog = ev.load(folder(tmp_path, acme_comet_c1=head))
+    assert catalog["megane e tech C1"].id == "acme/comet/c1"
+
+
+class TestLineage:
+    def test_of_the_built_in_catalog(self) -> None:
+        for generation in ev.catalog:
+            line = generation.lineage
+            assert generation in line
+            for before, after in pairwise(line):
+                assert before.successor is not None or after.predecessor is not None
+        leaf = ev.catalog["nissan/leaf/ze1"]
+        assert isinstance(leaf, Generation)
+        assert [g.id for g in leaf.lineage] == ["nissan/leaf/ze0", "nissan/leaf/ze1", "nissan/leaf/third"]
+
+    def test_keeps_the_day_of_knowledge(self) -> None:
+        u11 = ev.catalog.as_of("2026-03-01")["bmw/ix1/u11"]
+        assert isinstance(u11, Generation)
+        assert {generation.known for generation in u11.lineage} == {u11.known}
+
+    def test_that_leads_round_ends(self, tmp_path: Path) -> None:
+        one = 'predecessor = "acme/comet/c2"\nsuccessor = "acme/comet/c2"\n'
+        two = 'predecessor = "acme/comet/c1"\nsuccessor = "acme/comet/c1"\n'
+        catalog = ev.load(folder(tmp_path, acme_comet_c1=HEAD + one, acme_comet_c2=HEAD + two))
+        first = catalog["acme/comet/c1"]
+        assert isinstance(first, Generation)
+        assert [generation.id for generation in first.lineage] == ["acme/comet/c2", "acme/comet/c1"]

@@ -1,0 +1,395 @@
+"""Derived specs: values against hand calculation, bounds, digits, and nothing where a source states it."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import evspec as ev
+from evspec.comparison import compare, diff
+from evspec.derivation.reckoning import Ends, ends_of, made, with_claims
+from evspec.errors import EvspecError
+from evspec.measures import Measure, measure
+from evspec.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# key to what is stated, then key, qualifiers and value of what follows
+CASES = [
+    ({"battery_net": "64.7 kWh", "battery_gross": "66.5 kWh"}, "battery_share_usable", {}, "97.3 %"),
+    ({"battery_gross": "80 kWh", "battery_mass": "500 kg"}, "battery_energy_density", {}, "160 Wh/kg"),
+    ({"battery_net": "75 kWh", "battery_mass": "500 kg"}, "battery_energy_density", {}, "150 Wh/kg"),
+    ({"power": "150 kW", "curb_weight": "2000 kg"}, "power_to_weight", {}, "75.0 W/kg"),
+    ({"battery_net": "60.0 kWh", "dc_time": "28 min, 10-80 %"}, "dc_power_mean", {}, "90 kW"),
+    ({"dc_time": "28 min, 10-80 %"}, "dc_c_rate", {"soc": "10-80 %"}, "1.5 C-rate"),
+    ({"range": "500 km WLTP", "dc_time": "28 min, 10-80 %"}, "dc_range_rate", {"cycle": "WLTP"}, "13 km/min"),
+    ({"range": "500 km WLTP", "dc_time": "28 min, 10-80 %"}, "dc_range_10min", {"cycle": "WLTP"}, "130 km"),
+    ({"range": "500 km WLTP", "battery_net": "75.0 kWh"}, "consumption", {}, "15.0 kWh/100 km"),
+    ({"range": "500 km EPA"}, "range_90_10", {"cycle": "EPA"}, "400 km"),
+    (
+        {"range": "500 km WLTP", "battery_net": "75.0 kWh", "consumption": "16.5 kWh/100 km WLTP"},
+        "charging_loss", {"cycle": "WLTP"}, "10 %",
+    ),
+]  # fmt: skip
+
+
+def car_of(stated: Mapping[str, str]) -> ev.Variant:
+    return ev.Variant.of("Car", **stated)  # type: ignore[arg-type]
+
+
+def ix1() -> ev.Generation:
+    found = ev.catalog["bmw/ix1/u11"]
+    assert isinstance(found, ev.Generation)
+    return found
+
+
+def value(vehicle: ev.Variant | ev.Generation, key: str, **qualifiers: str) -> Measure:
+    claim = vehicle.get(key, **qualifiers)
+    assert claim is not None
+    assert isinstance(claim.value, Measure)
+    return claim.value
+
+
+class TestFormulas:
+    @pytest.mark.parametrize(("stated", "key", "qualifiers", "expected"), CASES)
+    def test_give_what_the_hand_does(
+        self, stated: dict[str, str], key: str, qualifiers: dict[str, str], expected: str
+    ) -> None:
+        car = ev.derive(car_of(stated))
+        claim = car.get(key, **qualifiers)
+        assert claim is not None
+        assert claim.value.show() == measure(expected).show()
+        assert claim.status == "derived"
+        for figure in stated.values():
+            if key not in {"dc_c_rate", "battery_share_usable"}:
+                assert measure(figure.partition(",")[0]).show(grouped=True) in claim.why
+        assert claim.note
+
+    def test_take_the_conditions_into_the_row(self) -> None:
+        stated = {"range": "500 km EPA", "battery_net": "75 kWh", "dc_time": "20 min, 20-80 %"}
+        car = ev.derive(car_of(stated))
+        assert dict(car.dc_power_mean.qualifiers) == {"soc": "20-80 %"}
+        assert dict(car.dc_range_rate.qualifiers) == {"cycle": "EPA", "soc": "20-80 %"}
+        assert dict(car.consumption.qualifiers) == {"cycle": "EPA", "phase": "combined", "side": "battery"}
+        assert car.range_90_10.value == measure("400 km EPA")
+
+    def test_prefer_the_usual_window_for_10_minutes(self) -> None:
+        times = "20 min, 20-80 %", "35 min, 10-80 %"
+        car = ev.Variant.of("Car", range="500 km WLTP")
+        claims = [ev.Variant.of("Car", dc_time=time).dc_time for time in times]
+        assert value(ev.derive(with_claims(car, claims)), "dc_range_10min").show() == "100 km"
+
+    def test_name_the_standard_of_the_weight_or_that_there_is_none(self) -> None:
+        stated = ev.derive(ev.Variant.of("Car", power="150 kW", curb_weight="2000 kg, DIN"))
+        silent = ev.derive(ev.Variant.of("Car", power="150 kW", curb_weight="2000 kg"))
+        assert "2,000 kg (DIN)" in stated.power_to_weight.why
+        assert "2,000 kg (standard n/s)" in silent.power_to_weight.why
+
+    @pytest.mark.parametrize(
+        "stated",
+        [
+            {"range": "500 km, cycle not stated", "battery_net": "75 kWh"},
+            {"range": "500 km WLTP, city", "battery_net": "75 kWh"},
+            {"battery_net": "75 kWh", "dc_time": "30 min, SoC not stated"},
+            {"battery": "75 kWh", "dc_power": "150 kW"},
+            {"battery_net": "80 kWh", "battery_gross": "unknown"},
+        ],
+    )
+    def test_give_nothing_where_a_condition_is_not_stated(self, stated: dict[str, str]) -> None:
+        car = car_of(stated)
+        assert ev.derive(car) == car
+
+    def test_take_both_consumptions_for_the_loss_where_both_are_stated(self) -> None:
+        sides = "16.5 kWh/100 km WLTP", "15.0 kWh/100 km WLTP, at the battery"
+        wall, battery = (car_of({"consumption": side}).consumption for side in sides)
+        car = ev.derive(with_claims(car_of({"range": "500 km WLTP"}), [wall, battery]))
+        assert value(car, "charging_loss").show() == "10 %"
+        assert "at the wall / at the battery" in car.charging_loss.why
+
+    def test_take_no_loss_from_figures_of_unlike_equipment(self) -> None:
+        stated = {"battery_net": "75 kWh", "consumption": "17 kWh/100 km WLTP"}
+        assert ev.derive(car_of({**stated, "range": "500 km WLTP, best equipment"})).get("charging_loss")
+        worst = ev.derive(car_of({**stated, "range": "450 km WLTP, worst equipment"}))
+        assert worst.get("charging_loss") is None
+        assert "450 km WLTP (worst equipment)" in worst.range_90_10.why
+
+    def test_take_a_stated_mean_power_for_the_rate(self) -> None:
+        car = ev.derive(car_of({"dc_power_mean": "120 kW, 10-80 %", "battery_net": "80.0 kWh"}))
+        assert value(car, "dc_c_rate").show() == "1.50 C-rate"
+
+    def test_name_edition_and_status_of_an_input(self) -> None:
+        claim = car_of({"range": "500 km WLTP"}).range.but(status="rumored", edition="2026")
+        car = with_claims(car_of({"power": "150 kW"}), [claim])
+        assert "500 km WLTP (2026 edition, rumored)" in ev.derive(car).range_90_10.why
+
+    def test_give_no_loss_below_nothing(self) -> None:
+        stated = {"range": "500 km WLTP", "battery_net": "75 kWh", "consumption": "14 kWh/100 km WLTP"}
+        assert ev.derive(car_of(stated)).get("charging_loss") is None
+
+
+class TestBounds:
+    @pytest.mark.parametrize(
+        ("stated", "key", "expected"),
+        [
+            ({"power": "up to 300 kW", "curb_weight": "2000 kg"}, "power_to_weight", "up to 150 W/kg"),
+            ({"power": "300 kW", "curb_weight": "at least 2000 kg"}, "power_to_weight", "up to 150 W/kg"),
+            (
+                {"power": "300 kW", "curb_weight": "less than 2000 kg"},
+                "power_to_weight",
+                "more than 150 W/kg",
+            ),
+            ({"power": "200-300 kW", "curb_weight": "2000 kg"}, "power_to_weight", "100–150 W/kg"),
+            ({"power": "about 300 kW", "curb_weight": "2000 kg"}, "power_to_weight", "about 150 W/kg"),
+            (
+                {"battery_net": "60 kWh", "dc_time": "under 28 min, 10-80 %"},
+                "dc_power_mean",
+                "more than 90 kW",
+            ),
+            ({"range": "up to 805 km WLTP"}, "range_90_10", "up to 644 km"),
+        ],
+    )
+    def test_pass_through(self, stated: dict[str, str], key: str, expected: str) -> None:
+        assert value(ev.derive(car_of(stated)), key).show() == expected
+
+    @pytest.mark.parametrize("weight", ["up to 2000 kg", "less than 2000 kg"])
+    def test_that_leave_both_ends_open_give_nothing(self, weight: str) -> None:
+        car = ev.Variant.of("Car", power="up to 300 kW", curb_weight=weight)
+        assert ev.derive(car).get("power_to_weight") is None
+
+    sizes = st.fractions(Fraction(1, 100), Fraction(1000), max_denominator=1000)
+
+    @given(sizes, sizes, sizes, sizes, st.integers(2, 6))
+    def test_hold_the_exact_result(
+        self, low: Fraction, high: Fraction, less: Fraction, more: Fraction, digits: int
+    ) -> None:
+        a = Ends(min(low, high), max(low, high), digits)
+        b = Ends(min(less, more), max(less, more), digits)
+        for ends in (a * b, a / b):
+            assume(ends.low != ends.high)
+            figure = made(ends, "kW")
+            assert figure is not None
+            assert figure.low is not None
+            assert figure.high is not None
+            assert ends.low is not None
+            assert ends.high is not None
+            assert Fraction(repr(figure.low)) <= ends.low
+            assert Fraction(repr(figure.high)) >= ends.high
+
+    @given(st.integers(1, 10**6), st.integers(-4, 3), st.integers(2, 8))
+    def test_round_one_number_to_its_digits(self, size: int, power: int, digits: int) -> None:
+        exact = size * Fraction(10) ** power
+        figure = made(Ends(exact, exact, digits), "kW")
+        assert figure is not None
+        assert figure.magnitude is not None
+        assert abs(Fraction(repr(figure.magnitude)) - exact) <= exact * Fraction(1, 2) / 10 ** (digits - 1)
+
+    def test_count_digits_as_printed(self) -> None:
+        printed = [
+            ("5.00 mi/kWh", "kWh/100 km", 3), ("0.240 kWh", "kWh", 3), ("1,865 kg", "kg", 4),
+            ("up to 64.70 kWh", "kWh", 4),
+        ]  # fmt: skip
+        assert [ends_of(measure(text), unit).digits for text, unit, _ in printed] == [
+            n for _, _, n in printed
+        ]
+
+    def test_take_only_exact_factors(self) -> None:
+        with pytest.raises(TypeError, match="float"):
+            ends_of(measure("1 kW"), "kW") * 0.1
+
+
+class TestVehicles:
+    def test_keep_what_a_source_states(self) -> None:
+        stated = {"battery_net": "60 kWh", "battery_gross": "64 kWh", "battery_share_usable": "95 %"}
+        car = ev.derive(car_of(stated))
+        assert (car.battery_share_usable.value, car.battery_share_usable.status) == (
+            measure("95 %"),
+            "reported",
+        )
+        assert len(car.claims("battery_share_usable")) == 1
+
+    def test_of_the_catalog_hold_nothing_derived(self) -> None:
+        assert not [c for v in ev.catalog for c in v.claims() if c.source.id == "derived"]
+
+    def test_stay_as_they_were_given(self) -> None:
+        car = ev.Variant.of("Car", battery_net="60 kWh", battery_gross="64 kWh")
+        ev.derive(car)
+        assert car.get("battery_share_usable") is None
+
+    def test_that_are_generations_span_their_variants(self) -> None:
+        whole = ev.derive(ix1())
+        parts = [variant.get("power_to_weight") for variant in whole.variants]
+        figures = [part.value for part in parts if part is not None and isinstance(part.value, Measure)]
+        assert len(figures) > 1
+        assert whole.power_to_weight.value == Span.over(figures)
+        assert whole.power_to_weight.status == "derived"
+
+    def test_are_found_again_when_pickled(self) -> None:
+        for vehicle in (ev.catalog["bmw/ix1/u11/edrive20"], ev.catalog["bmw/ix1/u11"]):
+            more = ev.derive(vehicle)
+            again = pickle.loads(pickle.dumps(more))
+            assert again == more
+            assert again.power_to_weight.why == more.power_to_weight.why
+        made_in_code = ev.derive(ev.Variant.of("Car", range="500 km WLTP"))
+        assert pickle.loads(pickle.dumps(made_in_code)) == made_in_code
+
+    def test_find_others_of_their_catalog(self) -> None:
+        more = ev.derive(ix1())
+        assert more.successor is not None
+        assert more.successor.id == "bmw/ix1/nb5"
+        assert more.lookup("bmw/ix1/u11") == more
+
+    def test_all_derive_with_a_formula_and_a_sheet(self) -> None:
+        count = 0
+        for vehicle in ev.catalog:
+            more = ev.derive(vehicle)
+            for claim in more.claims():
+                if claim.source.id == "derived":
+                    count += 1
+                    assert claim.status == "derived"
+                    assert ": " in claim.why
+                    assert vehicle.select(claim.row) is None or claim.about != vehicle.id
+        assert count > 100
+
+
+class TestTables:
+    CARS = (
+        ev.Variant.of("A", power="150 kW", curb_weight="2000 kg, DIN"),
+        ev.Variant.of("B", power="200 kW", curb_weight="2000 kg, DIN"),
+    )
+
+    def test_show_it_only_when_asked(self) -> None:
+        for table in (compare(*self.CARS), diff(*self.CARS), self.CARS[0]):
+            assert "Power to weight" not in table.to_text()
+
+    def test_of_a_comparison_have_a_row_with_status_and_formula(self) -> None:
+        table = compare(*self.CARS, derived=True).to_table()
+        row = next(row for row in table.rows if row.label == "Power to weight")
+        assert [cell.text for cell in row.cells] == ["75.0 W/kg, derived", "100 W/kg, derived"]
+        note = "".join(span.text for span in table.notes[row.cells[1].notes[0] - 1].spans)
+        assert note == "Derived. Peak power / curb weight: 200 kW, 2,000 kg (DIN)."
+
+    def test_of_a_diff_have_a_change(self) -> None:
+        change = next(c for c in diff(*self.CARS, derived=True).changes if c.spec.key == "power_to_weight")
+        assert change.better is True
+        assert change.new is not None
+        assert change.new.status == "derived"
+
+    def test_take_derived_figures_of_what_was_known(self) -> None:
+        known = compare("bmw/ix1/u11", "bmw/ix1/nb5", as_of="2022-01-01", derived=True)
+        assert not [c for v in known.vehicles for c in v.claims() if c.source.id == "derived"]
+
+
+def test_a_plain_diff_does_not_wait_for_it() -> None:
+    code = (
+        "import sys, evspec as ev; ev.diff('bmw/ix1/u11', 'bmw/ix1/nb5').to_text(); "
+        "late = {'derived', 'cycles', 'formulas', 'reckoning'}; "
+        "print([m for m in sys.modules if m.rpartition('.')[2] in late])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+class TestEnergyCost:
+    @pytest.mark.parametrize(
+        ("used", "price", "cost"),
+        [
+            ("18.1 kWh/100 km", "0.30 EUR", "5.43 EUR"),
+            ("up to 18.1 kWh/100 km", "0.30 EUR", "up to 5.43 EUR"),
+            ("20.0 kWh/100 km", "0.79 GBP", "15.8 GBP"),
+            ("5.00 mi/kWh", "0.5 USD", "6.21 USD"),
+        ],
+    )
+    def test_is_consumption_times_price(self, used: str, price: str, cost: str) -> None:
+        assert ev.energy_cost(used, price).show() == cost
+
+    def test_takes_a_claim_and_measures(self) -> None:
+        claim = ev.Variant.of("Car", consumption="18.1 kWh/100 km WLTP").consumption
+        assert ev.energy_cost(claim, measure("0.30 EUR")) == ev.energy_cost("18.1 kWh/100 km", "0.30 EUR")
+
+    @pytest.mark.parametrize(
+        ("used", "price", "words"),
+        [
+            ("18.1 kWh", "0.30 EUR", "no consumption"),
+            ("18.1 kWh/100 km", "0.30 kWh", "no price"),
+            ("18.1 kWh/100 km", "0.20-0.30 EUR", "no price"),
+            ("18.1 kWh/100 km", "0 EUR", "no price"),
+        ],
+    )
+    def test_refuses_what_is_neither(self, used: str, price: str, words: str) -> None:
+        with pytest.raises(ev.EvspecError, match=words):
+            ev.energy_cost(used, price)
+
+
+def test_mpge_is_the_energy_of_a_gallon_by_consumption() -> None:
+    # 40 CFR 600.002: a gallon of gasoline is 33,705 Wh
+    economy = measure("29.1 kWh/100 mi").to("MPGe").magnitude
+    assert economy == pytest.approx(3370.5 / 29.1, rel=1e-12)
+
+
+class TestAnotherDayOrEdition:
+    """What was derived follows the figures that count there, and is not carried over."""
+
+    @pytest.mark.parametrize("id_", ["bmw/ix1/u11", "bmw/ix1/u11/edrive20", "nissan/leaf/ze1", "bmw/ix1/nb5"])
+    @pytest.mark.parametrize("day", ["2010-01-01", "2023-09-05", "2026-03-01", None])
+    def test_as_of_a_day_it_is_derived_from_what_was_known(self, id_: str, day: str | None) -> None:
+        car = ev.catalog[id_]
+        moved = ev.derive(car).as_of(day)
+        assert moved == ev.derive(car.as_of(day))
+        assert moved.claims() == ev.derive(car.as_of(day)).claims()
+        if day == "2010-01-01":
+            assert moved.claims() == ()
+        assert moved.as_of(None).claims() == ev.derive(car).claims()
+
+    def test_at_an_edition_it_is_derived_from_that(self) -> None:
+        car = ev.catalog["bmw/ix1/u11/edrive20"]
+        assert ev.derive(car).get("range_90_10").value.show() == "411 km"  # type: ignore[union-attr]
+        old = ev.derive(car).at("2022")
+        assert old.get("range_90_10").value.show() == "344–379 km"  # type: ignore[union-attr]
+        assert old == ev.derive(car.at("2022"))
+        assert old.at("") == ev.derive(car)
+
+    def test_of_a_variant_and_a_pickled_one_too(self) -> None:
+        whole = ev.derive(ev.catalog["bmw/ix1/u11"])
+        assert isinstance(whole, ev.Generation)
+        for twin in (whole, pickle.loads(pickle.dumps(whole)), copy.deepcopy(whole)):
+            early = twin.variant("edrive20").as_of("2010-01-01")
+            assert early.claims() == ()
+            assert twin.variant("edrive20").get("range_90_10") is not None
+
+    def test_made_in_code_it_stays(self) -> None:
+        mine = ev.derive(ev.Variant.of("Mine", range="500 km WLTP"))
+        assert mine.as_of("2010-01-01").claims() == mine.claims()
+
+    def test_estimates_are_left_out(self) -> None:
+        cars = ev.Variant.of("A", range="400 km WLTP"), ev.Variant.of("B", range="300 mi EPA")
+        filled = ev.compare(*cars, estimate=True).vehicles[0]
+        assert filled.get("range", cycle="EPA") is not None
+        assert filled.as_of("2026-01-01").claims() == cars[0].claims()
+
+
+@pytest.mark.parametrize("given", ["bmw/ix1/u11", None, 3])
+def test_what_is_no_vehicle_is_refused(given: Any) -> None:
+    with pytest.raises(EvspecError, match="is no vehicle; give a Generation or a Variant"):
+        ev.derive(given)
+
+
+@pytest.mark.parametrize(
+    ("used", "paid", "words"),
+    [
+        (18, "0.30 EUR", "18 is no consumption"),
+        (None, "0.30 EUR", "None is no consumption"),
+        ("18 kWh/100 km", 0.3, "0.3 is no price of 1 kWh"),
+    ],
+)
+def test_a_cost_of_what_is_no_figure_is_refused(used: Any, paid: Any, words: str) -> None:
+    with pytest.raises(EvspecError, match=words):
+        ev.energy_cost(used, paid)
