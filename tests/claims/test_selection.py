@@ -140,7 +140,7 @@ class TestAFigure:
         )
         value = only(vehicle, "range").value
         assert value.to("mi").show() == "319 mi"  # type: ignore[union-attr]
-        assert value.printed_in("mi")  # type: ignore[union-attr]
+        assert value.was_printed_in("mi")  # type: ignore[union-attr]
 
     def test_that_is_out_is_not_supported_by_an_expectation(self) -> None:
         vehicle = car(

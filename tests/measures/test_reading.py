@@ -116,16 +116,16 @@ def test_a_clock_keeps_its_minutes() -> None:
     assert str(m.to("min").to("h")) == "3:50 h"
     assert m.magnitude == pytest.approx(23 / 6)
     assert measure("3:45 h") == measure("3.75 h")
-    assert m.printed_in("h")
+    assert m.was_printed_in("h")
 
 
 def test_printings() -> None:
     m = measure("282 hp (286 PS, 210 kW)")
     assert [str(printed) for printed in m.printings] == ["282 hp", "286 PS", "210 kW"]
     assert all(printed.bound == "exact" for printed in m.printings)
-    assert m.printed_in("kW")
-    assert m.printed_in("cv")
-    assert not m.printed_in("W")
+    assert m.was_printed_in("kW")
+    assert m.was_printed_in("cv")
+    assert not m.was_printed_in("W")
 
 
 def test_the_bound_of_a_second_printing_turns_with_its_unit() -> None:

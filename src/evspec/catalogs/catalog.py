@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from evspec.catalogs.shelf import Shelf
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.values import read_day
-from evspec.vehicles import Generation, Variant, Vehicle
+from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +35,7 @@ class Catalog:
     """
 
     shelf: Shelf
-    known: dt.date | None = None
+    as_of_date: dt.date | None = None
 
     @classmethod
     def of(
@@ -60,14 +60,14 @@ class Catalog:
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self.shelf.rebuild is not None:
-            return _rebuilt, (self.shelf.rebuild, self.known)
+            return _rebuilt, (self.shelf.rebuild, self.as_of_date)
         records = {id_: self.shelf.record(id_) for id_ in self.ids}
-        return _refilled, (records, dict(self.sources), self.shelf.beyond, self.known)
+        return _refilled, (records, dict(self.sources), self.shelf.beyond, self.as_of_date)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):
             return NotImplemented
-        if (self.ids, self.known) != (other.ids, other.known):
+        if (self.ids, self.as_of_date) != (other.ids, other.as_of_date):
             return False
         if self.shelf is other.shelf:
             return True
@@ -76,7 +76,7 @@ class Catalog:
         return same and dict(self.sources) == dict(other.sources)
 
     def __hash__(self) -> int:
-        return hash((self.ids, self.known))
+        return hash((self.ids, self.as_of_date))
 
     def __getitem__(self, id_: str) -> Generation | Variant:
         found = self._by_id(id_)
@@ -97,7 +97,7 @@ class Catalog:
             return NotImplemented
         from evspec.catalogs.joining import join
 
-        return Catalog(join(self, other), self.known)
+        return Catalog(join(self, other), self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
@@ -108,7 +108,7 @@ class Catalog:
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
             return None
-        generation = Generation(self.shelf.record(own), known=self.known, lookup=self.look_up)
+        generation = Generation(self.shelf.record(own), as_of_date=self.as_of_date, lookup=self.look_up)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
@@ -132,7 +132,7 @@ class Catalog:
         """
         if self.shelf.beyond is None:
             return self[id_]
-        beyond = self.shelf.beyond().as_of(self.known)
+        beyond = self.shelf.beyond().as_of(self.as_of_date)
         found = self._by_id(id_)
         found = beyond._by_id(id_) if found is None else found
         if found is None:
@@ -149,14 +149,14 @@ class Catalog:
             return False
 
     def __iter__(self) -> Iterator[Generation]:
-        record, known, lookup = self.shelf.record, self.known, self.look_up
-        return (Generation(record(id_), known=known, lookup=lookup) for id_ in self.ids)
+        record, as_of_date, lookup = self.shelf.record, self.as_of_date, self.look_up
+        return (Generation(record(id_), as_of_date=as_of_date, lookup=lookup) for id_ in self.ids)
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __repr__(self) -> str:
-        known = f" as of {self.known}" if self.known else ""
+        known = f" as of {self.as_of_date}" if self.as_of_date else ""
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
     def _repr_html_(self) -> str:
@@ -191,7 +191,7 @@ class Catalog:
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
-        return evolve(self, known=None if day is None else read_day(day))
+        return evolve(self, as_of_date=None if day is None else read_day(day))
 
     def find(
         self, *, make: str | None = None, model: str | None = None, possible: bool = False, **wanted: object
@@ -227,7 +227,7 @@ class Catalog:
         for key, asked in (("make", make), ("model", model)):
             if asked is not None:
                 ids = self._called(key, asked)
-                found = [variant for variant in found if variant.record.id in ids]
+                found = [variant for variant in found if record_of(variant).id in ids]
         return tuple(found)
 
     def _called(self, key: str, asked: str) -> set[str]:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.claims import FIRM
-from evspec.claims.bibliography import Bibliography
-from evspec.claims.citations import cite_claims, merged
+from evspec.claims import FIRM, SourceList, cite_claims, merged
 from evspec.measures import Measure
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, definiteness
-from evspec.vehicles import Variant
-from evspec.wording.display import show_named
+from evspec.vehicles import Variant, entry_of, record_of
+from evspec.wording.cells import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,10 +52,10 @@ class Conflict:
     @property
     def spread(self) -> float | None:
         """How far the figures lie apart, in percent of the lowest; None if they are no numbers."""
-        unit = self.row.spec.metric
+        spec = self.row.spec
         values = [group[0].value for group in self.figures if isinstance(group[0].value, Measure)]
-        shown = [value.to(unit) if unit and value.kind == self.row.spec.kind else value for value in values]
-        ends = [end for value in shown for end in (value.low, value.high) if end is not None]
+        lies = [v.interval(spec.metric if v.kind == spec.kind and spec.metric else None) for v in values]
+        ends = [end for one in lies for end in (one.low, one.high) if end is not None]
         return (max(ends) - min(ends)) / min(ends) * 100 if ends and min(ends) > 0 else None
 
 
@@ -79,7 +77,7 @@ class Conflicts(Tabular):
 
     def to_table(self) -> Table:
         """Return the table: a row for each conflict."""
-        rows, notes, sources = [], [], Bibliography()
+        rows, notes, sources = [], [], SourceList()
         for number, conflict in enumerate(self.found, start=1):
             shown = _figures(conflict, self.units)
             notes.append(_note(conflict, shown))
@@ -126,7 +124,7 @@ def _value(conflict: Conflict, group: Sequence[Claim], units: Shown) -> str:
     value = group[0].value
     if isinstance(value, Measure):
         value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
-    return show_named(conflict.vehicle, value, conflict.row, units)
+    return in_words(entry_of(conflict.vehicle, conflict.row), value, units)
 
 
 def _note(conflict: Conflict, shown: Sequence[str]) -> Note:
@@ -173,7 +171,7 @@ def _variants(vehicle: Vehicle) -> Sequence[Variant]:
 
 
 def _conflicts_on(vehicle: Vehicle) -> Iterator[Conflict]:
-    record = vehicle.record
+    record = record_of(vehicle)
     for row, own in record.index.get(vehicle.id, {}).items():
         # "RWD only" and "not FWD" are said of every variant
         above = record.claims_on(record.id, row) if vehicle.id != record.id else ()
@@ -181,7 +179,7 @@ def _conflicts_on(vehicle: Vehicle) -> Iterator[Conflict]:
         heard = [
             claim
             for claim in claims
-            if (vehicle.known is None or claim.source.known_at(vehicle.known))
+            if (vehicle.as_of_date is None or claim.source.known_at(vehicle.as_of_date))
             and vehicle.edition in {"", claim.edition}
             and not _is_no_figure(claim.value)
         ]

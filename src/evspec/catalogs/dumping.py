@@ -15,7 +15,7 @@ from evspec.files.text import SOURCES, is_data, save
 from evspec.files.toml import write_generation, write_sources
 from evspec.measures import Measure
 from evspec.values import Curve, Flag
-from evspec.vehicles import Generation
+from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,9 +52,9 @@ def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = Fals
         raise EvspecError(f"found {what!r}; a catalog or a generation can be written")
     target = Path(path)
     if isinstance(what, Catalog):
-        records, sources = [generation.record for generation in what], what.sources
+        records, sources = [record_of(generation) for generation in what], what.sources
     else:
-        records, sources = [what.record], _sources_of(what)
+        records, sources = [record_of(what)], _sources_of(what)
     table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
     texts = _texts(target, records, table, several=isinstance(what, Catalog))
     if target.is_dir():
@@ -130,10 +130,10 @@ def _is_ours(file: Path) -> bool:
 
 def _sources_of(generation: Generation) -> dict[str, Source]:
     """Return the sources of a generation's claims, and those that they copy."""
-    catalog = getattr(generation.lookup, "__self__", None)
+    catalog = getattr(generation._lookup, "__self__", None)
     every = catalog.sources if isinstance(catalog, Catalog) else {}
     found: dict[str, Source] = {}
-    ahead = [claim.source for claim in generation.record.claims]
+    ahead = [claim.source for claim in record_of(generation).claims]
     while ahead:
         source = ahead.pop()
         if source.id not in found:

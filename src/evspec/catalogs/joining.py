@@ -21,9 +21,10 @@ __all__ = ["join"]
 
 def join(left: Catalog, right: Catalog) -> Shelf:
     """Return the records of both; see `Catalog.__or__` for the rules."""
-    if left.known != right.known:
+    if left.as_of_date != right.as_of_date:
         raise EvspecError(
-            f"catalogs as of {left.known or 'today'} and {right.known or 'today'} cannot be joined; "
+            f"catalogs as of {left.as_of_date or 'today'} and "
+            f"{right.as_of_date or 'today'} cannot be joined; "
             "join them first, then write (a | b).as_of(…)"
         )
     _check_sources(left, right)
@@ -36,7 +37,7 @@ def join(left: Catalog, right: Catalog) -> Shelf:
         tuple(sorted({*left.ids, *ours})),
         read,
         lambda: _Both(left.sources, right.sources),
-        rebuild=partial(or_, evolve(left, known=None), evolve(right, known=None)),
+        rebuild=partial(or_, evolve(left, as_of_date=None), evolve(right, as_of_date=None)),
         beyond=left.shelf.beyond or right.shelf.beyond,
     )
 

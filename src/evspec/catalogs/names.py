@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.errors import UnknownId
-from evspec.vehicles import Generation, Variant
+from evspec.vehicles import Generation, Variant, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,7 @@ def _fitting(wanted: frozenset[str], generations: Sequence[Generation]) -> Itera
 
 
 def _everything(vehicle: _Vehicle) -> str:
-    record = vehicle.record
+    record = record_of(vehicle)
     words = [record.make, record.model, record.code, record.title]
     return " ".join([*words, vehicle.short, vehicle.slug] if isinstance(vehicle, Variant) else words)
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from evspec.table import Cell, Column, Row, Span, Table
-from evspec.wording.display import ABSENT
+from evspec.wording.cells import ABSENT
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog
@@ -35,7 +35,7 @@ def overview(catalog: Catalog, most: int = 60) -> Table:
     left = count - len(rows)
     return Table(
         title=f"Catalog of {count} generation{'s' * (count != 1)}",
-        subtitle=f"as of {catalog.known}" if catalog.known else "",
+        subtitle=f"as of {catalog.as_of_date}" if catalog.as_of_date else "",
         stub="Id",
         columns=(Column("name", "Name"), Column("variants", "Variants")),
         rows=rows,

@@ -15,6 +15,7 @@ from evspec.errors import ParseError
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, Spec, spec
 from evspec.values import Categories, Dates, Flag, Relation, Text, Unknown, Value, agree
+from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
     from evspec.claims import Claim
@@ -76,8 +77,8 @@ def column_of(generations: Iterable[Generation], query: Query) -> Column:
     for generation in generations:
         own = _unweighed(generation, query, claims, known)
         if own is not None:
-            id_ = generation.record.id
-            places += [own.get(f"{id_}/{slug}", 0) for slug, _ in generation.record.variants]
+            id_ = record_of(generation).id
+            places += [own.get(f"{id_}/{slug}", 0) for slug, _ in record_of(generation).variants]
             continue
         for variant in generation.variants:
             claim = variant.get(query.spec.key, **query.qualifiers)
@@ -103,8 +104,8 @@ def _unweighed(
     claims, each distinct statement once.
     """
     own: dict[str, int] = {}
-    record = generation.record
-    if generation.known is not None:
+    record = record_of(generation)
+    if generation.as_of_date is not None:
         return None
     for claim in record.by_spec.get(query.spec, ()):
         statement, about = claim.statement, claim.about

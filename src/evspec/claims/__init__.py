@@ -1,18 +1,23 @@
 """What sources say of vehicles: claims, who says them and how surely, and which of them counts."""
 
-from evspec.claims.claim import (
+from evspec.claims.citations import SourceList, cite_sources, merged
+from evspec.claims.claim import Claim, Statement, cite_claims
+from evspec.claims.entry import Entry, Related, Subject
+from evspec.claims.qualified import QualifiedSpec, Qualifiers
+from evspec.claims.record import Record
+from evspec.claims.selection import Selection, unlike, unstated
+from evspec.claims.source import (
     FIRM,
+    SOURCE_KINDS,
     STATUSES,
     Attribution,
-    Claim,
-    QualifiedSpec,
-    Qualifiers,
-    Statement,
+    Source,
+    SourceKind,
     Status,
-)
-from evspec.claims.record import Record
-from evspec.claims.selection import Selection, unlike, unstated, weakest
-from evspec.claims.source import SOURCE_KINDS, Source, SourceKind, in_code, show_date
+    in_code,
+    show_date,
+    weakest,
+)  # fmt: skip
 
 __all__ = [
     "FIRM",
@@ -20,15 +25,22 @@ __all__ = [
     "STATUSES",
     "Attribution",
     "Claim",
+    "Entry",
     "QualifiedSpec",
     "Qualifiers",
     "Record",
+    "Related",
     "Selection",
     "Source",
     "SourceKind",
+    "SourceList",
     "Statement",
     "Status",
+    "Subject",
+    "cite_claims",
+    "cite_sources",
     "in_code",
+    "merged",
     "show_date",
     "unlike",
     "unstated",

@@ -1,20 +1,19 @@
-"""How sources are named in notes: publisher, dates, and the words with which they hedge."""
+"""How sources are named: in notes, with the words with which they hedge, and for programs."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from evspec.claims.source import Source, show_date
+from evspec.claims.source import Attribution, Source, show_date
 from evspec.table import Span
-from evspec.values import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from evspec.claims.claim import Claim
+    from evspec.table import JSON
 
-__all__ = ["cite_claims", "cite_sources", "merged"]
+__all__ = ["SourceList", "cite", "cite_sources", "merged"]
 
 
 def cite_sources(sources: Iterable[Source]) -> list[Span]:
@@ -25,12 +24,14 @@ def cite_sources(sources: Iterable[Source]) -> list[Span]:
     return spans
 
 
-def cite_claims(claims: Sequence[Claim]) -> list[Span]:
-    """Cite the sources of claims, with their hedges and whom they quote.
+def cite(attributions: Sequence[Attribution]) -> list[Span]:
+    """Cite sources with their hedges and whom they quote.
 
     "BMWBLOG, 24 Feb 2026, “will” in the summary, “believed” in the body; electrive, 5 Sep 2023".
     """
-    phrases = {source: _phrases([c for c in claims if c.source == source]) for source in _sources(claims)}
+    # a copy comes after what it repeats
+    sources = sorted(dict.fromkeys(a.source for a in attributions), key=lambda source: bool(source.copies))
+    phrases = {source: _phrases([a for a in attributions if a.source == source]) for source in sources}
     spans: list[Span] = []
     for listed in _by_publisher(phrases):
         spans += [Span("; ")] if spans else []
@@ -51,11 +52,6 @@ def merged(spans: Iterable[Span]) -> Iterator[Span]:
             yield Span("".join(span.text for span in run))
         else:
             yield from run
-
-
-def _sources(claims: Sequence[Claim]) -> list[Source]:
-    # a copy comes after what it repeats
-    return sorted(dict.fromkeys(claim.source for claim in claims), key=lambda source: bool(source.copies))
 
 
 def _by_publisher(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -100,18 +96,17 @@ def _dates(listed: Sequence[Source]) -> list[Span]:
     return spans
 
 
-def _phrases(claims: Sequence[Claim]) -> str:
+def _phrases(attributions: Sequence[Attribution]) -> str:
     """Return how one source words it: its hedges with their places, and where it does not hedge."""
     hedged: dict[tuple[str, str], list[str]] = {}
     plain: list[str] = []
-    for claim in claims:
-        words = claim.hedge or (claim.printed if isinstance(claim.value, Relation) else "")
-        phrase = (f"“{words}”" if words else "", f"citing {claim.via}" if claim.via else "")
+    for said in attributions:
+        phrase = (f"“{said.hedge}”" if said.hedge else "", f"citing {said.via}" if said.via else "")
         if any(phrase):
-            hedged.setdefault(phrase, []).append(claim.where)
-        elif claim.where not in plain:
-            plain.append(claim.where)
-    several = len({claim.where for claim in claims}) > 1
+            hedged.setdefault(phrase, []).append(said.where)
+        elif said.where not in plain:
+            plain.append(said.where)
+    several = len({said.where for said in attributions}) > 1
     phrases = []
     for (words, via), places in hedged.items():
         place = f"in the {_listed(places)}" if several and any(places) else ""
@@ -124,3 +119,45 @@ def _phrases(claims: Sequence[Claim]) -> str:
 def _listed(words: Sequence[str]) -> str:
     unlike = list(dict.fromkeys(filter(None, words)))
     return " and ".join([", ".join(unlike[:-1]), unlike[-1]]) if len(unlike) > 1 else "".join(unlike)
+
+
+class SourceList:
+    """Collects the sources that the cells of one table name, and gives equal sources one id.
+
+    Ids are unique in a catalog. Vehicles of two catalogs, or made in code, may use one id for unlike
+    sources: the second one then gets a number behind it, "press (2)".
+    """
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] = {}
+        self._known: dict[Source, str] = {}
+
+    def ids(self, sources: Iterable[Source]) -> list[JSON]:
+        """Return the ids of sources."""
+        return [self._known.get(source) or self._id(source) for source in sources]
+
+    def _id(self, source: Source) -> str:
+        id_, number = source.id, 1
+        while (known := self._sources.setdefault(id_, source)) is not source and known != source:
+            number += 1
+            id_ = f"{source.id} ({number})"
+        self._known[source] = id_
+        return id_
+
+    @property
+    def data(self) -> dict[str, JSON]:
+        """Each source by its id, with the keys that a file of sources has, as far as they are known."""
+        return {id_: _facts_of(source) for id_, source in self._sources.items()}
+
+
+def _facts_of(source: Source) -> dict[str, JSON]:
+    optional: dict[str, JSON] = {
+        "title": source.title,
+        "address": source.address,
+        "date": source.date.text if source.date is not None else "",
+        "copies": source.copies,
+        # what a program states itself has no standing among publications
+        "tier": source.tier if source.kind != "code" else "",
+    }
+    told: dict[str, JSON] = {"publisher": source.publisher, "kind": source.kind}
+    return told | {key: value for key, value in optional.items() if value != ""}

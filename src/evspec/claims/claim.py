@@ -2,139 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
-from evspec.values import agree
+from evspec.claims.citations import cite
+from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
+from evspec.claims.source import Attribution, Source, Status
+from evspec.table import Cell, Column, Note, Row, Span, Table
+from evspec.values import Relation, agree
 
 if TYPE_CHECKING:
-    from evspec.claims.source import Source
+    from collections.abc import Iterable, Iterator
+
+    from evspec.specs import Spec
     from evspec.values import Dates, Value
 
-__all__ = ["FIRM", "STATUSES", "Attribution", "Claim", "QualifiedSpec", "Qualifiers", "Statement", "Status"]
+__all__ = ["Claim", "Statement", "cite_claims"]
 
 #: The attributes of a claim that say what is said.
 _STATED = ("spec", "value", "qualifiers")
-
-Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]
-
-#: From the firmest to the weakest.
-STATUSES: tuple[Status, ...] = (
-    "official",
-    "measured",
-    "reported",
-    "expected",
-    "rumored",
-    "estimated",
-    "derived",
-)
-
-#: The statuses of figures that are out, as against those that are foreseen or reckoned.
-FIRM = frozenset({"official", "measured", "reported"})
-
-
-@frozen(repr=False)
-class Qualifiers(Mapping[str, str]):
-    """The conditions that a source states for a figure: an immutable, hashable mapping."""
-
-    pairs: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, stated: Mapping[str, str]) -> Qualifiers:
-        """Make it from a mapping; the order is that of `evspec.specs.QUALIFIERS`."""
-        return cls(tuple((name, stated[name]) for name in QUALIFIERS if name in stated))
-
-    def __getitem__(self, name: str) -> str:
-        for key, value in self.pairs:
-            if key == name:
-                return value
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name, _ in self.pairs)
-
-    def __len__(self) -> int:
-        return len(self.pairs)
-
-    def __repr__(self) -> str:
-        return f"Qualifiers({dict(self.pairs)!r})"
-
-
-_PLACES = {key: place for place, key in enumerate(SPECS)}
-
-
-@frozen(cache_hash=True)
-class QualifiedSpec:
-    """One comparable quantity: a spec, and the qualifiers that set it apart from its like.
-
-    WLTP range and EPA range are two rows.
-    """
-
-    spec: Spec
-    splits: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The row's name in a table: "Range, WLTP"."""
-        return self.spec.row_label(self.splits)
-
-    @property
-    def closed(self) -> bool:
-        """Whether every required qualifier has a value; a relation may leave one open."""
-        return not self.splits or all(
-            value or self.spec.qualifiers[name] != "required" for name, value in self.splits
-        )
-
-    @property
-    def unstated(self) -> bool:
-        """Whether a condition is "not stated", so that the figures of the row compare with nothing."""
-        return bool(self.splits) and any(value == NOT_STATED for _, value in self.splits)
-
-    @property
-    def key(self) -> str:
-        """A name for programs: "range", "range[cycle=EPA]"."""
-        told = ",".join(f"{name}={value}" for name, value in self.splits if value != QUALIFIERS[name].default)
-        return f"{self.spec.key}[{told}]" if told else self.spec.key
-
-    @property
-    def place(self) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
-        """Sort key: group, spec, then WLTP before EPA, each default before the rest, 11 kW before 22."""
-        return _place(self.spec, self.splits)
-
-    def matches(self, asked: Mapping[str, str]) -> bool:
-        """Tell whether every qualifier that was asked for is this row's."""
-        splits = dict(self.splits)
-        return all(splits.get(name) == value for name, value in asked.items())
-
-
-@lru_cache(maxsize=1024)
-def row_of(spec: Spec, splits: tuple[tuple[str, str], ...]) -> QualifiedSpec:
-    """Return a row; equal ones are one object, which finds them faster."""
-    return QualifiedSpec(spec, splits)
-
-
-@lru_cache(maxsize=1024)
-def _row_under(spec: Spec, stated: tuple[tuple[str, str], ...]) -> QualifiedSpec:
-    return row_of(spec, spec.splits(dict(stated)))
-
-
-@lru_cache(maxsize=1024)
-def _place(
-    spec: Spec, splits: tuple[tuple[str, str], ...]
-) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
-    ranks = []
-    for name, value in splits:
-        qualifier = QUALIFIERS[name]
-        known = (qualifier.default, *qualifier.values)
-        number = re.match(r"[0-9.]+", value)
-        rank = known.index(value) if value in known else len(known) + (value == NOT_STATED)
-        ranks.append((rank, float(number.group()) if number else 0.0, value))
-    return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)
 
 
 @frozen
@@ -156,46 +43,7 @@ class Statement:
 
     @row.default
     def _row(self) -> QualifiedSpec:
-        return _row_under(self.spec, self.qualifiers.pairs)
-
-
-@frozen
-class Attribution:
-    """Who says it, how surely and in which words. The claims of one block of a file share it.
-
-    Attributes
-    ----------
-    source, status
-        Who says it, and how surely: official, measured, reported, expected, rumored, estimated
-        or derived.
-    edition
-        The running change or model year that it is said of, "" where a generation has none.
-    where
-        The place in the source ("summary", "page 3").
-    printed
-        The words as printed, where the value says them in another form.
-    hedge
-        The hedging words as printed ("should", "set for").
-    via
-        Who is quoted.
-    doubt
-        Why it is not believed; such a claim is always listed and never selected.
-    note
-        What a reader should know besides.
-    why
-        On a claim that was selected, why this one. No part of equality.
-    """
-
-    source: Source
-    status: Status
-    edition: str = ""
-    where: str = ""
-    printed: str = ""
-    hedge: str = ""
-    via: str = ""
-    doubt: str = ""
-    note: str = ""
-    why: str = field(default="", eq=False)
+        return qualified_by(self.spec, self.qualifiers.pairs)
 
 
 @frozen(repr=False)
@@ -342,11 +190,44 @@ class Claim:
         return f"<Claim {self.about}: {self}{doubted}>"
 
     def _repr_html_(self) -> str:
-        from evspec.claims.card import claim_card
-
-        return claim_card(self).to_html()
+        return _card(self).to_html()
 
     def _repr_markdown_(self) -> str:
-        from evspec.claims.card import claim_card
+        return _card(self).to_markdown()
 
-        return claim_card(self).to_markdown()
+
+def cite_claims(claims: Iterable[Claim]) -> list[Span]:
+    """Cite the sources of claims; see `cite`. What is told by comparing hedges with its own words."""
+    return cite(
+        [
+            evolve(claim.attribution, hedge=claim.hedge or claim.printed)
+            if isinstance(claim.value, Relation)
+            else claim.attribution
+            for claim in claims
+        ]
+    )
+
+
+def _card(claim: Claim) -> Table:
+    """Return what a notebook shows of a claim: figure, conditions, status, and why it was selected."""
+    rows = [Row("value", claim.row.label, "", (Cell(claim.value.show(), (1,)),))]
+    rows += [Row(key, label, "", (Cell(text),)) for key, label, text in _details(claim) if text]
+    title = [Span(f": {claim.source.title}")] if claim.source.title else []
+    return Table(
+        title=claim.about,
+        columns=(Column("claim", "Claim"),),
+        rows=tuple(rows),
+        notes=(Note((*cite_claims([claim]), *title)),),
+    )
+
+
+def _details(claim: Claim) -> Iterator[tuple[str, str, str]]:
+    splits = dict(claim.row.splits)
+    others = [f"{name} {value}" for name, value in claim.qualifiers.items() if name not in splits]
+    yield "qualifiers", "Conditions", ", ".join(others)
+    yield "status", "Status", claim.status
+    yield "edition", "Edition", claim.edition
+    yield "printed", "Printed", claim.printed
+    yield "doubt", "Doubted", claim.doubt
+    yield "note", "Remark", claim.note
+    yield "why", "Why this one", claim.why

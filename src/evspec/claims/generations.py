@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evspec.claims.claim import FIRM, STATUSES
-from evspec.claims.selection import Selection, weakest
+from evspec.claims.selection import Selection
+from evspec.claims.source import FIRM, STATUSES, weakest
 from evspec.measures import Measure
 from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
 
 if TYPE_CHECKING:
-    from evspec.claims.claim import QualifiedSpec
+    from evspec.claims.qualified import QualifiedSpec
 
 __all__ = ["select_for_generation"]
 
@@ -54,8 +54,8 @@ def select_for_generation(
         row,
         value,
         weakest(part.status for part in counted if not ends or part.value in ends),
-        tuple(claim for part in counted for claim in part.figure),
-        tuple(claim for part in counted for claim in part.rest) + unjoined,
+        tuple(claim for part in counted for claim in part.supporting),
+        tuple(claim for part in counted for claim in part.others) + unjoined,
         tuple(parts),
         () if own in counted or spoken >= set(variants) else tuple(name for name, _ in parts),
     )
@@ -82,12 +82,14 @@ def _only_parts(row: QualifiedSpec, own: Selection | None, parts: _Parts) -> Sel
     """Keep what cannot be joined, such as relations, beside the generation's own figure."""
     if own is not None:
         return Selection(
-            row, own.value, own.status, own.figure,
-            own.rest + tuple(c for _, s in parts for c in s.claims), tuple(parts),
+            row, own.value, own.status, own.supporting,
+            own.others + tuple(c for _, s in parts for c in s.claims), tuple(parts),
         )  # fmt: skip
     (name, first), *others = parts
     more = tuple(c for _, s in others for c in s.claims)
-    return Selection(row, first.value, first.status, first.figure, first.rest + more, tuple(parts), (name,))
+    return Selection(
+        row, first.value, first.status, first.supporting, first.others + more, tuple(parts), (name,)
+    )
 
 
 def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:
@@ -102,13 +104,19 @@ def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Seq
         own is not None and own.status not in FIRM and STATUSES.index(status) <= STATUSES.index(own.status)
     )
     if own is not None and not (agreed and firmer):
-        return Selection(row, own.value, own.status, own.figure, own.rest + told)
+        return Selection(row, own.value, own.status, own.supporting, own.others + told)
     if agreed:
-        figure = tuple(claim for _, s in parts for claim in s.figure)
-        rest = tuple(claim for _, s in parts for claim in s.rest) + (own.claims if own is not None else ())
+        figure = tuple(claim for _, s in parts for claim in s.supporting)
+        rest = tuple(claim for _, s in parts for claim in s.others) + (own.claims if own is not None else ())
         return Selection(row, first.value, weakest(s.status for _, s in parts), figure, rest, tuple(parts))
     return Selection(
-        row, None, first.status, first.figure, first.rest, tuple(parts), tuple(name for name, _ in parts)
+        row,
+        None,
+        first.status,
+        first.supporting,
+        first.others,
+        tuple(parts),
+        tuple(name for name, _ in parts),
     )
 
 

@@ -5,65 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 
 from evspec.values import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from evspec.claims.claim import Claim, QualifiedSpec
+    from evspec.claims.claim import Claim
+    from evspec.claims.qualified import QualifiedSpec
     from evspec.claims.selection import Selection
-    from evspec.specs import Shown, Spec
-    from evspec.vehicles.vehicle import Lookup, Vehicle
-    from evspec.wording.faces import Face
+    from evspec.specs import Spec
 
-__all__ = ["Basis", "Record", "View"]
-
-
-class View:
-    """What was worked out so far of one vehicle, at one day of knowledge and in one edition.
-
-    Records do not change, so that what was weighed or worded once need not be again. Threads may
-    share it: what is put in twice is equal.
-
-    Attributes
-    ----------
-    label
-        What the vehicle is called at the head of a column.
-    lookup
-        Where the other vehicles are found that it names; None if it names none.
-    selections
-        What was selected, by row.
-    faces
-        How its rows look in tables, by units and row.
-    """
-
-    __slots__ = ("faces", "label", "lookup", "selections")
-
-    def __init__(self, label: str, lookup: Lookup | None) -> None:
-        self.label = label
-        self.lookup = lookup
-        self.selections: dict[QualifiedSpec, Selection | None] = {}
-        self.faces: dict[Shown, dict[QualifiedSpec, Face]] = {}
-
-
-class Basis(NamedTuple):
-    """What claims were worked out from, so that they can be worked out anew for another day or edition.
-
-    Attributes
-    ----------
-    record, lookup
-        Those of the vehicle without what was worked out.
-    again
-        Works it out and adds it.
-    """
-
-    record: Record
-    lookup: Lookup
-    again: Callable[[Vehicle], Vehicle]
+__all__ = ["Record"]
 
 
 @frozen(slots=False)
@@ -84,8 +40,6 @@ class Record:
         Pairs of slug and name, in the order of the file.
     claims
         Every claim, in the order of the file.
-    basis
-        What it was before claims were worked out from it and added, None of a file. No part of equality.
     """
 
     id: str
@@ -98,7 +52,6 @@ class Record:
     successors: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
-    basis: Basis | None = field(default=None, eq=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
         # what is worked out from the fields is worked out again
@@ -111,15 +64,15 @@ class Record:
         A relation that leaves a required qualifier open ("more range than the U11") is said of
         every row of its spec.
         """
-        closed: dict[str, dict[QualifiedSpec, None]] = {}
-        for claim in self.claims:
-            if claim.row.closed:
-                closed.setdefault(claim.spec.key, {})[claim.row] = None
+        statements = [(claim, claim.about, claim.statement.row) for claim in self.claims]
+        closed: dict[Spec, dict[QualifiedSpec, None]] = {}
+        for _, _, row in statements:
+            if row.closed:
+                closed.setdefault(row.spec, {})[row] = None
         index: dict[str, dict[QualifiedSpec, list[Claim]]] = {}
-        for claim in self.claims:
-            rows = [claim.row] if claim.row.closed else closed.get(claim.spec.key, [claim.row])
-            for row in rows:
-                index.setdefault(claim.about, {}).setdefault(row, []).append(claim)
+        for claim, about, row in statements:
+            for one in (row,) if row.closed else closed.get(row.spec, (row,)):
+                index.setdefault(about, {}).setdefault(one, []).append(claim)
         return MappingProxyType(
             {
                 about: MappingProxyType({row: tuple(claims) for row, claims in rows.items()})
@@ -136,17 +89,13 @@ class Record:
         return dict(found)
 
     @cached_property
-    def views(self) -> dict[tuple[object, ...], View]:
-        """What was worked out so far, by vehicle, day of knowledge and edition.
+    def selections(self) -> dict[tuple[object, ...], tuple[object, dict[QualifiedSpec, Selection | None]]]:
+        """What was selected so far, by vehicle, day of knowledge and edition, and in which catalog.
 
-        Of a record that names other vehicles it is kept for the catalog that was asked last.
+        Records do not change, so that what was weighed once need not be again. Threads may share it:
+        what is put in twice is equal.
         """
         return {}
-
-    @cached_property
-    def leans(self) -> bool:
-        """Whether any claim names another vehicle."""
-        return any(isinstance(c.value, Relation) or c.spec.kind == "vehicle set" for c in self.claims)
 
     @cached_property
     def open_relations(self) -> tuple[Claim, ...]:

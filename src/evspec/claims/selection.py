@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from evspec.claims.claim import FIRM, STATUSES, Claim, QualifiedSpec, Status
+from evspec.claims.source import FIRM, STATUSES, Status, weakest
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED
-from evspec.values import Dates, Extent, Relation, Span, Value, agree, definiteness, holds
+from evspec.values import Dates, Relation, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-__all__ = ["Selection", "select", "unlike", "unstated", "weakest"]
+    from evspec.claims.claim import Claim
+    from evspec.claims.qualified import QualifiedSpec
+
+__all__ = ["Selection", "select", "unlike", "unstated"]
 
 
 @frozen
@@ -32,9 +35,9 @@ class Selection:
         of the whole.
     status
         How surely. Agreeing claims of one publisher count once, at their weakest.
-    figure
+    supporting
         The claims that form the value, the selected one first.
-    rest
+    others
         What else is said in the row: conflicts, older editions, other conditions, doubted claims.
     parts
         For a generation whose value comes from its variants: name of a variant to its selection.
@@ -47,8 +50,8 @@ class Selection:
     row: QualifiedSpec
     value: Value | None
     status: Status
-    figure: tuple[Claim, ...]
-    rest: tuple[Claim, ...] = ()
+    supporting: tuple[Claim, ...]
+    others: tuple[Claim, ...] = ()
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
     why: str = field(default="", eq=False, repr=False)
@@ -56,7 +59,7 @@ class Selection:
     @cached_property
     def claim(self) -> Claim:
         """The selected claim, with the value and the status of the row and the reason in `why`."""
-        first = self.figure[0]
+        first = self.supporting[0]
         return first.but(value=self.value or first.value, status=self.status, why=first.why or self.why)
 
     @cached_property
@@ -64,20 +67,10 @@ class Selection:
         """The claims that compare with another vehicle, doubted ones left out."""
         return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.doubt)
 
-    @cached_property
-    def extent(self) -> Extent | None:
-        """The value in the metric unit, with its ends as numbers; None if it is no figure."""
-        return Extent.of(self.value, self.row.spec.metric) if isinstance(self.value, Measure | Span) else None
-
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the row."""
-        return self.figure + self.rest
-
-
-def weakest(statuses: Iterable[Status]) -> Status:
-    """Return the weakest of one or more statuses."""
-    return max(statuses, key=STATUSES.index)
+        return self.supporting + self.others
 
 
 def unstated(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
@@ -92,7 +85,7 @@ def unstated(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list
 
 
 def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:
-    return [s.figure[0] for s in selections if s is not None and s.value is not None]
+    return [s.supporting[0] for s in selections if s is not None and s.value is not None]
 
 
 def unlike(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
@@ -122,7 +115,7 @@ def select(
     generation_id: str,
     editions: Sequence[str] = (),
     edition: str = "",
-    known: date | None = None,
+    as_of_date: date | None = None,
 ) -> Selection | None:
     """Select among the claims of one row.
 
@@ -138,7 +131,7 @@ def select(
         The generation's editions, oldest first.
     edition
         The edition that was asked for, "" for the newest.
-    known
+    as_of_date
         The day of knowledge; sources that had not appeared by then, or are undated, do not count.
 
     Returns
@@ -146,7 +139,7 @@ def select(
     Selection or None
         None if nothing can be selected.
     """
-    heard = claims if known is None else [c for c in claims if c.source.known_at(known)]
+    heard = claims if as_of_date is None else [c for c in claims if c.source.known_at(as_of_date)]
     if len(heard) == 1 and not (editions and (edition or isinstance(heard[0].value, Dates))):
         # so it is in most rows of most vehicles, and there is nothing to weigh
         only = heard[0]
@@ -163,20 +156,20 @@ def select(
     statuses = _statuses(candidates)
     ranked = sorted(candidates, key=lambda c: _rank(c, statuses)) if len(candidates) > 1 else candidates
     first = ranked[0]
-    figure = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
-    chosen = set(map(id, figure))
-    rest = [c for c in ranked if id(c) not in chosen]
-    told = {*chosen, *map(id, rest)}
-    late = [c for c in heard if id(c) not in told]
-    rest += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
+    supporting = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
+    chosen = set(map(id, supporting))
+    others = [c for c in ranked if id(c) not in chosen]
+    weighed = {*chosen, *map(id, others)}
+    late = [c for c in heard if id(c) not in weighed]
+    others += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
     # a figure that was worked out brings its formula
-    why = first.why or _why(ranked, figure, statuses, heard)
-    counted = [c for c in figure if not c.source.copies] or figure
+    why = first.why or _why(ranked, supporting, statuses, heard)
+    counted = [c for c in supporting if not c.source.copies] or supporting
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
     if isinstance(value, Measure):
-        value = value.printed_also(*_printings(figure, value))
-    return Selection(row, value, status, tuple(figure), tuple(rest), why=why)
+        value = value.printed_also(*_printings(supporting, value))
+    return Selection(row, value, status, tuple(supporting), tuple(others), why=why)
 
 
 def _joins(claim: Claim, first: Claim, status: Status) -> bool:
@@ -189,9 +182,9 @@ def _joins(claim: Claim, first: Claim, status: Status) -> bool:
     return agree(first.value, claim.value) or holds(claim.value, first.value)
 
 
-def _printings(figure: Sequence[Claim], value: Measure) -> Iterator[Measure]:
+def _printings(supporting: Sequence[Claim], value: Measure) -> Iterator[Measure]:
     """Yield the printings that may stand for a figure in their own units."""
-    for claim in figure:
+    for claim in supporting:
         printed = claim.value
         if isinstance(printed, Measure) and printed.bound == value.bound and agree(value, printed):
             yield printed
@@ -290,11 +283,11 @@ _ALONE = "the only claim"
 
 
 def _why(
-    ranked: list[Claim], figure: list[Claim], statuses: dict[int, Status], heard: Sequence[Claim]
+    ranked: list[Claim], supporting: list[Claim], statuses: dict[int, Status], heard: Sequence[Claim]
 ) -> str:
     """Word the reason for the first claim: the criterion that put it before the next unlike one."""
     first = ranked[0]
-    rival = next((c for c in ranked if c not in figure), None)
+    rival = next((c for c in ranked if c not in supporting), None)
     if rival is None:
         others = len(heard) - len(ranked)
         alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"

@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from evspec.values import MONTHS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from evspec.values import Dates
 
-__all__ = ["SOURCE_KINDS", "Source", "SourceKind", "in_code", "last_day", "show_date"]
+__all__ = [
+    "FIRM", "SOURCE_KINDS", "STATUSES", "Attribution", "Source", "SourceKind", "Status",
+    "in_code", "last_day", "show_date", "weakest",
+]  # fmt: skip
 
 SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum", "code"]
 SOURCE_KINDS: tuple[SourceKind, ...] = ("maker", "regulator", "press", "dataset", "forum", "code")
@@ -96,3 +100,64 @@ def show_date(when: Dates | None) -> str:
     if when is None:
         return "undated"
     return _shortened(when.shown)
+
+
+Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]
+
+#: From the firmest to the weakest.
+STATUSES: tuple[Status, ...] = (
+    "official",
+    "measured",
+    "reported",
+    "expected",
+    "rumored",
+    "estimated",
+    "derived",
+)
+
+#: The statuses of figures that are out, as against those that are foreseen or reckoned.
+FIRM = frozenset({"official", "measured", "reported"})
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """Return the weakest of one or more statuses."""
+    return max(statuses, key=STATUSES.index)
+
+
+@frozen
+class Attribution:
+    """Who says it, how surely and in which words. The claims of one block of a file share it.
+
+    Attributes
+    ----------
+    source, status
+        Who says it, and how surely: official, measured, reported, expected, rumored, estimated
+        or derived.
+    edition
+        The running change or model year that it is said of, "" where a generation has none.
+    where
+        The place in the source ("summary", "page 3").
+    printed
+        The words as printed, where the value says them in another form.
+    hedge
+        The hedging words as printed ("should", "set for").
+    via
+        Who is quoted.
+    doubt
+        Why it is not believed; such a claim is always listed and never selected.
+    note
+        What a reader should know besides.
+    why
+        On a claim that was selected, why this one. No part of equality.
+    """
+
+    source: Source
+    status: Status
+    edition: str = ""
+    where: str = ""
+    printed: str = ""
+    hedge: str = ""
+    via: str = ""
+    doubt: str = ""
+    note: str = ""
+    why: str = field(default="", eq=False)

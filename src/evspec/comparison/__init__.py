@@ -1,8 +1,24 @@
 """Facts about several vehicles: the diff of two, and any number side by side."""
 
+from evspec.comparison.arguments import Layout, row_named, vehicle_of
 from evspec.comparison.change import Change
-from evspec.comparison.delta import Delta
-from evspec.comparison.diffs import Diff, diff
+from evspec.comparison.diff import Diff, diff
+from evspec.comparison.pairing import Pair
 from evspec.comparison.side_by_side import Comparison, compare
+from evspec.comparison.verdict import Reason, Verdict, best_of, verdict
 
-__all__ = ["Change", "Comparison", "Delta", "Diff", "compare", "diff"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Diff",
+    "Layout",
+    "Pair",
+    "Reason",
+    "Verdict",
+    "best_of",
+    "compare",
+    "diff",
+    "row_named",
+    "vehicle_of",
+    "verdict",
+]

@@ -172,10 +172,10 @@ def _entry_of(variants: tuple[Variant, ...]) -> str | None:
 def _size(variant: Variant, key: str) -> float | None:
     """Return a definite figure in its metric unit."""
     claim = variant.get(key)
-    value = claim.value if claim is not None else None
-    if not isinstance(value, Measure) or value.low != value.high:
+    if claim is None or not isinstance(claim.value, Measure):
         return None
-    return value.to(claim.spec.metric).magnitude if claim is not None else None
+    lies = claim.value.interval(claim.spec.metric)
+    return lies.low if lies.low == lies.high else None
 
 
 def _apart(old: Variant, new: Variant, key: str) -> float:

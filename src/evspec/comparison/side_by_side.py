@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations, starmap
+from itertools import combinations, starmap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from evspec.claims import QualifiedSpec, unlike, unstated
-from evspec.claims.bibliography import Bibliography
-from evspec.comparison.asking import vehicle_of
-from evspec.comparison.best import best_of
-from evspec.comparison.change import change_between
-from evspec.comparison.choosing import (
+from evspec.claims import SourceList, unlike, unstated
+from evspec.comparison.arguments import (
+    Layout,
     asked_for,
     checked_cycle,
     checked_specs,
     column_of,
     in_order,
-)
+    vehicle_of,
+)  # fmt: skip
+from evspec.comparison.change import Change
+from evspec.comparison.verdict import best_of, verdict
+from evspec.comparison.words import difference_in_words
+from evspec.derivation.derived import derive
+from evspec.derivation.estimates import with_estimates
 from evspec.errors import EvspecError, check_option
-from evspec.specs import QUALIFIERS, Shown, System, units_of
-from evspec.table import Cell, Column, Span, Table, Tabular
-from evspec.table import Row as TableRow
+from evspec.specs import Shown, System, units_of
+from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import agree
-from evspec.vehicles import Variant, Vehicle, rows_of
-from evspec.wording.display import ABSENT
-from evspec.wording.faces import Face, face_of
-from evspec.wording.notebook import NOTES, Notebook, Notes
-from evspec.wording.sheet import known_in_words, latest, told_aside, units_in_words
+from evspec.vehicles import Variant, Vehicle, entry_of, record_of, rows_of, subject_of
+from evspec.wording.cells import ABSENT, cell_of, label_of
+from evspec.wording.footnotes import NOTES, Footnotes, Notes
+from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from evspec.claims import Selection
-    from evspec.comparison.change import Change
-    from evspec.table.document import JSON, Mark
+    from evspec.claims import Entry, QualifiedSpec, Selection
+    from evspec.table import JSON
+    from evspec.table.document import Mark
     from evspec.values import Value
 
 __all__ = ["Comparison", "compare"]
 
-#: What stands in each row, by the place of the vehicle.
-_Told: TypeAlias = "dict[QualifiedSpec, dict[int, Face]]"
+#: What the vehicles state in each row, by their places.
+_Entries: TypeAlias = "dict[QualifiedSpec, dict[int, Entry]]"
 
 _EMPTY = Cell(ABSENT)
 
@@ -57,34 +58,23 @@ class Comparison(Tabular):
         The columns.
     units
         The system of units: "metric", "us" or "uk".
-    shows
-        Which rows the table has: "shared" for those that two or more vehicles state, "all".
-    only_differences
-        Whether the table leaves out rows in which all that state it say the same.
     specs
         Keys, groups or patterns of what the table shows; empty for everything.
     cycle
         The test cycle that alone is shown of a spec where any of the vehicles states it, "" for all.
-    stars
-        Whether the table marks the best of each row.
     baseline
         The place of the column against which the others are held, None for none.
-    transposed
-        Whether the table has a row for each vehicle.
-    notes
-        Which notes the table has: "full", "short" for the sources alone, False for none.
+    layout
+        What its table shows: ``rows``, ``only_differences``, ``notes``, ``best`` and ``transpose``,
+        as they were asked for.
     """
 
     vehicles: tuple[Vehicle, ...]
     units: Shown = "metric"
-    shows: Literal["shared", "all"] = "shared"
-    only_differences: bool = False
-    specs: tuple[str, ...] = ()
-    cycle: str = ""
-    stars: bool = True
-    baseline: int | None = None
-    transposed: bool = False
-    notes: Notes = "full"
+    specs: tuple[str, ...] = field(default=(), kw_only=True)
+    cycle: str = field(default="", kw_only=True)
+    baseline: int | None = field(default=None, kw_only=True)
+    layout: Layout = field(default=Layout("shared"), kw_only=True)
 
     @property
     def rows(self) -> tuple[QualifiedSpec, ...]:
@@ -97,140 +87,180 @@ class Comparison(Tabular):
     def best(self, row: QualifiedSpec) -> tuple[bool, ...]:
         """Tell for each vehicle whether it is surely the best of the row.
 
-        Ties are shared. Only figures that are out (official, measured, reported) can win, and
-        only against figures under stated conditions; if the best is merely expected, none is.
+        It is ahead of every other by the verdict that a diff of the two gives. Ties are shared. Only
+        figures that are out (official, measured, reported) can win, and only against figures under
+        stated conditions; if the best is merely expected, none is.
         """
-        winners = best_of(row, {n: face_of(v, row, self.units) for n, v in enumerate(self.vehicles)})
+        winners = best_of({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
+
+    @property
+    def title(self) -> str:
+        """What is compared: "BMW iX1 U11 and iX3 NA5", each generation and each make once."""
+        names: dict[str, None] = {}
+        make, generations = "", set()
+        for vehicle in self.vehicles:
+            record = record_of(vehicle)
+            if not record.id or record.id not in generations:
+                generations.add(record.id)
+                shown = _whole(vehicle)
+                full = shown if vehicle.make == make or not record.id else f"{vehicle.make} {shown}".strip()
+                # neither does it end with a name that is there, nor one of those with it
+                if not any(name.endswith(full) or full.endswith(name) for name in names):
+                    names[full] = None
+            make = vehicle.make or make
+        *others, last = names
+        return f"{', '.join(others)} and {last}" if others else last
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
-        book, sources = Notebook(self.notes), Bibliography()
-        told = self._told()
-        kept = dict.fromkeys(row for row in told if self._is_kept(row, told))
-        asides = told_aside(told, kept)
-        rows = [self._row(row, told, book, sources, asides.get(row, ())) for row in kept]
-        everything = evolve(self, shows="all")
+        layout = self.layout
+        footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
+        entries = self._entries()
+        kept = dict.fromkeys(row for row in entries if self._is_kept(row, entries, layout.rows))
+        asides = rows_aside(entries, kept)
+        rows = [self._row(row, entries, footnotes, sources, asides.get(row, ())) for row in kept]
         left_out = sum(
-            len(_values(told[row])) == 1 and row not in kept and everything._is_kept(row, told)
-            for row in told
+            len(_values(entries[row])) == 1 and row not in kept and self._is_kept(row, entries, "all")
+            for row in entries
         )
-        footer = list(book.footer())
-        if not any(map(_values, told.values())):
-            what = "Nothing of what was asked for" if self.specs else "Nothing"
-            footer.append((Span(f"{what} is stated of them by a source that counts."),))
-        elif not kept and not left_out:
-            footer.append((Span("What is stated is the same."),))
-        if any(", n/s" in row.label or " n/s" in row.label for row in rows):
-            footer.append((Span("n/s: not stated by the source, so never marked best."),))
-        if left_out:
-            one, many = ("quantity", "quantities") if self.transposed else ("row", "rows")
-            lines, them = (f"{left_out} {many}", "them") if left_out > 1 else (f"1 {one}", "it")
-            words = f'Left out: {lines} that one vehicle alone states (rows="all" shows {them}).'
-            footer.append((Span(words),))
-        heads = _heads(self.vehicles)
-        against = heads[self.baseline] if self.baseline is not None else ""
-        subtitle = (
-            units_in_words(self.units),
-            latest(list(self.vehicles)),
-            f"in parentheses: against {against}" if against else "",
-        )
+        subjects = [subject_of(vehicle) for vehicle in self.vehicles]
+        heads = self._heads()
+        against = "" if self.baseline is None else f"in parentheses: against {heads[self.baseline]}"
+        columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
         table = Table(
-            title=_title(self.vehicles),
-            subtitle="; ".join(filter(None, subtitle)),
-            columns=tuple(
-                Column(f"{n}:{v.id}", head)
-                for n, (v, head) in enumerate(zip(self.vehicles, heads, strict=True), 1)
-            ),
+            title=self.title,
+            subtitle="; ".join(filter(None, (units_in_words(self.units), latest(subjects), against))),
+            columns=tuple(Column(f"{n}:{vehicle.id}", head) for n, (vehicle, head) in columns),
             rows=tuple(rows),
-            notes=book.notes,
-            footer=tuple(footer),
+            notes=footnotes.notes,
+            footer=(*footnotes.footer(), *self._footer(entries, kept, left_out)),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
         )
-        return table.transposed() if self.transposed else table
+        return table.transposed() if layout.transpose else table
 
-    def _told(self) -> _Told:
+    def _footer(
+        self, entries: _Entries, kept: Mapping[QualifiedSpec, None], left_out: int
+    ) -> list[tuple[Span, ...]]:
+        """Say what a reader should know of the table as a whole."""
+        lines = []
+        if not any(map(_values, entries.values())):
+            what = "Nothing of what was asked for" if self.specs else "Nothing"
+            lines.append(f"{what} is stated of them by a source that counts.")
+        elif not kept and not left_out:
+            lines.append("What is stated is the same.")
+        if any(row.unstated or unstated(row, _selections(entries[row])) for row in kept):
+            lines.append("n/s: not stated by the source, so never marked best.")
+        if left_out:
+            one, many = ("quantity", "quantities") if self.layout.transpose else ("row", "rows")
+            some, them = (f"{left_out} {many}", "them") if left_out > 1 else (f"1 {one}", "it")
+            how = self.layout.all_rows
+            lines.append(f"Left out: {some} that one vehicle alone states ({how} shows {them}).")
+        return [(Span(line),) for line in lines]
+
+    def _heads(self) -> list[str]:
+        """Return the headings of the columns, with the day of knowledge where that alone sets two apart."""
+        days: dict[str, set[dt.date | None]] = {}
+        for vehicle in self.vehicles:
+            days.setdefault(vehicle.label, set()).add(vehicle.as_of_date)
+        return [
+            f"{vehicle.label}, {known_in_words(subject_of(vehicle))}"
+            if len(days[vehicle.label]) > 1
+            else vehicle.label
+            for vehicle in self.vehicles
+        ]
+
+    def _entries(self) -> _Entries:
         """Return what stands in each row, by the places of the vehicles of which something is said."""
-        told: _Told = {row: {} for row in self.rows}
+        entries: _Entries = {row: {} for row in self.rows}
         for n, vehicle in enumerate(self.vehicles):
             # a relation that leaves a condition open may stand in any row that another vehicle has
-            for row in told if vehicle.record.open_relations else vehicle.rows:
-                places = told.get(row)
+            for row in entries if record_of(vehicle).open_relations else rows_of(vehicle):
+                places = entries.get(row)
                 if places is not None:
-                    places[n] = face_of(vehicle, row, self.units)
-        return told
+                    places[n] = entry_of(vehicle, row)
+        return entries
 
-    def _is_kept(self, row: QualifiedSpec, told: _Told) -> bool:
-        """Tell whether the table shows a row."""
-        values = _values(told[row])
-        everywhere = self.only_differences and len(values) == len(self.vehicles) > 1
-        if everywhere and _alike(values) and _is_comparable(row, [f.selection for f in told[row].values()]):
+    def _is_kept(self, row: QualifiedSpec, entries: _Entries, rows: Literal["new", "shared", "all"]) -> bool:
+        """Return whether the table shows a row."""
+        values = _values(entries[row])
+        everywhere = self.layout.only_differences and len(values) == len(self.vehicles) > 1
+        if everywhere and _alike(values) and _is_comparable(row, _selections(entries[row])):
             return False
-        if self.cycle and self._has_preferred_cycle(row, told):
+        if self.cycle and self._has_preferred_cycle(row, entries):
             return bool(values)
-        if self.cycle and any(
-            other.spec is row.spec and self._has_preferred_cycle(other, told) for other in told
-        ):
+        siblings = [other for other in entries if other.spec is row.spec]
+        if self.cycle and any(self._has_preferred_cycle(other, entries) for other in siblings):
             return False
-        if self.shows == "all" or self.specs or len(self.vehicles) == 1:
+        if rows == "all" or self.specs or len(self.vehicles) == 1:
             return bool(values)
-        siblings = [other for other in told if other.spec is row.spec and not other.unstated]
+        told = [other for other in siblings if not other.unstated]
         # figures without their condition compare with nothing, so they stand in the notes
-        if row.unstated and any(_values(told[other]) for other in siblings):
+        if row.unstated and any(_values(entries[other]) for other in told):
             return False
         if len(values) > 1:
             return True
         # two that state a spec under unlike conditions alone are shown, each in its own row
-        stating = {n for other in siblings for n, face in told[other].items() if face.figure}
-        return bool(values) and len(stating) > 1 and all(len(_values(told[other])) < 2 for other in siblings)
+        stating = {n for other in told for n, entry in entries[other].items() if entry.supporting}
+        return bool(values) and len(stating) > 1 and all(len(_values(entries[other])) < 2 for other in told)
 
-    def _has_preferred_cycle(self, row: QualifiedSpec, told: _Told) -> bool:
-        return dict(row.splits).get("cycle") == self.cycle and bool(_values(told[row]))
+    def _has_preferred_cycle(self, row: QualifiedSpec, entries: _Entries) -> bool:
+        return dict(row.splits).get("cycle") == self.cycle and bool(_values(entries[row]))
 
     def _row(
         self,
         row: QualifiedSpec,
-        told: _Told,
-        book: Notebook,
-        sources: Bibliography,
-        aside: tuple[QualifiedSpec, ...],
-    ) -> TableRow:
-        faces = told[row]
-        best = best_of(row, faces) if self.stars else ()
+        entries: _Entries,
+        footnotes: Footnotes,
+        sources: SourceList,
+        asides: Sequence[QualifiedSpec],
+    ) -> Row:
+        own = entries[row]
+        best = best_of(own) if self.layout.best else ()
         cells = [_EMPTY] * len(self.vehicles)
-        for n in sorted({*faces, *chain.from_iterable(told[other] for other in aside)}):
-            face = faces.get(n) or face_of(self.vehicles[n], row, self.units)
-            cells[n] = face.cell(sources, book.note(face, aside), "best" if n in best else "")
-        if self.baseline is not None:
-            first = self.vehicles[self.baseline]
-            for n in faces:
+        for n, vehicle in enumerate(self.vehicles):
+            others = [entries[aside][n] for aside in asides if n in entries[aside]]
+            if n in own or others:
+                entry = own.get(n) or entry_of(vehicle, row)
+                mark: Mark = "best" if n in best else ""
+                cells[n] = cell_of(entry, self.units, sources, footnotes.add(entry, others), mark)
+        first = None if self.baseline is None else own.get(self.baseline)
+        if first is not None:
+            for n, entry in own.items():
                 if n != self.baseline:
-                    change = change_between(row, first, self.vehicles[n], self.units)
+                    change = Change((first, entry), verdict(first, entry, self.units))
                     cells[n] = _held_against(cells[n], change)
-        missing = unstated(row, [face.selection for face in faces.values()])
-        label = row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
-        return TableRow(row.key, label, row.spec.group.capitalize(), tuple(cells))
+        return Row(row.key, label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells))
+
+
+def _whole(vehicle: Vehicle) -> str:
+    """Return what the generation of a vehicle is called, or a vehicle that was made in code."""
+    record = record_of(vehicle)
+    if not record.id:
+        return vehicle.name
+    whole = vehicle.at("")
+    return whole.generation.label if isinstance(whole, Variant) else whole.label
 
 
 def _held_against(cell: Cell, change: Change) -> Cell:
     """Put the difference to the baseline into a cell: "514 km (+48 km)"."""
     if change.old is None or change.new is None:
         return cell
-    data: dict[str, JSON] = {**cell.data, "kind": change.kind}
-    for name, size in (("delta", change.delta), ("percent", change.percent)):
-        if size is not None:
-            data[name] = {"low": size.low, "high": size.high, "unit": size.unit}
     delta = change.delta
-    words = change.words if delta is None or delta.unit == "months" else delta.show()
+    words = change.words if delta is None or delta.unit == "months" else difference_in_words(delta)
     mark: Mark = cell.mark
     if not mark and change.better is not None:
         mark = "better" if change.better else "worse"
+    data: dict[str, JSON] = {**cell.data, "kind": change.kind, **change.sizes}
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
-def _values(faces: Mapping[int, Face]) -> list[Value]:
-    told = [face.selection for face in faces.values()]
-    return [s.value for s in told if s is not None and s.value is not None]
+def _selections(entries: Mapping[int, Entry]) -> list[Selection | None]:
+    return [entry.selection for entry in entries.values()]
+
+
+def _values(entries: Mapping[int, Entry]) -> list[Value]:
+    return [entry.value for entry in entries.values() if entry.value is not None]
 
 
 def _alike(values: Sequence[Value]) -> bool:
@@ -243,43 +273,6 @@ def _is_comparable(row: QualifiedSpec, selections: Sequence[Selection | None]) -
     """Tell whether equal figures are known to be the same: under like conditions, or the very same claims."""
     first, *others = selections
     return all(other == first for other in others) or not (row.unstated or unlike(row, selections))
-
-
-def _heads(vehicles: Sequence[Vehicle]) -> list[str]:
-    """Return the headings of the columns, with the day of knowledge where that alone sets two apart."""
-    heads = [vehicle.view.label for vehicle in vehicles]
-    days: dict[str, set[dt.date | None]] = {}
-    for head, vehicle in zip(heads, vehicles, strict=True):
-        days.setdefault(head, set()).add(vehicle.known)
-    return [
-        f"{head}, {known_in_words(vehicle)}" if len(days[head]) > 1 else head
-        for head, vehicle in zip(heads, vehicles, strict=True)
-    ]
-
-
-def _title(vehicles: Sequence[Vehicle]) -> str:
-    """Return "BMW iX1 U11 and iX3 NA5": each generation once, each make once."""
-    names: dict[str, None] = {}
-    ends: set[str] = set()
-    make = ""
-    told: set[int] = set()
-    for vehicle in vehicles:
-        if vehicle.record.id and id(vehicle.record) in told:
-            make = vehicle.make or make
-            continue
-        told.add(id(vehicle.record))
-        whole = vehicle.at("")
-        shown = (whole.generation if isinstance(whole, Variant) else whole).label
-        shown = vehicle.name if not vehicle.record.id else shown
-        full = shown if vehicle.make == make or not vehicle.record.id else f"{vehicle.make} {shown}".strip()
-        make = vehicle.make or make
-        # neither does it end with a name that is there, nor one of those with it
-        mine = {full[at:] for at in range(len(full) + 1)}
-        if full not in ends and names.keys().isdisjoint(mine):
-            names[full] = None
-            ends |= mine
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def compare(
@@ -367,23 +360,15 @@ def compare(
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
     preferred = checked_cycle(cycle)
     if derived:
-        from evspec.derivation.derived import derive
-
         columns = tuple(map(derive, columns))
     if estimate:
-        from evspec.derivation.estimates import with_estimates
-
         columns = with_estimates(columns, preferred)
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     return Comparison(
         tuple(columns[n] for n in order),
         shown,
-        rows,
-        only_differences,
-        asked,
-        preferred,
-        best,
-        column_of(baseline, given, order) if baseline is not None else None,
-        transpose,
-        notes,
+        specs=asked,
+        cycle=preferred,
+        baseline=column_of(baseline, given, order) if baseline is not None else None,
+        layout=Layout(rows, only_differences, notes, best, transpose),
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
-from evspec.comparison.change import is_twice
+from evspec.comparison.verdict import is_twice
+from evspec.comparison.words import difference_in_words, percent_in_words, size_in_words
 from evspec.table.safety import one_line
-from evspec.wording.display import show_selection
+from evspec.wording.cells import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.claims import Subject
     from evspec.comparison.change import Change
-    from evspec.comparison.diffs import Diff
+    from evspec.specs import Shown
 
 __all__ = ["summarize"]
 
@@ -24,49 +26,60 @@ _FIRST = (
 )  # fmt: skip
 #: How many changes of each sort are told in full; the rest is counted.
 _MOST = 4
+_TOLD = {"changed", "bounded", "added", "removed"}
+_SAME = {"same", "same within rounding"}
 
 
-def summarize(diff: Diff, model: str, names: tuple[str, str]) -> str:
+def summarize(
+    rows: Sequence[Change],
+    sides: tuple[Subject, Subject],
+    units: Shown,
+    model: str,
+    names: tuple[str, str],
+) -> str:
     """Return one paragraph on a diff.
 
     Parameters
     ----------
-    diff
-        The diff.
+    rows
+        All its rows.
+    sides
+        The old and the new vehicle.
+    units
+        The units of its figures.
     model
         What both sides are, "" if they are of unlike models.
     names
         What the sides are called.
     """
-    if not diff.rows:
+    if not rows:
         return one_line(f"Nothing is stated of {names[0]} or {names[1]} by a source that counts.")
-    names = _in_words(diff, names)
-    if not diff.changes:
-        every = _count(len(diff.rows), "quantity", "quantities")
-        lead = f"{diff.old.name} against itself:" if diff.old == diff.new else _between(model, names)
+    names = _in_words(sides, names)
+    changes = [change for change in rows if change.kind not in _SAME]
+    if not changes:
+        every = _count(len(rows), "quantity", "quantities")
+        lead = f"{sides[0].name} against itself:" if sides[0] == sides[1] else _between(model, names)
         return one_line(f"{lead} nothing changes: what is stated, {every}, is the same.")
-    sides = {
-        "Better": [c for c in diff.changes if c.better is True],
-        "Worse": [c for c in diff.changes if c.better is False],
-        "Different": [c for c in diff.changes if c.better is None and c.kind in _TOLD],
+    sorts = {
+        "Better": [c for c in changes if c.better is True],
+        "Worse": [c for c in changes if c.better is False],
+        "Different": [c for c in changes if c.better is None and c.kind in _TOLD],
     }
-    told = [_sentence(diff, lead, changes) for lead, changes in sides.items() if changes]
-    same = len(diff.rows) - len(diff.changes)
-    opening = f"{_between(model, names)} {_count(len(diff.rows), 'quantity is', 'quantities are')} stated"
+    told = [_sentence(lead, some, units) for lead, some in sorts.items() if some]
+    same = len(rows) - len(changes)
+    opening = f"{_between(model, names)} {_count(len(rows), 'quantity is', 'quantities are')} stated"
     opening += f", {same} of them the same." if same else "."
-    return one_line(" ".join([opening, *told, *_open(diff, names)]))
+    return one_line(" ".join([opening, *told, *_open(changes, sides, names)]))
 
 
-def _in_words(diff: Diff, names: tuple[str, str]) -> tuple[str, str]:
+def _in_words(sides: tuple[Subject, Subject], names: tuple[str, str]) -> tuple[str, str]:
     """Return how a sentence calls the sides: "the 2022 edition", "what was known on 1 March 2026"."""
     old, new = names
-    if is_twice(diff.old, diff.new):
-        was, now = ("is" if side.known is None else "was" for side in (diff.old, diff.new))
+    first, second = sides
+    if is_twice(first, second):
+        was, now = ("is" if side.as_of_date is None else "was" for side in sides)
         return f"what {was} {old}", f"what {now} {new}"
-    if (diff.old.id, diff.old.known) == (
-        diff.new.id,
-        diff.new.known,
-    ) and diff.old.edition != diff.new.edition:
+    if first.id == second.id and first.edition != second.edition:
         return f"the {old}", f"the {new}"
     return names
 
@@ -76,12 +89,9 @@ def _between(model: str, names: tuple[str, str]) -> str:
     return f"{model}, from {old} to {new}:" if model else f"From {old} to {new},"
 
 
-_TOLD = {"changed", "bounded", "added", "removed"}
-
-
-def _sentence(diff: Diff, lead: str, changes: Sequence[Change]) -> str:
+def _sentence(lead: str, changes: Sequence[Change], units: Shown) -> str:
     ordered = sorted(changes, key=_rank)
-    parts = [_told(diff, change) for change in ordered[:_MOST]]
+    parts = [_told(change, units) for change in ordered[:_MOST]]
     more = len(ordered) - len(parts)
     parts += [f"and {more} more"] if more else []
     return f"{lead}: {'; '.join(parts)}."
@@ -94,38 +104,45 @@ def _rank(change: Change) -> tuple[bool, int]:
     return not firm, _FIRST.index(key) if key in _FIRST else len(_FIRST)
 
 
-def _told(diff: Diff, change: Change) -> str:
+def _told(change: Change, units: Shown) -> str:
     """Return "DC peak power 130 kW → up to 400 kW (at most +270 kW, +208 %; expected)"."""
-    old = show_selection(diff.old, change.old_selection, diff.units, diff.new)
-    new = show_selection(diff.new, change.new_selection, diff.units, diff.old)
-    words = change.words.removeprefix("better, ").removeprefix("worse, ")
-    words = words.replace(" (", ", ").replace(")", "")
-    # of a bound that says no more than the direction, the direction has been told
-    aside = [words] if words not in {"changed", "size open"} else []
-    if words == "size open":
-        aside = ["by how much is open"]
-    for side, claim in (("old", change.old), ("new", change.new)):
-        if claim is not None and claim.status not in FIRM:
-            aside.append(claim.status if side == "new" else f"old figure {claim.status}")
-    return f"{_named(change)} {old} → {new}" + (f" ({'; '.join(aside)})" if aside else "")
+    first, second = change.entries
+    old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
+    aside = [_size(change)]
+    for entry, words in ((first, "old figure {}"), (second, "{}")):
+        if entry.claim is not None and entry.status not in FIRM:
+            aside.append(words.format(entry.status))
+    said = "; ".join(filter(None, aside))
+    return f"{_named(change)} {old} → {new}" + (f" ({said})" if said else "")
 
 
-def _open(diff: Diff, names: tuple[str, str]) -> list[str]:
+def _size(change: Change) -> str:
+    """Return the size of a change within a sentence, "" where the lead has said all."""
+    found = change.verdict
+    if found.delta is None or found.delta.unit in {"days", "months"}:
+        if found.kind == "bounded" and found.reason is None:
+            return "by how much is open"
+        words = size_in_words(found)
+        return "" if words == found.kind == "changed" else words
+    return ", ".join(filter(None, (difference_in_words(found.delta), percent_in_words(found))))
+
+
+def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tuple[str, str]) -> list[str]:
     """Say what the figures leave open."""
-    kinds = {kind: [c for c in diff.changes if c.kind == kind] for kind in ("undecided", "not comparable")}
     sentences = []
-    for kind, changes in kinds.items():
-        if changes:
-            labels = [_named(c) for c in sorted(changes, key=_rank)[:_MOST]]
-            more = len(changes) - len(labels)
+    for kind in ("undecided", "not comparable"):
+        some = [c for c in changes if c.kind == kind]
+        if some:
+            labels = [_named(c) for c in sorted(some, key=_rank)[:_MOST]]
+            more = len(some) - len(labels)
             labels += [f"and {more} more"] if more else []
             lead = "Undecided" if kind == "undecided" else "Not comparable"
             sentences.append(f"{lead}: {'; '.join(labels)}.")
     silent = [
-        (names[0], sum(c.kind == "one-sided" and c.old is None for c in diff.changes)),
-        (names[1], sum(c.kind == "one-sided" and c.new is None for c in diff.changes)),
+        (names[0], sum(c.kind == "one-sided" and c.old is None for c in changes)),
+        (names[1], sum(c.kind == "one-sided" and c.new is None for c in changes)),
     ]
-    of = "in" if is_twice(diff.old, diff.new) else "of"
+    of = "in" if is_twice(*sides) else "of"
     parts = [f"{_count(number, 'quantity', 'quantities')} {of} {name}" for name, number in silent if number]
     if parts:
         sentences.append(f"Not stated: {' and '.join(parts)}.")
@@ -134,9 +151,16 @@ def _open(diff: Diff, names: tuple[str, str]) -> list[str]:
 
 def _named(change: Change) -> str:
     """Return the row's label as it reads within a sentence: "range (WLTP)", "DC peak power"."""
-    label, comma, conditions = change.row.label.partition(", ")
+    row = change.row
+    conditions = row.condition()
+    # "AC time at 11 kW" needs no parentheses
+    if conditions.startswith("at "):
+        first, _, conditions = conditions.partition(", ")
+        label = f"{row.spec.label} {first}"
+    else:
+        label = row.spec.label
     label = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-    return f"{label} ({conditions})" if comma else label
+    return f"{label} ({conditions})" if conditions else label
 
 
 def _count(number: int, one: str, many: str) -> str:

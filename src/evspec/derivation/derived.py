@@ -5,16 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
+from attrs import frozen
+
 from evspec.claims import FIRM, Claim, Qualifiers, Source
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
-from evspec.derivation.reckoning import ends_of, made, with_claims
+from evspec.derivation.results import made
 from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
 from evspec.values import Span, Value
-from evspec.vehicles import Generation, Variant, Vehicle
+from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from evspec.claims import QualifiedSpec
 
@@ -76,8 +78,25 @@ def derive(vehicle: V) -> V:
     >>> print(more.dc_power_mean.why)
     usable energy × 70 % / time: 64.7 kWh, 29 min; state of charge taken as the share of the usable energy
     """
-    again: Callable[[Vehicle], Vehicle] = derive
-    return with_claims(vehicle, (claim for target in _targets(vehicle) for claim in _derived(target)), again)
+    if not isinstance(vehicle, Generation | Variant):
+        raise EvspecError(
+            f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
+        )
+    return with_addition(vehicle, _Derived(vehicle.slug if isinstance(vehicle, Variant) else ""))
+
+
+@frozen
+class _Derived:
+    """What follows of one variant of a generation; without a slug, of each: its own figures are spans."""
+
+    slug: str
+
+    def __call__(self, generation: Generation) -> Iterator[Claim]:
+        if self.slug:
+            yield from _derived(generation.variant(self.slug))
+            return
+        for vehicle in generation.variants or (generation,):
+            yield from _derived(vehicle)
 
 
 def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Measure:
@@ -118,21 +137,10 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     size = paid.magnitude if isinstance(paid, Measure) and paid.kind.startswith("money ") else None
     if not isinstance(paid, Measure) or not size or size < 0:
         raise EvspecError(f"{_said(paid)!r} is no price of 1 kWh; write one like '0.30 EUR'")
-    cost = made(ends_of(used, "kWh/100 km") * Fraction(repr(size)), paid.unit)
+    cost = made(used.printed_in("kWh/100 km").interval() * Fraction(repr(size)), paid.unit)
     if cost is None:
         raise EvspecError(f"{used.show()!r} is open at both ends, so no cost follows")
     return cost
-
-
-def _targets(vehicle: object) -> tuple[Generation | Variant, ...]:
-    """Return what is derived for: a generation's figures are spans, so that each variant has its own."""
-    if isinstance(vehicle, Generation):
-        return vehicle.variants or (vehicle,)
-    if isinstance(vehicle, Variant):
-        return (vehicle,)
-    raise EvspecError(
-        f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
-    )
 
 
 def _said(value: object) -> object:
@@ -144,11 +152,10 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
     inputs = tuple(_inputs(vehicle))
     done: set[QualifiedSpec] = set()
     for formula in FORMULAS:
-        for row, value, words, used in formula(inputs):
-            if value is None or row in done or vehicle.select(row) is not None:
+        for row, value, head, used, caveat in formula(inputs):
+            if value is None or row in done or entry_of(vehicle, row).selection is not None:
                 continue
             done.add(row)
-            head, _, caveat = words.partition("; ")
             listed = ", ".join(one.words for one in used)
             told = f"{head}: {listed}"
             yield Claim.of(
@@ -161,25 +168,24 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
 
 def _inputs(vehicle: Vehicle) -> Iterator[Input]:
     """Yield the figures that formulas take, under conditions that are stated."""
-    for row in vehicle.rows:
+    for row in rows_of(vehicle):
         plain = row.matches({"phase": "combined"}) or "phase" not in row.spec.qualifiers
         if row.spec.key not in TAKEN or not plain or row.unstated or not row.closed:
             continue
-        selection = vehicle.select(row)
-        if selection is None or not isinstance(selection.value, Measure | Span):
+        entry = entry_of(vehicle, row)
+        claim, value = entry.claim, entry.shown("metric")
+        if claim is None or not isinstance(value, Measure | Span):
             continue
-        value = selection.value.as_printed_in(row.spec.metric)
         words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]
-        claim = selection.claim
         equipment, wheels = (claim.qualifiers.get(name, "") for name in ("equipment", "wheels"))
         aside = [
             claim.qualifiers.get("standard", "standard n/s") if row.spec.key == "curb_weight" else "",
             f"{equipment} equipment" if equipment else "",
             f"{wheels} wheels" if wheels else "",
             f"{claim.edition} edition" if claim.edition else "",
-            selection.status if selection.status not in FIRM else "",
+            claim.status if claim.status not in FIRM else "",
         ]
         told = ", ".join(filter(None, aside))
         words += [f"({told})"] if told else []
         fit = equipment.replace("best", ""), wheels
-        yield Input(row, ends_of(value, row.spec.metric), " ".join(filter(None, words)), fit)
+        yield Input(row, value.interval(), " ".join(filter(None, words)), fit)

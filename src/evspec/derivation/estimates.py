@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from evspec.claims import Claim, QualifiedSpec, Qualifiers, Source
-from evspec.derivation.reckoning import Ends, ends_of, made, with_claims
+from evspec.derivation.results import made
 from evspec.errors import EvspecError
-from evspec.measures import Measure
+from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Span
-from evspec.vehicles import rows_of
+from evspec.vehicles import Generation, Variant, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +57,15 @@ class Ratio:
         return f"{name} {self.low}–{self.high}" + (f" (middle {self.middle})" if self.middle else "")
 
     @property
-    def ends(self) -> Ends:
-        """The ratio as a figure: its ends if they are told, else about its middle."""
-        first, last = self.low or self.middle or "", self.high or self.middle or ""
-        digits = min(len(end.lstrip("0.").replace(".", "")) for end in (first, last))
-        return Ends(Fraction(first), Fraction(last), digits, about=self.low is None)
+    def interval(self) -> Interval:
+        """Where the ratio lies: between its ends if they are told, else about its middle."""
+        ends = self.low or self.middle or "", self.high or self.middle or ""
+        digits = min(len(end.lstrip("0.").replace(".", "")) for end in ends)
+        lower, upper = (Interval.between(Fraction(end), Fraction(end)).lower for end in ends)
+        about = self.low is None
+        return Interval(
+            lower and lower._replace(about=about), upper and upper._replace(about=about), digits=digits
+        )
 
 
 _OBSERVED = "observed in figures published for the same cars, no study"
@@ -124,12 +128,12 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     ratio, upright = _between(own, wanted)
     sides = Span.around(value)
     # of a figure that was printed in several units the metric one counts
-    metric = all(side.printed_in(claim.spec.metric) for side in (sides.lowest, sides.highest))
+    metric = all(side.was_printed_in(claim.spec.metric) for side in (sides.lowest, sides.highest))
     unit = claim.spec.metric if metric else sides.lowest.unit
-    shown = sides.as_printed_in(unit)
-    ends = ends_of(shown, unit)
+    shown = sides.printed_in(unit)
+    own_interval = shown.interval()
     step = min(side.step.adjusted() for side in (shown.lowest, shown.highest))
-    product = ends * ratio.ends if upright else ends / ratio.ends
+    product = own_interval * ratio.interval if upright else own_interval / ratio.interval
     estimated = made(product, unit, cycle=wanted, step=None if ratio.low is None else step)
     if estimated is None:
         raise EvspecError(f"{value.show()} is open at both ends, so nothing follows from it")
@@ -187,23 +191,33 @@ def with_estimates(vehicles: Sequence[Vehicle], cycle: str = "") -> tuple[Vehicl
     `RATIOS`. A generation of which only some variants state a range gets none.
     """
     every = [row for row in rows_of(*vehicles) if _is_whole(row)]
-    rows = [row for row in every if dict(row.splits)["cycle"] == cycle] or every
-    filled = []
-    for vehicle in vehicles:
-        stated = {row: s for row in every if (s := vehicle.select(row)) is not None and s.value is not None}
-        sources = [s.claim for s in stated.values() if not s.partial and isinstance(s.value, Measure | Span)]
-        found = [
-            guess
-            for row in rows
-            if row not in stated and (guess := _estimated(vehicle, sources, row)) is not None
+    rows = tuple(row for row in every if dict(row.splits)["cycle"] == cycle) or tuple(every)
+    return tuple(
+        with_addition(vehicle, _Estimated(rows, vehicle.slug if isinstance(vehicle, Variant) else ""))
+        for vehicle in vehicles
+    )
+
+
+@frozen
+class _Estimated:
+    """The estimates of a vehicle in rows that others state, of a variant or of the generation itself."""
+
+    rows: tuple[QualifiedSpec, ...]
+    slug: str
+
+    def __call__(self, generation: Generation) -> list[Claim]:
+        vehicle = generation.variant(self.slug) if self.slug else generation
+        # a relation that leaves the cycle open may stand in any row
+        rows = sorted({*self.rows, *filter(_is_whole, rows_of(vehicle))}, key=lambda row: row.place)
+        own = [entry_of(vehicle, row) for row in rows]
+        stated = {entry.row: entry for entry in own if entry.value is not None}
+        sources = [
+            entry.claim
+            for entry in stated.values()
+            if entry.claim is not None and not entry.partial and isinstance(entry.value, Measure | Span)
         ]
-        filled.append(with_claims(vehicle, found, _unfilled) if found else vehicle)
-    return tuple(filled)
-
-
-def _unfilled(vehicle: Vehicle) -> Vehicle:
-    """Leave a vehicle without estimates: which cycles are wanted is for the vehicles beside it to say."""
-    return vehicle
+        guesses = (_estimated(vehicle, sources, row) for row in self.rows if row not in stated)
+        return [guess for guess in guesses if guess is not None]
 
 
 def _is_whole(row: QualifiedSpec) -> bool:

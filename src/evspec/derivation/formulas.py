@@ -5,8 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from evspec.claims import QualifiedSpec
-from evspec.derivation.reckoning import Ends, made
+from evspec.derivation.results import made
+from evspec.measures import Interval
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
@@ -24,14 +27,14 @@ TAKEN = frozenset({
 
 
 class Input(NamedTuple):
-    """A figure that a formula takes: its row, its ends in the row's metric unit, and itself in words.
+    """A figure that a formula takes: its row, where it lies in the row's metric unit, and itself in words.
 
     `fit` is the equipment and the wheels it holds for; best equipment is what one without a word is
     taken for.
     """
 
     row: QualifiedSpec
-    ends: Ends
+    interval: Interval
     words: str
     fit: tuple[str, str]
 
@@ -41,12 +44,13 @@ class Input(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a formula gives: a row, a figure (None if nothing follows), the formula and its inputs."""
+    """What a formula gives: a row, a figure (None if nothing follows), formula, inputs, assumptions."""
 
     row: QualifiedSpec
     value: Measure | None
     formula: str
     inputs: tuple[Input, ...]
+    caveat: str
 
 
 Inputs = tuple[Input, ...]
@@ -63,21 +67,22 @@ def _row(key: str, **conditions: str) -> QualifiedSpec:
 
 def _result(
     row: QualifiedSpec,
-    ends: Ends,
+    interval: Interval,
     formula: str,
     *inputs: Input,
+    caveat: str = "",
     scale: int | Fraction = 1,
     step: int | None = None,
 ) -> Result:
     """Round a result in the metric unit of its row; `scale` brings it there."""
-    figure = made(ends * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
-    return Result(row, figure, formula, inputs)
+    figure = made(interval * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
+    return Result(row, figure, formula, inputs, caveat)
 
 
 def _usable_share(inputs: Inputs) -> Iterator[Result]:
     for net in _of(inputs, "battery_net"):
         for gross in _of(inputs, "battery_gross"):
-            share = net.ends / gross.ends
+            share = net.interval / gross.interval
             if share.high is None or share.high <= 1:
                 row = _row("battery_share_usable")
                 yield _result(row, share, "usable / gross energy", net, gross, scale=100)
@@ -88,7 +93,7 @@ def _energy_density(inputs: Inputs) -> Iterator[Result]:
         for key, name in (("battery_gross", "gross"), ("battery_net", "usable")):
             for energy in _of(inputs, key):
                 words = f"{name} energy / battery mass"
-                density = energy.ends / mass.ends
+                density = energy.interval / mass.interval
                 yield _result(_row("battery_energy_density"), density, words, energy, mass, scale=1000)
 
 
@@ -96,7 +101,9 @@ def _power_to_weight(inputs: Inputs) -> Iterator[Result]:
     for power in _of(inputs, "power", rating="peak"):
         for weight in _of(inputs, "curb_weight"):
             words = "peak power / curb weight"
-            yield _result(_row("power_to_weight"), power.ends / weight.ends, words, power, weight, scale=1000)
+            yield _result(
+                _row("power_to_weight"), power.interval / weight.interval, words, power, weight, scale=1000
+            )
 
 
 def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
@@ -113,13 +120,13 @@ def _mean_power(inputs: Inputs) -> Iterator[Result]:
     for time, share, words in _windows(inputs):
         soc = time.condition("soc")
         for net in _of(inputs, "battery_net"):
-            formula = f"usable energy × {words} / time; {_SHARE}"
-            power = net.ends * share / time.ends
-            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, scale=60)
+            formula = f"usable energy × {words} / time"
+            power = net.interval * share / time.interval
+            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=_SHARE, scale=60)
         # mean power / usable energy, of which the energy cancels out
-        rate = Ends(share, share, 99) / time.ends
-        formula = f"{words} / time; mean power / usable energy, {_SHARE}"
-        yield _result(_row("dc_c_rate", soc=soc), rate, formula, time, scale=60)
+        rate = Interval.between(share, share) / time.interval
+        caveat = f"mean power / usable energy, {_SHARE}"
+        yield _result(_row("dc_c_rate", soc=soc), rate, f"{words} / time", time, caveat=caveat, scale=60)
 
 
 def _c_rate(inputs: Inputs) -> Iterator[Result]:
@@ -127,7 +134,7 @@ def _c_rate(inputs: Inputs) -> Iterator[Result]:
     for power in _of(inputs, "dc_power_mean"):
         for net in _of(inputs, "battery_net"):
             row = _row("dc_c_rate", soc=power.condition("soc"))
-            yield _result(row, power.ends / net.ends, "mean power / usable energy", power, net)
+            yield _result(row, power.interval / net.interval, "mean power / usable energy", power, net)
 
 
 _RANGE = "the rated range taken to use the usable energy evenly"
@@ -138,29 +145,29 @@ def _range_rate(inputs: Inputs) -> Iterator[Result]:
         soc = time.condition("soc")
         for distance in _of(inputs, "range"):
             cycle = distance.condition("cycle")
-            rate = distance.ends * share / time.ends
+            rate = distance.interval * share / time.interval
             formula = f"range × {words} / time"
             row = _row("dc_range_rate", cycle=cycle, soc=soc)
-            yield _result(row, rate, f"{formula}; {_RANGE}", distance, time)
-            if time.ends.low is not None and time.ends.low >= 10:
-                formula = (
-                    f"{formula} × 10 min; mean of {soc.replace('-', '–')}, more where charging is fastest"
-                )
-                yield _result(_row("dc_range_10min", cycle=cycle), rate, words, distance, time, scale=10)
+            yield _result(row, rate, formula, distance, time, caveat=_RANGE)
+            if time.interval.low is not None and time.interval.low >= 10:
+                formula = f"{formula} × 10 min"
+                caveat = f"mean of {soc.replace('-', '–')}, more where charging is fastest"
+                row = _row("dc_range_10min", cycle=cycle)
+                yield _result(row, rate, formula, distance, time, caveat=caveat, scale=10)
 
 
 def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
     for net in _of(inputs, "battery_net"):
         for distance in _of(inputs, "range"):
             row = _row("consumption", cycle=distance.condition("cycle"), side="battery")
-            formula = f"usable energy / range; {_RANGE}"
-            yield _result(row, net.ends / distance.ends, formula, net, distance, scale=100)
+            use = net.interval / distance.interval
+            yield _result(row, use, "usable energy / range", net, distance, caveat=_RANGE, scale=100)
 
 
 def _motorway_range(inputs: Inputs) -> Iterator[Result]:
     for distance in _of(inputs, "range"):
         row = _row("range_90_10", cycle=distance.condition("cycle"))
-        yield _result(row, distance.ends * Fraction(8, 10), f"0.8 × range; {_RANGE}", distance)
+        yield _result(row, distance.interval * Fraction(8, 10), "0.8 × range", distance, caveat=_RANGE)
 
 
 def _charging_loss(inputs: Inputs) -> Iterator[Result]:
@@ -170,23 +177,27 @@ def _charging_loss(inputs: Inputs) -> Iterator[Result]:
         for battery in _of(inputs, "consumption", cycle=cycle, side="battery"):
             if wall.fit == battery.fit:
                 words = "consumption at the wall / at the battery − 1"
-                yield from _loss(cycle, wall.ends / battery.ends, words, wall, battery)
+                yield from _loss(cycle, wall.interval / battery.interval, words, wall, battery)
         for net in _of(inputs, "battery_net"):
             for distance in _of(inputs, "range", cycle=cycle):
                 if wall.fit == distance.fit:
-                    words = f"consumption at the wall × range / usable energy − 1; {_RANGE}"
-                    ratio = wall.ends * distance.ends / net.ends / 100
-                    yield from _loss(cycle, ratio, words, wall, distance, net)
+                    words = "consumption at the wall × range / usable energy − 1"
+                    ratio = wall.interval * distance.interval / net.interval / 100
+                    yield from _loss(cycle, ratio, words, wall, distance, net, caveat=_RANGE)
 
 
-def _loss(cycle: str, ratio: Ends, words: str, *inputs: Input) -> Iterator[Result]:
+def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str = "") -> Iterator[Result]:
     """Yield what a ratio is above 1, if it can be: below, the figures are of unlike cars or tests."""
-    if ratio.high is None or ratio.high > 1:
-        low = None if ratio.low is None or ratio.low <= 1 else ratio.low - 1
-        loss = ratio._replace(low=low, high=None if ratio.high is None else ratio.high - 1)
+    low, high = ratio.ends
+    if high is None or high > 1:
+        lower = None if ratio.lower is None or low is None or low <= 1 else ratio.lower.at(low - 1)
+        upper = None if ratio.upper is None or high is None else ratio.upper.at(high - 1)
         # a ratio near 1 of three digits is known to whole percents
         step = min(0, 3 - ratio.digits)
-        yield _result(_row("charging_loss", cycle=cycle), loss, words, *inputs, scale=100, step=step)
+        yield _result(
+            _row("charging_loss", cycle=cycle), evolve(ratio, lower=lower, upper=upper), words, *inputs,
+            caveat=caveat, scale=100, step=step,
+        )  # fmt: skip
 
 
 #: Every formula; of several that give one row the first that can does.

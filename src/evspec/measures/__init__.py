@@ -9,8 +9,9 @@ Examples
 
 from evspec.measures.conversion import convert
 from evspec.measures.figures import BOUNDS
+from evspec.measures.interval import Interval, Order
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
 from evspec.measures.words import CYCLES
 
-__all__ = ["BOUNDS", "CYCLES", "Measure", "convert", "measure"]
+__all__ = ["BOUNDS", "CYCLES", "Interval", "Measure", "Order", "convert", "measure"]

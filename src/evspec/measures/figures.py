@@ -27,6 +27,7 @@ __all__ = [
     "Quotient",
     "based",
     "bound_in",
+    "converted",
     "ends_in",
     "key",
     "opened",
@@ -110,27 +111,32 @@ def based(numerator: int, denominator: int, unit: Unit) -> Quotient:
     return n * numerator, d * denominator
 
 
-def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
+def converted(number: Quotient, source: Unit, target: Unit | None = None) -> Quotient:
     """Return a number in another unit as numerator and positive denominator, not reduced.
 
     Parameters
     ----------
-    value
+    number
         The number in `source`; above 0 if the kind has an economy end.
     source
         Its unit.
     target
         A unit of the same kind; without one, the base of the kind.
     """
-    numerator, denominator = value.as_integer_ratio()
+    numerator, denominator = number
     if source is target:
-        return numerator, denominator
+        return number
     if target is None:
         return based(numerator, denominator, source)
     n, zero, d = _factors(source, target)
     if source.inverted != target.inverted:
         return n * denominator, d * numerator
     return n * numerator + zero * denominator, d * denominator
+
+
+def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
+    """Return a decimal in another unit; see `converted`."""
+    return converted(value.as_integer_ratio(), source, target)
 
 
 @cache

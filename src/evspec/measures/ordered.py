@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.measures import order
 from evspec.measures.figures import Figure, key
+from evspec.measures.interval import Order, agree, at_most, compare, contains
 
 if TYPE_CHECKING:
     from evspec.units import Unit
@@ -42,7 +42,7 @@ class Ordered:
         >>> measure("319 mi").agrees_with(measure("514 km"))
         True
         """
-        return order.agree(self._figure, other._figure)
+        return agree(self._figure, other._figure)
 
     def contains(self, other: Ordered) -> bool:
         """Return whether everything that `other` may be is allowed by this figure.
@@ -53,9 +53,9 @@ class Ordered:
         >>> measure("up to 400 kW").contains(measure("345 kW"))
         True
         """
-        return order.contains(self._figure, other._figure)
+        return contains(self._figure, other._figure)
 
-    def compare(self, other: Ordered) -> str:
+    def compare(self, other: Ordered) -> Order:
         """Return "less", "equal", "greater" or "undecided", as sure as the digits are.
 
         Figures of different cycles, and consumption against economy, are undecided.
@@ -73,16 +73,7 @@ class Ordered:
         >>> measure("319 mi").compare(measure("514 km"))
         'undecided'
         """
-        return order.compare(self._figure, self._unit, other._figure, other._unit)
-
-    @property
-    def reach(self) -> tuple[float, float]:
-        """Between which two numbers the figure lies with its rounding, in the base of its kind.
-
-        They are infinite where it is open. Figures of one kind and cycle whose reaches are apart are
-        in that order, and do not agree.
-        """
-        return order.reach(self._figure)
+        return compare(self._figure, self._unit, other._figure, other._unit)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Ordered):
@@ -107,10 +98,10 @@ class Ordered:
         return self._compared(other) and self.compare(other) == "greater"
 
     def __le__(self, other: Ordered) -> bool:
-        return self._compared(other) and order.at_most(self._figure, self._unit, other._figure, other._unit)
+        return self._compared(other) and at_most(self._figure, self._unit, other._figure, other._unit)
 
     def __ge__(self, other: Ordered) -> bool:
-        return self._compared(other) and order.at_most(other._figure, other._unit, self._figure, self._unit)
+        return self._compared(other) and at_most(other._figure, other._unit, self._figure, self._unit)
 
     @staticmethod
     def _compared(other: object) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.measures.characters import refuse
 from evspec.measures.figures import SWAPPED, Figure, opened
-from evspec.measures.order import agree
+from evspec.measures.interval import agree
 from evspec.units import SPELLINGS, Unit
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Final
 
 from evspec.measures.characters import LONGEST
 from evspec.measures.figures import RECIPROCAL, SWAPPED, Figure, opened
-from evspec.measures.order import agree
+from evspec.measures.interval import agree
 from evspec.measures.pairs import NEAR
 from evspec.measures.view import Measure
 from evspec.measures.words import AFTER, BEFORE, CYCLES

@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.errors import UnitError
-from evspec.measures import order, printing
+from evspec.measures import printing
 from evspec.measures.figures import bound_in, ends_in, ratio
+from evspec.measures.interval import End, Interval, agree
 from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
 from evspec.measures.ordered import Ordered
 from evspec.measures.printing import printing_in
@@ -220,6 +221,29 @@ class Measure(Ordered):
                 )
         return Measure(self._figure, shown)
 
+    def interval(self, unit: str | Unit | None = None) -> Interval:
+        """Return where the figure lies, with what its rounding leaves open.
+
+        Parameters
+        ----------
+        unit
+            The unit of the numbers; by default the one that is shown.
+        """
+        return Interval.of(self._figure, self._unit if unit is None else self.to(unit)._unit)
+
+    @property
+    def printed_interval(self) -> Interval:
+        """The interval between the digits that are shown, in the unit that is shown."""
+        exact = self.interval()
+        lower = self._printed_end(exact.lower, "low")
+        upper = lower if exact.upper is exact.lower else self._printed_end(exact.upper, "high")
+        return evolve(exact, lower=lower, upper=upper, power=self.step.adjusted())
+
+    def _printed_end(self, end: End | None, name: str) -> End | None:
+        digits = None if end is None else self.number(name)
+        # the digits of a clock are no number
+        return end if end is None or digits is None or ":" in digits else end.at(Fraction(digits))
+
     def with_cycle(self, cycle: str | None) -> Measure:
         """Return the same figure with this test cycle, or with none."""
         named = checked_cycle(cycle)
@@ -244,11 +268,11 @@ class Measure(Ordered):
                 known = {figure.unit, *(earlier.unit for earlier in figure.also)}
                 same = printed._replace(cycle=figure.cycle)
                 # Agreement is not transitive: what contradicts an earlier printing stays out.
-                if printed.unit not in known and order.agree(figure, same):
+                if printed.unit not in known and agree(figure, same):
                     figure = figure._replace(also=(*figure.also, same))
         return Measure(figure, self._unit)
 
-    def as_printed_in(self, unit: str | Unit) -> Measure:
+    def printed_in(self, unit: str | Unit) -> Measure:
         """Return the printing in a unit as a figure of its own, or the figure converted.
 
         `to` shows a printing too, but goes on to count with the first one.
@@ -256,7 +280,7 @@ class Measure(Ordered):
         Examples
         --------
         >>> from evspec import measure
-        >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").as_printed_in("km").high
+        >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").printed_in("km").high
         (513.380736, 514.0)
         """
         shown = self.to(unit)
@@ -287,7 +311,7 @@ class Measure(Ordered):
         """
         return printing.show(self._figure, self._unit, grouped=grouped)
 
-    def printed_in(self, unit: str | Unit) -> bool:
+    def was_printed_in(self, unit: str | Unit) -> bool:
         """Return whether the figure was printed in this unit."""
         shown = find_unit(unit)
         return self._figure.clock is shown or printing.printing_in(self._figure, shown) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.asking import vehicle_of
+from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import (
     DARK,
@@ -17,9 +17,9 @@ from evspec.plot.canvas import (
     title,
     write,
 )  # fmt: skip
-from evspec.plot.reach import Reach, reach_of
+from evspec.plot.drawn import Drawn, drawn
 from evspec.specs import NOT_STATED, Shown, System, spec, units_of
-from evspec.vehicles import Vehicle, rows_of
+from evspec.vehicles import Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class _Group(NamedTuple):
     """The vehicles that state a range in one cycle."""
 
     row: QualifiedSpec
-    bars: tuple[tuple[str, Reach], ...]
+    bars: tuple[tuple[str, Drawn], ...]
 
 
 def ranges(
@@ -87,7 +87,7 @@ def ranges(
     shown = units_of(units)
     if not vehicles:
         raise EvspecError("nothing to plot; name one vehicle or more")
-    found = [vehicle_of(vehicle, None) for vehicle in vehicles]
+    found = [vehicle_of(vehicle) for vehicle in vehicles]
     groups = _groups(found, shown)
     if not groups:
         listed = ", ".join(vehicle.id for vehicle in found)
@@ -136,14 +136,14 @@ def _groups(vehicles: list[Vehicle], units: Shown) -> list[_Group]:
     for row in rows_of(*vehicles):
         if row.spec is not spec("range"):
             continue
-        reaches = zip(names, (reach_of(v, v.select(row), units) for v in vehicles), strict=True)
+        reaches = zip(names, (drawn(entry_of(v, row), units) for v in vehicles), strict=True)
         bars = tuple((name, reach) for name, reach in reaches if reach is not None)
         if bars:
             groups.append(_Group(row, bars))
     return groups
 
 
-def _draw(ax: Axes, reach: Reach, place: float, row: QualifiedSpec, longest: float) -> Annotation:
+def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: float) -> Annotation:
     """Draw one bar with what is open about it, and the figure in words behind it."""
     shade, hatch = _FILLS[dict(row.splits)["cycle"]] if reach.low is not None else ("white", "")
     low, high = reach.low, reach.high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.claims import in_code
-from evspec.comparison.asking import vehicle_of
+from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
 from evspec.specs import spec
@@ -88,7 +88,7 @@ def _curves_of(car: str | Vehicle | Curve, name: str, unnamed: str) -> Iterator[
     if isinstance(car, Curve):
         yield _Series(name or unnamed, car, in_code())
         return
-    vehicle = vehicle_of(car, None)
+    vehicle = vehicle_of(car)
     claim = vehicle.get("charging_curve")
     if claim is not None and isinstance(claim.value, Curve):
         yield _Series(name or vehicle.label, claim.value, claim.source)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison import Delta, Diff
-from evspec.comparison.choosing import asked_for, checked_specs
+from evspec.comparison import Diff
+from evspec.comparison.arguments import asked_for, checked_specs
+from evspec.comparison.words import difference_in_words, reason_in_words
 from evspec.errors import EvspecError
+from evspec.measures import Interval
 from evspec.plot.canvas import (
     DARK,
     LIGHT,
@@ -19,7 +22,7 @@ from evspec.plot.canvas import (
     plain_frame,
     title,
 )  # fmt: skip
-from evspec.plot.reach import Reach, reach_of
+from evspec.plot.drawn import Drawn, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +42,8 @@ class _Pair(NamedTuple):
     """One row of the chart: where the new figure lies, in percent of the old one."""
 
     change: Change
-    old: Reach
-    new: Reach
+    old: Drawn
+    new: Drawn
     low: float | None
     high: float | None
     upward: bool
@@ -102,7 +105,7 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     ax.set_ylim(len(drawn) - 0.4, -0.6)
     plain_frame(ax)
     ax.set_xlabel("Change in % of the old figure")
-    title(ax, diff.to_table().title)
+    title(ax, diff.title)
     left_out = [f"{row.label} ({_reason(c)})" for c in chosen for row in [c.row] if pairs[row] is None]
     note = f"Without a size in percent: {', '.join(left_out)}" if left_out else ""
     open_ = any(pair.open for pair in drawn)
@@ -130,13 +133,11 @@ def _chosen(diff: Diff, specs: str | Sequence[str] | None) -> list[Change]:
 
 
 def _has_numbers(change: Change, diff: Diff) -> bool:
-    sides = ((diff.old, change.old_selection), (diff.new, change.new_selection))
-    return change.spec.kind != "date" and all(reach_of(v, s, diff.units) is not None for v, s in sides)
+    return change.spec.kind != "date" and None not in {drawn(e, diff.units) for e in change.entries}
 
 
 def _pair(change: Change, diff: Diff) -> _Pair | None:
-    old = reach_of(diff.old, change.old_selection, diff.units)
-    new = reach_of(diff.new, change.new_selection, diff.units)
+    old, new = (drawn(entry, diff.units) for entry in change.entries)
     if old is None or new is None or change.kind in {"not comparable", "undecided"}:
         return None
     if change.kind.startswith("same"):
@@ -154,7 +155,7 @@ def _pair(change: Change, diff: Diff) -> _Pair | None:
     return None if upward is None else _Pair(change, old, new, low, high, upward)
 
 
-def _is_upward(old: Reach, new: Reach, low: float | None, high: float | None) -> bool | None:
+def _is_upward(old: Drawn, new: Drawn, low: float | None, high: float | None) -> bool | None:
     """Tell whether the number grows, None if that cannot be told."""
     if low is not None or high is not None:
         return (low or 0) + (high or 0) >= 0
@@ -196,7 +197,7 @@ def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation
     inner = min([*far, 0], key=lambda x: x * toward)
     if pair.change.kind.startswith("same"):
         word = "= " + pair.change.kind
-    size = Delta(pair.low, pair.high, "%").show() if any(known) or not known else ""
+    size = _size_of(pair) if any(known) or not known else ""
     new = ", ".join(filter(None, (f"{pair.new.words} {word}".strip(), size)))
     return (
         beside(ax, inner, place, pair.old.words, right=not pair.upward, gid="old"),
@@ -204,5 +205,10 @@ def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation
     )
 
 
+def _size_of(pair: _Pair) -> str:
+    low, high = (None if end is None else Fraction(end) for end in (pair.low, pair.high))
+    return difference_in_words(Interval.between(low, high, "%"))
+
+
 def _reason(change: Change) -> str:
-    return change.words.removeprefix("not comparable: ") if change.kind == "not comparable" else "undecided"
+    return reason_in_words(change.verdict) if change.kind == "not comparable" else "undecided"

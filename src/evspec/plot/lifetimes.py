@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.asking import vehicle_of
-from evspec.comparison.choosing import row_named
+from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import (
     DARK,
@@ -19,7 +18,8 @@ from evspec.plot.canvas import (
     title,
     write,
 )  # fmt: skip
-from evspec.plot.reach import Reach, reach_of
+from evspec.plot.drawn import Drawn, drawn
+from evspec.vehicles import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,12 +43,12 @@ class _Life(NamedTuple):
     """What is known of when one generation was made and sold; its dates are years with decimals."""
 
     name: str
-    start: Reach | None
-    end: Reach | None
-    launch: Reach | None
+    start: Drawn | None
+    end: Drawn | None
+    launch: Drawn | None
 
     @property
-    def told(self) -> tuple[Reach, ...]:
+    def told(self) -> tuple[Drawn, ...]:
         return tuple(reach for reach in (self.start, self.end, self.launch) if reach is not None)
 
     @property
@@ -87,7 +87,7 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
     >>> [text.get_text() for text in ax.texts if text.get_gid() == "dates"][0]
     'start 29 September 2020'
     """
-    vehicles = [vehicle_of(one, None) for one in generations]
+    vehicles = [vehicle_of(one) for one in generations]
     lives = [_life(vehicle) for vehicle in vehicles]
     drawn = [life for life in lives if life.told]
     if not drawn:
@@ -126,7 +126,7 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
 
 
 def _life(vehicle: Vehicle) -> _Life:
-    start, end, launch = (reach_of(vehicle, vehicle.select(row_named(key)), "metric") for key in _DATES)
+    start, end, launch = (drawn(entry_of(vehicle, row_named(key)), "metric") for key in _DATES)
     return _Life(vehicle.label, start, end, launch)
 
 
@@ -145,7 +145,7 @@ def _is_hatched(life: _Life) -> bool:
     return any(_is_wide(reach) for reach in (life.start or life.launch, life.end))
 
 
-def _is_wide(reach: Reach | None) -> bool:
+def _is_wide(reach: Drawn | None) -> bool:
     return reach is not None and not (
         reach.low is not None and reach.high is not None and reach.high - reach.low < _DAYS
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.asking import vehicle_of
-from evspec.comparison.choosing import row_named
+from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
-from evspec.plot.reach import Reach, reach_of
+from evspec.plot.drawn import Drawn, drawn
 from evspec.specs import Shown, System, units_of
 from evspec.table.safety import one_line
-from evspec.vehicles import Vehicle
+from evspec.vehicles import Vehicle, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +35,8 @@ class _Point(NamedTuple):
     """One vehicle that states both."""
 
     name: str
-    x: Reach
-    y: Reach
+    x: Drawn
+    y: Drawn
 
     @property
     def at(self) -> tuple[float, float]:
@@ -173,17 +172,17 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
         return [one for generation in catalog for one in generation.variants or (generation,)]
     if isinstance(asked, str | Vehicle):
         asked = (asked,)
-    return [vehicle_of(one, None) for one in asked]
+    return [vehicle_of(one) for one in asked]
 
 
 def _point(vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: Shown) -> _Point | None:
-    x, y = (reach_of(vehicle, vehicle.select(row), units) for row in rows)
+    x, y = (drawn(entry_of(vehicle, row), units) for row in rows)
     if x is None or y is None:
         return None
     return _Point(vehicle.label, x, y)
 
 
-def _length(reaches: Sequence[Reach]) -> float:
+def _length(reaches: Sequence[Drawn]) -> float:
     """Return how long the arrow of a bound is: a twentieth of all that is drawn."""
     ends = [end for reach in reaches for end in (reach.low, reach.high) if end is not None]
     return (max(ends) - min(ends)) / 20 or abs(max(ends)) / 20 or 1.0

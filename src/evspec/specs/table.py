@@ -123,17 +123,30 @@ class Spec:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""
         return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
 
-    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
-        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
-        label = self.label
+    def conditions(self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s") -> tuple[str, ...]:
+        """Return how a row's label tells what sets it apart: ("WLTP",), ("10–80 %",), ("at 11 kW",).
+
+        Parameters
+        ----------
+        splits
+            Qualifiers and their values.
+        unstated
+            How one that is not stated is told, "{}" standing for its title.
+        """
+        words = []
         for name, value in splits:
             qualifier = QUALIFIERS[name]
             if value == NOT_STATED:
-                label += f", {qualifier.title} n/s"
+                words.append(unstated.format(qualifier.title))
             elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
-                words = qualifier.label.format(value.replace("-", "–") if name == "soc" else value)
-                label += f" {words}" if words.startswith("at ") else f", {words}"
-        return label
+                words.append(qualifier.label.format(value.replace("-", "–") if name == "soc" else value))
+        return tuple(words)
+
+    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
+        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
+        return self.label + "".join(
+            f" {words}" if words.startswith("at ") else f", {words}" for words in self.conditions(splits)
+        )
 
     def read(
         self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None

@@ -5,23 +5,22 @@ Every type has the same four methods: `show()` (for a reader), `agrees_with(othe
 in equality. `Value` is the union of all of them.
 """
 
+from evspec.measures import Interval, Order
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
-from evspec.values.extent import Extent, Printed
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
-from evspec.values.union import Order, Value, agree, definiteness, holds
+from evspec.values.union import Value, agree, definiteness, holds
 
 __all__ = [
     "MONTHS",
     "Categories",
     "Curve",
     "Dates",
-    "Extent",
     "Flag",
+    "Interval",
     "Order",
-    "Printed",
     "Relation",
     "Span",
     "Text",

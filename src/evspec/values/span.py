@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import frozen
 
-from evspec.measures import Measure
+from evspec.measures import Interval, Measure, Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,58 +70,65 @@ class Span:
         """Show both ends in another unit; under a reciprocal they change places."""
         return Span.over([self.lowest.to(unit), self.highest.to(unit)])
 
-    def as_printed_in(self, unit: str) -> Span:
+    def printed_in(self, unit: str) -> Span:
         """Return the span of the ends as they were printed in a unit, or converted."""
-        return Span.over([self.lowest.as_printed_in(unit), self.highest.as_printed_in(unit)])
+        return Span.over([self.lowest.printed_in(unit), self.highest.printed_in(unit)])
+
+    def interval(self, unit: str | None = None) -> Interval:
+        """Return from where to where the figures reach, with what their rounding leaves open.
+
+        Parameters
+        ----------
+        unit
+            The unit of the numbers; by default that of `lowest`.
+        """
+        span = self.to(unit or self.lowest.unit)
+        return span.lowest.interval().joined(span.highest.interval())
+
+    @property
+    def printed_interval(self) -> Interval:
+        """The interval between the digits that are shown, in the unit of `lowest`."""
+        return self.lowest.printed_interval.joined(self.highest.to(self.lowest.unit).printed_interval)
 
     def show(self, *, grouped: bool = False) -> str:
         low, high = self.lowest, self.highest.to(self.lowest.unit)
         if low == high:
             return low.show(grouped=grouped)
         first, last = low.number("low", grouped=grouped), high.number("high", grouped=grouped)
-        if first is None or last is None:
-            return _open(low.show(grouped=grouped), high.show(grouped=grouped), low.unit)
-        if first == last:
-            return low.show(grouped=grouped)
-        return f"{first}–{last} {low.unit}".rstrip()
+        if low.bound in _PLAIN and high.bound in _PLAIN:
+            return low.show(grouped=grouped) if first == last else f"{first}–{last} {low.unit}".rstrip()
+        return _open(
+            f"{first}" if low.bound in _PLAIN else low.show(grouped=grouped).removesuffix(f" {low.unit}"),
+            f"{last} {low.unit}".rstrip() if high.bound in _PLAIN else high.show(grouped=grouped),
+            low.unit,
+        )
 
     def agrees_with(self, other: object) -> bool:
-        if isinstance(other, Measure):
-            other = Span.around(other)
-        return (
-            isinstance(other, Span)
-            and self.lowest.agrees_with(other.lowest)
-            and self.highest.agrees_with(other.highest)
-        )
+        return self._is_like(other) and self.interval().agrees_with(other.interval(self._unit))
 
     def contains(self, other: object) -> bool:
-        if isinstance(other, Measure):
-            other = Span.around(other)
-        return (
-            isinstance(other, Span)
-            and self.lowest.compare(other.lowest) in {"less", "equal"}
-            and self.highest.compare(other.highest) in {"greater", "equal"}
-        )
+        return self._is_like(other) and self.interval().contains(other.interval(self._unit))
 
-    def compare(self, other: object) -> Literal["less", "equal", "greater", "undecided"]:
+    def compare(self, other: object) -> Order:
         """Compare end by end: less only if neither end is greater and one is surely less."""
-        if isinstance(other, Measure):
-            other = Span.around(other)
-        if not isinstance(other, Span):
+        if not self._is_like(other):
             return "undecided"
-        ends = {self.lowest.compare(other.lowest)}
-        if self.lowest is not self.highest or other.lowest is not other.highest:
-            ends.add(self.highest.compare(other.highest))
-        if "undecided" in ends or ends == {"less", "greater"}:
-            return "undecided"
-        if ends == {"equal"}:
-            return "equal"
-        return "less" if "less" in ends else "greater"
+        return self.interval().compare_ends(other.interval(self._unit))
+
+    def _is_like(self, other: object) -> TypeGuard[Measure | Span]:
+        return isinstance(other, Measure | Span) and other.kind == self.kind
+
+    @property
+    def _unit(self) -> str:
+        return self.lowest.unit
+
+
+#: The bounds of figures whose numbers are their ends.
+_PLAIN = frozenset({"exact", "between"})
 
 
 def _open(low: str, high: str, unit: str) -> str:
     """Return "up to 436–604 km", "150 to up to 195 kW" of two ends of which one is a bound."""
-    low = low.removesuffix(f" {unit}")
     bound, _, number = low.rpartition(" ")
     same, _, other = high.removesuffix(f" {unit}").rpartition(" ")
     if number == other:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from evspec.measures import Measure
 from evspec.values.categories import Categories
@@ -11,9 +11,9 @@ from evspec.values.dates import Dates
 from evspec.values.plain import Flag, Relation, Text, Unknown
 from evspec.values.span import Span
 
-__all__ = ["Order", "Value", "agree", "definiteness", "holds"]
+__all__ = ["Value", "agree", "definiteness", "holds"]
 
-Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
+
 Value: TypeAlias = Measure | Span | Categories | Flag | Text | Dates | Curve | Relation | Unknown
 
 

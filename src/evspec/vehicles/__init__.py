@@ -1,6 +1,26 @@
 """Generations and variants: frozen views of a record, at a time and in an edition."""
 
-from evspec.vehicles.vehicle import Lookup, Vehicle, rows_of
+from evspec.vehicles.vehicle import (
+    Addition,
+    Lookup,
+    Vehicle,
+    entry_of,
+    record_of,
+    rows_of,
+    subject_of,
+    with_addition,
+)
 from evspec.vehicles.versions import Generation, Variant
 
-__all__ = ["Generation", "Lookup", "Variant", "Vehicle", "rows_of"]
+__all__ = [
+    "Addition",
+    "Generation",
+    "Lookup",
+    "Variant",
+    "Vehicle",
+    "entry_of",
+    "record_of",
+    "rows_of",
+    "subject_of",
+    "with_addition",
+]

@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from attrs import asdict, frozen
+from attrs import fields, frozen
 
-from evspec.claims.record import View
+from evspec.claims import Entry, Related, Subject
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, check_option, did_you_mean
 from evspec.specs import QUALIFIERS, SPECS, spec, units_of
 from evspec.table import Tabular
-from evspec.values import Relation, read_day
-from evspec.vehicles.relations import relate
+from evspec.values import Categories, Relation, Span, read_day
+from evspec.wording.footnotes import NOTES, Notes
+from evspec.wording.sheet import spec_sheet
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
-    from evspec.claims.claim import Claim, QualifiedSpec
-    from evspec.claims.record import Record
-    from evspec.claims.selection import Selection
+    from evspec.claims import Claim, QualifiedSpec, Record, Selection
     from evspec.specs import Shown, Spec
     from evspec.table import Table
-    from evspec.values import Dates
-    from evspec.wording.notebook import Notes
+    from evspec.values import Dates, Value
 
-__all__ = ["Lookup", "Vehicle", "alone", "rows_of"]
+__all__ = [
+    "Addition",
+    "Lookup",
+    "Vehicle",
+    "alone",
+    "entry_of",
+    "record_of",
+    "rows_of",
+    "subject_of",
+    "with_addition",
+]
 
+#: Finds a vehicle by its id.
 Lookup = Callable[[str], "Vehicle"]
+#: Works out claims from a vehicle's own. It is part of a vehicle's value, and pickled with it.
+Addition = Callable[[Any], "Iterable[Claim]"]
+
+#: How many relations are followed from one to the next.
+_DEEPEST = 8
 
 
 def alone(id_: str) -> Vehicle:
@@ -48,33 +63,13 @@ class Vehicle(Tabular, ABC):
 
     @property
     @abstractmethod
-    def record(self) -> Record:
-        """What the file holds."""
-
-    @property
-    @abstractmethod
-    def known(self) -> dt.date | None:
+    def as_of_date(self) -> dt.date | None:
         """The day of knowledge, None for today's: later and undated sources do not count."""
 
     @property
     @abstractmethod
     def edition(self) -> str:
         """The edition asked for, "" for the newest."""
-
-    @property
-    @abstractmethod
-    def lookup(self) -> Lookup:
-        """Finds other vehicles of the same catalog by id. No part of equality."""
-
-    @abstractmethod
-    def seen(self, **changes: object) -> Self:
-        """Return the vehicle with another record, known, edition or lookup."""
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        if self.lookup is alone:
-            return _made, (type(self), asdict(self, recurse=False))
-        # in its catalog it is found again, and the built-in one pickles as its name
-        return _looked_up, (self.lookup, self.id, self.known, self.edition)
 
     @property
     @abstractmethod
@@ -91,84 +86,29 @@ class Vehicle(Tabular, ABC):
     def label(self) -> str:
         """The name at the head of a column: "iX1 U11 eDrive20"."""
 
-    @cached_property
-    def rows(self) -> tuple[QualifiedSpec, ...]:
-        """Every row of which anything is stated, in the order of tables."""
-        return self.record.rows_on(self._abouts)
-
-    @cached_property
-    def by_spec(self) -> Mapping[Spec, Sequence[QualifiedSpec]]:
-        """The same rows, by their spec."""
-        found: dict[Spec, list[QualifiedSpec]] = {}
-        for row in self.rows:
-            found.setdefault(row.spec, []).append(row)
-        return found
-
-    def select(self, row: QualifiedSpec) -> Selection | None:
-        """Return what is shown in a row and why, None if nothing is stated."""
-        told = self.view.selections
-        if row not in told:
-            told[row] = self._weigh(row)
-        return told[row]
-
-    @cached_property
-    def view(self) -> View:
-        """What was worked out of the vehicle so far."""
-        # what leans on other vehicles depends on the catalog in which they are found
-        lookup = self.lookup if self.record.leans else None
-        key = (self.id, self.known, self.edition)
-        view = self.record.views.get(key)
-        if view is None or view.lookup != lookup:
-            self.record.views[key] = view = View(self.label, lookup)
-        return view
-
-    @cached_property
-    def newest(self) -> Dates | None:
-        """The date of the newest source that says anything of the vehicle, None if none has a date."""
-        sources = dict.fromkeys(claim.source for claim in self.claims())
-        dates = [
-            source.date for source in sources if source.date is not None and source.date.last is not None
-        ]
-        return max(dates, key=last_day) if dates else None
-
-    @abstractmethod
-    def _weigh(self, row: QualifiedSpec) -> Selection | None:
-        """Select among the claims of a row."""
-
-    @property
-    @abstractmethod
-    def _abouts(self) -> tuple[str, ...]:
-        """The ids of which claims bear on the vehicle."""
-
-    @property
-    def _claims(self) -> tuple[Claim, ...]:
-        """The claims that bear on the vehicle, whatever the day of knowledge."""
-        abouts = self._abouts
-        return tuple(claim for claim in self.record.claims if claim.about in abouts)
-
     @property
     def make(self) -> str:
         """The maker, as written: "BMW"."""
-        return self.record.make
+        return self._record.make
 
     @property
     def model(self) -> str:
         """The model, as written: "iX1"."""
-        return self.record.model
+        return self._record.model
 
     @property
     def code(self) -> str:
         """The maker's code of the generation, "" if none is known."""
-        return self.record.code
+        return self._record.code
 
     @property
     def editions(self) -> tuple[str, ...]:
         """The generation's running changes or model years, oldest first."""
-        return self.record.editions
+        return self._record.editions
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
-        return self._anew(known=None if day is None else read_day(day))
+        return self._but(as_of_date=None if day is None else read_day(day))
 
     def at(self, edition: str) -> Self:
         """Return one edition of the vehicle, "" for the newest.
@@ -180,17 +120,94 @@ class Vehicle(Tabular, ABC):
         """
         if edition and edition not in self.editions:
             known = ", ".join(self.editions) or "none"
-            raise UnknownId(f"{self.record.id} has no edition {edition!r}; it has {known}")
-        return self._anew(edition=edition or "")
+            raise UnknownId(f"{self._record.id} has no edition {edition!r}; it has {known}")
+        return self._but(edition=edition or "")
 
-    def _anew(self, **changes: object) -> Self:
-        """Return the vehicle on another day or in another edition, for which all is worked out anew."""
-        basis = self.record.basis
-        if basis is None or all(getattr(self, name) == value for name, value in changes.items()):
-            return self.seen(**changes)
-        plain = self.seen(record=basis.record, lookup=basis.lookup)._anew(**changes)
-        made = basis.again(plain)
-        return made if isinstance(made, type(self)) else plain
+    @property
+    @abstractmethod
+    def _record(self) -> Record:
+        """What the file holds, and what follows from it."""
+
+    @property
+    @abstractmethod
+    def _lookup(self) -> Lookup:
+        """Finds other vehicles of the same catalog by id. No part of equality."""
+
+    @property
+    @abstractmethod
+    def _additions(self) -> tuple[Addition, ...]:
+        """What is worked out from its claims and stands beside them."""
+
+    @property
+    @abstractmethod
+    def _abouts(self) -> tuple[str, ...]:
+        """The ids of which claims bear on the vehicle."""
+
+    @abstractmethod
+    def _but(self, **changes: object) -> Self:
+        """Return the vehicle with another as_of_date, edition or other additions."""
+
+    @abstractmethod
+    def _weigh(self, row: QualifiedSpec) -> Selection | None:
+        """Select among the claims of a row."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        if self._lookup is alone:
+            kept = {field.alias: getattr(self, field.name) for field in fields(type(self)) if field.init}
+            return _made, (type(self), kept)
+        # in its catalog it is found again, and the built-in one pickles as its name
+        return _looked_up, (self._lookup, self.id, self.as_of_date, self.edition, self._additions)
+
+    @cached_property
+    def _rows(self) -> tuple[QualifiedSpec, ...]:
+        """Every row of which anything is stated, in the order of tables."""
+        return self._record.rows_on(self._abouts)
+
+    @property
+    def _newest(self) -> Dates | None:
+        """The date of the newest source that says anything of the vehicle, None if none has a date."""
+        sources = dict.fromkeys(claim.source for claim in self.claims())
+        dates = [
+            source.date for source in sources if source.date is not None and source.date.last is not None
+        ]
+        return max(dates, key=last_day) if dates else None
+
+    @cached_property
+    def _subject(self) -> Subject:
+        """What it is called."""
+        record = self._record
+        return Subject(
+            self.id, record.id, self.name, self.label, self.make, self.model, self.code,
+            self.editions, self.edition, self.as_of_date, self._newest, record.variants,
+            record.predecessors + record.successors,
+        )  # fmt: skip
+
+    @cached_property
+    def _selections(self) -> dict[QualifiedSpec, Selection | None]:
+        """What was selected so far; the record keeps it, since vehicles come and go."""
+        record = self._record
+        # what leans on other vehicles depends on the catalog in which they are found
+        lookup = self._lookup if record.open_relations else None
+        key = (self.id, self.as_of_date, self.edition)
+        kept = record.selections.get(key)
+        if kept is None or kept[0] != lookup:
+            kept = record.selections[key] = (lookup, {})
+        return kept[1]
+
+    def _select(self, row: QualifiedSpec) -> Selection | None:
+        """Return what is shown in a row and why, None if nothing is stated."""
+        selections = self._selections
+        if row not in selections:
+            selections[row] = self._weigh(row)
+        return selections[row]
+
+    def _is_known(self, claim: Claim) -> bool:
+        return self.as_of_date is None or claim.source.known_at(self.as_of_date)
+
+    def _claims_in(self, row: QualifiedSpec) -> tuple[Claim, ...]:
+        """Return the claims on one row of a table, conflicts and doubted ones included."""
+        claims = [claim for about in self._abouts for claim in self._record.claims_on(about, row)]
+        return tuple(claim for claim in claims if self._is_known(claim))
 
     def claims(self, key: str | None = None, **qualifiers: str) -> tuple[Claim, ...]:
         """Return the claims on one spec, or all of them, conflicts and doubted ones included.
@@ -205,16 +222,12 @@ class Vehicle(Tabular, ABC):
         asked = _asked(None if key is None else spec(key), qualifiers)
         return tuple(
             claim
-            for claim in self._claims
-            if (key is None or claim.spec.key == key)
+            for claim in self._record.claims
+            if claim.about in self._abouts
+            and (key is None or claim.spec.key == key)
             and claim.row.matches(asked)
-            and (self.known is None or claim.source.known_at(self.known))
+            and self._is_known(claim)
         )
-
-    def claims_in(self, row: QualifiedSpec) -> tuple[Claim, ...]:
-        """Return the claims on one row of a table, conflicts and doubted ones included."""
-        told = [claim for about in self._abouts for claim in self.record.claims_on(about, row)]
-        return tuple(c for c in told if self.known is None or c.source.known_at(self.known))
 
     def get(self, key: str, **qualifiers: str) -> Claim | None:
         """Return the selected claim, None if there is none.
@@ -232,9 +245,9 @@ class Vehicle(Tabular, ABC):
             If there is no such spec, or it has no such qualifier.
         """
         asked = _asked(spec(key), qualifiers)
-        for row in self.rows:
+        for row in self._rows:
             if row.spec.key == key and row.matches(asked):
-                selection = self.select(row)
+                selection = self._select(row)
                 if selection is not None and selection.value is not None:
                     return selection.claim
         return None
@@ -272,13 +285,39 @@ class Vehicle(Tabular, ABC):
         """
         return tuple(
             claim
-            for claim in self.record.open_relations
+            for claim in self._record.open_relations
             if claim.spec is row.spec
             and row.closed
-            and claim.about in {self.id, self.record.id}
+            and claim.about in {self.id, self._record.id}
             and isinstance(claim.value, Relation)
-            and relate(self, row, claim.value).figure is not None
+            and self._relate(row, claim.value).figure is not None
         )
+
+    def _relate(self, row: QualifiedSpec, relation: Relation) -> Related:
+        """Look up the vehicle that a relation names, in this one's catalog at its time, and its figure."""
+        target: Vehicle | None = self
+        figure: Value | None = relation
+        selection: Selection | None = None
+        for _ in range(_DEEPEST):
+            if not isinstance(figure, Relation) or target is None:
+                break
+            try:
+                target = target._lookup(figure.target).as_of(self.as_of_date)
+            except UnknownId:
+                return Related(relation, None, None)
+            selection = target._select(row)
+            figure = selection.value if selection is not None else None
+        if isinstance(figure, Span):
+            figure = figure.highest if row.spec.better != "lower" else figure.lowest
+        entry = None if target is None else Entry(target._subject, row, selection)
+        return Related(relation, entry, None if isinstance(figure, Relation) else figure)
+
+    def _label_of(self, id_: str) -> str:
+        """Return the label of the vehicle with an id, the id itself if it is in no catalog at hand."""
+        try:
+            return self._lookup(id_).label
+        except UnknownId:
+            return id_
 
     def __dir__(self) -> list[str]:
         return sorted({*object.__dir__(self), *self._keys()})
@@ -288,7 +327,7 @@ class Vehicle(Tabular, ABC):
 
     def __repr__(self) -> str:
         edition = f"@{self.edition}" if self.edition else ""
-        known = f" as of {self.known}" if self.known else ""
+        known = f" as of {self.as_of_date}" if self.as_of_date else ""
         return f"<{type(self).__name__} {self.id}{edition}{known}>"
 
     def to_table(self, *, units: Shown | Mapping[str, str] = "metric", notes: Notes = "full") -> Table:
@@ -307,11 +346,9 @@ class Vehicle(Tabular, ABC):
         EvspecError
             If an option has a value that it does not take.
         """
-        from evspec.wording.notebook import NOTES
-        from evspec.wording.sheet import spec_sheet
-
         check_option("notes", notes, NOTES)
-        return spec_sheet(self, units_of(units), notes)
+        entries = [entry_of(self, row) for row in self._rows]
+        return spec_sheet(self._subject, entries, units_of(units), notes)
 
 
 def _asked(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
@@ -328,8 +365,41 @@ def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:
     return kind(**fields)
 
 
-def _looked_up(lookup: Lookup, id_: str, known: dt.date | None, edition: str) -> Vehicle:
-    return lookup(id_).as_of(known).at(edition)
+def _looked_up(
+    lookup: Lookup, id_: str, as_of_date: dt.date | None, edition: str, additions: tuple[Addition, ...]
+) -> Vehicle:
+    return lookup(id_)._but(as_of_date=as_of_date, edition=edition, additions=additions)
+
+
+def record_of(vehicle: Vehicle) -> Record:
+    """Return what the file of a vehicle holds, and what was worked out from it."""
+    return vehicle._record
+
+
+def subject_of(vehicle: Vehicle) -> Subject:
+    """Return what a vehicle is called."""
+    return vehicle._subject
+
+
+def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
+    """Return what a vehicle states in a row, with everything that it leans on looked up."""
+    selection = vehicle._select(row)
+    doubted = vehicle._claims_in(row) if selection is None else ()
+    claims = doubted if selection is None else selection.claims
+    related = {c.value: vehicle._relate(row, c.value) for c in claims if isinstance(c.value, Relation)}
+    value = None if selection is None else selection.value
+    elsewhere: tuple[QualifiedSpec, ...] = ()
+    if value is None:
+        others = [one for one in vehicle._rows if one.spec is row.spec and one.closed and one != row]
+        selected = [(one, vehicle._select(one)) for one in others]
+        elsewhere = tuple(one for one, s in selected if s is not None and s.value is not None)
+    ids: dict[str, None] = {}
+    if row.spec.kind == "vehicle set":
+        for claim in claims:
+            if isinstance(claim.value, Categories):
+                ids |= dict.fromkeys((*claim.value.includes, *claim.value.excludes))
+    names = {id_: vehicle._label_of(id_) for id_ in ids}
+    return Entry(vehicle._subject, row, selection, doubted, related, names, elsewhere)
 
 
 def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
@@ -338,15 +408,35 @@ def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
     A row that holds only a relation with an open condition is left out where it stands in a row of
     another vehicle instead.
     """
-    every = {row: None for vehicle in vehicles for row in vehicle.rows}
+    every = {row: None for vehicle in vehicles for row in vehicle._rows}
 
     def stands_elsewhere(row: QualifiedSpec) -> bool:
         return any(
-            other.spec is row.spec and other.closed and vehicle.select(other) is not None
+            other.spec is row.spec and other.closed and vehicle._select(other) is not None
             for vehicle in vehicles
-            if row in vehicle.rows
+            if row in vehicle._rows
             for other in every
         )
 
     kept = [row for row in every if row.closed or not stands_elsewhere(row)]
     return tuple(sorted(kept, key=lambda row: row.place))
+
+
+V = TypeVar("V", bound=Vehicle)
+
+
+def with_addition(vehicle: V, addition: Addition) -> V:
+    """Return a vehicle with more claims, which are worked out anew for each day and edition.
+
+    What is added is selected, noted and shown as what was there already.
+
+    Parameters
+    ----------
+    vehicle
+        A generation or a variant, which stays as it is.
+    addition
+        Works claims out from the generation as it is before.
+    """
+    return (
+        vehicle if addition in vehicle._additions else vehicle._but(additions=(*vehicle._additions, addition))
+    )

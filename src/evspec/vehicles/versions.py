@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.claims.claim import Claim, Qualifiers
+from evspec.claims import Claim, Qualifiers, Record
 from evspec.claims.generations import select_for_generation
-from evspec.claims.record import Record
 from evspec.claims.selection import select
 from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, did_you_mean
@@ -21,10 +21,8 @@ from evspec.vehicles.vehicle import Vehicle, alone
 if TYPE_CHECKING:
     import datetime as dt
 
-    from evspec.claims.claim import QualifiedSpec
-    from evspec.claims.selection import Selection
-    from evspec.claims.source import Source
-    from evspec.vehicles.vehicle import Lookup
+    from evspec.claims import QualifiedSpec, Selection, Source
+    from evspec.vehicles.vehicle import Addition, Lookup
 
 __all__ = ["Generation", "Variant"]
 
@@ -37,26 +35,37 @@ class Generation(Vehicle):
     ----------
     record
         What the file holds.
-    known
+    as_of_date
         The day of knowledge, None for today's: later and undated sources do not count.
     edition
         The edition asked for, "" for the newest.
     lookup
         Finds other vehicles of the same catalog by id. No part of equality.
+    additions
+        What is worked out from its claims: functions that take the generation.
     """
 
-    record: Record = field(repr=False)
-    known: dt.date | None = field(default=None, kw_only=True)
+    _stored: Record = field(repr=False, alias="record")
+    as_of_date: dt.date | None = field(default=None, kw_only=True)
     edition: str = field(default="", kw_only=True)
-    lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
+    _lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
+    _additions: tuple[Addition, ...] = field(default=(), repr=False, kw_only=True)
 
-    def seen(self, **changes: object) -> Self:
-        """Return the generation with another record, known, edition or lookup."""
-        return evolve(self, **changes)  # type: ignore[arg-type]
+    def _but(self, **changes: object) -> Self:
+        return evolve(self, **changes)  # type: ignore[arg-type]  # the names of fields
+
+    @cached_property
+    def _record(self) -> Record:
+        if not self._additions:
+            return self._stored
+        *earlier, last = self._additions
+        before = self._but(additions=tuple(earlier))
+        added = tuple(last(before))
+        return evolve(before._record, claims=before._record.claims + added) if added else before._record
 
     @property
     def id(self) -> str:
-        return self.record.id
+        return self._record.id
 
     @property
     def name(self) -> str:
@@ -69,12 +78,12 @@ class Generation(Vehicle):
     @property
     def _called(self) -> str:
         """The code, or in its place what the file calls the generation."""
-        return self.code or (f"({self.record.title})" if self.record.title else "")
+        return self.code or (f"({self._record.title})" if self._record.title else "")
 
     @property
     def variants(self) -> tuple[Variant, ...]:
         """Its versions, in the order of the file."""
-        return tuple([Variant(self, slug) for slug, _ in self.record.variants])
+        return tuple([Variant(self, slug) for slug, _ in self._record.variants])
 
     def variant(self, slug: str) -> Variant:
         """Return one version by the last part of its id.
@@ -84,7 +93,7 @@ class Generation(Vehicle):
         UnknownId
             If there is none.
         """
-        slugs = dict(self.record.variants)
+        slugs = dict(self._record.variants)
         if slug not in slugs:
             known = ", ".join(slugs) or "none"
             raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
@@ -93,12 +102,12 @@ class Generation(Vehicle):
     @property
     def predecessor(self) -> Generation | None:
         """The generation that this one replaces; the first if there are several."""
-        return self._linked(self.record.predecessors)
+        return self._linked(self._record.predecessors)
 
     @property
     def successor(self) -> Generation | None:
         """The generation that replaces this one; the first if there are several."""
-        return self._linked(self.record.successors)
+        return self._linked(self._record.successors)
 
     @property
     def lineage(self) -> tuple[Generation, ...]:
@@ -123,17 +132,17 @@ class Generation(Vehicle):
         return tuple(line)
 
     def _linked(self, ids: tuple[str, ...]) -> Generation | None:
-        linked = self.lookup(ids[0]) if ids else None
-        return linked.as_of(self.known) if isinstance(linked, Generation) else None
+        linked = self._lookup(ids[0]) if ids else None
+        return linked.as_of(self.as_of_date) if isinstance(linked, Generation) else None
 
     @property
     def _abouts(self) -> tuple[str, ...]:
-        return self.id, *(f"{self.id}/{slug}" for slug, _ in self.record.variants)
+        return self.id, *(f"{self.id}/{slug}" for slug, _ in self._record.variants)
 
     def _weigh(self, row: QualifiedSpec) -> Selection | None:
-        own = _select(self, row, self.record.claims_on(self.id, row) or self._open_claims(row))
-        parts = [(v.short, s) for v in self.variants if (s := v.select_own(row)) is not None]
-        return select_for_generation(row, own, parts, [name for _, name in self.record.variants])
+        own = _select(self, row, self._record.claims_on(self.id, row) or self._open_claims(row))
+        parts = [(v.short, s) for v in self.variants if (s := v._select_own(row)) is not None]
+        return select_for_generation(row, own, parts, [name for _, name in self._record.variants])
 
 
 @frozen(repr=False)
@@ -203,37 +212,36 @@ class Variant(Vehicle):
         return cls(Generation(record), slug)
 
     @property
-    def record(self) -> Record:
-        """What the file holds."""
-        return self.generation.record
-
-    @property
-    def known(self) -> dt.date | None:
-        """The day of knowledge, None for today's."""
-        return self.generation.known
+    def as_of_date(self) -> dt.date | None:
+        return self.generation.as_of_date
 
     @property
     def edition(self) -> str:
-        """The edition asked for, "" for the newest."""
         return self.generation.edition
 
     @property
-    def lookup(self) -> Lookup:
-        """Finds other vehicles of the same catalog by id."""
-        return self.generation.lookup
+    def _record(self) -> Record:
+        return self.generation._record
 
-    def seen(self, **changes: object) -> Self:
-        """Return the variant with another record, known, edition or lookup."""
-        return evolve(self, generation=self.generation.seen(**changes))
+    @property
+    def _lookup(self) -> Lookup:
+        return self.generation._lookup
+
+    @property
+    def _additions(self) -> tuple[Addition, ...]:
+        return self.generation._additions
+
+    def _but(self, **changes: object) -> Self:
+        return evolve(self, generation=self.generation._but(**changes))
 
     @property
     def id(self) -> str:
-        return f"{self.record.id}/{self.slug}" if self.record.id else self.slug
+        return f"{self._record.id}/{self.slug}" if self._record.id else self.slug
 
     @property
     def short(self) -> str:
         """The variant's own name: "eDrive20"."""
-        return dict(self.record.variants)[self.slug]
+        return dict(self._record.variants)[self.slug]
 
     @property
     def name(self) -> str:
@@ -249,25 +257,25 @@ class Variant(Vehicle):
 
     @property
     def _abouts(self) -> tuple[str, ...]:
-        return self.id, self.record.id
+        return self.id, self._record.id
 
     def _weigh(self, row: QualifiedSpec) -> Selection | None:
-        claims = self.record.claims_on(self.id, row) + self.record.claims_on(self.record.id, row)
+        claims = self._record.claims_on(self.id, row) + self._record.claims_on(self._record.id, row)
         return _select(self, row, claims or self._open_claims(row))
 
-    def select_own(self, row: QualifiedSpec) -> Selection | None:
+    def _select_own(self, row: QualifiedSpec) -> Selection | None:
         """Return what the claims on this very variant say, leaving out those on the generation."""
-        return _select(self, row, self.record.claims_on(self.id, row))
+        return _select(self, row, self._record.claims_on(self.id, row))
 
 
 def _select(vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...]) -> Selection | None:
     return select(
         row,
         claims,
-        generation_id=vehicle.record.id,
+        generation_id=vehicle._record.id,
         editions=vehicle.editions,
         edition=vehicle.edition,
-        known=vehicle.known,
+        as_of_date=vehicle.as_of_date,
     )
 
 

@@ -2,213 +2,199 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.claims.citations import cite_claims, cite_sources, merged
-from evspec.claims.claim import FIRM, Claim
+from evspec.claims import FIRM, Claim, cite_claims, cite_sources, merged
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
 from evspec.values import Dates, Relation, agree, holds
 from evspec.values import Span as ValueSpan
-from evspec.vehicles.relations import relate
-from evspec.wording.display import show_named, show_relation
+from evspec.wording.cells import in_words, relation_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from evspec.claims.claim import QualifiedSpec
-    from evspec.claims.selection import Selection
+    from evspec.claims import Entry, QualifiedSpec, Selection
     from evspec.specs import Shown
-    from evspec.vehicles.vehicle import Vehicle
 
-__all__ = ["short_note", "whole_note"]
+__all__ = ["note_of", "short_note_of"]
 
+#: A run of spans without its full stop.
 _Sentence = list[Span]
 
 
-def whole_note(
-    vehicle: Vehicle,
-    row: QualifiedSpec,
-    selection: Selection | None,
-    system: Shown,
-    aside: Sequence[QualifiedSpec] = (),
-) -> Note | None:
+def note_of(entry: Entry, units: Shown, asides: Sequence[Entry] = ()) -> Note | None:
     """Return the note on a cell, None if there is nothing to say.
 
     Parameters
     ----------
-    vehicle, row, selection
-        Whose cell, in which row, and what was selected for it.
-    system
-        The units in which it shows figures.
-    aside
-        Rows of the same spec that the table leaves out; the note tells their figures.
+    entry
+        What the cell shows.
+    units
+        The units of the table.
+    asides
+        What the vehicle states in rows of the same spec that the table leaves out.
     """
-    if not aside and _is_quiet(selection):
-        return None
-    sheet = _Note(vehicle, row, selection, system)
-    return _joined((*sheet.sentences(), *(s for other in aside for s in sheet.aside(other))))
+    return _joined((*_Note(entry, units).sentences(), *_aside(asides, units)))
 
 
-def short_note(
-    vehicle: Vehicle,
-    row: QualifiedSpec,
-    selection: Selection | None,
-    system: Shown,
-    aside: Sequence[QualifiedSpec],
-) -> Note | None:
+def short_note_of(entry: Entry, units: Shown, asides: Sequence[Entry] = ()) -> Note | None:
     """Return who says the figure; of an empty cell, what is said under other conditions."""
-    if selection is not None and selection.value is not None:
-        return _joined([cite_sources(claim.source for claim in selection.figure)])
-    sheet = _Note(vehicle, row, selection, system)
-    return _joined(sentence for other in aside for sentence in sheet.aside(other))
+    if entry.supporting:
+        return _joined([cite_sources(claim.source for claim in entry.supporting)])
+    return _joined(_aside(asides, units))
+
+
+def _aside(asides: Iterable[Entry], units: Shown) -> Iterator[_Sentence]:
+    """Tell the figures of other rows of the same spec: "EPA: about 400 mi, expected (…)"."""
+    for entry in asides:
+        if entry.value is None or isinstance(entry.value, Relation):
+            continue
+        weak = "" if entry.status in FIRM else f", {entry.status}"
+        yield [
+            Span(f"{_condition(entry.row)}: {in_words(entry, entry.value, units)}{weak} ("),
+            *cite_claims(entry.supporting),
+            Span(")"),
+        ]
+
+
+def _condition(row: QualifiedSpec) -> str:
+    """Return what sets a row apart, at the start of a sentence: "EPA", "Without a SoC window"."""
+    unstated = [name for name, value in row.splits if value == NOT_STATED]
+    words = row.condition("{}")
+    if unstated and words == QUALIFIERS[unstated[0]].title:
+        return f"Without a {words}{' window' if unstated[0] == 'soc' else ''}"
+    return f"{words[:1].upper()}{words[1:]}" or "Unqualified"
+
+
+class _Reason(NamedTuple):
+    """Why a claim is in the note and not in the cell: its place among the reasons, and its words.
+
+    `once` is true where each vehicle tells its first choice only: the rest is in a table of its own.
+    """
+
+    place: int
+    words: str
+    once: bool = False
 
 
 class _Note:
-    """Words the note on one cell; a sentence is a run of spans without its full stop."""
+    """Words the note on one cell."""
 
-    def __init__(
-        self, vehicle: Vehicle, row: QualifiedSpec, selection: Selection | None, system: Shown
-    ) -> None:
-        self._vehicle = vehicle
-        self._row = row
-        self._selection = selection
-        self._system = system
+    def __init__(self, entry: Entry, units: Shown) -> None:
+        self._entry = entry
+        self._units = units
 
     def sentences(self) -> Iterator[_Sentence]:
         """Yield what there is to say, nothing for a plain figure from plain sources."""
-        selection = self._selection
+        entry, selection = self._entry, self._entry.selection
         if selection is None:
-            yield from self._rest(self._vehicle.claims_in(self._row))
+            yield from self._others(entry.doubted)
             return
-        lead, rest = list(self._lead(selection)), list(self._rest(selection.rest))
+        lead, others = list(self._lead(selection)), list(self._others(selection.others))
         remarks = [] if _is_joined(selection) else _remarks(selection)
-        if rest or remarks:
-            lead = lead or [cite_claims(selection.figure)]
+        if others or remarks:
+            lead = lead or [cite_claims(selection.supporting)]
         yield from lead
         yield from ([Span(f"{remark[:1].upper()}{remark[1:]}")] for remark in remarks)
         if self._is_new(selection):
-            yield [Span(f"Since the {selection.figure[0].edition} edition")]
-        yield from rest
-
-    def aside(self, row: QualifiedSpec) -> Iterator[_Sentence]:
-        """Tell the figure of another row of the same spec: "EPA: about 400 mi, expected (…)"."""
-        selection = self._vehicle.select(row)
-        if selection is None or selection.value is None or isinstance(selection.value, Relation):
-            return
-        unstated = [name for name, value in row.splits if value == NOT_STATED]
-        name = row.label.removeprefix(row.spec.label).strip(" ,").removesuffix(" n/s")
-        condition = name[:1].upper() + name[1:]
-        if unstated and name == QUALIFIERS[unstated[0]].title:
-            condition = f"Without a {name}{' window' if unstated[0] == 'soc' else ''}"
-        told = show_named(self._vehicle, selection.value, row, self._system)
-        weak = "" if selection.status in FIRM else f", {selection.status}"
-        yield [
-            Span(f"{condition or 'Unqualified'}: {told}{weak} ("),
-            *cite_claims(selection.figure),
-            Span(")"),
-        ]
+            yield [Span(f"Since the {selection.supporting[0].edition} edition")]
+        yield from others
 
     def _told(self, claim: Claim, group: Sequence[Claim] = ()) -> str:
         """Show what a claim says, as one of those that agree with it printed it in the table's unit."""
         value = claim.value
         if isinstance(value, Relation):
-            return show_relation(self._vehicle, self._row, value, self._system)
+            return relation_in_words(self._entry, value, self._units)
         if isinstance(value, Measure):
             value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
-        return show_named(self._vehicle, value, self._row, self._system)
+        return in_words(self._entry, value, self._units)
 
     def _lead(self, selection: Selection) -> Iterator[_Sentence]:
         """Say who states the figure, where that takes more than a name."""
-        value, figure = selection.value, selection.figure
+        value, supporting = selection.value, selection.supporting
         if _is_joined(selection):
             yield from self._parts(selection)
         elif isinstance(value, Relation):
-            yield cite_claims(figure)
+            yield cite_claims(supporting)
             yield from self._leans_on(value)
         elif isinstance(value, Dates) and value.counted:
-            yield [Span("Counted from "), *cite_claims(figure), Span(f": “{value.text}”")]
-        elif len(forms := _printings(figure)) > 1:
+            yield [Span("Counted from "), *cite_claims(supporting), Span(f": “{value.text}”")]
+        elif len(forms := _printings(supporting)) > 1:
             yield [Span("Printed as "), *_listed(forms)]
-        elif any(c.hedge or c.via for c in figure):
-            yield cite_claims(figure)
+        elif any(c.hedge or c.via for c in supporting):
+            yield cite_claims(supporting)
 
     def _parts(self, selection: Selection) -> Iterator[_Sentence]:
         """Tell a generation's value variant by variant."""
-        parts = dict(selection.parts)
+        parts, subject = dict(selection.parts), self._entry.subject
         only = " only" if selection.partial else ""
         quiet = selection.row.spec.over_variants == "union" and not only
-        if quiet and not any(c.hedge or c.via or c.note for c in selection.figure):
+        if quiet and not any(c.hedge or c.via or c.note for c in selection.supporting):
             return
-        told: dict[tuple[Span, ...], list[str]] = {}
+        sentences: dict[tuple[Span, ...], list[str]] = {}
         for name in selection.partial or tuple(parts):
             part = parts[name]
             weak = "" if part.status in FIRM else f", {part.status}"
             notes = "".join(f"; {note}" for note in _remarks(part))
-            cited = (*merged([Span(" ("), *cite_claims(part.figure), Span(f"{notes})")]),)
-            told.setdefault(cited, []).append(f"{name}{only}: {self._told(part.claim)}{weak}")
+            cited = (*merged([Span(" ("), *cite_claims(part.supporting), Span(f"{notes})")]),)
+            sentences.setdefault(cited, []).append(f"{name}{only}: {self._told(part.claim)}{weak}")
         # variants of one source are told together
-        yield from ([Span("; ".join(words)), *cited] for cited, words in told.items())
-        own = [c for c in selection.figure if c.about == self._vehicle.record.id]
+        yield from ([Span("; ".join(words)), *cited] for cited, words in sentences.items())
+        own = [c for c in selection.supporting if c.about == subject.generation]
         if own:
             yield [
-                Span(f"{self._vehicle.code or self._vehicle.label}: {self._told(own[0])} ("),
+                Span(f"{subject.code or subject.label}: {self._told(own[0])} ("),
                 *cite_claims(own),
                 Span(")"),
             ]
 
     def _leans_on(self, relation: Relation) -> Iterator[_Sentence]:
         """Say whose figure a relation leans on, and where that comes from."""
-        related = relate(self._vehicle, self._row, relation)
-        if related.target is None or related.figure is None:
+        related = self._entry.related[relation]
+        target, figure = related.target, related.figure
+        if target is None or target.selection is None or figure is None:
             return
-        selection = related.target.select(self._row)
-        if selection is None:
-            return
-        parts = [(n, s) for n, s in selection.parts if s.value is not None and agree(s.value, related.figure)]
-        name, source = parts[0] if parts else ("", selection)
-        words = f"{related.target.label} {name}".strip()
-        told = show_named(self._vehicle, related.figure, self._row, self._system)
-        yield [Span(f"{told}: {words} ("), *cite_sources(c.source for c in source.figure), Span(")")]
+        parts = [(n, s) for n, s in target.selection.parts if s.value is not None and agree(s.value, figure)]
+        name, source = parts[0] if parts else ("", target.selection)
+        words = f"{target.subject.label} {name}".strip()
+        cited = cite_sources(c.source for c in source.supporting)
+        yield [Span(f"{in_words(target, figure, self._units)}: {words} ("), *cited, Span(")")]
 
-    def _rest(self, rest: Sequence[Claim]) -> Iterator[_Sentence]:
+    def _others(self, others: Sequence[Claim]) -> Iterator[_Sentence]:
         """Say what else is claimed, by the reason why it is not shown."""
-        reasons: dict[str, list[list[Claim]]] = {}
-        for claim in rest:
+        reasons: dict[_Reason, list[list[Claim]]] = {}
+        for claim in others:
             if not self._says_nothing_new(claim):
                 _group(reasons.setdefault(self._reason(claim), []), claim)
-        for reason in sorted(reasons, key=_order):
+        for reason in sorted(reasons):
             groups = reasons[reason]
-            if " edition" in reason:
-                # of another edition only the first choice is told: the rest is in its own table
+            if reason.once:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
-            sentence: _Sentence = [Span(f"{reason} ")]
+            sentence: _Sentence = [Span(f"{reason.words} ")]
             for n, group in enumerate(groups):
                 first = group[0]
-                told = self._told(first, group)
-                if told == self._shown() and isinstance(first.value, Measure):
+                words = self._told(first, group)
+                if words == self._shown() and isinstance(first.value, Measure):
                     # a conflict within the rounding of the table's unit is told as it was printed
-                    told = first.value.printings[0].show(grouped=True)
-                lead = f"{'; ' if n else ''}{self._variant(first)}{told} ("
+                    words = first.value.printings[0].show(grouped=True)
                 sentence += [
-                    Span(lead),
+                    Span(f"{'; ' if n else ''}{self._variant(first)}{words} ("),
                     *cite_claims(group),
                     Span(f": {first.doubt})" if first.doubt else ")"),
                 ]
             yield sentence
 
     def _shown(self) -> str:
-        value = self._selection.value if self._selection is not None else None
-        return show_named(self._vehicle, value, self._row, self._system)
+        return in_words(self._entry, self._entry.value, self._units)
 
     def _says_nothing_new(self, claim: Claim) -> bool:
-        """Tell whether a claim only repeats the figure: weaker, vaguer, or of another edition."""
-        selection = self._selection
+        """Return whether a claim only repeats the figure: weaker, vaguer, or of another edition."""
+        selection = self._entry.selection
         if selection is None or claim.doubt or isinstance(claim.value, Relation):
             return False
-        names = dict(self._vehicle.record.variants)
-        about = names.get(claim.about.rpartition("/")[2], "")
+        about = self._entry.subject.variant(claim.about)
         parts = [part for name, part in selection.parts if name == about]
         for shown in parts or [selection]:
             value = shown.value
@@ -216,58 +202,53 @@ class _Note:
                 return True
         return False
 
-    def _reason(self, claim: Claim) -> str:
+    def _reason(self, claim: Claim) -> _Reason:
         """Name the reason why a claim is in the note and not in the cell."""
         if claim.doubt:
-            return "Doubted:"
-        shown = self._selection.figure[0].edition if self._selection is not None else ""
-        if claim.edition != shown and claim.edition in self._vehicle.editions:
-            worst = claim.qualifiers.get("equipment") == "worst"
-            return f"{claim.edition} edition{', worst-case equipment' if worst else ''}:"
+            return _Reason(5, "Doubted:")
+        subject, selection = self._entry.subject, self._entry.selection
+        first = selection.supporting[0] if selection is not None else None
+        if (
+            claim.edition != (first.edition if first is not None else "")
+            and claim.edition in subject.editions
+        ):
+            worst = ", worst-case equipment" if claim.qualifiers.get("equipment") == "worst" else ""
+            return _Reason(4, f"{claim.edition} edition{worst}:", once=True)
         remarks = {
             n: v
             for n, v in claim.qualifiers.items()
             if claim.spec.qualifiers[n] == "remark" and v != NOT_STATED
         }
         if "market" in remarks:
-            return f"{remarks['market']}:"
+            return _Reason(4, f"{remarks['market']}:")
         if remarks:
             words = {"equipment": "{}-case equipment", "wheels": "{} wheels", "standard": "{} standard"}
-            return f"With {', '.join(words[n].format(v) for n, v in remarks.items())}:"
-        own = self._selection is not None and self._selection.figure[0].about != self._vehicle.record.id
-        if own and claim.about == self._vehicle.record.id:
-            return f"Of the {self._vehicle.code or 'generation'}:"
-        if self._selection is not None and self._selection.status in FIRM and claim.status not in FIRM:
-            return f"{claim.status.capitalize()}:"
-        return "Also"
+            return _Reason(4, f"With {', '.join(words[n].format(v) for n, v in remarks.items())}:")
+        if first is not None and first.about != subject.generation and claim.about == subject.generation:
+            return _Reason(4, f"Of the {subject.code or 'generation'}:")
+        if selection is not None and selection.status in FIRM and claim.status not in FIRM:
+            return _Reason(_WEAK.get(claim.status, 4), f"{claim.status.capitalize()}:")
+        return _Reason(0, "Also")
 
     def _is_new(self, selection: Selection) -> bool:
-        """Tell whether the figure came with a later edition and the earlier one had another."""
-        ages = {name: age for age, name in enumerate(self._vehicle.editions)}
-        age = ages.get(selection.figure[0].edition, 0)
+        """Return whether the figure came with a later edition and the earlier one had another."""
+        ages = {name: age for age, name in enumerate(self._entry.subject.editions)}
+        age = ages.get(selection.supporting[0].edition, 0)
         return not selection.parts and any(
             ages.get(c.edition, 0) < age and not self._says_nothing_new(c) and not c.doubt
-            for c in selection.rest
+            for c in selection.others
         )
 
     def _variant(self, claim: Claim) -> str:
         """Return the name of the variant of which a claim in a generation's note is said."""
-        if self._vehicle.id != self._vehicle.record.id or claim.about == self._vehicle.record.id:
+        subject = self._entry.subject
+        if subject.id != subject.generation or claim.about == subject.generation:
             return ""
-        return dict(self._vehicle.record.variants)[claim.about.rpartition("/")[2]] + " "
+        return f"{subject.variant(claim.about)} "
 
 
-def _is_quiet(selection: Selection | None) -> bool:
-    """Tell at a glance that there is nothing to say of a cell: one claim, told once and flatly."""
-    if selection is None or selection.value is None or selection.rest or selection.parts:
-        return False
-    first, *others = selection.figure
-    value = first.value
-    if others or first.hedge or first.via or first.note or isinstance(value, Relation):
-        return False
-    if isinstance(value, Measure):
-        return value.is_printed_once and "hp" not in first.printed
-    return not (isinstance(value, Dates) and value.counted)
+#: Where weak claims stand among the reasons, behind what is firm.
+_WEAK = {"measured": 1, "expected": 2, "rumored": 3}
 
 
 def _joined(sentences: Iterable[_Sentence]) -> Note | None:
@@ -279,7 +260,7 @@ def _joined(sentences: Iterable[_Sentence]) -> Note | None:
 
 
 def _is_joined(selection: Selection) -> bool:
-    """Tell whether a value is made of unlike parts, or of some only."""
+    """Return whether a value is made of unlike parts, or of some only."""
     values = [part.value for _, part in selection.parts]
     spans = isinstance(selection.value, ValueSpan)
     return bool(selection.partial) or spans or any(value != values[0] for value in values)
@@ -287,8 +268,8 @@ def _is_joined(selection: Selection) -> bool:
 
 def _remarks(selection: Selection) -> list[str]:
     """Return what the sources of the figure add, each remark once."""
-    first = selection.figure[0].value
-    notes = [claim.note for claim in selection.figure if claim.value == first]
+    first = selection.supporting[0].value
+    notes = [claim.note for claim in selection.supporting if claim.value == first]
     # "checked:" is a word to maintainers: the figure looks wrong and is right
     told = (note.removeprefix("checked:").strip() for note in notes)
     return list(dict.fromkeys(part for note in told for part in note.split("; ") if part))
@@ -323,10 +304,3 @@ def _group(groups: list[list[Claim]], claim: Claim) -> None:
             group.append(claim)
             return
     groups.append([claim])
-
-
-_FIRST = ("Also", "Measured:", "Expected:", "Rumored:")
-
-
-def _order(reason: str) -> tuple[int, str]:
-    return (_FIRST.index(reason) if reason in _FIRST else len(_FIRST) + (reason == "Doubted:"), reason)

@@ -1,25 +1,24 @@
-"""The spec sheet of one vehicle."""
+"""The words around tables, and the spec sheet of one vehicle."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evspec.claims.bibliography import Bibliography
+from evspec.claims import SourceList
 from evspec.claims.source import last_day
 from evspec.specs import SPECS, Units
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
-from evspec.wording.faces import face_of
-from evspec.wording.notebook import Notebook, Notes
+from evspec.wording.cells import data_of, text_of
+from evspec.wording.footnotes import Footnotes, Notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from evspec.claims.claim import QualifiedSpec
+    from evspec.claims import Entry, QualifiedSpec, Subject
     from evspec.specs import Shown, Spec, System
-    from evspec.vehicles.vehicle import Vehicle
 
-__all__ = ["known_in_words", "latest", "spec_sheet", "told_aside", "units_in_words"]
+__all__ = ["known_in_words", "latest", "rows_aside", "spec_sheet", "units_in_words"]
 
 _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
@@ -32,30 +31,30 @@ def units_in_words(units: Shown) -> str:
     return ", ".join([_SYSTEM_NAMES[units.system], *others])
 
 
-def spec_sheet(vehicle: Vehicle, system: Shown, notes: Notes = "full") -> Table:
-    """Make the table of everything that is stated of one vehicle, with status and sources."""
-    book, sources = Notebook(notes), Bibliography()
+def spec_sheet(subject: Subject, entries: Iterable[Entry], units: Shown, notes: Notes) -> Table:
+    """Return the table of everything that is stated of one vehicle, with status and sources."""
+    footnotes, sources = Footnotes(notes, units), SourceList()
     rows = []
-    for row in vehicle.rows:
-        face = face_of(vehicle, row, system)
-        numbers = book.note(face)
-        if face.selection is None and not numbers:
+    for entry in entries:
+        numbers = footnotes.add(entry)
+        if entry.selection is None and not numbers:
             continue
-        status = face.selection.status if face.selection is not None and face.figure else ""
-        cell = Cell(face.text, numbers, data=face.data(sources))
-        rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, Cell(status))))
+        row = entry.row
+        cell = Cell(text_of(entry, units), numbers, data=data_of(entry, units, sources))
+        status = Cell(entry.status or "" if entry.supporting else "")
+        rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, status)))
     return Table(
-        title=vehicle.name,
-        subtitle="; ".join(filter(None, (units_in_words(system), latest([vehicle])))),
-        columns=(Column(vehicle.id, vehicle.label), Column("status", "Status")),
+        title=subject.name,
+        subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
+        columns=(Column(subject.id, subject.label), Column("status", "Status")),
         rows=tuple(rows),
-        notes=book.notes,
-        footer=tuple(book.footer()),
+        notes=footnotes.notes,
+        footer=tuple(footnotes.footer()),
         data={"sources": sources.data},
     )
 
 
-def told_aside(
+def rows_aside(
     every: Iterable[QualifiedSpec], kept: Iterable[QualifiedSpec]
 ) -> dict[QualifiedSpec, tuple[QualifiedSpec, ...]]:
     """Return the rows that a table leaves out and tells in the notes of another row of their spec.
@@ -74,16 +73,17 @@ def told_aside(
     return {row: tuple(others) for row, others in asides.items()}
 
 
-def known_in_words(vehicle: Vehicle) -> str:
+def known_in_words(subject: Subject) -> str:
     """Return "known on 12 March 2026", or "known today" where no day was named."""
-    return f"known on {read_dates(vehicle.known.isoformat()).shown}" if vehicle.known else "known today"
+    day = subject.as_of_date
+    return f"known on {read_dates(day.isoformat()).shown}" if day else "known today"
 
 
-def latest(vehicles: list[Vehicle]) -> str:
+def latest(subjects: Sequence[Subject]) -> str:
     """Return "sources up to 12 March 2026", or "as of" the day of knowledge."""
-    days = {vehicle.known for vehicle in vehicles}
+    days = {subject.as_of_date for subject in subjects}
     known = days.pop() if len(days) == 1 else None
-    dates = [when for vehicle in vehicles if (when := vehicle.newest) is not None]
+    dates = [subject.newest for subject in subjects if subject.newest is not None]
     if not dates:
         return f"as of {known}" if known else ""
     newest = max(dates, key=last_day)

@@ -1,28 +1,74 @@
-"""Which rows and columns a comparison has, and in which order."""
+"""What a caller may ask of a comparison: vehicles, rows and columns, their order, and the layout."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from attrs import frozen
+
+from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.comparison.asking import vehicle_of
 from evspec.errors import EvspecError, UnknownSpec, did_you_mean
-from evspec.measures import Measure
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
-from evspec.values import Span
-from evspec.vehicles import Vehicle, rows_of
+from evspec.values import Relation
+from evspec.vehicles import Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from evspec.specs import Spec
+    from evspec.wording.footnotes import Notes
 
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
-__all__ = ["asked_for", "checked_cycle", "checked_specs", "column_of", "in_order"]
+__all__ = [
+    "Layout", "asked_for", "checked_cycle", "checked_specs", "column_of", "in_order", "row_named",
+    "vehicle_of",
+]  # fmt: skip
+
+
+@frozen
+class Layout:
+    """What of a comparison its table shows, and how.
+
+    Attributes
+    ----------
+    rows
+        Which rows: "new" for those of which the new vehicle of a diff says something, "shared" for
+        those that two or more vehicles state, "all".
+    only_differences
+        Whether rows that are the same are left out.
+    notes
+        Which notes: "full", "short" for the sources alone, False for none.
+    best
+        Whether the best of each row is marked.
+    transpose
+        Whether there is a row for each vehicle.
+    all_rows
+        How a reader asks for all rows.
+    """
+
+    rows: Literal["new", "shared", "all"]
+    only_differences: bool = False
+    notes: Notes = "full"
+    best: bool = True
+    transpose: bool = False
+    all_rows: str = 'rows="all"'
+
+
+def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None = None) -> Vehicle:
+    """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
+    if not isinstance(asked, str | Vehicle):
+        raise EvspecError(
+            f"{asked!r} is no vehicle; name each by its id, or give a Generation or a Variant"
+            + (": compare(*these)" if isinstance(asked, list | tuple) else "")
+        )
+    vehicle = builtin()[asked] if isinstance(asked, str) else asked
+    return vehicle if as_of is None else vehicle.as_of(as_of)
 
 
 def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -168,13 +214,11 @@ def _sizes(vehicles: Sequence[Vehicle], row: QualifiedSpec) -> dict[int, float]:
     """Return a row's definite figures by the vehicles' places, of one kind: amounts are not converted."""
     by_kind: dict[str, dict[int, float]] = {}
     for n, vehicle in enumerate(vehicles):
-        selection = vehicle.select(row)
-        value = selection.value if selection is not None else None
-        if isinstance(value, Measure | Span):
-            ends = Span.around(value.to(row.spec.metric) if row.spec.metric else value)
-            if ends.low is not None and ends.high is not None:
-                better = ends.low if row.spec.better == "lower" else ends.high
-                by_kind.setdefault(value.kind, {})[n] = better
+        entry = entry_of(vehicle, row)
+        lies = None if isinstance(entry.value, Relation) else entry.interval
+        if lies is not None and lies.low is not None and lies.high is not None:
+            better = lies.low if row.spec.better == "lower" else lies.high
+            by_kind.setdefault(lies.kind, {})[n] = better
     return max(by_kind.values(), key=len, default={})
 
 
@@ -204,7 +248,7 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
         id_, _, edition = asked.partition("@")
         if (id_, edition) in ids:
             return order.index(ids.index((id_, edition)))
-    wanted = vehicle_of(asked, None)
+    wanted = vehicle_of(asked)
     for alike in (
         [n for n, vehicle in enumerate(given) if vehicle == wanted],
         [n for n, one in enumerate(ids) if one == (wanted.id, wanted.edition)],

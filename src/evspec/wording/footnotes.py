@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from evspec.claims.citations import cite_sources, merged
+from evspec.claims import cite_sources, merged
 from evspec.table import Note, Span
+from evspec.wording.notes import note_of, short_note_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from evspec.claims.claim import QualifiedSpec
-    from evspec.claims.source import Source
-    from evspec.wording.faces import Face
+    from evspec.claims import Entry, Source
+    from evspec.specs import Shown
 
-__all__ = ["NOTES", "Notebook", "Notes"]
+__all__ = ["NOTES", "Footnotes", "Notes"]
 
 Notes: TypeAlias = Literal["full", "short", False]
 
 NOTES: tuple[Notes, ...] = ("full", "short", False)
 
 
-class Notebook:
+class Footnotes:
     """Collects the notes of one table, numbers them, and gives equal notes one number.
 
     Parameters
     ----------
     notes
         "full"; "short" for the sources of each figure alone; False for none at all.
+    units
+        The units of the table.
     """
 
-    def __init__(self, notes: Notes = "full") -> None:
+    def __init__(self, notes: Notes, units: Shown) -> None:
         self._wanted = notes
+        self._units = units
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
 
@@ -40,28 +43,26 @@ class Notebook:
         """The notes in the order of their numbers."""
         return tuple(self._numbers)
 
-    def note(self, face: Face, aside: tuple[QualifiedSpec, ...] = ()) -> tuple[int, ...]:
+    def add(self, entry: Entry, asides: Sequence[Entry] = ()) -> tuple[int, ...]:
         """Return the number of the note on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
 
         Parameters
         ----------
-        face
+        entry
             What the cell shows.
-        aside
-            Rows of the same spec that the table leaves out; the note tells their figures.
+        asides
+            What the vehicle states in rows of the same spec that the table leaves out.
         """
         if self._wanted is False:
             return ()
-        note = face.note(aside, short=self._wanted == "short")
+        note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
         if note is not None:
             return (self._numbers.setdefault(note, len(self._numbers) + 1),)
-        if face.figure:
-            label = face.vehicle.view.label
-            named = self._plain.get(label) or self._plain.setdefault(label, {})
-            for source in face.sources:
-                named[source] = None
+        if entry.supporting:
+            named = self._plain.setdefault(entry.subject.label, {})
+            named |= dict.fromkeys(entry.sources)
         return ()
 
     def footer(self) -> Iterator[tuple[Span, ...]]:

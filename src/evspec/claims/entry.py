@@ -1,0 +1,210 @@
+"""What one vehicle states in one row, resolved once, for everything that compares, words or draws it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from evspec.measures import Interval, Measure
+from evspec.values import Categories, Relation, Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from evspec.claims.claim import Claim
+    from evspec.claims.qualified import QualifiedSpec
+    from evspec.claims.selection import Selection
+    from evspec.claims.source import Source, Status
+    from evspec.specs import Shown
+    from evspec.values import Dates, Value
+
+__all__ = ["Entry", "Related", "Subject", "in_units"]
+
+
+@frozen
+class Subject:
+    """What a vehicle is called, and what of it words need besides its claims.
+
+    Attributes
+    ----------
+    id, generation
+        Its id, and that of its generation, "" for what was made in code.
+    name, label
+        In full ("BMW iX1 eDrive20"), and at the head of a column ("iX1 U11 eDrive20").
+    make, model, code
+        As written.
+    editions, edition
+        The generation's editions, oldest first, and the one that is looked at, "" for the newest.
+    as_of_date
+        The day of knowledge, None for today's.
+    newest
+        The date of the newest source that says anything of it, None if none has a date.
+    variants
+        Slug and name of each of the generation's variants.
+    neighbors
+        The ids of the generations that it replaces and that replace it.
+    """
+
+    id: str
+    generation: str
+    name: str
+    label: str
+    make: str
+    model: str
+    code: str
+    editions: tuple[str, ...]
+    edition: str
+    as_of_date: dt.date | None
+    newest: Dates | None
+    variants: tuple[tuple[str, str], ...]
+    neighbors: tuple[str, ...] = ()
+
+    def variant(self, about: str) -> str:
+        """Return the name of the variant with this id, "" if it is none of this generation."""
+        generation, _, slug = about.rpartition("/")
+        return dict(self.variants).get(slug, "") if generation == self.generation else ""
+
+
+@frozen(eq=False)
+class Related:
+    """A relation ("less than the iX3") with the figure that it leans on.
+
+    Attributes
+    ----------
+    relation
+        As the source has it.
+    target
+        What the vehicle that it is compared with states in the same row; None if that is in no
+        catalog at hand.
+    figure
+        The target's figure, at the better end if it is a span; None if it has none.
+    """
+
+    relation: Relation
+    target: Entry | None
+    figure: Value | None
+
+    def figure_in(self, unit: str) -> Value | None:
+        """Return the figure as printed in a unit, or converted; "" for its own."""
+        figure = self.figure
+        return figure.printed_in(unit) if unit and isinstance(figure, Measure) else figure
+
+    def bound(self, unit: str) -> Measure | None:
+        """Return the relation as a bound: "less than 345 kW"; None for "like" and without a figure."""
+        figure = self.figure_in(unit)
+        if self.relation.direction == "like" or not isinstance(figure, Measure):
+            return None
+        # what is less than 413 to 438 km is surely less than 438
+        upper = self.relation.direction in {"less than", "at most"}
+        digits = figure.number("high" if upper else "low")
+        if digits is None:
+            return None
+        return Measure.of(digits, figure.unit, bound=self.relation.direction).with_cycle(figure.cycle)
+
+
+@frozen
+class Entry:
+    """What one vehicle states in one row.
+
+    Attributes
+    ----------
+    subject
+        The vehicle.
+    row
+        The quantity.
+    selection
+        What was selected and why; None if nothing was.
+    doubted
+        The claims of the row where none was selected.
+    related
+        Every relation among its claims, with the figure that it leans on.
+    names
+        The names of the vehicles whose ids it holds.
+    elsewhere
+        The other rows of the spec in which the vehicle states something, where it is silent here.
+    """
+
+    subject: Subject
+    row: QualifiedSpec
+    selection: Selection | None
+    doubted: tuple[Claim, ...] = ()
+    related: Mapping[Relation, Related] = field(default=MappingProxyType({}), eq=False)
+    names: Mapping[str, str] = field(default=MappingProxyType({}), eq=False)
+    elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
+
+    @property
+    def value(self) -> Value | None:
+        """What is stated, None if nothing is, or nothing that can be said of the whole."""
+        return None if self.selection is None else self.selection.value
+
+    @property
+    def claim(self) -> Claim | None:
+        """The selected claim, None without a value."""
+        return None if self.selection is None or self.selection.value is None else self.selection.claim
+
+    @property
+    def status(self) -> Status | None:
+        """How surely it is stated, None if nothing is."""
+        return None if self.selection is None else self.selection.status
+
+    @property
+    def supporting(self) -> tuple[Claim, ...]:
+        """The claims that form the value, the selected one first; none without a value."""
+        return () if self.selection is None or self.selection.value is None else self.selection.supporting
+
+    @property
+    def others(self) -> tuple[Claim, ...]:
+        """What else is said: conflicts, older editions, other conditions, doubted claims."""
+        return self.doubted if self.selection is None else self.selection.others
+
+    @property
+    def partial(self) -> tuple[str, ...]:
+        """The names of the variants that state it, where others do not."""
+        return () if self.selection is None else self.selection.partial
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Who states the value, each once."""
+        return tuple(dict.fromkeys(claim.source for claim in self.supporting))
+
+    def shown(self, units: Shown) -> Value | None:
+        """Return the value in the units of a table: as a source printed it if one did, else converted."""
+        return in_units(self.value, self.row, units)
+
+    def meant(self, units: Shown) -> Value | None:
+        """Return the value to be compared: a relation as the bound that it comes to, ids as names."""
+        value, spec = self.shown(units), self.row.spec
+        if isinstance(value, Relation):
+            return self.related[value].bound(spec.unit(units)) or value
+        if isinstance(value, Categories) and self.names:
+            return self.named(value)
+        if spec.over_variants == "union" and isinstance(value, Measure):
+            return Categories((value.show(),))
+        return value
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """Where the value lies, in the metric unit of the spec; None if it is no figure."""
+        value, unit = self.value, self.row.spec.metric
+        if isinstance(value, Relation):
+            value = self.related[value].bound(unit)
+        return value.interval(unit or None) if isinstance(value, Measure | Span) else None
+
+    def named(self, value: Categories) -> Categories:
+        """Put the names of vehicles in place of their ids."""
+        includes, excludes = (
+            tuple(self.names.get(id_, id_) for id_ in ids) for ids in (value.includes, value.excludes)
+        )
+        return evolve(value, includes=includes, excludes=excludes)
+
+
+def in_units(value: Value | None, row: QualifiedSpec, units: Shown) -> Value | None:
+    """Return a value of a row in the units of a table: as printed in its unit if it was, else converted."""
+    unit = row.spec.unit(units)
+    if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:
+        return value.printed_in(unit)
+    return value

@@ -1,0 +1,124 @@
+"""Conditions, and the quantities that they set apart: WLTP range and EPA range are two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from attrs import frozen
+
+from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
+
+__all__ = ["QualifiedSpec", "Qualifiers", "qualified", "qualified_by"]
+
+
+@frozen(repr=False)
+class Qualifiers(Mapping[str, str]):
+    """The conditions that a source states for a figure: an immutable, hashable mapping."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, stated: Mapping[str, str]) -> Qualifiers:
+        """Make it from a mapping; the order is that of `evspec.specs.QUALIFIERS`."""
+        return cls(tuple((name, stated[name]) for name in QUALIFIERS if name in stated))
+
+    def __getitem__(self, name: str) -> str:
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __repr__(self) -> str:
+        return f"Qualifiers({dict(self.pairs)!r})"
+
+
+_PLACES = {key: place for place, key in enumerate(SPECS)}
+
+
+@frozen(cache_hash=True)
+class QualifiedSpec:
+    """One comparable quantity: a spec, and the qualifiers that set it apart from its like.
+
+    WLTP range and EPA range are two rows.
+    """
+
+    spec: Spec
+    splits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The row's name in a table: "Range, WLTP"."""
+        return self.spec.row_label(self.splits)
+
+    def condition(self, unstated: str = "{} n/s") -> str:
+        """Return what the label says beside the spec's own: "WLTP", "10–80 %", "" for nothing.
+
+        Parameters
+        ----------
+        unstated
+            How a condition that is not stated is told, "{}" standing for its title.
+        """
+        first, *others = self.spec.conditions(self.splits, unstated) or ("",)
+        return first + "".join(f" {one}" if one.startswith("at ") else f", {one}" for one in others)
+
+    @property
+    def closed(self) -> bool:
+        """Whether every required qualifier has a value; a relation may leave one open."""
+        return not self.splits or all(
+            value or self.spec.qualifiers[name] != "required" for name, value in self.splits
+        )
+
+    @property
+    def unstated(self) -> bool:
+        """Whether a condition is "not stated", so that the figures of the row compare with nothing."""
+        return bool(self.splits) and any(value == NOT_STATED for _, value in self.splits)
+
+    @property
+    def key(self) -> str:
+        """A name for programs: "range", "range[cycle=EPA]"."""
+        told = ",".join(f"{name}={value}" for name, value in self.splits if value != QUALIFIERS[name].default)
+        return f"{self.spec.key}[{told}]" if told else self.spec.key
+
+    @property
+    def place(self) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
+        """Sort key: group, spec, then WLTP before EPA, each default before the rest, 11 kW before 22."""
+        return _place(self.spec, self.splits)
+
+    def matches(self, asked: Mapping[str, str]) -> bool:
+        """Tell whether every qualifier that was asked for is this row's."""
+        splits = dict(self.splits)
+        return all(splits.get(name) == value for name, value in asked.items())
+
+
+@lru_cache(maxsize=1024)
+def qualified(spec: Spec, splits: tuple[tuple[str, str], ...]) -> QualifiedSpec:
+    """Return a row; equal ones are one object, which finds them faster."""
+    return QualifiedSpec(spec, splits)
+
+
+@lru_cache(maxsize=1024)
+def qualified_by(spec: Spec, stated: tuple[tuple[str, str], ...]) -> QualifiedSpec:
+    """Return the row in which a figure of a spec stands under the conditions that are stated."""
+    return qualified(spec, spec.splits(dict(stated)))
+
+
+@lru_cache(maxsize=1024)
+def _place(
+    spec: Spec, splits: tuple[tuple[str, str], ...]
+) -> tuple[int, int, tuple[tuple[int, float, str], ...]]:
+    ranks = []
+    for name, value in splits:
+        qualifier = QUALIFIERS[name]
+        known = (qualifier.default, *qualifier.values)
+        number = re.match(r"[0-9.]+", value)
+        rank = known.index(value) if value in known else len(known) + (value == NOT_STATED)
+        ranks.append((rank, float(number.group()) if number else 0.0, value))
+    return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)

@@ -1,0 +1,332 @@
+"""The diff of two vehicles: what the new one changes against the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve, field, frozen
+
+from evspec.claims import SourceList
+from evspec.comparison.arguments import Layout, vehicle_of
+from evspec.comparison.change import Change
+from evspec.comparison.pairing import Pair, paired
+from evspec.comparison.summary import summarize
+from evspec.comparison.verdict import is_twice, verdict
+from evspec.derivation.derived import derive
+from evspec.errors import EvspecError, check_option
+from evspec.specs import Shown, System, units_of
+from evspec.table import Cell, Column, Row, Span, Table, Tabular
+from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
+from evspec.wording.cells import data_of, label_of, text_of
+from evspec.wording.footnotes import NOTES, Footnotes, Notes
+from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from evspec.claims import QualifiedSpec, Subject
+    from evspec.specs import Spec
+    from evspec.table import JSON
+    from evspec.table.document import Mark
+
+__all__ = ["Diff", "diff"]
+
+
+@frozen(repr=False)
+class Diff(Tabular):
+    """What one vehicle changes against another.
+
+    Attributes
+    ----------
+    old, new
+        The vehicles.
+    units
+        The system of units: "metric", "us" or "uk".
+    layout
+        What its table shows: ``rows``, ``only_differences`` and ``notes``, as they were asked for.
+    pairs
+        Which variants the caller paired: slug or id of an old one and of a new one.
+    rows
+        Every row of either, in the order of tables.
+    """
+
+    old: Vehicle
+    new: Vehicle
+    units: Shown = "metric"
+    layout: Layout = field(default=Layout("new"), kw_only=True)
+    _pairs: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    rows: tuple[Change, ...] = field(init=False, eq=False)
+
+    @rows.default
+    def _compared(self) -> tuple[Change, ...]:
+        every = [
+            tuple(entry_of(side, row) for side in (self.old, self.new)) for row in rows_of(self.old, self.new)
+        ]
+        return tuple(
+            Change((old, new), verdict(old, new, self.units))
+            for old, new in every
+            if old.selection is not None or new.selection is not None
+        )
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The rows that are not the same."""
+        return tuple(change for change in self.rows if not _is_same(change))
+
+    def __repr__(self) -> str:
+        return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which variant of the new vehicle takes the place of which of the old one, and why."""
+        return paired(self.old, self.new, dict(self._pairs))
+
+    def paired(self) -> tuple[Diff, ...]:
+        """Return the diff of each pair of variants, in the order of `pairs`.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> for pair in ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").pairs:
+        ...     print(pair.old, pair.new, pair.why, sep=" | ")
+        BMW iX1 eDrive20 | BMW iX1 (entry-level) | entry version
+        BMW iX1 xDrive30 | BMW iX1 (dual-motor) | same drivetrain
+        """
+        return tuple(
+            evolve(self, old=pair.old, new=pair.new, pairs=())
+            for pair in self.pairs
+            if pair.old is not None and pair.new is not None
+        )
+
+    @property
+    def title(self) -> str:
+        """What is compared: "BMW iX1: U11 → NB5"."""
+        names = " → ".join(self.names)
+        return f"{self.common_name}: {names}" if self.common_name else f"{self.old.name} → {self.new.name}"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The shortest names that tell the sides apart: "U11" and "NB5"."""
+        old, new = self.old, self.new
+        if self.is_twice:
+            first, second = map(known_in_words, self._subjects)
+            return first, second
+        if old.id == new.id and old.edition != new.edition:
+            first, second = (v.edition or v.editions[-1] for v in (old, new))
+            return f"{first} edition", f"{second} edition"
+        called = _called(old), _called(new)
+        # a bare year would read as a date
+        if old.model == new.model and all(name and not name.isdigit() for name in called):
+            return called
+        for names in ((old.label, new.label), (old.name, new.name)):
+            if names[0] != names[1]:
+                return names
+        return f"{old.name} (old)", f"{new.name} (new)"
+
+    @property
+    def common_name(self) -> str:
+        """What both sides are, beside their `names`: "BMW iX1"; "" if they share no name."""
+        old, new = self.old, self.new
+        if old.id == new.id:
+            return old.at("").name
+        own = {old.label, old.name}
+        is_shared = (old.make, old.model) == (new.make, new.model) and self.names[0] not in own
+        return f"{old.make} {old.model}".strip() if is_shared else ""
+
+    @property
+    def is_twice(self) -> bool:
+        """Whether both sides are one vehicle, as known on two days."""
+        return is_twice(*self._subjects)
+
+    @property
+    def _subjects(self) -> tuple[Subject, Subject]:
+        return subject_of(self.old), subject_of(self.new)
+
+    def summary(self) -> str:
+        """Return one paragraph in plain English on what changes, made from the rows and nothing else.
+
+        Better and worse are told apart where the order is sure, what is out before what is expected
+        or rumored; the rest is counted.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> old = ev.Variant.of("Old", range="400 km WLTP", dc_power="150 kW", power="150 kW")
+        >>> new = ev.Variant.of("New", range="514 km WLTP", dc_power="130 kW", power="150 kW")
+        >>> print(ev.diff(old, new).summary())
+        From Old to New, 3 quantities are stated, 1 of them the same. Better: range (WLTP) 400 km → 514 km
+        (+114 km, +28 %). Worse: DC peak power 150 kW → 130 kW (−20 kW, −13 %).
+        """
+        return summarize(self.rows, self._subjects, self.units, self.common_name, self.names)
+
+    def to_table(self) -> Table:
+        """Return the table: old, new, the new figure's status, and the change."""
+        layout, names = self.layout, self.names
+        footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
+        kept = self._kept()
+        asides = rows_aside([c.row for c in self.rows], [c.row for c in kept])
+        by_row = {change.row: change for change in self.rows}
+        rows = [
+            self._row(change, footnotes, sources, [by_row[row] for row in asides.get(change.row, ())])
+            for change in kept
+        ]
+        shown = {change.row for change in kept}
+        left_out = sum(change.new is None for change in self.rows if change.row not in shown)
+        footer = list(footnotes.footer())
+        if left_out:
+            footer.append((Span(self._left_out(left_out)),))
+        if not self.rows:
+            footer.append((Span("Nothing is stated of either by a source that counts."),))
+        elif not self.changes and not kept:
+            footer.append((Span("What is stated is the same."),))
+        subtitle = (
+            units_in_words(self.units),
+            latest(self._subjects),
+            "" if self.is_twice else f"“status” is that of the {names[1]}'s figure",
+        )
+        columns = zip(("old", "new", "status", "change"), (*self._heads(), "Status", "Change"), strict=True)
+        return Table(
+            title=self.title,
+            subtitle="; ".join(filter(None, subtitle)),
+            columns=tuple(Column(key, head) for key, head in columns),
+            rows=tuple(rows),
+            notes=footnotes.notes,
+            footer=tuple(footer),
+            data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
+        )
+
+    def _left_out(self, count: int) -> str:
+        """Say how many rows are left out."""
+        rows, them, are = (f"{count} rows", "them", "are") if count > 1 else ("1 row", "it", "is")
+        old = self.names[0]
+        words = f"{are} stated only as {old}" if self.is_twice else f"only the {old} states"
+        return f"Left out: {rows} that {words} ({self.layout.all_rows} shows {them})."
+
+    def _heads(self) -> tuple[str, str]:
+        """Return the headings of the sides, with the days of knowledge where those are two."""
+        old, new = self.names
+        first, second = self._subjects
+        if first.as_of_date == second.as_of_date or self.is_twice:
+            return old, new
+        return f"{old}, {known_in_words(first)}", f"{new}, {known_in_words(second)}"
+
+    def _kept(self) -> list[Change]:
+        """Return the rows that the table shows."""
+        layout = self.layout
+        kept = [c for c in self.rows if not (layout.only_differences and _is_same(c))]
+        if layout.rows == "all":
+            return kept
+        # what has no counterpart is told in a note where another row of the spec compares
+        compared: dict[Spec, set[QualifiedSpec]] = {}
+        for c in self.rows:
+            if c.old is not None and c.new is not None and not c.row.unstated:
+                compared.setdefault(c.spec, set()).add(c.row)
+        return [
+            c
+            for c in kept
+            if c.new is not None
+            and not (c.kind == "not comparable" and compared.get(c.spec, set()) - {c.row})
+        ]
+
+    def _row(
+        self, change: Change, footnotes: Footnotes, sources: SourceList, asides: Sequence[Change]
+    ) -> Row:
+        cells = []
+        for n, (entry, other) in enumerate(zip(change.entries, self._subjects[::-1], strict=True)):
+            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides])
+            data = data_of(entry, self.units, sources)
+            cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
+        facts: dict[str, JSON] = {"kind": change.kind, "better": change.better, **change.sizes}
+        cells += [
+            Cell(change.new.status if change.new is not None else ""),
+            Cell(change.words, mark=_mark(change), data=facts),
+        ]
+        row = change.row
+        return Row(row.key, label_of(row, change.entries), row.spec.group.capitalize(), tuple(cells))
+
+
+def _is_same(change: Change) -> bool:
+    return change.kind in {"same", "same within rounding"}
+
+
+def _mark(change: Change) -> Mark:
+    if change.better is not None:
+        return "better" if change.better else "worse"
+    return "changed" if change.kind in {"changed", "removed", "added", "bounded"} else ""
+
+
+def _called(vehicle: Vehicle) -> str:
+    """Return what a generation is called within its model: its code, or what its file calls it."""
+    record = record_of(vehicle)
+    return record.code or record.title if vehicle.id == record.id else ""
+
+
+def diff(
+    old: str | Vehicle,
+    new: str | Vehicle,
+    *,
+    units: System | Mapping[str, str] = "metric",
+    rows: Literal["new", "all"] = "new",
+    only_differences: bool = False,
+    as_of: str | dt.date | None = None,
+    derived: bool = False,
+    notes: Notes = "full",
+    pairs: Mapping[str, str] | None = None,
+) -> Diff:
+    """Compare a vehicle with the one that came before it.
+
+    Parameters
+    ----------
+    old, new
+        Generations or variants, or their ids in the built-in catalog.
+    units
+        The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
+        the rest: ``{"system": "us", "torque": "N·m"}``.
+    rows
+        "new" leaves out of the table what only the old vehicle states; "all" keeps it.
+    only_differences
+        Leave out of the table what is the same.
+    as_of
+        The day of knowledge: sources that are later or undated do not count.
+    derived
+        Compare what follows from the figures too (`evspec.derive`), where nothing states it.
+    notes
+        "full"; "short" for the sources of each figure alone; False for none.
+    pairs
+        Which variants to pair, whatever their role: ``{"edrive20": "entry"}``, slugs or ids.
+
+    Returns
+    -------
+    Diff
+        Its ``rows`` are everything, its ``changes`` what is not the same.
+
+    Raises
+    ------
+    UnknownId
+        If there is no such vehicle.
+    EvspecError
+        If an option has a value that it does not take.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> d = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5")
+    >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
+    '−FWD +RWD'
+    """
+    shown = units_of(units)
+    check_option("notes", notes, NOTES)
+    check_option("rows", rows, ("new", "all"))
+    sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
+    if derived:
+        sides = derive(sides[0]), derive(sides[1])
+    if pairs is not None and not isinstance(pairs, Mapping):
+        raise EvspecError(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
+    layout = Layout(rows, only_differences, notes)
+    made = Diff(*sides, shown, layout=layout, pairs=tuple((pairs or {}).items()))
+    if pairs:
+        # a mistake in them is told now and not when the pairs are first looked at
+        _ = made.pairs
+    return made

@@ -1,0 +1,421 @@
+"""What lies between two entries of one row, and which is ahead: facts, which other modules put into words."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from evspec.claims import FIRM, unlike, unstated
+from evspec.measures import Interval, Measure
+from evspec.specs import NOT_STATED
+from evspec.values import Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.claims import Entry, Subject
+    from evspec.measures import Order
+    from evspec.specs import Shown, Spec
+    from evspec.values import Value
+
+__all__ = ["Kind", "Reason", "Verdict", "best_of", "is_twice", "verdict"]
+
+Kind: TypeAlias = Literal[
+    "same", "same within rounding", "changed", "bounded", "not comparable",
+    "one-sided", "removed", "added", "undecided",
+]  # fmt: skip
+
+
+class Reason(Enum):
+    """Why a verdict is what it is, where its kind leaves that open; `Verdict.names` has the names."""
+
+    #: One side does not state it.
+    NOT_STATED = "not stated"
+    #: One vehicle on two days: it was not stated then, or only by undated sources.
+    NOT_YET_STATED = "not yet stated"
+    UNDATED_SOURCES = "undated sources"
+    #: One side states it under other conditions, which are named.
+    OTHER_CONDITIONS = "other conditions"
+    #: A condition, which is named, is not stated, or is another one on either side.
+    CONDITION_NOT_STATED = "condition not stated"
+    UNLIKE_CONDITIONS = "unlike conditions"
+    #: Amounts of two currencies, which are named.
+    UNLIKE_KINDS = "unlike kinds"
+    #: Each side states it of some variants, and of unlike ones.
+    OTHER_VARIANTS = "other variants"
+    #: One side states it of some variants: the rest may matter, or surely does not.
+    NOT_ALL_VARIANTS = "not all variants"
+    VARIANTS_THAT_STATE_IT = "variants that state it"
+    #: One side states it of some variants, which are named, and of these it stays.
+    SAME_FOR = "same for"
+    #: One vehicle on two days: more is known, or less.
+    NARROWED = "narrowed"
+    WIDENED = "widened"
+
+
+class Verdict(NamedTuple):
+    """What two entries of a row come to.
+
+    Attributes
+    ----------
+    kind
+        same, same within rounding, changed, bounded (direction sure, size open), not comparable,
+        one-sided (only one side states it), removed or added (by a stated no), undecided.
+    order
+        How the new figure or date is to the old one, in the kind's own direction; None where that is
+        not asked.
+    better
+        Whether the new one is ahead, None where that is not sure or the spec has no better end.
+    delta, percent
+        New minus old in the table's unit and in percent of the old figure; None where there is no number.
+    reason, names
+        Why, and of whom or what.
+    lost, gained
+        What is no longer, and what is newly in a set.
+    """
+
+    kind: Kind
+    order: Order | None = None
+    better: bool | None = None
+    delta: Interval | None = None
+    percent: Interval | None = None
+    reason: Reason | None = None
+    names: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+
+
+_SAME = Verdict("same", "equal")
+_ROUNDED = Verdict("same within rounding")
+_UNDECIDED = Verdict("undecided")
+
+
+def verdict(old: Entry, new: Entry, units: Shown | None = None) -> Verdict:
+    """Compare what two vehicles state in one row.
+
+    Order is decided in the metric unit, so that the table's unit decides nothing. What holds from old
+    to new is turned round from new to old.
+
+    Parameters
+    ----------
+    old, new
+        The entries, of one row.
+    units
+        The units of the difference; without them, its size is not worked out.
+    """
+    told = _told_order(old, new)
+    twice = is_twice(old.subject, new.subject)
+    if _are_same_claims(old, new):
+        # the very same claims are the same, whatever they leave open
+        return _SAME
+    if old.value is None or new.value is None:
+        silent, speaking = (old, new) if old.value is None else (new, old)
+        found = _told(old, told) if told else _one_sided(silent, speaking)
+    elif old.row.unstated:
+        missing = tuple(name for name, value in old.row.splits if value == NOT_STATED)
+        found = Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=missing)
+    else:
+        found = _between(old, new, told, units)
+    if found.kind in {"undecided", "not comparable"} and twice and old.value is not None:
+        return _learned(old, new, found)
+    return found
+
+
+def is_twice(old: Subject, new: Subject) -> bool:
+    """Return whether both are one vehicle, as known on two days."""
+    return old.as_of_date != new.as_of_date and (old.id, old.edition) == (new.id, new.edition)
+
+
+def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
+    """Return the places of those that are the best of a row: ahead of every other by their verdict.
+
+    Ties are shared. Only figures that are out (official, measured, reported) can win; if the best is
+    merely expected, none does. The figure with the foremost of the worse ends alone can be ahead of
+    all others, so that it alone is held against the rest.
+
+    Parameters
+    ----------
+    entries
+        What each vehicle states, by its place; those that state nothing may be left out.
+    """
+    stated = {n: entry for n, entry in entries.items() if entry.value is not None}
+    none: frozenset[int] = frozenset()
+    better = {entry.row.spec.better for entry in stated.values()}
+    intervals = {n: entry.interval for n, entry in stated.items()}
+    higher = better == {"higher"}
+    ends = {n: i.low if higher else i.high for n, i in intervals.items() if i is not None}
+    known = {n: end for n, end in ends.items() if end is not None}
+    if not better or better == {""} or len(ends) < len(stated) or not known:
+        return none
+    first = (max if higher else min)(known, key=known.__getitem__)
+    winners = [first]
+    for n, entry in stated.items():
+        found = verdict(entry, stated[first]) if n != first else None
+        if found is not None and found.kind == "same":
+            winners.append(n)
+        elif found is not None and not found.better:
+            return none
+    shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
+    is_sure = shared == {(stated[first].partial, True)}
+    return frozenset(winners) if is_sure and len(winners) < len(stated) else none
+
+
+def _are_same_claims(old: Entry, new: Entry) -> bool:
+    mine, theirs = old.selection, new.selection
+    return mine is not None and old.subject.generation == new.subject.generation and mine == theirs
+
+
+def _told_order(old: Entry, new: Entry) -> Order | None:
+    """Return the order that a relation to the other side tells, whatever the figures leave open."""
+    for entry, target, flipped in ((new, old.subject, False), (old, new.subject, True)):
+        for claim in entry.selection.relations if entry.selection is not None and entry.related else ():
+            value = claim.value
+            if not isinstance(value, Relation):
+                continue
+            rises = {"more than": True, "less than": False}.get(value.direction)
+            if rises is not None and _is_about(value.target, target, entry.row.spec, rises=rises):
+                return "greater" if rises != flipped else "less"
+    return None
+
+
+def _is_about(id_: str, target: Subject, spec: Spec, *, rises: bool) -> bool:
+    """Return whether a relation to a vehicle is one to the target.
+
+    What lies beyond the better end of a generation lies beyond each of its variants; what falls
+    short of that end need not.
+    """
+    id_, _, edition = id_.partition("@")
+    if edition and edition != (target.edition or target.editions[-1]):
+        return False
+    beyond = rises == (spec.better != "lower")
+    return id_ == target.id or (id_ == target.generation and beyond)
+
+
+def _told(entry: Entry, order: Order) -> Verdict:
+    """Give the direction where nothing else is known."""
+    return Verdict("bounded", order, _is_better(entry.row.spec, order))
+
+
+def _is_better(spec: Spec, order: Order) -> bool | None:
+    return (order == "greater") == (spec.better == "higher") if spec.better else None
+
+
+def _one_sided(silent: Entry, speaking: Entry) -> Verdict:
+    """Tell that one side is silent, or that it states the spec under other conditions."""
+    if is_twice(silent.subject, speaking.subject) and silent.subject.as_of_date is not None:
+        # what else was known by then stands in its own row; when an undated source appeared nobody knows
+        claims = speaking.selection.supporting if speaking.selection is not None else ()
+        dated = not claims or any(c.source.date is not None or c.source.kind == "code" for c in claims)
+        return Verdict("one-sided", reason=Reason.NOT_YET_STATED if dated else Reason.UNDATED_SOURCES)
+    if not silent.elsewhere:
+        return Verdict("one-sided", reason=Reason.NOT_STATED)
+    names = tuple(row.condition() for row in silent.elsewhere)
+    return Verdict("not comparable", reason=Reason.OTHER_CONDITIONS, names=names)
+
+
+def _learned(old: Entry, new: Entry, found: Verdict) -> Verdict:
+    """Tell of one vehicle on two days whether more or less is known where the figures decide nothing."""
+    before, after = old.meant("metric"), new.meant("metric")
+    if before is None or after is None:
+        return found
+    if before == after and not isinstance(before, Unknown):
+        return _SAME
+    for reason, wide, narrow in ((Reason.NARROWED, before, after), (Reason.WIDENED, after, before)):
+        if _allows(wide, narrow):
+            return Verdict("changed", reason=reason)
+    return found
+
+
+def _allows(wide: Value, narrow: Value) -> bool:
+    """Return whether a value leaves open what another one settles: "not FWD" what "RWD" does."""
+    if isinstance(wide, Dates):
+        return wide.contains(narrow)
+    if isinstance(wide, Categories) and isinstance(narrow, Categories):
+        denied = set(wide.excludes) & set(narrow.includes)
+        return not wide.includes and bool(narrow.includes) and not denied
+    return holds(wide, narrow)
+
+
+def _between(old: Entry, new: Entry, told: Order | None, units: Shown | None) -> Verdict:
+    """Compare two values that are both there."""
+    row, a, b = old.row, old.meant("metric"), new.meant("metric")
+    if isinstance(a, Relation) and a == b:
+        return _SAME
+    if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
+        return _UNDECIDED
+    apart = _not_comparable(old, new)
+    if apart is not None and not isinstance(a, Dates):
+        return apart
+    if isinstance(a, Relation) or isinstance(b, Relation):
+        return _told(old, told) if told else _UNDECIDED
+    match a, b:
+        case (Dates(), Dates()):
+            return apart or _dates(a, b)
+        case (Flag(), Flag()):
+            return _SAME if a == b else Verdict("added" if b.on else "removed")
+        case (Measure() | Span(), Measure() | Span()):
+            return _figures(old, new, told, units)
+    return _SAME if a == b else _as_sets(old, new, _as_set(a), _as_set(b))
+
+
+def _as_sets(old: Entry, new: Entry, before: Categories, after: Categories) -> Verdict:
+    """Compare what is named, as far as the variants of which it is said go."""
+    found = _sets(old.row.spec, before, after, some_old=bool(old.partial), some_new=bool(new.partial))
+    for some, part, every in ((new, after, before), (old, before, after)):
+        alone = some.partial and not (old.partial and new.partial)
+        if alone and part.includes and set(part.includes) < set(every.includes):
+            return Verdict("same", reason=Reason.SAME_FOR, names=some.partial)
+    return found
+
+
+def _not_comparable(old: Entry, new: Entry) -> Verdict | None:
+    """Tell why two figures do not compare: a condition is not stated, or they have unlike ones."""
+    both = (old.selection, new.selection)
+    if missing := unstated(old.row, both):
+        return Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=tuple(missing))
+    if conditions := unlike(old.row, both):
+        return Verdict("not comparable", reason=Reason.UNLIKE_CONDITIONS, names=tuple(conditions))
+    return None
+
+
+def _figures(old: Entry, new: Entry, told: Order | None, units: Shown | None) -> Verdict:
+    x, y = old.interval, new.interval
+    if x is None or y is None:
+        return _UNDECIDED
+    if x.kind != y.kind:
+        return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=(x.kind, y.kind))
+    is_definite = x.is_definite and y.is_definite
+    order = y.compare(x)
+    sure = order in {"less", "greater"}
+    if not sure:
+        if is_definite and x == y:
+            return _SAME
+        if is_definite and x.agrees_with(y):
+            return _ROUNDED
+        # where spans overlap, the lesser variant of the one lies behind the better of the other
+        order = y.compare_ends(x)
+        if order not in {"less", "greater"}:
+            order = told or "undecided"
+        sure = order == told
+    if order == "undecided":
+        return _UNDECIDED
+    partial = _reason_of_parts(old, new)
+    if partial and not (sure and partial is Reason.NOT_ALL_VARIANTS):
+        return _UNDECIDED._replace(reason=partial)
+    found = Verdict("changed" if is_definite else "bounded", order)
+    if partial:
+        found = found._replace(reason=Reason.VARIANTS_THAT_STATE_IT)
+    elif sure:
+        found = found._replace(better=_is_better(old.row.spec, order))
+    return _sized(found, old, new, units)
+
+
+def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
+    """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
+    if old.partial and new.partial:
+        one, other = old.subject, new.subject
+        kin = (one.make, one.model) == (other.make, other.model) or other.generation in one.neighbors
+        # the M60 of one generation against the xDrive45 of the next says nothing of either
+        return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
+    return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
+
+
+def _sized(found: Verdict, old: Entry, new: Entry, units: Shown | None) -> Verdict:
+    """Add the size of a change.
+
+    Two definite figures are subtracted end from end. Where one is a bound, what is left is how far
+    apart they are at least, or at most; an end of zero is left open, since it says no more than the
+    direction does.
+    """
+    if units is None:
+        return found
+    a, b = old.meant(units), new.meant(units)
+    if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
+        return found
+    x, y = a.printed_interval, b.printed_interval
+    if found.kind == "changed":
+        delta, percent = _shift(x, y)
+    else:
+        delta, percent = _distance(x, y)
+    if delta.is_open:
+        return found
+    return found._replace(delta=delta, percent=None if percent.is_open else percent)
+
+
+def _shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
+    """Subtract two definite figures end from end, and in percent of the old ends."""
+    pairs = list(zip(new.ends, old.ends, strict=True))
+    changes = [y - x for y, x in pairs if x is not None and y is not None]
+    shares = [(y - x) / abs(x) * 100 for y, x in pairs if x and y is not None]
+    decimals = max(0, -max(old.power, new.power))
+    # 4 h to 5.8 h is +1.8 h, not +2
+    while decimals < 3 and any(abs(round(size, decimals) - size) > abs(size) / 10 for size in changes):
+        decimals += 1
+    is_known = len(shares) == len(changes)
+    low, high = (min(shares), max(shares)) if is_known else (None, None)
+    return (
+        Interval.between(min(changes), max(changes), new.unit, power=-decimals),
+        Interval.between(low, high, "%"),
+    )
+
+
+def _distance(old: Interval, new: Interval) -> tuple[Interval, Interval]:
+    """Return how far apart two figures are, at least and at most, and in percent of the old ends."""
+    decimals = max(0, -max(old.power, new.power))
+    least = Fraction(1, 2 * 10**decimals)
+    apart = new - old
+    low, high = (None if end is None or abs(end) < least else end for end in apart.ends)
+    # the lower end is counted from the old figure's upper one
+    first, last = old.ends
+    delta = Interval.between(low, high, new.unit, power=-decimals)
+    return delta, Interval.between(_share(low, last), _share(high, first), "%")
+
+
+def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:
+    """Return a difference in percent of an old figure, None where that is 0."""
+    return None if difference is None or not old else difference / abs(old) * 100
+
+
+def _dates(a: Dates, b: Dates) -> Verdict:
+    if a == b:
+        return _SAME
+    order = b.compare(a)
+    if order == "undecided" or None in {a.first, a.last, b.first, b.last}:
+        return _UNDECIDED
+    months = [
+        (new.year - old.year) * 12 + new.month - old.month
+        for new, old in ((b.first, a.first), (b.last, a.last))
+        if new is not None and old is not None
+    ]
+    if a.first == a.last and b.first == b.last and months == [0, 0] and a.first and b.first:
+        days = Fraction((b.first - a.first).days)
+        return Verdict("changed", order, delta=Interval.between(days, days, "days"))
+    low, high = Fraction(min(months)), Fraction(max(months))
+    return Verdict("changed", order, delta=Interval.between(low, high, "months"))
+
+
+def _as_set(value: Value) -> Categories:
+    return value if isinstance(value, Categories) else Categories((value.show(),))
+
+
+def _sets(spec: Spec, a: Categories, b: Categories, *, some_old: bool, some_new: bool) -> Verdict:
+    """Compare what is in each set.
+
+    What a side leaves out is not in it only if it is denied, or if the side tells of all variants.
+    """
+    if a.includes and set(a.includes) == set(b.includes):
+        return _SAME
+    if spec.kind in {"category", "text", "count"} and not (a.excludes or b.excludes):
+        return _ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Verdict("changed")
+    lost = tuple(
+        name
+        for name in a.includes
+        if name not in b.includes and (name in b.excludes or (b.includes and not some_new))
+    )
+    gained = tuple(
+        name
+        for name in b.includes
+        if name not in a.includes and (name in a.excludes or (a.includes and not some_old))
+    )
+    return Verdict("changed", lost=lost, gained=gained) if lost or gained else _UNDECIDED

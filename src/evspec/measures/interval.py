@@ -1,0 +1,471 @@
+"""Where a figure lies: agreement, order and arithmetic, as sure as its digits allow and no surer.
+
+Numbers are quotients of integers that are never reduced: a product each is cheaper than the common
+divisor that a `fractions.Fraction` would look for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from attrs import evolve, frozen
+
+from evspec.errors import UnitError
+from evspec.measures.figures import ONE_SIDED, STRICT, Figure, Quotient, converted, key
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from evspec.units import Unit
+
+__all__ = ["ABOUT", "End", "Interval", "Order"]
+
+Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
+
+#: How far "about" reaches: the n-th part of the number.
+ABOUT: Final = 10
+#: The significant digits of what is exact: more than any figure has.
+EXACT: Final = 99
+
+
+class End(NamedTuple):
+    """One end of an interval.
+
+    Attributes
+    ----------
+    value
+        The number.
+    low, high
+        Where the number that was rounded to it may lie: half a last digit on each side, narrowed
+        by every other printing of the figure.
+    strict
+        Whether the number itself is left out ("more than").
+    about
+        Whether the number is only "about".
+    stated
+        Whether it is said to be the end, and not only to lie beyond it ("up to").
+    """
+
+    value: Quotient
+    low: Quotient
+    high: Quotient
+    strict: bool = False
+    about: bool = False
+    stated: bool = True
+
+    def at(self, number: Fraction) -> End:
+        """Return the end at another number, which is exact."""
+        value = number.numerator, number.denominator
+        return self._replace(value=value, low=value, high=value)
+
+    @property
+    def turned(self) -> End:
+        """The end seen from the other side, where its upper edge is the lower one."""
+        return self._replace(value=_minus(self.value), low=_minus(self.high), high=_minus(self.low))
+
+
+@frozen(eq=False)
+class Interval:
+    """Between which two numbers a figure, a span of several, or what was computed from them lies.
+
+    Order and agreement take into account what the digits leave open; arithmetic is exact and passes
+    open ends on. Two intervals are equal if their numbers and units are.
+
+    Attributes
+    ----------
+    lower, upper
+        The ends, None where it is open.
+    unit
+        The unit of the numbers: a symbol, "%" or "months"; "" for the base of the kind.
+    kind
+        What is measured, "" for what is only counted or compared.
+    cycle
+        The test cycle.
+    power
+        The power of ten of the last digit that is worth showing, of the coarser end.
+    digits
+        The significant digits of the least precise figure in it.
+
+    Examples
+    --------
+    >>> from evspec.measures import measure
+    >>> distance = measure("431-475 km").interval()
+    >>> distance.low, distance.high, distance.compare(measure("under 400 km").interval())
+    (431.0, 475.0, 'greater')
+    """
+
+    lower: End | None
+    upper: End | None
+    unit: str = ""
+    kind: str = ""
+    cycle: str | None = None
+    power: int = 0
+    digits: int = EXACT
+
+    @classmethod
+    def of(cls, figure: Figure, unit: Unit | None = None, *, about: int = ABOUT) -> Interval:
+        """Return where a figure lies.
+
+        Parameters
+        ----------
+        figure
+            The figure.
+        unit
+            The unit of the numbers; None for the base of the kind.
+        about
+            How far "about" reaches: the n-th part of the number.
+        """
+        lower, upper = _ends(figure, unit, about)
+        symbol = "" if unit is None else unit.symbol
+        return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=_significant(figure))
+
+    @classmethod
+    def between(
+        cls, low: Fraction | None, high: Fraction | None, unit: str = "", *, power: int = 0
+    ) -> Interval:
+        """Return the interval between two exact numbers, None for an end that is open."""
+        first = None if low is None else _exact(low)
+        return cls(first, first if high is low else None if high is None else _exact(high), unit, power=power)
+
+    @property
+    def low(self) -> float | None:
+        """The lower end, None if it is open."""
+        return None if self.lower is None else self.lower.value[0] / self.lower.value[1]
+
+    @property
+    def high(self) -> float | None:
+        """The upper end, None if it is open."""
+        return None if self.upper is None else self.upper.value[0] / self.upper.value[1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither end is known."""
+        return self.lower is None and self.upper is None
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether both ends are known and stated, so that the interval is what is said and no bound of it."""
+        return self.lower is not None and self.upper is not None and self.lower.stated and self.upper.stated
+
+    @property
+    def about(self) -> bool:
+        """Whether an end is only "about" a number."""
+        return any(end.about for end in (self.lower, self.upper) if end is not None)
+
+    @property
+    def strict(self) -> bool:
+        """Whether an end is left out itself."""
+        return any(end.strict for end in (self.lower, self.upper) if end is not None)
+
+    @property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both ends, exact."""
+        low, high = (None if end is None else Fraction(*end.value) for end in (self.lower, self.upper))
+        return low, high
+
+    def joined(self, highest: Interval) -> Interval:
+        """Return the interval from this one's lower end to another one's upper end."""
+        return evolve(
+            self, upper=highest.upper,
+            power=max(self.power, highest.power), digits=min(self.digits, highest.digits),
+        )  # fmt: skip
+
+    def agrees_with(self, other: Interval) -> bool:
+        """Return whether both may be one figure rounded differently, end by end."""
+        return self._is_like(other) and _meet(self.lower, other.lower) and _meet(self.upper, other.upper)
+
+    def contains(self, other: Interval) -> bool:
+        """Return whether all that the other may be lies within this one, up to its rounding."""
+        low, high, first, last = self.lower, self.upper, other.lower, other.upper
+        if not self._is_like(other) or (low is not None and (first is None or not _after(low, first))):
+            return False
+        return high is None or (last is not None and _after(high.turned, last.turned))
+
+    def compare(self, other: Interval) -> Order:
+        """Return how all that lies in this one is to all in the other, "undecided" where they meet.
+
+        A single number is equal to the same number, whatever its rounding.
+        """
+        if not self._is_like(other):
+            return "undecided"
+        mine, theirs = self.lower, other.lower
+        if mine is self.upper and theirs is other.upper and _are_one(mine, theirs):
+            return "equal"
+        if _below(self.upper, other.lower):
+            return "less"
+        return "greater" if _below(other.upper, self.lower) else "undecided"
+
+    def compare_ends(self, other: Interval) -> Order:
+        """Return how this one lies to the other end by end, however they overlap.
+
+        It is less if neither of its ends is greater and one is surely less.
+        """
+        pairs = ((self.lower, other.lower), (self.upper, other.upper))
+        if not (self._is_like(other) and self.is_definite and other.is_definite):
+            return "undecided"
+        orders = {_order(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
+        if "undecided" in orders or {"less", "greater"} <= orders:
+            return "undecided"
+        return "less" if "less" in orders else "greater" if "greater" in orders else "equal"
+
+    def is_at_most(self, other: Interval) -> bool:
+        """Return whether nothing in this one is above anything in the other."""
+        if self.compare(other) in {"less", "equal"}:
+            return True
+        upper, lower = self.upper, other.lower
+        return (
+            self._is_like(other)
+            and upper is not None
+            and lower is not None
+            and _same(upper.value, lower.value)
+            and not (upper.about or lower.about)
+        )
+
+    def _is_like(self, other: Interval) -> bool:
+        return self.kind == other.kind and self.cycle == other.cycle
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Interval):
+            return NotImplemented
+        return self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        flags = [None if e is None else (e.strict, e.about, e.stated) for e in (self.lower, self.upper)]
+        return (*self.ends, *flags, self.unit, self.kind, self.cycle)
+
+    def __sub__(self, other: Interval) -> Interval:
+        """Return how far apart two figures of one unit are, at least and at most."""
+        low = _summed(self.lower, None if other.upper is None else other.upper.turned)
+        high = _summed(self.upper, None if other.lower is None else other.lower.turned)
+        return self._result(other, low, high)
+
+    def __mul__(self, other: Interval | int | Fraction) -> Interval:
+        """Multiply by another figure or by an exact number above 0; figures are above 0 too."""
+        if not isinstance(other, Interval):
+            other = _factor(other)
+        low, high = _product(self.lower, other.lower), _product(self.upper, other.upper)
+        return self._result(other, low, high)
+
+    def __truediv__(self, other: Interval | int | Fraction) -> Interval:
+        """Divide by another figure or by an exact number above 0: the larger the divisor, the less."""
+        if not isinstance(other, Interval):
+            other = _factor(other)
+        return self * evolve(other, lower=_upside_down(other.upper), upper=_upside_down(other.lower))
+
+    def _result(self, other: Interval, low: End | None, high: End | None) -> Interval:
+        return Interval(
+            low, high, self.unit, power=max(self.power, other.power), digits=min(self.digits, other.digits)
+        )
+
+
+def _exact(number: Fraction) -> End:
+    value = number.numerator, number.denominator
+    return End(value, value, value)
+
+
+def _factor(number: object) -> Interval:
+    if not isinstance(number, int | Fraction):
+        raise TypeError(f"an exact factor is an int or a Fraction, not {type(number).__name__}")
+    size = Fraction(number)
+    return Interval.between(size, size)
+
+
+def _summed(one: End | None, other: End | None) -> End | None:
+    if one is None or other is None:
+        return None
+    return _combined(one, other, Fraction(*one.value) + Fraction(*other.value))
+
+
+def _product(one: End | None, other: End | None) -> End | None:
+    if one is None or other is None:
+        return None
+    return _combined(one, other, Fraction(*one.value) * Fraction(*other.value))
+
+
+def _combined(one: End, other: End, number: Fraction) -> End:
+    return _exact(number)._replace(
+        strict=one.strict or other.strict,
+        about=one.about or other.about,
+        stated=one.stated and other.stated,
+    )
+
+
+def _upside_down(end: End | None) -> End | None:
+    if end is None or not end.value[0]:
+        return None
+    return End(end.value[::-1], end.high[::-1], end.low[::-1], end.strict, end.about, end.stated)
+
+
+def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
+    """Return whether two figures may be the same one rounded differently, end by end.
+
+    Parameters
+    ----------
+    one, other
+        The figures; of another kind or cycle they never agree.
+    about
+        How far "about" reaches: the n-th part of the number.
+    """
+    if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
+        return False
+    (low, high), (first, last) = _ends(one, None, about), _ends(other, None, about)
+    return _meet(low, first) and ((low is high and first is last) or _meet(high, last))
+
+
+def contains(outer: Figure, inner: Figure) -> bool:
+    """Return whether all that a figure may be lies within another, up to the outer's rounding."""
+    return Interval.of(outer).contains(Interval.of(inner))
+
+
+def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> Order:
+    """Return "less", "equal", "greater" or "undecided", in the sense of the shown units.
+
+    Raises
+    ------
+    UnitError
+        If the kinds differ.
+    """
+    if one.unit.kind != other.unit.kind:
+        raise UnitError(
+            f"cannot compare a figure in {one.unit.symbol!r} ({one.unit.kind}) "
+            f"with one in {other.unit.symbol!r} ({other.unit.kind})"
+        )
+    if one.cycle != other.cycle:
+        return "undecided"
+    if one.bound == "exact" and key(one) == key(other):
+        return "equal"
+    # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
+    if shown.inverted != other_shown.inverted:
+        return "undecided"
+    order = Interval.of(one).compare(Interval.of(other))
+    return _TURNED.get(order, order) if shown.inverted else order
+
+
+def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
+    """Return whether the first figure is surely not above the second, in the shown units."""
+    if compare(one, shown, other, other_shown) in {"less", "equal"}:
+        return True
+    if shown.inverted != other_shown.inverted:
+        return False
+    first, second = (other, one) if shown.inverted else (one, other)
+    return Interval.of(first).is_at_most(Interval.of(second))
+
+
+_TURNED: Final[dict[Order, Order]] = {"less": "greater", "greater": "less"}
+
+
+def _ends(figure: Figure, unit: Unit | None, about: int) -> tuple[End | None, End | None]:
+    """Return both ends in a unit, the lower one first; one end twice if the figure is one number."""
+    turned = figure.unit.inverted != (unit is not None and unit.inverted)
+    low, high = (figure.high, figure.low) if turned else (figure.low, figure.high)
+    first = None if low is None else _end(low, figure, unit, about)
+    last = first if high is low else None if high is None else _end(high, figure, unit, about)
+    for other in figure.also:
+        start, stop = _ends(other, unit, about)
+        one_number = last is first
+        first = _narrowed(first, start)
+        last = first if one_number else _narrowed(last, stop)
+    return first, last
+
+
+def _end(number: Decimal, figure: Figure, unit: Unit | None, about: int) -> End:
+    """Return an end: where the number that was rounded to it may lie, half a last digit on each side."""
+    value = number.as_integer_ratio()
+    middle, reach, part = _digits(number)
+    middle, part = 2 * middle, 2 * part
+    if figure.bound == "about":
+        middle, reach, part = middle * about, max(reach * about, abs(middle)), part * about
+    source = figure.unit
+    edges = converted((middle - reach, part), source, unit), converted((middle + reach, part), source, unit)
+    low, high = edges[::-1] if source.inverted != (unit is not None and unit.inverted) else edges
+    bound = figure.bound
+    return End(
+        converted(value, source, unit), low, high, bound in STRICT, bound == "about", bound not in ONE_SIDED
+    )
+
+
+def _significant(figure: Figure) -> int:
+    """Return the number of significant digits of a figure, of the end that has fewer."""
+    stated = [end for end in (figure.low, figure.high) if end is not None]
+    last = max(int(end.as_tuple().exponent) for end in stated)
+    return min(end.adjusted() for end in stated) - last + 1
+
+
+def _digits(value: Decimal) -> tuple[int, int, int]:
+    """Return a number and the step of its last digit, both over the integer that comes third."""
+    # Plain digits are three times faster to take from its text than from its parts.
+    whole, mark, fraction = str(value).partition(".")
+    if fraction.isdigit() or (not mark and whole.removeprefix("-").isdigit()):
+        return int(whole + fraction), 1, 10 ** len(fraction)
+    numerator, denominator = value.as_integer_ratio()
+    exponent = int(value.as_tuple().exponent)
+    if exponent >= 0:
+        return numerator, 10**exponent, 1
+    part = 10**-exponent
+    return numerator * part // denominator, 1, part
+
+
+def _narrowed(end: End | None, other: End | None) -> End | None:
+    if end is None or other is None:
+        return end
+    return end._replace(
+        low=other.low if _less(end.low, other.low) else end.low,
+        high=other.high if _less(other.high, end.high) else end.high,
+    )
+
+
+def _less(one: Quotient, other: Quotient) -> bool:
+    return one[0] * other[1] < other[0] * one[1]
+
+
+def _same(one: Quotient, other: Quotient) -> bool:
+    return one[0] * other[1] == other[0] * one[1]
+
+
+def _minus(value: Quotient) -> Quotient:
+    return -value[0], value[1]
+
+
+def _meet(one: End | None, other: End | None) -> bool:
+    """Return whether two ends may be one number rounded differently, or are both open."""
+    if one is None or other is None:
+        return one is other
+    return _less(one.low, other.high) and _less(other.low, one.high)
+
+
+def _after(start: End, end: End) -> bool:
+    """Return whether an inner figure's lower end lies within an outer one's."""
+    if start.strict:
+        return _less(start.value, end.value) or (end.strict and _same(end.value, start.value))
+    return not _less(end.value, start.low)
+
+
+def _are_one(one: End | None, other: End | None) -> bool:
+    """Return whether two ends are the same number, exactly."""
+    if one is None or other is None or not _same(one.value, other.value):
+        return False
+    return one.stated and other.stated and not (one.about or other.about)
+
+
+def _below(upper: End | None, lower: End | None) -> bool:
+    """Return whether everything up to one end is surely below everything from another."""
+    if upper is None or lower is None:
+        return False
+    if _same(upper.value, lower.value):
+        # "More than 514 km" beats 514 km: the same number is meant, whatever its rounding.
+        return (upper.strict or lower.strict) and not (upper.about or lower.about)
+    return _less(upper.value, lower.value) and not _less(lower.low, upper.high)
+
+
+def _order(one: End, other: End) -> Order:
+    """Return how two stated ends are to each other, "undecided" within their rounding."""
+    if _same(one.value, other.value):
+        return "equal"
+    if _meet(one, other):
+        return "undecided"
+    return "less" if _less(one.value, other.value) else "greater"

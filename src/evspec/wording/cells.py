@@ -1,0 +1,123 @@
+"""What stands in a cell, in words and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.claims import FIRM, unstated
+from evspec.claims.entry import in_units
+from evspec.measures import Measure
+from evspec.specs import QUALIFIERS
+from evspec.table import Cell
+from evspec.values import Categories, Dates, Relation, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evspec.claims import Entry, QualifiedSpec, SourceList, Subject
+    from evspec.specs import Shown
+    from evspec.table import JSON
+    from evspec.table.document import Mark
+    from evspec.values import Value
+
+__all__ = ["ABSENT", "cell_of", "data_of", "in_words", "label_of", "relation_in_words", "stated", "text_of"]
+
+ABSENT = "–"
+
+
+def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
+    """Return the label of a row, with the conditions that some figure of it should state and does not."""
+    missing = unstated(row, [entry.selection for entry in entries])
+    return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
+
+
+def text_of(entry: Entry, units: Shown, other: Subject | None = None) -> str:
+    """Return what an entry says, without its status.
+
+    Parameters
+    ----------
+    entry
+        The entry.
+    units
+        The units of the table.
+    other
+        The vehicle on the other side of a diff: a relation to it needs no name.
+    """
+    value = entry.value
+    if value is None:
+        return ABSENT
+    if isinstance(value, Relation):
+        return relation_in_words(entry, value, units, other)
+    text = in_words(entry, value, units)
+    # variants without a name are told by what sets them apart: "2 (dual-motor)"
+    unnamed = [name for name in entry.partial if name.startswith("(")]
+    return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(entry.partial) else text
+
+
+def in_words(entry: Entry, value: Value | None, units: Shown) -> str:
+    """Return a value of an entry's row in words: in the table's unit, with names in place of ids."""
+    if isinstance(value, Categories) and entry.names:
+        value = entry.named(value)
+    shown = in_units(value, entry.row, units)
+    if shown is None:
+        return ABSENT
+    return shown.show(grouped=True) if isinstance(shown, Measure | Span) else shown.show()
+
+
+def relation_in_words(entry: Entry, relation: Relation, units: Shown, other: Subject | None = None) -> str:
+    """Return "less than iX3's 345 kW", "more than U11's", or "more than 514 km" of the other side."""
+    related = entry.related[relation]
+    if related.target is None:
+        return relation.show()
+    target = related.target.subject
+    figure = in_words(related.target, related.figure, units) if related.figure is not None else ""
+    if other is not None and target.generation == other.generation and figure:
+        return f"{relation.direction} {figure}"
+    name = (target.code if target.model == entry.subject.model else target.model) or target.label
+    return f"{relation.direction} {name}'s {figure}".rstrip()
+
+
+def stated(entry: Entry, units: Shown) -> str:
+    """Return what an entry says, with its status if it is not out: "≈ 437 km, estimated"."""
+    status = entry.status
+    if status is None or entry.value is None or status in FIRM:
+        return text_of(entry, units)
+    if status != "estimated":
+        return f"{text_of(entry, units)}, {status}"
+    value = entry.shown(units)
+    if isinstance(value, Measure) and value.bound == "about":
+        # the sign says so already
+        return f"≈ {value.number('low', grouped=True)} {value.unit}, {status}"
+    return f"≈ {text_of(entry, units)}, {status}"
+
+
+def cell_of(
+    entry: Entry, units: Shown, sources: SourceList, notes: tuple[int, ...] = (), mark: Mark = ""
+) -> Cell:
+    """Return the cell of a table in which statuses have no column of their own."""
+    return Cell(stated(entry, units), notes, mark, data_of(entry, units, sources))
+
+
+def data_of(entry: Entry, units: Shown, sources: SourceList) -> dict[str, JSON]:
+    """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
+    value = entry.shown(units)
+    if value is None:
+        return {}
+    data: dict[str, JSON] = {}
+    if isinstance(value, Measure):
+        low, high = value.ends
+        one = None if value.bound == "between" else (high if low is None else low)
+        data = {"magnitude": one, "low": low, "high": high, "unit": value.unit, "bound": value.bound}
+    elif isinstance(value, Span):
+        data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
+    elif isinstance(value, Dates):
+        data = {
+            "first": value.first.isoformat() if value.first else None,
+            "last": value.last.isoformat() if value.last else None,
+        }
+    first = entry.supporting[0]
+    data["printed"] = first.printed or first.value.text
+    data["status"] = entry.status
+    data["sources"] = sources.ids(entry.sources)
+    data["firm"] = entry.status in FIRM
+    return data
