@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.catalogs import Catalog
-    from evspec.comparison import Diff
+    from evspec.comparison import Comparison, Diff
     from evspec.comparison.pairing import Pair
     from evspec.table import Tabular
     from evspec.vehicles import Vehicle
 
     _V = TypeVar("_V", bound=Vehicle)
+    _Compared = TypeVar("_Compared", Comparison, Diff)
 
 __all__ = [
     "compare",
@@ -75,12 +76,10 @@ def _print(text: str) -> None:
     print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
-def _render(options: Namespace, table: Tabular) -> int:
+def _render(options: Namespace, shown: Tabular) -> int:
+    table = shown.to_table()
     text = _written(options, table)
-    return _write(options, _page(table, text) if options.format == "html" else text)
-
-
-_ROWS = '(rows="all" shows', "(--rows all shows"
+    return _write(options, _page(table.title, text) if options.format == "html" else text)
 
 
 def _written(options: Namespace, table: Tabular) -> str:
@@ -88,26 +87,25 @@ def _written(options: Namespace, table: Tabular) -> str:
     if styled and options.format not in {"html", "latex"}:
         raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {options.format}")
     given = {"style": options.style} if styled else {}
-    written = table.to_table()
-    # what a caller of the library is told of an option, in the words of the command line
-    footer = tuple(
-        tuple(evolve(span, text=span.text.replace(*_ROWS)) for span in line) for line in written.footer
-    )
-    text: str = getattr(evolve(written, footer=footer), f"to_{options.format}")(**given)
+    text: str = getattr(table, f"to_{options.format}")(**given)
     return text
 
 
-def _page(table: Tabular, figure: str) -> str:
+def _asked_here(found: _Compared) -> _Compared:
+    """Let a comparison name its options as the command line does."""
+    return evolve(found, layout=evolve(found.layout, all_rows="--rows all"))
+
+
+def _page(title: str, figure: str) -> str:
     """Make a whole document of an HTML fragment."""
     from html import escape
 
-    title = escape(table.to_table().title)
     # as wide as a telephone, and dark for those who want it dark
     metas = (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">'
     )
-    head = f'<meta charset="utf-8">\n{metas}\n<title>{title}</title>'
+    head = f'<meta charset="utf-8">\n{metas}\n<title>{escape(title)}</title>'
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{figure}\n</body>\n</html>'
 
 
@@ -115,11 +113,11 @@ def diff(options: Namespace) -> int:
     """Show what one vehicle changes against another."""
     catalog = _catalog(options)
     old, new = catalog[options.old], catalog[options.new]
-    found = ev.diff(
+    found = _asked_here(ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
         notes=options.notes, pairs=_pairs(options),
-    )  # fmt: skip
+    ))  # fmt: skip
     if options.summary:
         if options.format != "text" or options.style != "plain":
             raise EvspecError("--summary is plain text; leave --format and --style out")
@@ -135,7 +133,7 @@ def diff(options: Namespace) -> int:
         table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
         written.append(_written(options, table))
     text = _JOINED[options.format].join(written)
-    return _write(options, _page(found, text) if options.format == "html" else text)
+    return _write(options, _page(found.title, text) if options.format == "html" else text)
 
 
 def _pairs(options: Namespace) -> dict[str, str]:
@@ -162,13 +160,13 @@ _JOINED = {"text": "\n\n\n", "markdown": "\n\n---\n\n", "html": "\n", "latex": "
 def compare(options: Namespace) -> int:
     """Show vehicles side by side."""
     catalog = _catalog(options)
-    return _render(options, ev.compare(
+    return _render(options, _asked_here(ev.compare(
         *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
         only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, transpose=options.transpose, notes=options.notes,
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 def show(options: Namespace) -> int:

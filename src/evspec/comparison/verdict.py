@@ -239,7 +239,7 @@ def _allows(wide: Value, narrow: Value) -> bool:
 
 def _between(old: Entry, new: Entry, told: Order | None, units: Shown | None) -> Verdict:
     """Compare two values that are both there."""
-    row, a, b = old.row, old.meant("metric"), new.meant("metric")
+    a, b = old.meant("metric"), new.meant("metric")
     if isinstance(a, Relation) and a == b:
         return _SAME
     if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
@@ -286,27 +286,30 @@ def _figures(old: Entry, new: Entry, told: Order | None, units: Shown | None) ->
     if x.kind != y.kind:
         return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=(x.kind, y.kind))
     is_definite = x.is_definite and y.is_definite
+    if is_definite and x == y:
+        return _SAME
     order = y.compare(x)
-    sure = order in {"less", "greater"}
-    if not sure:
-        if is_definite and x == y:
-            return _SAME
+    if order not in {"less", "greater"}:
         if is_definite and x.agrees_with(y):
             return _ROUNDED
-        # where spans overlap, the lesser variant of the one lies behind the better of the other
         order = y.compare_ends(x)
-        if order not in {"less", "greater"}:
-            order = told or "undecided"
-        sure = order == told
+        order = order if order in {"less", "greater"} else told or "undecided"
     if order == "undecided":
         return _UNDECIDED
+    # where spans overlap, the lesser variant of the one lies behind the better of the other
+    return _of_parts(old, new, order, units, is_sure=order in {y.compare(x), told})
+
+
+def _of_parts(old: Entry, new: Entry, order: Order, units: Shown | None, *, is_sure: bool) -> Verdict:
+    """Give the verdict on figures in an order, as far as the variants that state them go."""
     partial = _reason_of_parts(old, new)
-    if partial and not (sure and partial is Reason.NOT_ALL_VARIANTS):
+    if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
         return _UNDECIDED._replace(reason=partial)
-    found = Verdict("changed" if is_definite else "bounded", order)
+    both = [lies for lies in (old.interval, new.interval) if lies is not None]
+    found = Verdict("changed" if all(lies.is_definite for lies in both) else "bounded", order)
     if partial:
         found = found._replace(reason=Reason.VARIANTS_THAT_STATE_IT)
-    elif sure:
+    elif is_sure:
         found = found._replace(better=_is_better(old.row.spec, order))
     return _sized(found, old, new, units)
 
