@@ -12,7 +12,7 @@ from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.catalogs.shelf import Shelf
 from evspec.errors import DataError, Problem
-from evspec.files.generation import WRITTEN_BY, Read, is_id, is_readable, read_generation
+from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
 from evspec.files.text import SOURCES, is_data, parse
@@ -96,7 +96,7 @@ class _Reader:
     """Reads several files into one catalog and keeps going over mistakes."""
 
     def __init__(self) -> None:
-        self.read_: dict[str, Read] = {}
+        self.read_: dict[str, ReadResult] = {}
         self.sources: dict[str, Source] = {}
         # the sources of the files, and behind them the built-in ones, each read when it is asked for
         self._known: Mapping[str, Source] = ChainMap(self.sources, builtin().sources)  # type: ignore[arg-type]
@@ -155,7 +155,7 @@ class _Reader:
                 self._add_generations(document, problems)
                 continue
             id_ = str(document.get("id", path))
-            if strict and is_id(path) and id_ != path:
+            if strict and is_generation_id(path) and id_ != path:
                 problems.add(("id",), f"id {shown(id_)}, but the path says {path}; leave the id out")
             self._add(document, id_, problems)
 
@@ -207,24 +207,25 @@ class _Reader:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""
         records: dict[str, Record | None] = {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
-        beyond = set()
-        for id_ in {id_ for read in self.read_.values() for id_ in targets(read)} - set(records):
+        named = {id_ for read in self.read_.values() for id_ in targets(read.record, read.links)}
+        one_way = set()
+        for id_ in named - set(records):
             beside = self._beside(id_)
             if beside is not None:
                 records[id_] = self._read_beside(beside, id_)
             elif id_ in stock.ids:
-                beyond.add(id_)
+                one_way.add(id_)
                 records[id_] = stock.shelf.record(id_)
         for id_, read in self.read_.items():
             problems = self._files[id_]
-            for path, message in check_links(read.record, records, beyond):
+            for path, message in check_links(read.record, records, one_way):
                 problems.add(path, message)
-            for place, message in check_claims(read, records):
-                problems.top.add(read.links[place], message)
+            for number, message in check_claims(read.record, read.links, records):
+                problems.top.add(read.links[number], message)
 
     def _beside(self, id_: str) -> Path | None:
         """Return the file of a generation that a single file may link to."""
-        files = [root / f"{id_}.toml" for root in self._roots] if is_id(id_) else []
+        files = [root / f"{id_}.toml" for root in self._roots] if is_generation_id(id_) else []
         return next((file for file in files if file.is_file()), None)
 
     def _read_beside(self, file: Path, id_: str) -> Record | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.files.text import Document
     from evspec.specs import Spec
 
-__all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "Texts"]
+__all__ = ["BLOCK_KEYS", "DETAILS", "BlockReader", "Texts"]
 
 #: Spec key to text to what it says.
 Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
@@ -31,7 +31,7 @@ _DEFAULTS = ("edition", "status", "where", "hedge", "via", "note")
 BLOCK_KEYS = ("source", *_DEFAULTS)
 
 
-class Blocks:
+class BlockReader:
     """Reads the blocks of one file, and collects their claims.
 
     Parameters

@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from evspec.catalogs.links import check_capacities
 from evspec.claims import Record
 from evspec.errors import did_you_mean
-from evspec.files.blocks import BLOCK_KEYS, Blocks
+from evspec.files.blocks import BLOCK_KEYS, BlockReader
 from evspec.files.problems import shown
+from evspec.measures import Measure
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
-    from evspec.claims import Source
+    from collections.abc import Iterator
+
+    from evspec.claims import Claim, Source
     from evspec.files.blocks import Texts
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
 
-__all__ = ["SLUG", "VERSION", "WRITTEN_BY", "Read", "is_id", "is_readable", "read_generation"]
+__all__ = [
+    "SLUG",
+    "VERSION",
+    "WRITTEN_BY",
+    "ReadResult",
+    "is_generation_id",
+    "is_readable",
+    "read_generation",
+]
 
 #: The key by which a JSON file says that `dump` wrote it.
 WRITTEN_BY = "written_by"
@@ -29,6 +39,7 @@ WRITTEN_BY = "written_by"
 VERSION = 1
 #: One part of an id.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "make": (str, "text in quotes"),
@@ -48,7 +59,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 
 
 @frozen
-class Read:
+class ReadResult:
     """What could be read of a generation.
 
     Attributes
@@ -75,7 +86,7 @@ def read_generation(
     sources: Mapping[str, Source],
     problems: Problems,
     texts: Texts,
-) -> Read:
+) -> ReadResult:
     """Read one generation.
 
     Parameters
@@ -93,7 +104,7 @@ def read_generation(
 
     Returns
     -------
-    Read
+    ReadResult
         Only what is whole may be used; the rest serves to check links to it and from it.
     """
     before = len(problems.found)
@@ -101,14 +112,14 @@ def read_generation(
         problems.add((), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
-        return Read(Record(id_, "?", "?"), {}, {}, whole=False)
+        return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False)
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
         problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
     variants = _read_variants(document.get("variants"), problems)
-    reader = Blocks(id_, editions, variants, sources, texts)
+    reader = BlockReader(id_, editions, variants, sources, texts)
     said = document.get("said")
     for number, block in enumerate(said if isinstance(said, list) else []):
         reader.read(block, problems.at("said", number))
@@ -125,10 +136,10 @@ def read_generation(
         tuple(variants.items()),
         tuple(reader.claims),
     )
-    for place, message in check_capacities(record):
-        problems.top.add(reader.place(place), message)
+    for number, message in _check_capacities(record):
+        problems.top.add(reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
-    return Read(record, links, reader.named, whole=len(problems.found) == before)
+    return ReadResult(record, links, reader.named, whole=len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
@@ -161,14 +172,14 @@ def is_readable(document: Document, problems: Problems) -> bool:
     return False
 
 
-def is_id(text: str) -> bool:
+def is_generation_id(text: str) -> bool:
     """Tell whether a text has the form of a generation's id."""
     parts = text.split("/")
     return len(parts) == 3 and all(map(SLUG.fullmatch, parts))
 
 
 def _check_id(document: Document, id_: str, problems: Problems) -> None:
-    if not is_id(id_):
+    if not is_generation_id(id_):
         found = f"id {shown(id_)}" if "id" in document or problems.below else "no id, and none in the path"
         right = 'write id = "make/model/generation" in lower-case letters, digits and hyphens'
         problems.add(("id",), f"{found}; {right}")
@@ -200,3 +211,23 @@ def _read_variants(given: object, problems: Problems) -> dict[str, str]:
             problems.add(at, f"the variant name {shown(name)} stands twice; each has its own")
         variants[slug] = str(name)
     return variants
+
+
+def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield number and message of each usable capacity above every gross one of the same car and source."""
+    gross: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in record.by_spec.get(_GROSS, ()):
+        if not claim.doubt:
+            gross.setdefault((claim.about, claim.source.id, claim.edition), []).append(claim)
+    for net in record.by_spec.get(_NET, ()) if gross else ():
+        said_by = net.source.id, net.edition
+        rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
+        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
+            number = next(number for number, claim in enumerate(record.claims) if claim is net)
+            found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
+            yield number, f"{found} of the same source; swap them, or give one a doubt"
+
+
+def _compare(one: Claim, other: Claim) -> str:
+    a, b = one.value, other.value
+    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
