@@ -182,7 +182,7 @@ class TestPickling:
     def test_the_built_in_catalog_is_its_name(self) -> None:
         stored = pickle.dumps(evspec.catalog.as_of("2026-03-01"))
         assert len(stored) < 200
-        assert pickle.loads(stored).shelf is evspec.catalog.shelf
+        assert pickle.loads(stored).store is evspec.catalog.store
 
     def test_own_vehicles_come_with_what_they_lean_on(self, tmp_path: Path) -> None:
         body = 'predecessor = "bmw/ix1/nb5"\n' + SAID + 'long.range = "600 km WLTP"\n'

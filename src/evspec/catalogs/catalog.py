@@ -1,27 +1,82 @@
-"""A catalog: generations by id, read when they are asked for."""
+"""A catalog: generations by id, read when they are asked for; and the store that they are read from."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from itertools import chain
+from operator import or_
+from threading import RLock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from evspec.catalogs.shelf import Shelf
+from evspec.catalogs.conflicts import Conflicts, conflicts_in
+from evspec.catalogs.coverage import overview
+from evspec.catalogs.names import find_named, near
+from evspec.catalogs.search import column_of, read_query, search
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
-    from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
-__all__ = ["Catalog"]
+__all__ = ["Catalog", "Store"]
+
+
+@frozen(eq=False)
+class Store:
+    """Where a catalog's records come from: all ids at once, each record on demand and once.
+
+    Threads share it: whatever is read is read under its lock.
+
+    Parameters
+    ----------
+    ids
+        Every generation's id, sorted.
+    read
+        Reads one record, given its id and the sources.
+    read_sources
+        Reads the sources.
+    rebuild
+        Returns the catalog in another process, for pickling; None to pickle the records.
+    fallback
+        Returns the catalog in which ids that are not in this one are looked up, None for none.
+    records
+        What is in memory already.
+    """
+
+    ids: tuple[str, ...]
+    read: Callable[[str, Mapping[str, Source]], Record]
+    read_sources: Callable[[], Mapping[str, Source]]
+    rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
+    fallback: Callable[[], Catalog] | None = field(default=None, kw_only=True)
+    _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
+    _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
+    _lock: RLock = field(factory=RLock, init=False, repr=False)
+
+    def record(self, id_: str) -> Record:
+        """Return one record, reading it the first time."""
+        record = self._records.get(id_)
+        if record is not None:
+            return record
+        with self._lock:
+            if id_ not in self._records:
+                self._records[id_] = self.read(id_, self.sources())
+            return self._records[id_]
+
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources by their ids, reading them the first time."""
+        with self._lock:
+            if not self._sources:
+                self._sources.append(MappingProxyType(self.read_sources()))
+            return self._sources[0]
 
 
 @frozen(eq=False, repr=False)
@@ -34,7 +89,7 @@ class Catalog:
     are equal if their generations and sources are.
     """
 
-    shelf: Shelf
+    store: Store
     known: dt.date | None = None
 
     @classmethod
@@ -43,7 +98,7 @@ class Catalog:
         records: Mapping[str, Record],
         sources: Mapping[str, Source],
         *,
-        beyond: Callable[[], Catalog] | None = None,
+        fallback: Callable[[], Catalog] | None = None,
     ) -> Catalog:
         """Make a catalog of records that are already in memory.
 
@@ -51,27 +106,27 @@ class Catalog:
         ----------
         records, sources
             By their ids.
-        beyond
+        fallback
             Returns the catalog to which links may lead.
         """
         kept, every = dict(records), dict(sources)
         ids = tuple(sorted(kept))
-        return cls(Shelf(ids, lambda id_, _: kept[id_], lambda: every, beyond=beyond, records=kept))
+        return cls(Store(ids, lambda id_, _: kept[id_], lambda: every, fallback=fallback, records=kept))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        if self.shelf.rebuild is not None:
-            return _rebuilt, (self.shelf.rebuild, self.known)
-        records = {id_: self.shelf.record(id_) for id_ in self.ids}
-        return _refilled, (records, dict(self.sources), self.shelf.beyond, self.known)
+        if self.store.rebuild is not None:
+            return _rebuilt, (self.store.rebuild, self.known)
+        records = {id_: self.store.record(id_) for id_ in self.ids}
+        return _refilled, (records, dict(self.sources), self.store.fallback, self.known)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):
             return NotImplemented
         if (self.ids, self.known) != (other.ids, other.known):
             return False
-        if self.shelf is other.shelf:
+        if self.store is other.store:
             return True
-        own, others = self.shelf, other.shelf
+        own, others = self.store, other.store
         same = all(own.record(id_) == others.record(id_) for id_ in self.ids)
         return same and dict(self.sources) == dict(other.sources)
 
@@ -95,9 +150,7 @@ class Catalog:
         """
         if not isinstance(other, Catalog):
             return NotImplemented
-        from evspec.catalogs.joining import join
-
-        return Catalog(join(self, other), self.known)
+        return Catalog(_joined(self, other), self.known)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
@@ -108,14 +161,12 @@ class Catalog:
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
             return None
-        generation = Generation(self.shelf.record(own), known=self.known, lookup=self.look_up)
+        generation = Generation(self.store.record(own), known=self.known, lookup=self.look_up)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
     @staticmethod
     def _by_name(asked: str, ids: Iterable[str], generations: Iterable[Generation]) -> Generation | Variant:
-        from evspec.catalogs.names import find_named, near
-
         name, _, edition = asked.partition("@")
         if "/" in name and " " not in name:
             raise UnknownId(f"no vehicle {asked!r}{near(name, ids)}")
@@ -130,14 +181,14 @@ class Catalog:
         UnknownId
             If neither has it.
         """
-        if self.shelf.beyond is None:
+        if self.store.fallback is None:
             return self[id_]
-        beyond = self.shelf.beyond().as_of(self.known)
+        fallback = self.store.fallback().as_of(self.known)
         found = self._by_id(id_)
-        found = beyond._by_id(id_) if found is None else found
+        found = fallback._by_id(id_) if found is None else found
         if found is None:
-            both = chain(self, (generation for generation in beyond if generation.id not in self.ids))
-            return self._by_name(id_, sorted({*self.ids, *beyond.ids}), both)
+            both = chain(self, (generation for generation in fallback if generation.id not in self.ids))
+            return self._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
         return found
 
     def __contains__(self, item: object) -> bool:
@@ -149,7 +200,7 @@ class Catalog:
             return False
 
     def __iter__(self) -> Iterator[Generation]:
-        record, known, lookup = self.shelf.record, self.known, self.look_up
+        record, known, lookup = self.store.record, self.known, self.look_up
         return (Generation(record(id_), known=known, lookup=lookup) for id_ in self.ids)
 
     def __len__(self) -> int:
@@ -160,19 +211,15 @@ class Catalog:
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
     def _repr_html_(self) -> str:
-        from evspec.catalogs.overview import overview
-
-        return overview(self).to_html()
+        return overview(self, self.known).to_html()
 
     def _repr_markdown_(self) -> str:
-        from evspec.catalogs.overview import overview
-
-        return overview(self).to_markdown()
+        return overview(self, self.known).to_markdown()
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all generations, sorted, without reading a file."""
-        return self.shelf.ids
+        return self.store.ids
 
     @cached_property
     def generations(self) -> tuple[Generation, ...]:
@@ -187,7 +234,7 @@ class Catalog:
     @property
     def sources(self) -> Mapping[str, Source]:
         """Every source by its id."""
-        return self.shelf.sources()
+        return self.store.sources()
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
@@ -220,8 +267,6 @@ class Catalog:
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
         """
-        from evspec.catalogs.search import read_query, search
-
         queries = [read_query(key, value) for key, value in wanted.items()]
         found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
         for key, asked in (("make", make), ("model", model)):
@@ -240,8 +285,6 @@ class Catalog:
 
     def _column(self, query: Query) -> Column:
         """Return what the variants state of a query's spec, which is put together once."""
-        from evspec.catalogs.search import column_of
-
         key = (query.spec.key, *query.qualifiers.items())
         if key not in self._columns:
             self._columns[key] = column_of(self.generations, query)
@@ -266,8 +309,6 @@ class Catalog:
         >>> found.row.label, [group[0].value.show() for group in found.figures]
         ('Battery usable', ['38.5 kWh', '36.6 kWh'])
         """
-        from evspec.catalogs.conflicts import Conflicts, conflicts_in
-
         vehicles = self if id_ is None else (self.look_up(id_),)
         return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
 
@@ -279,7 +320,53 @@ def _rebuilt(rebuild: Callable[[], Catalog], known: dt.date | None) -> Catalog:
 def _refilled(
     records: Mapping[str, Record],
     sources: Mapping[str, Source],
-    beyond: Callable[[], Catalog] | None,
+    fallback: Callable[[], Catalog] | None,
     known: dt.date | None,
 ) -> Catalog:
-    return Catalog.of(records, sources, beyond=beyond).as_of(known)
+    return Catalog.of(records, sources, fallback=fallback).as_of(known)
+
+
+def _joined(left: Catalog, right: Catalog) -> Store:
+    """Return the records of two catalogs; see `Catalog.__or__` for the rules."""
+    if left.known != right.known:
+        raise EvspecError(
+            f"catalogs as of {left.known or 'today'} and {right.known or 'today'} cannot be joined; "
+            "join them first, then write (a | b).as_of(…)"
+        )
+    _check_sources(left, right)
+    ours = frozenset(right.ids)
+
+    def read(id_: str, _sources: Mapping[str, Source]) -> Record:
+        return (right if id_ in ours else left).store.record(id_)
+
+    return Store(
+        tuple(sorted({*left.ids, *ours})),
+        read,
+        lambda: _Both(left.sources, right.sources),
+        rebuild=partial(or_, evolve(left, known=None), evolve(right, known=None)),
+        fallback=left.store.fallback or right.store.fallback,
+    )
+
+
+def _check_sources(left: Catalog, right: Catalog) -> None:
+    unlike = [id_ for id_ in right.sources if id_ in left.sources and left.sources[id_] != right.sources[id_]]
+    if unlike:
+        words = ", ".join(map(repr, unlike[:3])) + (f" and {len(unlike) - 3} more" if len(unlike) > 3 else "")
+        raise EvspecError(f"both catalogs have {words} among their sources, in unlike words; rename one")
+
+
+class _Both(Mapping[str, "Source"]):
+    """The sources of both, each still read when it is asked for."""
+
+    def __init__(self, left: Mapping[str, Source], right: Mapping[str, Source]) -> None:
+        self._left = left
+        self._right = right
+
+    def __getitem__(self, id_: str) -> Source:
+        return self._right[id_] if id_ in self._right else self._left[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._left), **dict.fromkeys(self._right)})
+
+    def __len__(self) -> int:
+        return len({*self._left, *self._right})

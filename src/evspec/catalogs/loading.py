@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
-from evspec.catalogs.shelf import Shelf
 from evspec.errors import DataError, Problem
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
@@ -37,7 +36,7 @@ def builtin() -> Catalog:
 def _stock() -> Catalog:
     files = sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
     read = partial(_stock_record, defaultdict(dict))
-    return Catalog(Shelf(tuple(files), read, _stock_sources, rebuild=builtin))
+    return Catalog(Store(tuple(files), read, _stock_sources, rebuild=builtin))
 
 
 def _stock_sources() -> Mapping[str, Source]:
@@ -89,7 +88,7 @@ def validate(paths: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
         reader.read(path)
     reader.check_links()
     records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
-    return Catalog.of(records, reader.sources, beyond=builtin), reader.problems()
+    return Catalog.of(records, reader.sources, fallback=builtin), reader.problems()
 
 
 class _Reader:
@@ -215,7 +214,7 @@ class _Reader:
                 records[id_] = self._read_beside(beside, id_)
             elif id_ in stock.ids:
                 one_way.add(id_)
-                records[id_] = stock.shelf.record(id_)
+                records[id_] = stock.store.record(id_)
         for id_, read in self.read_.items():
             problems = self._files[id_]
             for path, message in check_links(read.record, records, one_way):

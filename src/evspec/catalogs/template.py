@@ -65,7 +65,7 @@ def template(id_: str, catalog: Catalog) -> str:
     make, model = make.title(), model.title()
     for other in catalog.ids:
         if other.split("/")[0] == id_.split("/", maxsplit=1)[0]:
-            record = catalog.shelf.record(other)
+            record = catalog.store.record(other)
             make = record.make
             if other.split("/")[1] == id_.split("/")[1]:
                 model = record.model
