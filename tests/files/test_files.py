@@ -15,7 +15,7 @@ import pytest
 from evspec import DataError, EvspecError
 from evspec.files import text as files
 from evspec.files.lines import Lines
-from evspec.files.text import parse, save
+from evspec.files.text import parse, write_files
 
 
 def refusal(path: Path) -> list[tuple[int, str, str]]:
@@ -266,7 +266,7 @@ def test_lines_in_toml(path: tuple[str | int, ...], line: int) -> None:
 
 class TestSave:
     def test_new_files_have_the_usual_rights(self, tmp_path: Path) -> None:
-        save({tmp_path / "a": "ä\n"})
+        write_files({tmp_path / "a": "ä\n"})
         (tmp_path / "b").write_text("x", encoding="utf-8")
         assert (tmp_path / "a").read_bytes() == b"\xc3\xa4\n"
         assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
@@ -275,7 +275,7 @@ class TestSave:
         old = tmp_path / "a"
         old.write_text("old", encoding="utf-8")
         old.chmod(0o640)
-        save({old: "new"})
+        write_files({old: "new"})
         assert old.read_text(encoding="utf-8") == "new"
         assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
@@ -283,7 +283,7 @@ class TestSave:
         real, link = tmp_path / "real", tmp_path / "link"
         real.write_text("old", encoding="utf-8")
         link.symlink_to(real)
-        save({link: "new"})
+        write_files({link: "new"})
         assert link.is_symlink()
         assert real.read_text(encoding="utf-8") == "new"
 
@@ -302,7 +302,7 @@ class TestSave:
         with monkeypatch.context() as patch:
             patch.setattr(os if fault == "fsync" else Path, fault, fail)
             with pytest.raises((EvspecError, KeyboardInterrupt)) as caught:
-                save(dict.fromkeys(old, "new"))
+                write_files(dict.fromkeys(old, "new"))
         if isinstance(caught.value, EvspecError):
             assert str(caught.value) == f"{tmp_path / 'a'} cannot be written: No space left on device"
         assert {file: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == old
@@ -312,10 +312,10 @@ class TestSave:
         os.mkfifo(pipe)
         reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         try:
-            save({pipe: "through"})
+            write_files({pipe: "through"})
             assert os.read(reader, 100) == b"through"
         finally:
             os.close(reader)
         assert pipe.is_fifo()
         with pytest.raises(EvspecError, match="Is a directory"):
-            save({tmp_path: "x"})
+            write_files({tmp_path: "x"})

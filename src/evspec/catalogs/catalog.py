@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
-__all__ = ["Catalog", "Store"]
+__all__ = ["Catalog", "CatalogLookup", "Store"]
 
 
 @frozen(eq=False)
@@ -90,7 +90,7 @@ class Catalog:
     """
 
     store: Store
-    known: dt.date | None = None
+    as_of_date: dt.date | None = None
 
     @classmethod
     def of(
@@ -115,14 +115,14 @@ class Catalog:
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self.store.rebuild is not None:
-            return _rebuilt, (self.store.rebuild, self.known)
+            return _rebuilt, (self.store.rebuild, self.as_of_date)
         records = {id_: self.store.record(id_) for id_ in self.ids}
-        return _refilled, (records, dict(self.sources), self.store.fallback, self.known)
+        return _refilled, (records, dict(self.sources), self.store.fallback, self.as_of_date)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):
             return NotImplemented
-        if (self.ids, self.known) != (other.ids, other.known):
+        if (self.ids, self.as_of_date) != (other.ids, other.as_of_date):
             return False
         if self.store is other.store:
             return True
@@ -131,7 +131,7 @@ class Catalog:
         return same and dict(self.sources) == dict(other.sources)
 
     def __hash__(self) -> int:
-        return hash((self.ids, self.known))
+        return hash((self.ids, self.as_of_date))
 
     def __getitem__(self, id_: str) -> Generation | Variant:
         found = self._by_id(id_)
@@ -150,7 +150,7 @@ class Catalog:
         """
         if not isinstance(other, Catalog):
             return NotImplemented
-        return Catalog(_joined(self, other), self.known)
+        return Catalog(_joined(self, other), self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
@@ -161,7 +161,7 @@ class Catalog:
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
             return None
-        generation = Generation(self.store.record(own), known=self.known, lookup=self.look_up)
+        generation = Generation(self.store.record(own), known=self.as_of_date, lookup=self._lookup)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
@@ -183,13 +183,17 @@ class Catalog:
         """
         if self.store.fallback is None:
             return self[id_]
-        fallback = self.store.fallback().as_of(self.known)
+        fallback = self.store.fallback().as_of(self.as_of_date)
         found = self._by_id(id_)
         found = fallback._by_id(id_) if found is None else found
         if found is None:
             both = chain(self, (generation for generation in fallback if generation.id not in self.ids))
             return self._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
         return found
+
+    @cached_property
+    def _lookup(self) -> CatalogLookup:
+        return CatalogLookup(self)
 
     def __contains__(self, item: object) -> bool:
         try:
@@ -200,21 +204,21 @@ class Catalog:
             return False
 
     def __iter__(self) -> Iterator[Generation]:
-        record, known, lookup = self.store.record, self.known, self.look_up
+        record, known, lookup = self.store.record, self.as_of_date, self._lookup
         return (Generation(record(id_), known=known, lookup=lookup) for id_ in self.ids)
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __repr__(self) -> str:
-        known = f" as of {self.known}" if self.known else ""
+        known = f" as of {self.as_of_date}" if self.as_of_date else ""
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
     def _repr_html_(self) -> str:
-        return overview(self, self.known).to_html()
+        return overview(self, self.as_of_date).to_html()
 
     def _repr_markdown_(self) -> str:
-        return overview(self, self.known).to_markdown()
+        return overview(self, self.as_of_date).to_markdown()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -238,7 +242,7 @@ class Catalog:
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
-        return evolve(self, known=None if day is None else read_day(day))
+        return evolve(self, as_of_date=None if day is None else read_day(day))
 
     def find(
         self, *, make: str | None = None, model: str | None = None, possible: bool = False, **wanted: object
@@ -313,24 +317,41 @@ class Catalog:
         return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
 
 
-def _rebuilt(rebuild: Callable[[], Catalog], known: dt.date | None) -> Catalog:
-    return rebuild().as_of(known)
+@frozen(eq=False)
+class CatalogLookup:
+    """What the vehicles of a catalog ask of it: one another, and the sources that theirs copy."""
+
+    catalog: Catalog
+
+    def __call__(self, id_: str) -> Generation | Variant:
+        """Return a vehicle as `Catalog.look_up` does."""
+        return self.catalog.look_up(id_)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source of the catalog by its id."""
+        return self.catalog.sources
+
+
+def _rebuilt(rebuild: Callable[[], Catalog], day: dt.date | None) -> Catalog:
+    return rebuild().as_of(day)
 
 
 def _refilled(
     records: Mapping[str, Record],
     sources: Mapping[str, Source],
     fallback: Callable[[], Catalog] | None,
-    known: dt.date | None,
+    day: dt.date | None,
 ) -> Catalog:
-    return Catalog.of(records, sources, fallback=fallback).as_of(known)
+    return Catalog.of(records, sources, fallback=fallback).as_of(day)
 
 
 def _joined(left: Catalog, right: Catalog) -> Store:
     """Return the records of two catalogs; see `Catalog.__or__` for the rules."""
-    if left.known != right.known:
+    days = [catalog.as_of_date or "today" for catalog in (left, right)]
+    if days[0] != days[1]:
         raise EvspecError(
-            f"catalogs as of {left.known or 'today'} and {right.known or 'today'} cannot be joined; "
+            f"catalogs as of {days[0]} and {days[1]} cannot be joined; "
             "join them first, then write (a | b).as_of(…)"
         )
     _check_sources(left, right)
@@ -342,8 +363,8 @@ def _joined(left: Catalog, right: Catalog) -> Store:
     return Store(
         tuple(sorted({*left.ids, *ours})),
         read,
-        lambda: _Both(left.sources, right.sources),
-        rebuild=partial(or_, evolve(left, known=None), evolve(right, known=None)),
+        lambda: {**left.sources, **right.sources},
+        rebuild=partial(or_, evolve(left, as_of_date=None), evolve(right, as_of_date=None)),
         fallback=left.store.fallback or right.store.fallback,
     )
 
@@ -353,20 +374,3 @@ def _check_sources(left: Catalog, right: Catalog) -> None:
     if unlike:
         words = ", ".join(map(repr, unlike[:3])) + (f" and {len(unlike) - 3} more" if len(unlike) > 3 else "")
         raise EvspecError(f"both catalogs have {words} among their sources, in unlike words; rename one")
-
-
-class _Both(Mapping[str, "Source"]):
-    """The sources of both, each still read when it is asked for."""
-
-    def __init__(self, left: Mapping[str, Source], right: Mapping[str, Source]) -> None:
-        self._left = left
-        self._right = right
-
-    def __getitem__(self, id_: str) -> Source:
-        return self._right[id_] if id_ in self._right else self._left[id_]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self._left), **dict.fromkeys(self._right)})
-
-    def __len__(self) -> int:
-        return len({*self._left, *self._right})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.errors import DataError, Problem
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
-from evspec.files.sources import SourceTable, read_sources
+from evspec.files.sources import read_sources
 from evspec.files.text import SOURCES, is_data, parse
 
 if TYPE_CHECKING:
@@ -40,7 +40,11 @@ def _stock() -> Catalog:
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
+    document, problems = parse(_DATA / SOURCES, SOURCES)
+    sources = read_sources(document, {}, problems)
+    if problems.found:
+        raise DataError(problems.found)
+    return sources
 
 
 def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:
@@ -97,8 +101,8 @@ class _Reader:
     def __init__(self) -> None:
         self.read_: dict[str, ReadResult] = {}
         self.sources: dict[str, Source] = {}
-        # the sources of the files, and behind them the built-in ones, each read when it is asked for
-        self._known: Mapping[str, Source] = ChainMap(self.sources, builtin().sources)  # type: ignore[arg-type]
+        # the built-in sources, and those of the files in place of any of the same id
+        self._known = dict(builtin().sources)
         self._texts: Texts = defaultdict(dict)
         self._found: dict[Path, list[Problem]] = {}
         self._files: dict[str, Problems] = {}
@@ -190,6 +194,7 @@ class _Reader:
             if self.sources.setdefault(name, source) != source:
                 words = f"source {shown(name)} stands in another file with other words; give one another id"
                 problems.add((name,), words)
+            self._known[name] = self.sources[name]
 
     def _add(self, document: object, id_: str, problems: Problems) -> None:
         if id_ in self._files:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
-__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "save"]
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "write_files"]
 
 Document: TypeAlias = Mapping[str, Any]
 
@@ -205,7 +205,7 @@ def _cleaned(text: str) -> tuple[str, str]:
     return odd.sub(" ", text), first.group() if first else ""
 
 
-def save(texts: Mapping[Path, str]) -> None:
+def write_files(texts: Mapping[Path, str]) -> None:
     """Write files whole or not at all: until every new one is on the disk, no old one is touched.
 
     Raises

@@ -15,7 +15,7 @@ from evspec.table.safety import UNSAFE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["SCHEMA_VERSION", "read", "schema_text", "write"]
+__all__ = ["SCHEMA_VERSION", "read", "table_schema", "write"]
 
 SCHEMA_VERSION = 1
 T = TypeVar("T")
@@ -23,7 +23,7 @@ T = TypeVar("T")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
-def schema_text() -> str:
+def table_schema() -> str:
     """Return the JSON Schema of what `write` writes, without a line break at its end."""
     return (Path(__file__).parent / "table-schema.json").read_text(encoding="utf-8").rstrip()
 
