@@ -11,7 +11,7 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from evspec.table.document import Cell, Table
+    from evspec.table.document import Cell, TableData
 
 __all__ = ["Numbers", "numbers_of", "room"]
 
@@ -51,7 +51,7 @@ def room(figures: Sequence[str]) -> str:
     return f"{sign}{whole}.{parts}"
 
 
-def numbers_of(table: Table) -> Numbers:
+def numbers_of(table: TableData) -> Numbers:
     """Find the numbers of a table, in those columns of which they are at least half.
 
     What has more words than its unit ("up to 400 kW", "466–514 km") is no number. The unit goes to
