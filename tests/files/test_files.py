@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from evspec import DataError, EvspecError
+from evspec.errors import ProblemCode
 from evspec.files import text as files
 from evspec.files.lines import Lines
 from evspec.files.text import parse, write_files
@@ -33,6 +34,37 @@ def toml(tmp_path: Path) -> Path:
 @pytest.fixture
 def as_json(tmp_path: Path) -> Path:
     return tmp_path / "c1.json"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a = '\xe9'", "unreadable"),
+        (b"a = ", "syntax"),
+        (b"a = [[[[[[[[[[[[[]]]]]]]]]]]]]", "syntax"),
+        (b"a." * 40 + b"b = 1", "syntax"),
+        (b"a = 1" + b"0" * 5000, "syntax"),
+        (b"a = '" + b"x" * 30_000 + b"'", "syntax"),
+    ],
+)
+def test_what_is_read_no_further_has_a_code(content: bytes, code: str, toml: Path) -> None:
+    toml.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        parse(toml)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"a\u200b": 1}', "invisible-character"),
+        ('{"a": "x\u200by"}', "invisible-character"),
+        ('{"a": 1, "a": 2}', "duplicate"),
+    ],
+)
+def test_what_is_read_on_has_a_code(text: str, code: str, as_json: Path) -> None:
+    as_json.write_text(text, encoding="utf-8")
+    assert [problem.code for problem in parse(as_json)[1].found] == [code]
 
 
 class TestText:
@@ -201,8 +233,8 @@ class TestJson:
     def test_lines_are_found(self, as_json: Path) -> None:
         as_json.write_text(json.dumps({"said": [{"a": 1}, {"b \\ c": [1, 2]}]}, indent=1), encoding="utf-8")
         _, problems = parse(as_json)
-        problems.add(("said", 1, "b \\ c", 1), "x")
-        problems.add(("said", 7), "y")
+        problems.add(ProblemCode.SYNTAX, ("said", 1, "b \\ c", 1), "x")
+        problems.add(ProblemCode.SYNTAX, ("said", 7), "y")
         assert [(p.line, p.path) for p in problems.found] == [(9, 'said[2]."b \\\\ c"[2]'), (2, "said[8]")]
 
 

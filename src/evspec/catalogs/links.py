@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from evspec.errors import did_you_mean
+from evspec.errors import ProblemCode, did_you_mean
 from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Claim, QualifiedSpec, Record
-    from evspec.files.problems import Path
 
 __all__ = ["check_claims", "check_links", "targets"]
 
-_Mistake: TypeAlias = "tuple[Path, str]"
 #: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
 
@@ -49,8 +47,10 @@ def _generation(id_: str) -> str:
     return "/".join(id_.partition("@")[0].split("/")[:3])
 
 
-def check_links(record: Record, records: _Records, one_way: Collection[str]) -> Iterator[_Mistake]:
-    """Yield key and message of each link to another generation that does not hold.
+def check_links(
+    record: Record, records: _Records, one_way: Collection[str]
+) -> Iterator[tuple[ProblemCode, str, str]]:
+    """Yield code, key and message of each link to another generation that does not hold.
 
     Parameters
     ----------
@@ -66,15 +66,18 @@ def check_links(record: Record, records: _Records, one_way: Collection[str]) -> 
             linked = records.get(other)
             if other not in records:
                 near = did_you_mean(other, [id_ for id_ in records if id_ != record.id])
-                yield (key,), f"{key} {other!r} does not exist{near}"
+                yield ProblemCode.UNKNOWN_ID, key, f"{key} {other!r} does not exist{near}"
             elif other == record.id:
-                yield (key,), f"{key} {other!r} is the generation itself"
+                yield ProblemCode.SELF_REFERENCE, key, f"{key} {other!r} is the generation itself"
             elif linked and other not in one_way and record.id not in getattr(linked, f"{back}s"):
-                yield (key,), f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+                words = f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+                yield ProblemCode.ONE_SIDED, key, words
 
 
-def check_claims(record: Record, links: Iterable[int], records: _Records) -> Iterator[tuple[int, str]]:
-    """Yield number and message of each claim on another vehicle that does not exist, or that leads round.
+def check_claims(
+    record: Record, links: Iterable[int], records: _Records
+) -> Iterator[tuple[ProblemCode, int, str]]:
+    """Yield code, number and message of each claim whose vehicle does not exist, or that leads round.
 
     Parameters
     ----------
@@ -90,9 +93,10 @@ def check_claims(record: Record, links: Iterable[int], records: _Records) -> Ite
         for target in _named(claim):
             missing = _missing(target, records)
             if missing:
-                yield number, f"{claim.value.show()!r}: {missing}"
+                yield ProblemCode.UNKNOWN_ID, number, f"{claim.value.show()!r}: {missing}"
             elif isinstance(claim.value, Relation) and not claim.doubt and _leads_back(claim, records):
-                yield number, f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+                words = f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+                yield ProblemCode.LOOP, number, words
 
 
 def _missing(target: str, records: _Records) -> str:

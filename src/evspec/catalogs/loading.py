@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
-from evspec.errors import DataError, Problem
+from evspec.errors import DataError, Problem, ProblemCode
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import read_sources
@@ -127,7 +127,7 @@ class _Reader:
             self._roots.append(root)
         elif not (path / SOURCES).is_file() and not any(map(is_data, files)):
             words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
-            self._found[path] = [Problem(str(path), 0, "", words)]
+            self._found[path] = [Problem(str(path), 0, "", words, ProblemCode.NO_DATA)]
 
     def _read_file(self, path: Path) -> None:
         whole = path.resolve()
@@ -159,20 +159,22 @@ class _Reader:
                 continue
             id_ = str(document.get("id", path))
             if strict and is_generation_id(path) and id_ != path:
-                problems.add(("id",), f"id {shown(id_)}, but the path says {path}; leave the id out")
+                words = f"id {shown(id_)}, but the path says {path}; leave the id out"
+                problems.add(ProblemCode.BAD_ID, ("id",), words)
             self._add(document, id_, problems)
 
     def _add_generations(self, document: Document, problems: Problems) -> None:
         for key in document:
             if key not in _KEYS:
                 words = f"unknown key {shown(key)}; a file of several generations has {', '.join(_KEYS)}"
-                problems.add((key,), words)
+                problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         sources, generations = document.get("sources", {}), document["generations"]
         if not isinstance(sources, Mapping):
-            problems.add(("sources",), f"sources is {shown(sources)}; write a table of sources")
+            words = f"sources is {shown(sources)}; write a table of sources"
+            problems.add(ProblemCode.WRONG_TYPE, ("sources",), words)
         if not isinstance(generations, Mapping):
             words = f"generations is {shown(generations)}; write a table with ids as its keys"
-            problems.add(("generations",), words)
+            problems.add(ProblemCode.WRONG_TYPE, ("generations",), words)
             return
         for id_, inner in generations.items():
             self._add(inner, id_, problems.at("generations", id_))
@@ -193,13 +195,13 @@ class _Reader:
         for name, source in read_sources(document, self._known, problems).items():
             if self.sources.setdefault(name, source) != source:
                 words = f"source {shown(name)} stands in another file with other words; give one another id"
-                problems.add((name,), words)
+                problems.add(ProblemCode.DUPLICATE, (name,), words)
             self._known[name] = self.sources[name]
 
     def _add(self, document: object, id_: str, problems: Problems) -> None:
         if id_ in self._files:
             words = f"the id {shown(id_)} stands twice; the other is in {self._files[id_].file}"
-            problems.add(("id",), words)
+            problems.add(ProblemCode.DUPLICATE, ("id",), words)
             return
         self._files[id_] = problems
         read = read_generation(document, id_, self._known, problems, self._texts)
@@ -222,10 +224,10 @@ class _Reader:
                 records[id_] = stock.store.record(id_)
         for id_, read in self.read_.items():
             problems = self._files[id_]
-            for path, message in check_links(read.record, records, one_way):
-                problems.add(path, message)
-            for number, message in check_claims(read.record, read.links, records):
-                problems.top.add(read.links[number], message)
+            for code, key, message in check_links(read.record, records, one_way):
+                problems.add(code, (key,), message)
+            for code, number, message in check_claims(read.record, read.links, records):
+                problems.top.add(code, read.links[number], message)
 
     def _beside(self, id_: str) -> Path | None:
         """Return the file of a generation that a single file may link to."""

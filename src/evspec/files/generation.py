@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from evspec.claims import Record
-from evspec.errors import did_you_mean
+from evspec.errors import ProblemCode, did_you_mean
 from evspec.files.blocks import BLOCK_KEYS, BlockReader
 from evspec.files.problems import shown
 from evspec.measures import Measure
@@ -109,7 +109,7 @@ def read_generation(
     """
     before = len(problems.found)
     if not isinstance(document, Mapping):
-        problems.add((), f"found {shown(document)}; a generation is a table of keys")
+        problems.add(ProblemCode.WRONG_TYPE, (), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
         return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False)
@@ -117,7 +117,8 @@ def read_generation(
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
-        problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
+        words = f"an edition stands twice in {shown(editions)}; leave one out"
+        problems.add(ProblemCode.DUPLICATE, ("editions",), words)
     variants = _read_variants(document.get("variants"), problems)
     reader = BlockReader(id_, editions, variants, sources, texts)
     said = document.get("said")
@@ -137,7 +138,7 @@ def read_generation(
         tuple(reader.claims),
     )
     for number, message in _check_capacities(record):
-        problems.top.add(reader.place(number), message)
+        problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
     return ReadResult(record, links, reader.named, whole=len(problems.found) == before)
 
@@ -146,17 +147,19 @@ def _check_keys(document: Document, problems: Problems) -> None:
     for key, value in document.items():
         types, right = _KEYS.get(key, ((), ""))
         if key in SPECS:
-            problems.add((key,), f"{key} without a source; write it below a [[said]] with its source")
+            words = f"{key} without a source; write it below a [[said]] with its source"
+            problems.add(ProblemCode.MISSING_SOURCE, (key,), words)
         elif key in BLOCK_KEYS:
-            problems.add((key,), f"{key} outside a block; write [[said]] above it")
+            problems.add(ProblemCode.MISPLACED_KEY, (key,), f"{key} outside a block; write [[said]] above it")
         elif not right:
             near = did_you_mean(key, _KEYS)
-            problems.add((key,), f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}")
+            words = f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}"
+            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         elif not isinstance(value, types) or isinstance(value, bool):
-            problems.add((key,), f"{key} is {shown(value)}; write {right}")
+            problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(value)}; write {right}")
     for key in ("make", "model"):
         if not str(document.get(key, "")).strip():
-            problems.add((key,), f'no {key}; write {key} = "…"')
+            problems.add(ProblemCode.MISSING_KEY, (key,), f'no {key}; write {key} = "…"')
 
 
 def is_readable(document: Document, problems: Problems) -> bool:
@@ -168,7 +171,7 @@ def is_readable(document: Document, problems: Problems) -> bool:
     words = f"schema_version {version} is not the version that this evspec reads, {VERSION}"
     if version > VERSION:
         words = f"schema_version {version} is newer than this evspec, which reads {VERSION}; update evspec"
-    problems.add(("schema_version",), words)
+    problems.add(ProblemCode.SCHEMA_VERSION, ("schema_version",), words)
     return False
 
 
@@ -182,7 +185,7 @@ def _check_id(document: Document, id_: str, problems: Problems) -> None:
     if not is_generation_id(id_):
         found = f"id {shown(id_)}" if "id" in document or problems.below else "no id, and none in the path"
         right = 'write id = "make/model/generation" in lower-case letters, digits and hyphens'
-        problems.add(("id",), f"{found}; {right}")
+        problems.add(ProblemCode.BAD_ID, ("id",), f"{found}; {right}")
 
 
 def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
@@ -191,7 +194,8 @@ def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
     entries: list[Any] = given if isinstance(given, list) else [given]
     for place, entry in enumerate(entries):
         if isinstance(given, list) and not (isinstance(entry, str) and entry):
-            problems.add((key, place), f"{key} holds {shown(entry)}; write text in quotes")
+            words = f"{key} holds {shown(entry)}; write text in quotes"
+            problems.add(ProblemCode.WRONG_TYPE, (key, place), words)
     return tuple(entry for entry in entries if isinstance(entry, str) and entry)
 
 
@@ -201,14 +205,18 @@ def _read_variants(given: object, problems: Problems) -> dict[str, str]:
     for slug, name in given.items() if isinstance(given, dict) else ():
         at = ("variants", slug)
         if not SLUG.fullmatch(slug):
-            problems.add(at, f"variant {shown(slug)}; write lower-case letters, digits and hyphens")
+            words = f"variant {shown(slug)}; write lower-case letters, digits and hyphens"
+            problems.add(ProblemCode.BAD_SLUG, at, words)
         elif slug in SPECS or slug in BLOCK_KEYS:
-            problems.add(at, f"variant {shown(slug)} is called like a spec or a key; choose another slug")
+            words = f"variant {shown(slug)} is called like a spec or a key; choose another slug"
+            problems.add(ProblemCode.BAD_SLUG, at, words)
             continue
         if not isinstance(name, str) or not name:
-            problems.add(at, f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"')
+            words = f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"'
+            problems.add(ProblemCode.WRONG_TYPE, at, words)
         elif name in variants.values():
-            problems.add(at, f"the variant name {shown(name)} stands twice; each has its own")
+            words = f"the variant name {shown(name)} stands twice; each has its own"
+            problems.add(ProblemCode.DUPLICATE, at, words)
         variants[slug] = str(name)
     return variants
 

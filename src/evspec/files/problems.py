@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TypeAlias
 
-from evspec.errors import Problem
+from evspec.errors import EvspecError, MissingCondition, Problem, ProblemCode, UnitError
 
 __all__ = ["Locate", "Path", "Problems", "bare", "shown"]
 
@@ -15,6 +16,7 @@ Path: TypeAlias = tuple[str | int, ...]
 Locate: TypeAlias = Callable[[Path], int]
 
 _LONGEST = 60
+_CODES = ((MissingCondition, ProblemCode.MISSING_CONDITION), (UnitError, ProblemCode.UNIT))
 
 
 class Problems:
@@ -51,16 +53,19 @@ class Problems:
         """The same collection for the whole file."""
         return Problems(self.file, self.locate, self.found)
 
-    def add(self, path: Path, message: str) -> None:
+    def add(self, code: ProblemCode, path: Path, message: str) -> None:
         """Note one mistake."""
         whole = self.below + path
-        self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message))
+        self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message, code))
+
+    def add_unread(self, path: Path, error: EvspecError) -> None:
+        """Note a value that could not be read."""
+        code = next((code for kind, code in _CODES if isinstance(error, kind)), ProblemCode.BAD_VALUE)
+        self.add(code, path, str(error))
 
 
 def _dotted(path: Path) -> str:
     """Write a path as messages show it, lists counted from 1: ``said[2].edrive20.range``."""
-    import json
-
     words = "".join(
         f"[{key + 1}]" if isinstance(key, int) else f".{key if bare(key) else json.dumps(key)}"
         for key in path
@@ -75,7 +80,5 @@ def bare(key: str) -> bool:
 
 def shown(value: object) -> str:
     """Return what stands in a file as a message quotes it, cut short."""
-    import json
-
     words = json.dumps(value, ensure_ascii=True, default=str)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

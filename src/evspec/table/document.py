@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import DataError, Problem
+from evspec.errors import DataError, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -201,23 +201,24 @@ def _problems(table: TableData) -> Iterator[Problem]:
     """Yield what is wrong with a table, with the place of each mistake."""
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
-            yield _problem(f"columns[{index}].align", column.align, "left or right")
+            yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
     known = range(1, len(table.notes) + 1)
     for at, row in enumerate(table.rows):
         if len(row.cells) != len(table.columns):
             expected = f"one for each of {len(table.columns)} columns"
-            yield _problem(f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
+            yield _problem(ProblemCode.CELLS, f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
         for index, cell in enumerate(row.cells):
             if not (cell.mark or cell.notes):
                 continue
             place = f"rows[{at}].cells[{index}]"
             if cell.mark not in MARKS:
-                yield _problem(f"{place}.mark", repr(cell.mark), ", ".join(filter(None, MARKS)))
+                expected = ", ".join(filter(None, MARKS))
+                yield _problem(ProblemCode.NOT_LISTED, f"{place}.mark", repr(cell.mark), expected)
             for number in cell.notes:
                 if number not in known:
                     expected = f"a number of the {len(table.notes)} notes, counted from 1"
-                    yield _problem(f"{place}.notes", f"note {number}", expected)
+                    yield _problem(ProblemCode.UNKNOWN_NOTE, f"{place}.notes", f"note {number}", expected)
 
 
-def _problem(path: str, found: str, expected: str) -> Problem:
-    return Problem("table", 0, path, f"found {found}, expected {expected}")
+def _problem(code: ProblemCode, path: str, found: str, expected: str) -> Problem:
+    return Problem("table", 0, path, f"found {found}, expected {expected}", code)

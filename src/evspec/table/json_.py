@@ -8,7 +8,7 @@ from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from evspec.errors import DataError, Problem, did_you_mean
+from evspec.errors import DataError, Problem, ProblemCode, did_you_mean
 from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
 from evspec.table.safety import UNSAFE
 
@@ -76,7 +76,7 @@ def write(table: TableData) -> str:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
     except (TypeError, ValueError) as error:
         message = f"found data that JSON has no form for: {error}"
-        raise DataError([Problem("table", 0, "data", message)]) from error
+        raise DataError([Problem("table", 0, "data", message, ProblemCode.BAD_VALUE)]) from error
     return _UNSAFE.sub(_escape, text)
 
 
@@ -125,13 +125,17 @@ def read(text: str, kind: type[T]) -> T:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
     except json.JSONDecodeError as error:
-        raise DataError([Problem("table", error.lineno, "", f"not JSON: {error.msg}")]) from error
+        raise DataError(
+            [Problem("table", error.lineno, "", f"not JSON: {error.msg}", ProblemCode.SYNTAX)]
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise DataError([Problem("table", 0, "", f"not JSON that evspec reads: {error}")]) from error
+        raise DataError(
+            [Problem("table", 0, "", f"not JSON that evspec reads: {error}", ProblemCode.SYNTAX)]
+        ) from error
     version = document.get("schema_version") if isinstance(document, dict) else None
     if version != SCHEMA_VERSION or isinstance(version, bool):
         message = f"found {version!r}, expected {SCHEMA_VERSION}"
-        raise DataError([Problem("table", 0, "schema_version", message)])
+        raise DataError([Problem("table", 0, "schema_version", message, ProblemCode.SCHEMA_VERSION)])
     if problems := list(_TABLE(document, "")):
         raise DataError(problems)
     return kind(
@@ -193,7 +197,8 @@ def _one_of(*among: str) -> _Check:
 
     def check(value: JSON, path: str) -> Iterator[Problem]:
         if value not in among:
-            yield Problem("table", 0, path, f"found {value!r}, expected one of {', '.join(map(repr, among))}")
+            words = f"found {value!r}, expected one of {', '.join(map(repr, among))}"
+            yield Problem("table", 0, path, words, ProblemCode.NOT_LISTED)
 
     return check
 
@@ -221,18 +226,19 @@ def _object(**known: _Check) -> _Check:
         before = f"{path}." if path else ""
         for key in value:
             if key not in known:
-                yield Problem("table", 0, f"{before}{key}", f"unknown key{did_you_mean(key, known)}")
+                words = f"unknown key{did_you_mean(key, known)}"
+                yield Problem("table", 0, f"{before}{key}", words, ProblemCode.UNKNOWN_KEY)
         for key, inner in known.items():
             if key in value:
                 yield from inner(value[key], f"{before}{key}")
             else:
-                yield Problem("table", 0, f"{before}{key}", "missing")
+                yield Problem("table", 0, f"{before}{key}", "missing", ProblemCode.MISSING_KEY)
 
     return check
 
 
 def _wrong(path: str, value: JSON, expected: str) -> Problem:
-    return Problem("table", 0, path, f"found {_name(value)}, expected {expected}")
+    return Problem("table", 0, path, f"found {_name(value)}, expected {expected}", ProblemCode.WRONG_TYPE)
 
 
 _TEXT = _a(str, "text")
