@@ -1,7 +1,6 @@
-"""Catalogs of vehicles: from files to the model, and back."""
+"""Catalogs of vehicles: from files to the model; `dumping` leads back."""
 
 from evspec.catalogs.catalog import Catalog, Store
-from evspec.catalogs.dumping import dump
 from evspec.catalogs.loading import builtin, load, validate
 
-__all__ = ["Catalog", "Store", "builtin", "dump", "load", "validate"]
+__all__ = ["Catalog", "Store", "builtin", "load", "validate"]

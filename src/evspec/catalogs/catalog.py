@@ -12,10 +12,6 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.catalogs.conflicts import Conflicts, conflicts_in
-from evspec.catalogs.coverage import overview
-from evspec.catalogs.names import find_named, near
-from evspec.catalogs.search import column_of, read_query, search
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
@@ -24,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
+    from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
@@ -167,6 +164,8 @@ class Catalog:
 
     @staticmethod
     def _by_name(asked: str, ids: Iterable[str], generations: Iterable[Generation]) -> Generation | Variant:
+        from evspec.catalogs.names import find_named, near
+
         name, _, edition = asked.partition("@")
         if "/" in name and " " not in name:
             raise UnknownId(f"no vehicle {asked!r}{near(name, ids)}")
@@ -215,9 +214,13 @@ class Catalog:
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
     def _repr_html_(self) -> str:
+        from evspec.catalogs.coverage import overview
+
         return overview(self, self.as_of_date).to_html()
 
     def _repr_markdown_(self) -> str:
+        from evspec.catalogs.coverage import overview
+
         return overview(self, self.as_of_date).to_markdown()
 
     @property
@@ -271,6 +274,8 @@ class Catalog:
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
         """
+        from evspec.catalogs.search import read_query, search
+
         queries = [read_query(key, value) for key, value in wanted.items()]
         found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
         for key, asked in (("make", make), ("model", model)):
@@ -289,6 +294,8 @@ class Catalog:
 
     def _column(self, query: Query) -> Column:
         """Return what the variants state of a query's spec, which is put together once."""
+        from evspec.catalogs.search import column_of
+
         key = (query.spec.key, *query.qualifiers.items())
         if key not in self._columns:
             self._columns[key] = column_of(self.generations, query)
@@ -313,6 +320,8 @@ class Catalog:
         >>> found.row.label, [group[0].value.show() for group in found.figures]
         ('Battery usable', ['38.5 kWh', '36.6 kWh'])
         """
+        from evspec.catalogs.conflicts import Conflicts, conflicts_in
+
         vehicles = self if id_ is None else (self.look_up(id_),)
         return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
 

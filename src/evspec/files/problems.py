@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -66,6 +65,8 @@ class Problems:
 
 def _dotted(path: Path) -> str:
     """Write a path as messages show it, lists counted from 1: ``said[2].edrive20.range``."""
+    import json
+
     words = "".join(
         f"[{key + 1}]" if isinstance(key, int) else f".{key if bare(key) else json.dumps(key)}"
         for key in path
@@ -80,5 +81,7 @@ def bare(key: str) -> bool:
 
 def shown(value: object) -> str:
     """Return what stands in a file as a message quotes it, cut short."""
+    import json
+
     words = json.dumps(value, ensure_ascii=True, default=str)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -14,11 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import tomli
 
 from evspec.errors import DataError, EvspecError, Problem, ProblemCode
-from evspec.files.lines import Lines
 from evspec.files.problems import Problems, shown
-from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
+    from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
 __all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "write_files"]
@@ -73,6 +71,8 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
     def scan() -> Lines:
         nonlocal lines
         if lines is None:
+            from evspec.files.lines import Lines
+
             lines = Lines(text, is_json=is_json)
         return lines
 
@@ -140,6 +140,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
 
 def _json(text: str, name: str) -> tuple[Any, bool]:
     """Return the document, and whether any key stands twice in one object."""
+    import json
+
     twice = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -205,6 +207,8 @@ def _cleaned(text: str) -> tuple[str, str]:
     """Return a text with spaces for invisible characters, and the first of those, "" if it has none."""
     if text.isprintable():
         return text, ""
+    from evspec.table.safety import UNSAFE
+
     # what no table would show as it is, and line breaks
     odd = re.compile(f"[\t\n{UNSAFE}]")
     first = odd.search(text)
