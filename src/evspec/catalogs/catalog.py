@@ -131,8 +131,8 @@ class Catalog:
         return hash((self.ids, self.as_of_date))
 
     def __getitem__(self, id_: str) -> Generation | Variant:
-        found = self._by_id(id_)
-        return self._by_name(id_, self.ids, self) if found is None else found
+        vehicle = self._by_id(id_)
+        return self._by_name(id_, self.ids, self) if vehicle is None else vehicle
 
     def __or__(self, other: object) -> Catalog:
         """Join two catalogs; of a generation that both have, the right one's file holds as a whole.
@@ -183,12 +183,12 @@ class Catalog:
         if self.store.fallback is None:
             return self[id_]
         fallback = self.store.fallback().as_of(self.as_of_date)
-        found = self._by_id(id_)
-        found = fallback._by_id(id_) if found is None else found
-        if found is None:
+        vehicle = self._by_id(id_)
+        vehicle = fallback._by_id(id_) if vehicle is None else vehicle
+        if vehicle is None:
             both = chain(self, (generation for generation in fallback if generation.id not in self.ids))
             return self._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
-        return found
+        return vehicle
 
     @cached_property
     def _lookup(self) -> CatalogLookup:
@@ -277,12 +277,12 @@ class Catalog:
         from evspec.catalogs.search import read_query, search
 
         queries = [read_query(key, value) for key, value in wanted.items()]
-        found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
+        variants = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
         for key, asked in (("make", make), ("model", model)):
             if asked is not None:
                 ids = self._called(key, asked)
-                found = [variant for variant in found if variant.record.id in ids]
-        return tuple(found)
+                variants = [variant for variant in variants if variant.record.id in ids]
+        return tuple(variants)
 
     def _called(self, key: str, asked: str) -> set[str]:
         """Return the ids of the generations of a make or model."""
@@ -323,7 +323,7 @@ class Catalog:
         from evspec.catalogs.conflicts import Conflicts, conflicts_in
 
         vehicles = self if id_ is None else (self.look_up(id_),)
-        return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
+        return Conflicts(tuple(chain.from_iterable(map(conflicts_in, vehicles))))
 
 
 @frozen(eq=False)

@@ -105,8 +105,8 @@ def _json(document: Mapping[str, Any]) -> str:
 
 def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
     """Refuse a folder from which `load` would read other vehicles too."""
-    found = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
-    others = sorted(str(file) for file in found if file not in texts)
+    files = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
+    others = sorted(str(file) for file in files if file not in texts)
     if others:
         raise EvspecError(f"{folder} holds other vehicles ({_named(others)}); choose another folder")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -111,7 +112,8 @@ class _Reader:
 
     def problems(self) -> list[Problem]:
         """Return every problem, by file in the order of reading, and by line."""
-        return [problem for found in self._found.values() for problem in sorted(found, key=lambda p: p.line)]
+        by_line = (sorted(problems, key=lambda p: p.line) for problems in self._found.values())
+        return list(chain.from_iterable(by_line))
 
     def read(self, path: Path) -> None:
         if not path.is_dir():

@@ -258,17 +258,17 @@ def _names_others(statement: Statement) -> bool:
 
 def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
     """Return what holds for a block, but for what stands beside a value."""
-    told = details.get
+    beside = details.get
     return Attribution(
         head.source,
-        told("status", head.status),  # type: ignore[arg-type]
-        told("edition", head.edition),
-        told("where", head.where),
-        told("printed", head.printed),
-        told("hedge", head.hedge),
-        told("via", head.via),
-        told("doubt", head.doubt),
-        told("note", head.note),
+        beside("status", head.status),  # type: ignore[arg-type]
+        beside("edition", head.edition),
+        beside("where", head.where),
+        beside("printed", head.printed),
+        beside("hedge", head.hedge),
+        beside("via", head.via),
+        beside("doubt", head.doubt),
+        beside("note", head.note),
     )
 
 

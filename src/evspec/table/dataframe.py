@@ -120,17 +120,17 @@ def _numbers(table: TableData) -> dict[str, list[Scalar]]:
     # a vehicle has a line of numbers however the table lies
     table = table.transposed() if table.data.get("transposed") else table
     kept = [at for at in range(len(table.columns)) if _is_of_figures([row.cells[at] for row in table.rows])]
-    found: dict[tuple[str, str], list[Scalar]] = {}
+    quantities: dict[tuple[str, str], list[Scalar]] = {}
     for row in table.rows:
         for n, at in enumerate(kept):
             cell = row.cells[at]
             magnitude, unit = cell.data.get("magnitude"), cell.data.get("unit")
             if isinstance(magnitude, int | float) and isinstance(unit, str) and _is_definite(cell):
-                numbers = found.setdefault((row.key, unit), [None] * len(kept))
+                numbers = quantities.setdefault((row.key, unit), [None] * len(kept))
                 numbers[n] = float(magnitude)
-    names = unique([_slug(f"{key} {unit}") for key, unit in found], ["label"])
+    names = unique([_slug(f"{key} {unit}") for key, unit in quantities], ["label"])
     labels: list[Scalar] = [table.columns[at].label for at in kept]
-    return {"label": labels, **dict(zip(names, found.values(), strict=True))}
+    return {"label": labels, **dict(zip(names, quantities.values(), strict=True))}
 
 
 def _is_of_figures(cells: Sequence[Cell]) -> bool:
