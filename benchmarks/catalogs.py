@@ -96,7 +96,7 @@ def _once(setup: str, statement: str) -> float:
 
 
 _JSON = "import json; from pathlib import Path; text = Path({path!r}).read_text(encoding='utf-8')"
-_LOAD = "import evspec as ev; from evspec.catalogs import files; ev.load"
+_LOAD = "import evspec as ev; ev.load"
 _FIND = "catalog.find(range='>500 km WLTP')"
 _FLOATS = "floats = [v.range.value.magnitude for v in catalog.variants]"
 

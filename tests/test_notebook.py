@@ -10,7 +10,7 @@ from attrs import evolve
 from markdown_it import MarkdownIt
 
 import evspec as ev
-from evspec.catalogs.overview import overview
+from evspec.catalogs.coverage import overview
 from evspec.table.safety import one_line, visible
 from tests.table.samples import HOSTILE, shown
 from tests.vehicles import garage

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from evspec import plot
-    from evspec.catalogs import Catalog, dump, load
+    from evspec.catalogs import Catalog, load
+    from evspec.catalogs.dumping import dump
     from evspec.claims import Claim, Source
     from evspec.comparison import Change, Comparison, Diff, compare, diff
     from evspec.derivation.derived import derive, energy_cost
@@ -70,7 +71,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "evspec.catalogs": ("Catalog", "dump", "load"),
+    "evspec.catalogs": ("Catalog", "load"),
+    "evspec.catalogs.dumping": ("dump",),
     "evspec.comparison": ("Change", "Comparison", "Diff", "compare", "diff"),
     "evspec.derivation.estimates": ("estimate",),
     "evspec.derivation.derived": ("derive", "energy_cost"),

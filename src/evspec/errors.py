@@ -6,6 +6,7 @@ parts as attributes, so that a program need not take a message apart.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ __all__ = [
     "DataError",
     "EvspecError",
     "MissingClaim",
+    "MissingCondition",
     "ParseError",
     "Problem",
+    "ProblemCode",
     "UnitError",
     "UnknownId",
     "UnknownSpec",
@@ -31,6 +34,48 @@ def did_you_mean(found: str, candidates: Iterable[str], *, most: int = 3, cutoff
 
     near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+class ProblemCode(StrEnum):
+    """The kinds of mistakes in files: a text for programs, and in `meaning` a sentence for people."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> ProblemCode:
+        """Make a code, which equals its text."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    UNREADABLE = "unreadable", "The file cannot be opened, is too large, or is not in UTF-8."
+    SYNTAX = "syntax", "The text is not valid TOML or JSON, or goes beyond what a data file needs."
+    INVISIBLE = "invisible-character", "A key or a text holds a character that nobody would see."
+    SCHEMA_VERSION = "schema-version", "The file is of another version of its format."
+    NO_DATA = "no-data", "A folder holds no data file."
+    UNKNOWN_KEY = "unknown-key", "A key that has no meaning where it stands."
+    MISSING_KEY = "missing-key", "A key that has to be there is not."
+    MISPLACED_KEY = "misplaced-key", "A key that belongs elsewhere in the file."
+    WRONG_TYPE = "wrong-type", "Text, a number, a list or a table where something else has to stand."
+    NOT_LISTED = "not-listed", "A word or a number that is none of the few that the key takes."
+    DUPLICATE = "duplicate", "Something stands twice of which there can be one."
+    BAD_SLUG = "bad-slug", "A variant's slug is not in lower-case letters, digits and hyphens, or is taken."
+    BAD_ID = "bad-id", "A generation's id is not of the form make/model/generation, or not that of its path."
+    UNKNOWN_ID = "unknown-id", "A vehicle, variant or edition is named that does not exist."
+    UNKNOWN_EDITION = "unknown-edition", "A claim is of an edition that its file does not list."
+    UNKNOWN_SOURCE = "unknown-source", "A source is named that is not among the sources."
+    MISSING_SOURCE = "missing-source", "Nothing says where claims come from."
+    UNKNOWN_SPEC = "unknown-spec", "A claim is on something that is no spec."
+    MISSING_VALUE = "missing-value", "A claim says nothing."
+    BAD_VALUE = "bad-value", "A value or condition cannot be read, or the spec cannot have it."
+    UNIT = "unit", "A figure's unit does not measure what the spec is about."
+    MISSING_CONDITION = "missing-condition", "A figure lacks a condition such as its test cycle."
+    CAPACITY = "capacity", "A usable capacity is above the gross one of the same source."
+    SELF_REFERENCE = "self-reference", "A source or a generation names itself."
+    ONE_SIDED = "link-one-sided", "Of two generations one names the other, which does not name it back."
+    LOOP = "relation-loop", "Figures that are told by comparing lead round."
+    CELLS = "cell-count", "A row of a table has more or fewer cells than there are columns."
+    UNKNOWN_NOTE = "unknown-note", "A cell of a table has the number of a note that is not there."
 
 
 class EvspecError(Exception):
@@ -83,6 +128,10 @@ class ParseError(EvspecError, ValueError):
         return type(self), (self.message, self.text, self.column)
 
 
+class MissingCondition(ParseError):
+    """A figure without a condition that it depends on, such as its test cycle."""
+
+
 class UnitError(EvspecError, ValueError):
     """An unknown unit, or a unit of another kind than the one asked for."""
 
@@ -113,12 +162,15 @@ class Problem(NamedTuple):
         Blocks and the entries of lists are counted from 1.
     message
         What was found and what would be right.
+    code
+        Which kind of mistake it is.
     """
 
     file: str
     line: int
     path: str
     message: str
+    code: ProblemCode
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

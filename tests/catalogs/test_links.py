@@ -21,7 +21,7 @@ class TestLinks:
             tmp_path, acme_comet_c1=HEAD, acme_comet_c2=HEAD + 'predecessor = "acme/comet/c1" # here\n'
         )
         (problem,) = mistakes(where)
-        assert problem.path == "predecessor"
+        assert (problem.path, problem.code) == ("predecessor", "link-one-sided")
         assert problem.line == line_of(where / "acme/comet/c2.toml")
         assert "successor = 'acme/comet/c2'" in problem.message
         # also if only one of the two is looked at
@@ -76,6 +76,7 @@ def test_target_that_is_not_there(line: str, words: list[str], tmp_path: Path) -
     body = SAID + 'torque = "300 Nm"\n' + SAID + f"{line} # here\n"
     where = folder(tmp_path, acme_comet_c1=HEAD, acme_comet_c2=HEAD + body)
     (problem,) = mistakes(where)
+    assert problem.code == ("relation-loop" if "leads back" in words[0] else "unknown-id")
     assert problem.line == line_of(where / "acme/comet/c2.toml")
     assert problem.path == "said[2]." + line.partition(" ")[0]
     assert all(word in problem.message for word in words), problem.message
@@ -99,7 +100,7 @@ class TestLoops:
         one, other = loop(first, second)
         problems = mistakes(folder(tmp_path, acme_comet_c1=one, acme_comet_c2=other))
         assert [p.file.rpartition("/")[2] for p in problems] == ["c1.toml", "c2.toml"]
-        assert all("leads back" in p.message for p in problems)
+        assert all("leads back" in p.message and p.code == "relation-loop" for p in problems)
 
     @pytest.mark.parametrize(
         ("first", "second"),

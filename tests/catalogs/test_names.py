@@ -47,7 +47,7 @@ def test_an_edition_may_be_named(name: str) -> None:
 
 def test_the_day_of_knowledge_is_kept() -> None:
     catalog = ev.catalog.as_of("2026-03-01")
-    assert catalog["iX1 eDrive20"].known == catalog.known
+    assert catalog["iX1 eDrive20"].known == catalog.as_of_date
 
 
 @pytest.mark.parametrize(

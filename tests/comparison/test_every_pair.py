@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 
 import evspec as ev
 from evspec.table import Table, Tabular
-from evspec.table.json_ import schema_text
+from evspec.table.json_ import table_schema
 
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
-SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_text()))
+SCHEMA = jsonschema.Draft202012Validator(json.loads(table_schema()))
 DIFFS: tuple[dict[str, object], ...] = (
     {},
     {"units": "us", "rows": "all", "notes": "short"},

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from evspec import DataError, EvspecError
+from evspec.errors import ProblemCode
 from evspec.files import text as files
 from evspec.files.lines import Lines
-from evspec.files.text import parse, save
+from evspec.files.text import parse, write_files
 
 
 def refusal(path: Path) -> list[tuple[int, str, str]]:
@@ -33,6 +34,37 @@ def toml(tmp_path: Path) -> Path:
 @pytest.fixture
 def as_json(tmp_path: Path) -> Path:
     return tmp_path / "c1.json"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a = '\xe9'", "unreadable"),
+        (b"a = ", "syntax"),
+        (b"a = [[[[[[[[[[[[[]]]]]]]]]]]]]", "syntax"),
+        (b"a." * 40 + b"b = 1", "syntax"),
+        (b"a = 1" + b"0" * 5000, "syntax"),
+        (b"a = '" + b"x" * 30_000 + b"'", "syntax"),
+    ],
+)
+def test_what_is_read_no_further_has_a_code(content: bytes, code: str, toml: Path) -> None:
+    toml.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        parse(toml)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"a\u200b": 1}', "invisible-character"),
+        ('{"a": "x\u200by"}', "invisible-character"),
+        ('{"a": 1, "a": 2}', "duplicate"),
+    ],
+)
+def test_what_is_read_on_has_a_code(text: str, code: str, as_json: Path) -> None:
+    as_json.write_text(text, encoding="utf-8")
+    assert [problem.code for problem in parse(as_json)[1].found] == [code]
 
 
 class TestText:
@@ -201,8 +233,8 @@ class TestJson:
     def test_lines_are_found(self, as_json: Path) -> None:
         as_json.write_text(json.dumps({"said": [{"a": 1}, {"b \\ c": [1, 2]}]}, indent=1), encoding="utf-8")
         _, problems = parse(as_json)
-        problems.add(("said", 1, "b \\ c", 1), "x")
-        problems.add(("said", 7), "y")
+        problems.add(ProblemCode.SYNTAX, ("said", 1, "b \\ c", 1), "x")
+        problems.add(ProblemCode.SYNTAX, ("said", 7), "y")
         assert [(p.line, p.path) for p in problems.found] == [(9, 'said[2]."b \\\\ c"[2]'), (2, "said[8]")]
 
 
@@ -266,7 +298,7 @@ def test_lines_in_toml(path: tuple[str | int, ...], line: int) -> None:
 
 class TestSave:
     def test_new_files_have_the_usual_rights(self, tmp_path: Path) -> None:
-        save({tmp_path / "a": "ä\n"})
+        write_files({tmp_path / "a": "ä\n"})
         (tmp_path / "b").write_text("x", encoding="utf-8")
         assert (tmp_path / "a").read_bytes() == b"\xc3\xa4\n"
         assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
@@ -275,7 +307,7 @@ class TestSave:
         old = tmp_path / "a"
         old.write_text("old", encoding="utf-8")
         old.chmod(0o640)
-        save({old: "new"})
+        write_files({old: "new"})
         assert old.read_text(encoding="utf-8") == "new"
         assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
@@ -283,7 +315,7 @@ class TestSave:
         real, link = tmp_path / "real", tmp_path / "link"
         real.write_text("old", encoding="utf-8")
         link.symlink_to(real)
-        save({link: "new"})
+        write_files({link: "new"})
         assert link.is_symlink()
         assert real.read_text(encoding="utf-8") == "new"
 
@@ -302,7 +334,7 @@ class TestSave:
         with monkeypatch.context() as patch:
             patch.setattr(os if fault == "fsync" else Path, fault, fail)
             with pytest.raises((EvspecError, KeyboardInterrupt)) as caught:
-                save(dict.fromkeys(old, "new"))
+                write_files(dict.fromkeys(old, "new"))
         if isinstance(caught.value, EvspecError):
             assert str(caught.value) == f"{tmp_path / 'a'} cannot be written: No space left on device"
         assert {file: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == old
@@ -312,10 +344,10 @@ class TestSave:
         os.mkfifo(pipe)
         reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         try:
-            save({pipe: "through"})
+            write_files({pipe: "through"})
             assert os.read(reader, 100) == b"through"
         finally:
             os.close(reader)
         assert pipe.is_fifo()
         with pytest.raises(EvspecError, match="Is a directory"):
-            save({tmp_path: "x"})
+            write_files({tmp_path: "x"})

@@ -15,90 +15,175 @@ if TYPE_CHECKING:
 
 SAID = '[[said]]\nsource = "volt"\n'
 
-# what is written below the head of a file, the path of the mistake, words of the message
+# what is written below the head of a file, the path of the mistake, words of the message, the code
 IN_BLOCKS = [
-    ('range = "514 kW" # here', "said[1].range", ["range", "length", "power", "514 kW", "km"]),
-    ('range = "514 km" # here', "said[1].range", ["514 km", "cycle", "514 km WLTP", "not stated"]),
-    ('range = "514 km WLPT" # here', "said[1].range", ["WLPT", "cycle"]),
-    ('range = { value = "514 km", cycle = "WLPT" } # here', "said[1].range", ["cycle", "WLPT", "WLTP"]),
-    ("range = 514 # here", "said[1].range", ["514", "unit", "WLTP"]),
-    ('long.range = "514 kW" # here', "said[1].long.range", ["power"]),
-    ('"long"."range" = "514 kW" # here', "said[1].long.range", ["power"]),
-    ('long . range = "514 kW" # here', "said[1].long.range", ["power"]),
-    ('long = { range = "514 kW" } # here', "said[1].long.range", ["power"]),
-    ('rnage = "514 km WLTP" # here', "said[1].rnage", ["rnage", "spec", "did you mean", "range"]),
-    ('long.rnage = "514 km WLTP" # here', "said[1].long.rnage", ["no spec", "range"]),
-    ('lnog.range = "514 km WLTP" # here', "said[1].lnog", ["variant", "did you mean 'long'"]),
-    ('long = "514 km WLTP" # here', "said[1].long", ["variant", "long.range"]),
-    ('variants = { a = "A" } # here', "said[1].variants", ["above the first [[said]]"]),
-    ('status = "rumoured" # here', "said[1].status", ["rumoured", "rumored"]),
-    ('edition = "2027" # here', "said[1].edition", ["2027", "2026, 2028"]),
-    ("hedge = 1 # here", "said[1].hedge", ["hedge is 1", "quotes"]),
-    ('power = { value = "150 kW", status = "sure" } # here', "said[1].power.status", ["sure", "official"]),
-    ('power = { value = "150 kW", printd = "x" } # here', "said[1].power.printd", ["printd", "'printed'"]),
-    ('power = { value = "150 kW", cycle = "WLTP" } # here', "said[1].power.cycle", ["cycle", "rating"]),
-    ('power = { value = "150 kW", note = "" } # here', "said[1].power.note", ["note", "quotes"]),
-    ('power = { hedge = "should" } # here', "said[1].power", ["no value", "value ="]),
-    ("power = {} # here", "said[1].power", ["no value"]),
-    ("power = [] # here", "said[1].power", ["empty"]),
-    ("power = true # here", "said[1].power", ["no figure", "100 kW"]),
-    ('power = ["150 kW",\n "150 km", # here\n "140 kW"]', "said[1].power[2]", ["length"]),
-    ('power = ["150 kW", { value = "9", rating = "30-minute" }] # here', "said[1].power[2]", ["unit"]),
-    ('production_start = "2026-13" # here', "said[1].production_start", ["2026-13", "month 13", "01 to 12"]),
-    ('premiere = "soon" # here', "said[1].premiere", ["soon", "2027-11"]),
-    ('drivetrain = "2WD" # here', "said[1].drivetrain", ["2WD", "FWD", "RWD", "AWD"]),
-    ('heat_pump = "maybe" # here', "said[1].heat_pump", ["maybe", "true or false"]),
-    ('seats = "4.5" # here', "said[1].seats", ["whole number"]),
-    ('price = "47,900 EUR" # here', "said[1].price", ["market"]),
-    ('dc_time = "29 min" # here', "said[1].dc_time", ["soc", "10-80 %"]),
-    ("charging_curve = [[10, 150], [5, 60]] # here", "said[1].charging_curve", ["rise"]),
-    ("charging_curve = [[10, 150], [138, 60]] # here", "said[1].charging_curve", ["138", "100"]),
-    ('power = "more than acme/comet" # here', "said[1].power", ["acme/comet"]),
+    ('range = "514 kW" # here', "said[1].range", ["range", "length", "power", "514 kW", "km"], "unit"),
+    (
+        'range = "514 km" # here',
+        "said[1].range",
+        ["514 km", "cycle", "514 km WLTP", "not stated"],
+        "missing-condition",
+    ),
+    ('range = "514 km WLPT" # here', "said[1].range", ["WLPT", "cycle"], "bad-value"),
+    (
+        'range = { value = "514 km", cycle = "WLPT" } # here',
+        "said[1].range",
+        ["cycle", "WLPT", "WLTP"],
+        "bad-value",
+    ),
+    ("range = 514 # here", "said[1].range", ["514", "unit", "WLTP"], "bad-value"),
+    ('long.range = "514 kW" # here', "said[1].long.range", ["power"], "unit"),
+    ('"long"."range" = "514 kW" # here', "said[1].long.range", ["power"], "unit"),
+    ('long . range = "514 kW" # here', "said[1].long.range", ["power"], "unit"),
+    ('long = { range = "514 kW" } # here', "said[1].long.range", ["power"], "unit"),
+    (
+        'rnage = "514 km WLTP" # here',
+        "said[1].rnage",
+        ["rnage", "spec", "did you mean", "range"],
+        "unknown-spec",
+    ),
+    ('long.rnage = "514 km WLTP" # here', "said[1].long.rnage", ["no spec", "range"], "unknown-spec"),
+    ('lnog.range = "514 km WLTP" # here', "said[1].lnog", ["variant", "did you mean 'long'"], "unknown-spec"),
+    ('long = "514 km WLTP" # here', "said[1].long", ["variant", "long.range"], "wrong-type"),
+    ('variants = { a = "A" } # here', "said[1].variants", ["above the first [[said]]"], "misplaced-key"),
+    ('status = "rumoured" # here', "said[1].status", ["rumoured", "rumored"], "not-listed"),
+    ('edition = "2027" # here', "said[1].edition", ["2027", "2026, 2028"], "unknown-edition"),
+    ("hedge = 1 # here", "said[1].hedge", ["hedge is 1", "quotes"], "wrong-type"),
+    (
+        'power = { value = "150 kW", status = "sure" } # here',
+        "said[1].power.status",
+        ["sure", "official"],
+        "not-listed",
+    ),
+    (
+        'power = { value = "150 kW", printd = "x" } # here',
+        "said[1].power.printd",
+        ["printd", "'printed'"],
+        "unknown-key",
+    ),
+    (
+        'power = { value = "150 kW", cycle = "WLTP" } # here',
+        "said[1].power.cycle",
+        ["cycle", "rating"],
+        "unknown-key",
+    ),
+    (
+        'power = { value = "150 kW", note = "" } # here',
+        "said[1].power.note",
+        ["note", "quotes"],
+        "wrong-type",
+    ),
+    ('power = { hedge = "should" } # here', "said[1].power", ["no value", "value ="], "missing-value"),
+    ("power = {} # here", "said[1].power", ["no value"], "missing-value"),
+    ("power = [] # here", "said[1].power", ["empty"], "missing-value"),
+    ("power = true # here", "said[1].power", ["no figure", "100 kW"], "bad-value"),
+    ('power = ["150 kW",\n "150 km", # here\n "140 kW"]', "said[1].power[2]", ["length"], "unit"),
+    (
+        'power = ["150 kW", { value = "9", rating = "30-minute" }] # here',
+        "said[1].power[2]",
+        ["unit"],
+        "bad-value",
+    ),
+    (
+        'production_start = "2026-13" # here',
+        "said[1].production_start",
+        ["2026-13", "month 13", "01 to 12"],
+        "bad-value",
+    ),
+    ('premiere = "soon" # here', "said[1].premiere", ["soon", "2027-11"], "bad-value"),
+    ('drivetrain = "2WD" # here', "said[1].drivetrain", ["2WD", "FWD", "RWD", "AWD"], "bad-value"),
+    ('heat_pump = "maybe" # here', "said[1].heat_pump", ["maybe", "true or false"], "bad-value"),
+    ('seats = "4.5" # here', "said[1].seats", ["whole number"], "bad-value"),
+    ('price = "47,900 EUR" # here', "said[1].price", ["market"], "missing-condition"),
+    ('dc_time = "29 min" # here', "said[1].dc_time", ["soc", "10-80 %"], "missing-condition"),
+    ("charging_curve = [[10, 150], [5, 60]] # here", "said[1].charging_curve", ["rise"], "bad-value"),
+    ("charging_curve = [[10, 150], [138, 60]] # here", "said[1].charging_curve", ["138", "100"], "bad-value"),
+    ('power = "more than acme/comet" # here', "said[1].power", ["acme/comet"], "bad-value"),
 ]
 
 IN_FILES = [
-    ('range = "514 km WLTP" # here\n', "range", ["without a source", "[[said]]"]),
-    ('source = "volt" # here\n', "source", ["outside a block"]),
-    ('colour = "red" # here\n', "colour", ["unknown key", "code"]),
-    ('modle = "Comet" # here\n', "modle", ["unknown key", "did you mean 'model'"]),
-    ('predecessor = "acme/comet/c0" # here\n', "predecessor", ["acme/comet/c0", "does not exist"]),
-    ("predecessor = 7 # here\n", "predecessor", ["7", "quotes"]),
-    ('successor = ["acme/comet/c1"] # here\n', "successor", ["itself"]),
-    ('successor = ["bmw/ix1/u11",\n 7] # here\n', "successor[2]", ["7", "quotes"]),
-    ('said = "514 km" # here\n', "said", ["[[said]]"]),
-    ("[said] # here\n", "said", ["[[said]]"]),
-    ('said = ["514 km"] # here\n', "said[1]", ["[[said]]"]),
-    ("schema_version = 2 # here\n", "schema_version", ["newer", "1"]),
-    ('schema_version = "1" # here\n', "schema_version", ["whole number"]),
-    ("name = true # here\n", "name", ["true", "quotes"]),
-    ('id = "acme/comet/c2" # here\n', "id", ["acme/comet/c2", "acme/comet/c1"]),
-    ("[[said]] # here\nrange = '514 km WLTP'\n", "said[1]", ["without a source", "source ="]),
-    ("[[said]]\nsource = 'vlot' # here\nrange = '514 km WLTP'\n", "said[1].source", ["vlot", "'volt'"]),
-    ("[[said]]\nsource = ['volt'] # here\n", "said[1].source", ["volt", "not among"]),
+    ('range = "514 km WLTP" # here\n', "range", ["without a source", "[[said]]"], "missing-source"),
+    ('source = "volt" # here\n', "source", ["outside a block"], "misplaced-key"),
+    ('colour = "red" # here\n', "colour", ["unknown key", "code"], "unknown-key"),
+    ('modle = "Comet" # here\n', "modle", ["unknown key", "did you mean 'model'"], "unknown-key"),
+    (
+        'predecessor = "acme/comet/c0" # here\n',
+        "predecessor",
+        ["acme/comet/c0", "does not exist"],
+        "unknown-id",
+    ),
+    ("predecessor = 7 # here\n", "predecessor", ["7", "quotes"], "wrong-type"),
+    ('successor = ["acme/comet/c1"] # here\n', "successor", ["itself"], "self-reference"),
+    ('successor = ["bmw/ix1/u11",\n 7] # here\n', "successor[2]", ["7", "quotes"], "wrong-type"),
+    ('said = "514 km" # here\n', "said", ["[[said]]"], "wrong-type"),
+    ("[said] # here\n", "said", ["[[said]]"], "wrong-type"),
+    ('said = ["514 km"] # here\n', "said[1]", ["[[said]]"], "wrong-type"),
+    ("schema_version = 2 # here\n", "schema_version", ["newer", "1"], "schema-version"),
+    ('schema_version = "1" # here\n', "schema_version", ["whole number"], "wrong-type"),
+    ("name = true # here\n", "name", ["true", "quotes"], "wrong-type"),
+    ('id = "acme/comet/c2" # here\n', "id", ["acme/comet/c2", "acme/comet/c1"], "bad-id"),
+    (
+        "[[said]] # here\nrange = '514 km WLTP'\n",
+        "said[1]",
+        ["without a source", "source ="],
+        "missing-source",
+    ),
+    (
+        "[[said]]\nsource = 'vlot' # here\nrange = '514 km WLTP'\n",
+        "said[1].source",
+        ["vlot", "'volt'"],
+        "unknown-source",
+    ),
+    ("[[said]]\nsource = ['volt'] # here\n", "said[1].source", ["volt", "not among"], "unknown-source"),
 ]
 
 HEADS = [
-    ('make = "A"\nmodel = 3 # here\n', "model", ["3", "quotes"]),
-    ('make = "" # here\nmodel = "A"\n', "make", ["no make"]),
-    ('make = " " # here\nmodel = "A"\n', "make", ["no make"]),
-    ('make = "A"\nmodel = "A"\neditions = "2026" # here\n', "editions", ["list"]),
-    ('make = "A"\nmodel = "A"\neditions = ["1", "1"] # here\n', "editions", ["twice"]),
-    ('make = "A"\nmodel = "A"\neditions = [2026] # here\n', "editions[1]", ["2026", "quotes"]),
-    ('make = "A"\nmodel = "A"\nvariants = ["e30"] # here\n', "variants", ["table"]),
-    ('make = "A"\nmodel = "A"\nsources = [{ publisher = "P" }] # here\n', "sources", ["table of sources"]),
-    ('make = "A"\nmodel = "A"\nvariants = { E30 = "E30" } # here\n', "variants.E30", ["lower-case"]),
-    ('make = "A"\nmodel = "A"\nvariants = { range = "R" } # here\n', "variants.range", ["called like"]),
-    ('make = "A"\nmodel = "A"\nvariants = { a = 1 } # here\n', "variants.a", ["its name"]),
-    ('make = "A"\nmodel = "A"\nvariants = { a = "A", b = "A" } # here\n', "variants.b", ["twice"]),
-    ('make = "A"\nmodel = "A"\n[variants]\na = "A"\n"B b" = "B" # here\n', 'variants."B b"', ["lower-case"]),
+    ('make = "A"\nmodel = 3 # here\n', "model", ["3", "quotes"], "wrong-type"),
+    ('make = "" # here\nmodel = "A"\n', "make", ["no make"], "missing-key"),
+    ('make = " " # here\nmodel = "A"\n', "make", ["no make"], "missing-key"),
+    ('make = "A"\nmodel = "A"\neditions = "2026" # here\n', "editions", ["list"], "wrong-type"),
+    ('make = "A"\nmodel = "A"\neditions = ["1", "1"] # here\n', "editions", ["twice"], "duplicate"),
+    ('make = "A"\nmodel = "A"\neditions = [2026] # here\n', "editions[1]", ["2026", "quotes"], "wrong-type"),
+    ('make = "A"\nmodel = "A"\nvariants = ["e30"] # here\n', "variants", ["table"], "wrong-type"),
+    (
+        'make = "A"\nmodel = "A"\nsources = [{ publisher = "P" }] # here\n',
+        "sources",
+        ["table of sources"],
+        "wrong-type",
+    ),
+    (
+        'make = "A"\nmodel = "A"\nvariants = { E30 = "E30" } # here\n',
+        "variants.E30",
+        ["lower-case"],
+        "bad-slug",
+    ),
+    (
+        'make = "A"\nmodel = "A"\nvariants = { range = "R" } # here\n',
+        "variants.range",
+        ["called like"],
+        "bad-slug",
+    ),
+    ('make = "A"\nmodel = "A"\nvariants = { a = 1 } # here\n', "variants.a", ["its name"], "wrong-type"),
+    (
+        'make = "A"\nmodel = "A"\nvariants = { a = "A", b = "A" } # here\n',
+        "variants.b",
+        ["twice"],
+        "duplicate",
+    ),
+    (
+        'make = "A"\nmodel = "A"\n[variants]\na = "A"\n"B b" = "B" # here\n',
+        'variants."B b"',
+        ["lower-case"],
+        "bad-slug",
+    ),
 ]
 
 
-def _check(where: Path, path: str, words: list[str]) -> None:
+def _check(where: Path, path: str, words: list[str], code: str) -> None:
     (problem,) = mistakes(where)
     file = where / "acme/comet/c1.toml"
     assert problem.file == str(file)
-    assert problem.path == path
+    assert (problem.path, problem.code) == (path, code)
     if "# here" in file.read_text(encoding="utf-8"):
         assert problem.line == line_of(file)
     assert all(word in problem.message for word in words), problem.message
@@ -108,26 +193,30 @@ def _check(where: Path, path: str, words: list[str]) -> None:
     assert caught.value.problems == (problem,)
 
 
-@pytest.mark.parametrize(("line", "path", "words"), IN_BLOCKS, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("line", "path", "words", "code"), IN_BLOCKS, ids=lambda value: str(value)[:40])
 class TestClaims:
-    def test_in_the_first_block(self, line: str, path: str, words: list[str], tmp_path: Path) -> None:
-        _check(draft(tmp_path, SAID + line + "\n"), path, words)
+    def test_in_the_first_block(
+        self, line: str, path: str, words: list[str], code: str, tmp_path: Path
+    ) -> None:
+        _check(draft(tmp_path, SAID + line + "\n"), path, words, code)
 
-    def test_in_the_second_block(self, line: str, path: str, words: list[str], tmp_path: Path) -> None:
+    def test_in_the_second_block(
+        self, line: str, path: str, words: list[str], code: str, tmp_path: Path
+    ) -> None:
         before = SAID + 'note = """[[said]]"""\nrange = "9 km WLTP"\nlong.range = "9 km EPA"\n\n'
         # a list over several lines, and a look-alike of what goes wrong later
         before += '"length" = ["4500 mm",\n  "4510 mm"]\n'
-        _check(draft(tmp_path, before + SAID + line + "\n"), path.replace("said[1]", "said[2]"), words)
+        _check(draft(tmp_path, before + SAID + line + "\n"), path.replace("said[1]", "said[2]"), words, code)
 
 
-@pytest.mark.parametrize(("body", "path", "words"), IN_FILES, ids=lambda value: str(value)[:40])
-def test_mistake_in_a_file(body: str, path: str, words: list[str], tmp_path: Path) -> None:
-    _check(draft(tmp_path, body), path, words)
+@pytest.mark.parametrize(("body", "path", "words", "code"), IN_FILES, ids=lambda value: str(value)[:40])
+def test_mistake_in_a_file(body: str, path: str, words: list[str], code: str, tmp_path: Path) -> None:
+    _check(draft(tmp_path, body), path, words, code)
 
 
-@pytest.mark.parametrize(("head", "path", "words"), HEADS, ids=lambda value: str(value)[-40:])
-def test_mistake_in_the_head(head: str, path: str, words: list[str], tmp_path: Path) -> None:
-    _check(draft(tmp_path, "", head), path, words)
+@pytest.mark.parametrize(("head", "path", "words", "code"), HEADS, ids=lambda value: str(value)[-40:])
+def test_mistake_in_the_head(head: str, path: str, words: list[str], code: str, tmp_path: Path) -> None:
+    _check(draft(tmp_path, "", head), path, words, code)
 
 
 class TestCapacities:
@@ -136,7 +225,7 @@ class TestCapacities:
     @pytest.mark.parametrize("about", ["", "long."])
     def test_net_above_gross_is_refused(self, about: str, tmp_path: Path) -> None:
         where = draft(tmp_path, f'{self.NET}{about}battery_gross = "78 kWh"\n')
-        _check(where, "said[1].long.battery_net", ["82 kWh", "78 kWh", "swap", "doubt"])
+        _check(where, "said[1].long.battery_net", ["82 kWh", "78 kWh", "swap", "doubt"], "capacity")
 
     @pytest.mark.parametrize(
         "gross",
@@ -196,31 +285,59 @@ edition = "2028"
 
 
 SOURCE_MISTAKES = [
-    ('publisher = "A"\ntitle = "T"', "amp", ["no address"]),
-    ('publisher = "A"\ntitle = "T"\naddress = 7 # here', "amp.address", ["7", "quotes"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\nkind = "blog" # here', "amp.kind", ["blog", "press"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\nkind = "code" # here', "amp.kind", ["code"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ntier = 5 # here', "amp.tier", ["5", "1, 2, 3, 4"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ntier = true # here', "amp.tier", ["true"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ntier = 1.0 # here', "amp.tier", ["1.0"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ndate = "2026-13" # here', "amp.date", ["month 13"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\nurl = "y" # here', "amp.url", ["unknown key", "address"]),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "vlot" # here', "amp.copies", ["'volt'"]),
+    ('publisher = "A"\ntitle = "T"', "amp", ["no address"], "missing-key"),
+    ('publisher = "A"\ntitle = "T"\naddress = 7 # here', "amp.address", ["7", "quotes"], "wrong-type"),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\nkind = "blog" # here',
+        "amp.kind",
+        ["blog", "press"],
+        "not-listed",
+    ),
+    ('publisher = "A"\ntitle = "T"\naddress = "x"\nkind = "code" # here', "amp.kind", ["code"], "not-listed"),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\ntier = 5 # here',
+        "amp.tier",
+        ["5", "1, 2, 3, 4"],
+        "not-listed",
+    ),
+    ('publisher = "A"\ntitle = "T"\naddress = "x"\ntier = true # here', "amp.tier", ["true"], "not-listed"),
+    ('publisher = "A"\ntitle = "T"\naddress = "x"\ntier = 1.0 # here', "amp.tier", ["1.0"], "not-listed"),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\ndate = "2026-13" # here',
+        "amp.date",
+        ["month 13"],
+        "bad-value",
+    ),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\nurl = "y" # here',
+        "amp.url",
+        ["unknown key", "address"],
+        "unknown-key",
+    ),
+    (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "vlot" # here',
+        "amp.copies",
+        ["'volt'"],
+        "unknown-source",
+    ),
     (
         'publisher = "A"\ntitle = "T"\naddress = "x"\ncopies = "amp" # here',
         "amp.copies",
         ["copies the source itself"],
+        "self-reference",
     ),
 ]
 
 
-@pytest.mark.parametrize(("row", "path", "words"), SOURCE_MISTAKES, ids=lambda value: str(value)[-30:])
-def test_mistake_in_a_source(row: str, path: str, words: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "path", "words", "code"), SOURCE_MISTAKES, ids=lambda value: str(value)[-30:]
+)
+def test_mistake_in_a_source(row: str, path: str, words: list[str], code: str, tmp_path: Path) -> None:
     where = draft(tmp_path, "")
     file = where / "sources.toml"
     file.write_text(f"{SOURCES}\n[amp]\n{row}\n", encoding="utf-8")
     (problem,) = mistakes(where)
-    assert (problem.file, problem.path) == (str(file), path)
+    assert (problem.file, problem.path, problem.code) == (str(file), path, code)
     assert problem.line == line_of(file, "# here" if "# here" in row else "[amp]")
     assert all(word in problem.message for word in words), problem.message
     assert mistakes(file) == [problem]
@@ -230,7 +347,7 @@ def test_a_source_is_a_table(tmp_path: Path) -> None:
     file = tmp_path / "sources.toml"
     file.write_text('volt = "Volt"\n', encoding="utf-8")
     (problem,) = mistakes(file)
-    assert (problem.path, problem.line) == ("volt", 1)
+    assert (problem.path, problem.line, problem.code) == ("volt", 1, "wrong-type")
     assert "[volt]" in problem.message
 
 
@@ -238,7 +355,7 @@ class TestSeveralFiles:
     def test_a_source_that_two_files_tell_differently(self, tmp_path: Path) -> None:
         own = '[sources.volt]\npublisher = "Volt"\ntitle = "Another"\naddress = "y"\n'
         (problem,) = mistakes(folder(tmp_path, acme_comet_c1=HEAD + own))
-        assert problem.path == "sources.volt"
+        assert (problem.path, problem.code) == ("sources.volt", "duplicate")
         assert "another" in problem.message
 
     def test_an_id_that_two_files_have(self, tmp_path: Path) -> None:
@@ -247,6 +364,7 @@ class TestSeveralFiles:
         other.write_text(f'id = "acme/comet/c1"\n{HEAD}', encoding="utf-8")
         (problem,) = mistakes(where)
         assert (problem.file, problem.line, problem.path) == (str(other), 1, "id")
+        assert problem.code == "duplicate"
         assert "acme/comet/c1.toml" in problem.message
 
     def test_a_source_that_stands_twice(self, tmp_path: Path) -> None:
@@ -261,7 +379,7 @@ class TestSeveralFiles:
         loose = folder(tmp_path) / "comet.toml"
         loose.write_text(HEAD, encoding="utf-8")
         (problem,) = mistakes(tmp_path)
-        assert (problem.path, problem.line) == ("id", 1)
+        assert (problem.path, problem.line, problem.code) == ("id", 1, "bad-id")
         assert 'id = "make/model/generation"' in problem.message
         loose.write_text(f'id = "acme/comet/c1"\n{HEAD}', encoding="utf-8")
         assert load(tmp_path).ids == ("acme/comet/c1",)
@@ -272,34 +390,41 @@ class TestSeveralFiles:
         loose = tmp_path / "comet.toml"
         loose.write_text(f'\nid = "{id_}"\n{HEAD}', encoding="utf-8")
         (problem,) = mistakes(loose)
-        assert (problem.path, problem.line) == ("id", 2)
+        assert (problem.path, problem.line, problem.code) == ("id", 2, "bad-id")
         assert "lower-case" in problem.message
 
     @pytest.mark.parametrize(
-        ("text", "line", "path", "words"),
+        ("text", "line", "path", "words", "code"),
         [
-            ('[generations]\n[sources]\nvolt = "Volt"\n', 3, "sources.volt", ["[volt]"]),
-            ("sources = 7\n[generations]\n", 1, "sources", ["table"]),
-            ('generations = ["acme/comet/c1"]\n', 1, "generations", ["ids as its keys"]),
-            ('make = "A"\n[generations]\n', 1, "make", ["unknown key", "generations"]),
-            ('[generations]\n"acme/comet/c1" = 7\n', 2, 'generations."acme/comet/c1"', ["7", "table"]),
-            ("[generations.c1]\nmake = 'A'\nmodel = 'B'\n", 1, "generations.c1.id", ["lower-case"]),
+            ('[generations]\n[sources]\nvolt = "Volt"\n', 3, "sources.volt", ["[volt]"], "wrong-type"),
+            ("sources = 7\n[generations]\n", 1, "sources", ["table"], "wrong-type"),
+            ('generations = ["acme/comet/c1"]\n', 1, "generations", ["ids as its keys"], "wrong-type"),
+            ('make = "A"\n[generations]\n', 1, "make", ["unknown key", "generations"], "unknown-key"),
+            (
+                '[generations]\n"acme/comet/c1" = 7\n',
+                2,
+                'generations."acme/comet/c1"',
+                ["7", "table"],
+                "wrong-type",
+            ),
+            ("[generations.c1]\nmake = 'A'\nmodel = 'B'\n", 1, "generations.c1.id", ["lower-case"], "bad-id"),
             (
                 "[generations.'a/b/c']\nmake='A'\nmodel='B'\n[[generations.'a/b/c'.said]]\nsource = 'x'\n",
                 5,
                 'generations."a/b/c".said[1].source',
                 ["not among"],
+                "unknown-source",
             ),
         ],
         ids=range(7),
     )
     def test_a_file_of_several_generations(
-        self, text: str, line: int, path: str, words: list[str], tmp_path: Path
+        self, text: str, line: int, path: str, words: list[str], code: str, tmp_path: Path
     ) -> None:
         file = tmp_path / "all.toml"
         file.write_text(text, encoding="utf-8")
         (problem,) = mistakes(file)
-        assert (problem.line, problem.path) == (line, path)
+        assert (problem.line, problem.path, problem.code) == (line, path, code)
         assert all(word in problem.message for word in words), problem.message
 
     def test_files_given_one_by_one_are_one_catalog(self, tmp_path: Path) -> None:
@@ -319,7 +444,7 @@ class TestSeveralFiles:
 
     def test_nothing_is_read_from_an_empty_folder(self, tmp_path: Path) -> None:
         (problem,) = mistakes(tmp_path)
-        assert (problem.file, problem.line) == (str(tmp_path), 0)
+        assert (problem.file, problem.line, problem.code) == (str(tmp_path), 0, "no-data")
         assert "<make>/<model>/<generation>.toml" in problem.message
 
     def test_hidden_files_and_others_are_no_data(self, tmp_path: Path) -> None:

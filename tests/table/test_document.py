@@ -45,6 +45,8 @@ def test_every_mistake_is_told_with_its_place() -> None:
         )
     paths = [problem.path for problem in caught.value.problems]
     assert paths == ["columns[0].align", "rows[0].cells", "rows[0].cells[0].notes", "rows[1].cells[0].mark"]
+    codes = [problem.code for problem in caught.value.problems]
+    assert codes == ["not-listed", "cell-count", "unknown-note", "not-listed"]
     assert "found note 2, expected a number of the 1 notes" in str(caught.value)
 
 

@@ -49,8 +49,9 @@ def test_the_document_says_everything() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), object()])
 def test_what_json_has_no_form_for_is_refused(value: Any) -> None:
     table = Table("", columns=(Column("a", "A"),), rows=(Row("r", "R", "", (Cell("x", data={"v": value}),)),))
-    with pytest.raises(DataError, match="no form for"):
+    with pytest.raises(DataError, match="no form for") as caught:
         table.to_json()
+    assert caught.value.problems[0].code == "bad-value"
 
 
 def spoiled(**changes: object) -> str:
@@ -58,43 +59,53 @@ def spoiled(**changes: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "code"),
     [
-        ("", "not JSON"),
-        ("{", "table:1: not JSON"),
-        ("[]", "schema_version: found None, expected 1"),
-        ('{"schema_version": 2}', "found 2, expected 1"),
-        ('{"schema_version": true}', "found True, expected 1"),
-        ('{"schema_version": 1, "schema_version": 1}', "'schema_version' stands twice"),
-        ('{"schema_version": NaN}', "NaN is no JSON number"),
-        ('{"schema_version": 1e400}', "too large a number"),
-        ("[" * 100_000, "not JSON that evspec reads"),
-        ('{"schema_version": 1}', "8 mistakes"),
+        ("", "not JSON", "syntax"),
+        ("{", "table:1: not JSON", "syntax"),
+        ("[]", "schema_version: found None, expected 1", "schema-version"),
+        ('{"schema_version": 2}', "found 2, expected 1", "schema-version"),
+        ('{"schema_version": true}', "found True, expected 1", "schema-version"),
+        ('{"schema_version": 1, "schema_version": 1}', "'schema_version' stands twice", "syntax"),
+        ('{"schema_version": NaN}', "NaN is no JSON number", "syntax"),
+        ('{"schema_version": 1e400}', "too large a number", "syntax"),
+        ("[" * 100_000, "not JSON that evspec reads", "syntax"),
+        ('{"schema_version": 1}', "8 mistakes", "missing-key"),
     ],
 )
-def test_what_is_no_table_document_is_refused(text: str, message: str) -> None:
-    with pytest.raises(DataError, match=message):
+def test_what_is_no_table_document_is_refused(text: str, message: str, code: str) -> None:
+    with pytest.raises(DataError, match=message) as caught:
         Table.from_json(text)
+    assert {problem.code for problem in caught.value.problems} == {code}
 
 
 @pytest.mark.parametrize(
-    ("changes", "problem"),
+    ("changes", "problem", "code"),
     [
-        ({"title": 1}, "title: found the number 1, expected text"),
-        ({"foter": []}, "foter: unknown key; did you mean 'footer'"),
-        ({"rows": {}}, "rows: found an object, expected a list"),
-        ({"rows": [None]}, "rows[0]: found null, expected an object"),
-        ({"data": []}, "data: found a list, expected an object"),
-        ({"notes": [[{"text": "x", "href": True}]], "rows": []}, "notes[0][0].href: found a truth value"),
-        ({"columns": [{"key": "a", "label": "A", "align": "middle"}]}, "columns[0].align: found 'middle'"),
-        ({"columns": []}, "rows[0].cells: found 3 cells, expected one for each of 0 columns"),
-        ({"notes": []}, "rows[0].cells[0].notes: found note 1"),
+        ({"title": 1}, "title: found the number 1, expected text", "wrong-type"),
+        ({"foter": []}, "foter: unknown key; did you mean 'footer'", "unknown-key"),
+        ({"rows": {}}, "rows: found an object, expected a list", "wrong-type"),
+        ({"rows": [None]}, "rows[0]: found null, expected an object", "wrong-type"),
+        ({"data": []}, "data: found a list, expected an object", "wrong-type"),
+        (
+            {"notes": [[{"text": "x", "href": True}]], "rows": []},
+            "notes[0][0].href: found a truth value",
+            "wrong-type",
+        ),
+        (
+            {"columns": [{"key": "a", "label": "A", "align": "middle"}]},
+            "columns[0].align: found 'middle'",
+            "not-listed",
+        ),
+        ({"columns": []}, "rows[0].cells: found 3 cells, expected one for each of 0 columns", "cell-count"),
+        ({"notes": []}, "rows[0].cells[0].notes: found note 1", "unknown-note"),
     ],
 )
-def test_mistakes_are_told_with_their_place(changes: dict[str, object], problem: str) -> None:
+def test_mistakes_are_told_with_their_place(changes: dict[str, object], problem: str, code: str) -> None:
     with pytest.raises(DataError) as caught:
         Table.from_json(spoiled(**changes))
     assert problem in str(caught.value)
+    assert caught.value.problems[0].code == code
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -16,7 +16,7 @@ import evspec as ev
 from evspec.claims import Source
 from evspec.errors import EvspecError
 from evspec.table import Cell, Column, Note, Row, Span, Table
-from evspec.table.json_ import schema_text
+from evspec.table.json_ import table_schema
 from evspec.values import read_dates
 from tests.table.samples import HOSTILE
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from evspec.table import Tabular
 
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
-SCHEMA = json.loads(schema_text())
+SCHEMA = json.loads(table_schema())
 
 
 def hostile() -> Table:

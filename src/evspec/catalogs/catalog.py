@@ -1,27 +1,79 @@
-"""A catalog: generations by id, read when they are asked for."""
+"""A catalog: generations by id, read when they are asked for; and the store that they are read from."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from itertools import chain
+from operator import or_
+from threading import RLock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from evspec.catalogs.shelf import Shelf
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
-__all__ = ["Catalog"]
+__all__ = ["Catalog", "CatalogLookup", "Store"]
+
+
+@frozen(eq=False)
+class Store:
+    """Where a catalog's records come from: all ids at once, each record on demand and once.
+
+    Threads share it: whatever is read is read under its lock.
+
+    Parameters
+    ----------
+    ids
+        Every generation's id, sorted.
+    read
+        Reads one record, given its id and the sources.
+    read_sources
+        Reads the sources.
+    rebuild
+        Returns the catalog in another process, for pickling; None to pickle the records.
+    fallback
+        Returns the catalog in which ids that are not in this one are looked up, None for none.
+    records
+        What is in memory already.
+    """
+
+    ids: tuple[str, ...]
+    read: Callable[[str, Mapping[str, Source]], Record]
+    read_sources: Callable[[], Mapping[str, Source]]
+    rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
+    fallback: Callable[[], Catalog] | None = field(default=None, kw_only=True)
+    _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
+    _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
+    _lock: RLock = field(factory=RLock, init=False, repr=False)
+
+    def record(self, id_: str) -> Record:
+        """Return one record, reading it the first time."""
+        record = self._records.get(id_)
+        if record is not None:
+            return record
+        with self._lock:
+            if id_ not in self._records:
+                self._records[id_] = self.read(id_, self.sources())
+            return self._records[id_]
+
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources by their ids, reading them the first time."""
+        with self._lock:
+            if not self._sources:
+                self._sources.append(MappingProxyType(self.read_sources()))
+            return self._sources[0]
 
 
 @frozen(eq=False, repr=False)
@@ -34,7 +86,7 @@ class Catalog:
     are equal if their generations and sources are.
     """
 
-    shelf: Shelf
+    store: Store
     as_of_date: dt.date | None = None
 
     @classmethod
@@ -43,7 +95,7 @@ class Catalog:
         records: Mapping[str, Record],
         sources: Mapping[str, Source],
         *,
-        beyond: Callable[[], Catalog] | None = None,
+        fallback: Callable[[], Catalog] | None = None,
     ) -> Catalog:
         """Make a catalog of records that are already in memory.
 
@@ -51,27 +103,27 @@ class Catalog:
         ----------
         records, sources
             By their ids.
-        beyond
+        fallback
             Returns the catalog to which links may lead.
         """
         kept, every = dict(records), dict(sources)
         ids = tuple(sorted(kept))
-        return cls(Shelf(ids, lambda id_, _: kept[id_], lambda: every, beyond=beyond, records=kept))
+        return cls(Store(ids, lambda id_, _: kept[id_], lambda: every, fallback=fallback, records=kept))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        if self.shelf.rebuild is not None:
-            return _rebuilt, (self.shelf.rebuild, self.as_of_date)
-        records = {id_: self.shelf.record(id_) for id_ in self.ids}
-        return _refilled, (records, dict(self.sources), self.shelf.beyond, self.as_of_date)
+        if self.store.rebuild is not None:
+            return _rebuilt, (self.store.rebuild, self.as_of_date)
+        records = {id_: self.store.record(id_) for id_ in self.ids}
+        return _refilled, (records, dict(self.sources), self.store.fallback, self.as_of_date)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):
             return NotImplemented
         if (self.ids, self.as_of_date) != (other.ids, other.as_of_date):
             return False
-        if self.shelf is other.shelf:
+        if self.store is other.store:
             return True
-        own, others = self.shelf, other.shelf
+        own, others = self.store, other.store
         same = all(own.record(id_) == others.record(id_) for id_ in self.ids)
         return same and dict(self.sources) == dict(other.sources)
 
@@ -79,8 +131,8 @@ class Catalog:
         return hash((self.ids, self.as_of_date))
 
     def __getitem__(self, id_: str) -> Generation | Variant:
-        found = self._by_id(id_)
-        return self._by_name(id_, self.ids, self) if found is None else found
+        vehicle = self._by_id(id_)
+        return self._by_name(id_, self.ids, self) if vehicle is None else vehicle
 
     def __or__(self, other: object) -> Catalog:
         """Join two catalogs; of a generation that both have, the right one's file holds as a whole.
@@ -95,9 +147,7 @@ class Catalog:
         """
         if not isinstance(other, Catalog):
             return NotImplemented
-        from evspec.catalogs.joining import join
-
-        return Catalog(join(self, other), self.as_of_date)
+        return Catalog(_joined(self, other), self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
@@ -108,7 +158,7 @@ class Catalog:
         own = "/".join(parts[:3])
         if own not in self.ids or len(parts) not in {3, 4}:
             return None
-        generation = Generation(self.shelf.record(own), as_of_date=self.as_of_date, lookup=self.look_up)
+        generation = Generation(self.store.record(own), as_of_date=self.as_of_date, lookup=self._lookup)
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
@@ -130,15 +180,19 @@ class Catalog:
         UnknownId
             If neither has it.
         """
-        if self.shelf.beyond is None:
+        if self.store.fallback is None:
             return self[id_]
-        beyond = self.shelf.beyond().as_of(self.as_of_date)
-        found = self._by_id(id_)
-        found = beyond._by_id(id_) if found is None else found
-        if found is None:
-            both = chain(self, (generation for generation in beyond if generation.id not in self.ids))
-            return self._by_name(id_, sorted({*self.ids, *beyond.ids}), both)
-        return found
+        fallback = self.store.fallback().as_of(self.as_of_date)
+        vehicle = self._by_id(id_)
+        vehicle = fallback._by_id(id_) if vehicle is None else vehicle
+        if vehicle is None:
+            both = chain(self, (generation for generation in fallback if generation.id not in self.ids))
+            return self._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
+        return vehicle
+
+    @cached_property
+    def _lookup(self) -> CatalogLookup:
+        return CatalogLookup(self)
 
     def __contains__(self, item: object) -> bool:
         try:
@@ -149,7 +203,7 @@ class Catalog:
             return False
 
     def __iter__(self) -> Iterator[Generation]:
-        record, as_of_date, lookup = self.shelf.record, self.as_of_date, self.look_up
+        record, as_of_date, lookup = self.store.record, self.as_of_date, self._lookup
         return (Generation(record(id_), as_of_date=as_of_date, lookup=lookup) for id_ in self.ids)
 
     def __len__(self) -> int:
@@ -160,19 +214,19 @@ class Catalog:
         return f"<Catalog of {len(self)} generation{'s' * (len(self) != 1)}{known}>"
 
     def _repr_html_(self) -> str:
-        from evspec.catalogs.overview import overview
+        from evspec.catalogs.coverage import overview
 
-        return overview(self).to_html()
+        return overview(self, self.as_of_date).to_html()
 
     def _repr_markdown_(self) -> str:
-        from evspec.catalogs.overview import overview
+        from evspec.catalogs.coverage import overview
 
-        return overview(self).to_markdown()
+        return overview(self, self.as_of_date).to_markdown()
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all generations, sorted, without reading a file."""
-        return self.shelf.ids
+        return self.store.ids
 
     @cached_property
     def generations(self) -> tuple[Generation, ...]:
@@ -187,7 +241,7 @@ class Catalog:
     @property
     def sources(self) -> Mapping[str, Source]:
         """Every source by its id."""
-        return self.shelf.sources()
+        return self.store.sources()
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
@@ -223,12 +277,12 @@ class Catalog:
         from evspec.catalogs.search import read_query, search
 
         queries = [read_query(key, value) for key, value in wanted.items()]
-        found = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
+        variants = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
         for key, asked in (("make", make), ("model", model)):
             if asked is not None:
                 ids = self._called(key, asked)
-                found = [variant for variant in found if record_of(variant).id in ids]
-        return tuple(found)
+                variants = [variant for variant in variants if record_of(variant).id in ids]
+        return tuple(variants)
 
     def _called(self, key: str, asked: str) -> set[str]:
         """Return the ids of the generations of a make or model."""
@@ -269,17 +323,63 @@ class Catalog:
         from evspec.catalogs.conflicts import Conflicts, conflicts_in
 
         vehicles = self if id_ is None else (self.look_up(id_),)
-        return Conflicts(tuple(found for vehicle in vehicles for found in conflicts_in(vehicle)))
+        return Conflicts(tuple(chain.from_iterable(map(conflicts_in, vehicles))))
 
 
-def _rebuilt(rebuild: Callable[[], Catalog], known: dt.date | None) -> Catalog:
-    return rebuild().as_of(known)
+@frozen(eq=False)
+class CatalogLookup:
+    """What the vehicles of a catalog ask of it: one another, and the sources that theirs copy."""
+
+    catalog: Catalog
+
+    def __call__(self, id_: str) -> Generation | Variant:
+        """Return a vehicle as `Catalog.look_up` does."""
+        return self.catalog.look_up(id_)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source of the catalog by its id."""
+        return self.catalog.sources
+
+
+def _rebuilt(rebuild: Callable[[], Catalog], day: dt.date | None) -> Catalog:
+    return rebuild().as_of(day)
 
 
 def _refilled(
     records: Mapping[str, Record],
     sources: Mapping[str, Source],
-    beyond: Callable[[], Catalog] | None,
-    known: dt.date | None,
+    fallback: Callable[[], Catalog] | None,
+    day: dt.date | None,
 ) -> Catalog:
-    return Catalog.of(records, sources, beyond=beyond).as_of(known)
+    return Catalog.of(records, sources, fallback=fallback).as_of(day)
+
+
+def _joined(left: Catalog, right: Catalog) -> Store:
+    """Return the records of two catalogs; see `Catalog.__or__` for the rules."""
+    days = [catalog.as_of_date or "today" for catalog in (left, right)]
+    if days[0] != days[1]:
+        raise EvspecError(
+            f"catalogs as of {days[0]} and {days[1]} cannot be joined; "
+            "join them first, then write (a | b).as_of(…)"
+        )
+    _check_sources(left, right)
+    ours = frozenset(right.ids)
+
+    def read(id_: str, _sources: Mapping[str, Source]) -> Record:
+        return (right if id_ in ours else left).store.record(id_)
+
+    return Store(
+        tuple(sorted({*left.ids, *ours})),
+        read,
+        lambda: {**left.sources, **right.sources},
+        rebuild=partial(or_, evolve(left, as_of_date=None), evolve(right, as_of_date=None)),
+        fallback=left.store.fallback or right.store.fallback,
+    )
+
+
+def _check_sources(left: Catalog, right: Catalog) -> None:
+    unlike = [id_ for id_ in right.sources if id_ in left.sources and left.sources[id_] != right.sources[id_]]
+    if unlike:
+        words = ", ".join(map(repr, unlike[:3])) + (f" and {len(unlike) - 3} more" if len(unlike) > 3 else "")
+        raise EvspecError(f"both catalogs have {words} among their sources, in unlike words; rename one")

@@ -1,20 +1,23 @@
-"""How much a catalog knows: generations by specs, with how many claims and whether one is official."""
+"""What a catalog holds: its generations with their variants, and how much is claimed of each."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from evspec.specs import GROUPS, SPECS
-from evspec.table import Cell, Column, Row, Table
+from evspec.table import Cell, Column, Row, Span, Table
+from evspec.wording.cells import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Collection, Sequence
 
     from evspec.claims import Claim
     from evspec.vehicles import Generation
 
-__all__ = ["coverage"]
+__all__ = ["coverage", "overview"]
 
 #: The groups of specs in few letters, so that all of them stand side by side on a screen.
 _SHORT = {
@@ -52,6 +55,42 @@ def coverage(generations: Sequence[Generation], by: Literal["group", "spec"] = "
         rows=rows,
         stub="Generation" if by == "group" else "Spec",
     )
+
+
+def overview(generations: Collection[Generation], known: dt.date | None = None, most: int = 60) -> Table:
+    """Return the table of a catalog's generations with their variants, which notebooks show of it.
+
+    Parameters
+    ----------
+    generations
+        Those of the catalog.
+    known
+        The day of knowledge, None for today's.
+    most
+        How many generations are shown; only the files of these are read.
+
+    Returns
+    -------
+    Table
+        A row for each generation, labeled with the id that the catalog is asked with.
+    """
+    rows = tuple(map(_outlined, islice(generations, most)))
+    count = len(generations)
+    left = count - len(rows)
+    return Table(
+        title=f"Catalog of {count} generation{'s' * (count != 1)}",
+        subtitle=f"as of {known}" if known else "",
+        stub="Id",
+        columns=(Column("name", "Name"), Column("variants", "Variants")),
+        rows=rows,
+        footer=((Span(f"… and {left} more."),),) if left else (),
+    )
+
+
+def _outlined(generation: Generation) -> Row:
+    variants = ", ".join(variant.id.rpartition("/")[2] for variant in generation.variants)
+    cells = (Cell(generation.label), Cell(variants or ABSENT))
+    return Row(generation.id, generation.id, generation.make, cells)
 
 
 _Claims = dict[str, "tuple[Claim, ...]"]

@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.catalog import Catalog, CatalogLookup
 from evspec.errors import EvspecError
 from evspec.files.blocks import DETAILS
 from evspec.files.generation import VERSION, WRITTEN_BY
-from evspec.files.text import SOURCES, is_data, save
+from evspec.files.text import SOURCES, is_data, write_files
 from evspec.files.toml import write_generation, write_sources
 from evspec.measures import Measure
 from evspec.values import Curve, Flag
@@ -66,7 +66,7 @@ def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = Fals
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
-    save(texts)
+    write_files(texts)
 
 
 def _texts(
@@ -105,8 +105,8 @@ def _json(document: Mapping[str, Any]) -> str:
 
 def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
     """Refuse a folder from which `load` would read other vehicles too."""
-    found = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
-    others = sorted(str(file) for file in found if file not in texts)
+    files = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
+    others = sorted(str(file) for file in files if file not in texts)
     if others:
         raise EvspecError(f"{folder} holds other vehicles ({_named(others)}); choose another folder")
 
@@ -130,16 +130,16 @@ def _is_ours(file: Path) -> bool:
 
 def _sources_of(generation: Generation) -> dict[str, Source]:
     """Return the sources of a generation's claims, and those that they copy."""
-    catalog = getattr(generation._lookup, "__self__", None)
-    every = catalog.sources if isinstance(catalog, Catalog) else {}
-    found: dict[str, Source] = {}
+    lookup = generation._lookup
+    every = lookup.sources if isinstance(lookup, CatalogLookup) else {}
+    sources: dict[str, Source] = {}
     ahead = [claim.source for claim in record_of(generation).claims]
     while ahead:
         source = ahead.pop()
-        if source.id not in found:
-            found[source.id] = source
+        if source.id not in sources:
+            sources[source.id] = source
             ahead += [every[source.copies]] if source.copies in every else []
-    return found
+    return sources
 
 
 def _source(source: Source) -> dict[str, Any]:

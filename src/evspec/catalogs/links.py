@@ -1,55 +1,37 @@
-"""What one claim alone cannot get wrong: capacities side by side, links, and relations that lead round."""
+"""What one file alone cannot get wrong: links to other generations, and relations that lead round."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from evspec.errors import did_you_mean
-from evspec.measures import Measure
-from evspec.specs import SPECS
+from evspec.errors import ProblemCode, did_you_mean
 from evspec.values import Categories, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Claim, QualifiedSpec, Record
-    from evspec.files.generation import Read
-    from evspec.files.problems import Path
 
-__all__ = ["check_capacities", "check_claims", "check_links", "targets"]
+__all__ = ["check_claims", "check_links", "targets"]
 
-_Mistake: TypeAlias = "tuple[Path, str]"
 #: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
-_NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 
 
-def check_capacities(record: Record) -> Iterator[tuple[int, str]]:
-    """Yield place and message of each usable capacity above every gross one of the same car and source."""
-    gross: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in record.by_spec.get(_GROSS, ()):
-        if not claim.doubt:
-            gross.setdefault((claim.about, claim.source.id, claim.edition), []).append(claim)
-    for net in record.by_spec.get(_NET, ()) if gross else ():
-        said_by = net.source.id, net.edition
-        rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
-        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
-            place = next(place for place, claim in enumerate(record.claims) if claim is net)
-            found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
-            yield place, f"{found} of the same source; swap them, or give one a doubt"
+def targets(record: Record, links: Iterable[int]) -> set[str]:
+    """Return the ids of all generations that one speaks of.
 
-
-def _compare(one: Claim, other: Claim) -> str:
-    a, b = one.value, other.value
-    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
-
-
-def targets(read: Read) -> set[str]:
-    """Return the ids of all generations that one speaks of."""
-    named = {*read.record.predecessors, *read.record.successors}
-    for place in read.links:
-        named.update(_named(read.record.claims[place]))
-    return {_generation(id_) for id_ in named}
+    Parameters
+    ----------
+    record
+        The generation.
+    links
+        The numbers of its claims that name other vehicles.
+    """
+    ids = {*record.predecessors, *record.successors}
+    for number in links:
+        ids.update(_named(record.claims[number]))
+    return {_generation(id_) for id_ in ids}
 
 
 def _named(claim: Claim) -> Sequence[str]:
@@ -65,8 +47,10 @@ def _generation(id_: str) -> str:
     return "/".join(id_.partition("@")[0].split("/")[:3])
 
 
-def check_links(record: Record, records: _Records, open_: Collection[str]) -> Iterator[_Mistake]:
-    """Yield key and message of each link to another generation that does not hold.
+def check_links(
+    record: Record, records: _Records, one_way: Collection[str]
+) -> Iterator[tuple[ProblemCode, str, str]]:
+    """Yield code, key and message of each link to another generation that does not hold.
 
     Parameters
     ----------
@@ -74,31 +58,45 @@ def check_links(record: Record, records: _Records, open_: Collection[str]) -> It
         The generation.
     records
         Every generation by its id; None for one that could not be read.
-    open_
-        The ids of those that cannot be asked to link back, because they are in a catalog beyond.
+    one_way
+        The ids of those that cannot be asked to link back, because they are in another catalog.
     """
     for key, back in (("predecessor", "successor"), ("successor", "predecessor")):
         for other in getattr(record, f"{key}s"):
             linked = records.get(other)
             if other not in records:
                 near = did_you_mean(other, [id_ for id_ in records if id_ != record.id])
-                yield (key,), f"{key} {other!r} does not exist{near}"
+                yield ProblemCode.UNKNOWN_ID, key, f"{key} {other!r} does not exist{near}"
             elif other == record.id:
-                yield (key,), f"{key} {other!r} is the generation itself"
-            elif linked and other not in open_ and record.id not in getattr(linked, f"{back}s"):
-                yield (key,), f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+                yield ProblemCode.SELF_REFERENCE, key, f"{key} {other!r} is the generation itself"
+            elif linked and other not in one_way and record.id not in getattr(linked, f"{back}s"):
+                words = f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
+                yield ProblemCode.ONE_SIDED, key, words
 
 
-def check_claims(read: Read, records: _Records) -> Iterator[tuple[int, str]]:
-    """Yield place and message of each claim on another vehicle that does not exist, or that leads round."""
-    for place in read.links:
-        claim = read.record.claims[place]
+def check_claims(
+    record: Record, links: Iterable[int], records: _Records
+) -> Iterator[tuple[ProblemCode, int, str]]:
+    """Yield code, number and message of each claim whose vehicle does not exist, or that leads round.
+
+    Parameters
+    ----------
+    record
+        The generation.
+    links
+        The numbers of its claims that name other vehicles.
+    records
+        Every generation by its id; None for one that could not be read.
+    """
+    for number in links:
+        claim = record.claims[number]
         for target in _named(claim):
             missing = _missing(target, records)
             if missing:
-                yield place, f"{claim.value.show()!r}: {missing}"
+                yield ProblemCode.UNKNOWN_ID, number, f"{claim.value.show()!r}: {missing}"
             elif isinstance(claim.value, Relation) and not claim.doubt and _leads_back(claim, records):
-                yield place, f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+                words = f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
+                yield ProblemCode.LOOP, number, words
 
 
 def _missing(target: str, records: _Records) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
-from evspec.catalogs.shelf import Shelf
-from evspec.errors import DataError, Problem
-from evspec.files.generation import WRITTEN_BY, Read, is_id, is_readable, read_generation
+from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
-from evspec.files.sources import SourceTable, read_sources
+from evspec.files.sources import read_sources
 from evspec.files.text import SOURCES, is_data, parse
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ def builtin() -> Catalog:
 def _stock() -> Catalog:
     files = sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
     read = partial(_stock_record, defaultdict(dict))
-    return Catalog(Shelf(tuple(files), read, _stock_sources, rebuild=builtin))
+    return Catalog(Store(tuple(files), read, _stock_sources, rebuild=builtin))
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
+    document, problems = parse(_DATA / SOURCES, SOURCES)
+    sources = read_sources(document, {}, problems)
+    if problems.found:
+        raise DataError(problems.found)
+    return sources
 
 
 def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:
@@ -89,17 +93,17 @@ def validate(paths: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
         reader.read(path)
     reader.check_links()
     records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
-    return Catalog.of(records, reader.sources, beyond=builtin), reader.problems()
+    return Catalog.of(records, reader.sources, fallback=builtin), reader.problems()
 
 
 class _Reader:
     """Reads several files into one catalog and keeps going over mistakes."""
 
     def __init__(self) -> None:
-        self.read_: dict[str, Read] = {}
+        self.read_: dict[str, ReadResult] = {}
         self.sources: dict[str, Source] = {}
-        # the sources of the files, and behind them the built-in ones, each read when it is asked for
-        self._known: Mapping[str, Source] = ChainMap(self.sources, builtin().sources)  # type: ignore[arg-type]
+        # the built-in sources, and those of the files in place of any of the same id
+        self._known = dict(builtin().sources)
         self._texts: Texts = defaultdict(dict)
         self._found: dict[Path, list[Problem]] = {}
         self._files: dict[str, Problems] = {}
@@ -108,7 +112,8 @@ class _Reader:
 
     def problems(self) -> list[Problem]:
         """Return every problem, by file in the order of reading, and by line."""
-        return [problem for found in self._found.values() for problem in sorted(found, key=lambda p: p.line)]
+        by_line = (sorted(problems, key=lambda p: p.line) for problems in self._found.values())
+        return list(chain.from_iterable(by_line))
 
     def read(self, path: Path) -> None:
         if not path.is_dir():
@@ -124,7 +129,7 @@ class _Reader:
             self._roots.append(root)
         elif not (path / SOURCES).is_file() and not any(map(is_data, files)):
             words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
-            self._found[path] = [Problem(str(path), 0, "", words)]
+            self._found[path] = [Problem(str(path), 0, "", words, ProblemCode.NO_DATA)]
 
     def _read_file(self, path: Path) -> None:
         whole = path.resolve()
@@ -155,21 +160,23 @@ class _Reader:
                 self._add_generations(document, problems)
                 continue
             id_ = str(document.get("id", path))
-            if strict and is_id(path) and id_ != path:
-                problems.add(("id",), f"id {shown(id_)}, but the path says {path}; leave the id out")
+            if strict and is_generation_id(path) and id_ != path:
+                words = f"id {shown(id_)}, but the path says {path}; leave the id out"
+                problems.add(ProblemCode.BAD_ID, ("id",), words)
             self._add(document, id_, problems)
 
     def _add_generations(self, document: Document, problems: Problems) -> None:
         for key in document:
             if key not in _KEYS:
                 words = f"unknown key {shown(key)}; a file of several generations has {', '.join(_KEYS)}"
-                problems.add((key,), words)
+                problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         sources, generations = document.get("sources", {}), document["generations"]
         if not isinstance(sources, Mapping):
-            problems.add(("sources",), f"sources is {shown(sources)}; write a table of sources")
+            words = f"sources is {shown(sources)}; write a table of sources"
+            problems.add(ProblemCode.WRONG_TYPE, ("sources",), words)
         if not isinstance(generations, Mapping):
             words = f"generations is {shown(generations)}; write a table with ids as its keys"
-            problems.add(("generations",), words)
+            problems.add(ProblemCode.WRONG_TYPE, ("generations",), words)
             return
         for id_, inner in generations.items():
             self._add(inner, id_, problems.at("generations", id_))
@@ -190,12 +197,13 @@ class _Reader:
         for name, source in read_sources(document, self._known, problems).items():
             if self.sources.setdefault(name, source) != source:
                 words = f"source {shown(name)} stands in another file with other words; give one another id"
-                problems.add((name,), words)
+                problems.add(ProblemCode.DUPLICATE, (name,), words)
+            self._known[name] = self.sources[name]
 
     def _add(self, document: object, id_: str, problems: Problems) -> None:
         if id_ in self._files:
             words = f"the id {shown(id_)} stands twice; the other is in {self._files[id_].file}"
-            problems.add(("id",), words)
+            problems.add(ProblemCode.DUPLICATE, ("id",), words)
             return
         self._files[id_] = problems
         read = read_generation(document, id_, self._known, problems, self._texts)
@@ -207,24 +215,25 @@ class _Reader:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""
         records: dict[str, Record | None] = {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
-        beyond = set()
-        for id_ in {id_ for read in self.read_.values() for id_ in targets(read)} - set(records):
+        named = {id_ for read in self.read_.values() for id_ in targets(read.record, read.links)}
+        one_way = set()
+        for id_ in named - set(records):
             beside = self._beside(id_)
             if beside is not None:
                 records[id_] = self._read_beside(beside, id_)
             elif id_ in stock.ids:
-                beyond.add(id_)
-                records[id_] = stock.shelf.record(id_)
+                one_way.add(id_)
+                records[id_] = stock.store.record(id_)
         for id_, read in self.read_.items():
             problems = self._files[id_]
-            for path, message in check_links(read.record, records, beyond):
-                problems.add(path, message)
-            for place, message in check_claims(read, records):
-                problems.top.add(read.links[place], message)
+            for code, key, message in check_links(read.record, records, one_way):
+                problems.add(code, (key,), message)
+            for code, number, message in check_claims(read.record, read.links, records):
+                problems.top.add(code, read.links[number], message)
 
     def _beside(self, id_: str) -> Path | None:
         """Return the file of a generation that a single file may link to."""
-        files = [root / f"{id_}.toml" for root in self._roots] if is_id(id_) else []
+        files = [root / f"{id_}.toml" for root in self._roots] if is_generation_id(id_) else []
         return next((file for file in files if file.is_file()), None)
 
     def _read_beside(self, file: Path, id_: str) -> Record | None:

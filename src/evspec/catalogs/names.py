@@ -34,13 +34,13 @@ def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle:
         If it fits none, or several equally well; the message then has their ids.
     """
     known = list(generations)
-    found = _find(text, known)
-    if found is None and (match := re.fullmatch(r"(.*)\(([^()]+)\)\s*", text)):
-        found = _find(match[1], [generation for generation in known if match[2] in generation.editions])
-        found = found.at(match[2]) if found is not None else None
-    if found is None:
+    vehicle = _find(text, known)
+    if vehicle is None and (match := re.fullmatch(r"(.*)\(([^()]+)\)\s*", text)):
+        vehicle = _find(match[1], [generation for generation in known if match[2] in generation.editions])
+        vehicle = vehicle.at(match[2]) if vehicle is not None else None
+    if vehicle is None:
         raise UnknownId(f"no vehicle {text!r}{near(text, [generation.id for generation in known])}")
-    return found
+    return vehicle
 
 
 def _find(text: str, generations: Sequence[Generation]) -> _Vehicle | None:

@@ -133,12 +133,12 @@ def search(
         wanted = "open" if possible else "yes"
         fits = [answer == wanted for answer in answers[0]]
         return compress(variants, map(fits.__getitem__, queries[0][1].places))
-    told = [
+    answered = [
         [answers_[n] for n in column.places] for answers_, (_, column) in zip(answers, queries, strict=True)
     ]
     return [
         variant
-        for variant, *given in zip(variants, *told, strict=True)
+        for variant, *given in zip(variants, *answered, strict=True)
         if "no" not in given and ("open" in given) == possible
     ]
 

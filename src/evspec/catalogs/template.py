@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from evspec.errors import EvspecError
-from evspec.files.generation import VERSION, is_id
+from evspec.files.generation import VERSION, is_generation_id
 
 if TYPE_CHECKING:
     from evspec.catalogs.catalog import Catalog
@@ -56,7 +56,7 @@ def template(id_: str, catalog: Catalog) -> str:
     EvspecError
         If it is no such id.
     """
-    if not is_id(id_):
+    if not is_generation_id(id_):
         raise EvspecError(
             f"{id_!r} is no id; write make/model/generation in lower-case letters, digits and hyphens, "
             "such as bmw/ix4/na7"
@@ -65,7 +65,7 @@ def template(id_: str, catalog: Catalog) -> str:
     make, model = make.title(), model.title()
     for other in catalog.ids:
         if other.split("/")[0] == id_.split("/", maxsplit=1)[0]:
-            record = catalog.shelf.record(other)
+            record = catalog.store.record(other)
             make = record.make
             if other.split("/")[1] == id_.split("/")[1]:
                 model = record.model

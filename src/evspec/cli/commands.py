@@ -45,9 +45,9 @@ def _catalog(options: Namespace) -> Catalog:
 
 def _write(options: Namespace, text: str) -> int:
     if options.output:
-        from evspec.files.text import save
+        from evspec.files.text import write_files
 
-        save({options.output: f"{text}\n"})
+        write_files({options.output: f"{text}\n"})
     elif getattr(options, "format", "text") == "text":
         _print(text)
     else:
@@ -219,7 +219,7 @@ def new(options: Namespace) -> int:
     from pathlib import Path
 
     from evspec.catalogs.template import template
-    from evspec.files.text import save
+    from evspec.files.text import write_files
 
     text = template(options.id, ev.catalog)
     file = options.output or Path(f"{options.id}.toml")
@@ -229,7 +229,7 @@ def new(options: Namespace) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
-    save({file: text})
+    write_files({file: text})
     tell(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}")
     return 0
 
@@ -237,7 +237,7 @@ def new(options: Namespace) -> int:
 def schema(options: Namespace) -> int:
     """Show the JSON Schema of data files or of tables."""
     if options.what == "table":
-        from evspec.table.json_ import schema_text as table_schema
+        from evspec.table.json_ import table_schema
 
         return _write(options, table_schema())
     from evspec.files.schema import schema_text

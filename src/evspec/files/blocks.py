@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement
-from evspec.errors import EvspecError, did_you_mean
+from evspec.errors import EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import shown
 from evspec.specs import SPECS
 from evspec.values import Relation
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.files.text import Document
     from evspec.specs import Spec
 
-__all__ = ["BLOCK_KEYS", "DETAILS", "Blocks", "Texts"]
+__all__ = ["BLOCK_KEYS", "DETAILS", "BlockReader", "Texts"]
 
 #: Spec key to text to what it says.
 Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
@@ -31,7 +31,7 @@ _DEFAULTS = ("edition", "status", "where", "hedge", "via", "note")
 BLOCK_KEYS = ("source", *_DEFAULTS)
 
 
-class Blocks:
+class BlockReader:
     """Reads the blocks of one file, and collects their claims.
 
     Parameters
@@ -82,7 +82,8 @@ class Blocks:
     def read(self, block: object, problems: Problems) -> None:
         """Read one block."""
         if not isinstance(block, Mapping):
-            problems.add((), f"found {shown(block)}; write [[said]] and one claim a line below it")
+            words = f"found {shown(block)}; write [[said]] and one claim a line below it"
+            problems.add(ProblemCode.WRONG_TYPE, (), words)
             return
         head = self._head(block, problems)
         for key, value in block.items():
@@ -93,7 +94,8 @@ class Blocks:
             elif isinstance(value, Mapping):
                 self._read_claims(f"{self._id}/{key}", value, head, problems.at(key))
             else:
-                problems.add((key,), f"{key} is a variant, not a claim; write {key}.range = … and the like")
+                words = f"{key} is a variant, not a claim; write {key}.range = … and the like"
+                problems.add(ProblemCode.WRONG_TYPE, (key,), words)
 
     def _head(self, block: Document, problems: Problems) -> Attribution | None:
         """Return what holds for every claim of a block, None if nobody says where they come from."""
@@ -110,10 +112,12 @@ class Blocks:
     def _source(self, block: Document, problems: Problems) -> Source | None:
         name = block.get("source")
         if "source" not in block:
-            problems.add((), 'claims without a source; write source = "…" with an id from the sources')
+            words = 'claims without a source; write source = "…" with an id from the sources'
+            problems.add(ProblemCode.MISSING_SOURCE, (), words)
         elif not isinstance(name, str) or name not in self._sources:
             near = did_you_mean(str(name), self._sources) or "; add it to the sources"
-            problems.add(("source",), f"source {shown(name)} is not among the sources{near}")
+            words = f"source {shown(name)} is not among the sources{near}"
+            problems.add(ProblemCode.UNKNOWN_SOURCE, ("source",), words)
         else:
             return self._sources[name]
         return None
@@ -123,13 +127,15 @@ class Blocks:
         right = {}
         for key, value in given.items():
             if not isinstance(value, str) or not value:
-                problems.add((key,), f"{key} is {shown(value)}; write text in quotes")
+                problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(value)}; write text in quotes")
             elif key == "edition" and value not in self._editions:
                 known = f"it is one of {', '.join(self._editions)}" if self._editions else "the file has none"
-                problems.add((key,), f"edition {shown(value)}, but {known}; add it to editions")
+                words = f"edition {shown(value)}, but {known}; add it to editions"
+                problems.add(ProblemCode.UNKNOWN_EDITION, (key,), words)
             elif key == "status" and value not in STATUSES:
                 near = did_you_mean(value, STATUSES)
-                problems.add((key,), f"status {shown(value)} is not one of {', '.join(STATUSES)}{near}")
+                words = f"status {shown(value)} is not one of {', '.join(STATUSES)}{near}"
+                problems.add(ProblemCode.NOT_LISTED, (key,), words)
             else:
                 right[key] = value
         return right
@@ -149,22 +155,28 @@ class Blocks:
         for key, given in said.items():
             spec = SPECS.get(key)
             if spec is None:
-                problems.add((key,), self._unknown(about, key))
+                self._refuse_key(about, key, problems)
             elif isinstance(given, list) and not (spec.kind == "curve" and _is_curve(given)):
                 if not given:
-                    problems.add((key,), f'{key} is an empty list; write {key} = "…"')
+                    words = f'{key} is an empty list; write {key} = "…"'
+                    problems.add(ProblemCode.MISSING_VALUE, (key,), words)
                 for place, entry in enumerate(given):
                     self._read_claim(about, spec, entry, head, problems, (key, place))
             else:
                 self._read_claim(about, spec, given, head, problems, (key,))
 
-    def _unknown(self, about: str, key: str) -> str:
+    def _refuse_key(self, about: str, key: str, problems: Problems) -> None:
+        """Note a key that is no spec."""
         if about != self._id:
-            return f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
-        if key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:
-            return f"{key} inside a block; move it above the first [[said]]"
-        known = [*self._variants, *SPECS, *BLOCK_KEYS]
-        return f"{shown(key)} is no spec, no variant and no key of a block{did_you_mean(key, known)}"
+            words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
+            problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
+        elif key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:
+            words = f"{key} inside a block; move it above the first [[said]]"
+            problems.add(ProblemCode.MISPLACED_KEY, (key,), words)
+        else:
+            near = did_you_mean(key, [*self._variants, *SPECS, *BLOCK_KEYS])
+            words = f"{shown(key)} is no spec, no variant and no key of a block{near}"
+            problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
 
     def _read_claim(
         self,
@@ -182,13 +194,14 @@ class Blocks:
         if isinstance(given, Mapping):
             details, conditions = self._beside(spec, given, problems.at(*path))
             if "value" not in given:
-                problems.add(path, f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}')
+                words = f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}'
+                problems.add(ProblemCode.MISSING_VALUE, path, words)
                 return
             given = given["value"]
         try:
             statement = self._statement(spec, given, conditions, head)
         except EvspecError as error:
-            problems.add(path, str(error))
+            problems.add_unread(path, error)
             return
         if head is None or len(problems.found) > before:
             return
@@ -212,7 +225,7 @@ class Blocks:
                 known = ("value", *spec.qualifiers, *_BESIDE)
                 near = did_you_mean(key, known)
                 words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
-                problems.add((key,), words)
+                problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         return self._checked(details, problems), conditions
 
     def _statement(
@@ -245,17 +258,17 @@ def _names_others(statement: Statement) -> bool:
 
 def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
     """Return what holds for a block, but for what stands beside a value."""
-    told = details.get
+    beside = details.get
     return Attribution(
         head.source,
-        told("status", head.status),  # type: ignore[arg-type]
-        told("edition", head.edition),
-        told("where", head.where),
-        told("printed", head.printed),
-        told("hedge", head.hedge),
-        told("via", head.via),
-        told("doubt", head.doubt),
-        told("note", head.note),
+        beside("status", head.status),  # type: ignore[arg-type]
+        beside("edition", head.edition),
+        beside("where", head.where),
+        beside("printed", head.printed),
+        beside("hedge", head.hedge),
+        beside("via", head.via),
+        beside("doubt", head.doubt),
+        beside("note", head.note),
     )
 
 

@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from evspec.catalogs.links import check_capacities
 from evspec.claims import Record
-from evspec.errors import did_you_mean
-from evspec.files.blocks import BLOCK_KEYS, Blocks
+from evspec.errors import ProblemCode, did_you_mean
+from evspec.files.blocks import BLOCK_KEYS, BlockReader
 from evspec.files.problems import shown
+from evspec.measures import Measure
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
-    from evspec.claims import Source
+    from collections.abc import Iterator
+
+    from evspec.claims import Claim, Source
     from evspec.files.blocks import Texts
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
 
-__all__ = ["SLUG", "VERSION", "WRITTEN_BY", "Read", "is_id", "is_readable", "read_generation"]
+__all__ = [
+    "SLUG",
+    "VERSION",
+    "WRITTEN_BY",
+    "ReadResult",
+    "is_generation_id",
+    "is_readable",
+    "read_generation",
+]
 
 #: The key by which a JSON file says that `dump` wrote it.
 WRITTEN_BY = "written_by"
@@ -29,6 +39,7 @@ WRITTEN_BY = "written_by"
 VERSION = 1
 #: One part of an id.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "make": (str, "text in quotes"),
@@ -48,7 +59,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 
 
 @frozen
-class Read:
+class ReadResult:
     """What could be read of a generation.
 
     Attributes
@@ -75,7 +86,7 @@ def read_generation(
     sources: Mapping[str, Source],
     problems: Problems,
     texts: Texts,
-) -> Read:
+) -> ReadResult:
     """Read one generation.
 
     Parameters
@@ -93,22 +104,23 @@ def read_generation(
 
     Returns
     -------
-    Read
+    ReadResult
         Only what is whole may be used; the rest serves to check links to it and from it.
     """
     before = len(problems.found)
     if not isinstance(document, Mapping):
-        problems.add((), f"found {shown(document)}; a generation is a table of keys")
+        problems.add(ProblemCode.WRONG_TYPE, (), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
-        return Read(Record(id_, "?", "?"), {}, {}, whole=False)
+        return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False)
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
-        problems.add(("editions",), f"an edition stands twice in {shown(editions)}; leave one out")
+        words = f"an edition stands twice in {shown(editions)}; leave one out"
+        problems.add(ProblemCode.DUPLICATE, ("editions",), words)
     variants = _read_variants(document.get("variants"), problems)
-    reader = Blocks(id_, editions, variants, sources, texts)
+    reader = BlockReader(id_, editions, variants, sources, texts)
     said = document.get("said")
     for number, block in enumerate(said if isinstance(said, list) else []):
         reader.read(block, problems.at("said", number))
@@ -125,27 +137,29 @@ def read_generation(
         tuple(variants.items()),
         tuple(reader.claims),
     )
-    for place, message in check_capacities(record):
-        problems.top.add(reader.place(place), message)
+    for number, message in _check_capacities(record):
+        problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
-    return Read(record, links, reader.named, whole=len(problems.found) == before)
+    return ReadResult(record, links, reader.named, whole=len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
     for key, value in document.items():
         types, right = _KEYS.get(key, ((), ""))
         if key in SPECS:
-            problems.add((key,), f"{key} without a source; write it below a [[said]] with its source")
+            words = f"{key} without a source; write it below a [[said]] with its source"
+            problems.add(ProblemCode.MISSING_SOURCE, (key,), words)
         elif key in BLOCK_KEYS:
-            problems.add((key,), f"{key} outside a block; write [[said]] above it")
+            problems.add(ProblemCode.MISPLACED_KEY, (key,), f"{key} outside a block; write [[said]] above it")
         elif not right:
             near = did_you_mean(key, _KEYS)
-            problems.add((key,), f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}")
+            words = f"unknown key {shown(key)}; a file has {', '.join(_KEYS)}{near}"
+            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         elif not isinstance(value, types) or isinstance(value, bool):
-            problems.add((key,), f"{key} is {shown(value)}; write {right}")
+            problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(value)}; write {right}")
     for key in ("make", "model"):
         if not str(document.get(key, "")).strip():
-            problems.add((key,), f'no {key}; write {key} = "…"')
+            problems.add(ProblemCode.MISSING_KEY, (key,), f'no {key}; write {key} = "…"')
 
 
 def is_readable(document: Document, problems: Problems) -> bool:
@@ -157,21 +171,21 @@ def is_readable(document: Document, problems: Problems) -> bool:
     words = f"schema_version {version} is not the version that this evspec reads, {VERSION}"
     if version > VERSION:
         words = f"schema_version {version} is newer than this evspec, which reads {VERSION}; update evspec"
-    problems.add(("schema_version",), words)
+    problems.add(ProblemCode.SCHEMA_VERSION, ("schema_version",), words)
     return False
 
 
-def is_id(text: str) -> bool:
+def is_generation_id(text: str) -> bool:
     """Tell whether a text has the form of a generation's id."""
     parts = text.split("/")
     return len(parts) == 3 and all(map(SLUG.fullmatch, parts))
 
 
 def _check_id(document: Document, id_: str, problems: Problems) -> None:
-    if not is_id(id_):
+    if not is_generation_id(id_):
         found = f"id {shown(id_)}" if "id" in document or problems.below else "no id, and none in the path"
         right = 'write id = "make/model/generation" in lower-case letters, digits and hyphens'
-        problems.add(("id",), f"{found}; {right}")
+        problems.add(ProblemCode.BAD_ID, ("id",), f"{found}; {right}")
 
 
 def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
@@ -180,7 +194,8 @@ def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
     entries: list[Any] = given if isinstance(given, list) else [given]
     for place, entry in enumerate(entries):
         if isinstance(given, list) and not (isinstance(entry, str) and entry):
-            problems.add((key, place), f"{key} holds {shown(entry)}; write text in quotes")
+            words = f"{key} holds {shown(entry)}; write text in quotes"
+            problems.add(ProblemCode.WRONG_TYPE, (key, place), words)
     return tuple(entry for entry in entries if isinstance(entry, str) and entry)
 
 
@@ -190,13 +205,37 @@ def _read_variants(given: object, problems: Problems) -> dict[str, str]:
     for slug, name in given.items() if isinstance(given, dict) else ():
         at = ("variants", slug)
         if not SLUG.fullmatch(slug):
-            problems.add(at, f"variant {shown(slug)}; write lower-case letters, digits and hyphens")
+            words = f"variant {shown(slug)}; write lower-case letters, digits and hyphens"
+            problems.add(ProblemCode.BAD_SLUG, at, words)
         elif slug in SPECS or slug in BLOCK_KEYS:
-            problems.add(at, f"variant {shown(slug)} is called like a spec or a key; choose another slug")
+            words = f"variant {shown(slug)} is called like a spec or a key; choose another slug"
+            problems.add(ProblemCode.BAD_SLUG, at, words)
             continue
         if not isinstance(name, str) or not name:
-            problems.add(at, f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"')
+            words = f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"'
+            problems.add(ProblemCode.WRONG_TYPE, at, words)
         elif name in variants.values():
-            problems.add(at, f"the variant name {shown(name)} stands twice; each has its own")
+            words = f"the variant name {shown(name)} stands twice; each has its own"
+            problems.add(ProblemCode.DUPLICATE, at, words)
         variants[slug] = str(name)
     return variants
+
+
+def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield number and message of each usable capacity above every gross one of the same car and source."""
+    gross: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in record.by_spec.get(_GROSS, ()):
+        if not claim.doubt:
+            gross.setdefault((claim.about, claim.source.id, claim.edition), []).append(claim)
+    for net in record.by_spec.get(_NET, ()) if gross else ():
+        said_by = net.source.id, net.edition
+        rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
+        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
+            number = next(number for number, claim in enumerate(record.claims) if claim is net)
+            found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
+            yield number, f"{found} of the same source; swap them, or give one a doubt"
+
+
+def _compare(one: Claim, other: Claim) -> str:
+    a, b = one.value, other.value
+    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"

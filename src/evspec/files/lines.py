@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import tomli
+
 if TYPE_CHECKING:
     from evspec.files.problems import Path
 
@@ -148,6 +150,4 @@ def _unquoted(quoted: str, *, is_json: bool) -> str:
     if is_json:
         key: str = json.loads(quoted)
         return key
-    import tomli
-
     return next(iter(tomli.loads(f"{quoted} = 0")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from evspec.errors import Problem
+from evspec.errors import EvspecError, MissingCondition, Problem, ProblemCode, UnitError
 
 __all__ = ["Locate", "Path", "Problems", "bare", "shown"]
 
@@ -15,6 +15,7 @@ Path: TypeAlias = tuple[str | int, ...]
 Locate: TypeAlias = Callable[[Path], int]
 
 _LONGEST = 60
+_CODES = ((MissingCondition, ProblemCode.MISSING_CONDITION), (UnitError, ProblemCode.UNIT))
 
 
 class Problems:
@@ -51,10 +52,15 @@ class Problems:
         """The same collection for the whole file."""
         return Problems(self.file, self.locate, self.found)
 
-    def add(self, path: Path, message: str) -> None:
+    def add(self, code: ProblemCode, path: Path, message: str) -> None:
         """Note one mistake."""
         whole = self.below + path
-        self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message))
+        self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message, code))
+
+    def add_unread(self, path: Path, error: EvspecError) -> None:
+        """Note a value that could not be read."""
+        code = next((code for kind, code in _CODES if isinstance(error, kind)), ProblemCode.BAD_VALUE)
+        self.add(code, path, str(error))
 
 
 def _dotted(path: Path) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from evspec.claims import SOURCE_KINDS, Source
-from evspec.errors import DataError, EvspecError, did_you_mean
-from evspec.files.problems import Problems, shown
+from evspec.errors import EvspecError, ProblemCode, did_you_mean
+from evspec.files.problems import shown
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
+    from evspec.files.problems import Problems
     from evspec.files.text import Document
     from evspec.values import Dates
 
-__all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
+__all__ = ["KINDS", "TIERS", "read_sources"]
 
 _KEYS = ("publisher", "title", "address", "date", "kind", "tier", "copies")
 _TEXTS = ("publisher", "title", "address")
@@ -40,30 +40,35 @@ def read_sources(document: Document, known: Mapping[str, object], problems: Prob
     for name, source in sources.items():
         other = source.copies
         if other == name:
-            problems.add((name, "copies"), "copies the source itself; name the one that was copied")
+            words = "copies the source itself; name the one that was copied"
+            problems.add(ProblemCode.SELF_REFERENCE, (name, "copies"), words)
         elif other and not (other in document or other in known):
             near = did_you_mean(other, [id_ for id_ in (*known, *document) if id_ != name])
-            problems.add((name, "copies"), f"copies {shown(other)} is no other source{near}")
+            words = f"copies {shown(other)} is no other source{near}"
+            problems.add(ProblemCode.UNKNOWN_SOURCE, (name, "copies"), words)
     return sources
 
 
 def _read_source(name: str, row: object, problems: Problems) -> Source | None:
     before = len(problems.found)
     if not isinstance(row, Mapping):
-        problems.add((), f"source {shown(name)} is {shown(row)}; write [{name}] and its keys below it")
+        words = f"source {shown(name)} is {shown(row)}; write [{name}] and its keys below it"
+        problems.add(ProblemCode.WRONG_TYPE, (), words)
         return None
     for key in row:
         if key not in _KEYS:
             near = did_you_mean(key, _KEYS)
-            problems.add((key,), f"unknown key {shown(key)} of a source; it has {', '.join(_KEYS)}{near}")
+            words = f"unknown key {shown(key)} of a source; it has {', '.join(_KEYS)}{near}"
+            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
     _check_texts(name, row, problems)
     kind = row.get("kind", "press")
     if kind not in KINDS:
         near = did_you_mean(str(kind), KINDS)
-        problems.add(("kind",), f"kind {shown(kind)} is not one of {', '.join(KINDS)}{near}")
+        words = f"kind {shown(kind)} is not one of {', '.join(KINDS)}{near}"
+        problems.add(ProblemCode.NOT_LISTED, ("kind",), words)
     tier = row.get("tier", 3)
     if type(tier) is not int or tier not in TIERS:
-        problems.add(("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
+        problems.add(ProblemCode.NOT_LISTED, ("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
     when = _read_date(row["date"], problems) if "date" in row else None
     if len(problems.found) > before:
         return None
@@ -74,59 +79,15 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
 def _check_texts(name: str, row: Document, problems: Problems) -> None:
     for key in _TEXTS:
         if key not in row:
-            problems.add((), f'source {shown(name)} has no {key}; write {key} = "…"')
+            problems.add(ProblemCode.MISSING_KEY, (), f'source {shown(name)} has no {key}; write {key} = "…"')
     for key in (*_TEXTS, "copies"):
         if key in row and not (isinstance(row[key], str) and row[key].strip()):
-            problems.add((key,), f"{key} is {shown(row[key])}; write text in quotes")
+            problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(row[key])}; write text in quotes")
 
 
 def _read_date(written: object, problems: Problems) -> Dates | None:
     try:
         return read_dates(written)
     except EvspecError as error:
-        problems.add(("date",), str(error))
+        problems.add_unread(("date",), error)
         return None
-
-
-class SourceTable(Mapping[str, Source]):
-    """A file of sources, each read when it is asked for: a car needs a dozen of hundreds.
-
-    Parameters
-    ----------
-    text
-        The file: tables ``[id]`` one after the other, nothing nested.
-    file
-        How messages name it.
-
-    Raises
-    ------
-    DataError
-        On access to a source with a mistake.
-    """
-
-    def __init__(self, text: str, file: str) -> None:
-        self._file = file
-        self._read: dict[str, Source] = {}
-        heads = list(re.finditer(r"^\[([^\]]+)\]$", text, re.MULTILINE))
-        ends = [head.start() for head in heads[1:]] + [len(text)]
-        self._texts = {head[1]: text[head.start() : end] for head, end in zip(heads, ends, strict=True)}
-
-    def __getitem__(self, id_: str) -> Source:
-        if id_ not in self._read:
-            import tomli
-
-            problems = Problems(self._file, lambda _place: 0)
-            read = read_sources(tomli.loads(self._texts[id_]), self._texts, problems)
-            if problems.found:
-                raise DataError(problems.found)
-            self._read |= read
-        return self._read[id_]
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._texts
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)

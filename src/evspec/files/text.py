@@ -10,14 +10,16 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from evspec.errors import DataError, EvspecError, Problem
+import tomli
+
+from evspec.errors import DataError, EvspecError, Problem, ProblemCode
 from evspec.files.problems import Problems, shown
 
 if TYPE_CHECKING:
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
-__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "save"]
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "write_files"]
 
 Document: TypeAlias = Mapping[str, Any]
 
@@ -79,15 +81,21 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
         document, twice = _json(text, name) if is_json else (_toml(text, name), False)
         if not isinstance(document, dict):
             found = f"found {shown(document)}; a data file is a table of keys"
-            raise DataError([Problem(name, 1, "", found)])
+            raise _refusal(ProblemCode.WRONG_TYPE, name, 1, found)
         _tidy(document, (), problems)
     except RecursionError:
         words = f"tables and lists more than {_DEEPEST} deep; a data file has no use for them"
-        raise DataError([Problem(name, 0, "", words)]) from None
+        raise _refusal(ProblemCode.SYNTAX, name, 0, words) from None
     if twice:
         for place in scan().twice:
-            problems.add(place, f"the key {shown(place[-1])} stands twice; leave one out")
+            words = f"the key {shown(place[-1])} stands twice; leave one out"
+            problems.add(ProblemCode.DUPLICATE, place, words)
     return document, problems
+
+
+def _refusal(code: ProblemCode, name: str, line: int, message: str) -> DataError:
+    """Return the error of a file that is read no further."""
+    return DataError([Problem(name, line, "", message, code)])
 
 
 def _read(path: Path, name: str) -> str:
@@ -95,38 +103,39 @@ def _read(path: Path, name: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise DataError([Problem(name, 0, "", f"cannot be read: {error.strerror or error}")]) from None
+        words = f"cannot be read: {error.strerror or error}"
+        raise _refusal(ProblemCode.UNREADABLE, name, 0, words) from None
     if len(content) > LARGEST:
-        raise DataError([Problem(name, 0, "", f"more than {LARGEST:,} bytes; split it")])
+        raise _refusal(ProblemCode.UNREADABLE, name, 0, f"more than {LARGEST:,} bytes; split it")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{content[error.start]:02x}"
-        raise DataError([Problem(name, line, "", f"{found} is not UTF-8; save the file as UTF-8")]) from None
+        words = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _refusal(ProblemCode.UNREADABLE, name, line, words) from None
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
-    import tomli
-
     # tomli takes minutes over a key of a hundred thousand dots
     lines = text.split("\n")
     for n, line in enumerate(lines, start=1):
         if len(line) > _LONGEST_LINE:
-            raise DataError([Problem(name, n, "", f"a line of {len(line):,} characters; break it up")])
+            raise _refusal(ProblemCode.SYNTAX, name, n, f"a line of {len(line):,} characters; break it up")
         if line.count(".") >= _MOST_PARTS and re.search(f"(?:{_PART}){{{_MOST_PARTS}}}", line):
-            raise DataError([Problem(name, n, "", f"a key of more than {_MOST_PARTS} parts; use fewer dots")])
+            words = f"a key of more than {_MOST_PARTS} parts; use fewer dots"
+            raise _refusal(ProblemCode.SYNTAX, name, n, words)
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         place = "at the end of the file" if error.pos >= len(error.doc) else f"column {error.colno}"
         if error.msg == "Cannot overwrite a value":
             place += "; the key stands twice, leave one out"
-        raise DataError([Problem(name, error.lineno, "", f"not valid TOML: {error.msg}, {place}")]) from None
+        words = f"not valid TOML: {error.msg}, {place}"
+        raise _refusal(ProblemCode.SYNTAX, name, error.lineno, words) from None
     except ValueError:
         # Python takes no whole number of thousands of digits
         n = next((n for n, line in enumerate(lines, start=1) if re.search("(?:[0-9]_?){4000}", line)), 0)
-        raise DataError([Problem(name, n, "", "a whole number of more than 4,000 digits")]) from None
+        raise _refusal(ProblemCode.SYNTAX, name, n, "a whole number of more than 4,000 digits") from None
 
 
 def _json(text: str, name: str) -> tuple[Any, bool]:
@@ -148,7 +157,7 @@ def _json(text: str, name: str) -> tuple[Any, bool]:
         return json.loads(text, object_pairs_hook=pairs, parse_int=whole), twice
     except json.JSONDecodeError as error:
         words = f"not valid JSON: {error.msg}, column {error.colno}"
-        raise DataError([Problem(name, error.lineno, "", words)]) from None
+        raise _refusal(ProblemCode.SYNTAX, name, error.lineno, words) from None
 
 
 def _tidy(table: Any, place: Place, problems: Problems) -> None:
@@ -165,13 +174,14 @@ def _tidy(table: Any, place: Place, problems: Problems) -> None:
         return
     for key, value in list(table.items() if isinstance(table, dict) else enumerate(table)):
         if isinstance(key, str) and _cleaned(key)[1]:
-            problems.add(place, f"the key {shown(key)} holds an invisible character; leave it out")
+            words = f"the key {shown(key)} holds an invisible character; leave it out"
+            problems.add(ProblemCode.INVISIBLE, place, words)
             del table[key]
         elif isinstance(value, str):
             clean, odd = _cleaned(value)
             if odd:
                 found = f"{shown(value)} holds the invisible character U+{ord(odd):04X}"
-                problems.add((*place, key), f"{found}; leave it out")
+                problems.add(ProblemCode.INVISIBLE, (*place, key), f"{found}; leave it out")
                 table[key] = clean
         elif isinstance(value, dict | list):
             _tidy(value, (*place, key), problems)
@@ -205,7 +215,7 @@ def _cleaned(text: str) -> tuple[str, str]:
     return odd.sub(" ", text), first.group() if first else ""
 
 
-def save(texts: Mapping[Path, str]) -> None:
+def write_files(texts: Mapping[Path, str]) -> None:
     """Write files whole or not at all: until every new one is on the disk, no old one is touched.
 
     Raises

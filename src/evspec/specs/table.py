@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from evspec.errors import ParseError, UnitError, UnknownSpec, did_you_mean
+from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
 from evspec.specs.rows import MAY_BE_ZERO, ROWS
@@ -170,7 +170,7 @@ class Spec:
         Raises
         ------
         ParseError
-            If the text is no value of this spec, or a required qualifier is missing.
+            If the text is no value of this spec; a MissingCondition if a required qualifier is missing.
         UnitError
             If the figure has a unit of another kind.
         UnknownSpec
@@ -198,7 +198,7 @@ class Spec:
     def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
         for name in self._required:
             if name not in stated and of_figure:
-                raise ParseError(_missing(self, name, written), str(written))
+                raise MissingCondition(_missing(self, name, written), str(written))
         return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
 
     def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:

@@ -11,7 +11,7 @@ from evspec.table.safety import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from evspec.table.document import Row, Table
+    from evspec.table.document import Row, TableData
 
 __all__ = ["headers", "write"]
 
@@ -20,7 +20,7 @@ _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)? ?%?")
 
 
-def write(table: Table, *, raw: bool = False) -> str:
+def write(table: TableData, *, raw: bool = False) -> str:
     r"""Write a table as CSV.
 
     Parameters
@@ -55,7 +55,7 @@ class _Records(list[str]):
         self.append(record.removesuffix("\r\n"))
 
 
-def headers(table: Table) -> list[str]:
+def headers(table: TableData) -> list[str]:
     """Return group, row and a heading for each column, none of them twice.
 
     A column without a label goes by its key; what is taken already gets a number.
@@ -76,7 +76,7 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     return result
 
 
-def _notes(table: Table, row: Row) -> str:
+def _notes(table: TableData, row: Row) -> str:
     return " | ".join(
         f"{column.label or column.key}: {table.notes[number - 1].text}"
         for column, cell in zip(table.columns, row.cells, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from evspec.errors import EvspecError
 from evspec.table.csv_ import headers, unique
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from evspec.table.document import JSON, Cell, Table
-    from evspec.table.tabular import Shape
+    from evspec.table.document import JSON, Cell, TableData
 
-__all__ = ["write"]
+__all__ = ["Shape", "write"]
 
+Shape: TypeAlias = Literal["wide", "tidy", "numbers"]
 Scalar = str | float | bool | None
 ENGINES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
 
 
 def write(
-    table: Table,
+    table: TableData,
     engine: Literal["pandas", "polars"] | None = None,
     shape: Shape = "wide",
 ) -> pd.DataFrame | pl.DataFrame:
@@ -81,7 +81,7 @@ def _choose(engine: str | None) -> str:
     return engine
 
 
-def _wide(table: Table) -> dict[str, list[Scalar]]:
+def _wide(table: TableData) -> dict[str, list[Scalar]]:
     group, row, *names = headers(table)
     columns: dict[str, list[Scalar]] = {
         group: [line.group for line in table.rows],
@@ -92,7 +92,7 @@ def _wide(table: Table) -> dict[str, list[Scalar]]:
     return columns
 
 
-def _tidy(table: Table) -> dict[str, list[Scalar]]:
+def _tidy(table: TableData) -> dict[str, list[Scalar]]:
     cells = [
         (row, column, cell)
         for row in table.rows
@@ -115,22 +115,22 @@ def _tidy(table: Table) -> dict[str, list[Scalar]]:
     return columns
 
 
-def _numbers(table: Table) -> dict[str, list[Scalar]]:
+def _numbers(table: TableData) -> dict[str, list[Scalar]]:
     """Return the figures of each column of the table, with their units in the names."""
     # a vehicle has a line of numbers however the table lies
     table = table.transposed() if table.data.get("transposed") else table
     kept = [at for at in range(len(table.columns)) if _is_of_figures([row.cells[at] for row in table.rows])]
-    found: dict[tuple[str, str], list[Scalar]] = {}
+    quantities: dict[tuple[str, str], list[Scalar]] = {}
     for row in table.rows:
         for n, at in enumerate(kept):
             cell = row.cells[at]
             magnitude, unit = cell.data.get("magnitude"), cell.data.get("unit")
             if isinstance(magnitude, int | float) and isinstance(unit, str) and _is_definite(cell):
-                numbers = found.setdefault((row.key, unit), [None] * len(kept))
+                numbers = quantities.setdefault((row.key, unit), [None] * len(kept))
                 numbers[n] = float(magnitude)
-    names = unique([_slug(f"{key} {unit}") for key, unit in found], ["label"])
+    names = unique([_slug(f"{key} {unit}") for key, unit in quantities], ["label"])
     labels: list[Scalar] = [table.columns[at].label for at in kept]
-    return {"label": labels, **dict(zip(names, found.values(), strict=True))}
+    return {"label": labels, **dict(zip(names, quantities.values(), strict=True))}
 
 
 def _is_of_figures(cells: Sequence[Cell]) -> bool:
@@ -152,7 +152,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^0-9a-z]+", "_", plain).strip("_")
 
 
-_SHAPES: dict[str, Callable[[Table], dict[str, list[Scalar]]]] = {
+_SHAPES: dict[str, Callable[[TableData], dict[str, list[Scalar]]]] = {
     "wide": _wide,
     "tidy": _tidy,
     "numbers": _numbers,

@@ -7,17 +7,16 @@ per format reads that description once.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import DataError, Problem
-from evspec.table.tabular import Tabular, writer
+from evspec.errors import DataError, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "Table"]
+__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "changed"]
@@ -137,45 +136,13 @@ class Row:
 
 
 @frozen(repr=False)
-class Table(Tabular):
-    """A table, ready to be written in any format.
-
-    Parameters
-    ----------
-    title, subtitle
-        The heading and what qualifies it (units, dates); the writers add the legend of marks.
-    columns, rows
-        The body; each row has one cell per column.
-    notes
-        The notes that cells refer to by number.
-    footer
-        Lines below the notes.
-    stub
-        The heading of the column of row labels.
-    data
-        More about the table for programs; JSON values only.
+class TableData:
+    """What a table says, which is all that the writers read; `Table` tells of the fields.
 
     Raises
     ------
     DataError
         If a row has more or fewer cells than there are columns, or a cell an unknown mark or note.
-
-    Examples
-    --------
-    >>> best = Cell("400 kW", notes=(1,), mark="best")
-    >>> print(Table(
-    ...     "Charging", "metric",
-    ...     columns=(Column("u11", "U11"), Column("na5", "NA5")),
-    ...     rows=(Row("dc_power", "DC peak power", "", (Cell("130 kW"), best)),),
-    ...     notes=(Note((Span("Under the maker's conditions."),)),),
-    ... ).to_text(width=60))
-    Charging (metric; * best in its row)
-    <BLANKLINE>
-                   U11     NA5
-    ─────────────  ──────  ───────────
-    DC peak power  130 kW  400 kW* [1]
-    <BLANKLINE>
-    [1] Under the maker's conditions.
     """
 
     title: str
@@ -192,11 +159,7 @@ class Table(Tabular):
             raise DataError(problems)
 
     def __repr__(self) -> str:
-        return f"<Table {self.title!r}: {len(self.rows)} rows, {len(self.columns)} columns>"
-
-    def to_table(self) -> Table:
-        """Return the table itself."""
-        return self
+        return f"<{type(self).__name__} {self.title!r}: {len(self.rows)} rows, {len(self.columns)} columns>"
 
     @property
     def legend(self) -> str:
@@ -216,7 +179,7 @@ class Table(Tabular):
         for group, rows in groupby(self.rows, key=lambda row: row.group):
             yield group if group.strip() else "", list(rows)
 
-    def transposed(self) -> Table:
+    def transposed(self) -> Self:
         """Return the table with its rows as columns and its columns as rows; groups are left out.
 
         Its data say "transposed", unless it is turned back.
@@ -233,50 +196,29 @@ class Table(Tabular):
             data=data,
         )
 
-    @staticmethod
-    def from_json(text: str) -> Table:
-        """Read what `to_json` wrote.
 
-        Parameters
-        ----------
-        text
-            A JSON document of the same schema version.
-
-        Returns
-        -------
-        Table
-            Equal to the one that was written.
-
-        Raises
-        ------
-        DataError
-            With every mistake and its place in the document.
-        """
-        table: Table = writer("json_").read(text)
-        return table
-
-
-def _problems(table: Table) -> Iterator[Problem]:
+def _problems(table: TableData) -> Iterator[Problem]:
     """Yield what is wrong with a table, with the place of each mistake."""
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
-            yield _problem(f"columns[{index}].align", column.align, "left or right")
+            yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
     known = range(1, len(table.notes) + 1)
     for at, row in enumerate(table.rows):
         if len(row.cells) != len(table.columns):
             expected = f"one for each of {len(table.columns)} columns"
-            yield _problem(f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
+            yield _problem(ProblemCode.CELLS, f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
         for index, cell in enumerate(row.cells):
             if not (cell.mark or cell.notes):
                 continue
             place = f"rows[{at}].cells[{index}]"
             if cell.mark not in MARKS:
-                yield _problem(f"{place}.mark", repr(cell.mark), ", ".join(filter(None, MARKS)))
+                expected = ", ".join(filter(None, MARKS))
+                yield _problem(ProblemCode.NOT_LISTED, f"{place}.mark", repr(cell.mark), expected)
             for number in cell.notes:
                 if number not in known:
                     expected = f"a number of the {len(table.notes)} notes, counted from 1"
-                    yield _problem(f"{place}.notes", f"note {number}", expected)
+                    yield _problem(ProblemCode.UNKNOWN_NOTE, f"{place}.notes", f"note {number}", expected)
 
 
-def _problem(path: str, found: str, expected: str) -> Problem:
-    return Problem("table", 0, path, f"found {found}, expected {expected}")
+def _problem(code: ProblemCode, path: str, found: str, expected: str) -> Problem:
+    return Problem("table", 0, path, f"found {found}, expected {expected}", code)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from great_tables import GT
     from great_tables._text import BaseText
 
-    from evspec.table.document import Cell, Table
+    from evspec.table.document import Cell, TableData
 
 __all__ = ["write"]
 
 
-def write(table: Table) -> GT:
+def write(table: TableData) -> GT:
     """Make a `great_tables.GT` of a table.
 
     Parameters

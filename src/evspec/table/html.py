@@ -15,7 +15,7 @@ from evspec.table.safety import safe_link, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evspec.table.document import Cell, Row, Span, Table
+    from evspec.table.document import Cell, Row, Span, TableData
 
 __all__ = ["write"]
 
@@ -49,7 +49,7 @@ _STYLES = ("plain", "pretty")
 _MARKUP = re.compile("[&<>\"']")
 
 
-def write(table: Table, *, style: str = "plain") -> str:
+def write(table: TableData, *, style: str = "plain") -> str:
     """Write a table as an HTML fragment.
 
     Parameters
@@ -114,7 +114,7 @@ class _Draft(NamedTuple):
     escaped: _Escaped
 
 
-def _digest(table: Table) -> str:
+def _digest(table: TableData) -> str:
     digest = sha256()
     for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
         digest.update(text.encode(errors="surrogatepass") + b"\0")
@@ -137,14 +137,14 @@ def _lines(text: str) -> str:
     return _text(text).replace("\n", "<br>")
 
 
-def _caption(table: Table) -> str:
+def _caption(table: TableData) -> str:
     title = f"<strong>{_lines(table.title)}</strong>" if table.title else ""
     heading = f"<small>{_lines(table.heading)}</small>" if table.heading else ""
     words = "<br>".join(filter(None, (title, heading)))
     return f'<span style="{_IN_SIGHT}">{words}</span>' if words else ""
 
 
-def _head(table: Table) -> str:
+def _head(table: TableData) -> str:
     # A header cell without words would be announced as a header that says nothing.
     stub = (
         f'<th scope="col" style="{_SIDES["left"]}">{_lines(table.stub)}</th>' if table.stub else "<td></td>"
@@ -156,7 +156,7 @@ def _head(table: Table) -> str:
     return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
 
 
-def _bodies(table: Table, draft: _Draft) -> Iterator[str]:
+def _bodies(table: TableData, draft: _Draft) -> Iterator[str]:
     """Yield one body per group, with its heading as the header of all of its rows."""
     starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
     for group, rows in table.groups():
@@ -204,7 +204,7 @@ def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _notes(table: Table, draft: _Draft) -> Iterator[str]:
+def _notes(table: TableData, draft: _Draft) -> Iterator[str]:
     prefix = draft.prefix
     for number, note in enumerate(table.notes, 1):
         back = ""

@@ -6,29 +6,32 @@ import json
 import re
 from math import isinf
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from evspec.errors import DataError, Problem, did_you_mean
-from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, Table
+from evspec.errors import DataError, Problem, ProblemCode, did_you_mean
+from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
 from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from types import UnionType
 
-__all__ = ["SCHEMA_VERSION", "read", "schema_text", "write"]
+__all__ = ["SCHEMA_VERSION", "read", "table_schema", "write"]
 
 SCHEMA_VERSION = 1
-T = TypeVar("T")
+T = TypeVar("T", bound=TableData)
+#: Yields what is wrong with a value at a place.
+_Check: TypeAlias = "Callable[[JSON, str], Iterator[Problem]]"
 # json escapes the characters below U+0020 by itself.
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
-def schema_text() -> str:
+def table_schema() -> str:
     """Return the JSON Schema of what `write` writes, without a line break at its end."""
     return (Path(__file__).parent / "table-schema.json").read_text(encoding="utf-8").rstrip()
 
 
-def write(table: Table) -> str:
+def write(table: TableData) -> str:
     """Write a table as JSON.
 
     Parameters
@@ -73,7 +76,7 @@ def write(table: Table) -> str:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
     except (TypeError, ValueError) as error:
         message = f"found data that JSON has no form for: {error}"
-        raise DataError([Problem("table", 0, "data", message)]) from error
+        raise DataError([Problem("table", 0, "data", message, ProblemCode.BAD_VALUE)]) from error
     return _UNSAFE.sub(_escape, text)
 
 
@@ -99,17 +102,19 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
-def read(text: str) -> Table:
+def read(text: str, kind: type[T]) -> T:
     """Read what `write` wrote.
 
     Parameters
     ----------
     text
         A JSON document of this schema version.
+    kind
+        What to make of it.
 
     Returns
     -------
-    Table
+    TableData
         Equal to the one that was written.
 
     Raises
@@ -117,23 +122,49 @@ def read(text: str) -> Table:
     DataError
         With every mistake and its place in the document.
     """
-    reader = _Reader()
     try:
-        document = json.loads(
-            text, object_pairs_hook=reader.pairs, parse_constant=_refuse, parse_float=_finite
-        )
+        document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
     except json.JSONDecodeError as error:
-        raise DataError([Problem("table", error.lineno, "", f"not JSON: {error.msg}")]) from error
+        raise DataError(
+            [Problem("table", error.lineno, "", f"not JSON: {error.msg}", ProblemCode.SYNTAX)]
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise DataError([Problem("table", 0, "", f"not JSON that evspec reads: {error}")]) from error
+        raise DataError(
+            [Problem("table", 0, "", f"not JSON that evspec reads: {error}", ProblemCode.SYNTAX)]
+        ) from error
     version = document.get("schema_version") if isinstance(document, dict) else None
     if version != SCHEMA_VERSION or isinstance(version, bool):
         message = f"found {version!r}, expected {SCHEMA_VERSION}"
-        raise DataError([Problem("table", 0, "schema_version", message)])
-    table = reader.table(document)
-    if reader.problems:
-        raise DataError(reader.problems)
-    return table
+        raise DataError([Problem("table", 0, "schema_version", message, ProblemCode.SCHEMA_VERSION)])
+    if problems := list(_TABLE(document, "")):
+        raise DataError(problems)
+    return kind(
+        title=document["title"],
+        subtitle=document["subtitle"],
+        columns=tuple(Column(**column) for column in document["columns"]),
+        rows=tuple(Row(**row | {"cells": tuple(map(_read_cell, row["cells"]))}) for row in document["rows"]),
+        notes=tuple(map(Note, map(_read_spans, document["notes"]))),
+        footer=tuple(map(_read_spans, document["footer"])),
+        stub=document["stub"],
+        data=document["data"],
+    )
+
+
+def _read_cell(cell: dict[str, Any]) -> Cell:
+    return Cell(**cell | {"notes": tuple(cell["notes"])})
+
+
+def _read_spans(spans: list[dict[str, str]]) -> tuple[Span, ...]:
+    return tuple(Span(**span) for span in spans)
+
+
+def _once(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one object")
+    return result
 
 
 def _refuse(constant: str) -> float:
@@ -147,132 +178,88 @@ def _finite(digits: str) -> float:
     return number
 
 
-class _Reader:
-    """Structures a document by hand, so that each mistake is told with its place.
+def _anything(_value: JSON, _path: str) -> Iterator[Problem]:
+    return iter(())
 
-    What is wrong is replaced by something harmless of the right type, and reading goes on.
-    """
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+def _a(kind: type | UnionType, expected: str) -> _Check:
+    """Check that a value is of a kind, and no truth value."""
 
-    def wrong(self, path: str, message: str) -> None:
-        self.problems.append(Problem("table", 0, path, message))
+    def check(value: JSON, path: str) -> Iterator[Problem]:
+        if not isinstance(value, kind) or isinstance(value, bool):
+            yield _wrong(path, value, expected)
 
-    def pairs(self, pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-        result = dict(pairs)
-        if len(result) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise ValueError(f"the key {twice!r} stands twice in one object")
-        return result
+    return check
 
-    def table(self, value: JSON) -> Table:
-        known = ("schema_version", "title", "subtitle", "stub", "columns", "rows", "notes", "footer", "data")
-        fields = self.object(value, "", known)
-        columns = self.list(fields, "columns", "", self.column)
-        notes = self.list(fields, "notes", "", self.spans)
-        rows = self.list(fields, "rows", "", self.row)
-        table = {
-            "title": self.text(fields, "title", ""),
-            "subtitle": self.text(fields, "subtitle", ""),
-            "stub": self.text(fields, "stub", ""),
-        }
-        footer = self.list(fields, "footer", "", self.spans)
-        data = self.data(fields, "")
-        if self.problems:
-            return Table("")
-        return Table(
-            columns=columns, rows=rows, notes=tuple(map(Note, notes)), footer=footer, data=data, **table
-        )
 
-    def column(self, value: JSON, path: str) -> Column:
-        fields = self.object(value, path, ("key", "label", "align"))
-        align = self.choice(fields, "align", path, ALIGNMENTS)
-        return Column(self.text(fields, "key", path), self.text(fields, "label", path), align)
+def _one_of(*among: str) -> _Check:
+    """Check that a value is one of these."""
 
-    def row(self, value: JSON, path: str) -> Row:
-        fields = self.object(value, path, ("key", "label", "group", "title", "cells", "data"))
-        return Row(
-            key=self.text(fields, "key", path),
-            label=self.text(fields, "label", path),
-            group=self.text(fields, "group", path),
-            cells=self.list(fields, "cells", path, self.cell),
-            title=self.text(fields, "title", path),
-            data=self.data(fields, path),
-        )
+    def check(value: JSON, path: str) -> Iterator[Problem]:
+        if value not in among:
+            words = f"found {value!r}, expected one of {', '.join(map(repr, among))}"
+            yield Problem("table", 0, path, words, ProblemCode.NOT_LISTED)
 
-    def cell(self, value: JSON, path: str) -> Cell:
-        fields = self.object(value, path, ("text", "notes", "mark", "title", "data"))
-        return Cell(
-            text=self.text(fields, "text", path),
-            notes=self.list(fields, "notes", path, self.number),
-            mark=self.choice(fields, "mark", path, MARKS),
-            data=self.data(fields, path),
-            title=self.text(fields, "title", path),
-        )
+    return check
 
-    def spans(self, value: JSON, path: str) -> tuple[Span, ...]:
-        return self.items(value, path, self.span)
 
-    def span(self, value: JSON, path: str) -> Span:
-        fields = self.object(value, path, ("text", "href"))
-        href = fields.get("href")
-        if not isinstance(href, str | None):
-            self.wrong(f"{path}.href", f"found {_name(href)}, expected text or null")
-            href = None
-        return Span(self.text(fields, "text", path), href)
+def _list(each: _Check) -> _Check:
+    """Check that a value is a list, and each of its items."""
 
-    def number(self, value: JSON, path: str) -> int:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        self.wrong(path, f"found {_name(value)}, expected the number of a note")
-        return 0
-
-    def object(self, value: JSON, path: str, known: tuple[str, ...]) -> Mapping[str, JSON]:
-        if not isinstance(value, dict):
-            self.wrong(path, f"found {_name(value)}, expected an object")
-            return {}
-        for key in (key for key in value if key not in known):
-            self.wrong(f"{path}.{key}".lstrip("."), f"unknown key{did_you_mean(key, known)}")
-        for key in known:
-            if key not in value:
-                self.wrong(f"{path}.{key}".lstrip("."), "missing")
-        return value
-
-    def text(self, fields: Mapping[str, JSON], key: str, path: str) -> str:
-        value = fields.get(key, "")
-        if isinstance(value, str):
-            return value
-        self.wrong(f"{path}.{key}".lstrip("."), f"found {_name(value)}, expected text")
-        return ""
-
-    def choice(self, fields: Mapping[str, JSON], key: str, path: str, among: tuple[T, ...]) -> T:
-        value = fields.get(key, among[0])
-        for allowed in among:
-            if value == allowed:
-                return allowed
-        names = ", ".join(map(repr, among))
-        self.wrong(f"{path}.{key}", f"found {value!r}, expected one of {names}")
-        return among[0]
-
-    def data(self, fields: Mapping[str, JSON], path: str) -> dict[str, JSON]:
-        value = fields.get("data", {})
-        if isinstance(value, dict):
-            return value
-        self.wrong(f"{path}.data".lstrip("."), f"found {_name(value)}, expected an object")
-        return {}
-
-    def list(
-        self, fields: Mapping[str, JSON], key: str, path: str, each: Callable[[JSON, str], T]
-    ) -> tuple[T, ...]:
-        return self.items(fields.get(key, []), f"{path}.{key}".lstrip("."), each)
-
-    def items(self, value: JSON, path: str, each: Callable[[JSON, str], T]) -> tuple[T, ...]:
+    def check(value: JSON, path: str) -> Iterator[Problem]:
         if isinstance(value, list):
-            return tuple(each(item, f"{path}[{index}]") for index, item in enumerate(value))
-        self.wrong(path, f"found {_name(value)}, expected a list")
-        return ()
+            for index, item in enumerate(value):
+                yield from each(item, f"{path}[{index}]")
+        else:
+            yield _wrong(path, value, "a list")
+
+    return check
+
+
+def _object(**known: _Check) -> _Check:
+    """Check that a value is an object of these keys, and what stands behind each."""
+
+    def check(value: JSON, path: str) -> Iterator[Problem]:
+        if not isinstance(value, dict):
+            yield _wrong(path, value, "an object")
+            return
+        before = f"{path}." if path else ""
+        for key in value:
+            if key not in known:
+                words = f"unknown key{did_you_mean(key, known)}"
+                yield Problem("table", 0, f"{before}{key}", words, ProblemCode.UNKNOWN_KEY)
+        for key, inner in known.items():
+            if key in value:
+                yield from inner(value[key], f"{before}{key}")
+            else:
+                yield Problem("table", 0, f"{before}{key}", "missing", ProblemCode.MISSING_KEY)
+
+    return check
+
+
+def _wrong(path: str, value: JSON, expected: str) -> Problem:
+    return Problem("table", 0, path, f"found {_name(value)}, expected {expected}", ProblemCode.WRONG_TYPE)
+
+
+_TEXT = _a(str, "text")
+_DATA = _a(dict, "an object")
+_SPANS = _list(_object(text=_TEXT, href=_a(str | None, "text or null")))
+_COLUMN = _object(key=_TEXT, label=_TEXT, align=_one_of(*ALIGNMENTS))
+_CELL = _object(
+    text=_TEXT, notes=_list(_a(int, "the number of a note")), mark=_one_of(*MARKS), title=_TEXT, data=_DATA
+)
+_ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
+_TABLE = _object(
+    schema_version=_anything,
+    title=_TEXT,
+    subtitle=_TEXT,
+    stub=_TEXT,
+    columns=_list(_COLUMN),
+    rows=_list(_ROW),
+    notes=_list(_SPANS),
+    footer=_list(_SPANS),
+    data=_DATA,
+)
 
 
 def _name(value: JSON) -> str:

@@ -15,7 +15,7 @@ from evspec.table.siunitx import Numbers, numbers_of, room
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evspec.table.document import Cell, Span, Table
+    from evspec.table.document import Cell, Span, TableData
 
 __all__ = ["write"]
 
@@ -28,7 +28,7 @@ GAP = 3
 _IN_LINKS = re.compile(r"[%#&_$]")
 
 
-def write(table: Table, *, style: str = "plain") -> str:
+def write(table: TableData, *, style: str = "plain") -> str:
     r"""Write a table as a LaTeX fragment.
 
     Parameters
@@ -61,7 +61,7 @@ def write(table: Table, *, style: str = "plain") -> str:
 class _Longtable:
     """Writes the table proper; a column of numbers sets its words in braces."""
 
-    def __init__(self, table: Table, numbers: Numbers) -> None:
+    def __init__(self, table: TableData, numbers: Numbers) -> None:
         self._table, self._numbers = table, numbers
         self._aligned = numbers.columns
         units = numbers.row_units
@@ -170,7 +170,7 @@ def _row(cells: Sequence[str]) -> str:
     return rf"{' & '.join(cells)} \\"
 
 
-def _caption(table: Table) -> str:
+def _caption(table: TableData) -> str:
     title, heading = _text(table.title), _text(table.heading)
     if title and heading:
         return rf"\textbf{{{title}}} ({heading})"
@@ -185,7 +185,7 @@ def _cell(cell: Cell) -> str:
     return rf"{text} {notes}" if notes else text
 
 
-def _notes(table: Table) -> Iterator[str]:
+def _notes(table: TableData) -> Iterator[str]:
     for number, note in enumerate(table.notes, 1):
         yield rf"\item[{{\normalfont[{number}]}}] {_spans(note.spans)}"
 

@@ -9,7 +9,7 @@ from evspec.table.document import GLYPHS
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
-    from evspec.table.document import Cell, Span, Table
+    from evspec.table.document import Cell, Span, TableData
 
 __all__ = ["write"]
 
@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"[#+\-=]|\d+(?=[.)])")
 _SPACES = (" ", "\n", "\t")
 
 
-def write(table: Table) -> str:
+def write(table: TableData) -> str:
     """Write a table in GitHub Flavored Markdown.
 
     Parameters
@@ -42,7 +42,7 @@ def write(table: Table) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def _table(table: Table) -> str:
+def _table(table: TableData) -> str:
     # 75 ms that the other formats need not wait for.
     from tabulate import tabulate
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from evspec.table.document import Cell, Table
+    from evspec.table.document import Cell, TableData
 
 __all__ = ["Numbers", "numbers_of", "room"]
 
@@ -51,26 +51,26 @@ def room(figures: Sequence[str]) -> str:
     return f"{sign}{whole}.{parts}"
 
 
-def numbers_of(table: Table) -> Numbers:
+def numbers_of(table: TableData) -> Numbers:
     """Find the numbers of a table, in those columns of which they are at least half.
 
     What has more words than its unit ("up to 400 kW", "466–514 km") is no number. The unit goes to
     the heading of the row or, in a table with a column for each quantity, of the column; a number
     whose neighbors have other units both ways keeps its own and is left as text.
     """
-    found = {
+    numbers = {
         (r, c): number
         for r, row in enumerate(table.rows)
         for c, cell in enumerate(row.cells)
         if (number := _number(cell)) is not None
     }
     said = Counter(c for row in table.rows for c, cell in enumerate(row.cells) if cell.text not in _EMPTY)
-    held = Counter(c for _, c in found)
-    found = {place: number for place, number in found.items() if 2 * held[place[1]] >= said[place[1]]}
-    rows = _units((r, unit) for (r, _), (_, unit) in found.items())
-    columns = _units((c, unit) for (_, c), (_, unit) in found.items())
-    in_rows = {place: digits for place, (digits, _) in found.items() if place[0] in rows}
-    in_columns = {place: digits for place, (digits, _) in found.items() if place[1] in columns}
+    held = Counter(c for _, c in numbers)
+    numbers = {place: number for place, number in numbers.items() if 2 * held[place[1]] >= said[place[1]]}
+    rows = _units((r, unit) for (r, _), (_, unit) in numbers.items())
+    columns = _units((c, unit) for (_, c), (_, unit) in numbers.items())
+    in_rows = {place: digits for place, (digits, _) in numbers.items() if place[0] in rows}
+    in_columns = {place: digits for place, (digits, _) in numbers.items() if place[1] in columns}
     # where all have one unit it goes where it need be said less often
     if (len(in_rows), -len(rows)) >= (len(in_columns), -len(columns)):
         return Numbers(in_rows, row_units=rows)
@@ -88,9 +88,9 @@ def _number(cell: Cell) -> tuple[str, str] | None:
     return f"{'-' * bool(sign)}{whole.replace(',', '')}{parts}", unit
 
 
-def _units(told: Iterable[tuple[int, str]]) -> dict[int, str]:
+def _units(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     """Return the unit of each row or column that has one alone."""
     units: dict[int, set[str]] = {}
-    for at, unit in told:
+    for at, unit in pairs:
         units.setdefault(at, set()).add(unit)
     return {at: next(iter(several)) for at, several in units.items() if len(several) == 1}

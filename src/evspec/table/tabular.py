@@ -1,22 +1,19 @@
-"""What can be written as a table, in every format."""
+"""Tables that write themselves in every format, and what can be shown as one."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, Self, overload
+
+from evspec.table.document import TableData
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     import pandas as pd
     import polars as pl
     from great_tables import GT
 
-    from evspec.table.document import Table
+    from evspec.table.dataframe import Shape
 
-__all__ = ["Shape", "Tabular", "writer"]
-
-Shape: TypeAlias = Literal["wide", "tidy", "numbers"]
+__all__ = ["Table", "Tabular"]
 
 
 class Tabular:
@@ -49,11 +46,15 @@ class Tabular:
         str
             Plain text. Columns that find no room side by side follow in further panels.
         """
-        return _write("text", self.to_table(), width)
+        from evspec.table.text import write
+
+        return write(self.to_table(), width)
 
     def to_markdown(self) -> str:
         """Write the table in GitHub Flavored Markdown, data shown literally."""
-        return _write("markdown", self.to_table())
+        from evspec.table.markdown import write
+
+        return write(self.to_table())
 
     def to_html(self, *, style: Literal["plain", "pretty"] = "plain") -> str:
         """Write the table as an HTML fragment: a figure without scripts.
@@ -70,7 +71,9 @@ class Tabular:
         EvspecError
             If there is no such style.
         """
-        return _write("html", self.to_table(), style=style)
+        from evspec.table.html import write
+
+        return write(self.to_table(), style=style)
 
     def to_great_tables(self) -> GT:
         """Make a `great_tables.GT` of the table, to be styled further there.
@@ -80,8 +83,9 @@ class Tabular:
         EvspecError
             If great_tables is not installed.
         """
-        made: GT = writer("great_tables_").write(self.to_table())
-        return made
+        from evspec.table.great_tables_ import write
+
+        return write(self.to_table())
 
     def to_latex(self, *, style: Literal["plain", "siunitx"] = "plain") -> str:
         r"""Write the table as a LaTeX fragment; its first line names the packages it needs.
@@ -100,7 +104,9 @@ class Tabular:
         EvspecError
             If there is no such style.
         """
-        return _write("latex", self.to_table(), style=style)
+        from evspec.table.latex import write
+
+        return write(self.to_table(), style=style)
 
     def to_csv(self, *, raw: bool = False) -> str:
         r"""Write the table as CSV: group, row, one field per column, notes; lines end in ``\n``.
@@ -111,11 +117,15 @@ class Tabular:
             Leave every text as it is. By default control characters are shown as escapes and a
             field that a spreadsheet would take for a formula gets a leading apostrophe.
         """
-        return _write("csv_", self.to_table(), raw=raw)
+        from evspec.table.csv_ import write
+
+        return write(self.to_table(), raw=raw)
 
     def to_json(self) -> str:
         """Write the table as JSON, from which `Table.from_json` makes an equal one."""
-        return _write("json_", self.to_table())
+        from evspec.table.json_ import write
+
+        return write(self.to_table())
 
     @overload
     def to_dataframe(self, engine: Literal["pandas"], *, shape: Shape = "wide") -> pd.DataFrame: ...
@@ -149,8 +159,9 @@ class Tabular:
         EvspecError
             If the engine is unknown or not installed.
         """
-        frame: pd.DataFrame | pl.DataFrame = writer("dataframe").write(self.to_table(), engine, shape)
-        return frame
+        from evspec.table.dataframe import write
+
+        return write(self.to_table(), engine, shape)
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -159,12 +170,73 @@ class Tabular:
         return self.to_markdown()
 
 
-def writer(name: str) -> ModuleType:
-    """Return the module of this package that writes a format."""
-    # Each of them imports the document, so they are found by name when they are first needed.
-    return import_module(f"evspec.table.{name}")
+class Table(TableData, Tabular):
+    """A table, ready to be written in any format.
 
+    Parameters
+    ----------
+    title, subtitle
+        The heading and what qualifies it (units, dates); the writers add the legend of marks.
+    columns, rows
+        The body; each row has one cell per column.
+    notes
+        The notes that cells refer to by number.
+    footer
+        Lines below the notes.
+    stub
+        The heading of the column of row labels.
+    data
+        More about the table for programs; JSON values only.
 
-def _write(name: str, table: Table, *args: object, **options: object) -> str:
-    text: str = writer(name).write(table, *args, **options)
-    return text
+    Raises
+    ------
+    DataError
+        If a row has more or fewer cells than there are columns, or a cell an unknown mark or note.
+
+    Examples
+    --------
+    >>> from evspec.table import Cell, Column, Note, Row, Span
+    >>> best = Cell("400 kW", notes=(1,), mark="best")
+    >>> print(Table(
+    ...     "Charging", "metric",
+    ...     columns=(Column("u11", "U11"), Column("na5", "NA5")),
+    ...     rows=(Row("dc_power", "DC peak power", "", (Cell("130 kW"), best)),),
+    ...     notes=(Note((Span("Under the maker's conditions."),)),),
+    ... ).to_text(width=60))
+    Charging (metric; * best in its row)
+    <BLANKLINE>
+                   U11     NA5
+    ─────────────  ──────  ───────────
+    DC peak power  130 kW  400 kW* [1]
+    <BLANKLINE>
+    [1] Under the maker's conditions.
+    """
+
+    __slots__ = ()
+
+    def to_table(self) -> Table:
+        """Return the table itself."""
+        return self
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote.
+
+        Parameters
+        ----------
+        text
+            A JSON document of the same schema version.
+
+        Returns
+        -------
+        Table
+            Equal to the one that was written.
+
+        Raises
+        ------
+        DataError
+            With every mistake and its place in the document.
+        """
+        from evspec.table.json_ import read
+
+        return read(text, cls)

@@ -14,7 +14,7 @@ from evspec.table.safety import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evspec.table.document import Cell, Table
+    from evspec.table.document import Cell, TableData
 
 __all__ = ["write"]
 
@@ -40,7 +40,7 @@ class _Column:
     hang: int = 0
 
 
-def write(table: Table, width: int | None = None) -> str:
+def write(table: TableData, width: int | None = None) -> str:
     """Write a table as plain text.
 
     Parameters
@@ -79,7 +79,7 @@ def _terminal_width() -> int:
     return min(max(columns, 60), 160)
 
 
-def _title(table: Table) -> list[str]:
+def _title(table: TableData) -> list[str]:
     title, heading = one_line(table.title), one_line(table.heading)
     if heading:
         return [f"{title} ({heading})" if title else heading]
@@ -103,7 +103,7 @@ def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
     return _Column(heading, tuple(cells), right, natural, min(natural, max(word, LEAST_COLUMN)))
 
 
-def _stub(table: Table) -> _Column:
+def _stub(table: TableData) -> _Column:
     """Return the column of row labels, indented where there are group headings above them."""
     indent = INDENT if any(row.group for row in table.rows) else ""
     plain = _column(table.stub, [one_line(row.label) for row in table.rows], right=False)
@@ -135,7 +135,7 @@ def _panels(stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> 
     yield tuple(panel)
 
 
-def _panel(table: Table, stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> list[str]:
+def _panel(table: TableData, stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> list[str]:
     shown = [stub, *columns]
     room = width - len(gap) * len(columns)
     widths = share([c.natural for c in shown], [c.least for c in shown], room)
@@ -168,7 +168,7 @@ def _lines(texts: Sequence[str], columns: Sequence[_Column], widths: Sequence[in
     ]
 
 
-def _notes(table: Table, width: int) -> Iterator[str]:
+def _notes(table: TableData, width: int) -> Iterator[str]:
     room = len(f"[{len(table.notes)}] ")
     for number, note in enumerate(table.notes, 1):
         head = pad(f"[{number}]", room)
@@ -177,7 +177,7 @@ def _notes(table: Table, width: int) -> Iterator[str]:
             head = " " * room
 
 
-def _footer(table: Table, width: int) -> Iterator[str]:
+def _footer(table: TableData, width: int) -> Iterator[str]:
     for spans in table.footer:
         text = one_line("".join(span.text for span in spans))
         if text:
