@@ -19,6 +19,7 @@ import evspec
 from evspec import DataError, Generation, ParseError, UnknownId, Variant, load
 from evspec.catalogs import Catalog, builtin, loading
 from evspec.files import text as files
+from evspec.vehicles import record_of
 from tests.files.drafts import HEAD, draft, folder
 
 DATA = Path(evspec.__file__).parent / "data"
@@ -156,11 +157,11 @@ class TestTime:
     def test_as_of_is_that_of_every_vehicle(self) -> None:
         catalog = evspec.catalog.as_of("2026-03-01")
         assert catalog.as_of_date == date(2026, 3, 1)
-        assert {generation.known for generation in catalog} == {date(2026, 3, 1)}
+        assert {generation.as_of_date for generation in catalog} == {date(2026, 3, 1)}
         nb5 = catalog["bmw/ix1/nb5"]
         assert isinstance(nb5, Generation)
         assert nb5.predecessor is not None
-        assert nb5.predecessor.known == date(2026, 3, 1)
+        assert nb5.predecessor.as_of_date == date(2026, 3, 1)
         assert catalog.as_of(None) == evspec.catalog
         assert catalog.as_of(date(2026, 3, 1)) == catalog
 
@@ -176,7 +177,7 @@ class TestPickling:
         stored = pickle.dumps(car)
         assert len(stored) < 500
         assert pickle.loads(stored) == car
-        assert pickle.loads(stored).record is car.record
+        assert record_of(pickle.loads(stored)) is record_of(car)
 
     def test_the_built_in_catalog_is_its_name(self) -> None:
         stored = pickle.dumps(evspec.catalog.as_of("2026-03-01"))
@@ -233,7 +234,7 @@ class TestOwnVehicles:
         assert "600 km" in evspec.diff("bmw/ix1/u11", own["acme/comet/c1"]).to_text()
 
     def test_keep_the_time_of_their_catalog(self, own: Catalog) -> None:
-        assert own.as_of("2026-03-01").look_up("bmw/ix3/na5").known == date(2026, 3, 1)
+        assert own.as_of("2026-03-01").look_up("bmw/ix3/na5").as_of_date == date(2026, 3, 1)
 
     @pytest.mark.parametrize("asked", [5, ("bmw", "ix1"), evspec.catalog["bmw/ix1/u11"]])
     def test_are_asked_for_in_text(self, asked: Any) -> None:

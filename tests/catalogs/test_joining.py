@@ -84,7 +84,7 @@ def test_unlike_days_are_refused(mine: Catalog) -> None:
     day = "2026-03-01"
     both = ev.catalog.as_of(day) | mine.as_of(day)
     assert both == (ev.catalog | mine).as_of(day)
-    assert both["bmw/ix1/u11"].known == both.as_of_date
+    assert both["bmw/ix1/u11"].as_of_date == both.as_of_date
 
 
 def test_only_catalogs_can_be_joined(mine: Catalog) -> None:

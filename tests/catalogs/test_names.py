@@ -47,7 +47,7 @@ def test_an_edition_may_be_named(name: str) -> None:
 
 def test_the_day_of_knowledge_is_kept() -> None:
     catalog = ev.catalog.as_of("2026-03-01")
-    assert catalog["iX1 eDrive20"].known == catalog.as_of_date
+    assert catalog["iX1 eDrive20"].as_of_date == catalog.as_of_date
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ class TestLineage:
     def test_keeps_the_day_of_knowledge(self) -> None:
         u11 = ev.catalog.as_of("2026-03-01")["bmw/ix1/u11"]
         assert isinstance(u11, Generation)
-        assert {generation.known for generation in u11.lineage} == {u11.known}
+        assert {generation.as_of_date for generation in u11.lineage} == {u11.as_of_date}
 
     def test_that_leads_round_ends(self, tmp_path: Path) -> None:
         one = 'predecessor = "acme/comet/c2"\nsuccessor = "acme/comet/c2"\n'
