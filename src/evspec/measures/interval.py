@@ -199,8 +199,11 @@ class Interval:
     def compare_ends(self, other: Interval) -> Order:
         """Return how this one lies to the other end by end, however they overlap.
 
-        It is less if neither of its ends is greater and one is surely less.
+        It is less if all of it is, or if neither of its ends is greater and one is surely less.
         """
+        apart = self.compare(other)
+        if apart != "undecided":
+            return apart
         pairs = ((self.lower, other.lower), (self.upper, other.upper))
         if not (self._is_like(other) and self.is_definite and other.is_definite):
             return "undecided"
