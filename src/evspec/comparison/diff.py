@@ -13,7 +13,6 @@ from evspec.comparison.change import Change
 from evspec.comparison.pairing import Pair, paired
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice, verdict
-from evspec.derivation.derived import derive
 from evspec.errors import EvspecError, check_option
 from evspec.specs import Shown, System, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -321,6 +320,8 @@ def diff(
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
     if derived:
+        from evspec.derivation.derived import derive
+
         sides = derive(sides[0]), derive(sides[1])
     if pairs is not None and not isinstance(pairs, Mapping):
         raise EvspecError(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")

@@ -20,8 +20,6 @@ from evspec.comparison.arguments import (
 from evspec.comparison.change import Change
 from evspec.comparison.verdict import best_of, verdict
 from evspec.comparison.words import difference_in_words
-from evspec.derivation.derived import derive
-from evspec.derivation.estimates import with_estimates
 from evspec.errors import EvspecError, check_option
 from evspec.specs import Shown, System, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -360,8 +358,12 @@ def compare(
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
     preferred = checked_cycle(cycle)
     if derived:
+        from evspec.derivation.derived import derive
+
         columns = tuple(map(derive, columns))
     if estimate:
+        from evspec.derivation.estimates import with_estimates
+
         columns = with_estimates(columns, preferred)
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     return Comparison(
