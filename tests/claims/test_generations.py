@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from evspec.errors import UnknownId
 from evspec.measures import measure
 from evspec.values import Categories, Relation, Span
-from tests.vehicles.garage import generation, only, record, row, says, selected, stands
+from evspec.vehicles import entry_of
+from tests.vehicles.garage import catalog, generation, only, record, row, says, selected, stands
 
 if TYPE_CHECKING:
     from evspec.vehicles import Generation
@@ -67,7 +68,7 @@ class TestSpans:
             "power",
         )
         assert found.value.show() == "150–230 kW"  # type: ignore[union-attr]
-        assert [c.value.show() for c in found.rest] == ["200 kW"]
+        assert [c.value.show() for c in found.others] == ["200 kW"]
 
     def test_count_an_own_figure_that_agrees_with_one(self) -> None:
         found = selected(
@@ -79,7 +80,7 @@ class TestSpans:
             "power",
         )
         assert found.value.show() == "150–230 kW"  # type: ignore[union-attr]
-        assert len(found.figure) == 3
+        assert len(found.supporting) == 3
 
     @given(st.lists(st.integers(50, 999), min_size=1, max_size=5))
     def test_hold_every_variants_figure(self, numbers: list[int]) -> None:
@@ -155,7 +156,7 @@ class TestWhatBelongsToTheWhole:
             "platform",
         )
         assert found.value.show() == "UKL2"  # type: ignore[union-attr]
-        assert [c.value.show() for c in found.rest] == ["FAAR"]
+        assert [c.value.show() for c in found.others] == ["FAAR"]
 
     def test_that_one_variant_alone_states_is_not_said_of_the_whole(self) -> None:
         whole = generation(says("maker-jan", "base.production_start", "2023"))
@@ -187,7 +188,7 @@ class TestWhatBelongsToTheWhole:
         )
         found = selected(whole, "market_launch")
         assert found.value.show() == "2022"  # type: ignore[union-attr]
-        assert [c.value.show() for c in found.rest] == ["2021"]
+        assert [c.value.show() for c in found.others] == ["2021"]
 
     def test_as_merely_expected_stays_while_one_variant_is_silent(self) -> None:
         whole = generation(
@@ -223,7 +224,7 @@ class TestRelationsAndTheUnknown:
         )
         assert found.value == measure("150 kW")
         assert found.partial == ("Base",)
-        assert Relation("less than", "acme/one/b") in [c.value for c in found.rest]
+        assert Relation("less than", "acme/one/b") in [c.value for c in found.others]
 
     def test_of_variants_stands_if_nothing_else_is_said(self) -> None:
         found = selected(
@@ -248,7 +249,7 @@ class TestRelationsAndTheUnknown:
             "power",
         )
         assert found.value == measure("up to 200 kW")
-        assert len(found.rest) == 1
+        assert len(found.others) == 1
 
     def test_of_one_variant_beside_the_others_figure_is_listed(self) -> None:
         found = selected(
@@ -260,7 +261,7 @@ class TestRelationsAndTheUnknown:
             "power",
         )
         assert found.value == measure("150 kW")
-        assert len(found.rest) == 1
+        assert len(found.others) == 1
 
     def test_as_unknown_is_no_figure(self) -> None:
         found = selected(
@@ -309,7 +310,7 @@ class TestLinks:
     def test_keep_the_day_of_knowledge(self) -> None:
         before = self.linked().as_of("2026-02-01").predecessor
         assert before is not None
-        assert str(before.known) == "2026-02-01"
+        assert str(before.as_of_date) == "2026-02-01"
 
     def test_a_variant_is_found_by_its_slug(self) -> None:
         assert self.linked().variant("base").short == "Base"
@@ -355,10 +356,10 @@ def test_a_relation_with_an_open_condition_stands_in_the_rows_where_its_target_h
         id_="acme/one/b",
     )
     whole = generation(says("volt-feb", "price", "less than acme/one/b"), beside=[target])
-    other = whole.lookup("acme/one/b")
+    other = catalog(target)["acme/one/b"]
     for market in ("Germany", "USA"):
-        found = whole.select(row(other, "price", market=market))
-        assert found is not None
-        assert found.value == Relation("less than", "acme/one/b")
+        assert entry_of(whole, row(other, "price", market=market)).value == Relation(
+            "less than", "acme/one/b"
+        )
     length = row(generation(says("maker-jan", "length", "1 m")), "length")
-    assert whole.select(length) is None
+    assert entry_of(whole, length).selection is None

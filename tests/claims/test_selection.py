@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evspec.claims import STATUSES, Claim, QualifiedSpec, weakest
 from evspec.values import agree
+from evspec.vehicles import entry_of, rows_of
 from tests.vehicles.garage import car, only, record, says, selected, stands
 
 OTHER = record(
@@ -72,8 +73,8 @@ class TestTheCriteria:
     def test_leave_the_loser_in_the_list(self, reason: str) -> None:
         winner, loser = CONTESTS[reason]
         found = selected(car(loser, winner), "range")
-        assert [c.source for c in found.figure] == [winner.source]
-        assert [c.source for c in found.rest] == [loser.source]
+        assert [c.source for c in found.supporting] == [winner.source]
+        assert [c.source for c in found.others] == [loser.source]
 
 
 @pytest.mark.parametrize(("firmer", "weaker"), list(itertools.pairwise(STATUSES)))
@@ -130,8 +131,8 @@ class TestAFigure:
             ),
             "range",
         )
-        assert [c.source.id for c in found.figure] == ["maker-jan", "undated", "volt-feb"]
-        assert [c.source.id for c in found.rest] == ["amp-feb"]
+        assert [c.source.id for c in found.supporting] == ["maker-jan", "undated", "volt-feb"]
+        assert [c.source.id for c in found.others] == ["amp-feb"]
         assert len(found.claims) == 4
 
     def test_is_shown_as_printed_in_the_tables_unit_by_any_of_them(self) -> None:
@@ -149,7 +150,7 @@ class TestAFigure:
         )
         found = selected(vehicle, "range")
         assert found.status == "reported"
-        assert [c.source.id for c in found.figure] == ["volt-feb"]
+        assert [c.source.id for c in found.supporting] == ["volt-feb"]
 
     def test_counts_one_publisher_once_at_its_weakest(self) -> None:
         vehicle = car(
@@ -210,7 +211,7 @@ class TestDoubt:
         vehicle = car(doubted, says("undated", "base.torque", "494 Nm"))
         found = selected(vehicle, "torque")
         assert stands(vehicle, "torque") == "494 N·m"
-        assert [c.doubt for c in found.rest] == ["misprint of 494"]
+        assert [c.doubt for c in found.others] == ["misprint of 494"]
         assert len(vehicle.claims("torque")) == 2
 
     def test_of_all_claims_leaves_nothing(self) -> None:
@@ -232,7 +233,7 @@ class TestVariantAndGeneration:
             says("undated", "base.range", "514 km WLTP", status="rumored"),
         )
         assert stands(vehicle, "range") == "514 km"
-        assert [c.about for c in selected(vehicle, "range").rest] == ["acme/one/a"]
+        assert [c.about for c in selected(vehicle, "range").others] == ["acme/one/a"]
 
     def test_the_generation_speaks_where_the_variant_is_silent(self) -> None:
         vehicle = car(says("maker-jan", "length", "4500 mm"), says("maker-jan", "plus.length", "4600 mm"))
@@ -266,7 +267,7 @@ class TestRowsOfOneSpec:
         )
         assert stands(vehicle, "power") == "230 kW"
         assert stands(vehicle, "power", rating="30-minute") == "94 kW"
-        assert [r.label for r in vehicle.rows] == ["Power", "Power, 30-minute"]
+        assert [r.label for r in rows_of(vehicle)] == ["Power", "Power, 30-minute"]
 
 
 class TestTheDayOfKnowledge:
@@ -314,7 +315,7 @@ class TestEditions:
             editions=self.EDITIONS,
         )
         assert stands(vehicle, "range") == "450 km"
-        assert [c.edition for c in selected(vehicle, "range").rest] == ["2022"]
+        assert [c.edition for c in selected(vehicle, "range").others] == ["2022"]
 
     def test_an_older_claim_that_agrees_supports_the_figure(self) -> None:
         vehicle = car(
@@ -323,7 +324,7 @@ class TestEditions:
             editions=self.EDITIONS,
         )
         found = selected(vehicle, "power")
-        assert [c.edition for c in found.figure] == ["2022", "2026"]
+        assert [c.edition for c in found.supporting] == ["2022", "2026"]
         assert found.status == "official"
 
     def test_an_older_edition_may_be_asked_for(self) -> None:
@@ -413,7 +414,7 @@ class TestSelectionIsAFunctionOfTheSetOfClaims:
     @given(CLAIMS)
     def test_every_claim_is_listed_once(self, claims: list[Claim]) -> None:
         vehicle = car(*claims)
-        found = vehicle.select(row_of(claims))
+        found = entry_of(vehicle, row_of(claims)).selection
         if found is not None:
             listed = [(c.source.id, c.value.show(), c.status, c.doubt) for c in found.claims]
             told = [(c.source.id, c.value.show(), c.status, c.doubt) for c in claims]

@@ -16,14 +16,13 @@ import pytest
 
 import evspec as ev
 from evspec.values import Relation
-from evspec.vehicles.relations import relate
+from evspec.vehicles import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evspec.claims import Claim, Selection
+    from evspec.claims import Claim, Entry
     from evspec.table import Table
-    from evspec.vehicles import Vehicle
 
 DATA = Path(ev.__file__).parent / "data"
 
@@ -214,19 +213,17 @@ def _written(id_: str, document: dict[str, Any]) -> Iterator[tuple[str, str, str
                     yield block["source"], about, name, re.split(r",\s", text)[0]
 
 
-def claims_behind(vehicle: Vehicle, selection: Selection | None) -> Iterator[Claim]:
+def claims_behind(entry: Entry) -> Iterator[Claim]:
     """Yield the claims that a cell shows, and those of the vehicle that it is compared with."""
-    if selection is None:
-        return
-    yield from selection.figure
-    if isinstance(selection.value, Relation):
-        related = relate(vehicle, selection.row, selection.value)
-        if related.target is not None:
-            yield from claims_behind(related.target, related.target.select(selection.row))
+    yield from entry.selection.supporting if entry.selection is not None else ()
+    if isinstance(entry.value, Relation):
+        target = entry.related[entry.value].target
+        if target is not None:
+            yield from target.supporting
 
 
-def check_traced(vehicle: Vehicle, selection: Selection | None) -> None:
-    for claim in claims_behind(vehicle, selection):
+def check_traced(entry: Entry) -> None:
+    for claim in claims_behind(entry):
         id_ = "/".join(claim.about.split("/")[:3])
         value = re.split(r",\s", claim.value.text)[0]
         assert (claim.source.id, claim.about, claim.spec.key, value) in written(id_)
@@ -235,15 +232,15 @@ def check_traced(vehicle: Vehicle, selection: Selection | None) -> None:
 def test_every_cell_of_the_diff_can_be_traced_to_a_line_of_a_file() -> None:
     found = ev.diff(OLD, NEW, rows="all")
     for change in found.rows:
-        check_traced(found.old, change.old_selection)
-        check_traced(found.new, change.new_selection)
+        for entry in change.entries:
+            check_traced(entry)
 
 
 def test_every_cell_of_the_comparison_can_be_traced_to_a_line_of_a_file() -> None:
     found = ev.compare(*CARS, units="us", rows="all")
     for row in found.rows:
         for vehicle in found.vehicles:
-            check_traced(vehicle, vehicle.select(row))
+            check_traced(entry_of(vehicle, row))
 
 
 def test_every_cell_names_the_sources_it_is_from() -> None:

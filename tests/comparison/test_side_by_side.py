@@ -243,7 +243,7 @@ class TestTheDayOfKnowledge:
         comparison = compare("bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30", as_of="2026-02-01")
         reach = next(row for row in comparison.to_table().rows if row.label == "Range, WLTP")
         assert "514" not in reach.cells[0].text
-        assert all(vehicle.known is not None for vehicle in comparison.vehicles)
+        assert all(vehicle.as_of_date is not None for vehicle in comparison.vehicles)
         assert comparison.to_table().subtitle.startswith("metric; as of 2026-02-01")
 
     def test_before_all_sources_leaves_an_empty_table(self) -> None:

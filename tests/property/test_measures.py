@@ -15,7 +15,6 @@ from evspec.measures import CYCLES, Measure, measure
 from evspec.measures.grammar import read
 from evspec.measures.quick import quick
 from evspec.units import KINDS, UNITS, Unit
-from evspec.values import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,14 +56,16 @@ def of_one_kind(draw: st.DrawFn, count: int) -> list[Measure]:
 
 
 @given(of_one_kind(4))
-def test_figures_whose_reaches_are_apart_are_in_that_order(figures: list[Measure]) -> None:
+def test_intervals_have_the_order_and_the_agreement_of_their_figures(figures: list[Measure]) -> None:
     unit = next(unit for unit in KINDS[figures[0].kind] if not unit.inverted)
     one, other = (m.printed_also(also) for m, also in (figures[:2], figures[2:]))
-    upper, lower = (Extent.of(m, unit.symbol) for m in (one, other))
-    if upper.is_above(lower):
-        assert one.to(unit).compare(other.to(unit)) == "greater"
-        assert not one.agrees_with(other)
-    assert not (upper.is_above(lower) and lower.is_above(upper))
+    mine, theirs = one.interval(unit), other.interval(unit)
+    order = mine.compare(theirs)
+    assert one.to(unit).compare(other.to(unit)) == order
+    assert one.agrees_with(other) == mine.agrees_with(theirs)
+    assert order in {mine.compare_ends(theirs), "undecided"}
+    if order in {"less", "greater"} and mine.is_definite and theirs.is_definite and not mine.strict:
+        assert not mine.agrees_with(theirs)
 
 
 @given(measures())

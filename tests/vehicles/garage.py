@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.catalogs import Catalog
-from evspec.claims import Claim, QualifiedSpec, Qualifiers, Record, Selection, Source
+from evspec.claims import Claim, Entry, QualifiedSpec, Qualifiers, Record, Selection, Source
 from evspec.specs import spec
 from evspec.values import read_dates
-from evspec.vehicles import Generation, Variant, Vehicle
+from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SOURCES", "car", "catalog", "generation", "only", "record", "row", "says", "selected", "stands"]
+__all__ = [
+    "SOURCES", "car", "catalog", "entry", "generation", "only", "record", "row", "says", "selected", "stands",
+]  # fmt: skip
 
 
 def _source(id_: str, publisher: str, date: str = "", **details: str | int) -> Source:
@@ -108,12 +110,17 @@ def car(*claims: Claim, slug: str = "base", beside: Sequence[Record] = (), **hea
 
 def row(vehicle: Vehicle, key: str, **asked: str) -> QualifiedSpec:
     """Return the first row of a spec."""
-    return next(r for r in vehicle.rows if r.spec.key == key and r.matches(asked))
+    return next(r for r in rows_of(vehicle) if r.spec.key == key and r.matches(asked))
+
+
+def entry(vehicle: Vehicle, key: str, **asked: str) -> Entry:
+    """Return what a vehicle states in the first row of a spec."""
+    return entry_of(vehicle, row(vehicle, key, **asked))
 
 
 def selected(vehicle: Vehicle, key: str, **asked: str) -> Selection:
     """Return what is selected in the first row of a spec."""
-    found = vehicle.select(row(vehicle, key, **asked))
+    found = entry(vehicle, key, **asked).selection
     assert found is not None
     return found
 

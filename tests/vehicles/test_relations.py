@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from evspec.measures import measure
-from evspec.values import Relation
-from evspec.vehicles.relations import Related, relate
-from evspec.vehicles.vehicle import Vehicle, rows_of
-from evspec.wording.display import show_selection
-from tests.vehicles.garage import car, generation, record, row, says, selected
+from evspec.measures import Measure, measure
+from evspec.vehicles import Vehicle, rows_of
+from tests.vehicles.garage import car, catalog, entry, generation, record, says, selected
+
+if TYPE_CHECKING:
+    from evspec.claims import Related
+    from evspec.values import Value
 
 SPAN = record(
     says("maker-jan", "base.range", "514 km WLTP"),
@@ -24,10 +27,21 @@ SPAN = record(
 
 
 def related(value: str, key: str, **asked: str) -> Related:
-    whole = generation(says("volt-feb", key, value, **asked), beside=[SPAN])
-    claim = selected(whole, key).figure[0]
-    assert isinstance(claim.value, Relation)
-    return relate(whole, claim.row, claim.value)
+    return leaning(generation(says("volt-feb", key, value, **asked), beside=[SPAN]), key)
+
+
+def leaning(vehicle: Vehicle, key: str) -> Related:
+    """Return the only relation in the row of a vehicle, with the figure that it leans on."""
+    (found,) = entry(vehicle, key).related.values()
+    return found
+
+
+def bound(value: str, key: str, **asked: str) -> Measure | None:
+    return related(value, key, **asked).bound("")
+
+
+def figure(vehicle: Vehicle, key: str) -> Value | None:
+    return leaning(vehicle, key).figure
 
 
 class TestTheFigure:
@@ -41,20 +55,18 @@ class TestTheFigure:
     def test_may_be_missing_while_the_target_is_known(self) -> None:
         found = related("more than acme/one/b", "torque")
         assert found.target is not None
-        assert found.target.id == "acme/one/b"
+        assert found.target.subject.id == "acme/one/b"
         assert found.figure is None
-        assert found.bound is None
+        assert found.bound("") is None
 
     def test_is_missing_with_an_unknown_target(self) -> None:
         found = related("more than acme/one/z", "power")
-        assert (found.target, found.figure, found.bound) == (None, None, None)
+        assert (found.target, found.figure, found.bound("")) == (None, None, None)
 
     def test_is_that_known_on_the_day(self) -> None:
         whole = generation(says("volt-feb", "power", "less than acme/one/b"), beside=[SPAN])
-        early = whole.as_of("2026-02-15")
-        relation = Relation("less than", "acme/one/b")
-        assert relate(whole, row(whole, "power"), relation).figure == measure("345 kW")
-        assert relate(early, row(early, "power"), relation).figure is None
+        assert figure(whole, "power") == measure("345 kW")
+        assert figure(whole.as_of("2026-02-15"), "power") is None
 
     def test_of_an_edition_may_be_asked_for(self) -> None:
         target = record(
@@ -65,29 +77,28 @@ class TestTheFigure:
         )
         for written, kw in (("acme/one/b", "120 kW"), ("acme/one/b@2022", "100 kW")):
             whole = generation(says("volt-feb", "power", f"more than {written}"), beside=[target])
-            found = relate(whole, row(whole, "power"), Relation("more than", written))
-            assert found.figure == measure(kw)
+            assert figure(whole, "power") == measure(kw)
 
     def test_may_itself_lean_on_another(self) -> None:
         middle = record(says("volt-feb", "power", "like acme/one/c"), id_="acme/one/b")
         last = record(says("volt-feb", "power", "250 kW"), id_="acme/one/c")
         whole = generation(says("volt-feb", "power", "like acme/one/b"), beside=[middle, last])
-        assert relate(whole, row(whole, "power"), Relation("like", "acme/one/b")).figure == measure("250 kW")
+        assert figure(whole, "power") == measure("250 kW")
 
     def test_of_a_loop_is_missing(self) -> None:
         other = record(says("volt-feb", "power", "more than acme/one/a"), id_="acme/one/b")
         whole = generation(says("volt-feb", "power", "more than acme/one/b"), beside=[other])
-        assert relate(whole, row(whole, "power"), Relation("more than", "acme/one/b")).figure is None
+        assert figure(whole, "power") is None
         assert "more than" in whole.to_text()
 
     def test_of_oneself_is_missing(self) -> None:
         whole = generation(says("volt-feb", "power", "more than acme/one/a"))
-        assert relate(whole, row(whole, "power"), Relation("more than", "acme/one/a")).figure is None
+        assert figure(whole, "power") is None
 
 
 class TestTheBound:
     @pytest.mark.parametrize(
-        ("direction", "bound"),
+        ("direction", "shown"),
         [
             ("more than", "more than 345 kW"),
             ("less than", "less than 345 kW"),
@@ -95,55 +106,37 @@ class TestTheBound:
             ("at most", "up to 345 kW"),
         ],
     )
-    def test_is_the_targets_figure_with_the_relations_words(self, direction: str, bound: str) -> None:
-        assert related(f"{direction} acme/one/b", "power").bound == measure(bound)
+    def test_is_the_targets_figure_with_the_relations_words(self, direction: str, shown: str) -> None:
+        assert bound(f"{direction} acme/one/b", "power") == measure(shown)
 
     def test_keeps_the_cycle(self) -> None:
-        assert related("more than acme/one/b WLTP", "range").bound == measure("more than 514 km WLTP")
+        assert bound("more than acme/one/b WLTP", "range") == measure("more than 514 km WLTP")
 
     def test_of_likeness_is_none(self) -> None:
         found = related("like acme/one/b", "power")
         assert found.figure == measure("345 kW")
-        assert found.bound is None
+        assert found.bound("") is None
 
     def test_keeps_the_currency(self) -> None:
-        found = related("less than acme/one/b", "price", market="Germany")
-        assert found.bound is not None
-        assert found.bound.show() == "less than 47900 EUR"
+        found = bound("less than acme/one/b", "price", market="Germany")
+        assert found == measure("less than 47,900 EUR")
+
+    def test_is_told_in_the_unit_that_is_asked_for(self) -> None:
+        found = related("less than acme/one/b", "power").bound("PS")
+        assert found is not None
+        assert (found.unit, found.bound) == ("PS", "less than")
 
     def test_above_a_ceiling_says_nothing_but_the_number_of_the_ceiling(self) -> None:
         """What is longer than "up to 4500 mm" need not be longer than 4500 mm."""
-        assert related("more than acme/one/b", "length").bound is None
+        assert bound("more than acme/one/b", "length") is None
 
     def test_below_a_ceiling_is_that_ceiling(self) -> None:
-        assert related("less than acme/one/b", "length").bound == measure("less than 4500 mm")
-
-
-class TestWords:
-    def shown(self, value: str, key: str, other: Vehicle | None = None) -> str:
-        whole = generation(says("volt-feb", key, value), beside=[SPAN])
-        return show_selection(whole, selected(whole, key), "metric", other)
-
-    def test_name_the_target_and_its_figure(self) -> None:
-        assert self.shown("less than acme/one/b", "power") == "less than B1's 345 kW"
-        assert self.shown("like acme/one/b", "power") == "like B1's 345 kW"
-
-    def test_name_the_target_alone_if_it_has_no_figure(self) -> None:
-        assert self.shown("more than acme/one/b", "torque") == "more than B1's"
-
-    def test_keep_the_id_of_a_target_that_is_in_no_catalog(self) -> None:
-        assert self.shown("more than acme/one/z", "power") == "more than acme/one/z"
-
-    def test_leave_out_the_name_of_the_other_side(self) -> None:
-        other = generation(id_="acme/one/b")
-        assert self.shown("less than acme/one/b", "power", other) == "less than 345 kW"
-        assert self.shown("more than acme/one/b", "torque", other) == "more than B1's"
+        assert bound("less than acme/one/b", "length") == measure("less than 4500 mm")
 
 
 def test_a_row_with_an_open_condition_is_left_out_where_it_stands_elsewhere() -> None:
     whole = generation(says("volt-feb", "range", "more than acme/one/b"), beside=[SPAN])
-    other = whole.lookup("acme/one/b")
-    assert [r.label for r in whole.rows] == ["Range"]
+    other = catalog(SPAN)["acme/one/b"]
     labels = [r.label for r in rows_of(other, whole)]
     assert "Range, WLTP" in labels
     assert "Range" not in labels
@@ -157,6 +150,6 @@ def test_an_open_relation_stands_in_the_closed_rows_of_its_own_car() -> None:
         says("volt-feb", "base.range", "300 mi EPA"),
         beside=[SPAN],
     )
-    assert [r.label for r in base.rows] == ["Range, WLTP", "Range, EPA"]
+    assert [r.label for r in rows_of(base)] == ["Range, WLTP", "Range, EPA"]
     for cycle in ("WLTP", "EPA"):
         assert len(selected(base, "range", cycle=cycle).claims) == 2
