@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 import evspec as ev
+from evspec.claims import in_code
 from evspec.comparison import Comparison, compare
 from evspec.errors import EvspecError, UnknownId
 from evspec.vehicles import Variant
@@ -250,6 +253,26 @@ class TestTheDayOfKnowledge:
         comparison = compare("bmw/ix1/u11/edrive20", as_of="1990-01-01")
         assert comparison.to_table().rows == ()
         assert comparison.to_text()
+
+
+def test_threads_make_the_same_table() -> None:
+    cars = [Variant.of(f"Car {n}", power=f"{100 + n} kW", range=f"{400 + n} km WLTP") for n in range(20)]
+    alone = compare(*[evolve(one) for one in cars]).to_table()
+    with ThreadPoolExecutor(8) as pool:
+        tables = list(pool.map(lambda _: compare(*cars).to_table(), range(16)))
+    assert all(table == alone for table in tables)
+
+
+def test_unlike_sources_of_one_id_stay_apart_in_every_table() -> None:
+    sources = [evolve(in_code(), id="mine", publisher=name, kind="press") for name in ("Volt", "Amp")]
+    cars = [Variant.of(s.publisher, source=s, power="150 kW") for s in sources]
+    for order, names in ((cars, ["Volt", "Amp"]), (cars[::-1], ["Amp", "Volt"])):
+        table = compare(*order).to_table()
+        told = [cell.data["sources"] for cell in table.rows[0].cells]
+        assert told == [["mine"], ["mine (2)"]]
+        listed = table.data["sources"]
+        assert isinstance(listed, dict)
+        assert [entry["publisher"] for entry in listed.values() if isinstance(entry, dict)] == names
 
 
 def cell(rows: tuple[Row, ...], label: str, column: int) -> str:

@@ -242,7 +242,11 @@ class TestMadeInCode:
 
     def test_is_a_value_too(self) -> None:
         mine = Variant.of("My car", power="150 kW")
-        assert pickle.loads(pickle.dumps(mine)) == mine
+        before = pickle.dumps(mine)
+        assert pickle.loads(before) == mine
+        # what was worked out for a table is worked out again
+        assert mine.to_text()
+        assert pickle.dumps(mine) == before
 
 
 class TestClaims:

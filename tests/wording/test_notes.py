@@ -1,4 +1,4 @@
-"""The notes of a table: who says it, how surely, and who says otherwise."""
+"""The note on a cell: who says it, how surely, and who says otherwise."""
 
 from __future__ import annotations
 
@@ -6,94 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evspec.claims import Claim, in_code
-from evspec.claims.citations import cite_claims, cite_sources, merged
-from evspec.table import Span
-from evspec.wording.faces import face_of
-from evspec.wording.notebook import Notebook
-from tests.vehicles.garage import SOURCES, car, generation, record, row, says
+from evspec.vehicles import entry_of, rows_of
+from evspec.wording.notes import note_of, short_note_of
+from tests.vehicles.garage import car, entry, generation, record, says
 
 if TYPE_CHECKING:
+    from evspec.claims import Claim
     from evspec.specs import System
+    from evspec.table import Note
     from evspec.vehicles import Vehicle
 
 
 def note(vehicle: Vehicle, key: str, system: System = "metric", **asked: str) -> str:
     """Return the note on a vehicle's cell, "" for none."""
-    book = Notebook()
-    numbers = book.note(face_of(vehicle, row(vehicle, key, **asked), system))
-    return " ".join(book.notes[number - 1].text for number in numbers)
+    return words(note_of(entry(vehicle, key, **asked), system))
 
 
-def words(spans: list[Span]) -> str:
-    return "".join(span.text for span in spans)
-
-
-class TestCitations:
-    def test_gather_the_dates_of_one_publisher(self) -> None:
-        found = cite_sources([SOURCES["volt-feb"], SOURCES["amp-feb"], SOURCES["volt-mar"]])
-        assert words(found) == "Volt, 1 Feb and 1 Mar 2026; Amp, 1 Feb 2026"
-
-    def test_name_a_source_once(self) -> None:
-        assert words(cite_sources([SOURCES["volt-feb"]] * 3)) == "Volt, 1 Feb 2026"
-
-    def test_say_that_a_source_is_undated(self) -> None:
-        assert words(cite_sources([SOURCES["undated"]])) == "Undated, undated"
-        found = words(cite_sources([SOURCES["maker-undated"], SOURCES["maker-jan"]]))
-        assert found == "Acme, 10 Jan 2026 and undated"
-
-    def test_link_each_date(self) -> None:
-        found = cite_sources([SOURCES["volt-feb"], SOURCES["volt-mar"]])
-        links = [span.href for span in found if span.href]
-        assert links == ["https://example.org/volt-feb", "https://example.org/volt-mar"]
-
-    def test_of_code_have_neither_date_nor_link(self) -> None:
-        assert cite_sources([in_code()]) == [Span("given in code")]
-
-    def test_of_code_that_is_hedged_say_so(self) -> None:
-        claim = says("volt-feb", "base.power", "150 kW", hedge="I think").but(source=in_code())
-        assert words(cite_claims([claim])) == "given in code, “I think”"
-
-    def test_quote_the_hedge(self) -> None:
-        claim = says("volt-feb", "base.power", "150 kW", hedge="should")
-        assert words(cite_claims([claim])) == "Volt, 1 Feb 2026, “should”"
-
-    def test_say_who_is_quoted(self) -> None:
-        claim = says("volt-feb", "base.power", "150 kW", via="an insider", hedge="if")
-        assert words(cite_claims([claim])) == "Volt, 1 Feb 2026, “if”, citing an insider"
-
-    def test_say_where_one_source_hedges_and_where_not(self) -> None:
-        claims = [
-            says("volt-feb", "base.power", "150 kW", hedge="should", where="body"),
-            says("volt-feb", "base.power", "150 kW", where="summary"),
-        ]
-        assert words(cite_claims(claims)) == "Volt, 1 Feb 2026, “should” in the body, unhedged in the summary"
-
-    def test_quote_the_words_of_a_relation(self) -> None:
-        claim = says("volt-feb", "base.power", "less than acme/one/b", printed="slightly less powerful")
-        assert words(cite_claims([claim])) == "Volt, 1 Feb 2026, “slightly less powerful”"
-
-    def test_put_copies_last(self) -> None:
-        claims = [says("copy-of-volt", "base.power", "150 kW"), says("volt-feb", "base.power", "150 kW")]
-        assert words(cite_claims(claims)) == "Volt, 1 Feb 2026; Copycat, 1 Jun 2026"
-
-    def test_join_neighbors_that_are_no_links(self) -> None:
-        spans = [Span("a"), Span("b"), Span("c", "https://example.org/"), Span("d"), Span("e")]
-        assert list(merged(spans)) == [Span("ab"), Span("c", "https://example.org/"), Span("de")]
-
-
-class TestAPlainFigure:
-    def test_has_no_note_and_its_source_below_the_table(self) -> None:
-        base = car(says("volt-feb", "base.power", "150 kW"))
-        book = Notebook()
-        assert book.note(face_of(base, row(base, "power"), "metric")) == ()
-        assert [words(list(line)) for line in book.footer()] == ["Sources. One A1 Base: Volt, 1 Feb 2026."]
-
-    def test_that_is_not_there_has_nothing(self) -> None:
-        base = car(says("volt-feb", "plus.power", "150 kW"))
-        book = Notebook()
-        assert book.note(face_of(base, row(base.generation, "power"), "metric")) == ()
-        assert list(book.footer()) == []
+def words(found: Note | None) -> str:
+    return found.text if found is not None else ""
 
 
 class TestANote:
@@ -272,40 +202,11 @@ class TestTheNoteOfAGeneration:
         assert note(whole, "power").endswith("A1: 150 kW (Acme, 10 Jan 2026).")
 
 
-class TestNumbers:
-    CLAIMS: tuple[Claim, ...] = (
-        says("maker-jan", "platform", "UKL2"),
-        says("volt-feb", "platform", "FAAR"),
-        says("maker-jan", "power", "150 kW"),
-        says("volt-feb", "power", "160 kW"),
-    )
-
-    def test_are_given_in_the_order_of_the_cells(self) -> None:
-        base = car(*self.CLAIMS)
-        book = Notebook()
-        numbers = [book.note(face_of(base, r, "metric")) for r in base.rows]
-        assert numbers == [(1,), (2,)]
-
-    def test_are_shared_by_equal_notes(self) -> None:
-        whole = generation(*self.CLAIMS)
-        book = Notebook()
-        numbers = {book.note(face_of(v, row(v, "power"), "metric")) for v in whole.variants}
-        assert numbers == {(1,)}
-        assert len(book.notes) == 1
-
-    def test_leave_the_other_sources_to_the_footer(self) -> None:
-        base = car(*self.CLAIMS, says("ohm-april", "length", "4500 mm"))
-        table = base.to_table()
-        assert table.footer[0][0].text.startswith("Figures without a note. One A1 Base: ")
-
-
 class TestAsides:
     def aside(self, *claims: Claim) -> str:
         base = car(says("maker-jan", "base.range", "805 km WLTP"), *claims)
-        book = Notebook()
-        of, *others = [r for r in base.rows if r.spec.key == "range"]
-        book.note(face_of(base, of, "us"), tuple(others))
-        return book.notes[0].text if book.notes else ""
+        own, *others = [entry_of(base, r) for r in rows_of(base) if r.spec.key == "range"]
+        return words(note_of(own, "us", others))
 
     def test_tell_another_cycle(self) -> None:
         told = self.aside(says("volt-feb", "base.range", "about 400 mi EPA", status="expected"))
@@ -324,52 +225,19 @@ class TestAsides:
         assert self.aside(says("volt-feb", "base.range", "400 mi EPA", doubt="a typing error")) == ""
 
 
-class TestSpecSheets:
-    def test_list_every_row_with_status_and_sources(self) -> None:
+class TestShortNotes:
+    def test_name_the_sources_alone(self) -> None:
         base = car(
-            says("maker-jan", "base.power", "150 kW"),
-            says("volt-feb", "base.range", "514 km WLTP", status="expected"),
-            says("amp-feb", "plus.torque", "494 Nm"),
+            says("maker-jan", "base.power", "150 kW", hedge="should"),
+            says("amp-feb", "base.power", "150 kW"),
+            says("volt-feb", "base.power", "160 kW"),
         )
-        table = base.to_table()
-        assert table.title == "Acme One Base"
-        assert table.subtitle == "metric; sources up to 1 February 2026"
-        assert [(r.label, *(c.text for c in r.cells)) for r in table.rows] == [
-            ("Power", "150 kW", "official"),
-            ("Range, WLTP", "514 km", "expected"),
-        ]
+        assert words(short_note_of(entry(base, "power"), "metric")) == "Acme, 10 Jan 2026; Amp, 1 Feb 2026."
 
-    def test_show_what_is_only_doubted_by_its_note(self) -> None:
-        table = car(says("volt-feb", "base.power", "1500 kW", doubt="a digit too many")).to_table()
-        (only,) = table.rows
-        assert [c.text for c in only.cells] == ["–", ""]
-        assert only.cells[0].notes == (1,)
-
-    def test_leave_out_what_was_not_known_yet(self) -> None:
-        base = car(says("volt-mar", "base.power", "150 kW"), says("volt-feb", "base.torque", "250 Nm"))
-        table = base.as_of("2026-02-15").to_table()
-        assert [r.label for r in table.rows] == ["Torque"]
-        assert table.subtitle == "metric; as of 2026-02-15; sources up to 1 February 2026"
-
-    def test_of_a_car_without_dated_sources_say_nothing_of_them(self) -> None:
-        assert car(says("undated", "base.power", "150 kW")).to_table(units="us").subtitle == "US units"
-        assert car().as_of("2026-01-01").to_table().subtitle == "metric; as of 2026-01-01"
-
-    def test_carry_numbers_and_sources_for_programs(self) -> None:
-        base = car(
-            says("maker-jan", "base.range", "up to 514 km WLTP"),
-            says("maker-jan", "base.premiere", "2025-11"),
-            says("maker-jan", "base.platform", "UKL2"),
-        )
-        data = {r.key: dict(r.cells[0].data) for r in base.to_table().rows}
-        reach = data["range[cycle=WLTP]"]
-        assert (reach["low"], reach["high"], reach["unit"], reach["bound"]) == (None, 514.0, "km", "at most")
-        assert (reach["status"], reach["sources"], reach["firm"]) == ("official", ["maker-jan"], True)
-        assert (data["premiere"]["first"], data["premiere"]["last"]) == ("2025-11-01", "2025-11-30")
-        assert data["platform"]["sources"] == ["maker-jan"]
-
-    def test_say_which_unnamed_version_states_a_figure(self) -> None:
-        whole = generation(
-            says("volt-feb", "dual.motor_count", 2), variants=(("entry", "(entry)"), ("dual", "(dual-motor)"))
-        )
-        assert whole.to_table().rows[0].cells[0].text == "2 (dual-motor)"
+    def test_of_an_empty_cell_tell_the_rows_aside(self) -> None:
+        base = car(says("volt-feb", "base.range", "400 km EPA"))
+        other = car(says("volt-feb", "base.range", "500 km WLTP"))
+        empty = entry_of(base, entry(other, "range").row)
+        assert short_note_of(empty, "metric") is None
+        aside = [entry(base, "range")]
+        assert words(short_note_of(empty, "metric", aside)) == "EPA: 400 km (Volt, 1 Feb 2026)."
