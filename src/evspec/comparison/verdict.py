@@ -131,8 +131,7 @@ def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
     """Return the places of those that are the best of a row: ahead of every other by their verdict.
 
     Ties are shared. Only figures that are out (official, measured, reported) can win; if the best is
-    merely expected, none does. The figure with the foremost of the worse ends alone can be ahead of
-    all others, so that it alone is held against the rest.
+    merely expected, none does.
 
     Parameters
     ----------
@@ -141,24 +140,18 @@ def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
     """
     stated = {n: entry for n, entry in entries.items() if entry.value is not None}
     none: frozenset[int] = frozenset()
-    better = {entry.row.spec.better for entry in stated.values()}
-    intervals = {n: entry.interval for n, entry in stated.items()}
-    higher = better == {"higher"}
-    ends = {n: i.low if higher else i.high for n, i in intervals.items() if i is not None}
-    known = {n: end for n, end in ends.items() if end is not None}
-    if not better or better == {""} or len(ends) < len(stated) or not known:
+    if {entry.row.spec.better for entry in stated.values()} <= {""}:
         return none
-    first = (max if higher else min)(known, key=known.__getitem__)
-    winners = [first]
-    for n, entry in stated.items():
-        found = verdict(entry, stated[first]) if n != first else None
-        if found is not None and found.kind == "same":
-            winners.append(n)
-        elif found is not None and not found.better:
-            return none
+    winners = [n for n in stated if all(m == n or _is_ahead(stated[n], stated[m]) for m in stated)]
     shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
-    is_sure = shared == {(stated[first].partial, True)}
+    is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
     return frozenset(winners) if is_sure and len(winners) < len(stated) else none
+
+
+def _is_ahead(one: Entry, other: Entry) -> bool:
+    """Return whether one is surely better than the other, or the same."""
+    found = verdict(other, one)
+    return found.better is True or found.kind == "same"
 
 
 def _are_same_claims(old: Entry, new: Entry) -> bool:
@@ -167,16 +160,28 @@ def _are_same_claims(old: Entry, new: Entry) -> bool:
 
 
 def _told_order(old: Entry, new: Entry) -> Order | None:
-    """Return the order that a relation to the other side tells, whatever the figures leave open."""
-    for entry, target, flipped in ((new, old.subject, False), (old, new.subject, True)):
-        for claim in entry.selection.relations if entry.selection is not None and entry.related else ():
-            value = claim.value
-            if not isinstance(value, Relation):
-                continue
-            rises = {"more than": True, "less than": False}.get(value.direction)
-            if rises is not None and _is_about(value.target, target, entry.row.spec, rises=rises):
-                return "greater" if rises != flipped else "less"
+    """Return the order that relations to the other side tell, whatever the figures leave open.
+
+    None if there are none, or if one side contradicts the other.
+    """
+    risen, fallen = _rise(new, old.subject), _rise(old, new.subject)
+    told = {risen, None if fallen is None else not fallen} - {None}
+    return None if len(told) != 1 else "greater" if True in told else "less"
+
+
+def _rise(entry: Entry, target: Subject) -> bool | None:
+    """Return whether a relation says that an entry lies above a vehicle, or below it; None if none does."""
+    for claim in entry.selection.relations if entry.selection is not None and entry.related else ():
+        value = claim.value
+        if not isinstance(value, Relation):
+            continue
+        rises = _RISING.get(value.direction)
+        if rises is not None and _is_about(value.target, target, entry.row.spec, rises=rises):
+            return rises
     return None
+
+
+_RISING = {"more than": True, "less than": False}
 
 
 def _is_about(id_: str, target: Subject, spec: Spec, *, rises: bool) -> bool:
@@ -318,7 +323,8 @@ def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
     """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
     if old.partial and new.partial:
         one, other = old.subject, new.subject
-        kin = (one.make, one.model) == (other.make, other.model) or other.generation in one.neighbors
+        linked = other.generation in one.neighbors or one.generation in other.neighbors
+        kin = linked or (one.make, one.model) == (other.make, other.model)
         # the M60 of one generation against the xDrive45 of the next says nothing of either
         return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
     return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
