@@ -1,439 +1,561 @@
-"""What lies between two values: every kind of change, its size, its direction, its words."""
+"""What lies between two entries, as facts: one table of cases, covering every kind and every reason.
+
+How a verdict is worded is tested in `test_words`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 
 import pytest
 
-from evspec.comparison import Change, Delta, Diff, diff
-from evspec.vehicles import Generation
-from tests.vehicles.garage import catalog, record, says
+from evspec.comparison.verdict import Kind, Reason, Verdict, best_of, is_twice, verdict
+from evspec.vehicles import Generation, entry_of, rows_of, subject_of
+from tests.comparison.mirror import check_mirrored
+from tests.vehicles.garage import car, catalog, record, says
 
 if TYPE_CHECKING:
-    from evspec.claims import Claim
+    from collections.abc import Iterator
+
+    from evspec.claims import Claim, Entry
+    from evspec.measures import Interval, Order
     from evspec.specs import System
 
+#: A value, said of the generation; with details; of variants by their slugs; None for silence.
+Side: TypeAlias = "object"
+Ends: TypeAlias = "tuple[float | None, float | None] | None"
 
-def pair(old: list[Claim], new: list[Claim], *more: list[Claim]) -> tuple[Generation, Generation]:
-    """Make two generations, "acme/one/a" and "acme/one/b", that find each other and any more."""
-    records = [
-        record(*claims, id_=f"acme/one/{letter}")
-        for letter, claims in zip("abc", (old, new, *more), strict=False)
-    ]
-    found = catalog(*records)
+
+class Case(NamedTuple):
+    """What two sides say of a spec, and what that comes to."""
+
+    spec: str
+    old: Side
+    new: Side
+    kind: Kind
+    order: Order | None = None
+    better: bool | None = None
+    delta: Ends = None
+    reason: Reason | None = None
+    names: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.spec}: {self.old} → {self.new}"
+
+
+class Said(NamedTuple):
+    """A value with what is said beside it."""
+
+    value: object
+    details: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.value} {' '.join(self.details.values())}"
+
+
+def said(value: object, **details: str) -> Said:
+    return Said(value, details)
+
+
+GERMANY = {"market": "Germany"}
+SAME: Final = "same"
+ROUNDED: Final = "same within rounding"
+CHANGED: Final = "changed"
+BOUNDED: Final = "bounded"
+APART: Final = "not comparable"
+ONE_SIDED: Final = "one-sided"
+REMOVED: Final = "removed"
+ADDED: Final = "added"
+UNDECIDED: Final = "undecided"
+
+FIGURES = (
+    Case("power", "150 kW", "150 kW", SAME, "equal"),
+    Case("power", "150 kW", "150.0 kW", SAME, "equal"),
+    Case("range", "514 km WLTP", "319 mi WLTP", ROUNDED),
+    Case("power", "150 kW", "204 PS", ROUNDED),
+    Case("power", "150 kW", "200 kW", CHANGED, "greater", True, (50, 50)),
+    Case("power", "200 kW", "150 kW", CHANGED, "less", False, (-50, -50)),
+    # statuses decide which can win, not which is ahead
+    Case("power", "150 kW", said("200 kW", status="rumored"), CHANGED, "greater", True, (50, 50)),
+    Case("dc_time", "29 min, 10-80 %", "21 min, 10-80 %", CHANGED, "less", True, (-8, -8)),
+    Case("length", "4500 mm", "4600 mm", CHANGED, "greater", None, (100, 100)),
+    Case("accel_0_100_kmh", "5.6 s", "4.9 s", CHANGED, "less", True, (-0.7, -0.7)),
+    Case("drag_coefficient", "0.26", "0.24", CHANGED, "less", True, (-0.02, -0.02)),
+    Case("seats", 5, 7, CHANGED, "greater", None, (2, 2)),
+    Case("curb_weight", "2085 kg, DIN", "1865 kg, DIN", CHANGED, "less", True, (-220, -220)),
+    Case("ac_time", "4 h, 11 kW charger", "5.8 h, 11 kW charger", CHANGED, "greater", False, (1.8, 1.8)),
+    # less consumption is better whichever end the sources count from
+    Case("consumption", "18.1 kWh/100 km WLTP", "15.6 kWh/100 km WLTP", CHANGED, "less", True, (-2.5, -2.5)),
+    Case("consumption", "4.0 mi/kWh EPA", "5.0 mi/kWh EPA", CHANGED, "less", True, (-3.6, -3.6)),
+    Case("consumption", "15.5 kWh/100 km EPA", "5.0 mi/kWh EPA", CHANGED, "less", True, (-3.1, -3.1)),
+    Case("consumption", "4.0 mi/kWh EPA", "12.4 kWh/100 km EPA", CHANGED, "less", True, (-3.6, -3.6)),
+    Case("dc_power", "about 130 kW", "about 200 kW", CHANGED, "greater", True, (70, 70)),
+    Case("dc_power", "about 130 kW", "about 140 kW", ROUNDED),
+    Case("dc_power", "about 130 kW", "about 130 kW", SAME, "equal"),
+    Case("range", "514 km WLTP", "513-515 km WLTP", UNDECIDED),
+)
+BOUNDS = (
+    Case("dc_power", "130 kW", "at least 400 kW", BOUNDED, "greater", True, (270, None)),
+    Case("dc_power", "up to 100 kW", "400 kW", BOUNDED, "greater", True, (300, None)),
+    Case("dc_power", "400 kW", "up to 130 kW", BOUNDED, "less", False, (None, -270)),
+    Case("dc_power", "up to 100 kW", "at least 400 kW", BOUNDED, "greater", True, (300, None)),
+    # the same number is meant, whatever its rounding; how far beyond it is open
+    Case("dc_power", "514 kW", "more than 514 kW", BOUNDED, "greater", True),
+    Case("dc_power", "514 kW", "less than 514 kW", BOUNDED, "less", False),
+    Case("dc_power", "more than 514 kW", "514 kW", BOUNDED, "less", False),
+    Case("dc_power", "130 kW", "up to 400 kW", UNDECIDED),
+    Case("dc_power", "up to 400 kW", "130 kW", UNDECIDED),
+    Case("dc_power", "up to 130 kW", "up to 130 kW", UNDECIDED),
+    Case("dc_power", "at least 130 kW", "at least 130 kW", UNDECIDED),
+    Case("dc_power", "more than 100 kW", "130 kW", UNDECIDED),
+    Case("dc_power", "130 kW", "at least 130 kW", UNDECIDED),
+    Case("length", "4500 mm", "at least 4600 mm", BOUNDED, "greater", None, (100, None)),
+)
+SPANS = (
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "500 km WLTP", "plus": "600 km WLTP"}, CHANGED, "greater", None, (34, 86),
+    ),
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "520 km WLTP", "plus": "600 km WLTP"}, CHANGED, "greater", True, (54, 86),
+    ),
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "400 km WLTP", "plus": "600 km WLTP"}, UNDECIDED,
+    ),
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "466 km WLTP", "plus": "600 km WLTP"}, CHANGED, "greater", None, (0, 86),
+    ),
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "466 km WLTP", "plus": "514 km WLTP"}, SAME, "equal",
+    ),
+    Case(
+        "range", {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        {"base": "290 mi WLTP", "plus": "319 mi WLTP"}, ROUNDED,
+    ),
+    Case("range", "466-514 km WLTP", "500-600 km WLTP", CHANGED, "greater", None, (34, 86)),
+    Case(
+        "power", {"base": "150 kW", "plus": "230 kW"}, "more than 230 kW", BOUNDED, "greater", True,
+    ),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, "up to 140 kW", BOUNDED, "less", False, (None, -10)),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, "200 kW", UNDECIDED),
+    # a bound at one end of a span is one
+    Case(
+        "dc_time", {"base": "31 min, 10-80 %", "plus": "less than 40 min, 10-80 %"}, "21 min, 10-80 %",
+        BOUNDED, "less", True, (-19, -10),
+    ),
+    Case(
+        "dc_time", {"base": "31 min, 10-80 %", "plus": "less than 40 min, 10-80 %"}, "40 min, 10-80 %",
+        BOUNDED, "greater", False, (None, 9),
+    ),
+)  # fmt: skip
+DATES = (
+    Case("market_launch", "2022", "2027 or 2028", CHANGED, "greater", None, (60, 72)),
+    Case("market_launch", "2022", "2027", CHANGED, "greater", None, (60, 60)),
+    Case("market_launch", "2027", "2022", CHANGED, "less", None, (-60, -60)),
+    Case("market_launch", "2022-11", "2022-12", CHANGED, "greater", None, (1, 1)),
+    Case("market_launch", "2022-11", "2023-10", CHANGED, "greater", None, (11, 11)),
+    Case("market_launch", "2022-11", "2024", CHANGED, "greater", None, (14, 25)),
+    Case("premiere", "2026-03-01", "2026-03-20", CHANGED, "greater", None, (19, 19)),
+    Case("premiere", "2027-11", "November 2027", SAME, "equal"),
+    Case("premiere", "2027-11", "2027", UNDECIDED),
+    Case("premiere", "2027-11", "from 2027", UNDECIDED),
+    Case("premiere", "2022", "after 2027", UNDECIDED),
+    Case("premiere", "shortly before production_start", "2027", UNDECIDED),
+)
+SETS = (
+    Case("drivetrain", "FWD, AWD", "RWD, AWD", CHANGED, lost=("FWD",), gained=("RWD",)),
+    Case("drivetrain", "FWD", "FWD, AWD", CHANGED, gained=("AWD",)),
+    Case("drivetrain", "FWD, AWD", "AWD", CHANGED, lost=("FWD",)),
+    Case("drivetrain", "FWD, AWD", "AWD, FWD", SAME, "equal"),
+    Case("drivetrain", "RWD", "RWD only", SAME, "equal"),
+    Case("drivetrain", "FWD, AWD", "not FWD", CHANGED, lost=("FWD",)),
+    Case("drivetrain", "not FWD", "FWD", CHANGED, gained=("FWD",)),
+    Case("drivetrain", "not FWD", "RWD", UNDECIDED),
+    Case("platform_shared_with", "acme/one/c", "not acme/one/c", CHANGED, lost=("One C1",)),
+    Case("cell_format", "prismatic", "cylindrical", CHANGED),
+    Case("motor_count", 1, 2, CHANGED),
+    Case("motor_count", 2, 2, SAME, "equal"),
+    Case("platform", "UKL2", "Neue Klasse", CHANGED),
+    Case("platform", "Neue Klasse", "neue  klasse", SAME, "equal"),
+    Case("charging_curve", [[10, 150], [80, 60]], [[10, 150], [80, 60]], SAME, "equal"),
+    Case(
+        "charging_curve",
+        [[10, 150], [80, 60]],
+        [[10, 200], [80, 60]],
+        CHANGED,
+        lost=("peak 150 kW, 10–80 % in 2 points",),
+        gained=("peak 200 kW, 10–80 % in 2 points",),
+    ),
+    Case("instrument_cluster", True, False, REMOVED),
+    Case("instrument_cluster", False, True, ADDED),
+    Case("instrument_cluster", False, False, SAME, "equal"),
+    # what one side does not mention is neither added nor removed
+    Case("heat_pump", None, True, ONE_SIDED, reason=Reason.NOT_STATED),
+    Case("heat_pump", None, False, ONE_SIDED, reason=Reason.NOT_STATED),
+)
+UNKNOWN = (
+    Case("power", "150 kW", "unknown", UNDECIDED),
+    Case("platform", "unknown", "unknown", UNDECIDED),
+    Case("power", None, "150 kW", ONE_SIDED, reason=Reason.NOT_STATED),
+    Case("power", "150 kW", None, ONE_SIDED, reason=Reason.NOT_STATED),
+)
+CONDITIONS = (
+    Case("price", said("47,900 EUR", **GERMANY), said("49,900 EUR", **GERMANY), CHANGED, "greater", False,
+         (2000, 2000)),
+    Case("price", said("47,900 EUR", **GERMANY), said("60,000 USD", **GERMANY), APART,
+         reason=Reason.UNLIKE_KINDS, names=("money EUR", "money USD")),
+    Case("range", "500 km WLTP", "300 mi EPA", APART, reason=Reason.OTHER_CONDITIONS, names=("EPA",)),
+    Case("power", "94 kW, 30-minute", "200 kW", APART, reason=Reason.OTHER_CONDITIONS, names=("30-minute",)),
+    Case("range", "500 km, cycle not stated", "500 km, cycle not stated", APART,
+         reason=Reason.CONDITION_NOT_STATED, names=("cycle",)),
+    Case("curb_weight", "2085 kg", "1865 kg", APART, reason=Reason.CONDITION_NOT_STATED, names=("standard",)),
+    Case("curb_weight", "2085 kg, DIN", "1865 kg", APART, reason=Reason.CONDITION_NOT_STATED,
+         names=("standard",)),
+    Case("curb_weight", "2085 kg, DIN", "1865 kg, EU", APART, reason=Reason.UNLIKE_CONDITIONS,
+         names=("standard",)),
+    Case("range", "514 km WLTP", "400 km WLTP, worst equipment", APART, reason=Reason.UNLIKE_CONDITIONS,
+         names=("equipment",)),
+    Case("range", "461 km WLTP, worst equipment", "400 km WLTP, worst equipment", CHANGED, "less", False,
+         (-61, -61)),
+    # best equipment is what a figure without a word is taken for, and a car as such may stand beside wheels
+    Case("range", "461 km WLTP", "400 km WLTP, best equipment", CHANGED, "less", False, (-61, -61)),
+    Case("range", "461 km WLTP", "400 km WLTP, 19 in wheels", CHANGED, "less", False, (-61, -61)),
+    Case("range", "461 km WLTP, 18 in wheels", "400 km WLTP, 19 in wheels", APART,
+         reason=Reason.UNLIKE_CONDITIONS, names=("wheels",)),
+)  # fmt: skip
+PARTS = (
+    # the rest may lie beyond
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, {"plus": "300 kW"}, CHANGED, "greater", None,
+         (70, 150), Reason.VARIANTS_THAT_STATE_IT),
+    Case("power", "150 kW", {"plus": "300 kW"}, CHANGED, "greater", None, (150, 150),
+         Reason.VARIANTS_THAT_STATE_IT),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, {"base": "up to 160 kW", "plus": "240 kW"},
+         UNDECIDED),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, {"plus": "200 kW"}, UNDECIDED),
+    Case("power", {"base": "200-300 kW"}, "250-350 kW", UNDECIDED, reason=Reason.NOT_ALL_VARIANTS),
+    Case("power", {"base": "150 kW"}, {"plus": "300 kW"}, UNDECIDED, reason=Reason.OTHER_VARIANTS),
+    Case("power", {"base": "150 kW"}, {"base": "300 kW"}, CHANGED, "greater", True, (150, 150)),
+    Case("power", {"base": "150 kW"}, {"base": "150 kW"}, SAME, "equal"),
+    Case("motor_count", {"base": 1, "plus": 2}, {"plus": 2}, SAME, reason=Reason.SAME_FOR, names=("Plus",)),
+    Case("drivetrain", {"base": "FWD", "plus": "AWD"}, {"plus": "AWD"}, SAME, reason=Reason.SAME_FOR,
+         names=("Plus",)),
+    Case("drivetrain", "FWD", {"plus": "AWD"}, CHANGED, gained=("AWD",)),
+    # what belongs to the whole is not said of it by one variant alone
+    Case("platform", "UKL2", {"plus": "Neue Klasse"}, ONE_SIDED, reason=Reason.NOT_STATED),
+)  # fmt: skip
+RELATIONS = (
+    Case("cell_energy_density", None, "more than acme/one/a", BOUNDED, "greater", True),
+    # what is told by a relation holds though no figure follows from it
+    Case("dc_power", "up to 400 kW", "more than acme/one/a", BOUNDED, "greater", True),
+    Case("dc_power", "unknown", "more than acme/one/a", UNDECIDED),
+    Case("cell_energy_density", None, "less than acme/one/a", BOUNDED, "less", False),
+    Case("length", None, "more than acme/one/a", BOUNDED, "greater"),
+    Case("dc_power", "more than acme/one/b", "130 kW", BOUNDED, "less", False),
+    Case("dc_power", "130 kW", "more than acme/one/a", BOUNDED, "greater", True),
+    Case("power", "150 kW", "less than acme/one/c", UNDECIDED),
+    Case("power", "400 kW", "less than acme/one/c", BOUNDED, "less", False, (None, -55)),
+    Case("power", "more than acme/one/c", "200 kW", BOUNDED, "less", False, (None, -145)),
+    Case("torque", "250 Nm", "less than acme/one/c", UNDECIDED),
+    Case("center_display", "17.9 in", "like acme/one/a", UNDECIDED),
+    Case("power", "less than acme/one/c", "less than acme/one/c", UNDECIDED),
+    Case("torque", "less than acme/one/c", "less than acme/one/c", SAME, "equal"),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, "more than acme/one/a", BOUNDED, "greater", True),
+    Case("power", {"base": "150 kW", "plus": "230 kW"}, "less than acme/one/a/plus", UNDECIDED),
+)
+TABLES = (FIGURES, BOUNDS, SPANS, DATES, SETS, UNKNOWN, CONDITIONS, PARTS, RELATIONS)
+CASES = [case for table in TABLES for case in table]
+
+
+def claims_of(key: str, side: Side) -> Iterator[Claim]:
+    parts: dict[str, object] = side if isinstance(side, dict) else {"": side}
+    for slug, value in parts.items():
+        what = f"{slug}.{key}".removeprefix(".")
+        if isinstance(value, Said):
+            yield says("maker-jan", what, value.value, **value.details)
+        elif value is not None:
+            yield says("maker-jan", what, value)
+
+
+#: What the cars are compared with besides, in its own catalog with them.
+THIRD = record(says("maker-jan", "power", "345 kW"), id_="acme/one/c")
+
+
+def generations(old: list[Claim], new: list[Claim], **head: object) -> tuple[Generation, Generation]:
+    """Make "acme/one/a" and "acme/one/b", which find each other and "acme/one/c"."""
+    found = catalog(record(*old, **head), record(*new, id_="acme/one/b", **head), THIRD)  # type: ignore[arg-type]
     a, b = found["acme/one/a"], found["acme/one/b"]
     assert isinstance(a, Generation)
     assert isinstance(b, Generation)
     return a, b
 
 
-def between(key: str, old: object, new: object, units: System = "metric", **qualifiers: str) -> Change:
-    """Return the change of one spec; None for a side that says nothing."""
-    sides = [[says("maker-jan", key, v, **qualifiers)] if v is not None else [] for v in (old, new)]
-    (change,) = diff(*pair(*sides), units=units).rows
-    return change
+def entries(key: str, old: Side, new: Side) -> tuple[Entry, Entry]:
+    """Return what both state in the first row of a spec."""
+    a, b = generations(list(claims_of(key, old)), list(claims_of(key, new)))
+    of = rows_of(a, b)[0]
+    return entry_of(a, of), entry_of(b, of)
 
 
-def ends(delta: Delta | None) -> tuple[float | None, float | None, str] | None:
-    """Return a delta with its ends to three digits."""
-    if delta is None:
+def ends(size: Interval | None) -> tuple[float | None, float | None] | None:
+    """Return a size with its ends to three digits."""
+    if size is None:
         return None
-    low, high = (None if end is None else round(end, 3) for end in (delta.low, delta.high))
-    return low, high, delta.unit
+    low, high = (None if end is None else round(end, 3) for end in (size.low, size.high))
+    return low, high
 
 
-class TestFigures:
-    def test_that_are_equal_are_the_same(self) -> None:
-        change = between("power", "150 kW", "150 kW")
-        assert (change.kind, change.words, change.delta, change.better) == ("same", "same", None, None)
+@pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
+class TestEveryCase:
+    def test_comes_to_one_verdict(self, case: Case) -> None:
+        found = verdict(*entries(case.spec, case.old, case.new), "metric")
+        assert (found.kind, found.order, found.better) == (case.kind, case.order, case.better)
+        assert (found.reason, found.names) == (case.reason, case.names)
+        assert (found.lost, found.gained) == (case.lost, case.gained)
+        assert ends(found.delta) == case.delta
 
-    def test_that_agree_are_the_same_within_rounding(self) -> None:
-        change = between("range", "514 km WLTP", "319 mi WLTP")
-        assert (change.kind, change.words) == ("same within rounding", "same within rounding")
-        assert change.delta is None
+    def test_holds_the_other_way_round(self, case: Case) -> None:
+        old, new = entries(case.spec, case.old, case.new)
+        check_mirrored(verdict(old, new, "metric"), verdict(new, old, "metric"))
 
+    @pytest.mark.parametrize("units", ["metric", "us", "uk"])
+    def test_is_the_same_in_every_system_but_for_its_size(self, case: Case, units: System) -> None:
+        sides = entries(case.spec, case.old, case.new)
+        there, here = (
+            v._replace(delta=None, percent=None) for v in (verdict(*sides), verdict(*sides, units))
+        )
+        assert here == there
+
+    def test_decides_which_is_best(self, case: Case) -> None:
+        old, new = entries(case.spec, case.old, case.new)
+        starred = best_of({0: old, 1: new})
+        out = [entry.status in {"official", "measured", "reported"} for entry in (old, new)]
+        assert starred == {0 if case.better is False else 1 for _ in "b" if case.better is not None} & {
+            n for n in (0, 1) if out[n] and (old.value is None) == (new.value is None)
+        }
+
+
+class TestTwoDays:
+    """One vehicle, as known on 15 February and on 15 May 2026, then from late to early."""
+
+    CASES = (
+        Case("power", None, "150 kW", ONE_SIDED, reason=Reason.NOT_YET_STATED),
+        Case("power", "150 kW", "150 kW", SAME, "equal"),
+        Case("power", "150 kW", "160 kW", CHANGED, "greater", True, (10, 10)),
+        Case("dc_power", "up to 400 kW", "350 kW", CHANGED, reason=Reason.NARROWED),
+        Case("dc_power", "up to 400 kW", "up to 400 kW", SAME, "equal"),
+        Case("drivetrain", "not FWD", "RWD", CHANGED, reason=Reason.NARROWED),
+        Case("production_start", "2027", "November 2027", CHANGED, reason=Reason.NARROWED),
+        Case("production_start", "2026 or 2027", "2027 or 2028", UNDECIDED),
+        Case("platform", "unknown", "unknown", UNDECIDED),
+    )
+
+    @pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
+    def test_tell_whether_more_is_known(self, case: Case) -> None:
+        early = [says("volt-feb", f"base.{case.spec}", case.old)] if case.old is not None else []
+        base = car(*early, says("amp-mar", f"base.{case.spec}", case.new))
+        (of,) = rows_of(base)
+        before, after = (entry_of(base.as_of(day), of) for day in ("2026-02-15", "2026-05-15"))
+        assert is_twice(before.subject, after.subject)
+        found = verdict(before, after, "metric")
+        assert (found.kind, found.order, found.better) == (case.kind, case.order, case.better)
+        assert (found.reason, ends(found.delta)) == (case.reason, case.delta)
+        back = verdict(after, before, "metric")
+        assert back.kind == case.kind
+        turned = {Reason.NARROWED: Reason.WIDENED}
+        assert back.reason == (None if case.reason is None else turned.get(case.reason, case.reason))
+
+    @pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
+    def test_of_two_vehicles_tell_nothing_of_what_is_known(self, case: Case) -> None:
+        old, new = entries(case.spec, case.old, case.new)
+        told = {Reason.NARROWED, Reason.WIDENED, Reason.NOT_YET_STATED}
+        assert verdict(old, new, "metric").reason not in told
+
+    def test_are_not_told_apart_by_undated_sources(self) -> None:
+        base = car(says("undated", "base.power", "150 kW"))
+        (of,) = rows_of(base)
+        found = verdict(entry_of(base.as_of("2026-02-15"), of), entry_of(base, of))
+        assert found == Verdict("one-sided", reason=Reason.UNDATED_SOURCES)
+
+    def test_count_what_a_program_states_as_dated(self) -> None:
+        base = car(says("volt-mar", "base.power", "150 kW"))
+        (of,) = rows_of(base)
+        late = entry_of(base, of)
+        assert verdict(entry_of(base.as_of("2026-02-15"), of), late).reason is Reason.NOT_YET_STATED
+
+    def test_do_not_tell_of_another_condition(self) -> None:
+        base = car(
+            says("volt-feb", "base.range", "500 km WLTP"), says("volt-mar", "base.range", "300 mi EPA")
+        )
+        wltp, epa = rows_of(base)
+        early, late = base.as_of("2026-02-15"), base.as_of("2026-05-15")
+        assert verdict(entry_of(early, wltp), entry_of(late, wltp)) == Verdict("same", "equal")
+        found = verdict(entry_of(early, epa), entry_of(late, epa))
+        assert found == Verdict("one-sided", reason=Reason.NOT_YET_STATED)
+
+
+class TestEditions:
+    BASE = car(
+        says("volt-feb", "base.range", "431 km WLTP"),
+        says("volt-mar", "base.range", "514 km WLTP", edition="2026"),
+        says("volt-feb", "base.power", "150 kW"),
+        says("volt-mar", "base.market_launch", "March 2026", edition="2026"),
+        editions=("2022", "2026"),
+    )
+
+    def test_are_compared_as_two_vehicles_are(self) -> None:
+        old, new = self.BASE.at("2022"), self.BASE
+        found = {
+            of.spec.key: verdict(entry_of(old, of), entry_of(new, of), "metric") for of in rows_of(old, new)
+        }
+        assert not is_twice(subject_of(old), subject_of(new))
+        changed = found["range"]
+        assert (changed.kind, changed.better, ends(changed.delta)) == ("changed", True, (83, 83))
+        assert found["power"] == Verdict("same", "equal")
+
+    def test_are_the_targets_of_relations(self) -> None:
+        """A relation to an edition is one to that edition, and to no other."""
+        told = [says("volt-feb", "power", "more than acme/one/a@2022")]
+        a, b = generations([], told, editions=("2022", "2026"))
+        (of,) = rows_of(b)
+        found = verdict(entry_of(a.at("2022"), of), entry_of(b, of))
+        assert (found.kind, found.better) == ("bounded", True)
+        assert verdict(entry_of(a, of), entry_of(b, of)).kind == "one-sided"
+
+
+class TestSizes:
     @pytest.mark.parametrize(
-        ("key", "old", "new", "delta", "percent", "better", "words"),
+        ("key", "old", "new", "units", "delta", "percent"),
         [
-            ("power", "150 kW", "200 kW", (50, 50, "kW"), (33.333, 33.333, "%"), True,
-             "better, +50 kW (+33 %)"),
-            ("power", "200 kW", "150 kW", (-50, -50, "kW"), (-25, -25, "%"), False, "worse, −50 kW (−25 %)"),
-            ("dc_time", "29 min, 10-80 %", "21 min, 10-80 %", (-8, -8, "min"), (-27.586, -27.586, "%"), True,
-             "better, −8 min (−28 %)"),
-            ("length", "4500 mm", "4600 mm", (100, 100, "mm"), (2.222, 2.222, "%"), None, "+100 mm (+2 %)"),
-            ("accel_0_100_kmh", "5.6 s", "4.9 s", (-0.7, -0.7, "s"), (-12.5, -12.5, "%"), True,
-             "better, −0.7 s (−12 %)"),
-            ("drag_coefficient", "0.26", "0.24", (-0.02, -0.02, ""), (-7.692, -7.692, "%"), True,
-             "better, −0.02 (−8 %)"),
-            ("seats", 5, 7, (2, 2, ""), (40, 40, "%"), None, "+2 (+40 %)"),
-        ],
-    )  # fmt: skip
-    def test_that_differ_have_a_signed_difference(
-        self, key: str, old: object, new: object, delta: object, percent: object, better: object, words: str
-    ) -> None:
-        change = between(key, old, new)
-        assert change.kind == "changed"
-        assert ends(change.delta) == delta
-        assert ends(change.percent) == percent
-        assert change.better is better
-        assert change.words == words
-
-    @pytest.mark.parametrize(
-        ("old", "new", "delta", "better", "words"),
-        [
-            ("130 kW", "up to 400 kW", (None, 270, "kW"), None, "undecided"),
-            ("130 kW", "at least 400 kW", (270, None, "kW"), True, "better, at least +270 kW (+208 %)"),
-            ("up to 100 kW", "400 kW", (300, None, "kW"), True, "better, at least +300 kW (+300 %)"),
-            ("400 kW", "up to 130 kW", (None, -270, "kW"), False, "worse, at most −270 kW (−68 %)"),
-            ("514 kW", "more than 514 kW", None, True, "better, size open"),
-            ("514 kW", "less than 514 kW", None, False, "worse, size open"),
-            ("more than 514 kW", "514 kW", None, False, "worse, size open"),
+            ("power", "150 kW", "200 kW", "metric", (50, 50, "kW"), (33.333, 33.333)),
+            ("dc_time", "29 min, 10-80 %", "21 min, 10-80 %", "us", (-8, -8, "min"), (-27.586, -27.586)),
+            ("range", "466 km (290 mi) WLTP", "514 km (319 mi) WLTP", "metric", (48, 48, "km"), (10.3, 10.3)),
+            ("range", "466 km (290 mi) WLTP", "514 km (319 mi) WLTP", "us", (29, 29, "mi"), (10, 10)),
+            ("dc_power", "130 kW", "at least 400 kW", "metric", (270, None, "kW"), (207.692, None)),
+            ("dc_power", "up to 100 kW", "400 kW", "metric", (300, None, "kW"), (300, None)),
+            ("dc_power", "400 kW", "up to 130 kW", "metric", (None, -270, "kW"), (None, -67.5)),
+            ("range", "466-514 km WLTP", "500-600 km WLTP", "metric", (34, 86, "km"), (7.296, 16.732)),
+            ("market_launch", "2022", "2027", "metric", (60, 60, "months"), None),
+            ("premiere", "2026-03-01", "2026-03-20", "metric", (19, 19, "days"), None),
+            ("drag_coefficient", "0.26", "0.24", "metric", (-0.02, -0.02, ""), (-7.692, -7.692)),
         ],
     )
-    def test_with_an_open_end_are_bounded_or_undecided(
-        self, old: str, new: str, delta: object, better: bool | None, words: str
+    def test_are_new_minus_old_and_in_percent_of_the_old(
+        self,
+        key: str,
+        old: str,
+        new: str,
+        units: System,
+        delta: tuple[float | None, float | None, str],
+        percent: Ends,
     ) -> None:
-        change = between("dc_power", old, new)
-        assert change.kind == ("undecided" if words == "undecided" else "bounded")
-        assert change.words == words
-        assert change.better is better
-        if change.kind == "bounded":
-            assert ends(change.delta) == delta
+        found = verdict(*entries(key, old, new), units)
+        assert found.delta is not None
+        assert (*(ends(found.delta) or ()), found.delta.unit) == delta
+        told = ends(found.percent)
+        assert told == (
+            None if percent is None else tuple(end and pytest.approx(end, abs=0.05) for end in percent)
+        )
 
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [("up to 130 kW", "up to 130 kW"), ("at least 130 kW", "at least 130 kW"), ("up to 400 kW", "130 kW"),
-         ("more than 100 kW", "130 kW")],
-    )  # fmt: skip
-    def test_that_may_lie_either_way_are_undecided(self, old: str, new: str) -> None:
-        change = between("dc_power", old, new)
-        assert (change.kind, change.better, change.delta) == ("undecided", None, None)
-
-    def test_of_unlike_currencies_are_not_comparable(self) -> None:
-        change = between("price", "47,900 EUR", "60,000 USD", market="Germany")
-        assert (change.kind, change.better, change.delta) == ("not comparable", None, None)
-
-    def test_of_unlike_cycles_are_not_comparable(self) -> None:
-        rows = diff(
-            *pair([says("volt-feb", "range", "500 km WLTP")], [says("volt-feb", "range", "300 mi EPA")])
-        ).rows
-        assert [(r.row.label, r.kind, r.words) for r in rows] == [
-            ("Range, WLTP", "not comparable", "not comparable: B1 states EPA"),
-            ("Range, EPA", "not comparable", "not comparable: A1 states WLTP"),
-        ]
-
-    def test_without_their_condition_are_not_comparable_even_with_each_other(self) -> None:
-        change = between("range", "500 km, cycle not stated", "500 km, cycle not stated")
-        assert (change.kind, change.words) == ("not comparable", "not comparable: cycle not stated")
-        assert change.better is None
-
-    def test_whose_standard_no_source_states_are_never_better(self) -> None:
-        change = between("curb_weight", "2085 kg", "1865 kg")
-        assert (change.kind, change.better) == ("not comparable", None)
-        assert "standard not stated" in change.words
-        assert between("curb_weight", "2085 kg, DIN", "1865 kg, DIN").better is True
-
-    def test_one_of_which_is_of_worst_case_equipment_are_not_comparable(self) -> None:
-        change = between("range", "514 km WLTP", "400 km WLTP, worst equipment")
-        assert (change.kind, change.better, change.delta) == ("not comparable", None, None)
-        worst = ("461 km WLTP, worst equipment", "400 km WLTP, worst equipment")
-        assert between("range", *worst).better is False
-
-    def test_that_some_variants_alone_state_get_no_verdict(self) -> None:
-        old = [says("maker-jan", "base.power", "150 kW"), says("maker-jan", "plus.power", "230 kW")]
-        (change,) = diff(*pair(old, [says("maker-jan", "plus.power", "300 kW")])).rows
-        assert change.better is None
-
-
-class TestUnits:
     @pytest.mark.parametrize(
         ("units", "unit", "sign"),
         [("metric", "kWh/100 km", -1), ("us", "kWh/100 mi", -1), ("uk", "mi/kWh", 1)],
     )
-    def test_less_consumption_is_better_whichever_end_the_unit_counts_from(
-        self, units: System, unit: str, sign: int
-    ) -> None:
-        change = between("consumption", "18.1 kWh/100 km WLTP", "15.6 kWh/100 km WLTP", units)
-        assert change.delta is not None
-        assert change.delta.unit == unit
-        assert change.delta.low is not None
-        assert change.delta.low * sign > 0
-        assert change.better is True
-        assert change.words.startswith("better, +" if sign > 0 else "better, −")
+    def test_have_the_direction_of_the_unit(self, units: System, unit: str, sign: int) -> None:
+        sides = entries("consumption", "18.1 kWh/100 km WLTP", "15.6 kWh/100 km WLTP")
+        found = verdict(*sides, units)
+        assert found.better is True
+        assert found.delta is not None
+        assert found.delta.low is not None
+        assert found.delta.unit == unit
+        assert found.delta.low * sign > 0
 
-    @pytest.mark.parametrize("units", ["metric", "uk"])
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [
-            ("4.0 mi/kWh EPA", "5.0 mi/kWh EPA"),
-            ("15.5 kWh/100 km EPA", "5.0 mi/kWh EPA"),
-            ("4.0 mi/kWh EPA", "12.4 kWh/100 km EPA"),
-        ],
-    )
-    def test_less_consumption_is_better_whichever_ends_the_sources_count_from(
-        self, old: str, new: str, units: System
-    ) -> None:
-        change = between("consumption", old, new, units)
-        assert (change.kind, change.better) == ("changed", True)
-        back = between("consumption", new, old, units)
-        assert (back.kind, back.better) == ("changed", False)
+    def test_are_not_worked_out_without_units(self) -> None:
+        found = verdict(*entries("power", "150 kW", "200 kW"))
+        assert (found.kind, found.better, found.delta, found.percent) == ("changed", True, None, None)
 
-    def test_a_difference_is_told_in_the_unit_of_the_table(self) -> None:
-        change = between("range", "466 km (290 mi) WLTP", "514 km (319 mi) WLTP", "us")
-        assert ends(change.delta) == (29, 29, "mi")
-        assert change.words == "better, +29 mi (+10 %)"
-
-    @pytest.mark.parametrize("units", ["metric", "us", "uk"])
-    def test_kind_and_direction_are_those_of_the_figures_not_of_the_unit(self, units: System) -> None:
-        change = between("power", "150 kW", "204 PS", units)
-        assert change.kind == "same within rounding"
-        change = between("range", "500 km WLTP", "514 km WLTP", units)
-        assert (change.kind, change.better) == ("changed", True)
+    def test_have_as_many_decimals_as_say_what_changed(self) -> None:
+        for old, new, power in (("4 h", "5.8 h", -1), ("4.0 h", "5.8 h", -1), ("4 h", "6 h", 0)):
+            sides = entries("ac_time", f"{old}, 11 kW charger", f"{new}, 11 kW charger")
+            delta = verdict(*sides, "metric").delta
+            assert delta is not None
+            assert delta.power == power
 
 
-class TestSpans:
-    def diffed(self, key: str, old: tuple[str, str], new: tuple[str, str]) -> Change:
-        sides = [
-            [says("maker-jan", f"{v}.{key}", t) for v, t in zip(("base", "plus"), ts, strict=True)]
-            for ts in (old, new)
-        ]
-        (change,) = diff(*pair(*sides)).rows
-        return change
+class TestRelationsBesideOtherClaims:
+    def told(self, *claims: Claim) -> Verdict:
+        a, b = generations([says("maker-jan", "dc_power", "130 kW")], list(claims))
+        (of,) = rows_of(a, b)
+        return verdict(entry_of(a, of), entry_of(b, of), "metric")
 
-    def test_compare_end_by_end(self) -> None:
-        change = self.diffed("range", ("466 km WLTP", "514 km WLTP"), ("500 km WLTP", "600 km WLTP"))
-        assert (change.kind, change.better) == ("changed", None)
-        assert ends(change.delta) == (34, 86, "km")
-        assert change.words == "+34 to +86 km (+7 to +17 %)"
-
-    def test_that_reach_further_both_ways_are_undecided(self) -> None:
-        change = self.diffed("range", ("466 km WLTP", "514 km WLTP"), ("400 km WLTP", "600 km WLTP"))
-        assert (change.kind, change.better) == ("undecided", None)
-
-    def test_that_are_alike_are_the_same(self) -> None:
-        alike = ("466 km WLTP", "514 km WLTP")
-        assert self.diffed("range", alike, alike).kind == "same"
-        assert self.diffed("range", alike, ("290 mi WLTP", "319 mi WLTP")).kind == "same within rounding"
-
-    def test_with_one_end_in_common_are_told_by_the_other(self) -> None:
-        change = self.diffed("range", ("466 km WLTP", "514 km WLTP"), ("466 km WLTP", "600 km WLTP"))
-        assert (change.kind, change.better) == ("changed", None)
-        assert ends(change.delta) == (0, 86, "km")
-
-
-class TestSetsAndWords:
-    @pytest.mark.parametrize(
-        ("key", "old", "new", "kind", "words"),
-        [
-            ("drivetrain", "FWD, AWD", "RWD, AWD", "changed", "−FWD +RWD"),
-            ("drivetrain", "FWD", "FWD, AWD", "changed", "+AWD"),
-            ("drivetrain", "FWD, AWD", "AWD", "changed", "−FWD"),
-            ("drivetrain", "FWD, AWD", "AWD, FWD", "same", "same"),
-            ("drivetrain", "FWD, AWD", "not FWD", "changed", "−FWD"),
-            ("drivetrain", "not FWD", "FWD", "changed", "+FWD"),
-            ("drivetrain", "not FWD", "RWD", "undecided", "undecided"),
-            ("drivetrain", "RWD", "RWD only", "same", "same"),
-            ("cell_format", "prismatic", "cylindrical", "changed", "changed"),
-            ("platform", "UKL2", "Neue Klasse", "changed", "changed"),
-            ("platform", "Neue Klasse", "neue  klasse", "same", "same"),
-            ("motor_count", 1, 2, "changed", "changed"),
-            ("motor_count", 2, 2, "same", "same"),
-            ("instrument_cluster", True, False, "removed", "removed"),
-            ("instrument_cluster", False, True, "added", "added"),
-            ("instrument_cluster", False, False, "same", "same"),
-            ("power", "150 kW", "unknown", "undecided", "undecided"),
-            ("platform", "unknown", "unknown", "undecided", "undecided"),
-        ],
-    )  # fmt: skip
-    def test_are_told_by_what_went_and_what_came(
-        self, key: str, old: object, new: object, kind: str, words: str
-    ) -> None:
-        change = between(key, old, new)
-        assert (change.kind, change.words) == (kind, words)
-        assert change.better is None
-
-    def test_vehicles_are_told_by_name(self) -> None:
-        old = [says("maker-jan", "platform_shared_with", "acme/one/c")]
-        new = [says("maker-jan", "platform_shared_with", "not acme/one/c")]
-        (change,) = diff(*pair(old, new, [])).rows
-        assert (change.kind, change.words) == ("changed", "−One C1")
-
-    def test_what_is_known_of_some_variants_is_the_same_for_them(self) -> None:
-        old = [says("maker-jan", "base.motor_count", 1), says("maker-jan", "plus.motor_count", 2)]
-        new = [says("maker-jan", "plus.motor_count", 2)]
-        (change,) = diff(*pair(old, new)).rows
-        assert (change.kind, change.words) == ("same", "same for Plus")
-
-    def test_curves_are_the_same_or_changed(self) -> None:
-        one, other = [[10, 150], [80, 60]], [[10, 200], [80, 60]]
-        assert between("charging_curve", one, one).kind == "same"
-        assert between("charging_curve", one, other).kind == "changed"
-
-
-class TestDates:
-    @pytest.mark.parametrize(
-        ("old", "new", "words", "months"),
-        [
-            ("2022", "2027 or 2028", "5 or 6 years later", (60, 72, "months")),
-            ("2022", "2027", "5 years later", (60, 60, "months")),
-            ("2022", "2023", "1 year later", (12, 12, "months")),
-            ("2022-11", "2023-10", "11 months later", (11, 11, "months")),
-            ("2022-11", "2022-12", "1 month later", (1, 1, "months")),
-            ("2027", "2022", "5 years earlier", (-60, -60, "months")),
-            ("2022-11", "2024", "14 to 25 months later", (14, 25, "months")),
-        ],
-    )
-    def test_are_told_as_a_lapse_of_time(self, old: str, new: str, words: str, months: object) -> None:
-        change = between("market_launch", old, new)
-        assert (change.kind, change.words) == ("changed", words)
-        assert ends(change.delta) == months
-        assert (change.percent, change.better) == (None, None)
-
-    @pytest.mark.parametrize(
-        ("old", "new", "kind"),
-        [
-            ("2027-11", "November 2027", "same"),
-            ("2027-11", "2027", "undecided"),
-            ("2027-11", "from 2027", "undecided"),
-            ("2022", "after 2027", "undecided"),
-            ("shortly before production_start", "2027", "undecided"),
-        ],
-    )
-    def test_that_may_overlap_are_undecided(self, old: str, new: str, kind: str) -> None:
-        assert between("premiere", old, new).kind == kind
-
-    def test_within_one_month_are_told_in_days_or_as_the_same_month(self) -> None:
-        change = between("premiere", "2026-03-01", "2026-03-20")
-        assert change.kind == "changed"
-        assert not change.words.startswith("0 ")
-
-
-class TestOneSide:
-    def test_that_says_nothing_is_named(self) -> None:
-        added, dropped = between("power", None, "150 kW"), between("power", "150 kW", None)
-        assert (added.kind, added.words, added.old) == ("one-sided", "A1 not stated", None)
-        assert (dropped.kind, dropped.words, dropped.new) == ("one-sided", "B1 not stated", None)
-        assert added.new is not None
-        assert added.new.value.show() == "150 kW"
-
-    def test_is_not_added_by_a_flag(self) -> None:
-        assert between("heat_pump", None, True).kind == "one-sided"
-        assert between("heat_pump", None, False).kind == "one-sided"
-
-    def test_that_states_other_conditions_is_told_with_them(self) -> None:
-        old = [
-            says("maker-jan", "power", "94 kW, 30-minute"),
-            says("maker-jan", "power", "120 kW, without boost"),
-        ]
-        rows = diff(*pair(old, [says("maker-jan", "power", "200 kW")])).rows
-        assert rows[0].words == "not comparable: A1 states without boost and 30-minute"
-        assert rows[1].words == "not comparable: B1 states it unqualified"
-
-
-class TestRelations:
-    def told(self, key: str, old: object, new: object, *more: list[Claim]) -> Change:
-        sides = [[says("maker-jan", key, value)] if value is not None else [] for value in (old, new)]
-        return diff(*pair(*sides, *more)).rows[0]
-
-    def test_to_the_other_side_decide_the_direction_without_figures(self) -> None:
-        change = self.told("cell_energy_density", None, "more than acme/one/a")
-        assert (change.kind, change.better, change.words) == ("bounded", True, "better, size open")
-        change = self.told("cell_energy_density", None, "less than acme/one/a")
-        assert (change.kind, change.better, change.words) == ("bounded", False, "worse, size open")
-        change = self.told("length", None, "more than acme/one/a")
-        assert (change.kind, change.better, change.words) == ("bounded", None, "more, size open")
-
-    def test_of_the_old_side_to_the_new_are_turned_round(self) -> None:
-        change = self.told("dc_power", "more than acme/one/b", "130 kW")
-        assert (change.kind, change.better) == ("bounded", False)
-
-    def test_to_a_figure_of_the_other_side_are_bounds(self) -> None:
-        change = self.told("dc_power", "130 kW", "more than acme/one/a")
-        assert (change.kind, change.better, change.words) == ("bounded", True, "better, size open")
-
-    def test_beside_a_ceiling_decide_what_the_ceiling_leaves_open(self) -> None:
-        old = [says("maker-jan", "dc_power", "130 kW")]
-        new = [
-            says("volt-feb", "dc_power", "up to 400 kW"),
-            says("volt-mar", "dc_power", "more than acme/one/a"),
-        ]
-        (change,) = diff(*pair(old, new)).rows
-        assert (change.kind, change.better) == ("bounded", True)
-        assert change.words == "better, at most +270 kW (+208 %)"
-        assert ends(change.delta) == (None, 270, "kW")
-
-    def test_that_are_doubted_decide_nothing(self) -> None:
-        old = [says("maker-jan", "dc_power", "130 kW")]
-        doubted = says("volt-mar", "dc_power", "more than acme/one/a", doubt="said of another car")
-        (change,) = diff(*pair(old, [says("volt-feb", "dc_power", "up to 400 kW"), doubted])).rows
-        assert change.kind == "undecided"
-
-    def test_to_a_third_car_are_bounds_by_its_figure(self) -> None:
-        third = [says("maker-jan", "power", "345 kW")]
-        assert self.told("power", "150 kW", "less than acme/one/c", third).kind == "undecided"
-        change = self.told("power", "400 kW", "less than acme/one/c", third)
-        assert (change.kind, change.better, change.words) == (
-            "bounded",
-            False,
-            "worse, at most −55 kW (−14 %)",
+    def test_decide_what_a_ceiling_leaves_open(self) -> None:
+        found = self.told(
+            says("volt-feb", "dc_power", "up to 400 kW"), says("volt-mar", "dc_power", "more than acme/one/a")
         )
+        assert (found.kind, found.order, found.better) == ("bounded", "greater", True)
+        assert ends(found.delta) == (None, 270)
 
-    def test_to_a_third_car_without_a_figure_are_undecided(self) -> None:
-        assert self.told("power", "150 kW", "less than acme/one/c", []).kind == "undecided"
-
-    def test_of_likeness_to_the_other_side_tell_no_order(self) -> None:
-        change = self.told("center_display", "17.9 in", "like acme/one/a")
-        assert change.kind in {"undecided", "same"}
-        assert change.better is None
+    def test_decide_nothing_if_they_are_doubted(self) -> None:
+        found = self.told(
+            says("volt-feb", "dc_power", "up to 400 kW"),
+            says("volt-mar", "dc_power", "more than acme/one/a", doubt="said of another car"),
+        )
+        assert found == Verdict("undecided")
 
     def test_to_the_better_end_of_a_generation_tell_nothing_of_its_lesser_variant(self) -> None:
         old = [says("maker-jan", "base.power", "150 kW"), says("maker-jan", "plus.power", "230 kW")]
-        a, b = pair(old, [says("maker-jan", "power", "less than acme/one/a")])
-        (lesser,) = diff(a.variant("base"), b).rows
-        assert lesser.kind == "undecided"
-        (better,) = diff(a.variant("plus"), b).rows
-        assert (better.kind, better.better) == ("bounded", False)
+        a, b = generations(old, [says("maker-jan", "power", "less than acme/one/a")])
+        (of,) = rows_of(a, b)
+        found = {v.slug: verdict(entry_of(v, of), entry_of(b, of)) for v in a.variants}
+        assert found["base"].kind == "undecided"
+        assert (found["plus"].kind, found["plus"].better) == ("bounded", False)
 
     def test_above_the_better_end_of_a_generation_hold_against_all_its_variants(self) -> None:
         old = [says("maker-jan", "base.power", "150 kW"), says("maker-jan", "plus.power", "230 kW")]
-        a, b = pair(old, [says("maker-jan", "power", "more than acme/one/a")])
-        for old_side in (a, *a.variants):
-            (change,) = diff(old_side, b).rows
-            assert (change.kind, change.better) == ("bounded", True)
+        a, b = generations(old, [says("maker-jan", "power", "more than acme/one/a")])
+        (of,) = rows_of(a, b)
+        for side in (a, *a.variants):
+            found = verdict(entry_of(side, of), entry_of(b, of))
+            assert (found.kind, found.better) == ("bounded", True)
 
 
-class TestDeltas:
-    @pytest.mark.parametrize(
-        ("low", "high", "decimals", "shown"),
-        [
-            (270.0, 270.0, 0, "+270 kW"),
-            (-48.0, 39.0, 0, "−48 to +39 kW"),
-            (None, 270.0, 0, "at most +270 kW"),
-            (270.0, None, 0, "at least +270 kW"),
-            (None, None, 0, "size open"),
-            (0.0, 0.0, 0, "±0 kW"),
-            (1234.5, 1234.5, 1, "+1,234.5 kW"),
-            (-0.04, -0.04, 1, "±0.0 kW"),
-        ],
+class TestPartsOfUnlikeCars:
+    def test_of_one_name_are_not_the_same_variants(self) -> None:
+        found = catalog(
+            record(says("maker-jan", "base.power", "150 kW")),
+            record(says("maker-jan", "base.power", "300 kW"), id_="peak/two/b", make="Peak", model="Two"),
+            record(
+                says("maker-jan", "base.power", "300 kW"), id_="acme/two/b", model="Two",
+                predecessors=("acme/one/a",),
+            ),
+        )  # fmt: skip
+        old, other, heir = (found[id_] for id_ in ("acme/one/a", "peak/two/b", "acme/two/b"))
+        (of,) = rows_of(old)
+        alien = verdict(entry_of(old, of), entry_of(other, of))
+        assert alien == Verdict("undecided", reason=Reason.OTHER_VARIANTS)
+        assert verdict(entry_of(old, of), entry_of(heir, of)).better is True
+        assert verdict(entry_of(heir, of), entry_of(old, of)).better is False
+
+    def test_no_figure_of_some_variants_wins(self) -> None:
+        old, new = entries("power", "150 kW", {"plus": "300 kW"})
+        assert best_of({0: old, 1: new}) == frozenset()
+
+
+def test_every_kind_and_every_reason_is_among_the_cases() -> None:
+    every = [*CASES, *TestTwoDays.CASES]
+    assert {case.kind for case in every} == set(get_args(Kind))
+    elsewhere = {Reason.UNDATED_SOURCES, Reason.WIDENED}
+    assert {case.reason for case in every} | elsewhere == {None, *Reason}
+
+
+def test_the_very_same_claims_are_the_same_whatever_they_leave_open() -> None:
+    a, _ = generations(
+        [says("maker-jan", "power", "unknown"), says("maker-jan", "range", "up to 5 km WLTP")], []
     )
-    def test_are_shown_with_their_sign(
-        self, low: float | None, high: float | None, decimals: int, shown: str
-    ) -> None:
-        assert Delta(low, high, "kW", decimals).show() == shown
-
-    def test_know_whether_they_are_open(self) -> None:
-        assert Delta(None, None, "kW").is_open
-        assert Delta(1.0, 1.0, "kW").is_definite
-        half = Delta(None, 1.0, "kW")
-        assert not half.is_open
-        assert not half.is_definite
-
-
-def test_a_change_knows_its_row_and_what_was_weighed() -> None:
-    change = between("power", "150 kW", "200 kW")
-    assert change.spec.key == "power"
-    assert change.old_selection is not None
-    assert change.old is not None
-    assert change.old.source.id == "maker-jan"
-    assert isinstance(diff(*pair([], [])), Diff)
+    for of in rows_of(a):
+        assert verdict(entry_of(a, of), entry_of(a, of)) == Verdict("same", "equal")

@@ -1,0 +1,190 @@
+"""Verdicts in words: every kind, every reason, every size. What they are is tested in `test_verdicts`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from evspec.comparison.verdict import Kind, Reason, Verdict
+from evspec.comparison.words import difference_in_words, in_words, percent_in_words, size_in_words
+from evspec.values import Interval
+from evspec.vehicles import subject_of
+from tests.vehicles.garage import generation
+
+OLD, NEW = (subject_of(generation(id_=f"acme/one/{letter}")) for letter in "ab")
+
+
+def size(low: float | None, high: float | None, unit: str = "kW", power: int = 0) -> Interval:
+    first, last = (None if end is None else Fraction(repr(end)) for end in (low, high))
+    return Interval.between(first, last, unit, power=power)
+
+
+def percent(low: float | None, high: float | None) -> Interval:
+    return size(low, high, "%")
+
+
+UP = size(50, 50), percent(33.33, 33.33)
+AT_MOST = size(None, 270), percent(None, 207.7)
+SPREAD = size(34, 86, "km"), percent(7.3, 16.7)
+SOONER = size(-0.7, -0.7, "s", -1), percent(-12.5, -12.5)
+LESS = size(None, -55), percent(None, -13.75)
+
+VERDICTS = [
+    (Verdict("same", "equal"), "same"),
+    (Verdict("same", reason=Reason.SAME_FOR, names=("Plus",)), "same for Plus"),
+    (Verdict("same", reason=Reason.SAME_FOR, names=("Base", "Plus")), "same for Base, Plus"),
+    (Verdict("same within rounding"), "same within rounding"),
+    (Verdict("changed"), "changed"),
+    (Verdict("changed", "greater", True, *UP), "better, +50 kW (+33 %)"),
+    (Verdict("changed", "greater", False, *UP), "worse, +50 kW (+33 %)"),
+    (Verdict("changed", "greater", None, *UP), "+50 kW (+33 %)"),
+    (Verdict("changed", "greater", None, size(2, 2, ""), percent(40, 40)), "+2 (+40 %)"),
+    (Verdict("changed", "greater", None, *SPREAD), "+34 to +86 km (+7 to +17 %)"),
+    (Verdict("changed", "less", True, *SOONER), "better, −0.7 s (−12 %)"),
+    (Verdict("changed", "greater", None, size(20, 20, "°C")), "+20 °C"),
+    (Verdict("bounded", "greater", True, *AT_MOST), "better, at most +270 kW (+208 %)"),
+    (Verdict("bounded", "less", False, *LESS), "worse, at most −55 kW (−14 %)"),
+    (Verdict("bounded", "greater", True, size(270, None)), "better, at least +270 kW"),
+    (Verdict("bounded", "greater", True), "better, size open"),
+    (Verdict("bounded", "less", False), "worse, size open"),
+    (Verdict("bounded", "greater"), "more, size open"),
+    (Verdict("bounded", "less"), "less, size open"),
+    (Verdict("bounded", "greater", None, size(100, None, "mm")), "more, at least +100 mm"),
+    # a size with two ends has its sign
+    (Verdict("bounded", "greater", None, size(10, 100, "mm")), "+10 to +100 mm"),
+    (
+        Verdict("changed", "greater", None, *UP, Reason.VARIANTS_THAT_STATE_IT),
+        "+50 kW (+33 %), of those that state it",
+    ),
+    (
+        Verdict("bounded", "greater", reason=Reason.VARIANTS_THAT_STATE_IT),
+        "size open, of those that state it",
+    ),
+    (Verdict("changed", lost=("FWD",), gained=("RWD",)), "−FWD +RWD"),
+    (Verdict("changed", lost=("FWD", "AWD")), "−FWD −AWD"),
+    (Verdict("changed", gained=("AWD",)), "+AWD"),
+    (Verdict("changed", reason=Reason.NARROWED), "narrowed"),
+    (Verdict("changed", reason=Reason.WIDENED), "widened"),
+    (Verdict("added"), "added"),
+    (Verdict("removed"), "removed"),
+    (Verdict("undecided"), "undecided"),
+    (Verdict("undecided", reason=Reason.OTHER_VARIANTS), "undecided: stated of other variants"),
+    (Verdict("undecided", reason=Reason.NOT_ALL_VARIANTS), "undecided: not stated of all variants"),
+    (
+        Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=("standard",)),
+        "not comparable: standard not stated",
+    ),
+    (
+        Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=("cycle", "soc")),
+        "not comparable: cycle and SoC not stated",
+    ),
+    (
+        Verdict("not comparable", reason=Reason.UNLIKE_CONDITIONS, names=("standard", "wheels")),
+        "not comparable: unlike standard and wheels",
+    ),
+    (
+        Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=("money EUR", "money GBP")),
+        "not comparable: EUR and GBP",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdict", "words"), VERDICTS, ids=[words for _, words in VERDICTS])
+def test_a_verdict_on_two_that_state_it(verdict: Verdict, words: str) -> None:
+    assert in_words(verdict, OLD, NEW) == words
+
+
+class TestASilentSide:
+    @pytest.mark.parametrize(
+        ("kind", "reason", "names", "old", "new"),
+        [
+            ("one-sided", Reason.NOT_STATED, (), "A1 not stated", "B1 not stated"),
+            ("one-sided", Reason.NOT_YET_STATED, (), "not yet stated", "not yet stated"),
+            ("one-sided", Reason.UNDATED_SOURCES, (), "undated sources only", "undated sources only"),
+            ("not comparable", Reason.OTHER_CONDITIONS, ("EPA",),
+             "not comparable: A1 states EPA", "not comparable: B1 states EPA"),
+            ("not comparable", Reason.OTHER_CONDITIONS, ("",),
+             "not comparable: A1 states it unqualified", "not comparable: B1 states it unqualified"),
+            ("not comparable", Reason.OTHER_CONDITIONS, ("without boost", "30-minute"),
+             "not comparable: A1 states without boost and 30-minute",
+             "not comparable: B1 states without boost and 30-minute"),
+        ],
+    )  # fmt: skip
+    def test_is_named(self, kind: Kind, reason: Reason, names: tuple[str, ...], old: str, new: str) -> None:
+        verdict = Verdict(kind, reason=reason, names=names)
+        assert in_words(verdict, OLD, NEW, silent=OLD) == old
+        assert in_words(verdict, OLD, NEW, silent=NEW) == new
+
+    def test_is_called_by_its_code_where_that_tells_the_sides_apart(self) -> None:
+        one_sided = Verdict("one-sided", reason=Reason.NOT_STATED)
+        heads = [
+            ({"code": "B1"}, "A1 not stated"),
+            # one code, or another model
+            ({"code": "A1"}, "One A1 not stated"),
+            ({"model": "Two"}, "One A1 not stated"),
+        ]
+        for head, words in heads:
+            other = subject_of(generation(id_="acme/one/b", **head))
+            assert in_words(one_sided, OLD, other, silent=OLD) == words
+        # a bare year would read as a date
+        dated = subject_of(generation(code="2022"))
+        assert in_words(one_sided, dated, NEW, silent=dated) == "One 2022 not stated"
+
+
+class TestDifferences:
+    @pytest.mark.parametrize(
+        ("delta", "words"),
+        [
+            (size(270, 270), "+270 kW"),
+            (size(-48, 39), "−48 to +39 kW"),
+            (size(None, 270), "at most +270 kW"),
+            (size(270, None), "at least +270 kW"),
+            (size(None, None), "size open"),
+            (size(0, 0), "±0 kW"),
+            (size(1234.5, 1234.5, power=-1), "+1,234.5 kW"),
+            (size(-0.04, -0.04, power=-1), "±0.0 kW"),
+            (size(0, 86, "km"), "±0 to +86 km"),
+            (size(2, 2, ""), "+2"),
+            (size(150, 250, power=2), "+150 to +250 kW"),
+        ],
+    )
+    def test_are_shown_with_their_sign(self, delta: Interval, words: str) -> None:
+        assert difference_in_words(delta) == words
+
+    @pytest.mark.parametrize(
+        ("share", "words"),
+        [
+            (None, ""),
+            (percent(207.7, 207.7), "+208 %"),
+            # the difference beside it says "at most"
+            (percent(None, 207.7), "+208 %"),
+            (percent(-12.5, 3.4), "−12 to +3 %"),
+            (percent(0.2, 0.2), "±0 %"),
+        ],
+    )
+    def test_in_percent_are_whole_numbers(self, share: Interval | None, words: str) -> None:
+        assert percent_in_words(Verdict("changed", "greater", percent=share)) == words
+
+    @pytest.mark.parametrize(
+        ("low", "high", "unit", "words"),
+        [
+            (60, 72, "months", "5 or 6 years later"),
+            (60, 60, "months", "5 years later"),
+            (12, 12, "months", "1 year later"),
+            (11, 11, "months", "11 months later"),
+            (1, 1, "months", "1 month later"),
+            (14, 25, "months", "14 to 25 months later"),
+            (1, 2, "months", "1 or 2 months later"),
+            (94, 97, "months", "about 8 years later"),
+            (24, 48, "months", "2 to 4 years later"),
+            (-60, -60, "months", "5 years earlier"),
+            (-25, -14, "months", "14 to 25 months earlier"),
+            (1, 1, "days", "1 day later"),
+            (19, 19, "days", "19 days later"),
+            (-19, -19, "days", "19 days earlier"),
+        ],
+    )
+    def test_of_dates_are_a_lapse_of_time(self, low: int, high: int, unit: str, words: str) -> None:
+        verdict = Verdict("changed", "greater" if low > 0 else "less", delta=size(low, high, unit))
+        assert size_in_words(verdict) == in_words(verdict, OLD, NEW) == words
