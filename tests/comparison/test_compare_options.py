@@ -24,6 +24,13 @@ def keys(comparison: ev.Comparison) -> list[str]:
     return [row.key for row in comparison.to_table().rows]
 
 
+def deltas(comparison: ev.Comparison, key: str) -> list[tuple[object, object, object] | None]:
+    """Return the difference to the baseline in each cell of a row."""
+    (row,) = (row for row in comparison.to_table().rows if row.key == key)
+    found = [cell.data.get("delta") for cell in row.cells]
+    return [(d["low"], d["high"], d["unit"]) if isinstance(d, dict) else None for d in found]
+
+
 def texts(comparison: ev.Comparison, key: str) -> list[str]:
     return next([c.text for c in row.cells] for row in comparison.to_table().rows if row.key == key)
 
@@ -67,24 +74,25 @@ class TestBaseline:
             comparison = ev.compare(SMALL, LARGE, baseline=SMALL, best=False)
         else:
             comparison = ev.compare(SMALL, LARGE, baseline=baseline, best=False)
-        assert texts(comparison, "range[cycle=WLTP]") == ["400 km", "514 km (+114 km)"]
-        assert texts(comparison, "dc_time[soc=10-80 %]") == ["30 min", "21 min (−9 min)"]
+        assert deltas(comparison, "range[cycle=WLTP]") == [None, (114, 114, "km")]
+        assert deltas(comparison, "dc_time[soc=10-80 %]") == [None, (-9, -9, "min")]
         marks = [row.cells[1].mark for row in comparison.to_table().rows]
         assert set(marks) == {"better"}
 
     def test_is_the_mirror_of_the_other_baseline(self) -> None:
         comparison = ev.compare(SMALL, LARGE, baseline=1, best=False)
-        assert texts(comparison, "range[cycle=WLTP]") == ["400 km (−114 km)", "514 km"]
+        assert deltas(comparison, "range[cycle=WLTP]") == [(-114, -114, "km"), None]
         assert {row.cells[0].mark for row in comparison.to_table().rows} == {"worse"}
 
     def test_bounds_stay_bounds(self) -> None:
         comparison = ev.compare(SMALL, AMERICAN, baseline=0, specs="power")
-        assert texts(comparison, "power") == ["150 kW", "up to 200 kW (undecided)"]
-        assert [c.mark for c in comparison.to_table().rows[0].cells] == ["", ""]
+        assert deltas(comparison, "power") == [None, None]
+        (row,) = comparison.to_table().rows
+        assert [(c.mark, c.data.get("kind")) for c in row.cells] == [("", None), ("", "undecided")]
 
     def test_unlike_cycles_are_never_subtracted(self) -> None:
         for row in ev.compare(SMALL, AMERICAN, baseline=0, specs="range").to_table().rows:
-            assert not any("(" in cell.text for cell in row.cells)
+            assert not any("delta" in cell.data for cell in row.cells)
 
     def test_numbers_are_there_for_programs(self) -> None:
         table = json.loads(ev.compare(SMALL, LARGE, baseline=0, specs="range").to_json())
@@ -103,7 +111,7 @@ class TestCycle:
         (row,) = table.rows
         assert [cell.text for cell in row.cells] == ["514 km", "–"]
         (number,) = row.cells[1].notes
-        assert table.notes[number - 1].text.startswith("EPA: 483 km")
+        assert "483 km" in table.notes[number - 1].text
 
     def test_that_nobody_states_takes_nothing_away(self) -> None:
         assert keys(ev.compare(LARGE, AMERICAN, specs="range", cycle="CLTC")) == [
@@ -120,11 +128,11 @@ class TestUnits:
         comparison = ev.compare(SMALL, LARGE, units={"system": "us", "power": "kW"})
         assert texts(comparison, "power") == ["150 kW", "230 kW"]
         assert texts(comparison, "range[cycle=WLTP]") == ["249 mi", "319 mi"]
-        assert comparison.to_table().subtitle.startswith("US units, power in kW")
 
     def test_in_a_diff_too(self) -> None:
         (change,) = [c for c in ev.diff(SMALL, LARGE, units={"range": "mi"}).changes if c.spec.key == "range"]
-        assert change.words == "better, +70 mi (+28 %)"
+        assert change.delta is not None
+        assert (change.delta.low, change.delta.high, change.delta.unit, change.better) == (70, 70, "mi", True)
 
     @pytest.mark.parametrize(
         ("units", "error", "message"),
@@ -166,11 +174,10 @@ class TestNotes:
     def test_short_ones_name_the_sources_and_nothing_else(self) -> None:
         full = ev.compare(*self.IDS).to_table()
         short = ev.compare(*self.IDS, notes="short").to_table()
-        assert any("Also" in note.text for note in full.notes)
         assert short.notes
-        assert not any(
-            word in note.text for note in short.notes for word in ("Also", "Doubted", "Printed as")
-        )
+        assert max(len(note.text) for note in short.notes) < max(len(note.text) for note in full.notes)
+        told = {span.href for line in (*full.footer, *(n.spans for n in full.notes)) for span in line}
+        assert {span.href for note in short.notes for span in note.spans} <= told
         assert all(cell.notes for row in short.rows for cell in row.cells if cell.text != "–")
 
     def test_none(self) -> None:
@@ -181,7 +188,9 @@ class TestNotes:
         ):
             assert not table.notes
             assert not any(cell.notes for row in table.rows for cell in row.cells)
-            assert not any("Figures without a note" in span.text for line in table.footer for span in line)
+            sources = {source.publisher for source in ev.catalog.sources.values()}
+            told = "".join(span.text for line in table.footer for span in line)
+            assert not any(publisher in told for publisher in sources)
 
     def test_of_another_kind_are_refused(self) -> None:
         with pytest.raises(EvspecError, match="notes 'long'"):
@@ -268,14 +277,13 @@ class TestWhatIsMeant:
         assert [column.label for column in table.columns] == [
             "iX1 NB5, known on 25 February 2026", "iX1 NB5, known today", "iX3 NA5",
         ]  # fmt: skip
-        assert table.subtitle.endswith("against iX1 NB5, known today")
         same = ev.compare(car, car, as_of="2026-02-25").to_table()
         assert [column.label for column in same.columns] == ["iX1 NB5", "iX1 NB5"]
 
     def test_only_what_all_rows_would_show_is_told_as_left_out(self) -> None:
         asked = ev.compare(self.EDRIVE20, "bmw/ix3/na5", "nissan/leaf/ze1", specs="range", cycle="EPA")
         footer = ["".join(span.text for span in line) for line in asked.to_table().footer]
-        assert not any(line.startswith("Left out") for line in footer)
+        assert not any(" row " in line or " rows " in line for line in footer)
         for cycle in (None, "WLTP", "EPA"):
             some = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle)
             every = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle, rows="all").to_table()
@@ -286,25 +294,16 @@ class TestWhatIsMeant:
                 if row.key not in shown and sum(bool(cell.data) for cell in row.cells) == 1
             ]
             told = "".join(span.text for line in some.to_table().footer for span in line)
-            assert f"Left out: {len(hidden)} rows that one vehicle alone states" in told
-
-    def test_that_nothing_was_found_is_said_of_what_was_asked_for(self) -> None:
-        table = ev.compare("bmw/ix1/u11", "bmw/ix3/na5", specs="seats").to_table()
-        assert (
-            table.footer[0][0].text
-            == "Nothing of what was asked for is stated of them by a source that counts."
-        )
+            assert f" {len(hidden)} rows " in told
 
 
 class TestNothingDiffers:
-    def test_is_said(self) -> None:
-        words = "What is stated is the same."
-        same = ev.compare("bmw/ix1/u11", "bmw/ix1/u11", only_differences=True).to_table()
-        assert (same.rows, same.footer[-1][0].text) == ((), words)
-        same = ev.diff("bmw/ix1/u11", "bmw/ix1/u11", only_differences=True).to_table()
-        assert (same.rows, same.footer[-1][0].text) == ((), words)
-        for made in (ev.compare(SMALL, LARGE, only_differences=True), ev.diff(SMALL, LARGE)):
-            assert words not in made.to_text()
+    def test_leaves_an_empty_table(self) -> None:
+        whole = "bmw/ix1/u11"
+        for make in (ev.compare, ev.diff):
+            made = make(whole, whole, only_differences=True)
+            assert made.to_table().rows == ()
+            assert made.to_text()
 
     def test_one_vehicle_differs_from_nothing(self) -> None:
         assert ev.compare(SMALL, only_differences=True).to_table() == ev.compare(SMALL).to_table()
@@ -319,7 +318,8 @@ class TestOrderIsSure:
         for asked, names in (("price", "C A B"), ("-price", "A C B")):
             assert " ".join(v.name for v in ev.compare(*cars, sort_by=asked).vehicles) == names
         (row,) = ev.compare(*cars[:2], baseline=0).to_table().rows
-        assert row.cells[1].text == "35,000 GBP (not comparable: EUR and GBP)"
+        assert (row.cells[1].data["kind"], row.cells[1].mark) == ("not comparable", "")
+        assert "delta" not in row.cells[1].data
 
     def test_a_bound_has_no_place(self) -> None:
         cars = [
@@ -353,13 +353,3 @@ class TestOnlyDifferences:
         assert keys(ev.compare(*cars, only_differences=True)) == ["range[cycle=not stated]"]
         whole = "bmw/ix1/u11"
         assert keys(ev.compare(whole, whole, rows="all", only_differences=True)) == []
-
-
-def test_a_transposed_table_speaks_of_its_columns() -> None:
-    cars = SMALL, LARGE, ev.Variant.of("Odd", torque="300 Nm")
-    upright, across = (ev.compare(*cars, transpose=turned).to_table() for turned in (False, True))
-    assert upright.heading.endswith("* best in its row")
-    assert across.heading.endswith("* best in its column")
-    assert across.transposed().heading == upright.heading
-    assert upright.footer[-1][0].text.startswith("Left out: 1 row that")
-    assert across.footer[-1][0].text.startswith("Left out: 1 quantity that")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -118,7 +119,7 @@ class TestASilentSide:
 
     def test_is_called_by_its_code_where_that_tells_the_sides_apart(self) -> None:
         one_sided = Verdict("one-sided", reason=Reason.NOT_STATED)
-        heads = [
+        heads: list[tuple[dict[str, Any], str]] = [
             ({"code": "B1"}, "A1 not stated"),
             # one code, or another model
             ({"code": "A1"}, "One A1 not stated"),

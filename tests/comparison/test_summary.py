@@ -1,0 +1,136 @@
+"""A diff in one paragraph, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import evspec as ev
+from tests.vehicles.garage import catalog, record, says
+
+PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
+NB5 = ev.catalog["bmw/ix1/nb5"]
+
+
+class TestSummary:
+    def test_keeps_bounds_and_statuses(self) -> None:
+        told = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").summary()
+        assert "DC peak power 130 kW → up to 400 kW (at most +270 kW, +208 %; expected)" in told
+        assert "Undecided: power; price (Germany)." in told
+
+    def test_tells_better_from_worse(self) -> None:
+        told = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe").summary()
+        better, worse = told.index("Better:"), told.index("Worse:")
+        assert better < told.index("battery usable 28 kWh → 38.3 kWh") < worse
+        assert worse < told.index("DC peak power 69 kW → 46 kW")
+
+    @pytest.mark.parametrize(("old", "new"), PAIRS)
+    def test_says_only_what_the_rows_carry(self, old: str, new: str) -> None:
+        diff = ev.diff(old, new, rows="all")
+        told = diff.summary()
+        assert "\n" not in told
+        assert told.endswith(".")
+        cells = [cell.text for row in diff.to_table().rows for cell in row.cells]
+        for before, after in re.findall(r"([\d.,–]+ [A-Za-z·/³]+) → ([\d.,–]+ [A-Za-z·/³]+)", told):
+            assert any(before in cell for cell in cells)
+            assert any(after in cell for cell in cells)
+
+    @pytest.mark.parametrize("id_", ["bmw/ix3/g08", "bmw/ix1/u11/edrive20"])
+    def test_of_a_vehicle_and_itself_says_that_nothing_changes(self, id_: str) -> None:
+        assert "against itself: nothing changes" in ev.diff(id_, id_).summary()
+
+    def test_counts_in_the_singular_and_says_when_nothing_is_stated(self) -> None:
+        car = ev.Variant.of("Car", range="400 km WLTP")
+        assert "1 quantity is stated" in ev.diff(car, ev.Variant.of("Other", range="500 km WLTP")).summary()
+        empty = ev.diff(ev.Variant.of("One"), ev.Variant.of("Two"))
+        assert empty.summary() == "Nothing is stated of One or Two by a source that counts."
+
+    def test_of_two_days_tells_what_was_known(self) -> None:
+        told = ev.diff(NB5.as_of("2026-02-25"), NB5).summary()
+        assert told.startswith(
+            "BMW iX1 NB5, from what was known on 25 February 2026 to what is known today: "
+        )
+        assert told.endswith("Not stated: 9 quantities in what was known on 25 February 2026.")
+
+    def test_of_two_editions_has_their_article(self) -> None:
+        told = ev.diff("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20").summary()
+        assert told.startswith("BMW iX1 eDrive20, from the 2022 edition to the 2026 edition: ")
+        assert "1 quantity of the 2022 edition" in told
+
+
+def summary(old: dict[str, object], new: dict[str, object]) -> str:
+    cars = (ev.Variant.of(name, **stated) for name, stated in (("Old", old), ("New", new)))
+    return ev.diff(*cars).summary()
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ({"power": "150 kW"}, {"power": "200 kW"},
+             "1 quantity is stated. Better: power 150 kW → 200 kW (+50 kW, +33 %)."),
+            ({"power": "150 kW"}, {"power": "150 kW"},
+             "nothing changes: what is stated, 1 quantity, is the same."),
+            ({"range": "500 km WLTP"}, {"range": "400 km WLTP"},
+             "1 quantity is stated. Worse: range (WLTP) 500 km → 400 km (−100 km, −20 %)."),
+            ({"power": "150 kW"}, {"power": "more than 150 kW"},
+             "1 quantity is stated. Better: power 150 kW → more than 150 kW (by how much is open)."),
+            ({"dc_power": "150 kW"}, {"dc_power": "at least 200 kW"},
+             "1 quantity is stated. "
+             "Better: DC peak power 150 kW → at least 200 kW (at least +50 kW, +33 %)."),
+            ({"length": "4500 mm"}, {"length": "4600 mm"},
+             "1 quantity is stated. Different: length 4,500 mm → 4,600 mm (+100 mm, +2 %)."),
+            ({"drivetrain": "FWD"}, {"drivetrain": "RWD"},
+             "1 quantity is stated. Different: drivetrain FWD → RWD (−FWD +RWD)."),
+            ({"plant": "Munich"}, {"plant": "Leipzig"},
+             "1 quantity is stated. Different: plant Munich → Leipzig."),
+            ({"instrument_cluster": True}, {"instrument_cluster": False},
+             "1 quantity is stated. Different: instrument cluster yes → no (removed)."),
+            ({"market_launch": "2022"}, {"market_launch": "2027"},
+             "1 quantity is stated. Different: market launch 2022 → 2027 (5 years later)."),
+            ({"dc_power": "150 kW"}, {"dc_power": "up to 200 kW"},
+             "1 quantity is stated. Undecided: DC peak power."),
+            ({"curb_weight": "1900 kg, DIN"}, {"curb_weight": "2000 kg, EU"},
+             "1 quantity is stated. Not comparable: curb weight."),
+            ({"ac_time": "6 h, 11 kW charger"}, {"ac_time": "5 h, 11 kW charger"},
+             "1 quantity is stated. Better: AC time at 11 kW 6 h → 5 h (−1 h, −17 %)."),
+            ({"power": "150 kW", "torque": "250 Nm"}, {"power": "150 kW"},
+             "2 quantities are stated, 1 of them the same. Not stated: 1 quantity of New."),
+        ],
+    )  # fmt: skip
+    def test_tell_each_sort_of_change(
+        self, old: dict[str, object], new: dict[str, object], told: str
+    ) -> None:
+        assert summary(old, new) == f"From Old to New, {told}"
+
+    def test_tell_what_is_not_out(self) -> None:
+        found = catalog(
+            record(says("volt-feb", "power", "150 kW", status="rumored")),
+            record(says("volt-feb", "power", "200 kW", status="expected"), id_="acme/one/b"),
+        )
+        told = ev.diff(found["acme/one/a"], found["acme/one/b"]).summary()
+        assert told == (
+            "Acme One, from A1 to B1: 1 quantity is stated. "
+            "Better: power 150 kW → 200 kW (+50 kW, +33 %; old figure rumored; expected)."
+        )
+
+    def test_tell_four_of_a_sort_and_count_the_rest(self) -> None:
+        keys = ("power", "torque", "top_speed", "cargo_volume", "payload", "range")
+        units = ("kW", "N·m", "km/h", "L", "kg", "km WLTP")
+        old, new = ({k: f"{n} {u}" for k, u in zip(keys, units, strict=True)} for n in (100, 200))
+        told = summary(old, new)
+        # what readers ask for first stands first
+        assert told.index("range (WLTP)") < told.index("power 100 kW")
+        assert told.count("→") == 4
+        assert told.endswith("; and 2 more.")
+
+
+def test_a_summary_shows_names_as_data_on_one_line() -> None:
+    names = "Evil \x1b[31m\u202e\nsecond", "Other\r\n \x07"
+    for stated in ({}, {"power": "150 kW"}):
+        old, new = (ev.Variant.of(name, **stated) for name in names)  # type: ignore[arg-type]
+        told = ev.diff(old, new).summary()
+        assert r"Evil \x1b[31m\u202e second" in told
+        assert r"Other \x07" in told
+        assert told.isprintable()
