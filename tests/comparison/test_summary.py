@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import evspec as ev
 from tests.vehicles.garage import catalog, record, says
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
 NB5 = ev.catalog["bmw/ix1/nb5"]
@@ -59,7 +63,7 @@ class TestSummary:
         assert "1 quantity of the 2022 edition" in told
 
 
-def summary(old: dict[str, object], new: dict[str, object]) -> str:
+def summary(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     cars = (ev.Variant.of(name, **stated) for name, stated in (("Old", old), ("New", new)))
     return ev.diff(*cars).summary()
 
@@ -77,8 +81,8 @@ class TestSentences:
             ({"power": "150 kW"}, {"power": "more than 150 kW"},
              "1 quantity is stated. Better: power 150 kW → more than 150 kW (by how much is open)."),
             ({"dc_power": "150 kW"}, {"dc_power": "at least 200 kW"},
-             "1 quantity is stated. "
-             "Better: DC peak power 150 kW → at least 200 kW (at least +50 kW, +33 %)."),
+             ("1 quantity is stated. "
+              "Better: DC peak power 150 kW → at least 200 kW (at least +50 kW, +33 %).")),
             ({"length": "4500 mm"}, {"length": "4600 mm"},
              "1 quantity is stated. Different: length 4,500 mm → 4,600 mm (+100 mm, +2 %)."),
             ({"drivetrain": "FWD"}, {"drivetrain": "RWD"},
@@ -99,9 +103,7 @@ class TestSentences:
              "2 quantities are stated, 1 of them the same. Not stated: 1 quantity of New."),
         ],
     )  # fmt: skip
-    def test_tell_each_sort_of_change(
-        self, old: dict[str, object], new: dict[str, object], told: str
-    ) -> None:
+    def test_tell_each_sort_of_change(self, old: dict[str, Any], new: dict[str, Any], told: str) -> None:
         assert summary(old, new) == f"From Old to New, {told}"
 
     def test_tell_what_is_not_out(self) -> None:
