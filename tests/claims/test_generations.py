@@ -82,6 +82,13 @@ class TestSpans:
         assert found.value.show() == "150–230 kW"  # type: ignore[union-attr]
         assert len(found.supporting) == 3
 
+    def test_over_two_currencies_are_none(self) -> None:
+        whole = generation(
+            says("maker-jan", "base.price", "47,900 EUR", market="Germany"),
+            says("maker-jan", "plus.price", "55,000 USD", market="Germany"),
+        )
+        assert selected(whole, "price").value == Categories(("47900 EUR", "55000 USD"))
+
     @given(st.lists(st.integers(50, 999), min_size=1, max_size=5))
     def test_hold_every_variants_figure(self, numbers: list[int]) -> None:
         names = [f"v{n}" for n in range(len(numbers))]

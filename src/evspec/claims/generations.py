@@ -123,7 +123,9 @@ def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Seq
 def _joined(row: QualifiedSpec, values: Sequence[Value]) -> Value:
     """Return the span of figures, or the union of everything else."""
     measures = [value for value in values if isinstance(value, Measure)]
-    if row.spec.over_variants == "span" and len(measures) == len(values):
+    # amounts of two currencies have no span
+    alike = len(measures) == len(values) and len({value.kind for value in measures}) == 1
+    if row.spec.over_variants == "span" and alike:
         return measures[0] if all(m == measures[0] for m in measures) else Span.over(measures)
     if all(value == values[0] for value in values):
         return values[0]
