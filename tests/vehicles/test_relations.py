@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evspec.measures import Measure, measure
-from evspec.vehicles import Vehicle, rows_of
+from evspec.vehicles import Vehicle, entry_of, rows_of
 from tests.vehicles.garage import car, catalog, entry, generation, record, says, selected
 
 if TYPE_CHECKING:
@@ -141,6 +141,17 @@ def test_a_row_with_an_open_condition_is_left_out_where_it_stands_elsewhere() ->
     assert "Range, WLTP" in labels
     assert "Range" not in labels
     assert [r.label for r in rows_of(whole)] == ["Range"]
+
+
+def test_open_relations_that_lead_to_each_other_stand_in_no_row_of_a_third_car() -> None:
+    found = catalog(
+        record(says("volt-feb", "range", "less than acme/one/b")),
+        record(says("volt-feb", "range", "more than acme/one/a"), id_="acme/one/b"),
+        record(says("volt-feb", "range", "500 km WLTP"), id_="acme/one/c"),
+    )
+    assert {r.label for r in rows_of(*found)} == {"Range, WLTP", "Range"}
+    (of,) = rows_of(found["acme/one/c"])
+    assert [entry_of(vehicle, of).selection is None for vehicle in found] == [True, True, False]
 
 
 def test_an_open_relation_stands_in_the_closed_rows_of_its_own_car() -> None:
