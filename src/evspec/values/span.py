@@ -131,7 +131,7 @@ def _open(low: str, high: str, unit: str) -> str:
     """Return "up to 436–604 km", "150 to up to 195 kW" of two ends of which one is a bound."""
     bound, _, number = low.rpartition(" ")
     same, _, other = high.removesuffix(f" {unit}").rpartition(" ")
-    if number == other:
+    if number == other and not (bound and same and bound != same):
         return f"{low} {unit}" if bound else high
     return f"{bound} {number}–{other} {unit}" if bound == same else f"{low} to {high}"
 
