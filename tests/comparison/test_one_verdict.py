@@ -95,8 +95,8 @@ def test_of_the_tables_that_readers_see(old: str, new: str) -> None:
 NUMBERS = ("100", "100.0", "101", "130", "130.4", "200")
 FIGURES: dict[str, tuple[str, ...]] = {
     "dc_power": ("{} kW", "1{} PS"),
-    "range": ("{} km WLTP", "{} mi WLTP", "{} km EPA", "{} km WLTP, worst equipment", "{} km WLTP, 19 in wheels",
-              "{} km, cycle not stated"),
+    "range": ("{} km WLTP", "{} mi WLTP", "{} km EPA", "{} km WLTP, worst equipment",
+              "{} km WLTP, 19 in wheels", "{} km, cycle not stated"),
     "consumption": ("{} kWh/100 km WLTP", "{} Wh/km WLTP", "{} km/kWh WLTP"),
     "dc_time": ("{} min, 10-80 %", "{} min, SoC not stated"),
     "curb_weight": ("{} kg", "{} kg, DIN", "{} kg, EU", "{} lb, DIN"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evspec.errors import ParseError
 from evspec.values import Dates, read_dates
@@ -104,3 +106,61 @@ def test_order_is_claimed_only_where_windows_are_apart() -> None:
     assert read_dates("2028").compare(read_dates("2027")) == "greater"
     assert read_dates("2027").compare(read_dates("November 2027")) == "undecided"
     assert read_dates("2027-11-02").compare(read_dates("2027-11-02")) == "equal"
+
+
+class TestWindows:
+    days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+
+    @given(days)
+    def test_a_day_is_read_back_from_its_iso_form(self, day: date) -> None:
+        dates = read_dates(day.isoformat())
+        assert (dates.first, dates.last) == (day, day)
+        assert dates.show().endswith(str(day.year))
+
+    @given(days, st.integers(0, 40), st.integers(0, 40))
+    def test_time_counted_from_a_day_lies_ahead_in_order(self, said: date, a: int, b: int) -> None:
+        dates = read_dates(f"{a} to {b} months from now", said)
+        assert dates.counted
+        assert dates.first is not None
+        assert dates.last is not None
+        assert said <= dates.first <= dates.last
+
+    @given(days, days)
+    def test_order_turns_round_with_the_sides(self, a: date, b: date) -> None:
+        one, other = read_dates(a.isoformat()[:7]), read_dates(b.isoformat()[:7])
+        turned = {"less": "greater", "greater": "less", "equal": "equal", "undecided": "undecided"}
+        assert other.compare(one) == turned[one.compare(other)]
+        assert one.agrees_with(other) == other.agrees_with(one)
+
+    def test_the_way_a_date_was_told_is_no_part_of_it(self) -> None:
+        assert read_dates("November 2027") == read_dates("2027-11")
+        assert hash(read_dates("November 2027")) == hash(read_dates("2027-11"))
+        assert read_dates("next year", date(2026, 3, 1)) == read_dates("2027")
+
+    def test_a_date_told_from_an_event_agrees_with_the_same_words_only(self) -> None:
+        before = read_dates("a few months before production_start")
+        assert before.agrees_with(before)
+        assert not before.agrees_with(read_dates("2027"))
+        assert not read_dates("2027").agrees_with(before)
+        assert before != read_dates("before premiere_date")
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("2027-03 to 2028-02", "March 2027 – February 2028"),
+            ("2027 to 2028", "2027–2028"),
+            ("2027-01 to 2027-12", "2027"),
+            ("2027-03-01 to 2027-03-09", "March 2027"),
+            ("early 2027", "early 2027"),
+            ("mid November 2027", "mid November 2027"),
+            ("h2 2027", "h2 2027"),
+            ("until 2027", "until 2027"),
+        ],
+    )
+    def test_windows_read_as_a_person_would_say_them(self, written: str, shown: str) -> None:
+        assert read_dates(written).show() == shown
+
+    @pytest.mark.parametrize("written", ["2027 or later", "before 2027 to after 2028"])
+    def test_a_window_needs_two_dates(self, written: str) -> None:
+        with pytest.raises(ParseError):
+            read_dates(written)

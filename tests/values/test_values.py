@@ -5,8 +5,6 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from evspec.errors import ParseError
 from evspec.measures import measure
@@ -19,6 +17,7 @@ from evspec.values import (
     Text,
     Unknown,
     definiteness,
+    is_id,
     read_categories,
     read_curve,
     read_dates,
@@ -127,36 +126,6 @@ class TestCurves:
             read_curve(points)
 
 
-class TestSpans:
-    def test_reach_from_the_lowest_to_the_highest(self) -> None:
-        span = Span.over([measure("514 km"), measure("466 km"), measure("500 km")])
-        assert span.show() == "466–514 km"
-        assert (span.low, span.high) == (466.0, 514.0)
-
-    def test_keep_how_each_end_was_printed(self) -> None:
-        span = Span.over([measure("514 km (319 mi)"), measure("466 km (290 mi)")])
-        assert span.to("mi").show() == "290–319 mi"
-
-    def test_change_ends_under_a_reciprocal(self) -> None:
-        span = Span.over([measure("16.0 kWh/100 km"), measure("20.0 kWh/100 km")])
-        assert span.to("mi/kWh").show() == "3.11–3.88 mi/kWh"
-
-    def test_compare_end_by_end(self) -> None:
-        span = Span.over([measure("466 km"), measure("514 km")])
-        assert span.compare(measure("more than 514 km")) == "less"
-        assert span.compare(measure("490 km")) == "undecided"
-        assert span.compare(Span.over([measure("466 km"), measure("600 km")])) == "less"
-        assert span.compare(span) == "equal"
-        assert span.compare(Flag(True)) == "undecided"
-
-    @given(st.lists(st.integers(1, 10_000), min_size=1, max_size=6))
-    def test_hold_every_figure(self, numbers: list[int]) -> None:
-        figures = [measure(f"{number} km") for number in numbers]
-        span = Span.over(figures)
-        assert all(span.contains(figure) for figure in figures)
-        assert (span.low, span.high) == (min(numbers), max(numbers))
-
-
 @pytest.mark.parametrize(
     ("value", "rank"),
     [
@@ -188,3 +157,20 @@ def test_values_are_values(value: object) -> None:
     assert value.agrees_with(value)  # type: ignore[attr-defined]
     assert value.contains(value)  # type: ignore[attr-defined]
     assert isinstance(value.text, str)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("bmw/ix1/u11", True),
+        ("bmw/ix1/u11/edrive20", True),
+        ("bmw/ix1/u11@2022", True),
+        ("bmw/ix1", False),
+        ("BMW/iX1/U11", False),
+        ("bmw/ix1/u11/a/b", False),
+        ("../../etc", False),
+        ("", False),
+    ],
+)
+def test_an_id_has_three_or_four_parts(name: str, is_one: bool) -> None:
+    assert is_id(name) is is_one
