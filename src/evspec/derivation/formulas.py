@@ -38,7 +38,7 @@ class Input(NamedTuple):
     words: str
     fit: tuple[str, str]
 
-    def condition(self, name: str) -> str:
+    def qualifier(self, name: str) -> str:
         """Return the condition that sets its row apart, "" if there is none of that name."""
         return dict(self.row.splits).get(name, "")
 
@@ -108,8 +108,8 @@ def _power_to_weight(inputs: Inputs) -> Iterator[Result]:
 
 def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
     """Yield each DC time with the share of the battery that is charged in it; 10-80 % comes first."""
-    for time in sorted(_of(inputs, "dc_time"), key=lambda i: i.condition("soc") != "10-80 %"):
-        first, last = time.condition("soc").removesuffix(" %").split("-")
+    for time in sorted(_of(inputs, "dc_time"), key=lambda i: i.qualifier("soc") != "10-80 %"):
+        first, last = time.qualifier("soc").removesuffix(" %").split("-")
         yield time, Fraction(int(last) - int(first), 100), f"{int(last) - int(first)} %"
 
 
@@ -118,7 +118,7 @@ _SHARE = "state of charge taken as the share of the usable energy"
 
 def _mean_power(inputs: Inputs) -> Iterator[Result]:
     for time, share, words in _windows(inputs):
-        soc = time.condition("soc")
+        soc = time.qualifier("soc")
         for net in _of(inputs, "battery_net"):
             formula = f"usable energy × {words} / time"
             power = net.interval * share / time.interval
@@ -133,7 +133,7 @@ def _c_rate(inputs: Inputs) -> Iterator[Result]:
     """Yield the rate where the mean power is stated and the time is not."""
     for power in _of(inputs, "dc_power_mean"):
         for net in _of(inputs, "battery_net"):
-            row = _row("dc_c_rate", soc=power.condition("soc"))
+            row = _row("dc_c_rate", soc=power.qualifier("soc"))
             yield _result(row, power.interval / net.interval, "mean power / usable energy", power, net)
 
 
@@ -142,9 +142,9 @@ _RANGE = "the rated range taken to use the usable energy evenly"
 
 def _range_rate(inputs: Inputs) -> Iterator[Result]:
     for time, share, words in _windows(inputs):
-        soc = time.condition("soc")
+        soc = time.qualifier("soc")
         for distance in _of(inputs, "range"):
-            cycle = distance.condition("cycle")
+            cycle = distance.qualifier("cycle")
             rate = distance.interval * share / time.interval
             formula = f"range × {words} / time"
             row = _row("dc_range_rate", cycle=cycle, soc=soc)
@@ -159,21 +159,21 @@ def _range_rate(inputs: Inputs) -> Iterator[Result]:
 def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
     for net in _of(inputs, "battery_net"):
         for distance in _of(inputs, "range"):
-            row = _row("consumption", cycle=distance.condition("cycle"), side="battery")
+            row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery")
             use = net.interval / distance.interval
             yield _result(row, use, "usable energy / range", net, distance, caveat=_RANGE, scale=100)
 
 
 def _motorway_range(inputs: Inputs) -> Iterator[Result]:
     for distance in _of(inputs, "range"):
-        row = _row("range_90_10", cycle=distance.condition("cycle"))
+        row = _row("range_90_10", cycle=distance.qualifier("cycle"))
         yield _result(row, distance.interval * Fraction(8, 10), "0.8 × range", distance, caveat=_RANGE)
 
 
 def _charging_loss(inputs: Inputs) -> Iterator[Result]:
     """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
     for wall in _of(inputs, "consumption", side="wall"):
-        cycle = wall.condition("cycle")
+        cycle = wall.qualifier("cycle")
         for battery in _of(inputs, "consumption", cycle=cycle, side="battery"):
             if wall.fit == battery.fit:
                 words = "consumption at the wall / at the battery − 1"
