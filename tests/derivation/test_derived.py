@@ -284,9 +284,11 @@ class TestTables:
     def test_of_a_comparison_have_a_row_with_status_and_formula(self) -> None:
         table = compare(*self.CARS, derived=True).to_table()
         row = next(row for row in table.rows if row.label == "Power to weight")
-        assert [cell.text for cell in row.cells] == ["75.0 W/kg, derived", "100 W/kg, derived"]
-        note = "".join(span.text for span in table.notes[row.cells[1].notes[0] - 1].spans)
-        assert note == "Derived. Peak power / curb weight: 200 kW, 2,000 kg (DIN)."
+        told = [(cell.data["magnitude"], cell.data["unit"], cell.data["status"]) for cell in row.cells]
+        assert told == [(75, "W/kg", "derived"), (100, "W/kg", "derived")]
+        why = ev.derive(self.CARS[1]).power_to_weight.why
+        assert why == "peak power / curb weight: 200 kW, 2,000 kg (DIN)"
+        assert why[1:] in table.notes[row.cells[1].notes[0] - 1].text
 
     def test_of_a_diff_have_a_change(self) -> None:
         change = next(c for c in diff(*self.CARS, derived=True).changes if c.spec.key == "power_to_weight")
