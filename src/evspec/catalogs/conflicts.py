@@ -9,9 +9,10 @@ from attrs import frozen
 
 from evspec.claims import FIRM, SourceList, cite_claims, merged
 from evspec.measures import Measure
+from evspec.specs import QUALIFIERS
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, definiteness
+from evspec.values import Categories, Dates, Relation, Unknown, Value, agree
 from evspec.vehicles import Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from evspec.vehicles import Generation, Vehicle
 
 __all__ = ["Conflict", "Conflicts", "conflicts_in"]
-
-#: Conditions of which each has a right figure of its own.
-_APART = ("wheels", "market", "standard")
 
 
 @frozen
@@ -217,7 +215,13 @@ def _quarrels(claims: Sequence[Claim]) -> Iterator[list[list[Claim]]]:
 
 
 def _condition(claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in claim.qualifiers.items() if pair[0] in _APART)
+    """Return the conditions of which each has a right figure of its own, apart from those of the row."""
+    modes = claim.spec.qualifiers
+    return tuple(
+        (name, value)
+        for name, value in claim.qualifiers.items()
+        if QUALIFIERS[name].apart and modes[name] in {"remark", "expected"}
+    )
 
 
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -242,7 +246,7 @@ def _vagueness(claim: Claim) -> tuple[bool, bool, bool, int, float]:
     elif isinstance(value, Dates) and value.first is not None and value.last is not None:
         coarseness = float((value.last - value.first).days)
     denies = isinstance(value, Categories) and not value.includes
-    return bool(claim.doubt), denies, claim.status not in FIRM, definiteness(value), coarseness
+    return bool(claim.doubt), denies, claim.status not in FIRM, value.definiteness, coarseness
 
 
 def _compatible(claim: Claim, other: Claim) -> bool:
