@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from evspec.claims import FIRM, SourceList, cite_claims, merged
 from evspec.measures import Measure
-from evspec.specs import QUALIFIERS
+from evspec.specs import QUALIFIERS, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Categories, Dates, Relation, Unknown, Value, agree
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.claims import Claim, QualifiedSpec
-    from evspec.specs import Shown
     from evspec.table import JSON
     from evspec.vehicles import Generation, Vehicle
 
@@ -62,7 +61,7 @@ class Conflicts(Tabular):
     """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
 
     found: tuple[Conflict, ...]
-    units: Shown = "metric"
+    units: UnitChoice = field(factory=UnitChoice)
 
     def __len__(self) -> int:
         return len(self.found)
@@ -101,7 +100,7 @@ class Conflicts(Tabular):
         )
 
 
-def _figures(conflict: Conflict, units: Shown) -> list[str]:
+def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
     """Return how each figure of a conflict reads, with what sets it apart from the others."""
     values = [_value(conflict, group, units) for group in conflict.figures]
     unlike = len({group[0].edition for group in conflict.figures}) > 1
@@ -118,7 +117,7 @@ def _figures(conflict: Conflict, units: Shown) -> list[str]:
     return shown
 
 
-def _value(conflict: Conflict, group: Sequence[Claim], units: Shown) -> str:
+def _value(conflict: Conflict, group: Sequence[Claim], units: UnitChoice) -> str:
     value = group[0].value
     if isinstance(value, Measure):
         value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
