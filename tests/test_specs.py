@@ -428,7 +428,7 @@ class TestQualifiers:
         ids=lambda row: row.key,
     )
     def test_what_a_message_says_to_write_is_read(self, row: Spec, place: int) -> None:
-        written, beside = "10,000 EUR" if row.kind == "money" else f"10 {row.metric}", {}
+        written, beside = "10,000 EUR" if row.kind == "money" else f"10 {row.metric}", dict[str, str]()
         required = [name for name, mode in row.qualifiers.items() if mode == "required"]
         for name in required:
             with pytest.raises(MissingCondition, match=f"without its {name}; write ") as caught:

@@ -21,7 +21,6 @@ from evspec.values import (
     Unknown,
     Value,
     agree,
-    definiteness,
     holds,
     is_id,
     read_dates,
@@ -114,7 +113,7 @@ class TestHolding:
     ids=lambda value: value.show() if hasattr(value, "show") else None,
 )
 def test_definiteness_counts_open_ends(value: Value, rank: int) -> None:
-    assert definiteness(value) == rank
+    assert value.definiteness == rank
 
 
 class TestSpans:

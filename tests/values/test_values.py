@@ -18,7 +18,7 @@ from evspec.values import (
     Span,
     Text,
     Unknown,
-    definiteness,
+    Value,
     read_categories,
     read_curve,
     read_dates,
@@ -171,8 +171,8 @@ class TestSpans:
         (Flag(False), 0),
     ],
 )
-def test_a_definite_figure_settles_more_than_a_bound(value: object, rank: int) -> None:
-    assert definiteness(value) == rank  # type: ignore[arg-type]
+def test_a_definite_figure_settles_more_than_a_bound(value: Value, rank: int) -> None:
+    assert value.definiteness == rank
 
 
 @pytest.mark.parametrize(
