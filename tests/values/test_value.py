@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from evspec.measures import measure
 from evspec.specs import SPECS, Spec, spec
 from evspec.values import (
-    KINDS,
+    VALUE_TYPES,
     BaseValue,
     Categories,
     Flag,
@@ -112,12 +112,12 @@ def test_a_span_tells_programs_both_ends() -> None:
 
 @pytest.mark.parametrize("row", SPECS.values(), ids=list(SPECS))
 def test_a_kind_is_one_of_the_types_or_a_figure(row: Spec) -> None:
-    assert row.value_type is KINDS.get(row.kind)
+    assert row.value_type is VALUE_TYPES.get(row.kind)
     assert (row.value_type is None) == (bool(row.metric) or row.kind in {"count", "number", "money"})
 
 
 def test_one_list_is_a_curve_and_a_list_of_lists_are_several() -> None:
-    curve = KINDS["curve"]
+    curve = VALUE_TYPES["curve"]
     assert curve.is_one([[10, 150], [80, 60]])
     assert not curve.is_one([[[10, 150], [80, 60]], [[10, 140], [80, 50]]])
     assert not curve.is_one([{"value": [[10, 150], [80, 60]]}])

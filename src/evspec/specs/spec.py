@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
-from evspec.values import KINDS, BaseValue, Relation, Unknown, read_relation
+from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +67,7 @@ class Spec:
         How a table calls the row and where it puts it.
     kind
         What a value is: a kind of unit ("power", "length"), count, number or money; or a kind of
-        `evspec.values.KINDS`: category, category set, vehicle set (ids), text, flag, date, curve.
+        `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date, curve.
     metric, uk, us
         The unit that a table of that system shows, "" where there is none; that of "metric" if left out.
     better
@@ -113,7 +113,7 @@ class Spec:
 
     @value_type.default
     def _find_value_type(self) -> type[BaseValue] | None:
-        return KINDS.get(self.kind)
+        return VALUE_TYPES.get(self.kind)
 
     @over_variants.default
     def _usual_over_variants(self) -> OverVariants:

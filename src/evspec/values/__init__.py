@@ -3,22 +3,22 @@
 Every type can do the same: `show()` (for a reader), `data()` (for programs), `written()` (for a data
 file), `agrees_with(other)`, `contains(other)`, `compare(other)`, and tell its `definiteness` and its
 `text`, the words it was read from, which take no part in equality. `BaseValue` says what that is unless
-a type says otherwise; `KINDS` has the type of each kind of spec.
+a type says otherwise; `VALUE_TYPES` has the type of each kind of spec.
 """
 
 from evspec.measures import Interval, Order
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
-from evspec.values.kinds import KINDS
+from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
 from evspec.values.union import Value, agree, definiteness, holds, joined
 from evspec.values.value import Answer, BaseValue, Data, Terms, Written
 
 __all__ = [
-    "KINDS",
     "MONTHS",
+    "VALUE_TYPES",
     "Answer",
     "BaseValue",
     "Categories",

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from evspec.values.value import BaseValue
 
-__all__ = ["KINDS"]
+__all__ = ["VALUE_TYPES"]
 
 #: The kinds that are no figures, each with the type that reads it.
-KINDS: Mapping[str, type[BaseValue]] = MappingProxyType({
+VALUE_TYPES: Mapping[str, type[BaseValue]] = MappingProxyType({
     "category": Categories,
     "category set": Categories,
     "curve": Curve,

@@ -1,6 +1,6 @@
 """What a value can do: the methods of every type of value, each with what holds unless a type says otherwise.
 
-A new type of value is one file beside this one and one row of `evspec.values.kinds.KINDS`.
+A new type of value is one file beside this one and one row of `evspec.values.kinds.VALUE_TYPES`.
 """
 
 from __future__ import annotations
