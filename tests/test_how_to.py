@@ -1,4 +1,8 @@
-"""What the how-to pages tell to do is done to a copy of the package, and works."""
+"""What the how-to pages tell to do is done to a copy of the package, and works.
+
+A page has blocks of four kinds: a diff of a file, a whole new file (Python with its path in the first
+line), claims that a car's file then holds, and a program with what it prints.
+"""
 
 from __future__ import annotations
 
@@ -13,57 +17,133 @@ import pytest
 
 import evspec
 
-BLOCK = re.compile(r"^```py\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PRINTED = re.compile(r"print\(.*\)  # (.*)$", re.MULTILINE)
+BLOCK = re.compile(r"^```(diff|toml|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PRINTED = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
+PLACE = "# src/evspec/"
+
+CAR = """\
+id = "acme/comet/c2"
+make = "Acme"
+model = "Comet"
+code = "C2"
+variants = { base = "Base", long = "Long Range" }
+
+[sources.volt]
+publisher = "Volt"
+title = "[on the Comet]"
+address = "https://volt.example/comet"
+date = "2026-02-24"
+
+[[said]]
+source = "volt"
+base.roof_load = "75 kg"
+long.roof_load = "100 kg"
+"""
+
+#: What every unit has to pass.
+UNIT = """
+from tests.units.test_pint import PAIRS, test_every_pair_is_pints
+
+pairs = [pair.values for pair in PAIRS if "yd" in {unit.symbol for unit in pair.values}]
+assert len(pairs) > 2
+for pair in pairs:
+    test_every_pair_is_pints(*pair)
+"""
+
+#: What every condition, spec and value has to pass; `key` is the spec.
+CLAIMS = """
+import tomllib
+from jsonschema import Draft202012Validator
+from evspec.files.schema import schema
+
+cars = ev.load("comet.toml")
+car = cars["acme/comet/c2"]
+base, long = car.variants
+
+for table in (car.to_table(), base.to_table(), ev.compare(base, long, rows="all").to_table()):
+    for text in (table.to_text(), table.to_html(), table.to_markdown(), table.to_latex(), table.to_csv()):
+        assert base.get(key).value.show() in text.replace("\\\\", "")
+    assert table.to_json()
+diff = ev.diff(base, long, rows="all", units="us")
+assert key in {change.spec.key for change in diff.changes}
+assert diff.to_text()
+assert diff.summary()
+assert ev.diff(long, base).to_text()
+
+for file in ("dumped.toml", "dumped.json"):
+    ev.dump(cars, file)
+    again = ev.load(file)["acme/comet/c2"]
+    assert again.claims() == car.claims()
+with open("comet.toml", "rb") as written:
+    document = tomllib.load(written)
+assert key in schema()["$defs"]["variant"]["properties"]
+assert Draft202012Validator(schema()).is_valid(document)
+document["said"][0]["base"][key] = True
+assert not Draft202012Validator(schema()).is_valid(document)
+
+assert ev.plot.changes(diff).get_yticklabels()
+if key == "range":
+    assert len(ev.plot.ranges(base, long).patches) > 1
+"""
 
 
-@pytest.fixture
-def page(root: Path) -> list[str]:
-    """The code blocks of the page on units."""
-    return BLOCK.findall((root / "docs" / "how-to" / "add-a-unit.md").read_text(encoding="utf-8"))
+def apply(change: str, package: Path) -> None:
+    """Change a file as a diff says, whose lines stand in one place of it."""
+    head, *lines = change.splitlines(keepends=True)
+    file = package.parent / head.removeprefix("--- src/").strip()
+    before, after = ("".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
+    text = file.read_text(encoding="utf-8")
+    assert text.count(before) == 1, f"{file.name} has this {text.count(before)} times:\n{before}"
+    file.write_text(text.replace(before, after), encoding="utf-8")
 
 
-@pytest.fixture
-def changed(page: list[str], tmp_path: Path) -> Path:
-    """A folder with a copy of the package that has the row, where the page says."""
+def program(page: str, folder: Path) -> str:
+    """Do to a copy of the package in a folder what a page says; return the program that it shows."""
     assert evspec.__file__ is not None
     package = shutil.copytree(
-        Path(evspec.__file__).parent, tmp_path / "evspec", ignore=shutil.ignore_patterns("__pycache__")
+        Path(evspec.__file__).parent, folder / "evspec", ignore=shutil.ignore_patterns("__pycache__")
     )
-    rows = package / "units" / "rows.py"
-    before = rows.read_text(encoding="utf-8")
-    after = re.sub(
-        r'^    Row\("length", "ft".*\n', lambda foot: foot[0] + page[0], before, flags=re.MULTILINE
-    )
-    assert len(after.splitlines()) == len(before.splitlines()) + 1
-    rows.write_text(after, encoding="utf-8")
-    return tmp_path
+    shown = ""
+    for kind, text in BLOCK.findall(page):
+        if kind == "diff":
+            apply(text, package)
+        elif kind == "toml":
+            (folder / "comet.toml").write_text(CAR + text, encoding="utf-8")
+        elif text.startswith(PLACE):
+            place, _, rest = text.partition("\n")
+            (package / place.removeprefix(PLACE)).write_text(rest, encoding="utf-8")
+        else:
+            shown += text
+    return shown
 
 
-def python(arguments: list[str], package: Path, folder: Path) -> str:
-    """Run Python with the changed package in place of the installed one; return what it prints."""
+@pytest.mark.parametrize(
+    ("name", "key", "checks"),
+    [
+        ("unit", "", UNIT),
+        ("qualifier", "range", CLAIMS),
+        ("cycle", "range", CLAIMS),
+        ("spec", "v2h_power", CLAIMS),
+        ("value-type", "weight_split", CLAIMS),
+    ],
+    ids=["a unit", "a qualifier", "a cycle", "a spec", "a type of value"],
+)
+def test_a_page_does_what_it_says(name: str, key: str, checks: str, root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "how-to" / f"add-a-{name}.md").read_text(encoding="utf-8")
+    shown = program(page, tmp_path)
     done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"},
+        [sys.executable, "-c", f"{shown}\nkey = {key!r}\n{checks}"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "MPLBACKEND": "Agg",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root))),
+        },
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_one_line_adds_a_unit(page: list[str], changed: Path) -> None:
-    assert len(page[0].splitlines()) == 1
-    printed = python(["-c", page[1]], changed, changed)
-    assert printed.splitlines() == PRINTED.findall(page[1])
-    assert len(printed.splitlines()) == page[1].count("print(")
-
-
-def test_the_tests_of_units_need_no_line(changed: Path, root: Path) -> None:
-    tests = ["tests/units", "tests/oracles/test_gnu_units.py"]
-    printed = python(
-        ["-m", "pytest", "-v", "-p", "no:cacheprovider", "-k", "yd or length", *tests], changed, root
-    )
-    assert "test_row[yd] PASSED" in printed
+    assert done.stdout.splitlines() == PRINTED.findall(shown)
+    assert len(PRINTED.findall(shown)) == shown.count("print(") > 0

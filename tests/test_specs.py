@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import pickle
+import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evspec.errors import EvspecError, ParseError, UnitError, UnknownSpec
+from evspec.errors import EvspecError, MissingCondition, ParseError, UnitError, UnknownSpec
 from evspec.measures import Measure, measure
-from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, SYSTEMS, Qualifier, Spec, spec
+from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, SYSTEMS, Qualifier, Spec, UnitChoice, spec
 from evspec.units import KINDS, unit
 from evspec.values import Categories, Curve, Flag, Relation, Text, Unknown, read_dates
 
@@ -68,6 +70,7 @@ class TestTheTable:
     @every_spec
     def test_a_row_pickles_as_itself(self, row: Spec) -> None:
         assert pickle.loads(pickle.dumps(row)) is row
+        assert copy.deepcopy(row) is row
 
     def test_no_key_hides_a_method_of_a_vehicle(self) -> None:
         from evspec.vehicles import Generation, Variant
@@ -418,6 +421,43 @@ class TestQualifiers:
         with pytest.raises(ParseError):
             QUALIFIERS[name].read(written)
 
+    @pytest.mark.parametrize("place", [0, 1], ids=["as an example", "as not stated"])
+    @pytest.mark.parametrize(
+        "row",
+        [row for row in SPECS.values() if "required" in row.qualifiers.values()],
+        ids=lambda row: row.key,
+    )
+    def test_what_a_message_says_to_write_is_read(self, row: Spec, place: int) -> None:
+        written, beside = "10,000 EUR" if row.kind == "money" else f"10 {row.metric}", dict[str, str]()
+        required = [name for name, mode in row.qualifiers.items() if mode == "required"]
+        for name in required:
+            with pytest.raises(MissingCondition, match=f"without its {name}; write ") as caught:
+                row.read(written, beside)
+            said = re.findall(r"'([^']*)'", str(caught.value).partition("; write ")[2])
+            if said:
+                written = said[place]
+            else:
+                beside[name] = NOT_STATED
+        assert set(row.read(written, beside)[1]) >= set(required)
+
+    def test_a_row_that_says_little_has_words_for_labels_and_notes(self) -> None:
+        season = Qualifier("season", values=("summer", "winter"))
+        assert (season.find("winter"), season.find("season not stated")) == ("winter", NOT_STATED)
+        assert (season.in_label("winter"), season.remark.format("winter")) == ("winter", "winter season")
+        assert (season.title, season.example, season.default) == ("season", "summer", "")
+
+    @pytest.mark.parametrize(
+        ("name", "value", "told"),
+        [
+            ("equipment", "worst", "worst-case equipment"),
+            ("wheels", "19 in", "19 in wheels"),
+            ("standard", "DIN", "DIN standard"),
+            ("market", "Germany", "Germany"),
+        ],
+    )
+    def test_a_note_tells_a_remark_in_words(self, name: str, value: str, told: str) -> None:
+        assert QUALIFIERS[name].remark.format(value) == told
+
     def test_a_near_miss_is_named(self) -> None:
         with pytest.raises(ParseError, match="did you mean 'NEDC'"):
             QUALIFIERS["cycle"].read("NEDX")
@@ -467,10 +507,51 @@ class TestRows:
     def test_a_label_says_what_sets_the_row_apart(self, key: str, stated: dict[str, str], label: str) -> None:
         assert spec(key).row_label(spec(key).splits(stated)) == label
 
+    def test_a_condition_tells_what_is_not_stated_in_other_words(self) -> None:
+        splits = spec("dc_range_rate").splits({"cycle": "WLTP", "soc": NOT_STATED})
+        assert spec("dc_range_rate").conditions(splits, "without a {}") == ("WLTP", "without a SoC")
+
     def test_the_unit_follows_the_system(self) -> None:
         consumption = spec("consumption")
         assert [consumption.unit(s) for s in SYSTEMS] == ["kWh/100 km", "kWh/100 mi", "mi/kWh"]
         assert spec("platform").unit("us") == ""
+
+
+class TestUnitChoice:
+    def test_is_a_system_but_for_some_specs(self) -> None:
+        choice = UnitChoice.of({"system": "uk", "torque": "Nm"})
+        units = [spec(key).unit(choice) for key in ("torque", "range", "power", "platform")]
+        assert units == ["N·m", "mi", "PS", ""]
+
+    def test_is_metric_if_no_system_is_named(self) -> None:
+        assert UnitChoice.of({"power": "PS"}) == UnitChoice("metric", (("power", "PS"),))
+        assert UnitChoice.of({}) == UnitChoice()
+
+    def test_equals_the_name_of_its_system_where_nothing_else_was_chosen(self) -> None:
+        assert UnitChoice.of("us") == "us"
+        assert hash(UnitChoice.of("us")) == hash("us")
+        assert UnitChoice.of("us") != "uk"
+        assert UnitChoice.of({"system": "us", "power": "PS"}) != "us"
+        assert UnitChoice.of("us") != 7
+
+    def test_is_taken_as_it_is(self) -> None:
+        choice = UnitChoice.of({"system": "us", "power": "PS"})
+        assert UnitChoice.of(choice) == choice
+        assert hash(UnitChoice.of(choice)) == hash(choice)
+
+    @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            ("metrik", "did you mean 'metric'"),
+            ({"system": "si"}, "not one of metric, us, uk"),
+            ({"powr": "PS"}, "did you mean 'power'"),
+            ({"power": "km"}, "power is power, and 'km' is length"),
+            ({"platform": "km"}, "platform has no unit"),
+        ],
+    )
+    def test_refuses_what_is_no_unit_of_a_spec(self, asked: Any, told: str) -> None:
+        with pytest.raises(EvspecError, match=told):
+            UnitChoice.of(asked)
 
 
 @every_spec

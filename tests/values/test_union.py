@@ -17,7 +17,6 @@ from evspec.values import (
     Unknown,
     Value,
     agree,
-    definiteness,
     holds,
     read_dates,
 )
@@ -109,4 +108,4 @@ class TestHolding:
     ids=lambda value: value.show() if hasattr(value, "show") else None,
 )
 def test_definiteness_counts_open_ends(value: Value, rank: int) -> None:
-    assert definiteness(value) == rank
+    assert value.definiteness == rank

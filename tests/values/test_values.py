@@ -16,7 +16,7 @@ from evspec.values import (
     Span,
     Text,
     Unknown,
-    definiteness,
+    Value,
     is_id,
     read_categories,
     read_curve,
@@ -140,8 +140,8 @@ class TestCurves:
         (Flag(False), 0),
     ],
 )
-def test_a_definite_figure_settles_more_than_a_bound(value: object, rank: int) -> None:
-    assert definiteness(value) == rank  # type: ignore[arg-type]
+def test_a_definite_figure_settles_more_than_a_bound(value: Value, rank: int) -> None:
+    assert value.definiteness == rank
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from evspec.claims import FIRM, SourceList, cite_claims, merged
 from evspec.measures import Measure
+from evspec.specs import QUALIFIERS, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, definiteness
+from evspec.values import Categories, Dates, Relation, Unknown, Value, agree
 from evspec.vehicles import Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.claims import Claim, QualifiedSpec
-    from evspec.specs import Shown
     from evspec.table import JSON
     from evspec.vehicles import Generation, Vehicle
 
 __all__ = ["Conflict", "Conflicts", "conflicts_in"]
-
-#: Conditions of which each has a right figure of its own.
-_APART = ("wheels", "market", "standard")
 
 
 @frozen
@@ -64,7 +61,7 @@ class Conflicts(Tabular):
     """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
 
     found: tuple[Conflict, ...]
-    units: Shown = "metric"
+    units: UnitChoice = field(factory=UnitChoice)
 
     def __len__(self) -> int:
         return len(self.found)
@@ -103,7 +100,7 @@ class Conflicts(Tabular):
         )
 
 
-def _figures(conflict: Conflict, units: Shown) -> list[str]:
+def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
     """Return how each figure of a conflict reads, with what sets it apart from the others."""
     values = [_value(conflict, group, units) for group in conflict.figures]
     unlike = len({group[0].edition for group in conflict.figures}) > 1
@@ -120,7 +117,7 @@ def _figures(conflict: Conflict, units: Shown) -> list[str]:
     return shown
 
 
-def _value(conflict: Conflict, group: Sequence[Claim], units: Shown) -> str:
+def _value(conflict: Conflict, group: Sequence[Claim], units: UnitChoice) -> str:
     value = group[0].value
     if isinstance(value, Measure):
         value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
@@ -217,7 +214,13 @@ def _quarrels(claims: Sequence[Claim]) -> Iterator[list[list[Claim]]]:
 
 
 def _condition(claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in claim.qualifiers.items() if pair[0] in _APART)
+    """Return the conditions of which each has a right figure of its own, apart from those of the row."""
+    modes = claim.spec.qualifiers
+    return tuple(
+        (name, value)
+        for name, value in claim.qualifiers.items()
+        if QUALIFIERS[name].apart and modes[name] in {"remark", "expected"}
+    )
 
 
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -242,7 +245,7 @@ def _vagueness(claim: Claim) -> tuple[bool, bool, bool, int, float]:
     elif isinstance(value, Dates) and value.first is not None and value.last is not None:
         coarseness = float((value.last - value.first).days)
     denies = isinstance(value, Categories) and not value.includes
-    return bool(claim.doubt), denies, claim.status not in FIRM, definiteness(value), coarseness
+    return bool(claim.doubt), denies, claim.status not in FIRM, value.definiteness, coarseness
 
 
 def _compatible(claim: Claim, other: Claim) -> bool:

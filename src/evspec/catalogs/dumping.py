@@ -14,7 +14,6 @@ from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.text import SOURCES, is_data, write_files
 from evspec.files.toml import write_generation, write_sources
 from evspec.measures import Measure
-from evspec.values import Curve, Flag
 from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
@@ -176,7 +175,7 @@ def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) 
         key = (variant, claim.spec.key)
         place = block.get(variant, {}) if variant else block
         # a list of claims, or a variant's, stand together: what comes back to them starts anew
-        repeated = claim.spec.key in place and (key != last or claim.spec.kind == "curve")
+        repeated = claim.spec.key in place and (key != last or claim.spec.schema["type"] == "array")
         left = bool(variant and place) and last is not None and last[0] != variant
         if repeated or left:
             yield block
@@ -195,11 +194,7 @@ def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) 
 def _written(claim: Claim) -> Any:
     """Return a claim as it is written: its bare value, or a table with what stands beside it."""
     value = claim.value
-    plain: Any = value.text
-    if isinstance(value, Flag):
-        plain = value.on
-    elif isinstance(value, Curve):
-        plain = [list(point) for point in value.points]
+    plain = value.written()
     beside = dict(claim.qualifiers)
     if beside.get("cycle") in value.text.split() and isinstance(value, Measure):
         del beside["cycle"]

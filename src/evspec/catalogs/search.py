@@ -7,26 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, compress
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from evspec.errors import ParseError
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, Spec, spec
-from evspec.values import Categories, Dates, Flag, Relation, Text, Unknown, Value, agree
+from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Value
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
     from evspec.claims import Claim
     from evspec.vehicles import Generation, Variant
 
-__all__ = ["Answer", "Column", "Query", "column_of", "read_query", "search"]
+__all__ = ["Column", "Query", "column_of", "read_query", "search"]
 
-Answer: TypeAlias = Literal["yes", "no", "open"]
 #: What means the same whatever the edition and the catalog.
 _PLAIN = (Measure, Categories, Flag, Text)
-_Ordered = TypeVar("_Ordered", Measure, Dates)
 
 
 @frozen
@@ -185,43 +183,22 @@ def _answer(wanted: Value, claim: Claim) -> Answer:
     value = claim.value
     if isinstance(value, Relation | Unknown):
         return "open"
-    if isinstance(wanted, Measure) and isinstance(value, Measure):
+    if not isinstance(wanted, Measure):
+        return wanted.answered_by(value, is_choice=_is_choice(claim))
+    if isinstance(value, Measure):
         if wanted.kind != value.kind:
             # a price in another currency may be anything
             return "open"
         # the row has been chosen by its cycle
         if wanted.cycle != value.cycle:
             wanted = wanted.with_cycle(value.cycle)
-        return _by_order(wanted, value)
-    if isinstance(wanted, Dates) and isinstance(value, Dates):
-        return _by_order(wanted, value)
-    if isinstance(wanted, Categories) and isinstance(value, Categories):
-        return _of_categories(wanted, value, is_choice=_is_choice(claim))
-    return "yes" if agree(wanted, value) else "no"
-
-
-def _by_order(wanted: _Ordered, value: _Ordered) -> Answer:
-    if wanted.contains(value):
-        return "yes"
-    return "open" if wanted.compare(value) == "undecided" else "no"
+        if wanted.contains(value):
+            return "yes"
+        return "open" if wanted.compare(value) == "undecided" else "no"
+    return "no"
 
 
 def _is_choice(claim: Claim) -> bool:
     """Tell whether a set is what a generation offers, of which a variant has one."""
     generation = claim.about.count("/") == 2
     return generation and claim.spec.kind == "category set" and claim.spec.over_variants == "union"
-
-
-def _of_categories(wanted: Categories, value: Categories, *, is_choice: bool) -> Answer:
-    has, lacks = set(value.includes), set(value.excludes)
-    asked, unwanted = set(wanted.includes), set(wanted.excludes)
-    if asked & lacks or (asked and has and not asked & has):
-        return "no"
-    if is_choice and len(has) > 1:
-        return "open"
-    if asked:
-        fits = asked <= has and not (wanted.only and has - asked)
-        return "yes" if fits else "no" if has else "open"
-    if unwanted & has:
-        return "no"
-    return "yes" if has or unwanted <= lacks else "open"

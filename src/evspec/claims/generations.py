@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from evspec.claims.selection import Selection
 from evspec.claims.source import FIRM, STATUSES, weakest
-from evspec.measures import Measure
-from evspec.values import Categories, Relation, Span, Text, Unknown, Value, agree
+from evspec.values import Categories, Relation, Span, Unknown, agree, joined
 
 if TYPE_CHECKING:
     from evspec.claims.qualified import QualifiedSpec
@@ -48,7 +47,8 @@ def select_for_generation(
     )
     if own is not None and own not in counted:
         unjoined += own.claims
-    value = _joined(row, [part.value for part in counted if part.value is not None])
+    values = [part.value for part in counted if part.value is not None]
+    value = joined(values, in_a_span=row.spec.over_variants == "span")
     ends = {value.lowest, value.highest} if isinstance(value, Span) else set()
     return Selection(
         row,
@@ -118,21 +118,3 @@ def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Seq
         tuple(parts),
         tuple(name for name, _ in parts),
     )
-
-
-def _joined(row: QualifiedSpec, values: Sequence[Value]) -> Value:
-    """Return the span of figures, or the union of everything else."""
-    measures = [value for value in values if isinstance(value, Measure)]
-    # amounts of two currencies have no span
-    alike = len(measures) == len(values) and len({value.kind for value in measures}) == 1
-    if row.spec.over_variants == "span" and alike:
-        return measures[0] if all(m == measures[0] for m in measures) else Span.over(measures)
-    if all(value == values[0] for value in values):
-        return values[0]
-    sets = [value for value in values if isinstance(value, Categories)]
-    if len(sets) == len(values):
-        includes = tuple(dict.fromkeys(name for s in sets for name in s.includes))
-        excludes = tuple(dict.fromkeys(name for s in sets for name in s.excludes if name not in includes))
-        return Categories(includes, excludes)
-    shown = sorted(dict.fromkeys(value.show() for value in values))
-    return Categories(tuple(shown)) if len(shown) > 1 else Text(shown[0])

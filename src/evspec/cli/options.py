@@ -244,7 +244,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _units(text: str) -> object:
     """Return the units that "us" or "us,torque=Nm" names."""
-    from evspec.specs import SYSTEMS, units_of
+    from evspec.specs import SYSTEMS, UnitChoice
 
     asked: dict[str, str] = {}
     for part in text.split(","):
@@ -256,7 +256,7 @@ def _units(text: str) -> object:
             )
         asked |= {key.strip(): symbol.strip()} if equals else {"system": part.strip()}
     try:
-        return units_of(asked)
+        return UnitChoice.of(asked)
     except EvspecError as error:
         raise argparse.ArgumentTypeError(str(error).rstrip("?")) from None
 

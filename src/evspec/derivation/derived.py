@@ -12,6 +12,7 @@ from evspec.derivation.formulas import FORMULAS, TAKEN, Input
 from evspec.derivation.results import made
 from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
+from evspec.specs import QUALIFIERS
 from evspec.values import Span, Value
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
@@ -177,15 +178,15 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         if claim is None or not isinstance(value, Measure | Span):
             continue
         words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]
-        equipment, wheels = (claim.qualifiers.get(name, "") for name in ("equipment", "wheels"))
+        modes = row.spec.qualifiers
+        remarks = [(QUALIFIERS[n], told) for n, told in claim.qualifiers.items() if modes[n] == "remark"]
         aside = [
             claim.qualifiers.get("standard", "standard n/s") if row.spec.key == "curb_weight" else "",
-            f"{equipment} equipment" if equipment else "",
-            f"{wheels} wheels" if wheels else "",
+            *(qualifier.label.format(told) for qualifier, told in remarks),
             f"{claim.edition} edition" if claim.edition else "",
             claim.status if claim.status not in FIRM else "",
         ]
         told = ", ".join(filter(None, aside))
         words += [f"({told})"] if told else []
-        fit = equipment.replace("best", ""), wheels
+        fit = tuple((of.name, told) for of, told in remarks if told != of.default)
         yield Input(row, value.interval(), " ".join(filter(None, words)), fit)

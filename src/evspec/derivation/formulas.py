@@ -29,14 +29,14 @@ TAKEN = frozenset({
 class Input(NamedTuple):
     """A figure that a formula takes: its row, where it lies in the row's metric unit, and itself in words.
 
-    `fit` is the equipment and the wheels it holds for; best equipment is what one without a word is
-    taken for.
+    `fit` is the equipment, the wheels and whatever else it holds for that sets no row apart; best
+    equipment is what one without a word is taken for.
     """
 
     row: QualifiedSpec
     interval: Interval
     words: str
-    fit: tuple[str, str]
+    fit: tuple[tuple[str, str], ...]
 
     def qualifier(self, name: str) -> str:
         """Return the condition that sets its row apart, "" if there is none of that name."""

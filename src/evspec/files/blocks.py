@@ -156,7 +156,7 @@ class BlockReader:
             spec = SPECS.get(key)
             if spec is None:
                 self._refuse_key(about, key, problems)
-            elif isinstance(given, list) and not (spec.kind == "curve" and _is_curve(given)):
+            elif isinstance(given, list) and not (spec.value_type and spec.value_type.is_one(given)):
                 if not given:
                     words = f'{key} is an empty list; write {key} = "…"'
                     problems.add(ProblemCode.MISSING_VALUE, (key,), words)
@@ -239,7 +239,8 @@ class BlockReader:
         day = when.first if when is not None and when.first == when.last else None
         value, stated = spec.read(written, beside, said=day)
         statement = Statement(spec, value, Qualifiers.of(stated))
-        if isinstance(written, str) and spec.kind != "date" and not _names_others(statement):
+        lasting = spec.value_type is None or not spec.value_type.counts_from_a_day
+        if isinstance(written, str) and lasting and not _names_others(statement):
             known[written] = statement
         return statement
 
@@ -270,8 +271,3 @@ def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
         beside("doubt", head.doubt),
         beside("note", head.note),
     )
-
-
-def _is_curve(given: list[object]) -> bool:
-    """Tell one curve, a list of pairs, from a list of curves or of tables."""
-    return all(isinstance(pair, list) and not any(isinstance(n, list) for n in pair) for pair in given)

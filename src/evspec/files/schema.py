@@ -35,16 +35,6 @@ _DETAILS: dict[str, Any] = {
     "doubt": {**_TEXT, "description": "Why it is not believed: listed always, selected never."},
     "note": {**_TEXT, "description": "What a reader should know besides."},
 }
-_VALUES: dict[str, dict[str, Any]] = {
-    "flag": {"type": "boolean"},
-    "count": {"type": ["integer", "string"]},
-    "number": {"type": ["integer", "string"]},
-    "date": {"type": ["integer", "string"]},
-    "curve": {
-        "type": "array",
-        "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
-    },
-}
 
 
 def schema() -> dict[str, Any]:
@@ -109,10 +99,9 @@ def _ref(kind: str, name: str) -> dict[str, Any]:
 
 def _claim(spec: Spec) -> dict[str, Any]:
     """Return what may stand behind a spec: a value, a table around one, or a list of either."""
-    text = {"type": "string", "minLength": 1, "maxLength": 200}
-    value = _VALUES.get(spec.kind, text)
+    value = dict(spec.schema)
     # "unknown" and relations are text whatever the kind
-    value = {"anyOf": [value, text]} if "string" not in value["type"] else value
+    value = value if "string" in value["type"] else {"anyOf": [value, _TEXT]}
     table = {
         "type": "object",
         "required": ["value"],

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from evspec.measures.characters import SPACE
-from evspec.measures.words import AFTER, BEFORE, cycle_of
+from evspec.measures.words import AFTER, BEFORE, CYCLES, cycle_of
 
 __all__ = ["after", "before", "cycle_at"]
 
@@ -14,7 +14,7 @@ _SIGNS: Final = re.compile(rf"([<>]=?|[≤≥~≈])[{SPACE}]*")
 _WORD: Final = re.compile(rf"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)[{SPACE}]*")
 #: A cycle's name, with the words that add nothing to it.
 _CYCLE: Final = re.compile(
-    rf"(?:combined[{SPACE}]+)?(WLTP|EPA|NEDC|CLTC|JC08|real[{SPACE}-]world)"
+    rf"(?:combined[{SPACE}]+)?({'|'.join(CYCLES).replace(' ', f'[{SPACE}-]')})"
     rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])",
     re.IGNORECASE,
 )

@@ -339,6 +339,21 @@ class Measure(Ordered):
 
         return in_locale(self._figure, self._unit, locale)
 
+    @property
+    def definiteness(self) -> int:
+        """How little it settles: 0 if both ends are told, 1 if one is open."""
+        return int(self._figure.low is None or self._figure.high is None)
+
+    def data(self) -> dict[str, str | float | None]:
+        """Return it for programs: magnitude, low, high, unit and bound."""
+        low, high = self.ends
+        one = None if self.bound == "between" else (high if low is None else low)
+        return {"magnitude": one, "low": low, "high": high, "unit": self.unit, "bound": self.bound}
+
+    def written(self) -> str:
+        """Return what a data file says."""
+        return self.text
+
     def __format__(self, spec: str) -> str:
         """Return the figure in a format: ``f"{m:,.1f mi}"``; `docs/numbers.md` has the language."""
         if not spec:

@@ -15,8 +15,8 @@ __all__ = [
     "spoken",
 ]
 
-#: The test cycles, as they are printed.
-CYCLES: Final = ("WLTP", "EPA", "NEDC", "CLTC", "JC08", "real world")
+#: The test cycles, as they are printed and in the order of tables.
+CYCLES: Final = ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world")
 
 # What stands in front of a number, by bound and language. The first of each is what is printed.
 _BEFORE: Final = {

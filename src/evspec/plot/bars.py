@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
+from evspec.measures import CYCLES
 from evspec.plot.canvas import (
     DARK,
     axes_for,
@@ -18,7 +20,7 @@ from evspec.plot.canvas import (
     write,
 )  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
-from evspec.specs import NOT_STATED, Shown, System, spec, units_of
+from evspec.specs import NOT_STATED, System, UnitChoice, spec
 from evspec.vehicles import Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
@@ -29,16 +31,18 @@ if TYPE_CHECKING:
 
     from evspec.claims import QualifiedSpec
 
+_SHADES = (
+    ("#7fa6c9", ""),
+    ("#e5b98a", "///"),
+    ("#c6b6d9", "xxx"),
+    ("#a9cbb1", "..."),
+    ("#d9d3a3", "\\\\\\"),
+    ("#cfcfcf", "---"),
+    ("#e0aeb6", "ooo"),
+    ("#9fc9c9", "|||"),
+)
 #: Shade and hatch of each test cycle, the same in every chart.
-_FILLS = {
-    "WLTP": ("#7fa6c9", ""),
-    "EPA": ("#e5b98a", "///"),
-    "CLTC": ("#c6b6d9", "xxx"),
-    "NEDC": ("#a9cbb1", "..."),
-    "JC08": ("#d9d3a3", "\\\\\\"),
-    "real world": ("#cfcfcf", "---"),
-    NOT_STATED: ("#e9e9e9", "++"),
-}
+_FILLS = {**dict(zip(CYCLES, cycle(_SHADES), strict=False)), NOT_STATED: ("#e9e9e9", "++")}
 
 
 class _Group(NamedTuple):
@@ -84,7 +88,7 @@ def ranges(
     >>> ax.get_xlabel()
     'Range (km)'
     """
-    shown = units_of(units)
+    shown = UnitChoice.of(units)
     if not vehicles:
         raise EvspecError("nothing to plot; name one vehicle or more")
     found = [vehicle_of(vehicle) for vehicle in vehicles]
@@ -130,7 +134,7 @@ def _names(vehicles: list[Vehicle]) -> list[str]:
     return [v.name if labels.count(v.label) > 1 else v.label for v in vehicles]
 
 
-def _groups(vehicles: list[Vehicle], units: Shown) -> list[_Group]:
+def _groups(vehicles: list[Vehicle], units: UnitChoice) -> list[_Group]:
     groups: list[_Group] = []
     names = _names(vehicles)
     for row in rows_of(*vehicles):

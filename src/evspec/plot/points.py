@@ -8,7 +8,7 @@ from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
 from evspec.plot.drawn import Drawn, drawn
-from evspec.specs import Shown, System, units_of
+from evspec.specs import System, UnitChoice
 from evspec.table.safety import one_line
 from evspec.vehicles import Vehicle, entry_of
 
@@ -122,7 +122,7 @@ def scatter(
     >>> ax.get_xlabel(), ax.get_ylabel()
     ('Battery usable (kWh)', 'Range, WLTP (km)')
     """
-    shown = units_of(units)
+    shown = UnitChoice.of(units)
     rows = row_named(x), row_named(y)
     found = _vehicles(vehicles)
     stated = [point for vehicle in found if (point := _point(vehicle, rows, shown)) is not None]
@@ -175,7 +175,7 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
     return [vehicle_of(one) for one in asked]
 
 
-def _point(vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: Shown) -> _Point | None:
+def _point(vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: UnitChoice) -> _Point | None:
     x, y = (drawn(entry_of(vehicle, row), units) for row in rows)
     if x is None or y is None:
         return None

@@ -1,9 +1,11 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
+from typing import TypeAlias
+
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
-from evspec.specs.rows import GROUPS
-from evspec.specs.shown import units_of
-from evspec.specs.table import SPECS, SYSTEMS, Shown, Spec, System, Units, spec
+from evspec.specs.spec import SYSTEMS, Spec, System
+from evspec.specs.table import GROUPS, SPECS, spec
+from evspec.specs.unit_choice import UnitChoice
 
 __all__ = [
     "GROUPS",
@@ -16,7 +18,13 @@ __all__ = [
     "Shown",
     "Spec",
     "System",
+    "UnitChoice",
     "Units",
     "spec",
     "units_of",
 ]
+
+# the names that wording and comparison still use
+Shown: TypeAlias = UnitChoice | System
+Units = UnitChoice
+units_of = UnitChoice.of

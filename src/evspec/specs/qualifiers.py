@@ -4,56 +4,94 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
+from evspec.measures import CYCLES
 from evspec.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["NOT_STATED", "QUALIFIERS", "Mode", "Qualifier"]
 
 Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
 
-NOT_STATED = "not stated"
+NOT_STATED: Final = "not stated"
+
+
+def _words(text: str) -> str:
+    return read_text(text).text
+
+
+def _window(text: str) -> str:
+    """Return a window of states of charge in its canonical form, "10-80 %"."""
+    match = _WINDOW.fullmatch(text)
+    first, last = map(int, match.groups()) if match else (0, 0)
+    if not first < last <= 100:
+        raise ParseError(f"{text!r} is no window of states of charge; write '10-80 %'", text)
+    return f"{first}-{last} %"
+
+
+_WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
 
 @frozen
 class Qualifier:
     """One condition under which a figure holds, such as its test cycle.
 
+    How a spec uses it, whether it must be stated and whether it parts rows, stands with the spec.
+
     Attributes
     ----------
     name
         The keyword: "cycle", "soc", "rating".
-    default
-        What a figure that does not say is taken to mean; "" if it is taken to mean nothing.
     values
         The values it may have; empty if any short text will do.
+    default
+        What a figure that does not say is taken to mean; "" if it is taken to mean nothing.
+    example
+        A value, for messages that say what to write.
     words
         How the value is written after the figure, "{}" standing for it; "" if it is not written there.
-    label
-        How the value is shown in a row's label, "{}" standing for it.
-    title
-        What is not stated where the qualifier is not; the name if left out.
+        A listed value is written as it is, if left out.
     shape
         For a qualifier without listed values, the pattern of those that may stand after a figure.
+    canonical
+        For a qualifier without listed values, returns a value in its canonical form, or raises
+        ParseError.
+    title
+        What is not stated where the qualifier is not; the name if left out.
+    label
+        How the value is shown in a row's label, "{}" standing for it.
+    remark
+        How it is told in a note, "{}" standing for the value: "With 19 in wheels: 431 km". If it is "{}"
+        alone, the value says all: "Germany: March 2027". Value and name if left out.
+    apart
+        Whether figures under unlike values of it are both right, so that they do not conflict.
+    open
+        Whether a figure that does not state it goes with one under any of its values.
     """
 
     name: str
-    default: str
-    values: tuple[str, ...]
-    words: str
-    label: str = "{}"
-    title: str = field(default=Factory(lambda self: self.name, takes_self=True))
+    values: tuple[str, ...] = ()
+    default: str = ""
+    example: str = field(default=Factory(lambda self: next(iter(self.values), "…"), takes_self=True))
+    words: str = field(default=Factory(lambda self: "{}" if self.values else "", takes_self=True))
     shape: str = ""
+    canonical: Callable[[str], str] = _words
+    title: str = field(default=Factory(lambda self: self.name, takes_self=True))
+    label: str = "{}"
+    remark: str = field(default=Factory(lambda self: f"{{}} {self.name}", takes_self=True))
+    apart: bool = True
+    open: bool = False
 
     def find(self, words: str) -> str | None:
         """Return the canonical value that the words after a figure state, None if they do not."""
-        if words.lower() == f"{self.name} {NOT_STATED}":
+        if words.lower() in {f"{self.name} {NOT_STATED}", f"{self.title.lower()} {NOT_STATED}"}:
             return NOT_STATED
         before, hole, after = self.words.partition("{}")
         if after and words.endswith(f"{after}s"):
@@ -69,45 +107,42 @@ class Qualifier:
         text = (
             str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
         )
-        canonical = {value.lower(): value for value in (*self.values, NOT_STATED)}
-        if text.lower() in canonical:
-            return canonical[text.lower()]
+        known = {value.lower(): value for value in (*self.values, NOT_STATED)}
+        if text.lower() in known:
+            return known[text.lower()]
         if self.values:
-            known = ", ".join(self.values)
             raise ParseError(
-                f"{self.name} {written!r} is not one of {known}{did_you_mean(text, self.values)}", text
+                f"{self.name} {written!r} is not one of {', '.join(self.values)}"
+                f"{did_you_mean(text, self.values)}",
+                text,
             )
-        return _window(text) if self.name == "soc" else read_text(text).text
+        return self.canonical(text)
 
+    def in_label(self, value: str) -> str:
+        """Return how a value is shown in a row's label: "at 11 kW", "10–80 %"."""
+        return self.label.format(_RANGE.sub("–", value))
 
-def _window(text: str) -> str:
-    """Return a window of states of charge in its canonical form, "10-80 %"."""
-    match = _WINDOW.fullmatch(text)
-    first, last = map(int, match.groups()) if match else (0, 0)
-    if not first < last <= 100:
-        raise ParseError(f"{text!r} is no window of states of charge; write '10-80 %'", text)
-    return f"{first}-{last} %"
-
-
-_WINDOW = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})\s*%", re.ASCII)
 
 # fmt: off
 #: The qualifiers, in the order in which labels show them.
-QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType({q.name: q for q in (
-    Qualifier("cycle", "", ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world"), "{}"),
-    Qualifier("phase", "combined", ("combined", "city", "highway"), "{}"),
-    Qualifier("rating", "peak", ("peak", "without boost", "30-minute"), "{}"),
-    Qualifier("fitted", "", ("standard", "option"), "{}"),
-    Qualifier("ac_phases", "", ("1", "2", "3"), "{} phase", "{}-phase", "phases"),
-    Qualifier("charger", "", (), "{} charger", "at {}", shape="[0-9.]+ kW"),
-    Qualifier("soc", "0-100 %", (), "{}", title="SoC", shape=r"[0-9]{1,3}\s*[-–]\s*[0-9]{1,3}\s*%"),
-    Qualifier("side", "wall", ("wall", "battery"), "at the {}", "at the {}"),
-    Qualifier("rollout", "", ("with rollout", "without rollout"), "{}"),
-    Qualifier("equipment", "", ("best", "worst"), "{} equipment", "{} equipment"),
-    Qualifier("wheels", "", (), "{} wheels", "{} wheels", shape="[0-9]{2} in"),
-    Qualifier("standard", "", ("DIN", "EU", "US", "VDA", "SAE"), "{}"),
-    Qualifier("basis", "", ("gross", "net"), "", title="gross or net"),
-    Qualifier("market", "", (), ""),
-    Qualifier("tax", "gross", ("gross", "net"), "{}", "{} of tax"),
+QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q in (
+    Qualifier("cycle", values=CYCLES),
+    Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
+    Qualifier("rating", values=("peak", "without boost", "30-minute"), default="peak"),
+    Qualifier("fitted", values=("standard", "option")),
+    Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases"),
+    Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ kW", label="at {}"),
+    Qualifier("soc", default="0-100 %", example="10-80 %", words="{}", shape=_WINDOW.pattern,
+              canonical=_window, title="SoC"),
+    Qualifier("side", values=("wall", "battery"), default="wall", words="at the {}", label="at the {}"),
+    Qualifier("rollout", values=("with rollout", "without rollout")),
+    Qualifier("equipment", values=("best", "worst"), default="best", words="{} equipment",
+              label="{} equipment", remark="{}-case equipment", apart=False),
+    Qualifier("wheels", example="19 in", words="{} wheels", shape="[0-9]{2} in", label="{} wheels",
+              open=True),
+    Qualifier("standard", values=("DIN", "EU", "US", "VDA", "SAE")),
+    Qualifier("basis", values=("gross", "net"), words="", title="gross or net"),
+    Qualifier("market", example="Germany", remark="{}", open=True),
+    Qualifier("tax", values=("gross", "net"), default="gross", label="{} of tax"),
 )})
 # fmt: on

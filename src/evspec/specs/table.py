@@ -1,368 +1,188 @@
-"""The specs by their keys: what each is, and how what a source says of it is read."""
+"""The table of specs: a new spec is one row, at the place where tables should show it."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+import copyreg
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
-
-from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
-from evspec.measures import Measure, measure
-from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
-from evspec.specs.rows import MAY_BE_ZERO, ROWS
-from evspec.specs.vocabularies import CLOSED, vocabulary
-from evspec.values import (
-    Relation,
-    Unknown,
-    is_id,
-    read_categories,
-    read_curve,
-    read_dates,
-    read_flag,
-    read_relation,
-    read_text,
-)
+from evspec.errors import UnknownSpec, did_you_mean
+from evspec.specs.spec import Spec
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-    from evspec.specs.qualifiers import Mode
-    from evspec.specs.rows import Better, OverVariants
-    from evspec.values import Value
+__all__ = ["GROUPS", "SPECS", "spec"]
 
-__all__ = ["SPECS", "SYSTEMS", "Shown", "Spec", "System", "Units", "spec"]
+#: The groups of rows, in the order of tables.
+GROUPS: Final = (
+    "identity", "dates", "powertrain", "battery", "charging", "range", "performance",
+    "dimensions", "mass and volume", "cabin", "price",
+)  # fmt: skip
 
-System: TypeAlias = Literal["metric", "us", "uk"]
-SYSTEMS: tuple[System, ...] = ("metric", "us", "uk")
-
-
-@frozen
-class Units:
-    """The units of a table: those of a system, but for some specs others.
-
-    Attributes
-    ----------
-    system
-        The system of the rest.
-    chosen
-        Pairs of a spec's key and the symbol of its unit.
-    """
-
-    system: System
-    chosen: tuple[tuple[str, str], ...] = ()
-
-
-Shown: TypeAlias = "System | Units"
-
-
-@frozen(eq=False)
-class Spec:
-    """One row of the table of specs; compared by identity, pickled by its key.
-
-    Attributes
-    ----------
-    key
-        The name in files, in code and on the command line.
-    label, group
-        How a table calls the row and where it puts it.
-    kind
-        What a value is: a kind of unit ("power", "length"), or category, category set, vehicle set
-        (ids), text, flag, date, count, money, curve.
-    metric, uk, us
-        The unit that a table of that system shows, "" where there is none.
-    better
-        "higher", "lower" or "" for neither, said of the kind's own direction: for consumption
-        "lower", which turns round in a unit that counts the other way (mi/kWh).
-    qualifiers
-        Qualifier to mode. "required": must be stated, splits rows. "split": splits rows, has a
-        default. "expected": a figure without it is shown as "not stated" and never best.
-        "remark": never splits rows.
-    over_variants
-        How a generation's value comes from its variants: "span", "union" or "own".
-    note
-        What a reader of the table of specs should know.
-    """
-
-    key: str
-    label: str
-    group: str
-    kind: str
-    metric: str
-    uk: str
-    us: str
-    better: Better
-    qualifiers: Mapping[str, Mode] = field(repr=False)
-    over_variants: OverVariants
-    note: str = ""
-    _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
-    _required: tuple[str, ...] = field(init=False, repr=False)
-
-    @_splitting.default
-    def _find_splitting(self) -> tuple[tuple[str, str], ...]:
-        modes = self.qualifiers
-        return tuple((n, q.default) for n, q in QUALIFIERS.items() if modes.get(n) in {"required", "split"})
-
-    @_required.default
-    def _find_required(self) -> tuple[str, ...]:
-        return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return spec, (self.key,)
-
-    def unit(self, system: Shown) -> str:
-        """Return the unit that a table of this system shows, "" for a spec without units."""
-        if isinstance(system, Units):
-            return dict(system.chosen).get(self.key) or self.unit(system.system)
-        return {"metric": self.metric, "uk": self.uk, "us": self.us}[system]
-
-    def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return the qualifiers that set a row apart, defaults filled in, in label order."""
-        return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
-
-    def conditions(self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s") -> tuple[str, ...]:
-        """Return how a row's label tells what sets it apart: ("WLTP",), ("10–80 %",), ("at 11 kW",).
-
-        Parameters
-        ----------
-        splits
-            Qualifiers and their values.
-        unstated
-            How one that is not stated is told, "{}" standing for its title.
-        """
-        words = []
-        for name, value in splits:
-            qualifier = QUALIFIERS[name]
-            if value == NOT_STATED:
-                words.append(unstated.format(qualifier.title))
-            elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
-                words.append(qualifier.label.format(value.replace("-", "–") if name == "soc" else value))
-        return tuple(words)
-
-    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
-        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
-        return self.label + "".join(
-            f" {words}" if words.startswith("at ") else f", {words}" for words in self.conditions(splits)
-        )
-
-    def read(
-        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
-    ) -> tuple[Value, dict[str, str]]:
-        """Read what a source says of this spec.
-
-        Parameters
-        ----------
-        written
-            The value as in a data file: text, a number for a count, true or false, pairs of a curve.
-        qualifiers
-            Qualifiers given beside the text; those in the text are added.
-        said
-            The date of the source, for relative dates.
-
-        Returns
-        -------
-        tuple of value and dict
-            The value, and every qualifier that was stated, with its canonical value.
-
-        Raises
-        ------
-        ParseError
-            If the text is no value of this spec; a MissingCondition if a required qualifier is missing.
-        UnitError
-            If the figure has a unit of another kind.
-        UnknownSpec
-            If the spec has no such qualifier.
-
-        Examples
-        --------
-        >>> from evspec.specs import spec
-        >>> value, qualifiers = spec("range").read("458-461 km WLTP, worst equipment")
-        >>> value.show(), qualifiers
-        ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
-        """
-        stated = {}
-        for name, value in (qualifiers or {}).items():
-            if name not in self.qualifiers:
-                known = ", ".join(self.qualifiers) or "none"
-                near = did_you_mean(name, self.qualifiers)
-                raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{near}")
-            stated[name] = QUALIFIERS[name].read(value)
-        if written == "unknown":
-            return Unknown(), self._checked(stated, written, of_figure=False)
-        value = self._read(written, stated, said)
-        return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
-
-    def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
-        for name in self._required:
-            if name not in stated and of_figure:
-                raise MissingCondition(_missing(self, name, written), str(written))
-        return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
-
-    def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
-        if isinstance(written, str):
-            related = read_relation(written.strip())
-            if related is not None:
-                relation, rest = related
-                for words in _SUFFIX.split(rest.removeprefix(",").strip()):
-                    self._read_words(words, stated, written)
-                return relation
-        match self.kind:
-            case "flag":
-                return read_flag(written)
-            case "text":
-                return read_text(written)
-            case "date":
-                return read_dates(written, said)
-            case "curve":
-                return read_curve(written)
-            case "category" | "category set" | "vehicle set":
-                value = read_categories(
-                    written,
-                    vocabulary(self.key),
-                    several=self.kind != "category",
-                    closed=self.key in CLOSED,
-                )
-                odd = [name for name in (*value.includes, *value.excludes) if not is_id(name)]
-                if self.kind == "vehicle set" and odd:
-                    raise ParseError(f"{odd[0]!r} is no vehicle's id, such as 'bmw/x1/u11'", str(written))
-                return value
-        return self._read_figure(written, stated)
-
-    def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
-        if isinstance(written, Measure):
-            value = written
-        elif self.kind in {"count", "number"} and type(written) in {str, int}:
-            value = self._read_number(str(written))
-        elif isinstance(written, str):
-            figure, *words = _SUFFIX.split(written) if "," in written else (written,)
-            value = measure(figure)
-            for word in words:
-                self._read_words(word, stated, written)
-        else:
-            raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
-        self._check_figure(value)
-        if value.cycle is not None:
-            if "cycle" not in self.qualifiers:
-                raise ParseError(
-                    f"{self.key} has no test cycle, found {value.cycle} in {value.text!r}", value.text
-                )
-            given = stated.setdefault("cycle", value.cycle)
-            if given != value.cycle:
-                raise ParseError(
-                    f"cycle {given} beside the text, but {value.cycle} in {value.text!r}", value.text
-                )
-        cycle = stated.get("cycle")
-        if cycle == NOT_STATED:
-            cycle = None
-        return value if cycle == value.cycle else value.with_cycle(cycle)
-
-    def _check_figure(self, value: Measure) -> None:
-        """Refuse a figure of another kind, or of no size."""
-        kind = "number" if self.kind == "count" else self.kind
-        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
-            raise UnitError(
-                f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
-            )
-        least = value.low
-        if least is None:
-            least = value.high
-        if least is not None and least <= 0 and not self._may_be(least):
-            raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
-        thousands = _THOUSANDS.search(value.text) if "." in value.text else None
-        if thousands and (kind == "money" or value.unit in _WHOLE):
-            whole = thousands[0].replace(".", ",")
-            raise ParseError(
-                f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
-                value.text,
-            )
-        if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
-            raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
-
-    def _may_be(self, size: float) -> bool:
-        """Tell whether a figure may be 0 or below."""
-        return self.kind == "temperature" or (size == 0 and self.key in MAY_BE_ZERO)
-
-    def _read_number(self, written: str) -> Measure:
-        try:
-            return Measure.of(written, "")
-        except ParseError:
-            raise ParseError(f"{self.key} takes {self._example()}, found {written!r}", written) from None
-
-    def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
-        """Take qualifiers from the words after a figure."""
-        if not words:
-            return
-        condition = _condition(self, words)
-        if condition is not None:
-            self._state(*condition, stated, written)
-            return
-        known = ", ".join(self.qualifiers) or "none"
-        raise ParseError(
-            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
-        )
-
-    def _state(self, name: str, value: str, stated: dict[str, str], written: object) -> None:
-        """Take one qualifier, unless another value of it was stated already."""
-        if stated.setdefault(name, value) != value:
-            raise ParseError(
-                f"{name} is {value} in {written!r}, but {stated[name]} was stated too; leave one out",
-                str(written),
-            )
-
-    def _example(self) -> str:
-        if self.kind == "count":
-            return "a whole number such as 2"
-        if self.kind == "number":
-            return "a number in quotes such as '0.24', which keeps its digits"
-        if self.kind == "money":
-            return "an amount with its currency, such as '47,900 EUR'"
-        cycle = " WLTP" if "cycle" in self.qualifiers else ""
-        return f"a figure such as '100 {self.metric}{cycle}'"
-
-
-#: A point before three digits is a thousands separator in half of Europe, and these units are
-#: printed without so many decimals.
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
-_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
-_SUFFIX = re.compile(r",\s+(?=[^\s])")
-
-
-def _missing(spec: Spec, name: str, written: object) -> str:
-    right = {
-        "cycle": f"'{written} WLTP', or '{written}, cycle not stated' if the source names none",
-        "soc": f"'{written}, 10-80 %', or '{written}, SoC not stated' if the source names none",
-        "charger": f"'{written}, 11 kW charger', or charger = \"not stated\" if the source names none",
-    }.get(name, f'{name} = "…" beside it, "not stated" if the source names none')
-    return f"{spec.key} {str(written)!r} without its {name}; write {right}"
-
-
-@lru_cache(maxsize=1024)
-def _condition(spec: Spec, words: str) -> tuple[str, str] | None:
-    """Return the qualifier that the words after a figure state, and its value; None if they state none."""
-    values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
-    return next(((name, value) for name, value in values if value is not None), None)
-
-
-_MODES: Mapping[str, Mode] = {"!": "required", "?": "expected", "~": "remark"}
-
-
-def _mode(word: str) -> Mode:
-    return _MODES.get(word[0]) or _MODES.get(word[-1]) or "split"
-
-
-def _made() -> Iterator[tuple[str, Spec]]:
-    for key, label, group, kind, units, better, qualifiers, over_variants, note in ROWS:
-        metric, *others = units.split(" / ")
-        uk, us = others or (metric, metric)
-        modes = MappingProxyType({word.strip("!?~"): _mode(word) for word in qualifiers.split()})
-        yield key, Spec(key, label, group, kind, metric, uk, us, better, modes, over_variants, note)
-
-
+# fmt: off
 #: Key to spec, in the order of tables.
-SPECS: Mapping[str, Spec] = MappingProxyType(dict(_made()))
+SPECS: Final[Mapping[str, Spec]] = MappingProxyType({one.key: one for one in (
+    Spec("platform", "Platform", group="identity", kind="text"),
+    Spec("platform_shared_with", "Platform shared with", group="identity", kind="vehicle set",
+         note="ids of vehicles"),
+    Spec("model_year", "Model year", group="identity", kind="text"),
+    Spec("facelift", "Facelift", group="identity", kind="category", closed=True,
+         note="skipped; expected; done", vocabulary=("skipped", "expected", "done")),
+    Spec("body_style", "Body style", group="identity", kind="category", over_variants="union",
+         vocabulary=("sedan", "coupe", "convertible", "wagon", "hatchback", "SUV", "Gran Coupe")),
+    Spec("segment", "Segment", group="identity", kind="text"),
+    Spec("design_language", "Design language", group="identity", kind="text"),
+    Spec("seats", "Seats", group="identity", kind="count"),
+    Spec("doors", "Doors", group="identity", kind="count"),
+    Spec("plant", "Plant", group="identity", kind="text", over_variants="union"),
+    Spec("program_status", "Program status", group="identity", kind="category",
+         note="in production; approved; not signed off; expected; ended", vocabulary=("in production",
+         "approved", "in development=work underway", "in the works", "possible", "not signed off",
+         "undecided", "expected", "ended")),
+    Spec("premiere", "World premiere", group="dates", kind="date",
+         note="month, quarter, year or window precision"),
+    Spec("production_start", "Production start", group="dates", kind="date"),
+    Spec("production_end", "Production end", group="dates", kind="date"),
+    Spec("market_launch", "Market launch", group="dates", kind="date", qualifiers="~market"),
+    Spec("powertrain_type", "Powertrain", group="powertrain", kind="category", over_variants="union",
+         closed=True, note="BEV; PHEV; EREV; combustion", vocabulary=("BEV", "PHEV", "EREV", "combustion")),
+    Spec("drivetrain", "Drivetrain", group="powertrain", kind="category set", over_variants="union",
+         closed=True, note="FWD; RWD; AWD; may be a set at generation level and may be negative (no FWD)",
+         vocabulary=("FWD=front-wheel drive", "RWD=rear-wheel drive", "AWD=all-wheel drive|4WD|4x4")),
+    Spec("motor_count", "Motors", group="powertrain", kind="count", over_variants="union"),
+    Spec("motor_type", "Motor type", group="powertrain", kind="category", over_variants="union",
+         vocabulary=(
+             "separately excited synchronous=current-excited synchronous|electrically excited synchronous",
+             "permanent-magnet synchronous", "asynchronous=induction")),
+    Spec("power", "Power", group="powertrain", kind="power", metric="kW", uk="PS", us="hp", better="higher",
+         qualifiers="rating",
+         note="default rating: peak incl. boost; also without boost, 30-minute (= continuous)"),
+    Spec("torque", "Torque", group="powertrain", kind="torque", metric="N·m", uk="lb·ft", us="lb·ft",
+         better="higher", qualifiers="rating"),
+    Spec("motor_power_front", "Front motor power", group="powertrain", kind="power", metric="kW", uk="PS",
+         us="hp", better="higher", qualifiers="rating"),
+    Spec("motor_power_rear", "Rear motor power", group="powertrain", kind="power", metric="kW", uk="PS",
+         us="hp", better="higher", qualifiers="rating"),
+    Spec("motor_torque_front", "Front motor torque", group="powertrain", kind="torque", metric="N·m",
+         uk="lb·ft", us="lb·ft", better="higher", qualifiers="rating"),
+    Spec("motor_torque_rear", "Rear motor torque", group="powertrain", kind="torque", metric="N·m",
+         uk="lb·ft", us="lb·ft", better="higher", qualifiers="rating"),
+    Spec("motor_generation", "Motor generation", group="powertrain", kind="text", over_variants="union",
+         note="Gen5; Gen6"),
+    Spec("inverter", "Inverter", group="powertrain", kind="text"),
+    Spec("regen_power", "Regeneration", group="powertrain", kind="power", metric="kW", better="higher",
+         may_be_zero=True, note="peak recuperation"),
+    Spec("battery_net", "Battery usable", group="battery", kind="energy", metric="kWh", better="higher"),
+    Spec("battery_gross", "Battery gross", group="battery", kind="energy", metric="kWh", better="higher"),
+    Spec("battery", "Battery", group="battery", kind="energy", metric="kWh", qualifiers="basis?",
+         note="a figure whose basis its source does not state; never compared with gross or usable"),
+    Spec("battery_share_usable", "Usable share", group="battery", kind="ratio", metric="%", better="higher",
+         note="derived"),
+    Spec("battery_chemistry", "Chemistry", group="battery", kind="category", over_variants="union",
+         note="NMC; LFP; NCA ...", vocabulary=("NMC=NCM", "NMC 811=NCM 811", "LFP", "NCA", "NCMA", "LMO")),
+    Spec("cell_format", "Cell format", group="battery", kind="category", over_variants="union",
+         note="prismatic; cylindrical (round); pouch", vocabulary=("cylindrical=round", "prismatic",
+         "pouch")),
+    Spec("cell_count", "Cells", group="battery", kind="count"),
+    Spec("battery_voltage", "Nominal voltage", group="battery", kind="voltage", metric="V"),
+    Spec("voltage_class", "Voltage class", group="battery", kind="voltage", metric="V", note="400; 800"),
+    Spec("battery_charge", "Charge capacity", group="battery", kind="charge", metric="Ah"),
+    Spec("battery_mass", "Battery mass", group="battery", kind="mass", metric="kg", us="lb", better="lower"),
+    Spec("battery_energy_density", "Pack energy density", group="battery", kind="specific energy",
+         metric="Wh/kg", better="higher", note="derived"),
+    Spec("cell_energy_density", "Cell energy density", group="battery", kind="energy density", metric="Wh/L",
+         better="higher"),
+    Spec("battery_cooling", "Battery cooling", group="battery", kind="category", over_variants="union"),
+    Spec("battery_generation", "Battery generation", group="battery", kind="text", over_variants="union"),
+    Spec("dc_power", "DC peak power", group="charging", kind="power", metric="kW", better="higher",
+         note="the car's peak and not the charger's"),
+    Spec("dc_power_mean", "DC mean power", group="charging", kind="power", metric="kW", better="higher",
+         qualifiers="soc!", note="derived or published"),
+    Spec("dc_time", "DC time", group="charging", kind="duration", metric="min", better="lower",
+         qualifiers="soc!", note="no silent 10-80 %"),
+    Spec("dc_range_10min", "Range added in 10 min", group="charging", kind="length", metric="km", uk="mi",
+         us="mi", better="higher", qualifiers="cycle!", note="published"),
+    Spec("dc_range_rate", "Range added per minute", group="charging", kind="speed", metric="km/min",
+         uk="mi/min", us="mi/min", better="higher", qualifiers="cycle! soc!",
+         note="derived; km/min or km/h of charging"),
+    Spec("dc_c_rate", "Mean C-rate", group="charging", kind="c-rate", metric="C-rate", better="higher",
+         qualifiers="soc!", note="derived"),
+    Spec("charging_curve", "Charging curve", group="charging", kind="curve", over_variants="union",
+         note="kW at % SoC; state of charge strictly rising within 0-100"),
+    Spec("dc_connector", "DC connector", group="charging", kind="category", over_variants="union",
+         note="CCS2; CCS1; NACS; CHAdeMO; GB/T", vocabulary=("CCS2=CCS Combo 2", "CCS1", "CCS", "NACS",
+         "CHAdeMO", "GB/T")),
+    Spec("ac_power", "AC power", group="charging", kind="power", metric="kW", better="higher",
+         qualifiers="fitted ac_phases", note="fitted: standard or option"),
+    Spec("ac_time", "AC time", group="charging", kind="duration", metric="h", better="lower",
+         qualifiers="charger! soc"),
+    Spec("v2l_power", "Vehicle-to-load", group="charging", kind="power", metric="kW", better="higher",
+         may_be_zero=True),
+    Spec("range", "Range", group="range", kind="length", metric="km", uk="mi", us="mi", better="higher",
+         qualifiers="cycle! phase ~equipment ~wheels", note="cycle is required"),
+    Spec("range_90_10", "Range from 90 % to 10 %", group="range", kind="length", metric="km", uk="mi",
+         us="mi", better="higher", qualifiers="cycle!", note="derived: 80 % of the range"),
+    Spec("consumption", "Consumption", group="range", kind="consumption", metric="kWh/100 km", uk="mi/kWh",
+         us="kWh/100 mi", better="lower", qualifiers="cycle! phase side ~equipment ~wheels",
+         note="side: at wall or at battery; as economy the direction flips; MPGe for US labels on request"),
+    Spec("charging_loss", "Charging loss", group="range", kind="ratio", metric="%", better="lower",
+         qualifiers="cycle!", note="derived: what the wall gives beyond what the battery takes up"),
+    Spec("fuel_consumption", "Fuel consumption", group="range", kind="fuel consumption", metric="L/100 km",
+         uk="mpg (UK)", us="mpg (US)", better="lower", may_be_zero=True, qualifiers="cycle! phase",
+         note="PHEV and EREV"),
+    Spec("range_total", "Range with fuel", group="range", kind="length", metric="km", uk="mi", us="mi",
+         better="higher", qualifiers="cycle! phase", note="PHEV and EREV"),
+    Spec("co2", "CO₂", group="range", kind="emission", metric="g/km", us="g/mi", better="lower",
+         may_be_zero=True, qualifiers="cycle! phase", note="PHEV and EREV"),
+    Spec("accel_0_100_kmh", "0–100 km/h (0–62 mph)", group="performance", kind="duration", metric="s",
+         better="lower", qualifiers="rating", note="0-62 mph is the same run"),
+    Spec("accel_0_60_mph", "0–60 mph", group="performance", kind="duration", metric="s", better="lower",
+         qualifiers="rating rollout", note="never converted from 0-100 km/h"),
+    Spec("top_speed", "Top speed", group="performance", kind="speed", metric="km/h", uk="mph", us="mph",
+         better="higher"),
+    Spec("power_to_weight", "Power to weight", group="performance", kind="power per mass", metric="W/kg",
+         us="hp/lb", better="higher", note="derived"),
+    Spec("length", "Length", group="dimensions", kind="length", metric="mm", us="in"),
+    Spec("width", "Width", group="dimensions", kind="length", metric="mm", us="in", note="without mirrors"),
+    Spec("width_mirrors", "Width with mirrors", group="dimensions", kind="length", metric="mm", us="in"),
+    Spec("height", "Height", group="dimensions", kind="length", metric="mm", us="in"),
+    Spec("wheelbase", "Wheelbase", group="dimensions", kind="length", metric="mm", us="in"),
+    Spec("ground_clearance", "Ground clearance", group="dimensions", kind="length", metric="mm", us="in",
+         better="higher"),
+    Spec("turning_circle", "Turning circle", group="dimensions", kind="length", metric="m", us="ft",
+         better="lower"),
+    Spec("drag_coefficient", "Drag coefficient", group="dimensions", kind="number", better="lower"),
+    Spec("frontal_area", "Frontal area", group="dimensions", kind="area", metric="m²", us="ft²",
+         better="lower"),
+    Spec("wheel_size", "Wheel size", group="dimensions", kind="length", metric="in"),
+    Spec("curb_weight", "Curb weight", group="mass and volume", kind="mass", metric="kg", us="lb",
+         better="lower", qualifiers="standard?", note="DIN; EU (+75 kg); US"),
+    Spec("gross_weight", "Gross weight", group="mass and volume", kind="mass", metric="kg", us="lb"),
+    Spec("payload", "Payload", group="mass and volume", kind="mass", metric="kg", us="lb", better="higher",
+         may_be_zero=True),
+    Spec("towing_braked", "Towing (braked)", group="mass and volume", kind="mass", metric="kg", us="lb",
+         better="higher", may_be_zero=True),
+    Spec("towing_unbraked", "Towing (unbraked)", group="mass and volume", kind="mass", metric="kg", us="lb",
+         better="higher", may_be_zero=True),
+    Spec("roof_load", "Roof load", group="mass and volume", kind="mass", metric="kg", us="lb",
+         better="higher", may_be_zero=True),
+    Spec("cargo_volume", "Cargo", group="mass and volume", kind="volume", metric="L", us="ft³",
+         better="higher", may_be_zero=True, qualifiers="~standard", note="VDA; SAE"),
+    Spec("cargo_volume_max", "Cargo, seats folded", group="mass and volume", kind="volume", metric="L",
+         us="ft³", better="higher", qualifiers="~standard"),
+    Spec("frunk_volume", "Frunk", group="mass and volume", kind="volume", metric="L", us="ft³",
+         better="higher", may_be_zero=True),
+    Spec("instrument_cluster", "Instrument cluster", group="cabin", kind="flag", note="a stated no"),
+    Spec("windshield_display", "Windshield display", group="cabin", kind="text", note="Panoramic Vision"),
+    Spec("center_display", "Central display", group="cabin", kind="length", metric="in", note="17.9-inch"),
+    Spec("interior_camera", "Interior camera", group="cabin", kind="flag"),
+    Spec("infotainment", "Infotainment", group="cabin", kind="text"),
+    Spec("heat_pump", "Heat pump", group="cabin", kind="flag"),
+    Spec("price", "Price", group="price", kind="money", better="lower", qualifiers="market! tax",
+         note="a currency is never converted"),
+)})
+# fmt: on
 
 
 def spec(key: str) -> Spec:
@@ -389,3 +209,11 @@ def _near(key: str) -> str:
     word = str(key).lower().replace("_", " ")
     called = [k for k, s in SPECS.items() if s.label.lower() == word or k.startswith(word[:5])]
     return did_you_mean(str(key), called or SPECS, cutoff=0.0 if called else 0.6)
+
+
+def _by_key(one: Spec) -> tuple[Callable[[str], Spec], tuple[str]]:
+    return spec, (one.key,)
+
+
+# specs are compared by identity, so that copies and pickles are the row itself
+copyreg.pickle(Spec, _by_key)

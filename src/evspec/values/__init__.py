@@ -1,35 +1,45 @@
 """What a claim can say, beside a `evspec.measures.Measure`.
 
-Every type has the same four methods: `show()` (for a reader), `agrees_with(other)`,
-`contains(other)` and `compare(other)`; and `text`, the words it was read from, which take no part
-in equality. `Value` is the union of all of them.
+Every type can do the same: `show()` (for a reader), `data()` (for programs), `written()` (for a data
+file), `agrees_with(other)`, `contains(other)`, `compare(other)`, and tell its `definiteness` and its
+`text`, the words it was read from, which take no part in equality. `BaseValue` says what that is unless
+a type says otherwise; `VALUE_TYPES` has the type of each kind of spec.
 """
 
 from evspec.measures import Interval, Order
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
+from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
-from evspec.values.union import Value, agree, definiteness, holds
+from evspec.values.union import Value, agree, definiteness, holds, joined
+from evspec.values.value import Answer, BaseValue, Data, Terms, Written
 
 __all__ = [
     "MONTHS",
+    "VALUE_TYPES",
+    "Answer",
+    "BaseValue",
     "Categories",
     "Curve",
+    "Data",
     "Dates",
     "Flag",
     "Interval",
     "Order",
     "Relation",
     "Span",
+    "Terms",
     "Text",
     "Unknown",
     "Value",
+    "Written",
     "agree",
     "definiteness",
     "holds",
     "is_id",
+    "joined",
     "read_categories",
     "read_curve",
     "read_dates",

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from evspec.errors import ParseError, did_you_mean
-from evspec.values.plain import read_text
+from evspec.values.plain import is_id, read_text
+from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from evspec.measures import Order
+    from evspec.values.value import Answer, Terms
 
 __all__ = ["Categories", "read_categories"]
 
 
 @frozen
-class Categories:
+class Categories(BaseValue):
     """What is in, what is said not to be in, and whether that is all.
 
     Attributes
@@ -41,6 +46,26 @@ class Categories:
     only: bool = False
     text: str = field(default="", eq=False)
 
+    @classmethod
+    def read(cls, written: object, terms: Terms, said: date | None) -> Categories:
+        value = read_categories(
+            written, terms.vocabulary, several=terms.kind != "category", closed=terms.closed
+        )
+        odd = [name for name in (*value.includes, *value.excludes) if not is_id(name)]
+        if terms.kind == "vehicle set" and odd:
+            raise ParseError(f"{odd[0]!r} is no vehicle's id, such as 'bmw/x1/u11'", str(written))
+        return value
+
+    @classmethod
+    def united(cls, values: Sequence[Categories]) -> Categories:
+        includes = tuple(dict.fromkeys(name for value in values for name in value.includes))
+        excludes = (name for value in values for name in value.excludes if name not in includes)
+        return cls(includes, tuple(dict.fromkeys(excludes)))
+
+    @property
+    def definiteness(self) -> int:
+        return int(not self.includes)
+
     def show(self) -> str:
         if not self.includes:
             return ", ".join(f"not {name}" for name in self.excludes)
@@ -60,9 +85,25 @@ class Categories:
     def contains(self, other: object) -> bool:
         return isinstance(other, Categories) and set(other.includes) <= set(self.includes)
 
-    def compare(self, other: object) -> Literal["equal", "undecided"]:
+    def compare(self, other: object) -> Order:
         same = isinstance(other, Categories) and set(self.includes) == set(other.includes)
         return "equal" if same else "undecided"
+
+    def answered_by(self, stated: object, *, is_choice: bool = False) -> Answer:
+        if not isinstance(stated, Categories):
+            return "no"
+        has, lacks = set(stated.includes), set(stated.excludes)
+        asked, unwanted = set(self.includes), set(self.excludes)
+        if asked & lacks or (asked and has and not asked & has):
+            return "no"
+        if is_choice and len(has) > 1:
+            return "open"
+        if asked:
+            fits = asked <= has and not (self.only and has - asked)
+            return "yes" if fits else "no" if has else "open"
+        if unwanted & has:
+            return "no"
+        return "yes" if has or unwanted <= lacks else "open"
 
 
 def read_categories(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 from math import fsum, isfinite, log1p
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
 from evspec.errors import EvspecError, ParseError
 from evspec.measures import Measure
-from evspec.values.plain import Plain
+from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from evspec.values.value import Terms, Written
 
 __all__ = ["Curve", "read_curve"]
 
@@ -25,7 +28,7 @@ _FINEST = 0.001
 
 
 @frozen
-class Curve(Plain):
+class Curve(BaseValue):
     """Charging power at states of charge; between two points the power is on a straight line.
 
     A curve alone gives power over state of charge. Energy and time take the usable energy of the
@@ -50,7 +53,21 @@ class Curve(Plain):
     81.6
     """
 
+    schema: ClassVar[Mapping[str, Any]] = {
+        "type": "array",
+        "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    }
+
     points: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
+        return read_curve(written)
+
+    @classmethod
+    def is_one(cls, given: Sequence[object]) -> bool:
+        """Tell one curve, a list of pairs, from a list of curves or of tables."""
+        return all(isinstance(pair, list) and not any(isinstance(n, list) for n in pair) for pair in given)
 
     @property
     def peak_kw(self) -> float:
@@ -251,13 +268,12 @@ class Curve(Plain):
         inner = [float(n * step) for n in range(int(first / step), int(last / step) + 1)]
         return [first, *(soc for soc in inner if first < soc < last), last]
 
-    @property
-    def text(self) -> str:
-        return self.show()
-
     def show(self) -> str:
         first, last = self.points[0][0], self.points[-1][0]
         return f"peak {self.peak_kw:g} kW, {first:g}–{last:g} % in {len(self.points)} points"
+
+    def written(self) -> list[Written]:
+        return [list(point) for point in self.points]
 
 
 def read_curve(written: object) -> Curve:

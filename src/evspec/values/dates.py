@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
 from evspec.errors import ParseError
+from evspec.values.value import BaseValue
+
+if TYPE_CHECKING:
+    from evspec.measures import Order
+    from evspec.values.value import Answer, Terms
 
 __all__ = ["MONTHS", "Dates", "read_dates", "read_day"]
 
@@ -37,7 +42,7 @@ _LONGEST = 80
 
 
 @frozen
-class Dates:
+class Dates(BaseValue):
     """A window of days in which something happens, as exactly as it was told.
 
     Attributes
@@ -53,6 +58,9 @@ class Dates:
         The window in words.
     """
 
+    schema: ClassVar[Mapping[str, Any]] = {"type": ["integer", "string"]}
+    counts_from_a_day: ClassVar[bool] = True
+
     first: date | None
     last: date | None
     event: str = ""
@@ -60,8 +68,23 @@ class Dates:
     shown: str = field(default="", eq=False)
     text: str = field(default="", eq=False)
 
+    @classmethod
+    def read(cls, written: object, terms: Terms, said: date | None) -> Dates:
+        return read_dates(written, said)
+
+    @property
+    def definiteness(self) -> int:
+        return 2 if self.event else int(None in {self.first, self.last})
+
     def show(self) -> str:
         return self.shown
+
+    def data(self) -> dict[str, str | None]:
+        first, last = self.first, self.last
+        return {
+            "first": first.isoformat() if first else None,
+            "last": last.isoformat() if last else None,
+        }
 
     def agrees_with(self, other: object) -> bool:
         """Tell whether one window lies within the other."""
@@ -79,7 +102,7 @@ class Dates:
             and _last(other) <= _last(self)
         )
 
-    def compare(self, other: object) -> Literal["less", "equal", "greater", "undecided"]:
+    def compare(self, other: object) -> Order:
         """Tell which is surely earlier ("less"); two windows are equal only if they are single days."""
         if not isinstance(other, Dates) or self.event or other.event:
             return "undecided"
@@ -88,6 +111,13 @@ class Dates:
         if _last(other) < _first(self):
             return "greater"
         return "equal" if self == other and self.first == self.last else "undecided"
+
+    def answered_by(self, stated: object, *, is_choice: bool = False) -> Answer:
+        if not isinstance(stated, Dates):
+            return "no"
+        if self.contains(stated):
+            return "yes"
+        return "open" if self.compare(stated) == "undecided" else "no"
 
 
 def _first(dates: Dates) -> date:

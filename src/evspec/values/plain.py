@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
 from evspec.errors import ParseError
+from evspec.values.value import BaseValue
 
-__all__ = ["Flag", "Plain", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
-_Order = Literal["less", "equal", "greater", "undecided"]
+    from evspec.measures import Order
+    from evspec.values.value import Terms
+
+__all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _MOST_TEXT = 200
 _SPACES = re.compile(r"\s+")
@@ -19,23 +25,8 @@ _ID = r"[a-z0-9-]+(?:/[a-z0-9-]+){2,3}(?:@[A-Za-z0-9-]+)?"
 _RELATION = re.compile(rf"(more than|less than|at least|at most|like) ({_ID})")
 
 
-class Plain:
-    """What has no size: it agrees with its equal and with nothing else."""
-
-    __slots__ = ()
-
-    def agrees_with(self, other: object) -> bool:
-        return self == other
-
-    def contains(self, other: object) -> bool:
-        return self == other
-
-    def compare(self, other: object) -> _Order:
-        return "equal" if self == other else "undecided"
-
-
 @frozen
-class Flag(Plain):
+class Flag(BaseValue):
     """A stated yes or a stated no.
 
     Examples
@@ -44,18 +35,23 @@ class Flag(Plain):
     'no'
     """
 
+    schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
+
     on: bool
 
-    @property
-    def text(self) -> str:
-        return self.show()
+    @classmethod
+    def read(cls, written: object, terms: Terms, said: date | None) -> Flag:
+        return read_flag(written)
 
     def show(self) -> str:
         return "yes" if self.on else "no"
 
+    def written(self) -> bool:
+        return self.on
+
 
 @frozen
-class Text(Plain):
+class Text(BaseValue):
     """A name or a few words; equal whatever the case and the spacing.
 
     Examples
@@ -66,30 +62,34 @@ class Text(Plain):
 
     text: str = field(eq=lambda text: _SPACES.sub(" ", text).casefold().strip())
 
+    @classmethod
+    def read(cls, written: object, terms: Terms, said: date | None) -> Text:
+        return read_text(written)
+
     def show(self) -> str:
         return self.text
 
 
 @frozen
-class Unknown(Plain):
+class Unknown(BaseValue):
     """The source itself says that this is not known.
 
     Not the same as a spec that no source mentions, and not the same as "no".
     """
 
     @property
-    def text(self) -> str:
-        return "unknown"
+    def definiteness(self) -> int:
+        return 3
 
     def show(self) -> str:
         return "unknown"
 
-    def compare(self, other: object) -> _Order:
+    def compare(self, other: object) -> Order:
         return "undecided"
 
 
 @frozen
-class Relation(Plain):
+class Relation(BaseValue):
     """A figure told only by comparing: "less than the iX3", "more than bmw/ix1/u11".
 
     Attributes
@@ -104,10 +104,14 @@ class Relation(Plain):
     target: str
     text: str = field(default="", eq=False)
 
+    @property
+    def definiteness(self) -> int:
+        return 2
+
     def show(self) -> str:
         return f"{self.direction} {self.target}"
 
-    def compare(self, other: object) -> _Order:
+    def compare(self, other: object) -> Order:
         return "undecided"
 
 

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, TypeGuard
 from attrs import frozen
 
 from evspec.measures import Interval, Measure, Order
+from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from evspec.values.value import Data
 
 __all__ = ["Span"]
 
 
 @frozen
-class Span:
+class Span(BaseValue):
     """From the lowest to the highest of several figures, each kept as its source printed it.
 
     Attributes
@@ -49,10 +52,6 @@ class Span:
         return cls(value, value) if isinstance(value, Measure) else value
 
     @property
-    def text(self) -> str:
-        return self.show()
-
-    @property
     def kind(self) -> str:
         return self.lowest.kind
 
@@ -65,6 +64,13 @@ class Span:
     def high(self) -> float | None:
         """The upper end in the unit of `lowest`, None if open."""
         return self.highest.to(self.lowest.unit).high
+
+    @property
+    def definiteness(self) -> int:
+        return int(None in {self.low, self.high})
+
+    def data(self) -> Data:
+        return {"low": self.low, "high": self.high, "unit": self.lowest.unit, "bound": "between"}
 
     def to(self, unit: str) -> Span:
         """Show both ends in another unit; under a reciprocal they change places."""

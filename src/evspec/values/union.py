@@ -1,40 +1,22 @@
-"""The union of all value types, and how much each of them settles."""
+"""What holds between values of any two types."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.measures import Measure
 from evspec.values.categories import Categories
-from evspec.values.curve import Curve
-from evspec.values.dates import Dates
-from evspec.values.plain import Flag, Relation, Text, Unknown
+from evspec.values.plain import Text
 from evspec.values.span import Span
+from evspec.values.value import BaseValue
 
-__all__ = ["Value", "agree", "definiteness", "holds"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+__all__ = ["Value", "agree", "definiteness", "holds", "joined"]
 
-Value: TypeAlias = Measure | Span | Categories | Flag | Text | Dates | Curve | Relation | Unknown
-
-
-def definiteness(value: Value) -> int:
-    """Rank a value by how much it settles.
-
-    Returns
-    -------
-    int
-        0 for a definite figure, 1 for a one-sided one, 2 for a relation, 3 for a stated unknown.
-    """
-    if isinstance(value, Unknown):
-        return 3
-    if isinstance(value, Relation) or (isinstance(value, Dates) and value.event):
-        return 2
-    if isinstance(value, Measure | Span | Dates):
-        ends = (value.first, value.last) if isinstance(value, Dates) else (value.low, value.high)
-        return int(None in ends)
-    if isinstance(value, Categories):
-        return int(not value.includes)
-    return 0
+#: What a claim says: a figure, or what has a type of its own here.
+Value: TypeAlias = Measure | BaseValue
 
 
 def agree(a: Value, b: Value) -> bool:
@@ -47,7 +29,12 @@ def agree(a: Value, b: Value) -> bool:
         return a.kind == b.kind and a.agrees_with(b)
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
         return a.kind == b.kind and Span.around(a).agrees_with(Span.around(b))
-    return type(a) is type(b) and a.agrees_with(b)  # type: ignore[arg-type]  # the same type
+    return type(a) is type(b) and isinstance(a, BaseValue) and a.agrees_with(b)
+
+
+def definiteness(value: Value) -> int:
+    """Tell how little a value settles, as it says itself."""
+    return value.definiteness
 
 
 def holds(bound: Value, value: Value) -> bool:
@@ -55,8 +42,34 @@ def holds(bound: Value, value: Value) -> bool:
     return (
         isinstance(bound, Measure)
         and isinstance(value, Measure)
-        and definiteness(bound) == 1
-        and definiteness(value) == 0
+        and bound.definiteness == 1
+        and value.definiteness == 0
         and bound.kind == value.kind
         and bound.contains(value)
     )
+
+
+def joined(values: Sequence[Value], *, in_a_span: bool) -> Value:
+    """Return what one or more values come to that are said of parts of one whole, such as of variants.
+
+    Parameters
+    ----------
+    values
+        The values.
+    in_a_span
+        Whether figures reach from the lowest to the highest; else they stand side by side.
+    """
+    first = values[0]
+    if all(value == first for value in values):
+        return first
+    figures = [value for value in values if isinstance(value, Measure)]
+    # amounts of two currencies have no span
+    if in_a_span and len(figures) == len(values) and len({figure.kind for figure in figures}) == 1:
+        return Span.over(figures)
+    if isinstance(first, BaseValue):
+        alike = [value for value in values if isinstance(value, type(first))]
+        united = first.united(alike) if len(alike) == len(values) else None
+        if united is not None:
+            return united
+    shown = sorted({value.show() for value in values})
+    return Categories(tuple(shown)) if len(shown) > 1 else Text(shown[0])

@@ -219,11 +219,12 @@ class _Note:
             for n, v in claim.qualifiers.items()
             if claim.spec.qualifiers[n] == "remark" and v != NOT_STATED
         }
-        if "market" in remarks:
-            return _Reason(4, f"{remarks['market']}:")
+        telling = [value for name, value in remarks.items() if QUALIFIERS[name].remark == "{}"]
+        if telling:
+            return _Reason(4, f"{telling[0]}:")
         if remarks:
-            words = {"equipment": "{}-case equipment", "wheels": "{} wheels", "standard": "{} standard"}
-            return _Reason(4, f"With {', '.join(words[n].format(v) for n, v in remarks.items())}:")
+            told = ", ".join(QUALIFIERS[n].remark.format(v) for n, v in remarks.items())
+            return _Reason(4, f"With {told}:")
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
             return _Reason(4, f"Of the {subject.code or 'generation'}:")
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:

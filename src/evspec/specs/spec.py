@@ -1,0 +1,357 @@
+"""What a spec is, and how what a source says of it is read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
+
+from attrs import Factory, field, frozen
+
+from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
+from evspec.measures import Measure, measure
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
+from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from evspec.specs.qualifiers import Mode
+    from evspec.values import Value
+
+__all__ = ["SYSTEMS", "Spec", "System"]
+
+System: TypeAlias = Literal["metric", "us", "uk"]
+SYSTEMS: Final[tuple[System, ...]] = ("metric", "us", "uk")
+
+Better: TypeAlias = Literal["higher", "lower", ""]
+OverVariants: TypeAlias = Literal["span", "union", "own"]
+
+_MODES: Final[Mapping[str, Mode]] = {"!": "required", "?": "expected", "~": "remark"}
+
+
+class _Units(Protocol):
+    """What chooses a unit for each spec."""
+
+    def unit_of(self, spec: Spec) -> str:
+        """Return the unit of a spec."""
+
+
+def _modes(written: str) -> Mapping[str, Mode]:
+    """Read the qualifiers of a spec: "cycle! phase ~wheels"."""
+    return MappingProxyType({
+        word.strip("!?~"): _MODES.get(word[0]) or _MODES.get(word[-1]) or "split" for word in written.split()
+    })  # fmt: skip
+
+
+def _names(entries: Iterable[str]) -> Mapping[str, str]:
+    """Read names with what else the press calls them: "AWD=all-wheel drive|4x4"."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        canonical, _, others = entry.partition("=")
+        names |= {name.lower(): canonical for name in (canonical, *others.split("|")) if name}
+    return MappingProxyType(names)
+
+
+@frozen(eq=False)
+class Spec:
+    """One row of the table of specs; compared by identity, pickled by its key.
+
+    Attributes
+    ----------
+    key
+        The name in files, in code and on the command line.
+    label, group
+        How a table calls the row and where it puts it.
+    kind
+        What a value is: a kind of unit ("power", "length"), count, number or money; or a kind of
+        `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date, curve.
+    metric, uk, us
+        The unit that a table of that system shows, "" where there is none; that of "metric" if left out.
+    better
+        "higher", "lower" or "" for neither, said of the kind's own direction: for consumption
+        "lower", which turns round in a unit that counts the other way (mi/kWh).
+    may_be_zero
+        Whether 0 is a figure: a towbar that may pull nothing, tailpipe emission.
+    qualifiers
+        Qualifier to mode. "required": must be stated, splits rows. "split": splits rows, has a
+        default. "expected": a figure without it is shown as "not stated" and never best.
+        "remark": never splits rows. A row writes them in this order as "cycle! phase standard? ~wheels".
+    over_variants
+        How a generation's value comes from its variants: "span", "union" or "own"; if left out, "span"
+        for figures and "own" for all else.
+    vocabulary
+        Of categories, the known names: spelling in lower case to canonical name. A row writes each
+        with what else the press calls it behind: "AWD=all-wheel drive|4x4".
+    closed
+        Whether no other name is admitted.
+    note
+        What a reader of the table of specs should know.
+    value_type
+        The type of its values; None if they are figures.
+    """
+
+    key: str
+    label: str
+    group: str
+    kind: str
+    metric: str = ""
+    uk: str = field(default=Factory(lambda self: self.metric, takes_self=True))
+    us: str = field(default=Factory(lambda self: self.metric, takes_self=True))
+    better: Better = ""
+    may_be_zero: bool = False
+    qualifiers: Mapping[str, Mode] = field(default="", converter=_modes, repr=False)
+    value_type: type[BaseValue] | None = field(init=False, repr=False)
+    over_variants: OverVariants = field()
+    vocabulary: Mapping[str, str] = field(default=(), converter=_names, repr=False)
+    closed: bool = False
+    note: str = ""
+    _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
+    _required: tuple[str, ...] = field(init=False, repr=False)
+
+    @value_type.default
+    def _find_value_type(self) -> type[BaseValue] | None:
+        return VALUE_TYPES.get(self.kind)
+
+    @over_variants.default
+    def _usual_over_variants(self) -> OverVariants:
+        return "span" if self.value_type is None else "own"
+
+    @_splitting.default
+    def _find_splitting(self) -> tuple[tuple[str, str], ...]:
+        modes = self.qualifiers
+        return tuple((n, q.default) for n, q in QUALIFIERS.items() if modes.get(n) in {"required", "split"})
+
+    @_required.default
+    def _find_required(self) -> tuple[str, ...]:
+        return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """What a data file may have for a value, as JSON Schema."""
+        if self.value_type is not None:
+            return self.value_type.schema
+        return {"type": ["integer", "string"]} if self.kind in _BARE else BaseValue.schema
+
+    def unit(self, units: System | _Units) -> str:
+        """Return the unit that a table of this system or choice shows, "" for a spec without units."""
+        if isinstance(units, str):
+            return {"metric": self.metric, "uk": self.uk, "us": self.us}[units]
+        return units.unit_of(self)
+
+    def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return the qualifiers that set a row apart, defaults filled in, in label order."""
+        return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
+
+    def conditions(self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s") -> tuple[str, ...]:
+        """Return how a row's label tells what sets it apart: ("WLTP",), ("10–80 %",), ("at 11 kW",).
+
+        Parameters
+        ----------
+        splits
+            Qualifiers and their values.
+        unstated
+            How one that is not stated is told, "{}" standing for its title.
+        """
+        words = []
+        for name, value in splits:
+            qualifier = QUALIFIERS[name]
+            if value == NOT_STATED:
+                words.append(unstated.format(qualifier.title))
+            elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
+                words.append(qualifier.in_label(value))
+        return tuple(words)
+
+    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
+        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
+        return self.label + "".join(
+            f" {words}" if words.startswith("at ") else f", {words}" for words in self.conditions(splits)
+        )
+
+    def read(
+        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
+    ) -> tuple[Value, dict[str, str]]:
+        """Read what a source says of this spec.
+
+        Parameters
+        ----------
+        written
+            The value as in a data file: text, a number for a count, true or false, pairs of a curve.
+        qualifiers
+            Qualifiers given beside the text; those in the text are added.
+        said
+            The date of the source, for relative dates.
+
+        Returns
+        -------
+        tuple of value and dict
+            The value, and every qualifier that was stated, with its canonical value.
+
+        Raises
+        ------
+        ParseError
+            If the text is no value of this spec; a MissingCondition if a required qualifier is missing.
+        UnitError
+            If the figure has a unit of another kind.
+        UnknownSpec
+            If the spec has no such qualifier.
+
+        Examples
+        --------
+        >>> from evspec.specs import spec
+        >>> value, qualifiers = spec("range").read("458-461 km WLTP, worst equipment")
+        >>> value.show(), qualifiers
+        ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
+        """
+        stated = {}
+        for name, value in (qualifiers or {}).items():
+            if name not in self.qualifiers:
+                known = ", ".join(self.qualifiers) or "none"
+                near = did_you_mean(name, self.qualifiers)
+                raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{near}")
+            stated[name] = QUALIFIERS[name].read(value)
+        if written == "unknown":
+            return Unknown(), self._checked(stated, written, of_figure=False)
+        value = self._read(written, stated, said)
+        return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
+
+    def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
+        for name in self._required:
+            if name not in stated and of_figure:
+                raise MissingCondition(_missing(self, name, written), str(written))
+        return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
+
+    def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
+        if isinstance(written, str):
+            related = read_relation(written.strip())
+            if related is not None:
+                relation, rest = related
+                for words in _SUFFIX.split(rest.removeprefix(",").strip()):
+                    self._read_words(words, stated, written)
+                return relation
+        if self.value_type is None:
+            return self._read_figure(written, stated)
+        return self.value_type.read(written, self, said)
+
+    def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
+        if isinstance(written, Measure):
+            value = written
+        elif self.kind in _BARE and type(written) in {str, int}:
+            value = self._read_number(str(written))
+        elif isinstance(written, str):
+            figure, *words = _SUFFIX.split(written) if "," in written else (written,)
+            value = measure(figure)
+            for word in words:
+                self._read_words(word, stated, written)
+        else:
+            raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
+        self._check_figure(value)
+        if value.cycle is not None:
+            if "cycle" not in self.qualifiers:
+                raise ParseError(
+                    f"{self.key} has no test cycle, found {value.cycle} in {value.text!r}", value.text
+                )
+            given = stated.setdefault("cycle", value.cycle)
+            if given != value.cycle:
+                raise ParseError(
+                    f"cycle {given} beside the text, but {value.cycle} in {value.text!r}", value.text
+                )
+        cycle = stated.get("cycle")
+        if cycle == NOT_STATED:
+            cycle = None
+        return value if cycle == value.cycle else value.with_cycle(cycle)
+
+    def _check_figure(self, value: Measure) -> None:
+        """Refuse a figure of another kind, or of no size."""
+        kind = "number" if self.kind == "count" else self.kind
+        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
+            raise UnitError(
+                f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
+            )
+        least = value.low
+        if least is None:
+            least = value.high
+        if least is not None and least <= 0 and not self._may_be(least):
+            raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
+        thousands = _THOUSANDS.search(value.text) if "." in value.text else None
+        if thousands and (kind == "money" or value.unit in _WHOLE):
+            whole = thousands[0].replace(".", ",")
+            raise ParseError(
+                f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
+                value.text,
+            )
+        if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
+            raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
+
+    def _may_be(self, size: float) -> bool:
+        """Tell whether a figure may be 0 or below."""
+        return self.kind == "temperature" or (size == 0 and self.may_be_zero)
+
+    def _read_number(self, written: str) -> Measure:
+        try:
+            return Measure.of(written, "")
+        except ParseError:
+            raise ParseError(f"{self.key} takes {self._example()}, found {written!r}", written) from None
+
+    def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
+        """Take qualifiers from the words after a figure."""
+        if not words:
+            return
+        condition = _condition(self, words)
+        if condition is not None:
+            self._state(*condition, stated, written)
+            return
+        known = ", ".join(self.qualifiers) or "none"
+        raise ParseError(
+            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
+        )
+
+    def _state(self, name: str, value: str, stated: dict[str, str], written: object) -> None:
+        """Take one qualifier, unless another value of it was stated already."""
+        if stated.setdefault(name, value) != value:
+            raise ParseError(
+                f"{name} is {value} in {written!r}, but {stated[name]} was stated too; leave one out",
+                str(written),
+            )
+
+    def _example(self) -> str:
+        if self.kind == "count":
+            return "a whole number such as 2"
+        if self.kind == "number":
+            return "a number in quotes such as '0.24', which keeps its digits"
+        if self.kind == "money":
+            return "an amount with its currency, such as '47,900 EUR'"
+        cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in self.qualifiers else ""
+        return f"a figure such as '100 {self.metric}{cycle}'"
+
+
+#: The kinds of figures that are numbers without a unit.
+_BARE = frozenset({"count", "number"})
+#: A point before three digits is a thousands separator in half of Europe, and these units are
+#: printed without so many decimals.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
+_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
+_SUFFIX = re.compile(r",\s+(?=[^\s])")
+
+
+def _missing(spec: Spec, name: str, written: object) -> str:
+    qualifier = QUALIFIERS[name]
+    if qualifier.words:
+        # a cycle is part of the figure, all else stands behind a comma
+        stated = qualifier.words.format(qualifier.example)
+        right = (
+            f"'{written}{' ' if name == 'cycle' else ', '}{stated}', "
+            f"or '{written}, {qualifier.title} {NOT_STATED}' if the source names none"
+        )
+    else:
+        right = f'{name} = "…" beside it, "{NOT_STATED}" if the source names none'
+    return f"{spec.key} {str(written)!r} without its {name}; write {right}"
+
+
+@lru_cache(maxsize=1024)
+def _condition(spec: Spec, words: str) -> tuple[str, str] | None:
+    """Return the qualifier that the words after a figure state, and its value; None if they state none."""
+    values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
+    return next(((name, value) for name, value in values if value is not None), None)

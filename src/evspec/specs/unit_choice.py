@@ -1,0 +1,103 @@
+"""Which units a table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from evspec.errors import EvspecError, UnitError, did_you_mean
+from evspec.specs.spec import SYSTEMS
+from evspec.specs.table import spec
+from evspec.units import unit
+
+if TYPE_CHECKING:
+    from evspec.specs.spec import Spec, System
+
+__all__ = ["UnitChoice"]
+
+
+@frozen(eq=False)
+class UnitChoice:
+    """The units of a table: those of a system, but for some specs others.
+
+    One without others equals the name of its system: ``diff.units == "us"``.
+
+    Attributes
+    ----------
+    system
+        The system: "metric", "us" or "uk".
+    chosen
+        Pairs of a spec's key and the symbol of its unit.
+
+    Examples
+    --------
+    >>> us = UnitChoice.of({"system": "us", "power": "PS"})
+    >>> [us.unit_of(spec(key)) for key in ("power", "range")]
+    ['PS', 'mi']
+    >>> UnitChoice.of("us") == "us", us == "us"
+    (True, False)
+    """
+
+    system: System = "metric"
+    chosen: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, asked: UnitChoice | System | Mapping[str, str]) -> Self:
+        """Take what is asked for.
+
+        Parameters
+        ----------
+        asked
+            A system, or units by spec key, in which the key "system" names the system of the rest. A
+            choice is taken as it is.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such system; UnknownSpec if there is no such spec, UnitError if its unit is
+            of another kind.
+        """
+        if isinstance(asked, UnitChoice):
+            return cls(asked.system, asked.chosen)
+        if not isinstance(asked, Mapping):
+            asked = {"system": asked}
+        named = asked.get("system", "metric")
+        system = next((known for known in SYSTEMS if known == named), None)
+        if system is None:
+            raise EvspecError(
+                f"units {named!r} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"
+                f"{did_you_mean(str(named), SYSTEMS)}"
+            )
+        chosen = ((spec(str(key)), str(symbol)) for key, symbol in asked.items() if key != "system")
+        return cls(system, tuple((one.key, _checked(one, symbol)) for one, symbol in chosen))
+
+    def unit_of(self, spec: Spec) -> str:
+        """Return the unit of a spec, "" for a spec without units."""
+        for key, symbol in self.chosen:
+            if key == spec.key:
+                return symbol
+        return spec.unit(self.system)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str):
+            return self.system == other and not self.chosen
+        if isinstance(other, UnitChoice):
+            return (self.system, self.chosen) == (other.system, other.chosen)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.system, self.chosen) if self.chosen else self.system)
+
+
+def _checked(spec: Spec, symbol: str) -> str:
+    """Return the symbol of a unit that a spec can be shown in."""
+    if not spec.metric:
+        raise UnitError(f"{spec.key} has no unit, so it cannot be shown in {symbol!r}")
+    shown = unit(symbol)
+    if shown.kind != spec.kind:
+        raise UnitError(
+            f"{spec.key} is {spec.kind}, and {symbol!r} is {shown.kind}; write a unit such as {spec.metric!r}"
+        )
+    return shown.symbol
