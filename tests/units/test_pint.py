@@ -9,16 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pint
 import pytest
 
 from evspec.errors import UnitError
 from evspec.units import KINDS, UNITS, Unit, define_units, from_quantity, registry, to_quantity, unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PAIRS = [
     pytest.param(*pair, id=f"{pair[0].symbol}-{pair[1].symbol}")
@@ -38,15 +35,6 @@ LEARNED = {
     "MPGe (33.7)": "mile / (33.7 kilowatt_hour)",
     "C-rate": "1 / hour",
 }
-
-
-@pytest.fixture
-def own() -> Iterator[Any]:
-    before = APPLICATION.get()
-    mine: Any = pint.UnitRegistry()
-    APPLICATION.set(mine)
-    yield mine
-    APPLICATION.set(before)
 
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
@@ -109,28 +97,29 @@ def test_a_quantity_pickles_through_the_application_registry() -> None:
     assert back == quantity
 
 
-def test_what_a_registry_has_stays_as_it_is(own: Any) -> None:
-    own.define("MPGe = 5 * meter")
-    own.define("kWh_per_100km = 36 * joule / meter")
-    define_units(own)
-    assert own.Quantity(1, "MPGe").to("meter").magnitude == 5
+def test_what_a_registry_has_stays_as_it_is(untaught: Any) -> None:
+    untaught.define("MPGe = 5 * meter")
+    untaught.define("kWh_per_100km = 36 * joule / meter")
+    define_units(untaught)
+    assert untaught.Quantity(1, "MPGe").to("meter").magnitude == 5
     quantity = to_quantity(100.0, unit("MPGe"))
     assert quantity.to("kilometer / kilowatt_hour").magnitude == pytest.approx(160.9344 / 33.705)
     assert str(to_quantity(1.0, unit("kWh/100 km")).units) == "kWh_per_100km"
     # PS stays petasiemens: no spelling of a person is ever given to pint.
-    assert own.Quantity(1, "PS").dimensionality == own.Quantity(1, "siemens").dimensionality
+    assert untaught.Quantity(1, "PS").dimensionality == untaught.Quantity(1, "siemens").dimensionality
 
 
-def test_a_compound_of_redefined_units_keeps_the_tables_size(own: Any) -> None:
-    own.define("mile = 1000 * meter")
+def test_a_compound_of_redefined_units_keeps_the_tables_size(untaught: Any) -> None:
+    untaught.define("mile = 1000 * meter")
     quantity = to_quantity(1.0, unit("mi/kWh"))
     assert quantity.to("kilometer / kilowatt_hour").magnitude == pytest.approx(1.609344)
     assert to_quantity(1.0, unit("mi/kWh")).units == quantity.units
     with pytest.raises(UnitError):
-        from_quantity(own.Quantity(1, "mile / kilowatt_hour"))
+        from_quantity(untaught.Quantity(1, "mile / kilowatt_hour"))
 
 
-def test_a_registry_with_few_units_learns_what_it_needs(own: Any) -> None:
+@pytest.mark.usefixtures("own")
+def test_a_registry_with_few_units_learns_what_it_needs() -> None:
     small: Any = pint.UnitRegistry(None)
     for line in (
         "meter = [length]",
@@ -144,7 +133,6 @@ def test_a_registry_with_few_units_learns_what_it_needs(own: Any) -> None:
     for _ in range(2):
         quantity = to_quantity(1.0, unit("Wh/km"))
         assert quantity.to("joule / meter").magnitude == pytest.approx(3.6)
-    APPLICATION.set(own)
 
 
 def test_defining_twice_is_nothing_new() -> None:
