@@ -130,6 +130,8 @@ TEXT = st.text(
     min_size=1,
     max_size=12,
 )
+# What a generation must have to be read at all: a file whose make or model is blank is refused.
+NAMES = TEXT.filter(str.strip)
 WRITTEN: list[tuple[str, object, dict[str, object]]] = [
     ("range", "514 km (319 mi) WLTP", {}),
     ("range", "458-461 km", {"cycle": "WLTP", "equipment": "worst"}),
@@ -193,8 +195,8 @@ def records(draw: st.DrawFn, id_: str) -> Record:
     said = draw(st.lists(claims(id_, editions, list(names)), max_size=8))
     return Record(
         id_,
-        draw(TEXT),
-        draw(TEXT),
+        draw(NAMES),
+        draw(NAMES),
         draw(st.just("") | TEXT),
         draw(st.just("") | TEXT),
         editions,
