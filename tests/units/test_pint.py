@@ -17,12 +17,6 @@ import pytest
 from evspec.errors import UnitError
 from evspec.units import KINDS, UNITS, Unit, define_units, from_quantity, registry, to_quantity, unit
 
-PAIRS = [
-    pytest.param(*pair, id=f"{pair[0].symbol}-{pair[1].symbol}")
-    for kind, members in KINDS.items()
-    if kind != "temperature"
-    for pair in permutations(members, 2)
-]
 #: What `pint.get_application_registry` returns; its methods are not annotated.
 APPLICATION: Any = pint.application_registry
 #: The units that pint learns from the table, in words that pint had before.
@@ -37,14 +31,15 @@ LEARNED = {
 }
 
 
-@pytest.mark.parametrize(("source", "target"), PAIRS)
-def test_every_pair_is_pints(source: Unit, target: Unit) -> None:
-    one = registry().Quantity(Fraction(1), source.pint)
-    if source.inverted != target.inverted:
-        one = 1 / one
-    theirs = one.to(target.pint).magnitude
-    ratio = source.factor / target.factor
-    assert theirs == (1 / ratio if target.inverted else ratio)
+@pytest.mark.parametrize("kind", [k for k, units in KINDS.items() if len(units) > 1 and k != "temperature"])
+def test_every_pair_is_pints(kind: str) -> None:
+    for source, target in permutations(KINDS[kind], 2):
+        one = registry().Quantity(Fraction(1), source.pint)
+        if source.inverted != target.inverted:
+            one = 1 / one
+        theirs = one.to(target.pint).magnitude
+        ratio = source.factor / target.factor
+        assert theirs == (1 / ratio if target.inverted else ratio), (source, target)
 
 
 @pytest.mark.parametrize("symbol", LEARNED)
