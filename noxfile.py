@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "venv"
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 # The packages that a wrong figure could come from: each of them is covered to 95 %, branches included.
-COVERED = ("units", "measures", "model", "comparison")
+COVERED = ("units", "measures", "claims", "vehicles", "wording", "derivation", "comparison")
 # The oldest release of each dependency that pyproject.toml admits.
 OLDEST = ("attrs==23.2.0", "pint==0.25", "tabulate==0.9.0", "tomli==2.4.0")
 
@@ -29,38 +29,28 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session, dependencies: tuple[str, ...]) -> None:
     """Run the tests with branch coverage, on the newest or the oldest dependencies."""
     session.install("-e", ".[test]", *dependencies)
-    session.run("pytest", "--cov", "--cov-report=", *session.posargs)
+    session.run("pytest", "-n", "auto", "--cov", "--cov-report=", *session.posargs)
     if not session.posargs:
         for package in COVERED:
             session.run("coverage", "report", f"--include=*/evspec/{package}/*", "--fail-under=95")
 
 
 @nox.session
-def lint(session: nox.Session) -> None:
-    """Check the code's rules and its format."""
-    session.install(*group("lint"))
-    session.run("ruff", "check", *session.posargs)
-    session.run("ruff", "format", "--check")
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Check the types."""
+def check(session: nox.Session) -> None:
+    """Check the code's rules and format, which module may import which, and the types."""
     session.install("-e", ".[test]", "nox", *group("lint"))
-    session.run("mypy", *session.posargs)
-
-
-@nox.session
-def imports(session: nox.Session) -> None:
-    """Check which module may import which."""
-    session.install("-e", ".", *group("lint"))
-    session.run("lint-imports", *session.posargs)
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+    session.run("mypy")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation, executing the tutorial; warnings are errors."""
+    """Compare the pages that scripts write, and build the documentation; warnings are errors."""
     session.install("-e", ".[docs]")
+    for script in ("make_gallery", "make_coverage"):
+        session.run("python", f"docs/{script}.py", "--check")
     session.run(
         "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs
     )

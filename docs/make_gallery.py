@@ -1,7 +1,7 @@
 """Write the gallery: what the built-in catalog says of twenty pairs, and of three in a row.
 
-Run ``python docs/make_gallery.py`` after a change of the data or of the tables. A test compares the
-files with what this script makes, so no page is edited by hand.
+Run ``python docs/make_gallery.py`` after a change of the data or of the tables. With ``--check`` nothing
+is written: it fails if a file is not what this script makes, so no page is edited by hand.
 
 An introduction names figures only by the label of their row; the figures themselves are put in from
 the table below it, so that it cannot say anything else.
@@ -9,6 +9,7 @@ the table below it, so that it cannot say anything else.
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -288,41 +289,55 @@ def _figures(table: ev.Table) -> dict[str, str]:
     return figures
 
 
-def _page(page: Page) -> str:
-    """Return the text of one page."""
+def text_of(page: Page) -> str:
+    """Return the text of one page.
+
+    Raises
+    ------
+    KeyError
+        If the introduction names a row that the table has not, or of which one side says nothing.
+    """
     made = page.make()
     intro = page.intro.format_map(_figures(made.to_table()))
     call = f"```python\n{page.call}\n```"
     return "\n\n".join([f"# {page.title}", intro, call, made.to_markdown()]) + "\n"
 
 
-def pages() -> dict[str, str]:
-    """Return the text of every file of the gallery by its name.
-
-    Raises
-    ------
-    KeyError
-        If an introduction names a row that its table has not, or of which one side says nothing.
-    """
-    texts = {f"{page.slug}.md": _page(page) for page in PAGES}
-    diffs = sum("ev.diff" in page.call for page in PAGES)
-    texts["index.md"] = INDEX.format(
-        count=diffs,
+def index() -> str:
+    """Return the text of the page that lists the others."""
+    return INDEX.format(
+        count=sum("ev.diff" in page.call for page in PAGES),
         pages="\n".join(f"- [{page.title}]({page.slug}.md)" for page in PAGES),
         slugs="\n".join(page.slug for page in PAGES),
     )
-    return texts
+
+
+def files() -> dict[Path, str]:
+    """Return the text of every file of the gallery."""
+    return {FOLDER / f"{page.slug}.md": text_of(page) for page in PAGES} | {FOLDER / "index.md": index()}
+
+
+def check() -> int:
+    """Return 1, and say which, if a file is not what is made now, is missing or is one too many."""
+    made = files()
+    there = {file: file.read_text(encoding="utf-8") for file in FOLDER.glob("*")}
+    wrong = sorted(file.name for file in made.keys() | there.keys() if made.get(file) != there.get(file))
+    if wrong:
+        sys.stderr.write(f"not up to date: {', '.join(wrong)}; run: python docs/make_gallery.py\n")
+    return int(bool(wrong))
 
 
 def main() -> None:
     """Write the files, and take away those of pages that are no more."""
-    texts = pages()
+    made = files()
     FOLDER.mkdir(exist_ok=True)
-    for stale in set(FOLDER.glob("*.md")) - {FOLDER / name for name in texts}:
+    for stale in set(FOLDER.glob("*.md")) - made.keys():
         stale.unlink()
-    for name, text in texts.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    for file, text in made.items():
+        file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
+    if "--check" in sys.argv[1:]:
+        sys.exit(check())
     main()

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""What all tests share: how long hypothesis looks, and which tests run only when they are asked for."""
 
 from __future__ import annotations
 
@@ -10,10 +10,42 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
-# A shared machine's pauses are no failures; a failure found once is found again.
-settings.register_profile("default", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# A shared machine's pauses are no failures. In CI the quick profile tries the same examples each time, so
+# that a failure is the change's; the thorough one tries new ones wherever it runs.
+settings.register_profile(
+    "quick", deadline=None, max_examples=25, derandomize="CI" in os.environ, print_blob=True
+)
+settings.register_profile("thorough", deadline=None, max_examples=200, derandomize=False, print_blob=True)
+# `--hypothesis-profile thorough` comes after this line.
+settings.load_profile("quick")
+
+#: The tests that run only when asked for: each is a marker and an option, with what it runs.
+ASKED = {
+    "browser": "the tests that open what is written as HTML in a Chromium",
+    "engines": "the tests that need dataframe engines besides pandas and polars, which are large",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add an option for each kind of tests that must be asked for."""
+    for name, what in ASKED.items():
+        parser.addoption(f"--{name}", action="store_true", help=f"run {what} too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell pytest the markers."""
+    for name, what in ASKED.items():
+        config.addinivalue_line("markers", f"{name}: {what}; run with --{name}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what was not asked for."""
+    for name in ASKED:
+        if not config.getoption(f"--{name}"):
+            skipped = pytest.mark.skip(reason=f"runs only with --{name}")
+            for item in items:
+                if item.get_closest_marker(name) is not None:
+                    item.add_marker(skipped)
 
 
 @pytest.fixture(scope="session")

@@ -173,11 +173,10 @@ class TestTables:
         assert "edrive20" in refused(capsys, "show", "bmw/ix1/u11/edrive30")
         assert "2022, 2026" in refused(capsys, "compare", "bmw/ix1/u11@2030")
 
-    def test_narrow_terminals(self) -> None:
+    def test_narrow_terminals(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         for width in ("1", "10", "60", "huge"):
-            done = run("show", "bmw/ix1/nb5", COLUMNS=width)
-            assert (done.returncode, done.stderr) == (0, "")
-            assert "Neue" in done.stdout
+            monkeypatch.setenv("COLUMNS", width)
+            assert "Neue" in told(capsys, "show", "bmw/ix1/nb5")
 
 
 class TestNew:

@@ -65,9 +65,17 @@ class TestPublicNames:
         assert set(evspec.__all__) == PUBLIC
         assert len(evspec.__all__) == len(PUBLIC)
 
-    @pytest.mark.parametrize("name", sorted(PUBLIC))
-    def test_are_there_on_first_use(self, name: str) -> None:
-        assert python(f"import evspec; print(evspec.{name} is not None)") == "True\n"
+    def test_are_there_on_first_use(self) -> None:
+        # Each is the first that a fresh evspec is asked for; what evspec needs of others stays imported.
+        code = (
+            "import importlib, sys\n"
+            f"for name in {sorted(PUBLIC)}:\n"
+            "    for module in [m for m in sys.modules if m.partition('.')[0] == 'evspec']:\n"
+            "        del sys.modules[module]\n"
+            "    assert getattr(importlib.import_module('evspec'), name) is not None, name\n"
+            "print('all')"
+        )
+        assert python(code) == "all\n"
 
     def test_are_what_dir_lists(self) -> None:
         assert set(dir(evspec)) >= PUBLIC

@@ -22,4 +22,4 @@ def test_it_has_two_commands(root: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert len(blocks) == 2
     assert "evspec diff bmw/ix1/u11 bmw/ix1/nb5" in blocks[0]
-    assert blocks[1].endswith("pytest")
+    assert blocks[1].endswith("pytest -n auto")

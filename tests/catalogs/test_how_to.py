@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from evspec.files.schema import schema_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-vehicle.md"
@@ -58,17 +60,22 @@ def done(page: str, folder: Path) -> str:
     return BLOCK.sub(block, page)
 
 
-def test_the_page_shows_what_comes_out(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page with what came out."""
+    return done(PAGE.read_text(encoding="utf-8"), tmp_path_factory.mktemp("page"))
+
+
+def test_the_page_shows_what_comes_out(outcome: str) -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert {kind for kind, _ in BLOCK.findall(page)} == {"toml", "console", "py", "text"}
-    assert page == done(page, tmp_path), "see: python -m tests.catalogs.test_how_to"
+    assert page == outcome, "see: python -m tests.catalogs.test_how_to"
 
 
-def test_the_page_shows_mistakes_and_a_file_without(tmp_path: Path) -> None:
-    page = done(PAGE.read_text(encoding="utf-8"), tmp_path)
-    assert "evspec: 3 mistakes" in page
-    assert "9 claims: no mistake" in page
-    assert "Traceback" not in page
+def test_the_page_shows_mistakes_and_a_file_without(outcome: str) -> None:
+    assert "evspec: 3 mistakes" in outcome
+    assert "9 claims: no mistake" in outcome
+    assert "Traceback" not in outcome
 
 
 def test_the_page_begins_with_the_template(tmp_path: Path) -> None:

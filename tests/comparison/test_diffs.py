@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from evspec.claims import Claim
 
 IDS = ev.catalog.ids
-# Each generation with its neighbor in the catalog and with the two best documented ones.
-PAIRS = sorted({*itertools.pairwise(IDS), *itertools.product(["bmw/ix1/u11", "bmw/ix3/na5"], IDS)})
 
 
 def vehicles(id_: str) -> list[Vehicle]:
@@ -54,16 +51,12 @@ def test_a_diff_the_other_way_round_turns_every_change_round(a: str, b: str, uni
         check_mirrored(one.verdict, other.verdict)
 
 
-@pytest.mark.parametrize(("a", "b"), PAIRS, ids=["→".join(pair) for pair in PAIRS])
-def test_a_diff_renders_in_every_format(a: str, b: str) -> None:
+@given(st.sampled_from(IDS), st.sampled_from(IDS))
+def test_a_diff_of_any_two_is_a_table(a: str, b: str) -> None:
     found = diff(a, b, rows="all", units="us")
     table = found.to_table()
+    assert [row.key for row in table.rows] == [change.row.key for change in found.rows]
     assert ev.Table.from_json(table.to_json()) == table
-    for text in (
-        table.to_text(), table.to_markdown(), table.to_html(), table.to_latex(),
-        table.to_csv(), table.to_csv(raw=True), found.to_text(),
-    ):  # fmt: skip
-        assert text
 
 
 class TestTheTable:

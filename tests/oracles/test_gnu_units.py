@@ -91,28 +91,48 @@ def name(unit: Unit) -> str:
 def ask(questions: list[tuple[str, str]]) -> list[tuple[float, bool]]:
     """Return GNU units' answer to each "you have, you want", and whether it took a reciprocal."""
     answers = []
-    turned = False
-    lines = _run([], "".join(f"{have}\n{want}\n" for have, want in questions)).splitlines()
+    for answer in converse(questions):
+        *before, number = answer
+        answers.append((float(number), before == ["reciprocal conversion"]))
+    return answers
+
+
+def converse(questions: list[tuple[str, str]]) -> list[list[str]]:
+    """Return the lines that GNU units, started once, says to each "you have, you want".
+
+    What it has must be known, or the next line would be taken for what it has.
+    """
+    between = 424242.0
+    lines = _run("".join(f"{have}\n{want}\n{between} m\nm\n" for have, want in questions))
+    answers: list[list[str]] = [[]]
     for line in lines:
-        if line == "reciprocal conversion":
-            turned = True
-            continue
-        answers.append((float(line), turned))
-        turned = False
+        if _number(line) == between:
+            answers.append([])
+        else:
+            answers[-1].append(line)
+    assert answers.pop() == []
     assert len(answers) == len(questions)
     return answers
 
 
-def _run(arguments: list[str], text: str = "") -> str:
+def known(words: list[str]) -> set[str]:
+    """Return which of these GNU units knows."""
+    # A blank line where it asks what is wanted gets a definition; where it asks what there is, nothing.
+    lines = _run("".join(f"{word}\n\n" for word in words))
+    assert len(lines) == len(words)
+    return {word for word, line in zip(words, lines, strict=True) if not re.match("Unknown unit|Error", line)}
+
+
+def _run(text: str) -> list[str]:
     assert PROGRAM is not None
     return subprocess.run(
-        [PROGRAM, "--quiet", "--one-line", "--compact", "--digits", "max", *arguments],
+        [PROGRAM, "--quiet", "--one-line", "--compact", "--digits", "max"],
         input=text,
         env={**os.environ, "LC_ALL": "C", "UNITS_ENGLISH": "US"},
         capture_output=True,
         text=True,
         check=False,
-    ).stdout
+    ).stdout.splitlines()
 
 
 def have(value: float, unit: Unit) -> str:
@@ -126,11 +146,6 @@ def want(unit: Unit) -> str:
     return TEMPERATURES.get(unit.symbol) or name(unit)
 
 
-def known(unit: Unit) -> bool:
-    """Whether GNU units knows a unit's name: an unknown word would bring its answers out of step."""
-    return want(unit) in TEMPERATURES.values() or _number(_run(["--terse", name(unit), name(unit)])) == 1
-
-
 def _number(answer: str) -> float | None:
     try:
         return float(answer)
@@ -142,7 +157,8 @@ def _number(answer: str) -> float | None:
 def answers() -> dict[tuple[Unit, Unit], list[tuple[float, float, bool]]]:
     """For each pair the values asked for, GNU units' answers, and whether it took a reciprocal."""
     units = dict.fromkeys(unit for pair in PAIRS for unit in pair)
-    there = {unit for unit in units if known(unit)}
+    names = known([name(unit) for unit in units])
+    there = {unit for unit in units if unit.symbol in TEMPERATURES or name(unit) in names}
     asked = [(pair, value) for pair, value in product(PAIRS, VALUES) if there.issuperset(pair)]
     given = ask([(have(value, start), want(end)) for (start, end), value in asked])
     found: dict[tuple[Unit, Unit], list[tuple[float, float, bool]]] = {}
@@ -174,17 +190,22 @@ def test_all_units_of_today_take_part(
 
 
 def test_spellings_of_one_word_mean_the_same() -> None:
-    same, other = set(), set()
-    for unit in UNITS:
-        if unit.kind.startswith("money") or unit.symbol in TEMPERATURES or not known(unit):
-            continue
-        for spelling in unit.spellings:
-            if not re.fullmatch(r'[A-Za-z"%]+(/[A-Za-z]+)?', spelling):
-                continue  # a phrase, or with a sign that means something else there
-            answer = _run(["--terse", spelling, name(unit)]).split("\n")[0]
-            if _number(answer) is not None and abs(float(answer) - 1) < 1e-13:
-                same.add(spelling)
-            elif not re.match("Unknown unit|Error", answer):
-                other.add(spelling)
+    measurable = [u for u in UNITS if not u.kind.startswith("money") and u.symbol not in TEMPERATURES]
+    names = known([name(unit) for unit in measurable])
+    # Others are phrases, or have a sign that means something else there.
+    words = [
+        (spelling, name(unit))
+        for unit in measurable
+        if name(unit) in names
+        for spelling in unit.spellings
+        if re.fullmatch(r'[A-Za-z"%]+(/[A-Za-z]+)?', spelling)
+    ]
+    there = known([spelling for spelling, _ in words])
+    questions = [(spelling, want) for spelling, want in words if spelling in there]
+    same: set[str] = set()
+    other: set[str] = set()
+    for (spelling, _), lines in zip(questions, converse(questions), strict=True):
+        number = _number(lines[0])
+        (same if number is not None and abs(number - 1) < 1e-13 else other).add(spelling)
     assert other <= set(DISAGREEMENTS)
     assert len(same) > 100

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from evspec.table import Tabular
 
-PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
+# A few of the pairs: `tests/comparison/test_every_pair.py` holds every pair against the schema.
+PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None][::6]
 SCHEMA = json.loads(table_schema())
 
 

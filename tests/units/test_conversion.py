@@ -8,9 +8,7 @@ from itertools import product
 import pytest
 
 from evspec.errors import UnitError
-from evspec.units import KINDS, Unit, conversion, convert, unit
-
-PAIRS = [pair for members in KINDS.values() for pair in product(members, repeat=2)]
+from evspec.units import KINDS, conversion, convert, unit
 
 
 @pytest.mark.parametrize(
@@ -42,12 +40,12 @@ def test_value(value: float, source: str, target: str, expected: float) -> None:
     assert convert(value, source, target) == pytest.approx(expected, rel=1e-6)
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: f"{p[0].symbol}-{p[1].symbol}")
-def test_there_and_back(pair: tuple[Unit, Unit]) -> None:
-    source, target = pair
-    there = convert(123.456, source, target)
-    assert convert(there, target, source) == pytest.approx(123.456, rel=1e-12)
-    assert conversion(source, target).reciprocal == (source.inverted != target.inverted)
+@pytest.mark.parametrize("kind", KINDS)
+def test_there_and_back(kind: str) -> None:
+    for source, target in product(KINDS[kind], repeat=2):
+        there = convert(123.456, source, target)
+        assert convert(there, target, source) == pytest.approx(123.456, rel=1e-12), (source, target)
+        assert conversion(source, target).reciprocal == (source.inverted != target.inverted), (source, target)
 
 
 def test_a_unit_into_itself_changes_nothing() -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from threading import Barrier
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pint
 import pytest
@@ -18,35 +18,28 @@ import pytest
 from evspec.measures import Measure, measure
 from evspec.units import UNITS, define_units, from_quantity, to_quantity, unit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 APPLICATION: Any = pint.application_registry
+pytestmark = pytest.mark.usefixtures("own")
 
 
-@pytest.fixture(autouse=True)
-def own() -> Iterator[Any]:
-    before = APPLICATION.get()
-    mine: Any = pint.UnitRegistry()
-    APPLICATION.set(mine)
-    yield mine
-    APPLICATION.set(before)
+@pytest.fixture(
+    scope="module",
+    params=[
+        {},
+        {"non_int_type": Decimal},
+        {"non_int_type": Fraction},
+        {"autoconvert_offset_to_baseunit": True},
+    ],
+    ids=["floats", "Decimals", "Fractions", "lenient"],
+)
+def any_registry(request: pytest.FixtureRequest) -> Any:
+    return pint.UnitRegistry(**request.param)
 
 
 def run(code: str, given: bytes = b"") -> bytes:
     return subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize(
-    "registry",
-    [
-        pint.UnitRegistry(),
-        pint.UnitRegistry(non_int_type=Decimal),
-        pint.UnitRegistry(non_int_type=Fraction),
-        pint.UnitRegistry(autoconvert_offset_to_baseunit=True),
-    ],
-    ids=["floats", "Decimals", "Fractions", "lenient"],
-)
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
@@ -55,8 +48,10 @@ def run(code: str, given: bytes = b"") -> bytes:
         ("ft**3", "5 ft³"), ("m/s", "5 m/s"), ("degC", "5 °C"), ("percent", "5 %"), ("hour", "5 h"),
     ],
 )  # fmt: skip
-def test_a_quantity_of_any_registry_is_read_by_value_and_unit(registry: Any, words: str, shown: str) -> None:
-    assert str(Measure.of(registry.Quantity(5, words))) == shown
+def test_a_quantity_of_any_registry_is_read_by_value_and_unit(
+    any_registry: Any, words: str, shown: str
+) -> None:
+    assert str(Measure.of(any_registry.Quantity(5, words))) == shown
 
 
 def test_a_registry_is_taught_what_it_lacks_and_nothing_else() -> None:
@@ -85,7 +80,7 @@ def test_the_application_registry_may_be_replaced_at_any_time() -> None:
         assert quantity.to("kWh/km").magnitude == pytest.approx(0.181)
 
 
-def test_threads_that_all_come_first_get_one_definition(own: Any) -> None:
+def test_threads_that_all_come_first_get_one_definition(untaught: Any) -> None:
     together = Barrier(8)
 
     def quantity(number: int) -> Any:
@@ -94,7 +89,7 @@ def test_threads_that_all_come_first_get_one_definition(own: Any) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(quantity, range(1, 33)))
-    assert {one._REGISTRY for one in found} == {own}
+    assert {one._REGISTRY for one in found} == {untaught}
     assert [float(Measure.of(one).magnitude or 0) for one in found] == list(range(1, 33))
 
 
