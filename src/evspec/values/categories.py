@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -11,6 +11,8 @@ from evspec.values.plain import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from evspec.measures import Order
 
 __all__ = ["Categories", "read_categories"]
 
@@ -60,7 +62,7 @@ class Categories:
     def contains(self, other: object) -> bool:
         return isinstance(other, Categories) and set(other.includes) <= set(self.includes)
 
-    def compare(self, other: object) -> Literal["equal", "undecided"]:
+    def compare(self, other: object) -> Order:
         same = isinstance(other, Categories) and set(self.includes) == set(other.includes)
         return "equal" if same else "undecided"
 

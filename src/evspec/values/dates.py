@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from evspec.errors import ParseError
+
+if TYPE_CHECKING:
+    from evspec.measures import Order
 
 __all__ = ["MONTHS", "Dates", "read_dates", "read_day"]
 
@@ -79,7 +82,7 @@ class Dates:
             and _last(other) <= _last(self)
         )
 
-    def compare(self, other: object) -> Literal["less", "equal", "greater", "undecided"]:
+    def compare(self, other: object) -> Order:
         """Tell which is surely earlier ("less"); two windows are equal only if they are single days."""
         if not isinstance(other, Dates) or self.event or other.event:
             return "undecided"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from evspec.errors import ParseError
 
-__all__ = ["Flag", "Plain", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
+if TYPE_CHECKING:
+    from evspec.measures import Order
 
-_Order = Literal["less", "equal", "greater", "undecided"]
+__all__ = ["Flag", "Plain", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _MOST_TEXT = 200
 _SPACES = re.compile(r"\s+")
@@ -30,7 +31,7 @@ class Plain:
     def contains(self, other: object) -> bool:
         return self == other
 
-    def compare(self, other: object) -> _Order:
+    def compare(self, other: object) -> Order:
         return "equal" if self == other else "undecided"
 
 
@@ -84,7 +85,7 @@ class Unknown(Plain):
     def show(self) -> str:
         return "unknown"
 
-    def compare(self, other: object) -> _Order:
+    def compare(self, other: object) -> Order:
         return "undecided"
 
 
@@ -107,7 +108,7 @@ class Relation(Plain):
     def show(self) -> str:
         return f"{self.direction} {self.target}"
 
-    def compare(self, other: object) -> _Order:
+    def compare(self, other: object) -> Order:
         return "undecided"
 
 
