@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 
 from evspec.errors import UnitError
-from evspec.units import KINDS, Unit, conversion, convert, unit
+from evspec.measures import convert
+from evspec.units import KINDS, Unit, conversion, unit
 
 PAIRS = [pair for members in KINDS.values() for pair in product(members, repeat=2)]
 

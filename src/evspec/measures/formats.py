@@ -82,7 +82,8 @@ def written(figure: Figure, unit: Unit, form: Format) -> str:
     low = number(figure, unit, "low", rounding=form.rounding)
     high = number(figure, unit, "high", rounding=form.rounding)
     words = spoken(bound_in(figure, unit), "en")
-    text = _STYLES[form.style](words, low, high, unit.symbol, form.grouped)
+    symbol = unit.latex if form.style == "L" and unit.latex else unit.symbol
+    text = _STYLES[form.style](words, low, high, symbol, form.grouped)
     return f"{text} {figure.cycle}" if figure.cycle else text
 
 
@@ -145,7 +146,7 @@ def _html(words: str, low: str | None, high: str | None, symbol: str, commas: bo
 
 def _latex(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
     """Write what siunitx reads; it sets thousands off and rounds nothing."""
-    unit = _LATEX.get(symbol) or "".join(_LATEX.get(character, character) for character in symbol)
+    unit = symbol.translate(_LATEX)
     first, last = low or high or "", high or low or ""
     if ":" in first + last:
         # A clock is no number to siunitx.
@@ -162,11 +163,8 @@ def _latex(words: str, low: str | None, high: str | None, symbol: str, commas: b
     return f"{words} {figure}".strip()
 
 
-#: What a unit, or a character of one, is in the argument of a siunitx command.
-_LATEX: Final = {
-    "°C": r"\degreeCelsius", "°F": r"\text{°F}", "%": r"\percent",
-    "·": ".", "²": "^2", "³": "^3", " ": r"\,",
-}  # fmt: skip
+#: What a character of a unit is in the argument of a siunitx command.
+_LATEX: Final = str.maketrans({"·": ".", "²": "^2", "³": "^3", " ": r"\,"})
 _STYLES: Final[dict[str, Callable[[str, str | None, str | None, str, bool], str]]] = {
     "": _plain,
     "P": _pretty,

@@ -52,12 +52,12 @@ _CURRENCY: Final = rf"({'|'.join(map(re.escape, _MARKS))}|(?:{_CODES})\b)[{SPACE
 _PREFIX: Final = re.compile(_CURRENCY)
 # What is neither a letter nor a digit, and may be all of a unit or its beginning.
 _SIGNS: Final = "".join(sorted({sign for sign in "".join(SPELLINGS) if not sign.isalnum()} - {*" ()/^.-·"}))
-# What stands in parentheses behind a unit and belongs to it, such as "(US)".
-_ASIDES: Final = sorted({re.escape(words) for s in SPELLINGS for words in re.findall(r"\(.*?\)", s)})
+# What stands in parentheses behind a unit and belongs to it, such as "(US)"; and as "MPG(E)" has it.
+_ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
     rf"(?=[A-Za-z{LETTERS}{_SIGNS}])(?:[A-Za-z{LETTERS}0-9²³{_SIGNS}·⋅*^./-]"
-    rf"|{'|'.join(_ASIDES)}|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
+    rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
 )
 _STOP: Final = re.compile(rf"[A-Za-z{LETTERS}0-9²³]+|[){_SIGNS}]")
 _HYPHEN: Final = re.compile(f"-(?=[A-Za-z])|[{SPACE}]*")
