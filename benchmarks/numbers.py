@@ -1,7 +1,7 @@
 """Figures read, made, converted and compared; columns of ten million numbers.
 
-No text is read twice before 20,000 others were, so that no cache answers: evspec's holds 8,192. What
-a cache makes of one text read again and again is a line of its own.
+No text is read twice before 20,000 others were, and evspec keeps none. What it keeps is wordings, of
+which these texts have as few as publications do: the figures built in, 1,264 texts, have 117.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ _READING = (
     ),
     Benchmark(
         "read as published / astropy, plain",
-        0.6,
+        0.55,
         partial(call_ratio, _ASTROPY + _PUBLISHED_AND_PLAIN, "measure(next(ours))", "Quantity(next(theirs))"),
         peer="astropy",
     ),
@@ -117,18 +117,12 @@ _READING = (
         partial(call_ratio, _QUANTULUM + _PUBLISHED, "measure(next(ours))", "parser.parse(next(theirs))"),
         peer="quantulum3",
     ),
-    Benchmark(
-        "read one text again / astropy",
-        0.03,
-        partial(call_ratio, _ASTROPY + _PLAIN, "measure('514 km')", "Quantity('514 km')"),
-        peer="astropy",
-    ),
 )
 
 _CONVERTING = (
     Benchmark(
         "Measure.to / astropy .to",
-        0.1,
+        0.09,
         partial(
             call_ratio,
             _ASTROPY + _MANY + "theirs = cycle([n * imperial.mi for n in numbers]); km = units.km",

@@ -8,7 +8,7 @@ from typing import Final
 
 from evspec.errors import EvspecError
 from evspec.measures import CYCLES, Measure, measure
-from evspec.measures.grammar import read
+from evspec.measures.reading import read
 from evspec.measures.words import BEFORE
 from evspec.units import KINDS, SPELLINGS
 
@@ -79,7 +79,7 @@ def check(text: str, decimal: str = ".") -> Measure | None:
     for unit in KINDS[found.kind]:
         there = found.to(unit)
         assert there == found
-        assert there.to(found.unit_row).show() == found.show()
+        assert there.to(found.unit_definition).show() == found.show()
         again = measure(str(there))
         assert again.agrees_with(found), f"{found!r} is {there!r} in {unit}, which does not agree"
     return found
@@ -98,6 +98,6 @@ def _fastest(text: str, decimal: str) -> float:
     for _ in range(3):
         start = perf_counter()
         with suppress(EvspecError):
-            read(text, decimal)  # `measure` would remember
+            read(text, decimal)
         times.append(perf_counter() - start)
     return min(times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_type
@@ -27,6 +28,11 @@ def test_lists_of_whole_numbers_come_out_as_lists_of_floats() -> None:
     assert_type(convert([1, 2], "km", "m"), list[float])
     assert_type(convert((1, 2), "km", "m"), tuple[float, ...])
     assert convert((1, 2), "km", "m") == (1000.0, 2000.0)
+
+
+def test_units_are_given_by_place_alone() -> None:
+    parameters = inspect.signature(convert).parameters.values()
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.POSITIONAL_ONLY}
 
 
 def test_figures_come_out_as_measures() -> None:

@@ -22,7 +22,7 @@ def test_what_it_says() -> None:
     m = measure("up to 400 kW")
     assert (m.low, m.high, m.magnitude, m.bound) == (None, 400.0, 400.0, "at most")
     assert (m.unit, m.kind, m.cycle, m.text) == ("kW", "power", None, "up to 400 kW")
-    assert m.unit_row is unit("kW")
+    assert m.unit_definition is unit("kW")
 
 
 def test_a_range_has_two_ends_and_no_magnitude() -> None:
@@ -102,7 +102,7 @@ def test_copies_and_pickles_are_equal(text: str) -> None:
         assert other == m
         assert str(other) == str(m)
         assert other.text == m.text
-        assert other.unit_row is m.unit_row
+        assert other.unit_definition is m.unit_definition
 
 
 def test_it_cannot_be_changed() -> None:

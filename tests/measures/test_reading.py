@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import pydoc
+
 import pytest
 
 from evspec.measures import CYCLES, measure
@@ -96,6 +99,11 @@ def test_cycle_words(form: str, cycle: str) -> None:
 )
 def test_decimal_comma_on_request(text: str, value: float) -> None:
     assert measure(text, decimal=",").magnitude == value
+
+
+def test_help_begins_with_the_signature() -> None:
+    assert str(inspect.signature(measure)) == "(text: 'str', *, decimal: 'str' = '.') -> 'Measure'"
+    assert pydoc.plain(pydoc.render_doc(measure)).splitlines()[2].startswith("measure(text: 'str', *")
 
 
 def test_the_decimal_mark_is_one_of_two() -> None:

@@ -22,7 +22,8 @@ from typing import Final
 
 import pytest
 
-from evspec.units import KINDS, UNITS, Unit, convert
+from evspec.measures import convert
+from evspec.units import KINDS, UNITS, Unit
 
 PROGRAM: Final = shutil.which("units")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs GNU units: apt-get install units")

@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from evspec.units import UNITS, convert, unit
+from evspec.measures import convert
+from evspec.units import UNITS, unit
 
 if TYPE_CHECKING:
     from pathlib import Path

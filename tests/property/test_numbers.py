@@ -73,7 +73,9 @@ def test_one_size_is_one_figure_in_every_unit(figures: list[Measure]) -> None:
 
 @given(one_size_in_many_units(), st.data())
 def test_equality_is_transitive_across_units(figures: list[Measure], data: st.DataObject) -> None:
-    others = [Measure.of(Decimal(str(m.magnitude)), m.unit_row) for m in figures]  # perhaps a float's digits
+    others = [
+        Measure.of(Decimal(str(m.magnitude)), m.unit_definition) for m in figures
+    ]  # perhaps a float's digits
     figures = [*figures, *others, *(m.to(data.draw(st.sampled_from(KINDS[m.kind]))) for m in figures)]
     for one in figures:
         equal = [other for other in figures if one == other]
@@ -134,7 +136,7 @@ def test_a_copy_is_the_same_figure_of_the_same_unit(number: Decimal, unit: Unit)
     m = Measure.of(number, unit)
     for again in (copy.copy(m), copy.deepcopy(m), pickle.loads(pickle.dumps(m))):
         assert again == m
-        assert again.unit_row is unit
+        assert again.unit_definition is unit
         assert str(again) == str(m)
 
 

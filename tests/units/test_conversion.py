@@ -8,7 +8,10 @@ from itertools import product
 import pytest
 
 from evspec.errors import UnitError
-from evspec.units import KINDS, conversion, convert, unit
+from evspec.measures import convert
+from evspec.units import KINDS, conversion, unit
+
+PAIRS = [pair for members in KINDS.values() for pair in product(members, repeat=2)]
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_measures_from_another_process_need_no_pint() -> None:
     back = pickle.loads(written)
     assert back == [measure(text) for text in texts]
     assert [str(m) for m in back] == [str(measure(text)) for text in texts]
-    assert all(m.unit_row is unit(m.unit) for m in back)
+    assert all(m.unit_definition is unit(m.unit) for m in back)
     run(
         "import pickle, sys\n"
         "there = [str(m.to('mi')) for m in pickle.load(sys.stdin.buffer) if m.kind == 'length']\n"

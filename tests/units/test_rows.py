@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
+import shutil
+import subprocess
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+import evspec
 from evspec.units import KINDS, UNITS, Unit, unit
 from evspec.units.rows import BASES, ROWS
 
@@ -21,7 +27,11 @@ KIND_NAMES = {
 def test_kinds_are_the_published_ones() -> None:
     physical = {kind for kind in KINDS if not kind.startswith("money ")}
     assert physical == KIND_NAMES
-    assert set(KINDS) == set(BASES)
+    assert set(BASES) <= set(KINDS)
+
+
+def test_what_has_no_base_is_the_only_unit_of_its_kind() -> None:
+    assert all([found.factor for found in KINDS[kind]] == [1] for kind in KINDS if kind not in BASES)
 
 
 def test_each_currency_is_a_kind_of_its_own() -> None:
@@ -77,3 +87,52 @@ def test_a_unit_cannot_be_changed() -> None:
         unit("km").symbol = "mi"  # type: ignore[misc]
     with pytest.raises(TypeError):
         unit("km").siblings["kW"] = unit("kW")  # type: ignore[index]
+
+
+NEW_ROWS = """
+    Row("resistance", "Ω", _ONE, "ohm", "ohm", latex=r"\\ohm"),
+    Row("current", "mA", _MILLI, "milliampere", "milliampere", cased="mA"),
+    _money("THB", "฿"),
+"""
+CODE = """
+import evspec as ev
+for text in ("5.5 Ω", "5 Ohm", "500 mA", "up to ฿500", "THB 500"):
+    print(ev.measure(text))
+print(f"{ev.measure('5.5 Ω'):L}", ev.measure("500 mA").to("A"))
+for text in ("500 MA", "฿500 Ω"):
+    try:
+        ev.measure(text)
+    except ev.ParseError as error:
+        print(error)
+print(ev.measure("5.5 Ω").quantity.units, ev.measure("THB 500").quantity.magnitude)
+"""
+
+
+def test_signs_kinds_and_capitals_of_its_own_are_in_the_row_of_a_unit(tmp_path: Path) -> None:
+    assert evspec.__file__ is not None
+    package = shutil.copytree(
+        Path(evspec.__file__).parent,
+        tmp_path / "evspec",
+        ignore=shutil.ignore_patterns("__pycache__", "data"),
+    )
+    rows = package / "units" / "rows.py"
+    last = '    _money("NZD"),\n'
+    table = rows.read_text(encoding="utf-8").replace(last, last + NEW_ROWS)
+    # the ampere is no longer the only unit of its kind
+    table = table.replace("BASES: Final = {", 'BASES: Final = {\n    "current": "ampere",')
+    rows.write_text(table, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", CODE],
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "5.5 Ω", "5 Ω", "500 mA", "up to 500 THB", "500 THB",
+        r"\qty{5.5}{\ohm} 0.500 A",
+        "'MA' is not a unit as capitalized; did you mean 'mA'? (in '500 MA', column 5)",
+        "cannot read 'Ω'; a figure ends with its unit or its cycle (in '฿500 Ω', column 6)",
+        "ohm 500.0",
+    ]  # fmt: skip

@@ -273,10 +273,10 @@ def _coarseness(claim: Claim) -> float:
     value = claim.value
     if not isinstance(value, Measure):
         return 0.0
-    if value.unit_row.inverted:
+    if value.unit_definition.inverted:
         # a step of mi/kWh has no size of its own in kWh/100 km
         value = value.to(claim.spec.metric)
-    return float(value.step) * float(value.unit_row.factor)
+    return float(value.step) * float(value.unit_definition.factor)
 
 
 _ALONE = "the only claim"

@@ -9,7 +9,8 @@ from typing import TypeVar, overload
 from evspec.errors import UnitError
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
-from evspec.units import Unit, conversion, convert_column, unit
+from evspec.units import Unit, conversion, convert_column
+from evspec.units import unit as find_unit
 
 __all__ = ["convert"]
 
@@ -18,28 +19,28 @@ Number = TypeVar("Number", bound=float | Decimal | Fraction)
 
 
 @overload
-def convert(value: float | Decimal | Fraction, from_: str | Unit, to: str | Unit) -> float: ...
+def convert(value: float | Decimal | Fraction, own: str | Unit, wanted: str | Unit, /) -> float: ...
 @overload
-def convert(value: str | Measure, from_: str | Unit) -> Measure: ...
+def convert(value: str | Measure, wanted: str | Unit, /) -> Measure: ...
 @overload
-def convert(value: list[Number], from_: str | Unit, to: str | Unit) -> list[float]: ...
+def convert(value: list[Number], own: str | Unit, wanted: str | Unit, /) -> list[float]: ...
 @overload
-def convert(value: tuple[Number, ...], from_: str | Unit, to: str | Unit) -> tuple[float, ...]: ...
+def convert(value: tuple[Number, ...], own: str | Unit, wanted: str | Unit, /) -> tuple[float, ...]: ...
 @overload
-def convert(value: Column, from_: str | Unit, to: str | Unit) -> Column: ...
-def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> object:
+def convert(value: Column, own: str | Unit, wanted: str | Unit, /) -> Column: ...
+def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /) -> object:
     """Convert numbers, or show a published figure in another unit.
 
     Parameters
     ----------
     value
-        A number or a column of numbers in the unit `from_`; or a text that `measure` reads, or a
-        Measure. A column is a list or tuple, a NumPy array, a Series of pandas or polars, an Array
+        A number or a column of numbers in `unit`; or a text that `measure` reads, or a Measure. A
+        column is a list or tuple, a NumPy array, a Series of pandas or polars, an Array
         or ChunkedArray of pyarrow, a DuckDB relation of one column, or an expression of polars or
         DuckDB.
-    from_
+    unit
         The unit of the numbers; for a text or a Measure the unit wanted.
-    to
+    wanted
         The unit wanted for numbers.
 
     Returns
@@ -69,12 +70,12 @@ def convert(value: object, from_: str | Unit, to: str | Unit | None = None) -> o
     [160.9344, None]
     """
     if isinstance(value, (str, Measure)):
-        if to is not None:
+        if wanted is not None:
             raise TypeError("a text or a Measure has its own unit; give only the one that is wanted")
-        return (measure(value) if isinstance(value, str) else value).to(from_)
-    if to is None:
+        return (measure(value) if isinstance(value, str) else value).to(unit)
+    if wanted is None:
         raise TypeError("a number needs two units: the one it has and the one that is wanted")
-    start, end = unit(from_), unit(to)
+    start, end = find_unit(unit), find_unit(wanted)
     try:
         return convert_column(value, conversion(start, end))
     except ZeroDivisionError:

@@ -1,4 +1,4 @@
-"""A published figure as printed, and its exact size.
+"""A published figure as printed, how one is made of a number, and its exact size.
 
 Decimal arithmetic obeys the user's context (four digits of precision spoil it), so everything is
 computed with integers and fractions.
@@ -6,32 +6,39 @@ computed with integers and fractions.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from math import gcd, lcm
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from evspec.units import KINDS, UNITS, Unit
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from evspec.errors import ParseError, did_you_mean
+from evspec.measures.tokens import LONGEST, MOST, read_number
+from evspec.measures.words import CYCLES, cycle_of
+from evspec.units import UNITS, Unit
 
 __all__ = [
     "BOUNDS",
     "ONE_SIDED",
     "RECIPROCAL",
-    "SCALED",
     "STRICT",
     "SWAPPED",
     "Figure",
     "Key",
+    "Number",
     "Quotient",
     "based",
     "bound_in",
     "converted",
     "ends_in",
+    "equal",
+    "figure_of",
     "key",
     "opened",
+    "plain_number",
     "ratio",
+    "with_cycle",
 ]
 
 #: What a figure says of the true value.
@@ -42,8 +49,6 @@ ONE_SIDED: Final = {"at least": "low", "more than": "low", "at most": "high", "l
 STRICT: Final = frozenset({"more than", "less than"})
 #: The kinds with an economy end, in which nothing is 0 or below.
 RECIPROCAL: Final = frozenset(unit.kind for unit in UNITS if unit.inverted)
-#: The kinds whose units differ by a factor and nothing else.
-SCALED: Final = frozenset(KINDS) - RECIPROCAL - {unit.kind for unit in UNITS if unit.offset}
 #: What becomes of a bound upside down: at least 4 mi/kWh is at most 25 kWh/100 mi.
 SWAPPED: Final = {
     "exact": "exact",
@@ -87,9 +92,66 @@ class Figure(NamedTuple):
     also: tuple[Figure, ...] = ()
 
 
+#: What a figure may be made of.
+Number: TypeAlias = int | float | Decimal | Fraction | str
 #: Numerator and positive denominator.
-Quotient = tuple[int, int]
-Key = tuple[str, str | None, str, Quotient | None, Quotient | None]
+Quotient: TypeAlias = tuple[int, int]
+Key: TypeAlias = tuple[str, str | None, str, Quotient | None, Quotient | None]
+
+#: A number of a common size, which every way of reading takes for the same.
+_PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", re.ASCII)
+
+
+def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str | None) -> Figure:
+    """Return the figure between two numbers, which are the same one unless the bound is "between".
+
+    Raises
+    ------
+    evspec.errors.ParseError
+        If a number is not finite, or the bound or the cycle is unknown.
+    """
+    low = high = _decimal(first)
+    if second is not first:
+        low, high = sorted((low, _decimal(second)))
+    if unit.kind in RECIPROCAL and low <= 0:
+        raise ParseError(f"a {unit.kind} is more than 0", str(low))
+    if bound == "exact" and low is high and cycle is None:
+        return Figure(low, low, bound, unit, "")
+    if bound not in BOUNDS:
+        raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
+    if (bound == "between") != (low != high):
+        raise ParseError("the bound 'between', and only that, takes two different numbers", str(low))
+    return with_cycle(Figure(*opened(low, high, bound), bound, unit, ""), cycle)
+
+
+def with_cycle(figure: Figure, name: str | None) -> Figure:
+    """Return a figure with the test cycle of this name, or with none.
+
+    Raises
+    ------
+    evspec.errors.ParseError
+        If there is no such cycle.
+    """
+    cycle = None if name is None else cycle_of(name)
+    if name is not None and cycle is None:
+        raise ParseError(f"unknown cycle {name!r}{did_you_mean(name, CYCLES)}", name)
+    return figure._replace(cycle=cycle, also=tuple(other._replace(cycle=cycle) for other in figure.also))
+
+
+def plain_number(magnitude: object) -> Number:
+    """Return the one number that a pint Quantity or a NumPy scalar holds.
+
+    Raises
+    ------
+    TypeError
+        If it is no number or more than one.
+    """
+    if isinstance(magnitude, (int, float, Decimal, Fraction, str)) and not isinstance(magnitude, bool):
+        return magnitude
+    item = getattr(magnitude, "item", None)
+    if item is None or getattr(magnitude, "size", 1) != 1 or isinstance(value := item(), bool):
+        raise TypeError(f"one number is needed, not {type(magnitude).__name__}")
+    return plain_number(value)
 
 
 def based(numerator: int, denominator: int, unit: Unit) -> Quotient:
@@ -170,6 +232,18 @@ def ends_in(figure: Figure, unit: Unit) -> tuple[Decimal | None, Decimal | None]
     return figure.low, figure.high
 
 
+def equal(one: Figure, other: Figure) -> bool:
+    """Return True for figures of one kind, cycle, bound and exact interval."""
+    if one.unit is other.unit:
+        return (
+            one.low == other.low
+            and one.high == other.high
+            and one.bound == other.bound
+            and one.cycle == other.cycle
+        )
+    return one.unit.kind == other.unit.kind and key(one) == key(other)
+
+
 def key(figure: Figure) -> Key:
     """Return what makes two figures equal: kind, cycle, bound and the exact interval."""
     low, high = figure.low, figure.high
@@ -185,3 +259,29 @@ def _reduced(value: Decimal, unit: Unit) -> Quotient:
     numerator, denominator = ratio(value, unit)
     common = gcd(numerator, denominator)
     return numerator // common, denominator // common
+
+
+def _decimal(number: Number) -> Decimal:
+    """Return a number with its digits; a float has those of its shortest form."""
+    # Most numbers are plain and of a common size: far from needing too many digits.
+    if type(number) is float and 1e-9 < number < 1e9:
+        return Decimal(repr(number).removesuffix(".0"))
+    if type(number) is int and -(10**9) < number < 10**9:
+        return Decimal(number)
+    if type(number) is str and _PLAIN.fullmatch(number):
+        return Decimal(number)
+    value = plain_number(number)
+    if isinstance(value, str):
+        if len(value) > LONGEST:
+            raise ParseError(f"a number of {len(value)} characters is out of reach", value)
+        sign = value[:1] in {"-", "+"}
+        return read_number(value[sign:], ".", value, int(sign), negative=value[:1] == "-")
+    if isinstance(value, Fraction):
+        value = value.numerator / value.denominator
+    # float() first: a subclass may have a repr of its own.
+    made = Decimal(repr(float(value)).removesuffix(".0") if isinstance(value, float) else value)
+    if not made.is_finite():
+        raise ParseError(f"{value} is not a finite number", str(value))
+    if made.adjusted() > MOST or int(made.as_tuple().exponent) < -MOST:
+        raise ParseError(f"the number is out of reach: it needs more than {MOST} digits")
+    return made

@@ -1,4 +1,4 @@
-r"""`format` of a Measure: a small language for digits, style and unit.
+r"""How a figure is written on request: in a format, which is a small language, or in a locale.
 
 ::
 
@@ -16,6 +16,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evspec.errors import EvspecError
 from evspec.measures.figures import Figure, bound_in
 from evspec.measures.printing import Rounding, compose, decimals, number, significant
 from evspec.measures.words import spoken
@@ -23,14 +24,18 @@ from evspec.measures.words import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from babel import Locale
+
     from evspec.units import Unit
 
-__all__ = ["Format", "grouped", "read_format", "written"]
+__all__ = ["Format", "in_locale", "read_format", "written"]
 
 _SPEC: Final = re.compile(r"(,)?(?:\.([0-9]{1,2})([fg]))?(?:([PLH])(?![^ ]))?(.*)", re.DOTALL)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?![0-9]))")
 #: The space that belongs between a number and its unit: narrow, and no line ends at it.
 _NARROW: Final = "\u202f"
+#: The languages whose words for bounds are another one's.
+_SAME: Final = {"no": "nb", "nn": "nb"}
 
 
 class Format(NamedTuple):
@@ -77,11 +82,43 @@ def written(figure: Figure, unit: Unit, form: Format) -> str:
     low = number(figure, unit, "low", rounding=form.rounding)
     high = number(figure, unit, "high", rounding=form.rounding)
     words = spoken(bound_in(figure, unit), "en")
-    text = _STYLES[form.style](words, low, high, unit.symbol, form.grouped)
+    symbol = unit.latex if form.style == "L" and unit.latex else unit.symbol
+    text = _STYLES[form.style](words, low, high, symbol, form.grouped)
     return f"{text} {figure.cycle}" if figure.cycle else text
 
 
-def grouped(digits: str | None, mark: str) -> str | None:
+def in_locale(figure: Figure, unit: Unit, name: str) -> str:
+    """Return a figure as it is written in a locale: decimal mark, groups, the words of its bound.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    unit
+        A unit of its kind.
+    name
+        The locale, such as "de", "fr_CH" or "nb-NO".
+
+    Raises
+    ------
+    evspec.errors.EvspecError
+        If Babel is not installed or does not know the locale.
+    """
+    try:
+        from babel import Locale, UnknownLocaleError
+    except ImportError:
+        raise EvspecError("to write for a locale takes Babel: pip install 'evspec[locale]'") from None
+    try:
+        locale = Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError) as error:
+        raise EvspecError(f"unknown locale {name!r}; a locale reads like 'de' or 'de_CH'") from error
+    words = spoken(bound_in(figure, unit), _SAME.get(locale.language, locale.language))
+    low, high = (number(figure, unit, end) for end in ("low", "high"))
+    text = compose(words, _marked(low, locale), _marked(high, locale), f" {unit.symbol}")
+    return f"{text} {figure.cycle}" if figure.cycle else text
+
+
+def _grouped(digits: str | None, mark: str) -> str | None:
     """Return digits with a mark between thousands, left of the point only."""
     if digits is None:
         return None
@@ -91,7 +128,7 @@ def grouped(digits: str | None, mark: str) -> str | None:
 
 def _plain(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
     mark = "," if commas else ""
-    return compose(words, grouped(low, mark), grouped(high, mark), f" {symbol}")
+    return compose(words, _grouped(low, mark), _grouped(high, mark), f" {symbol}")
 
 
 def _pretty(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
@@ -99,7 +136,7 @@ def _pretty(words: str, low: str | None, high: str | None, symbol: str, commas: 
     low, high = (end and end.replace("-", "\u2212") for end in (low, high))
     # Four digits read well without.
     mark = _NARROW if commas or any(len((end or "").partition(".")[0]) > 4 for end in (low, high)) else ""
-    return compose(words, grouped(low, mark), grouped(high, mark), _NARROW + symbol if symbol else "")
+    return compose(words, _grouped(low, mark), _grouped(high, mark), _NARROW + symbol if symbol else "")
 
 
 def _html(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
@@ -109,7 +146,7 @@ def _html(words: str, low: str | None, high: str | None, symbol: str, commas: bo
 
 def _latex(words: str, low: str | None, high: str | None, symbol: str, commas: bool) -> str:
     """Write what siunitx reads; it sets thousands off and rounds nothing."""
-    unit = _LATEX.get(symbol) or "".join(_LATEX.get(character, character) for character in symbol)
+    unit = symbol.translate(_LATEX)
     first, last = low or high or "", high or low or ""
     if ":" in first + last:
         # A clock is no number to siunitx.
@@ -126,14 +163,24 @@ def _latex(words: str, low: str | None, high: str | None, symbol: str, commas: b
     return f"{words} {figure}".strip()
 
 
-#: What a unit, or a character of one, is in the argument of a siunitx command.
-_LATEX: Final = {
-    "°C": r"\degreeCelsius", "°F": r"\text{°F}", "%": r"\percent",
-    "·": ".", "²": "^2", "³": "^3", " ": r"\,",
-}  # fmt: skip
+#: What a character of a unit is in the argument of a siunitx command.
+_LATEX: Final = str.maketrans({"·": ".", "²": "^2", "³": "^3", " ": r"\,"})
 _STYLES: Final[dict[str, Callable[[str, str | None, str | None, str, bool], str]]] = {
     "": _plain,
     "P": _pretty,
     "L": _latex,
     "H": _html,
 }
+
+
+def _marked(digits: str | None, locale: Locale) -> str | None:
+    """Return digits with a locale's marks; every digit stays, which Babel alone would not see to."""
+    from babel.numbers import format_decimal, get_decimal_symbol
+
+    if digits is None or ":" in digits:
+        return digits
+    whole, point, fraction = digits.removeprefix("-").partition(".")
+    marked = (
+        format_decimal(int(whole), locale=locale) + (get_decimal_symbol(locale) if point else "") + fraction
+    )
+    return f"-{marked}" if digits.startswith("-") else marked

@@ -1,4 +1,4 @@
-"""The grammar: from a text that a person wrote to one published figure, or a refusal.
+"""The grammar: from a text that a person wrote to what it states, or a refusal.
 
 ::
 
@@ -16,37 +16,50 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
-from evspec.measures.characters import DASHES, LETTERS, SPACE, check, refuse
-from evspec.measures.figures import RECIPROCAL, Figure
-from evspec.measures.numerals import NUMBER, read_number
-from evspec.measures.pairs import Printing, figure_of
-from evspec.measures.phrases import after, before, cycle_at
-from evspec.measures.words import HINTS, SPANS, TO
+from evspec.measures.figures import RECIPROCAL, SWAPPED
+from evspec.measures.tokens import (
+    DASHES,
+    LETTERS,
+    NUMBER,
+    SPACE,
+    bound_after,
+    bound_before,
+    check,
+    cycle_at,
+    read_number,
+    refuse,
+)
+from evspec.measures.words import HINTS, JOINERS, SPANS, TO
 from evspec.units import AMBIGUOUS, KINDS, SPELLINGS, Unit, find, refusal
 from evspec.units import unit as find_unit
 
-__all__ = ["read"]
+__all__ = ["Printing", "Stated", "read"]
 
-_JOINERS: Final = dict.fromkeys((*TO, *(word for words in SPANS.values() for word in words)))
-_CODES: Final = "|".join(kind.removeprefix("money ") for kind in KINDS if kind.startswith("money "))
+_MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money ") for unit in units]
+_CODES: Final = "|".join(unit.symbol for unit in _MONEY)
+# "$" stands for none of them, which is said where it is read.
+_MARKS: Final = [mark for unit in _MONEY for mark in unit.spellings if not mark[-1].isalnum()] + ["$"]
 
 _SPACES: Final = re.compile(f"[{SPACE}]*")
 _SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
-_DASH: Final = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|\b(?:{'|'.join(_JOINERS)})\b)[{SPACE}]*")
+_DASH: Final = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|\b(?:{'|'.join(JOINERS)})\b)[{SPACE}]*")
 _PLUS: Final = re.compile(r"\+")
 _CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-9]{2})(?![0-9:])")
 _HOURS: Final = re.compile(rf"([0-9]{{1,3}})[{SPACE}]*h[{SPACE}]*([0-9]{{2}})(?=[{SPACE}]*(?:$|[(),;]))")
-_CURRENCY: Final = rf"((?:US)?[$€£]|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])"
+_CURRENCY: Final = rf"({'|'.join(map(re.escape, _MARKS))}|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])"
 _PREFIX: Final = re.compile(_CURRENCY)
+# What is neither a letter nor a digit, and may be all of a unit or its beginning.
+_SIGNS: Final = "".join(sorted({sign for sign in "".join(SPELLINGS) if not sign.isalnum()} - {*" ()/^.-·"}))
+# What stands in parentheses behind a unit and belongs to it, such as "(US)"; and as "MPG(E)" has it.
+_ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
-    rf"""(?=[A-Za-z{LETTERS}°%"€£$])(?:[A-Za-z{LETTERS}0-9²³°%"€£$·⋅*^./-]
-         |\((?:US|UK|imperial|metric|electric|E|e|33\.7)\)|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}""",
-    re.VERBOSE,
+    rf"(?=[A-Za-z{LETTERS}{_SIGNS}])(?:[A-Za-z{LETTERS}0-9²³{_SIGNS}·⋅*^./-]"
+    rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
 )
-_STOP: Final = re.compile(rf'[A-Za-z{LETTERS}0-9²³]+|[)°%"€£$]')
+_STOP: Final = re.compile(rf"[A-Za-z{LETTERS}0-9²³]+|[){_SIGNS}]")
 _HYPHEN: Final = re.compile(f"-(?=[A-Za-z])|[{SPACE}]*")
 _MINUTES: Final = re.compile(f"[{SPACE}]*(?=[0-9])")
 _WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
@@ -59,8 +72,51 @@ _COLON: Final = re.compile(rf"[{SPACE}]*:?[{SPACE}]*")
 _SPAN: Final = re.compile(rf"({'|'.join(SPANS)})[{SPACE}]+(?=[-+\u2212]?[0-9.]|{_CURRENCY})", re.IGNORECASE)
 
 
-def read(text: str, decimal: str = ".") -> Figure:
-    """Return the one figure that a text states.
+class Printing(NamedTuple):
+    """One number or range with its unit, as it stands in a text.
+
+    Attributes
+    ----------
+    low, high
+        The ends, equal if it is one number.
+    bound
+        What it says of the true value.
+    unit
+        Its unit.
+    clock
+        The unit in which it was written as on a clock.
+    at
+        Where in the text it starts.
+    """
+
+    low: Decimal
+    high: Decimal
+    bound: str
+    unit: Unit
+    clock: Unit | None
+    at: int
+
+
+class Stated(NamedTuple):
+    """What a text states.
+
+    Attributes
+    ----------
+    printings
+        The figure as it is printed, once or several times.
+    cycle
+        The test cycle, which is that of every printing.
+    numbers
+        The numbers as they stand in the text, with their signs; a clock's are not among them.
+    """
+
+    printings: list[Printing]
+    cycle: str | None
+    numbers: list[str]
+
+
+def read(text: str, decimal: str = ".") -> Stated:
+    """Return what a text states.
 
     Parameters
     ----------
@@ -87,22 +143,24 @@ class _Reader:
         self.at = 0
         self.cycle: str | None = None
         self.bound: str | None = None
+        self.numbers: list[str] = []
 
-    def read(self) -> Figure:
+    def read(self) -> Stated:
         self.take(_SPACES)
         if self.read_cycle():
             self.take(_COLON)
-        self.bound, self.at = before(self.text, self.at)
+        self.bound, self.at = bound_before(self.text, self.at)
         if self.read_cycle():
             self.take(_SPACES)
         printings = [self.printing()]
         self.take(_SPACES)
-        trail, self.at = after(self.text, self.at)
+        trail, self.at = bound_after(self.text, self.at)
         if trail is not None:
             self.bind(trail)
         while self.take(_SPACES) and self.at < len(self.text):
             self.rest(printings)
-        return figure_of(printings, self.bound, self.cycle, self.text)
+        main = printings[0].unit
+        return Stated([self.bounded(each, main) for each in printings], self.cycle, self.numbers)
 
     def rest(self, printings: list[Printing]) -> None:
         """Read what may follow the figure: other printings of it and the cycle."""
@@ -194,13 +252,9 @@ class _Reader:
         run = self.take(NUMBER)
         if run is None:
             self.fail_number()
-        return read_number(
-            run[0],
-            self.decimal,
-            self.text,
-            run.start(),
-            negative=sign is not None and sign[0] != "+",
-        )
+        self.numbers.append(self.text[start : self.at])
+        negative = sign is not None and sign[0] != "+"
+        return read_number(run[0], self.decimal, self.text, run.start(), negative=negative)
 
     def clock(self, clock: re.Match[str], at: int) -> Printing:
         """Read hours and minutes with a colon between; they are kept as minutes."""
@@ -272,6 +326,17 @@ class _Reader:
         self.cycle, self.at = cycle, end
         return True
 
+    def bounded(self, printing: Printing, main: Unit) -> Printing:
+        """Return a printing with the bound that was stated of the first, and so of all."""
+        if self.bound is None:
+            return printing
+        if printing.bound == "between":
+            message = f"a range is not {self.bound!r} as well; write one of the two"
+            self.fail(message, printing.at)
+        # The words stood in front of the first printing; upside down they read the other way.
+        turned = printing.unit.inverted != main.inverted
+        return printing._replace(bound=SWAPPED[self.bound] if turned else self.bound)
+
     def bind(self, bound: str) -> None:
         if self.bound is not None:
             self.fail(f"a second bound beside {self.bound!r}; a figure has one")
@@ -282,7 +347,7 @@ class _Reader:
         low, high = (first, second) if first <= second else (second, first)
         if low <= 0 and shown.kind in RECIPROCAL:
             self.fail(f"a {shown.kind} is more than 0", at)
-        return Printing(low, high, shown, None, at)
+        return Printing(low, high, "exact" if low == high else "between", shown, None, at)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Step over a pattern if it matches here."""
@@ -326,4 +391,4 @@ def _part(own: Unit) -> Unit:
 
 def _sixtieths(large: int, small: int, own: Unit, at: int) -> Printing:
     value = Decimal(large * 60 + small)
-    return Printing(value, value, _part(own), own, at)
+    return Printing(value, value, "exact", _part(own), own, at)

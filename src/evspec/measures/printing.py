@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from math import floor, log10
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from evspec.measures.figures import Figure, Quotient, bound_in, ends_in, ratio
+from evspec.measures.interval import End, Interval
 from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ __all__ = [
     "Rounding",
     "compose",
     "decimals",
+    "interval",
     "number",
     "printing_in",
     "show",
@@ -37,6 +42,14 @@ def printing_in(figure: Figure, unit: Unit) -> Figure | None:
     if figure.unit is unit:
         return figure
     return next((other for other in figure.also if other.unit is unit), None)
+
+
+def interval(figure: Figure, unit: Unit) -> Interval:
+    """Return the interval between the digits that are shown in a unit."""
+    exact = Interval.of(figure, unit)
+    lower = _printed(exact.lower, number(figure, unit, "low"))
+    upper = lower if exact.upper is exact.lower else _printed(exact.upper, number(figure, unit, "high"))
+    return evolve(exact, lower=lower, upper=upper, power=step(figure, unit).adjusted())
 
 
 def step(figure: Figure, unit: Unit) -> Decimal:
@@ -126,6 +139,11 @@ def significant(figures: int) -> Rounding:
         return power
 
     return exponent
+
+
+def _printed(end: End | None, digits: str | None) -> End | None:
+    # the digits of a clock are no number
+    return end if end is None or digits is None or ":" in digits else end.at(Fraction(digits))
 
 
 def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:

@@ -6,38 +6,28 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from evspec.errors import UnitError
-from evspec.measures import printing
-from evspec.measures.figures import bound_in, ends_in, ratio
-from evspec.measures.interval import End, Interval, agree
-from evspec.measures.making import Number, checked_cycle, figure_of, plain_number
-from evspec.measures.ordered import Ordered
-from evspec.measures.printing import printing_in
-from evspec.units import SPELLINGS, QuantityLike, Unit, from_quantity, to_quantity
+from evspec.measures import figures, printing
+from evspec.measures.interval import Interval, Order, agree, at_most, compare, contains
+from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
+    from evspec.measures.figures import Figure, Number
     from evspec.units.pint_border import Quantity
 
 __all__ = ["Measure"]
 
 
 @frozen(eq=False, repr=False)
-class Measure(Ordered):
+class Measure:
     """A published figure in the unit in which it is shown; immutable.
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
     kind, bound, cycle and exact interval are, in whatever units; `agrees_with` takes rounding into
     account. A measure does no arithmetic: `quantity` gives pint's, which does.
-
-    Parameters
-    ----------
-    figure
-        The figure as printed (private).
-    unit
-        The unit in which it is shown.
 
     Examples
     --------
@@ -51,6 +41,9 @@ class Measure(Ordered):
     3.43 mi/kWh
     """
 
+    _figure: Figure
+    _unit: Unit
+
     @classmethod
     def of(
         cls,
@@ -60,7 +53,7 @@ class Measure(Ordered):
         bound: str = "exact",
         cycle: str | None = None,
     ) -> Measure:
-        """Make a measure from a number.
+        """Make the figure that a number would be if it had been printed.
 
         Parameters
         ----------
@@ -73,11 +66,6 @@ class Measure(Ordered):
             What it says of the true value.
         cycle
             The test cycle.
-
-        Returns
-        -------
-        Measure
-            The figure as it would have been printed.
 
         Raises
         ------
@@ -99,11 +87,11 @@ class Measure(Ordered):
             value, QuantityLike
         ):
             magnitude, own = from_quantity(value)
-            return cls.of(plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
+            return cls.of(figures.plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
         if shown is None:
             raise UnitError(f"{value!r} needs a unit, or '' if it has none")
         first, second = value if isinstance(value, tuple) else (value, value)
-        return cls(figure_of(first, second, shown, bound, cycle), shown)
+        return cls(figures.figure_of(first, second, shown, bound, cycle), shown)
 
     @property
     def text(self) -> str:
@@ -116,7 +104,7 @@ class Measure(Ordered):
         return self._unit.symbol
 
     @property
-    def unit_row(self) -> Unit:
+    def unit_definition(self) -> Unit:
         """The unit that is shown."""
         return self._unit
 
@@ -133,22 +121,22 @@ class Measure(Ordered):
     @property
     def bound(self) -> str:
         """What the figure says of the true value, in the unit that is shown."""
-        return bound_in(self._figure, self._unit)
+        return figures.bound_in(self._figure, self._unit)
 
     @property
     def low(self) -> float | None:
         """The lower end in the unit that is shown; None if it is open."""
-        return self._size(ends_in(self._figure, self._unit)[0])
+        return self._size(figures.ends_in(self._figure, self._unit)[0])
 
     @property
     def high(self) -> float | None:
         """The upper end in the unit that is shown; None if it is open."""
-        return self._size(ends_in(self._figure, self._unit)[1])
+        return self._size(figures.ends_in(self._figure, self._unit)[1])
 
     @property
     def ends(self) -> tuple[float | None, float | None]:
         """Both ends in the unit that is shown: `low` and `high`."""
-        low, high = ends_in(self._figure, self._unit)
+        low, high = figures.ends_in(self._figure, self._unit)
         first = self._size(low)
         return first, first if high is low else self._size(high)
 
@@ -164,11 +152,6 @@ class Measure(Ordered):
     def step(self) -> Decimal:
         """The step of the last printed digit in the unit that is shown, a power of ten."""
         return printing.step(self._figure, self._unit)
-
-    @property
-    def is_printed_once(self) -> bool:
-        """Whether the figure has one printing only."""
-        return not self._figure.also
 
     @property
     def printings(self) -> tuple[Measure, ...]:
@@ -193,12 +176,7 @@ class Measure(Ordered):
         return to_quantity(magnitude, self._unit)
 
     def to(self, unit: str | Unit) -> Measure:
-        """Show the figure in another unit; nothing is computed, so nothing is lost.
-
-        Parameters
-        ----------
-        unit
-            A unit of the same kind.
+        """Show the figure in another unit of its kind; nothing is computed, so nothing is lost.
 
         Raises
         ------
@@ -214,11 +192,7 @@ class Measure(Ordered):
         shown = self._unit.siblings.get(unit)  # type: ignore[arg-type]
         if shown is None:
             shown = find_unit(unit)
-            if shown.kind != self._unit.kind:
-                raise UnitError(
-                    f"cannot convert {self._unit.symbol!r} ({self._unit.kind}) "
-                    f"to {shown.symbol!r} ({shown.kind})"
-                )
+            conversion(self._unit, shown)  # which there is between units of one kind
         return Measure(self._figure, shown)
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
@@ -234,22 +208,11 @@ class Measure(Ordered):
     @property
     def printed_interval(self) -> Interval:
         """The interval between the digits that are shown, in the unit that is shown."""
-        exact = self.interval()
-        lower = self._printed_end(exact.lower, "low")
-        upper = lower if exact.upper is exact.lower else self._printed_end(exact.upper, "high")
-        return evolve(exact, lower=lower, upper=upper, power=self.step.adjusted())
-
-    def _printed_end(self, end: End | None, name: str) -> End | None:
-        digits = None if end is None else self.number(name)
-        # the digits of a clock are no number
-        return end if end is None or digits is None or ":" in digits else end.at(Fraction(digits))
+        return printing.interval(self._figure, self._unit)
 
     def with_cycle(self, cycle: str | None) -> Measure:
         """Return the same figure with this test cycle, or with none."""
-        named = checked_cycle(cycle)
-        figure = self._figure
-        also = tuple(other._replace(cycle=named) for other in figure.also)
-        return Measure(figure._replace(cycle=named, also=also), self._unit)
+        return Measure(figures.with_cycle(self._figure, cycle), self._unit)
 
     def printed_also(self, *others: Measure) -> Measure:
         """Return the figure with the printings of others that agree with it.
@@ -284,8 +247,8 @@ class Measure(Ordered):
         (513.380736, 514.0)
         """
         shown = self.to(unit)
-        printing = printing_in(self._figure, shown.unit_row)
-        return shown if printing is None else Measure(printing, shown.unit_row)
+        printed = printing.printing_in(self._figure, shown.unit_definition)
+        return shown if printed is None else Measure(printed, shown.unit_definition)
 
     def number(self, end: str, grouped: bool = False) -> str | None:
         """Return the digits of the "low" or "high" end as printed in the shown unit."""
@@ -294,12 +257,7 @@ class Measure(Ordered):
         return printing.number(self._figure, self._unit, end, grouped=grouped)
 
     def show(self, grouped: bool = False) -> str:
-        """Return the figure in print without its cycle.
-
-        Parameters
-        ----------
-        grouped
-            Whether thousands are set off: "4,597 lb".
+        """Return the figure in print without its cycle, `grouped` with commas between thousands.
 
         Examples
         --------
@@ -312,7 +270,7 @@ class Measure(Ordered):
         return printing.show(self._figure, self._unit, grouped=grouped)
 
     def was_printed_in(self, unit: str | Unit) -> bool:
-        """Return whether the figure was printed in this unit."""
+        """Whether the figure was printed in this unit."""
         shown = find_unit(unit)
         return self._figure.clock is shown or printing.printing_in(self._figure, shown) is not None
 
@@ -335,7 +293,7 @@ class Measure(Ordered):
         >>> measure("up to 15.30 kWh/100 km").to_locale("de")
         'bis zu 15,30 kWh/100 km'
         """
-        from evspec.measures.locales import in_locale
+        from evspec.measures.formats import in_locale
 
         return in_locale(self._figure, self._unit, locale)
 
@@ -353,6 +311,75 @@ class Measure(Ordered):
     def written(self) -> str:
         """Return what a data file says."""
         return self.text
+
+    def agrees_with(self, other: Measure) -> bool:
+        """Whether both may be one figure, rounded differently.
+
+        Half a last digit on each side must overlap, end by end, with the same kind and cycle;
+        "about" reaches 10 %. Agreement is not transitive.
+
+        Examples
+        --------
+        >>> from evspec import measure
+        >>> measure("319 mi").agrees_with(measure("514 km"))
+        True
+        """
+        return agree(self._figure, other._figure)
+
+    def contains(self, other: Measure) -> bool:
+        """Whether everything that `other` may be is allowed by this figure.
+
+        Examples
+        --------
+        >>> from evspec import measure
+        >>> measure("up to 400 kW").contains(measure("345 kW"))
+        True
+        """
+        return contains(self._figure, other._figure)
+
+    def compare(self, other: Measure) -> Order:
+        """Return "less", "equal", "greater" or "undecided", as sure as the digits are.
+
+        Figures of different cycles, and consumption against economy, are undecided.
+
+        Raises
+        ------
+        UnitError
+            If the kinds differ.
+
+        Examples
+        --------
+        >>> from evspec import measure
+        >>> measure("more than 514 km").compare(measure("514 km"))
+        'greater'
+        >>> measure("319 mi").compare(measure("514 km"))
+        'undecided'
+        """
+        return compare(self._figure, self._unit, other._figure, other._unit)
+
+    def __eq__(self, other: object) -> bool:
+        return figures.equal(self._figure, other._figure) if isinstance(other, Measure) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(figures.key(self._figure))
+
+    def __lt__(self, other: Measure) -> bool:
+        return self._compared(other) and self.compare(other) == "less"
+
+    def __gt__(self, other: Measure) -> bool:
+        return self._compared(other) and self.compare(other) == "greater"
+
+    def __le__(self, other: Measure) -> bool:
+        return self._compared(other) and at_most(self._figure, self._unit, other._figure, other._unit)
+
+    def __ge__(self, other: Measure) -> bool:
+        return self._compared(other) and at_most(other._figure, other._unit, self._figure, self._unit)
+
+    @staticmethod
+    def _compared(other: object) -> bool:
+        if not isinstance(other, Measure):
+            raise TypeError(f"a Measure has no order with {type(other).__name__}")
+        return True
 
     def __format__(self, spec: str) -> str:
         """Return the figure in a format: ``f"{m:,.1f mi}"``; `docs/numbers.md` has the language."""
@@ -380,5 +407,5 @@ class Measure(Ordered):
     def _size(self, value: Decimal | None) -> float | None:
         if value is None:
             return None
-        numerator, denominator = ratio(value, self._figure.unit, self._unit)
+        numerator, denominator = figures.ratio(value, self._figure.unit, self._unit)
         return numerator / denominator

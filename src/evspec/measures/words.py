@@ -9,14 +9,23 @@ __all__ = [
     "BEFORE",
     "CYCLES",
     "HINTS",
+    "JOINERS",
     "SPANS",
     "TO",
     "cycle_of",
     "spoken",
 ]
 
-#: The test cycles, as they are printed and in the order of tables.
-CYCLES: Final = ("WLTP", "EPA", "CLTC", "NEDC", "JC08", "real world")
+#: The test cycles as they are printed, in the order in which rows show them. They are read in any
+#: case, and with a hyphen for a space.
+CYCLES: Final = (
+    "WLTP",
+    "EPA",
+    "CLTC",
+    "NEDC",
+    "JC08",
+    "real world",
+)
 
 # What stands in front of a number, by bound and language. The first of each is what is printed.
 _BEFORE: Final = {
@@ -115,7 +124,6 @@ BEFORE: Final = _bounds(_BEFORE)
 AFTER: Final = _bounds(_AFTER)
 #: Words that hint at a bound without saying which, with what to write instead.
 HINTS: Final = {
-    "±": "write both ends",
     "almost": "write 'about' or 'less than'",
     "nearly": "write 'about' or 'less than'",
     "close": "write 'about' or 'less than'",
@@ -150,6 +158,8 @@ SPANS: Final = {
 }  # fmt: skip
 #: What stands between two ends with nothing in front.
 TO: Final = ("to", "bis", "à", "a", "tot", "til")
+#: All that stands between two ends.
+JOINERS: Final = tuple(dict.fromkeys((*TO, *(word for words in SPANS.values() for word in words))))
 
 
 def spoken(bound: str, language: str) -> str:
@@ -160,5 +170,9 @@ def spoken(bound: str, language: str) -> str:
 
 def cycle_of(name: str) -> str | None:
     """Return the cycle of this name in any case, or None."""
-    plain = " ".join(name.replace("-", " ").split()).lower()
-    return next((cycle for cycle in CYCLES if cycle.lower() == plain), None)
+    plain = _plain(name)
+    return next((cycle for cycle in CYCLES if _plain(cycle) == plain), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("-", " ").split()).lower()

@@ -2,19 +2,18 @@
 
 Examples
 --------
->>> from evspec.units import convert, unit
+>>> from evspec.units import conversion, unit
 >>> unit("lb-ft").symbol, unit("cv").symbol
 ('lb·ft', 'PS')
->>> round(convert(150, "kW", "hp"), 3)
+>>> round(conversion(unit("kW"), unit("hp")).apply(150), 3)
 201.153
 """
 
 from evspec.units.columns import convert_column
-from evspec.units.conversion import Conversion, conversion, convert
+from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.rows import AMBIGUOUS
-from evspec.units.spelling import find, refusal, unit
-from evspec.units.vocabulary import KINDS, SPELLINGS, UNITS, Unit, by_symbol
+from evspec.units.vocabulary import KINDS, SPELLINGS, UNITS, Unit, by_symbol, find, refusal, unit
 
 __all__ = [
     "AMBIGUOUS",
@@ -26,7 +25,6 @@ __all__ = [
     "Unit",
     "by_symbol",
     "conversion",
-    "convert",
     "convert_column",
     "define_units",
     "find",

@@ -34,7 +34,7 @@ def convert_column(values: object, conversion: Conversion) -> object:
     Returns
     -------
     object
-        The convert_column numbers in an object of the same type.
+        The converted numbers in an object of the same type.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def _applied(values: Any, conversion: Conversion) -> Any:
 
 
 def _no_numbers(what: object) -> TypeError:
-    return TypeError(f"numbers, or a column of numbers, are convert_column, not {what}")
+    return TypeError(f"numbers, or a column of numbers, are converted, not {what}")
 
 
 def _numpy(values: Any, conversion: Conversion) -> object:
@@ -105,7 +105,7 @@ def _pandas(values: Any, conversion: Conversion) -> object:
 
 
 def _is_missing(value: object) -> bool:
-    """Return whether an item of a column of objects stands for a missing value: None, NaN or NA."""
+    """Return True if an item of a column of objects stands for a missing value: None, NaN or NA."""
     # pandas' NA is neither equal to itself nor unequal.
     return value is None or type(value).__name__ == "NAType" or value != value  # noqa: PLR0124
 

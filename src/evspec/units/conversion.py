@@ -6,12 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import UnitError
-from evspec.units.spelling import unit
 
 if TYPE_CHECKING:
     from evspec.units.vocabulary import Unit
 
-__all__ = ["Conversion", "conversion", "convert"]
+__all__ = ["Conversion", "conversion"]
 
 
 class Conversion(NamedTuple):
@@ -51,6 +50,7 @@ def conversion(source: Unit, target: Unit) -> Conversion:
 
     Examples
     --------
+    >>> from evspec.units import unit
     >>> conversion(unit("mi"), unit("km"))
     Conversion(scale=1.609344, shift=0.0, reciprocal=False)
     """
@@ -64,37 +64,3 @@ def conversion(source: Unit, target: Unit) -> Conversion:
         shift=float((source.offset - target.offset) / target.factor),
         reciprocal=source.inverted != target.inverted,
     )
-
-
-def convert(value: float, from_: str | Unit, to: str | Unit) -> float:
-    """Convert a number.
-
-    Parameters
-    ----------
-    value
-        The number in the unit `from_`.
-    from_, to
-        Units of one kind, or their spellings.
-
-    Returns
-    -------
-    float
-        The number in the unit `to`.
-
-    Raises
-    ------
-    UnitError
-        If a unit is unknown, the kinds differ, or a 0 has no reciprocal.
-
-    Examples
-    --------
-    >>> round(convert(319, "mi", "km"), 6)
-    513.380736
-    >>> convert(20, "°C", "°F")
-    68.0
-    """
-    start, end = unit(from_), unit(to)
-    try:
-        return conversion(start, end).apply(value)
-    except ZeroDivisionError:
-        raise UnitError(f"0 {start.symbol} has no equivalent in {end.symbol}") from None

@@ -176,12 +176,12 @@ def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
 
 def _size(unit: Unit) -> tuple[Fraction, str]:
     """Return the unit's size and in which base; the economy end has the base upside down."""
-    base = BASES[unit.kind]
+    base = BASES.get(unit.kind, unit.pint)
     return (1 / unit.factor, f"1 / ({base})") if unit.inverted else (unit.factor, base)
 
 
 def _same(registry: UnitRegistry[Any], name: str, unit: Unit) -> bool:
-    """Return whether a registry's unit of this name has the table's dimension and size."""
+    """Return True if a registry's unit of this name has the table's dimension and size."""
     import pint
 
     expected, base = _size(unit)

@@ -46,6 +46,11 @@ class Row(NamedTuple):
         What its zero is in the kind's base, in steps of this unit (temperature).
     within
         Spellings accepted only where the kind is known, because alone they say too little.
+    cased
+        Spellings that are read with these capitals alone, with " | " between them: elsewhere the same
+        letters are milli for mega, nano for newton, picoseconds for PS, or the word "in".
+    latex
+        What siunitx calls it, where that is not its symbol.
     """
 
     kind: str
@@ -57,9 +62,16 @@ class Row(NamedTuple):
     per: bool = False
     zero: Fraction = Fraction(0)
     within: str = ""
+    cased: str = ""
+    latex: str = ""
 
 
-#: The base of each kind, in pint's words.
+def _money(code: str, spellings: str = "") -> Row:
+    """Return a currency, a kind of its own: an amount is kept and never converted."""
+    return Row(f"money {code}", code, Fraction(1), spellings, code, "ISO4217")
+
+
+#: The base of each kind in pint's words, if it is not the only unit of the kind.
 BASES: Final = {
     "length": "meter",
     "power": "watt",
@@ -72,7 +84,6 @@ BASES: Final = {
     "volume": "meter ** 3",
     "duration": "second",
     "voltage": "volt",
-    "current": "ampere",
     "charge": "coulomb",
     "temperature": "kelvin",
     "ratio": "dimensionless",
@@ -82,23 +93,6 @@ BASES: Final = {
     "power per mass": "watt / kilogram",
     "emission": "kilogram / meter",
     "area": "meter ** 2",
-    "number": "dimensionless",
-    # Each currency is a kind of its own: an amount is kept and never converted.
-    "money EUR": "EUR",
-    "money USD": "USD",
-    "money GBP": "GBP",
-    "money CHF": "CHF",
-    "money NOK": "NOK",
-    "money SEK": "SEK",
-    "money DKK": "DKK",
-    "money PLN": "PLN",
-    "money CNY": "CNY",
-    "money JPY": "JPY",
-    "money KRW": "KRW",
-    "money INR": "INR",
-    "money CAD": "CAD",
-    "money AUD": "AUD",
-    "money NZD": "NZD",
 }
 
 _ONE: Final = Fraction(1)
@@ -128,6 +122,7 @@ ROWS: Final = (
         _MILLI,
         "millimeter | millimetre | millimètre | millimètres | milímetros | millimetri | Millimeter",
         "millimeter",
+        cased="mm",
     ),
     Row(
         "length",
@@ -135,8 +130,9 @@ ROWS: Final = (
         _ONE / 100,
         "centimeter | centimetre | Zentimeter | centimètre | centimètres | centímetros | centimetri",
         "centimeter",
+        cased="cm",
     ),
-    Row("length", "m", _ONE, "meter | metre | mètre | mètres | metro | metros | metri", "meter"),
+    Row("length", "m", _ONE, "meter | metre | mètre | mètres | metro | metros | metri", "meter", cased="m"),
     Row(
         "length",
         "km",
@@ -144,13 +140,14 @@ ROWS: Final = (
         "Km | kms | kilometer | kilometre"
         " | kilomètre | kilomètres | kilómetro | kilómetros | chilometro | chilometri",
         "kilometer",
+        cased="km | kms",
     ),
-    Row("length", "in", _INCH, 'inch | inches | "', "inch", "SP811"),
+    Row("length", "in", _INCH, 'inch | inches | "', "inch", "SP811", cased="in"),
     Row("length", "ft", _FOOT, "foot | feet", "foot", "SP811"),
-    Row("length", "mi", _MILE, "mile", "mile", "SP811"),
-    Row("power", "W", _ONE, "watt", "watt"),
+    Row("length", "mi", _MILE, "mile", "mile", "SP811", cased="mi"),
+    Row("power", "W", _ONE, "watt", "watt", cased="W"),
     Row("power", "kW", _KILO, "kilowatt", "kilowatt"),
-    Row("power", "MW", _KILO**2, "megawatt", "megawatt"),
+    Row("power", "MW", _KILO**2, "megawatt", "megawatt", cased="MW"),
     Row(
         "power",
         "PS",
@@ -158,6 +155,7 @@ ROWS: Final = (
         "CV | cv | ch | hk | pk | KM | metric hp | metric horsepower | hp (metric)",
         "metric_horsepower",
         "SP811",
+        cased="PS | ch | hk | pk",
     ),
     Row(
         "power",
@@ -177,24 +175,17 @@ ROWS: Final = (
     ),
     Row("energy", "Wh", _WH, "watt-hour", "watt_hour"),
     Row("energy", "kWh", _KWH, "kilowatt-hour", "kilowatt_hour"),
-    Row("energy", "MWh", _KILO * _KWH, "MWH | Mwh | megawatt-hour", "megawatt_hour"),
-    Row("energy", "J", _ONE, "joule", "joule"),
+    Row("energy", "MWh", _KILO * _KWH, "MWH | Mwh | megawatt-hour", "megawatt_hour", cased="MWh"),
+    Row("energy", "J", _ONE, "joule", "joule", cased="J"),
     Row("energy", "kJ", _KILO, "kilojoule", "kilojoule"),
-    Row("energy", "MJ", _KILO**2, "megajoule", "megajoule"),
+    Row("energy", "MJ", _KILO**2, "megajoule", "megajoule", cased="MJ"),
     Row("consumption", "kWh/100 km", _KWH / _100_KM, "kWh/100km", "kWh_per_100km"),
     Row("consumption", "Wh/km", _WH / _KM, "", "watt_hour / kilometer"),
     Row("consumption", "kWh/km", _KWH / _KM, "", "kilowatt_hour / kilometer"),
     Row("consumption", "kWh/100 mi", _KWH / _100_MI, "kWh/100mi", "kWh_per_100mi"),
     Row("consumption", "Wh/mi", _WH / _MILE, "", "watt_hour / mile"),
     Row("consumption", "kWh/mi", _KWH / _MILE, "", "kilowatt_hour / mile"),
-    Row(
-        "consumption",
-        "Le/100 km",
-        Fraction("8.9") * _KWH / _100_KM,
-        "Le/100km",
-        "Le_per_100km",
-        "NRCan",
-    ),
+    Row("consumption", "Le/100 km", Fraction("8.9") * _KWH / _100_KM, "Le/100km", "Le_per_100km", "NRCan"),
     Row("consumption", "mi/kWh", _KWH / _MILE, "", "mile / kilowatt_hour", per=True),
     Row("consumption", "km/kWh", _KWH / _KM, "", "kilometer / kilowatt_hour", per=True),
     Row(
@@ -206,15 +197,7 @@ ROWS: Final = (
         "EPA",
         per=True,
     ),
-    Row(
-        "consumption",
-        "MPGe (33.7)",
-        Fraction("33.7") * _KWH / _MILE,
-        "",
-        "MPGe_33_7",
-        "EPA",
-        per=True,
-    ),
+    Row("consumption", "MPGe (33.7)", Fraction("33.7") * _KWH / _MILE, "", "MPGe_33_7", "EPA", per=True),
     Row("fuel consumption", "L/100 km", _LITER / _100_KM, "L/100km | l/100km", "L_per_100km"),
     Row("fuel consumption", "km/L", _LITER / _KM, "km/l", "kilometer / liter", per=True),
     Row(
@@ -241,6 +224,7 @@ ROWS: Final = (
         _ONE,
         "Nm | N-m | N m | newton-meter | newton-metre | newtonmeter | newtonmetre",
         "newton * meter",
+        cased="N·m | Nm | N-m | N m",
     ),
     Row(
         "torque",
@@ -253,10 +237,10 @@ ROWS: Final = (
     ),
     Row("speed", "km/h", _KM / _HOUR, "kmh | kph | kmph | km/hr | km/t | km/u | km/Std", "kilometer / hour"),
     Row("speed", "mph", _MILE / _HOUR, "mi/h", "mile / hour", "SP811"),
-    Row("speed", "m/s", _ONE, "", "meter / second"),
+    Row("speed", "m/s", _ONE, "", "meter / second", cased="m/s"),
     Row("speed", "km/min", _KM / 60, "", "kilometer / minute"),
     Row("speed", "mi/min", _MILE / 60, "", "mile / minute", "SP811"),
-    Row("mass", "g", _MILLI, "gram | gramme", "gram"),
+    Row("mass", "g", _MILLI, "gram | gramme", "gram", cased="g"),
     Row(
         "mass",
         "kg",
@@ -264,10 +248,10 @@ ROWS: Final = (
         "kgs | kilo | kilogram | kilogramme | Kilogramm | kilogramo | kilogramos | chilogrammi",
         "kilogram",
     ),
-    Row("mass", "t", _KILO, "tonne | metric ton | metric tons", "metric_ton"),
+    Row("mass", "t", _KILO, "tonne | metric ton | metric tons", "metric_ton", cased="t"),
     Row("mass", "lb", _POUND, "lbs | pound", "pound", "SP811"),
-    Row("volume", "L", _LITER, "l | liter | litre | litro | litros | litri", "liter"),
-    Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3"),
+    Row("volume", "L", _LITER, "l | liter | litre | litro | litros | litri", "liter", cased="L"),
+    Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3", cased="m³ | m3 | m^3"),
     Row(
         "volume",
         "ft³",
@@ -292,6 +276,7 @@ ROWS: Final = (
         "sec | secs | second"
         " | Sekunde | Sekunden | seconde | secondes | secondi | segundo | segundos | seconden | sekunder",
         "second",
+        cased="s",
     ),
     Row(
         "duration",
@@ -307,10 +292,11 @@ ROWS: Final = (
         "hr | hrs | hour"
         " | Stunde | Stunden | Std | heure | heures | ora | ore | hora | horas | uur | uren | timer",
         "hour",
+        cased="h",
     ),
-    Row("voltage", "V", _ONE, "volt", "volt"),
+    Row("voltage", "V", _ONE, "volt", "volt", cased="V"),
     Row("voltage", "kV", _KILO, "kilovolt", "kilovolt"),
-    Row("current", "A", _ONE, "amp | ampere", "ampere"),
+    Row("current", "A", _ONE, "amp | ampere", "ampere", cased="A"),
     Row("charge", "Ah", _HOUR, "amp-hour | ampere-hour", "ampere_hour"),
     Row(
         "temperature",
@@ -320,6 +306,7 @@ ROWS: Final = (
         "degree_Celsius",
         zero=Fraction("273.15"),
         within="C",
+        latex=r"\degreeCelsius",
     ),
     Row(
         "temperature",
@@ -330,9 +317,10 @@ ROWS: Final = (
         "SP811",
         zero=Fraction("459.67"),
         within="F",
+        latex=r"\text{°F}",
     ),
-    Row("temperature", "K", _ONE, "kelvin", "kelvin"),
-    Row("ratio", "%", _ONE / 100, "percent | per cent | pct", "percent", "defined"),
+    Row("temperature", "K", _ONE, "kelvin", "kelvin", cased="K"),
+    Row("ratio", "%", _ONE / 100, "percent | per cent | pct", "percent", "defined", latex=r"\percent"),
     Row("ratio", "fraction", _ONE, "", "dimensionless", "defined"),
     Row("c-rate", "C-rate", _ONE / _HOUR, "C rate", "C_rate", "defined", within="C"),
     Row("specific energy", "Wh/kg", _WH, "", "watt_hour / kilogram"),
@@ -346,7 +334,14 @@ ROWS: Final = (
     Row("power per mass", "hp/lb", _MECHANICAL_HP / _POUND, "", "horsepower / pound", "SP811"),
     Row("emission", "g/km", _MILLI / _KM, "", "gram / kilometer"),
     Row("emission", "g/mi", _MILLI / _MILE, "", "gram / mile", "SP811"),
-    Row("area", "m²", _ONE, "m2 | m^2 | sq m | square meter | square metre", "meter ** 2"),
+    Row(
+        "area",
+        "m²",
+        _ONE,
+        "m2 | m^2 | sq m | square meter | square metre",
+        "meter ** 2",
+        cased="m² | m2 | m^2",
+    ),
     Row(
         "area",
         "ft²",
@@ -356,21 +351,21 @@ ROWS: Final = (
         "SP811",
     ),
     Row("number", "", _ONE, "", "dimensionless", "defined"),
-    Row("money EUR", "EUR", _ONE, "€ | euro | euros", "EUR", "ISO4217"),
-    Row("money USD", "USD", _ONE, "US$ | US dollar | US dollars", "USD", "ISO4217"),
-    Row("money GBP", "GBP", _ONE, "£", "GBP", "ISO4217"),
-    Row("money CHF", "CHF", _ONE, "Swiss franc | Swiss francs", "CHF", "ISO4217"),
-    Row("money NOK", "NOK", _ONE, "", "NOK", "ISO4217"),
-    Row("money SEK", "SEK", _ONE, "", "SEK", "ISO4217"),
-    Row("money DKK", "DKK", _ONE, "", "DKK", "ISO4217"),
-    Row("money PLN", "PLN", _ONE, "", "PLN", "ISO4217"),
-    Row("money CNY", "CNY", _ONE, "RMB | yuan", "CNY", "ISO4217"),
-    Row("money JPY", "JPY", _ONE, "yen", "JPY", "ISO4217"),
-    Row("money KRW", "KRW", _ONE, "won", "KRW", "ISO4217"),
-    Row("money INR", "INR", _ONE, "", "INR", "ISO4217"),
-    Row("money CAD", "CAD", _ONE, "", "CAD", "ISO4217"),
-    Row("money AUD", "AUD", _ONE, "", "AUD", "ISO4217"),
-    Row("money NZD", "NZD", _ONE, "", "NZD", "ISO4217"),
+    _money("EUR", "€ | euro | euros"),
+    _money("USD", "US$ | US dollar | US dollars"),
+    _money("GBP", "£"),
+    _money("CHF", "Swiss franc | Swiss francs"),
+    _money("NOK"),
+    _money("SEK"),
+    _money("DKK"),
+    _money("PLN"),
+    _money("CNY", "RMB | yuan"),
+    _money("JPY", "yen"),
+    _money("KRW", "won"),
+    _money("INR"),
+    _money("CAD"),
+    _money("AUD"),
+    _money("NZD"),
 )
 
 #: Spellings that say too little, with what to write instead.

@@ -1,19 +1,28 @@
-"""The units as values, made once from the table of rows."""
+"""The units, made once from the table of rows, and how they are found by what they are called.
+
+A spelling is looked up exactly first, then with what makes no difference, such as spaces; what is
+no unit then is refused with what would be right.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from evspec.units.rows import ROWS
+from evspec.errors import UnitError, did_you_mean
+from evspec.units.rows import AMBIGUOUS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from fractions import Fraction
 
-__all__ = ["KINDS", "SIBLINGS", "SPELLINGS", "UNITS", "Unit", "by_symbol"]
+__all__ = ["KINDS", "SIBLINGS", "SPELLINGS", "UNITS", "Unit", "by_symbol", "find", "refusal", "unit"]
+
+_SPACE: Final = "[ \u00a0\u2009\u202f]"
 
 
 @frozen(eq=False, repr=False)
@@ -40,6 +49,8 @@ class Unit:
         The unit in pint's words.
     reference
         Where the factor comes from.
+    latex
+        The unit in siunitx's words, "" if they are its symbol.
     siblings
         The units of its kind by spelling, itself included.
 
@@ -58,6 +69,7 @@ class Unit:
     offset: Fraction
     pint: str
     reference: str
+    latex: str
     siblings: Mapping[str, Unit]
 
     def __repr__(self) -> str:
@@ -101,6 +113,7 @@ def _build() -> tuple[dict[str, Unit], dict[str, dict[str, Unit]]]:
             offset=row.zero * row.factor,
             pint=row.pint,
             reference=row.reference,
+            latex=row.latex,
             siblings=MappingProxyType(siblings),
         )
         for spelling in made.spellings:
@@ -126,3 +139,127 @@ SIBLINGS: Final[Mapping[str, Mapping[str, Unit]]] = MappingProxyType(
 KINDS: Final[Mapping[str, tuple[Unit, ...]]] = MappingProxyType(
     {kind: tuple(dict.fromkeys(members.values())) for kind, members in _kinds.items()}
 )
+
+
+@lru_cache(maxsize=4096)
+def find(spelling: str) -> Unit | None:
+    """Return the unit that is spelled so, exactly or in a harmless variant, or None."""
+    found = SPELLINGS.get(spelling)
+    if found is None and spelling:
+        tidy = _tidy(spelling)
+        found = _tidied().get(tidy) or _caseless().get(tidy.lower())
+    return found
+
+
+def unit(spelling: str | Unit, kind: str | None = None) -> Unit:
+    """Return the unit that is spelled so.
+
+    Parameters
+    ----------
+    spelling
+        A symbol or any other accepted spelling; a `Unit` is handed back.
+    kind
+        The kind it must have, where that is known.
+
+    Returns
+    -------
+    Unit
+        The one object that stands for the unit.
+
+    Raises
+    ------
+    UnitError
+        If there is no such unit, it is ambiguous, its case matters and is wrong, or it has
+        another kind.
+
+    Examples
+    --------
+    >>> unit("kWh/100km").symbol
+    'kWh/100 km'
+    >>> unit("miles per kilowatt-hour").symbol
+    'mi/kWh'
+    >>> unit("C", "temperature").symbol
+    '°C'
+    >>> unit("mW")
+    Traceback (most recent call last):
+    ...
+    evspec.errors.UnitError: 'mW' is not a unit as capitalized; did you mean 'MW'?
+    """
+    found: Unit | None
+    if isinstance(spelling, Unit):
+        found = spelling
+    elif not isinstance(spelling, str):
+        raise TypeError(f"a unit is a text or a Unit, not {type(spelling).__name__}")
+    else:
+        found = None
+        if kind is not None:
+            if kind not in SIBLINGS:
+                raise UnitError(f"unknown kind {kind!r}{did_you_mean(kind, SIBLINGS)}")
+            found = SIBLINGS[kind].get(spelling.strip())
+        found = found or find(spelling.strip())
+        if found is None:
+            raise UnitError(refusal(spelling.strip(), kind))
+    if kind is not None and found.kind != kind:
+        raise UnitError(f"{found.symbol!r} measures {found.kind}, not {kind}")
+    return found
+
+
+def refusal(spelling: str, kind: str | None = None) -> str:
+    """Return why there is no such unit, and what to write instead."""
+    if spelling in AMBIGUOUS:
+        return f"{spelling!r} is not clear as a unit: {AMBIGUOUS[spelling]}"
+    # The case matters here, else the spelling would have been found.
+    folded = _tidy(spelling).lower()
+    meant = sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s).lower() == folded})
+    if meant:
+        right = " or ".join(map(repr, meant))
+        return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
+    candidates = SIBLINGS[kind] if kind else SPELLINGS
+    symbols = dict.fromkeys(found.symbol for found in candidates.values())
+    near = did_you_mean(spelling, symbols) or did_you_mean(spelling, candidates)
+    return f"unknown unit {spelling!r}{near}"
+
+
+def _tidy(spelling: str) -> str:
+    """Return the spelling with spaces, dots, "per" and full words in one form."""
+    for pattern, replacement in _tidying():
+        spelling = pattern.sub(replacement, spelling)
+    if "/" in spelling or "·" in spelling:
+        words = _words()
+        spelling = re.sub(r"[A-Za-z]+(?:-hours?)?", lambda m: words.get(m[0].lower(), m[0]), spelling)
+    return spelling.strip()
+
+
+@cache
+def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (
+        (re.compile(f"{_SPACE}+"), " "),
+        (re.compile(r"\bper cent\b"), "percent"),
+        (re.compile(r"(?<=[A-Za-z])\.(?=[ )]|$)"), ""),
+        (re.compile(r"[*\u22c5\u2022\u2219]"), "·"),
+        (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
+        (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
+        (re.compile(r" ?· ?"), "·"),
+        (re.compile(r"/100 "), "/100"),
+    )
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Return the symbols of the units that are one full word, for use inside compound units."""
+    return {
+        word: found.symbol
+        for word, found in SPELLINGS.items()
+        if len(word) > 3 and re.fullmatch(r"[a-z]+(-hours?)?", word) and "/" not in found.symbol
+    }
+
+
+@cache
+def _tidied() -> dict[str, Unit]:
+    return {_tidy(spelling): found for spelling, found in SPELLINGS.items()}
+
+
+@cache
+def _caseless() -> dict[str, Unit]:
+    cased = {_tidy(spelling).lower() for row in ROWS for spelling in row.cased.split(" | ")}
+    return {lower: found for tidy, found in _tidied().items() if (lower := tidy.lower()) not in cased}
