@@ -8,7 +8,7 @@ import pytest
 
 import evspec
 from evspec import Catalog, EvspecError, UnknownSpec, Variant, load, measure
-from evspec.catalogs.search import read_query
+from evspec.catalogs.search import Column, Query, read_query
 from tests.files.drafts import draft
 
 if TYPE_CHECKING:
@@ -122,10 +122,13 @@ def asked_one_by_one(catalog: Catalog, **wanted: object) -> tuple[Variant, ...]:
     """Ask each variant by itself, without any column."""
     queries = [read_query(key, value) for key, value in wanted.items()]
     return tuple(
-        variant
-        for variant in catalog.variants
-        if all(query.answer(variant.get(query.spec.key, **query.qualifiers)) == "yes" for query in queries)
+        variant for variant in catalog.variants if all(answered(query, variant) == "yes" for query in queries)
     )
+
+
+def answered(query: Query, variant: Variant) -> str:
+    [answer] = query.answers(Column([variant.get(query.spec.key, **query.qualifiers)], [0]))
+    return answer
 
 
 QUERIES: list[dict[str, object]] = [

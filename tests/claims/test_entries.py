@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evspec.measures import measure
+from evspec.specs import UnitChoice
 from evspec.values import Categories, Relation
 from evspec.vehicles import entry_of, rows_of, subject_of
 from tests.vehicles.garage import SOURCES, car, catalog, entry, generation, record, row, says
@@ -52,7 +53,7 @@ class TestWhatIsStated:
         )
         shared = entry(found["acme/one/a"], "platform_shared_with")
         assert shared.names == {"acme/one/b": "One B1", "acme/one/z": "acme/one/z"}
-        assert shared.meant("metric") == Categories(("One B1", "acme/one/z"))
+        assert shared.meant(UnitChoice.of("metric")) == Categories(("One B1", "acme/one/z"))
 
 
 class TestInterval:

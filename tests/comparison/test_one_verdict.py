@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import evspec as ev
 from evspec.claims import FIRM, STATUSES
 from evspec.comparison.verdict import best_of, verdict
-from evspec.specs import SYSTEMS
+from evspec.specs import SYSTEMS, UnitChoice
 from evspec.vehicles import entry_of, record_of, rows_of
 from tests.comparison.mirror import check_mirrored
 from tests.vehicles.garage import catalog, record, says
@@ -172,10 +172,13 @@ def test_of_two_made_up_vehicles(rows: list[Mapping[int, Entry]]) -> None:
 def test_the_unit_of_the_table_decides_nothing(rows: list[Mapping[int, Entry]]) -> None:
     assume(rows)
     for old, new in (entries.values() for entries in rows):
-        told = {verdict(old, new, units)._replace(delta=None, percent=None) for units in (None, *SYSTEMS)}
+        told = {
+            verdict(old, new, units)._replace(delta=None, percent=None)
+            for units in (None, *map(UnitChoice.of, SYSTEMS))
+        }
         assert len(told) == 1
         for units in SYSTEMS:
-            there, back = verdict(old, new, units), verdict(new, old, units)
+            there, back = verdict(old, new, UnitChoice.of(units)), verdict(new, old, UnitChoice.of(units))
             check_mirrored(there, back)
 
 

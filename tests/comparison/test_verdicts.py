@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 import pytest
 
 from evspec.comparison.verdict import Kind, Reason, Verdict, best_of, is_twice, verdict
+from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
 from tests.comparison.mirror import check_mirrored
 from tests.vehicles.garage import car, catalog, record, says
@@ -184,14 +185,7 @@ SETS = (
     Case("platform", "UKL2", "Neue Klasse", CHANGED),
     Case("platform", "Neue Klasse", "neue  klasse", SAME, "equal"),
     Case("charging_curve", [[10, 150], [80, 60]], [[10, 150], [80, 60]], SAME, "equal"),
-    Case(
-        "charging_curve",
-        [[10, 150], [80, 60]],
-        [[10, 200], [80, 60]],
-        CHANGED,
-        lost=("peak 150 kW, 10–80 % in 2 points",),
-        gained=("peak 200 kW, 10–80 % in 2 points",),
-    ),
+    Case("charging_curve", [[10, 150], [80, 60]], [[10, 200], [80, 60]], CHANGED),
     Case("instrument_cluster", True, False, REMOVED),
     Case("instrument_cluster", False, True, ADDED),
     Case("instrument_cluster", False, False, SAME, "equal"),
@@ -313,7 +307,7 @@ def ends(size: Interval | None) -> tuple[float | None, float | None] | None:
 @pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
 class TestEveryCase:
     def test_comes_to_one_verdict(self, case: Case) -> None:
-        found = verdict(*entries(case.spec, case.old, case.new), "metric")
+        found = verdict(*entries(case.spec, case.old, case.new), UnitChoice.of("metric"))
         assert (found.kind, found.order, found.better) == (case.kind, case.order, case.better)
         assert (found.reason, found.names) == (case.reason, case.names)
         assert (found.lost, found.gained) == (case.lost, case.gained)
@@ -321,13 +315,14 @@ class TestEveryCase:
 
     def test_holds_the_other_way_round(self, case: Case) -> None:
         old, new = entries(case.spec, case.old, case.new)
-        check_mirrored(verdict(old, new, "metric"), verdict(new, old, "metric"))
+        check_mirrored(verdict(old, new, UnitChoice.of("metric")), verdict(new, old, UnitChoice.of("metric")))
 
     @pytest.mark.parametrize("units", ["metric", "us", "uk"])
     def test_is_the_same_in_every_system_but_for_its_size(self, case: Case, units: System) -> None:
         sides = entries(case.spec, case.old, case.new)
         there, here = (
-            v._replace(delta=None, percent=None) for v in (verdict(*sides), verdict(*sides, units))
+            v._replace(delta=None, percent=None)
+            for v in (verdict(*sides), verdict(*sides, UnitChoice.of(units)))
         )
         assert here == there
 
@@ -362,10 +357,10 @@ class TestTwoDays:
         (of,) = rows_of(base)
         before, after = (entry_of(base.as_of(day), of) for day in ("2026-02-15", "2026-05-15"))
         assert is_twice(before.subject, after.subject)
-        found = verdict(before, after, "metric")
+        found = verdict(before, after, UnitChoice.of("metric"))
         assert (found.kind, found.order, found.better) == (case.kind, case.order, case.better)
         assert (found.reason, ends(found.delta)) == (case.reason, case.delta)
-        back = verdict(after, before, "metric")
+        back = verdict(after, before, UnitChoice.of("metric"))
         assert back.kind == case.kind
         turned = {Reason.NARROWED: Reason.WIDENED}
         assert back.reason == (None if case.reason is None else turned.get(case.reason, case.reason))
@@ -374,7 +369,7 @@ class TestTwoDays:
     def test_of_two_vehicles_tell_nothing_of_what_is_known(self, case: Case) -> None:
         old, new = entries(case.spec, case.old, case.new)
         told = {Reason.NARROWED, Reason.WIDENED, Reason.NOT_YET_STATED}
-        assert verdict(old, new, "metric").reason not in told
+        assert verdict(old, new, UnitChoice.of("metric")).reason not in told
 
     def test_are_not_told_apart_by_undated_sources(self) -> None:
         base = car(says("undated", "base.power", "150 kW"))
@@ -411,7 +406,8 @@ class TestEditions:
     def test_are_compared_as_two_vehicles_are(self) -> None:
         old, new = self.BASE.at("2022"), self.BASE
         found = {
-            of.spec.key: verdict(entry_of(old, of), entry_of(new, of), "metric") for of in rows_of(old, new)
+            of.spec.key: verdict(entry_of(old, of), entry_of(new, of), UnitChoice.of("metric"))
+            for of in rows_of(old, new)
         }
         assert not is_twice(subject_of(old), subject_of(new))
         changed = found["range"]
@@ -454,7 +450,7 @@ class TestSizes:
         delta: tuple[float | None, float | None, str],
         percent: Ends,
     ) -> None:
-        found = verdict(*entries(key, old, new), units)
+        found = verdict(*entries(key, old, new), UnitChoice.of(units))
         assert found.delta is not None
         assert (*(ends(found.delta) or ()), found.delta.unit) == delta
         told = ends(found.percent)
@@ -468,7 +464,7 @@ class TestSizes:
     )
     def test_have_the_direction_of_the_unit(self, units: System, unit: str, sign: int) -> None:
         sides = entries("consumption", "18.1 kWh/100 km WLTP", "15.6 kWh/100 km WLTP")
-        found = verdict(*sides, units)
+        found = verdict(*sides, UnitChoice.of(units))
         assert found.better is True
         assert found.delta is not None
         assert found.delta.low is not None
@@ -482,7 +478,7 @@ class TestSizes:
     def test_have_as_many_decimals_as_say_what_changed(self) -> None:
         for old, new, power in (("4 h", "5.8 h", -1), ("4.0 h", "5.8 h", -1), ("4 h", "6 h", 0)):
             sides = entries("ac_time", f"{old}, 11 kW charger", f"{new}, 11 kW charger")
-            delta = verdict(*sides, "metric").delta
+            delta = verdict(*sides, UnitChoice.of("metric")).delta
             assert delta is not None
             assert delta.power == power
 
@@ -491,7 +487,7 @@ class TestRelationsBesideOtherClaims:
     def told(self, *claims: Claim) -> Verdict:
         a, b = generations([says("maker-jan", "dc_power", "130 kW")], list(claims))
         (of,) = rows_of(a, b)
-        return verdict(entry_of(a, of), entry_of(b, of), "metric")
+        return verdict(entry_of(a, of), entry_of(b, of), UnitChoice.of("metric"))
 
     def test_decide_what_a_ceiling_leaves_open(self) -> None:
         found = self.told(

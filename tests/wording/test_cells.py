@@ -7,7 +7,7 @@ import json
 import pytest
 
 from evspec.claims import SourceList
-from evspec.specs import units_of
+from evspec.specs import UnitChoice
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of, subject_of
 from evspec.wording.cells import ABSENT, cell_of, data_of, label_of, stated, text_of
 from tests.vehicles.garage import car, catalog, entry, generation, record, row, says
@@ -43,19 +43,22 @@ class TestText:
     ) -> None:
         details = {"market": "Germany"} if key == "price" else {}
         base = car(says("volt-feb", f"base.{key}", value, **details))
-        assert text_of(entry(base, key), units_of(units)) == text  # type: ignore[arg-type]
+        assert text_of(entry(base, key), UnitChoice.of(units)) == text  # type: ignore[arg-type]
 
     def test_is_as_printed_where_a_source_printed_that_unit(self) -> None:
         base = car(
             says("maker-jan", "base.range", "514 km WLTP"), says("volt-feb", "base.range", "319 mi WLTP")
         )
-        assert [text_of(entry(base, "range"), units) for units in ("metric", "us")] == ["514 km", "319 mi"]
+        assert [
+            text_of(entry(base, "range"), units) for units in (UnitChoice.of("metric"), UnitChoice.of("us"))
+        ] == ["514 km", "319 mi"]
 
     def test_is_that_of_the_day(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"), says("maker-jan", "base.power", "152 kW"))
         of = row(base, "power")
         told = [
-            text_of(entry_of(base.as_of(day), of), "metric") for day in ("2026-01-31", "2025-01-01", None)
+            text_of(entry_of(base.as_of(day), of), UnitChoice.of("metric"))
+            for day in ("2026-01-31", "2025-01-01", None)
         ]
         assert told == ["152 kW", ABSENT, "152 kW"]
 
@@ -70,19 +73,24 @@ class TestText:
         ]
         both = [catalog(leaning, rival)["acme/one/a/base"] for rival in rivals]
         for _ in range(2):
-            told = [[text_of(entry(v, k), "metric") for k in ("power", "platform_shared_with")] for v in both]
+            told = [
+                [text_of(entry(v, k), UnitChoice.of("metric")) for k in ("power", "platform_shared_with")]
+                for v in both
+            ]
             assert told == [["less than B1's 200 kW", "One B1"], ["less than B2's 300 kW", "One B2"]]
 
     def test_says_which_unnamed_version_states_a_figure(self) -> None:
         variants = (("entry", "(entry)"), ("dual", "(dual-motor)"))
         whole = generation(says("volt-feb", "dual.motor_count", 2), variants=variants)
-        assert text_of(entry(whole, "motor_count"), "metric") == "2 (dual-motor)"
+        assert text_of(entry(whole, "motor_count"), UnitChoice.of("metric")) == "2 (dual-motor)"
 
 
 class TestRelations:
     def shown(self, value: str, key: str, other: Vehicle | None = None) -> str:
         whole = generation(says("volt-feb", key, value), beside=[SPAN])
-        return text_of(entry(whole, key), "metric", subject_of(other) if other is not None else None)
+        return text_of(
+            entry(whole, key), UnitChoice.of("metric"), subject_of(other) if other is not None else None
+        )
 
     def test_name_the_target_and_its_figure(self) -> None:
         assert self.shown("less than acme/one/b", "power") == "less than B1's 345 kW"
@@ -101,7 +109,7 @@ class TestRelations:
 
     def test_are_told_in_the_tables_unit(self) -> None:
         whole = generation(says("volt-feb", "power", "less than acme/one/b"), beside=[SPAN])
-        assert text_of(entry(whole, "power"), "us") == "less than B1's 463 hp"
+        assert text_of(entry(whole, "power"), UnitChoice.of("us")) == "less than B1's 463 hp"
 
 
 class TestStatuses:
@@ -121,14 +129,16 @@ class TestStatuses:
     )
     def test_are_told_where_the_figure_is_not_out(self, value: str, status: str, text: str) -> None:
         base = car(says("volt-feb", "base.power", value, status=status))
-        assert stated(entry(base, "power"), "metric") == text
-        assert text_of(entry(base, "power"), "metric") == base.power.value.show().replace("1500", "1,500")
+        assert stated(entry(base, "power"), UnitChoice.of("metric")) == text
+        assert text_of(entry(base, "power"), UnitChoice.of("metric")) == base.power.value.show().replace(
+            "1500", "1,500"
+        )
 
     def test_of_nothing_are_not_told(self) -> None:
         base = car(
             says("volt-feb", "base.premiere", "2027", status="expected"), says("volt-feb", "length", "1 m")
         )
-        assert stated(entry(base.generation, "premiere"), "metric") == ABSENT
+        assert stated(entry(base.generation, "premiere"), UnitChoice.of("metric")) == ABSENT
 
 
 class TestLabels:
@@ -178,7 +188,7 @@ class TestData:
         whole = generation(
             says("maker-jan", "base.power", "150 kW"), says("volt-feb", "plus.power", "230 kW")
         )
-        data = data_of(entry(whole, "power"), "metric", SourceList())
+        data = data_of(entry(whole, "power"), UnitChoice.of("metric"), SourceList())
         assert (data["low"], data["high"], data["unit"], data["bound"]) == (150, 230, "kW", "between")
         assert (data["status"], data["sources"]) == ("reported", ["maker-jan", "volt-feb"])
 
@@ -188,14 +198,14 @@ class TestData:
 
     def test_of_nothing_are_none(self) -> None:
         empty = entry_of(car(), row(car(says("volt-feb", "base.power", "150 kW")), "power"))
-        assert data_of(empty, "metric", SourceList()) == {}
-        cell = cell_of(empty, "metric", SourceList())
+        assert data_of(empty, UnitChoice.of("metric"), SourceList()) == {}
+        cell = cell_of(empty, UnitChoice.of("metric"), SourceList())
         assert (cell.text, cell.notes, cell.mark, cell.data) == (ABSENT, (), "", {})
 
 
 def test_a_cell_has_text_notes_mark_and_data() -> None:
     mine = Variant.of("Mine", power="150 kW")
     (of,) = rows_of(mine)
-    cell = cell_of(entry_of(mine, of), "metric", SourceList(), (2,), "best")
+    cell = cell_of(entry_of(mine, of), UnitChoice.of("metric"), SourceList(), (2,), "best")
     assert (cell.text, cell.notes, cell.mark) == ("150 kW", (2,), "best")
     assert cell.data["magnitude"] == 150

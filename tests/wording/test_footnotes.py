@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evspec.specs import UnitChoice
 from evspec.vehicles import entry_of, rows_of
 from evspec.wording.footnotes import Footnotes
 from tests.vehicles.garage import car, entry, generation, row, says
@@ -22,13 +23,13 @@ def words(spans: list[Span]) -> str:
 class TestAPlainFigure:
     def test_has_no_note_and_its_source_below_the_table(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"))
-        book = Footnotes("full", "metric")
+        book = Footnotes("full", UnitChoice.of("metric"))
         assert book.add(entry(base, "power")) == ()
         assert [words(list(line)) for line in book.footer()] == ["Sources. One A1 Base: Volt, 1 Feb 2026."]
 
     def test_that_is_not_there_has_nothing(self) -> None:
         base = car(says("volt-feb", "plus.power", "150 kW"))
-        book = Footnotes("full", "metric")
+        book = Footnotes("full", UnitChoice.of("metric"))
         assert book.add(entry_of(base, row(base.generation, "power"))) == ()
         assert list(book.footer()) == []
 
@@ -43,13 +44,13 @@ class TestNumbers:
 
     def test_are_given_in_the_order_of_the_cells(self) -> None:
         base = car(*self.CLAIMS)
-        book = Footnotes("full", "metric")
+        book = Footnotes("full", UnitChoice.of("metric"))
         numbers = [book.add(entry_of(base, r)) for r in rows_of(base)]
         assert numbers == [(1,), (2,)]
 
     def test_are_shared_by_equal_notes(self) -> None:
         whole = generation(*self.CLAIMS)
-        book = Footnotes("full", "metric")
+        book = Footnotes("full", UnitChoice.of("metric"))
         numbers = {book.add(entry(v, "power")) for v in whole.variants}
         assert numbers == {(1,)}
         assert len(book.notes) == 1
@@ -68,16 +69,16 @@ class TestWhatIsAskedFor:
     )
 
     def test_none_are_no_notes_and_no_line_of_sources(self) -> None:
-        book = Footnotes(False, "metric")
+        book = Footnotes(False, UnitChoice.of("metric"))
         assert [book.add(entry_of(self.BASE, r)) for r in rows_of(self.BASE)] == [(), ()]
         assert (book.notes, list(book.footer())) == ((), [])
 
     def test_short_ones_are_on_every_cell(self) -> None:
-        book = Footnotes("short", "metric")
+        book = Footnotes("short", UnitChoice.of("metric"))
         assert [book.add(entry_of(self.BASE, r)) for r in rows_of(self.BASE)] == [(1,), (2,)]
         assert list(book.footer()) == []
 
     @pytest.mark.parametrize(("key", "numbers"), [("power", (1,)), ("torque", ())])
     def test_full_ones_are_where_there_is_something_to_say(self, key: str, numbers: tuple[int, ...]) -> None:
-        book = Footnotes("full", "metric")
+        book = Footnotes("full", UnitChoice.of("metric"))
         assert book.add(entry(self.BASE, key)) == numbers

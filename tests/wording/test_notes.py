@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evspec.specs import UnitChoice
 from evspec.vehicles import entry_of, rows_of
 from evspec.wording.notes import note_of, short_note_of
 from tests.vehicles.garage import car, entry, generation, record, says
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def note(vehicle: Vehicle, key: str, system: System = "metric", **asked: str) -> str:
     """Return the note on a vehicle's cell, "" for none."""
-    return words(note_of(entry(vehicle, key, **asked), system))
+    return words(note_of(entry(vehicle, key, **asked), UnitChoice.of(system)))
 
 
 def words(found: Note | None) -> str:
@@ -206,7 +207,7 @@ class TestAsides:
     def aside(self, *claims: Claim) -> str:
         base = car(says("maker-jan", "base.range", "805 km WLTP"), *claims)
         own, *others = [entry_of(base, r) for r in rows_of(base) if r.spec.key == "range"]
-        return words(note_of(own, "us", others))
+        return words(note_of(own, UnitChoice.of("us"), others))
 
     def test_tell_another_cycle(self) -> None:
         told = self.aside(says("volt-feb", "base.range", "about 400 mi EPA", status="expected"))
@@ -232,12 +233,17 @@ class TestShortNotes:
             says("amp-feb", "base.power", "150 kW"),
             says("volt-feb", "base.power", "160 kW"),
         )
-        assert words(short_note_of(entry(base, "power"), "metric")) == "Acme, 10 Jan 2026; Amp, 1 Feb 2026."
+        assert (
+            words(short_note_of(entry(base, "power"), UnitChoice.of("metric")))
+            == "Acme, 10 Jan 2026; Amp, 1 Feb 2026."
+        )
 
     def test_of_an_empty_cell_tell_the_rows_aside(self) -> None:
         base = car(says("volt-feb", "base.range", "400 km EPA"))
         other = car(says("volt-feb", "base.range", "500 km WLTP"))
         empty = entry_of(base, entry(other, "range").row)
-        assert short_note_of(empty, "metric") is None
+        assert short_note_of(empty, UnitChoice.of("metric")) is None
         aside = [entry(base, "range")]
-        assert words(short_note_of(empty, "metric", aside)) == "EPA: 400 km (Volt, 1 Feb 2026)."
+        assert (
+            words(short_note_of(empty, UnitChoice.of("metric"), aside)) == "EPA: 400 km (Volt, 1 Feb 2026)."
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evspec.specs import units_of
+from evspec.specs import UnitChoice
 from evspec.vehicles import rows_of, subject_of
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 from tests.vehicles.garage import car, generation, says
@@ -73,7 +73,7 @@ class TestTheWordsAround:
         ],
     )
     def test_name_the_units(self, units: str | dict[str, str], words: str) -> None:
-        assert units_in_words(units_of(units)) == words  # type: ignore[arg-type]
+        assert units_in_words(UnitChoice.of(units)) == words  # type: ignore[arg-type]
 
     def test_name_the_day_of_knowledge_and_the_newest_source(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"), says("volt-mar", "base.torque", "250 Nm"))

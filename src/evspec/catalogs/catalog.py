@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from itertools import chain
 from operator import or_
@@ -18,7 +17,7 @@ from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.search import Column, Query

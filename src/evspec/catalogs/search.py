@@ -6,13 +6,14 @@ A catalog is searched by columns: what its variants state of one spec, each dist
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.errors import ParseError
-from evspec.measures import Measure
+from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, Spec, spec
 from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Value
 from evspec.vehicles import record_of
@@ -25,6 +26,27 @@ __all__ = ["Column", "Query", "column_of", "read_query", "search"]
 
 #: What means the same whatever the edition and the catalog.
 _PLAIN = (Measure, Categories, Flag, Text)
+
+
+@frozen
+class Column:
+    """What the variants of a catalog state of one spec under some conditions.
+
+    Attributes
+    ----------
+    claims
+        One claim for each distinct value, None first for nothing.
+    places
+        For each variant the place of its claim among them.
+    """
+
+    claims: Sequence[Claim | None]
+    places: Sequence[int]
+
+    @cached_property
+    def intervals(self) -> Sequence[Interval | None]:
+        """Where each of the claims lies, None for what is no figure; asked again by each search."""
+        return [None if claim is None else _interval(claim.value, claim.spec) for claim in self.claims]
 
 
 @frozen
@@ -43,25 +65,13 @@ class Query:
     value: Value
     qualifiers: Mapping[str, str]
 
-    def answer(self, claim: Claim | None) -> Answer:
-        """Tell whether what is stated is it; "open" where nothing, or not enough, is."""
-        return "open" if claim is None else _answer(self.value, claim)
-
-
-@frozen
-class Column:
-    """What the variants of a catalog state of one spec under some conditions.
-
-    Attributes
-    ----------
-    claims
-        One claim for each distinct value, None first for nothing.
-    places
-        For each variant the place of its claim among them.
-    """
-
-    claims: Sequence[Claim | None]
-    places: Sequence[int]
+    def answers(self, column: Column) -> list[Answer]:
+        """Return for each claim of a column whether it is what is asked; "open" where that is not told."""
+        lies = _interval(self.value, self.spec)
+        if lies is None:
+            return [_answer(self.value, claim) for claim in column.claims]
+        pairs = zip(column.claims, column.intervals, strict=True)
+        return [_by_figure(lies, claim, theirs) for claim, theirs in pairs]
 
 
 def column_of(generations: Iterable[Generation], query: Query) -> Column:
@@ -126,7 +136,7 @@ def search(
     variants: Sequence[Variant], queries: Sequence[tuple[Query, Column]], *, possible: bool
 ) -> Iterable[Variant]:
     """Return the variants that surely have everything that is asked, or those that only may have it."""
-    answers = [[query.answer(claim) for claim in column.claims] for query, column in queries]
+    answers = [query.answers(column) for query, column in queries]
     if len(queries) == 1:
         wanted = "open" if possible else "yes"
         fits = [answer == wanted for answer in answers[0]]
@@ -179,23 +189,30 @@ def read_query(key: str, wanted: object) -> Query:
     raise refusal
 
 
-def _answer(wanted: Value, claim: Claim) -> Answer:
-    value = claim.value
-    if isinstance(value, Relation | Unknown):
+def _interval(value: Value, of: Spec) -> Interval | None:
+    """Return where a figure lies, whatever its cycle: the row has been chosen by that."""
+    if not isinstance(value, Measure):
+        return None
+    return evolve(value.interval(of.metric if value.kind == of.kind else None), cycle=None)
+
+
+def _by_figure(lies: Interval, claim: Claim | None, theirs: Interval | None) -> Answer:
+    if claim is None or isinstance(claim.value, Relation | Unknown):
         return "open"
-    if not isinstance(wanted, Measure):
-        return wanted.answered_by(value, is_choice=_is_choice(claim))
-    if isinstance(value, Measure):
-        if wanted.kind != value.kind:
-            # a price in another currency may be anything
-            return "open"
-        # the row has been chosen by its cycle
-        if wanted.cycle != value.cycle:
-            wanted = wanted.with_cycle(value.cycle)
-        if wanted.contains(value):
-            return "yes"
-        return "open" if wanted.compare(value) == "undecided" else "no"
-    return "no"
+    if theirs is None:
+        return "no"
+    # a price in another currency may be anything
+    if theirs.kind != lies.kind:
+        return "open"
+    if lies.contains(theirs):
+        return "yes"
+    return "open" if lies.compare(theirs) == "undecided" else "no"
+
+
+def _answer(wanted: Value, claim: Claim | None) -> Answer:
+    if claim is None or isinstance(wanted, Measure) or isinstance(claim.value, Relation | Unknown):
+        return "open"
+    return wanted.answered_by(claim.value, is_choice=_is_choice(claim))
 
 
 def _is_choice(claim: Claim) -> bool:

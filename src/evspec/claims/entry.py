@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.claims.qualified import QualifiedSpec
     from evspec.claims.selection import Selection
     from evspec.claims.source import Source, Status
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
     from evspec.values import Dates, Value
 
 __all__ = ["Entry", "Related", "Subject", "in_units"]
@@ -171,11 +171,11 @@ class Entry:
         """Who states the value, each once."""
         return tuple(dict.fromkeys(claim.source for claim in self.supporting))
 
-    def shown(self, units: Shown) -> Value | None:
+    def shown(self, units: UnitChoice) -> Value | None:
         """Return the value in the units of a table: as a source printed it if one did, else converted."""
         return in_units(self.value, self.row, units)
 
-    def meant(self, units: Shown) -> Value | None:
+    def meant(self, units: UnitChoice) -> Value | None:
         """Return the value to be compared: a relation as the bound that it comes to, ids as names."""
         value, spec = self.shown(units), self.row.spec
         if isinstance(value, Relation):
@@ -202,7 +202,7 @@ class Entry:
         return evolve(value, includes=includes, excludes=excludes)
 
 
-def in_units(value: Value | None, row: QualifiedSpec, units: Shown) -> Value | None:
+def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Value | None:
     """Return a value of a row in the units of a table: as printed in its unit if it was, else converted."""
     unit = row.spec.unit(units)
     if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:

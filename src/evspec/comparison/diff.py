@@ -14,7 +14,7 @@ from evspec.comparison.pairing import Pair, paired
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice, verdict
 from evspec.errors import EvspecError, check_option
-from evspec.specs import Shown, System, units_of
+from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
 from evspec.wording.cells import data_of, label_of, text_of
@@ -53,7 +53,7 @@ class Diff(Tabular):
 
     old: Vehicle
     new: Vehicle
-    units: Shown = "metric"
+    units: UnitChoice = METRIC
     layout: Layout = field(default=Layout("new"), kw_only=True)
     _pairs: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     rows: tuple[Change, ...] = field(init=False, eq=False)
@@ -315,7 +315,7 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    shown = units_of(units)
+    shown = UnitChoice.of(units)
     check_option("notes", notes, NOTES)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)

@@ -21,7 +21,7 @@ from evspec.comparison.change import Change
 from evspec.comparison.verdict import best_of, verdict
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, check_option
-from evspec.specs import Shown, System, units_of
+from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import agree
 from evspec.vehicles import Variant, Vehicle, entry_of, record_of, rows_of, subject_of
@@ -68,7 +68,7 @@ class Comparison(Tabular):
     """
 
     vehicles: tuple[Vehicle, ...]
-    units: Shown = "metric"
+    units: UnitChoice = METRIC
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
     baseline: int | None = field(default=None, kw_only=True)
@@ -351,7 +351,7 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    shown = units_of(units)
+    shown = UnitChoice.of(units)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
     check_option("notes", notes, NOTES)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Subject
     from evspec.comparison.change import Change
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
 
 __all__ = ["summarize"]
 
@@ -33,7 +33,7 @@ _SAME = {"same", "same within rounding"}
 def summarize(
     rows: Sequence[Change],
     sides: tuple[Subject, Subject],
-    units: Shown,
+    units: UnitChoice,
     model: str,
     names: tuple[str, str],
 ) -> str:
@@ -89,7 +89,7 @@ def _between(model: str, names: tuple[str, str]) -> str:
     return f"{model}, from {old} to {new}:" if model else f"From {old} to {new},"
 
 
-def _sentence(lead: str, changes: Sequence[Change], units: Shown) -> str:
+def _sentence(lead: str, changes: Sequence[Change], units: UnitChoice) -> str:
     ordered = sorted(changes, key=_rank)
     parts = [_told(change, units) for change in ordered[:_MOST]]
     more = len(ordered) - len(parts)
@@ -104,7 +104,7 @@ def _rank(change: Change) -> tuple[bool, int]:
     return not firm, _FIRST.index(key) if key in _FIRST else len(_FIRST)
 
 
-def _told(change: Change, units: Shown) -> str:
+def _told(change: Change, units: UnitChoice) -> str:
     """Return "DC peak power 130 kW → up to 400 kW (at most +270 kW, +208 %; expected)"."""
     first, second = change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)

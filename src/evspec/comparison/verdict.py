@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from evspec.claims import FIRM, unlike, unstated
+from evspec.comparison.sizes import distance, lapse, shift
 from evspec.measures import Interval, Measure
-from evspec.specs import NOT_STATED
+from evspec.specs import METRIC, NOT_STATED
 from evspec.values import Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Entry, Subject
     from evspec.measures import Order
-    from evspec.specs import Shown, Spec
+    from evspec.specs import Spec, UnitChoice
     from evspec.values import Value
 
 __all__ = ["Kind", "Reason", "Verdict", "best_of", "is_twice", "verdict"]
@@ -91,7 +91,7 @@ _ROUNDED = Verdict("same within rounding")
 _UNDECIDED = Verdict("undecided")
 
 
-def verdict(old: Entry, new: Entry, units: Shown | None = None) -> Verdict:
+def verdict(old: Entry, new: Entry, units: UnitChoice | None = None) -> Verdict:
     """Compare what two vehicles state in one row.
 
     Order is decided in the metric unit, so that the table's unit decides nothing. What holds from old
@@ -221,7 +221,7 @@ def _one_sided(silent: Entry, speaking: Entry) -> Verdict:
 
 def _learned(old: Entry, new: Entry, found: Verdict) -> Verdict:
     """Tell of one vehicle on two days whether more or less is known where the figures decide nothing."""
-    before, after = old.meant("metric"), new.meant("metric")
+    before, after = old.meant(METRIC), new.meant(METRIC)
     if before is None or after is None:
         return found
     if before == after and not isinstance(before, Unknown):
@@ -242,9 +242,9 @@ def _allows(wide: Value, narrow: Value) -> bool:
     return holds(wide, narrow)
 
 
-def _between(old: Entry, new: Entry, told: Order | None, units: Shown | None) -> Verdict:
+def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
     """Compare two values that are both there."""
-    a, b = old.meant("metric"), new.meant("metric")
+    a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Relation) and a == b:
         return _SAME
     if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
@@ -284,7 +284,7 @@ def _not_comparable(old: Entry, new: Entry) -> Verdict | None:
     return None
 
 
-def _figures(old: Entry, new: Entry, told: Order | None, units: Shown | None) -> Verdict:
+def _figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
     x, y = old.interval, new.interval
     if x is None or y is None:
         return _UNDECIDED
@@ -305,7 +305,7 @@ def _figures(old: Entry, new: Entry, told: Order | None, units: Shown | None) ->
     return _of_parts(old, new, order, units, is_sure=order in {y.compare(x), told})
 
 
-def _of_parts(old: Entry, new: Entry, order: Order, units: Shown | None, *, is_sure: bool) -> Verdict:
+def _of_parts(old: Entry, new: Entry, order: Order, units: UnitChoice | None, *, is_sure: bool) -> Verdict:
     """Give the verdict on figures in an order, as far as the variants that state them go."""
     partial = _reason_of_parts(old, new)
     if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
@@ -330,7 +330,7 @@ def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
     return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
 
 
-def _sized(found: Verdict, old: Entry, new: Entry, units: Shown | None) -> Verdict:
+def _sized(found: Verdict, old: Entry, new: Entry, units: UnitChoice | None) -> Verdict:
     """Add the size of a change.
 
     Two definite figures are subtracted end from end. Where one is a bound, what is left is how far
@@ -344,46 +344,12 @@ def _sized(found: Verdict, old: Entry, new: Entry, units: Shown | None) -> Verdi
         return found
     x, y = a.printed_interval, b.printed_interval
     if found.kind == "changed":
-        delta, percent = _shift(x, y)
+        delta, percent = shift(x, y)
     else:
-        delta, percent = _distance(x, y)
+        delta, percent = distance(x, y)
     if delta.is_open:
         return found
     return found._replace(delta=delta, percent=None if percent.is_open else percent)
-
-
-def _shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
-    """Subtract two definite figures end from end, and in percent of the old ends."""
-    pairs = list(zip(new.ends, old.ends, strict=True))
-    changes = [y - x for y, x in pairs if x is not None and y is not None]
-    shares = [(y - x) / abs(x) * 100 for y, x in pairs if x and y is not None]
-    decimals = max(0, -max(old.power, new.power))
-    # 4 h to 5.8 h is +1.8 h, not +2
-    while decimals < 3 and any(abs(round(size, decimals) - size) > abs(size) / 10 for size in changes):
-        decimals += 1
-    is_known = len(shares) == len(changes)
-    low, high = (min(shares), max(shares)) if is_known else (None, None)
-    return (
-        Interval.between(min(changes), max(changes), new.unit, power=-decimals),
-        Interval.between(low, high, "%"),
-    )
-
-
-def _distance(old: Interval, new: Interval) -> tuple[Interval, Interval]:
-    """Return how far apart two figures are, at least and at most, and in percent of the old ends."""
-    decimals = max(0, -max(old.power, new.power))
-    least = Fraction(1, 2 * 10**decimals)
-    apart = new - old
-    low, high = (None if end is None or abs(end) < least else end for end in apart.ends)
-    # the lower end is counted from the old figure's upper one
-    first, last = old.ends
-    delta = Interval.between(low, high, new.unit, power=-decimals)
-    return delta, Interval.between(_share(low, last), _share(high, first), "%")
-
-
-def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:
-    """Return a difference in percent of an old figure, None where that is 0."""
-    return None if difference is None or not old else difference / abs(old) * 100
 
 
 def _dates(a: Dates, b: Dates) -> Verdict:
@@ -392,16 +358,7 @@ def _dates(a: Dates, b: Dates) -> Verdict:
     order = b.compare(a)
     if order == "undecided" or None in {a.first, a.last, b.first, b.last}:
         return _UNDECIDED
-    months = [
-        (new.year - old.year) * 12 + new.month - old.month
-        for new, old in ((b.first, a.first), (b.last, a.last))
-        if new is not None and old is not None
-    ]
-    if a.first == a.last and b.first == b.last and months == [0, 0] and a.first and b.first:
-        days = Fraction((b.first - a.first).days)
-        return Verdict("changed", order, delta=Interval.between(days, days, "days"))
-    low, high = Fraction(min(months)), Fraction(max(months))
-    return Verdict("changed", order, delta=Interval.between(low, high, "months"))
+    return Verdict("changed", order, delta=lapse(a, b))
 
 
 def _as_set(value: Value) -> Categories:
@@ -415,7 +372,7 @@ def _sets(spec: Spec, a: Categories, b: Categories, *, some_old: bool, some_new:
     """
     if a.includes and set(a.includes) == set(b.includes):
         return _SAME
-    if spec.kind in {"category", "text", "count"} and not (a.excludes or b.excludes):
+    if spec.kind in {"category", "text", "count", "curve"} and not (a.excludes or b.excludes):
         return _ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Verdict("changed")
     lost = tuple(
         name

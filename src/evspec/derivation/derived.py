@@ -12,7 +12,7 @@ from evspec.derivation.formulas import FORMULAS, TAKEN, Input
 from evspec.derivation.results import made
 from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
-from evspec.specs import QUALIFIERS
+from evspec.specs import METRIC, QUALIFIERS
 from evspec.values import Span, Value
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
@@ -174,7 +174,7 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         if row.spec.key not in TAKEN or not plain or row.unstated or not row.closed:
             continue
         entry = entry_of(vehicle, row)
-        claim, value = entry.claim, entry.shown("metric")
+        claim, value = entry.claim, entry.shown(METRIC)
         if claim is None or not isinstance(value, Measure | Span):
             continue
         words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]

@@ -1,68 +1,36 @@
-"""Where a figure lies: agreement, order and arithmetic, as sure as its digits allow and no surer.
-
-Numbers are quotients of integers that are never reduced: a product each is cheaper than the common
-divisor that a `fractions.Fraction` would look for.
-"""
+"""Where a figure lies: agreement, order and arithmetic, as sure as its digits allow and no surer."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from evspec.errors import UnitError
-from evspec.measures.figures import ONE_SIDED, STRICT, Figure, Quotient, converted, key
+from evspec.measures.ends import (
+    ABOUT,
+    End,
+    Order,
+    are_one,
+    ends_of,
+    is_below,
+    lies_after,
+    meet,
+    order_of,
+    same,
+    significant,
+)  # fmt: skip
+from evspec.measures.figures import Figure, key
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from evspec.units import Unit
 
-__all__ = ["ABOUT", "End", "Interval", "Order"]
+__all__ = ["End", "Interval", "Order", "agree", "at_most", "compare", "contains"]
 
-Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
-
-#: How far "about" reaches: the n-th part of the number.
-ABOUT: Final = 10
+_Ends: TypeAlias = "tuple[End | None, End | None]"
 #: The significant digits of what is exact: more than any figure has.
 EXACT: Final = 99
-
-
-class End(NamedTuple):
-    """One end of an interval.
-
-    Attributes
-    ----------
-    value
-        The number.
-    low, high
-        Where the number that was rounded to it may lie: half a last digit on each side, narrowed
-        by every other printing of the figure.
-    strict
-        Whether the number itself is left out ("more than").
-    about
-        Whether the number is only "about".
-    stated
-        Whether it is said to be the end, and not only to lie beyond it ("up to").
-    """
-
-    value: Quotient
-    low: Quotient
-    high: Quotient
-    strict: bool = False
-    about: bool = False
-    stated: bool = True
-
-    def at(self, number: Fraction) -> End:
-        """Return the end at another number, which is exact."""
-        value = number.numerator, number.denominator
-        return self._replace(value=value, low=value, high=value)
-
-    @property
-    def turned(self) -> End:
-        """The end seen from the other side, where its upper edge is the lower one."""
-        return self._replace(value=_minus(self.value), low=_minus(self.high), high=_minus(self.low))
 
 
 @frozen(eq=False)
@@ -116,9 +84,9 @@ class Interval:
         about
             How far "about" reaches: the n-th part of the number.
         """
-        lower, upper = _ends(figure, unit, about)
+        lower, upper = ends_of(figure, unit, about)
         symbol = "" if unit is None else unit.symbol
-        return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=_significant(figure))
+        return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=significant(figure))
 
     @classmethod
     def between(
@@ -173,14 +141,11 @@ class Interval:
 
     def agrees_with(self, other: Interval) -> bool:
         """Return whether both may be one figure rounded differently, end by end."""
-        return self._is_like(other) and _meet(self.lower, other.lower) and _meet(self.upper, other.upper)
+        return self._is_like(other) and meet(self.lower, other.lower) and meet(self.upper, other.upper)
 
     def contains(self, other: Interval) -> bool:
         """Return whether all that the other may be lies within this one, up to its rounding."""
-        low, high, first, last = self.lower, self.upper, other.lower, other.upper
-        if not self._is_like(other) or (low is not None and (first is None or not _after(low, first))):
-            return False
-        return high is None or (last is not None and _after(high.turned, last.turned))
+        return self._is_like(other) and _hold((self.lower, self.upper), (other.lower, other.upper))
 
     def compare(self, other: Interval) -> Order:
         """Return how all that lies in this one is to all in the other, "undecided" where they meet.
@@ -190,11 +155,11 @@ class Interval:
         if not self._is_like(other):
             return "undecided"
         mine, theirs = self.lower, other.lower
-        if mine is self.upper and theirs is other.upper and _are_one(mine, theirs):
+        if mine is self.upper and theirs is other.upper and are_one(mine, theirs):
             return "equal"
-        if _below(self.upper, other.lower):
+        if is_below(self.upper, other.lower):
             return "less"
-        return "greater" if _below(other.upper, self.lower) else "undecided"
+        return "greater" if is_below(other.upper, self.lower) else "undecided"
 
     def compare_ends(self, other: Interval) -> Order:
         """Return how this one lies to the other end by end, however they overlap.
@@ -207,7 +172,7 @@ class Interval:
         pairs = ((self.lower, other.lower), (self.upper, other.upper))
         if not (self._is_like(other) and self.is_definite and other.is_definite):
             return "undecided"
-        orders = {_order(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
+        orders = {order_of(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
         if "undecided" in orders or {"less", "greater"} <= orders:
             return "undecided"
         return "less" if "less" in orders else "greater" if "greater" in orders else "equal"
@@ -221,7 +186,7 @@ class Interval:
             self._is_like(other)
             and upper is not None
             and lower is not None
-            and _same(upper.value, lower.value)
+            and same(upper.value, lower.value)
             and not (upper.about or lower.about)
         )
 
@@ -316,13 +281,15 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    (low, high), (first, last) = _ends(one, None, about), _ends(other, None, about)
-    return _meet(low, first) and ((low is high and first is last) or _meet(high, last))
+    (low, high), (first, last) = ends_of(one, None, about), ends_of(other, None, about)
+    return meet(low, first) and ((low is high and first is last) or meet(high, last))
 
 
 def contains(outer: Figure, inner: Figure) -> bool:
     """Return whether all that a figure may be lies within another, up to the outer's rounding."""
-    return Interval.of(outer).contains(Interval.of(inner))
+    if outer.unit.kind != inner.unit.kind or outer.cycle != inner.cycle:
+        return False
+    return _hold(ends_of(outer), ends_of(inner))
 
 
 def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> Order:
@@ -345,8 +312,12 @@ def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> Order
     # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
     if shown.inverted != other_shown.inverted:
         return "undecided"
-    order = Interval.of(one).compare(Interval.of(other))
-    return _TURNED.get(order, order) if shown.inverted else order
+    (low, high), (first, last) = ends_of(one), ends_of(other)
+    if is_below(high, first):
+        return "greater" if shown.inverted else "less"
+    if is_below(last, low):
+        return "less" if shown.inverted else "greater"
+    return "undecided"
 
 
 def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
@@ -359,116 +330,9 @@ def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
     return Interval.of(first).is_at_most(Interval.of(second))
 
 
-_TURNED: Final[dict[Order, Order]] = {"less": "greater", "greater": "less"}
-
-
-def _ends(figure: Figure, unit: Unit | None, about: int) -> tuple[End | None, End | None]:
-    """Return both ends in a unit, the lower one first; one end twice if the figure is one number."""
-    turned = figure.unit.inverted != (unit is not None and unit.inverted)
-    low, high = (figure.high, figure.low) if turned else (figure.low, figure.high)
-    first = None if low is None else _end(low, figure, unit, about)
-    last = first if high is low else None if high is None else _end(high, figure, unit, about)
-    for other in figure.also:
-        start, stop = _ends(other, unit, about)
-        one_number = last is first
-        first = _narrowed(first, start)
-        last = first if one_number else _narrowed(last, stop)
-    return first, last
-
-
-def _end(number: Decimal, figure: Figure, unit: Unit | None, about: int) -> End:
-    """Return an end: where the number that was rounded to it may lie, half a last digit on each side."""
-    value = number.as_integer_ratio()
-    middle, reach, part = _digits(number)
-    middle, part = 2 * middle, 2 * part
-    if figure.bound == "about":
-        middle, reach, part = middle * about, max(reach * about, abs(middle)), part * about
-    source = figure.unit
-    edges = converted((middle - reach, part), source, unit), converted((middle + reach, part), source, unit)
-    low, high = edges[::-1] if source.inverted != (unit is not None and unit.inverted) else edges
-    bound = figure.bound
-    return End(
-        converted(value, source, unit), low, high, bound in STRICT, bound == "about", bound not in ONE_SIDED
-    )
-
-
-def _significant(figure: Figure) -> int:
-    """Return the number of significant digits of a figure, of the end that has fewer."""
-    stated = [end for end in (figure.low, figure.high) if end is not None]
-    last = max(int(end.as_tuple().exponent) for end in stated)
-    return min(end.adjusted() for end in stated) - last + 1
-
-
-def _digits(value: Decimal) -> tuple[int, int, int]:
-    """Return a number and the step of its last digit, both over the integer that comes third."""
-    # Plain digits are three times faster to take from its text than from its parts.
-    whole, mark, fraction = str(value).partition(".")
-    if fraction.isdigit() or (not mark and whole.removeprefix("-").isdigit()):
-        return int(whole + fraction), 1, 10 ** len(fraction)
-    numerator, denominator = value.as_integer_ratio()
-    exponent = int(value.as_tuple().exponent)
-    if exponent >= 0:
-        return numerator, 10**exponent, 1
-    part = 10**-exponent
-    return numerator * part // denominator, 1, part
-
-
-def _narrowed(end: End | None, other: End | None) -> End | None:
-    if end is None or other is None:
-        return end
-    return end._replace(
-        low=other.low if _less(end.low, other.low) else end.low,
-        high=other.high if _less(other.high, end.high) else end.high,
-    )
-
-
-def _less(one: Quotient, other: Quotient) -> bool:
-    return one[0] * other[1] < other[0] * one[1]
-
-
-def _same(one: Quotient, other: Quotient) -> bool:
-    return one[0] * other[1] == other[0] * one[1]
-
-
-def _minus(value: Quotient) -> Quotient:
-    return -value[0], value[1]
-
-
-def _meet(one: End | None, other: End | None) -> bool:
-    """Return whether two ends may be one number rounded differently, or are both open."""
-    if one is None or other is None:
-        return one is other
-    return _less(one.low, other.high) and _less(other.low, one.high)
-
-
-def _after(start: End, end: End) -> bool:
-    """Return whether an inner figure's lower end lies within an outer one's."""
-    if start.strict:
-        return _less(start.value, end.value) or (end.strict and _same(end.value, start.value))
-    return not _less(end.value, start.low)
-
-
-def _are_one(one: End | None, other: End | None) -> bool:
-    """Return whether two ends are the same number, exactly."""
-    if one is None or other is None or not _same(one.value, other.value):
+def _hold(outer: _Ends, inner: _Ends) -> bool:
+    """Return whether all between two ends lies between two others, up to the rounding of those."""
+    (low, high), (first, last) = outer, inner
+    if low is not None and (first is None or not lies_after(low, first)):
         return False
-    return one.stated and other.stated and not (one.about or other.about)
-
-
-def _below(upper: End | None, lower: End | None) -> bool:
-    """Return whether everything up to one end is surely below everything from another."""
-    if upper is None or lower is None:
-        return False
-    if _same(upper.value, lower.value):
-        # "More than 514 km" beats 514 km: the same number is meant, whatever its rounding.
-        return (upper.strict or lower.strict) and not (upper.about or lower.about)
-    return _less(upper.value, lower.value) and not _less(lower.low, upper.high)
-
-
-def _order(one: End, other: End) -> Order:
-    """Return how two stated ends are to each other, "undecided" within their rounding."""
-    if _same(one.value, other.value):
-        return "equal"
-    if _meet(one, other):
-        return "undecided"
-    return "less" if _less(one.value, other.value) else "greater"
+    return high is None or (last is not None and lies_after(high.turned, last.turned))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evspec.claims import Entry, Source
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
 
 __all__ = ["Drawn", "drawn", "year_of"]
 
@@ -80,7 +80,7 @@ class Drawn(NamedTuple):
         return sum(known) / len(known)
 
 
-def drawn(entry: Entry, units: Shown) -> Drawn | None:
+def drawn(entry: Entry, units: UnitChoice) -> Drawn | None:
     """Return what an entry comes to in numbers, None if it has none.
 
     A relation ("less than the iX3") is the bound that it comes to.

@@ -19,6 +19,7 @@ from evspec.plot.canvas import (
     write,
 )  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
+from evspec.specs import METRIC
 from evspec.vehicles import entry_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
 
 
 def _life(vehicle: Vehicle) -> _Life:
-    start, end, launch = (drawn(entry_of(vehicle, row_named(key)), "metric") for key in _DATES)
+    start, end, launch = (drawn(entry_of(vehicle, row_named(key)), METRIC) for key in _DATES)
     return _Life(vehicle.label, start, end, launch)
 
 

@@ -15,7 +15,7 @@ from evspec.units import unit
 if TYPE_CHECKING:
     from evspec.specs.spec import Spec, System
 
-__all__ = ["UnitChoice"]
+__all__ = ["METRIC", "UnitChoice"]
 
 
 @frozen(eq=False)
@@ -89,6 +89,10 @@ class UnitChoice:
 
     def __hash__(self) -> int:
         return hash((self.system, self.chosen) if self.chosen else self.system)
+
+
+#: The metric units, in which order is decided.
+METRIC = UnitChoice()
 
 
 def _checked(spec: Spec, symbol: str) -> str:

@@ -12,7 +12,7 @@ from attrs import fields, frozen
 from evspec.claims import Entry, Related, Subject
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, UnknownSpec, check_option, did_you_mean
-from evspec.specs import QUALIFIERS, SPECS, spec, units_of
+from evspec.specs import METRIC, QUALIFIERS, SPECS, UnitChoice, spec
 from evspec.table import Tabular
 from evspec.values import Categories, Relation, Span, read_day
 from evspec.wording.footnotes import NOTES, Notes
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evspec.claims import Claim, QualifiedSpec, Record, Selection
-    from evspec.specs import Shown, Spec
+    from evspec.specs import Spec, System
     from evspec.table import Table
     from evspec.values import Dates, Value
 
@@ -343,7 +343,9 @@ class Vehicle(Tabular, ABC):
         known = f" as of {self.as_of_date}" if self.as_of_date else ""
         return f"<{type(self).__name__} {self.id}{edition}{known}>"
 
-    def to_table(self, *, units: Shown | Mapping[str, str] = "metric", notes: Notes = "full") -> Table:
+    def to_table(
+        self, *, units: System | UnitChoice | Mapping[str, str] = METRIC, notes: Notes = "full"
+    ) -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources.
 
         Parameters
@@ -361,7 +363,7 @@ class Vehicle(Tabular, ABC):
         """
         check_option("notes", notes, NOTES)
         entries = [entry_of(self, row) for row in self._rows]
-        return spec_sheet(self._subject, entries, units_of(units), notes)
+        return spec_sheet(self._subject, entries, UnitChoice.of(units), notes)
 
 
 def _asked(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evspec.claims import Entry, QualifiedSpec, SourceList, Subject
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
     from evspec.table import JSON
     from evspec.table.document import Mark
     from evspec.values import Value
@@ -31,7 +31,7 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
     return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 
-def text_of(entry: Entry, units: Shown, other: Subject | None = None) -> str:
+def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> str:
     """Return what an entry says, without its status.
 
     Parameters
@@ -54,7 +54,7 @@ def text_of(entry: Entry, units: Shown, other: Subject | None = None) -> str:
     return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(entry.partial) else text
 
 
-def in_words(entry: Entry, value: Value | None, units: Shown) -> str:
+def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     """Return a value of an entry's row in words: in the table's unit, with names in place of ids."""
     if isinstance(value, Categories) and entry.names:
         value = entry.named(value)
@@ -64,7 +64,9 @@ def in_words(entry: Entry, value: Value | None, units: Shown) -> str:
     return shown.show(grouped=True) if isinstance(shown, Measure | Span) else shown.show()
 
 
-def relation_in_words(entry: Entry, relation: Relation, units: Shown, other: Subject | None = None) -> str:
+def relation_in_words(
+    entry: Entry, relation: Relation, units: UnitChoice, other: Subject | None = None
+) -> str:
     """Return "less than iX3's 345 kW", "more than U11's", or "more than 514 km" of the other side."""
     related = entry.related[relation]
     if related.target is None:
@@ -77,7 +79,7 @@ def relation_in_words(entry: Entry, relation: Relation, units: Shown, other: Sub
     return f"{relation.direction} {name}'s {figure}".rstrip()
 
 
-def stated(entry: Entry, units: Shown) -> str:
+def stated(entry: Entry, units: UnitChoice) -> str:
     """Return what an entry says, with its status if it is not out: "≈ 437 km, estimated"."""
     status = entry.status
     if status is None or entry.value is None or status in FIRM:
@@ -92,13 +94,13 @@ def stated(entry: Entry, units: Shown) -> str:
 
 
 def cell_of(
-    entry: Entry, units: Shown, sources: SourceList, notes: tuple[int, ...] = (), mark: Mark = ""
+    entry: Entry, units: UnitChoice, sources: SourceList, notes: tuple[int, ...] = (), mark: Mark = ""
 ) -> Cell:
     """Return the cell of a table in which statuses have no column of their own."""
     return Cell(stated(entry, units), notes, mark, data_of(entry, units, sources))
 
 
-def data_of(entry: Entry, units: Shown, sources: SourceList) -> dict[str, JSON]:
+def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, JSON]:
     """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
     value = entry.shown(units)
     if value is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evspec.claims import Entry, Source
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
 
 __all__ = ["NOTES", "Footnotes", "Notes"]
 
@@ -32,7 +32,7 @@ class Footnotes:
         The units of the table.
     """
 
-    def __init__(self, notes: Notes, units: Shown) -> None:
+    def __init__(self, notes: Notes, units: UnitChoice) -> None:
         self._wanted = notes
         self._units = units
         self._numbers: dict[Note, int] = {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Selection
-    from evspec.specs import Shown
+    from evspec.specs import UnitChoice
 
 __all__ = ["note_of", "short_note_of"]
 
@@ -24,7 +24,7 @@ __all__ = ["note_of", "short_note_of"]
 _Sentence = list[Span]
 
 
-def note_of(entry: Entry, units: Shown, asides: Sequence[Entry] = ()) -> Note | None:
+def note_of(entry: Entry, units: UnitChoice, asides: Sequence[Entry] = ()) -> Note | None:
     """Return the note on a cell, None if there is nothing to say.
 
     Parameters
@@ -39,14 +39,14 @@ def note_of(entry: Entry, units: Shown, asides: Sequence[Entry] = ()) -> Note | 
     return _joined((*_Note(entry, units).sentences(), *_aside(asides, units)))
 
 
-def short_note_of(entry: Entry, units: Shown, asides: Sequence[Entry] = ()) -> Note | None:
+def short_note_of(entry: Entry, units: UnitChoice, asides: Sequence[Entry] = ()) -> Note | None:
     """Return who says the figure; of an empty cell, what is said under other conditions."""
     if entry.supporting:
         return _joined([cite_sources(claim.source for claim in entry.supporting)])
     return _joined(_aside(asides, units))
 
 
-def _aside(asides: Iterable[Entry], units: Shown) -> Iterator[_Sentence]:
+def _aside(asides: Iterable[Entry], units: UnitChoice) -> Iterator[_Sentence]:
     """Tell the figures of other rows of the same spec: "EPA: about 400 mi, expected (…)"."""
     for entry in asides:
         if entry.value is None or isinstance(entry.value, Relation):
@@ -82,7 +82,7 @@ class _Reason(NamedTuple):
 class _Note:
     """Words the note on one cell."""
 
-    def __init__(self, entry: Entry, units: Shown) -> None:
+    def __init__(self, entry: Entry, units: UnitChoice) -> None:
         self._entry = entry
         self._units = units
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evspec.claims import SourceList
 from evspec.claims.source import last_day
-from evspec.specs import SPECS, Units
+from evspec.specs import SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
 from evspec.wording.cells import data_of, text_of
@@ -16,22 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Subject
-    from evspec.specs import Shown, Spec, System
+    from evspec.specs import Spec, System
 
 __all__ = ["known_in_words", "latest", "rows_aside", "spec_sheet", "units_in_words"]
 
 _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
 
-def units_in_words(units: Shown) -> str:
+def units_in_words(units: UnitChoice) -> str:
     """Return "metric", or "US units, torque in N·m" where some specs have units of their own."""
-    if not isinstance(units, Units):
-        return _SYSTEM_NAMES[units]
     others = (f"{SPECS[key].label.lower()} in {symbol}" for key, symbol in units.chosen)
     return ", ".join([_SYSTEM_NAMES[units.system], *others])
 
 
-def spec_sheet(subject: Subject, entries: Iterable[Entry], units: Shown, notes: Notes) -> Table:
+def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes) -> Table:
     """Return the table of everything that is stated of one vehicle, with status and sources."""
     footnotes, sources = Footnotes(notes, units), SourceList()
     rows = []
