@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from evspec.claims.source import FIRM, STATUSES, Status, weakest
 from evspec.measures import Measure
-from evspec.specs import NOT_STATED
+from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Dates, Relation, Value, agree, definiteness, holds
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:
 def unlike(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
     """Return the conditions on which the figures of a row differ, such as DIN weight against EU weight.
 
-    Best equipment is what a figure without a word is taken for. Wheels and markets count only where
-    both are stated: a figure for the car as such may stand beside one for 19 in.
+    A figure without a word has the qualifier's default: best equipment. One that is open (wheels,
+    market) counts only where both state it: a figure for the car as such may stand beside one for 19 in.
     """
     names = [name for name, mode in row.spec.qualifiers.items() if mode in {"remark", "expected"}]
     claims = _first_claims(selections) if names else []
@@ -100,10 +100,9 @@ def unlike(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[s
         return []
     found = []
     for name in names:
-        told = {claim.qualifiers.get(name, "").replace("best", "") for claim in claims}
-        if name in {"wheels", "market"}:
-            told.discard("")
-        if len(told) > 1:
+        qualifier = QUALIFIERS[name]
+        values = {claim.qualifiers.get(name, qualifier.default) for claim in claims}
+        if len(values - {""} if qualifier.open else values) > 1:
             found.append(name)
     return found
 

@@ -146,11 +146,10 @@ def row_named(asked: str | Mapping[str, str]) -> QualifiedSpec:
     missing = [name for name, mode in wanted.qualifiers.items() if mode == "required" and name not in given]
     if missing:
         name = missing[0]
-        raise EvspecError(f"{key} without its {name}; write one like '{key}[{name}={_EXAMPLES[name]}]'")
+        raise EvspecError(
+            f"{key} without its {name}; write one like '{key}[{name}={QUALIFIERS[name].example}]'"
+        )
     return QualifiedSpec(wanted, wanted.splits(given))
-
-
-_EXAMPLES = {"soc": "10-80 %", "charger": "11 kW", "market": "Germany", "cycle": "WLTP"}
 
 
 def asked_for(words: Sequence[str], row: QualifiedSpec) -> bool:

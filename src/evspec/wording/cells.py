@@ -9,7 +9,7 @@ from evspec.claims.entry import in_units
 from evspec.measures import Measure
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell
-from evspec.values import Categories, Dates, Relation, Span
+from evspec.values import Categories, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,18 +105,7 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     value = entry.shown(units)
     if value is None:
         return {}
-    data: dict[str, JSON] = {}
-    if isinstance(value, Measure):
-        low, high = value.ends
-        one = None if value.bound == "between" else (high if low is None else low)
-        data = {"magnitude": one, "low": low, "high": high, "unit": value.unit, "bound": value.bound}
-    elif isinstance(value, Span):
-        data = {"low": value.low, "high": value.high, "unit": value.lowest.unit, "bound": "between"}
-    elif isinstance(value, Dates):
-        data = {
-            "first": value.first.isoformat() if value.first else None,
-            "last": value.last.isoformat() if value.last else None,
-        }
+    data: dict[str, JSON] = {**value.data()}
     first = entry.supporting[0]
     data["printed"] = first.printed or first.value.text
     data["status"] = entry.status
