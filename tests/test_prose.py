@@ -67,16 +67,10 @@ READING = {
 }  # fmt: skip
 #: Where words are not read back: `measures`, `specs` and `files` read what others wrote, `table` lays it out.
 LOOKED_THROUGH = (*(f"{layer}/" for layer in LAYERS), "values/", "catalogs/", "cli/")
-#: Where they still are.
-READ_BACK = {
-    # "at 11 kW" follows a label without a comma
-    ("claims/qualified.py", "condition"),
-    ("comparison/summary.py", "_named"),
-    # "150 to up to 195 kW": the unit of the first figure is left out
-    ("values/span.py", "show"),
-    # a remark that is needed only after the sources were named is put before them
-    ("plot/points.py", "scatter"),
-}
+
+
+#: Where they still are: a remark that is needed only after the sources were named is put before them.
+READ_BACK = {("plot/points.py", "scatter")}
 
 
 class Module(NamedTuple):

@@ -443,7 +443,8 @@ class TestQualifiers:
     def test_a_row_that_says_little_has_words_for_labels_and_notes(self) -> None:
         season = Qualifier("season", values=("summer", "winter"))
         assert (season.find("winter"), season.find("season not stated")) == ("winter", NOT_STATED)
-        assert (season.in_label("winter"), season.remark.format("winter")) == ("winter", "winter season")
+        assert season.in_label("winter").words == "winter"
+        assert season.remark.format("winter") == "winter season"
         assert (season.title, season.example, season.default) == ("season", "summer", "")
 
     @pytest.mark.parametrize(
@@ -509,7 +510,8 @@ class TestRows:
 
     def test_a_condition_tells_what_is_not_stated_in_other_words(self) -> None:
         splits = spec("dc_range_rate").splits({"cycle": "WLTP", "soc": NOT_STATED})
-        assert spec("dc_range_rate").conditions(splits, "without a {}") == ("WLTP", "without a SoC")
+        conditions = spec("dc_range_rate").conditions(splits, "without a {}")
+        assert [condition.words for condition in conditions] == ["WLTP", "without a SoC"]
 
     def test_the_unit_follows_the_system(self) -> None:
         consumption = spec("consumption")

@@ -66,8 +66,8 @@ class QualifiedSpec:
         unstated
             How a condition that is not stated is told, "{}" standing for its title.
         """
-        first, *others = self.spec.conditions(self.splits, unstated) or ("",)
-        return first + "".join(f" {one}" if one.startswith("at ") else f", {one}" for one in others)
+        first, *others = self.spec.conditions(self.splits, unstated) or (("", True),)
+        return first[0] + "".join(f" {words}" if follows else f", {words}" for words, follows in others)
 
     @property
     def closed(self) -> bool:

@@ -151,16 +151,12 @@ def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tupl
 
 def _named(change: Change) -> str:
     """Return the row's label as it reads within a sentence: "range (WLTP)", "DC peak power"."""
-    row = change.row
-    conditions = row.condition()
-    # "AC time at 11 kW" needs no parentheses
-    if conditions.startswith("at "):
-        first, _, conditions = conditions.partition(", ")
-        label = f"{row.spec.label} {first}"
-    else:
-        label = row.spec.label
+    label, conditions = change.spec.label, change.spec.conditions(change.row.splits)
     label = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-    return f"{label} ({conditions})" if conditions else label
+    # "AC time at 11 kW" needs no parentheses
+    label = " ".join([label, *(words for words, follows in conditions if follows)])
+    aside = ", ".join(words for words, follows in conditions if not follows)
+    return f"{label} ({aside})" if aside else label
 
 
 def _count(number: int, one: str, many: str) -> str:

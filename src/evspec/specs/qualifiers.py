@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from attrs import Factory, field, frozen
 
@@ -15,7 +15,7 @@ from evspec.values import read_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["NOT_STATED", "QUALIFIERS", "Mode", "Qualifier"]
+__all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier"]
 
 Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
 
@@ -37,6 +37,13 @@ def _window(text: str) -> str:
 
 _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
+
+
+class Condition(NamedTuple):
+    """How a row's label tells one thing that sets the row apart, and whether without a comma."""
+
+    words: str
+    follows: bool
 
 
 @frozen
@@ -67,6 +74,8 @@ class Qualifier:
         What is not stated where the qualifier is not; the name if left out.
     label
         How the value is shown in a row's label, "{}" standing for it.
+    follows
+        Whether the label goes on with it, without a comma: "AC time at 11 kW".
     remark
         How it is told in a note, "{}" standing for the value: "With 19 in wheels: 431 km". If it is "{}"
         alone, the value says all: "Germany: March 2027". Value and name if left out.
@@ -85,6 +94,7 @@ class Qualifier:
     canonical: Callable[[str], str] = _words
     title: str = field(default=Factory(lambda self: self.name, takes_self=True))
     label: str = "{}"
+    follows: bool = False
     remark: str = field(default=Factory(lambda self: f"{{}} {self.name}", takes_self=True))
     apart: bool = True
     open: bool = False
@@ -118,9 +128,9 @@ class Qualifier:
             )
         return self.canonical(text)
 
-    def in_label(self, value: str) -> str:
+    def in_label(self, value: str) -> Condition:
         """Return how a value is shown in a row's label: "at 11 kW", "10–80 %"."""
-        return self.label.format(_RANGE.sub("–", value))
+        return Condition(self.label.format(_RANGE.sub("–", value)), self.follows)
 
 
 # fmt: off
@@ -131,10 +141,12 @@ QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q i
     Qualifier("rating", values=("peak", "without boost", "30-minute"), default="peak"),
     Qualifier("fitted", values=("standard", "option")),
     Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases"),
-    Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ kW", label="at {}"),
+    Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ kW", label="at {}",
+              follows=True),
     Qualifier("soc", default="0-100 %", example="10-80 %", words="{}", shape=_WINDOW.pattern,
               canonical=_window, title="SoC"),
-    Qualifier("side", values=("wall", "battery"), default="wall", words="at the {}", label="at the {}"),
+    Qualifier("side", values=("wall", "battery"), default="wall", words="at the {}", label="at the {}",
+              follows=True),
     Qualifier("rollout", values=("with rollout", "without rollout")),
     Qualifier("equipment", values=("best", "worst"), default="best", words="{} equipment",
               label="{} equipment", remark="{}-case equipment", apart=False),

@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
-from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
@@ -145,8 +145,10 @@ class Spec:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""
         return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
 
-    def conditions(self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s") -> tuple[str, ...]:
-        """Return how a row's label tells what sets it apart: ("WLTP",), ("10–80 %",), ("at 11 kW",).
+    def conditions(
+        self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s"
+    ) -> tuple[Condition, ...]:
+        """Return how a row's label tells what sets it apart: "WLTP", "10–80 %", "at 11 kW".
 
         Parameters
         ----------
@@ -155,19 +157,19 @@ class Spec:
         unstated
             How one that is not stated is told, "{}" standing for its title.
         """
-        words = []
+        found = []
         for name, value in splits:
             qualifier = QUALIFIERS[name]
             if value == NOT_STATED:
-                words.append(unstated.format(qualifier.title))
+                found.append(Condition(unstated.format(qualifier.title), follows=False))
             elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
-                words.append(qualifier.in_label(value))
-        return tuple(words)
+                found.append(qualifier.in_label(value))
+        return tuple(found)
 
     def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
         """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
         return self.label + "".join(
-            f" {words}" if words.startswith("at ") else f", {words}" for words in self.conditions(splits)
+            f" {words}" if follows else f", {words}" for words, follows in self.conditions(splits)
         )
 
     def read(

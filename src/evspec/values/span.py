@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
 from evspec.measures import Interval, Measure, Order
+from evspec.measures.words import spoken
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -100,14 +101,15 @@ class Span(BaseValue):
         low, high = self.lowest, self.highest.to(self.lowest.unit)
         if low == high:
             return low.show(grouped=grouped)
-        first, last = low.number("low", grouped=grouped), high.number("high", grouped=grouped)
-        if low.bound in _PLAIN and high.bound in _PLAIN:
-            return low.show(grouped=grouped) if first == last else f"{first}–{last} {low.unit}".rstrip()
-        return _open(
-            f"{first}" if low.bound in _PLAIN else low.show(grouped=grouped).removesuffix(f" {low.unit}"),
-            f"{last} {low.unit}".rstrip() if high.bound in _PLAIN else high.show(grouped=grouped),
-            low.unit,
-        )
+        lead, other = (_before(figure) for figure in (low, high))
+        first, last = _digits(low, "low", grouped=grouped), _digits(high, "high", grouped=grouped)
+        if first == last and not (lead and other and lead != other):
+            words = f"{lead or other} {first}"
+        elif lead == other:
+            words = f"{lead} {first}–{last}"
+        else:
+            words = f"{lead} {first} to {other} {last}"
+        return " ".join(f"{words} {low.unit}".split())
 
     def agrees_with(self, other: object) -> bool:
         return self._is_like(other) and self.interval().agrees_with(other.interval(self._unit))
@@ -129,17 +131,15 @@ class Span(BaseValue):
         return self.lowest.unit
 
 
-#: The bounds of figures whose numbers are their ends.
-_PLAIN = frozenset({"exact", "between"})
+def _before(figure: Measure) -> str:
+    """Return the words in front of a figure that is a bound or approximate, "" if it is neither."""
+    return "" if figure.bound in {"exact", "between"} else spoken(figure.bound, "en")
 
 
-def _open(low: str, high: str, unit: str) -> str:
-    """Return "up to 436–604 km", "150 to up to 195 kW" of two ends of which one is a bound."""
-    bound, _, number = low.rpartition(" ")
-    same, _, other = high.removesuffix(f" {unit}").rpartition(" ")
-    if number == other and not (bound and same and bound != same):
-        return f"{low} {unit}" if bound else high
-    return f"{bound} {number}–{other} {unit}" if bound == same else f"{low} to {high}"
+def _digits(figure: Measure, end: Literal["low", "high"], *, grouped: bool) -> str:
+    """Return the digits of one end of a figure, or those of its only one."""
+    own = figure.number(end, grouped=grouped)
+    return own or figure.number("high" if end == "low" else "low", grouped=grouped) or ""
 
 
 def _is_definite(measure: Measure) -> bool:
