@@ -70,3 +70,9 @@ def test_links_between_files_lead_somewhere(root: Path) -> None:
         if "_build" not in page.parts and not (page.parent / link).exists()
     ]
     assert not broken
+
+
+def test_the_reference_names_everything_public() -> None:
+    page = (DOCS / "reference.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\.\. (?:auto\w+|data):: (?:evspec\.)?(\w+)$", page, re.MULTILINE))
+    assert set(ev.__all__) - named == {"__version__", "plot", "specs"}

@@ -12,11 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from evspec import plot
+    from evspec import plot, specs
     from evspec.catalogs import Catalog, load
+    from evspec.catalogs.conflicts import Conflict, Conflicts
     from evspec.catalogs.dumping import dump
-    from evspec.claims import Claim, Source
-    from evspec.comparison import Change, Comparison, Diff, compare, diff
+    from evspec.claims import Claim, Entry, Selection, Source
+    from evspec.comparison import Change, Comparison, Diff, Pair, Verdict, compare, diff
     from evspec.derivation.derived import derive, energy_cost
     from evspec.derivation.estimates import estimate
     from evspec.errors import (
@@ -24,14 +25,18 @@ if TYPE_CHECKING:
         EvspecError,
         MissingClaim,
         ParseError,
+        Problem,
+        ProblemCode,
         UnitError,
         UnknownId,
         UnknownSpec,
     )
-    from evspec.measures import Measure, convert, measure
-    from evspec.table import Table
+    from evspec.measures import Interval, Measure, convert, measure
+    from evspec.specs import UnitChoice
+    from evspec.table import Cell, Column, Table
     from evspec.units import define_units
-    from evspec.vehicles import Generation, Variant
+    from evspec.values import Categories, Curve, Dates, Flag, Relation, Span, Text, Unknown
+    from evspec.vehicles import Generation, Variant, Vehicle
 
     catalog: Catalog
 
@@ -39,22 +44,43 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Catalog",
+    "Categories",
+    "Cell",
     "Change",
     "Claim",
+    "Column",
     "Comparison",
+    "Conflict",
+    "Conflicts",
+    "Curve",
     "DataError",
+    "Dates",
     "Diff",
+    "Entry",
     "EvspecError",
+    "Flag",
     "Generation",
+    "Interval",
     "Measure",
     "MissingClaim",
+    "Pair",
     "ParseError",
+    "Problem",
+    "ProblemCode",
+    "Relation",
+    "Selection",
     "Source",
+    "Span",
     "Table",
+    "Text",
+    "UnitChoice",
     "UnitError",
+    "Unknown",
     "UnknownId",
     "UnknownSpec",
     "Variant",
+    "Vehicle",
+    "Verdict",
     "__version__",
     "catalog",
     "compare",
@@ -68,23 +94,80 @@ __all__ = [
     "load",
     "measure",
     "plot",
+    "specs",
 ]
 
+#: Where each public name is found on first use.
 _HOMES = {
-    "evspec.catalogs": ("Catalog", "load"),
-    "evspec.catalogs.dumping": ("dump",),
-    "evspec.comparison": ("Change", "Comparison", "Diff", "compare", "diff"),
-    "evspec.derivation.estimates": ("estimate",),
-    "evspec.derivation.derived": ("derive", "energy_cost"),
-    "evspec.errors": (
-        "DataError", "EvspecError", "MissingClaim", "ParseError", "UnitError", "UnknownId", "UnknownSpec",
+    "evspec.catalogs": (
+        "Catalog",
+        "load",
     ),
-    "evspec.measures": ("Measure", "convert", "measure"),
-    "evspec.claims": ("Claim", "Source"),
-    "evspec.vehicles": ("Generation", "Variant"),
-    "evspec.table": ("Table",),
+    "evspec.catalogs.conflicts": (
+        "Conflict",
+        "Conflicts",
+    ),
+    "evspec.catalogs.dumping": ("dump",),
+    "evspec.claims": (
+        "Claim",
+        "Entry",
+        "Selection",
+        "Source",
+    ),
+    "evspec.comparison": (
+        "Change",
+        "Comparison",
+        "Diff",
+        "Pair",
+        "Verdict",
+        "compare",
+        "diff",
+    ),
+    "evspec.derivation.derived": (
+        "derive",
+        "energy_cost",
+    ),
+    "evspec.derivation.estimates": ("estimate",),
+    "evspec.errors": (
+        "DataError",
+        "EvspecError",
+        "MissingClaim",
+        "ParseError",
+        "Problem",
+        "ProblemCode",
+        "UnitError",
+        "UnknownId",
+        "UnknownSpec",
+    ),
+    "evspec.measures": (
+        "Interval",
+        "Measure",
+        "convert",
+        "measure",
+    ),
+    "evspec.specs": ("UnitChoice",),
+    "evspec.table": (
+        "Cell",
+        "Column",
+        "Table",
+    ),
     "evspec.units": ("define_units",),
-}  # fmt: skip
+    "evspec.values": (
+        "Categories",
+        "Curve",
+        "Dates",
+        "Flag",
+        "Relation",
+        "Span",
+        "Text",
+        "Unknown",
+    ),
+    "evspec.vehicles": (
+        "Generation",
+        "Variant",
+        "Vehicle",
+    ),
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -94,8 +177,8 @@ def __getattr__(name: str) -> Any:
     found: Any
     if name == "catalog":
         found = import_module("evspec.catalogs").builtin()
-    elif name == "plot":
-        found = import_module("evspec.plot")
+    elif name in {"plot", "specs"}:
+        found = import_module(f"evspec.{name}")
     else:
         home = next((home for home, names in _HOMES.items() if name in names), None)
         if home is None:
@@ -106,4 +189,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

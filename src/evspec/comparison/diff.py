@@ -45,8 +45,6 @@ class Diff(Tabular):
         The system of units: "metric", "us" or "uk".
     layout
         What its table shows: ``rows``, ``only_differences`` and ``notes``, as they were asked for.
-    pairs
-        Which variants the caller paired: slug or id of an old one and of a new one.
     rows
         Every row of either, in the order of tables.
     """
