@@ -10,7 +10,7 @@ from attrs import field, frozen
 from evspec.claims.source import FIRM, STATUSES, Status, weakest
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
-from evspec.values import Dates, Relation, Value, agree, definiteness, holds
+from evspec.values import Dates, Relation, Value, agree, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -238,7 +238,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
     ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
     ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
-    ("a definite figure before a one-sided one", lambda c, _: definiteness(c.value)),
+    ("a definite figure before a one-sided one", lambda c, _: c.value.definiteness),
     ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
     ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),

@@ -13,7 +13,7 @@ from evspec.values.dates import MONTHS, Dates, read_dates, read_day
 from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.span import Span
-from evspec.values.union import Value, agree, definiteness, holds, joined
+from evspec.values.union import Value, agree, holds, joined
 from evspec.values.value import Answer, BaseValue, Data, Terms, Written
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "Value",
     "Written",
     "agree",
-    "definiteness",
     "holds",
     "is_id",
     "joined",

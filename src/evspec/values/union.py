@@ -13,7 +13,7 @@ from evspec.values.value import BaseValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Value", "agree", "definiteness", "holds", "joined"]
+__all__ = ["Value", "agree", "holds", "joined"]
 
 #: What a claim says: a figure, or what has a type of its own here.
 Value: TypeAlias = Measure | BaseValue
@@ -30,11 +30,6 @@ def agree(a: Value, b: Value) -> bool:
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
         return a.kind == b.kind and Span.around(a).agrees_with(Span.around(b))
     return type(a) is type(b) and isinstance(a, BaseValue) and a.agrees_with(b)
-
-
-def definiteness(value: Value) -> int:
-    """Tell how little a value settles, as it says itself."""
-    return value.definiteness
 
 
 def holds(bound: Value, value: Value) -> bool:

@@ -140,9 +140,14 @@ class Generation(Vehicle):
         return self.id, *(f"{self.id}/{slug}" for slug, _ in self._record.variants)
 
     def _weigh(self, row: QualifiedSpec) -> Selection | None:
-        own = _select(self, row, self._record.claims_on(self.id, row) or self._open_claims(row))
-        parts = [(v.short, s) for v in self.variants if (s := v._select_own(row)) is not None]
-        return select_for_generation(row, own, parts, [name for _, name in self._record.variants])
+        record = self._record
+        own = _select(self, row, record.claims_on(record.id, row) or self._open_claims(row))
+        # most rows are stated of few variants
+        said = [(name, record.claims_on(f"{self.id}/{slug}", row)) for slug, name in record.variants]
+        parts = [
+            (name, s) for name, claims in said if claims and (s := _select(self, row, claims)) is not None
+        ]
+        return select_for_generation(row, own, parts, [name for _, name in record.variants])
 
 
 @frozen(repr=False)
@@ -263,12 +268,10 @@ class Variant(Vehicle):
         claims = self._record.claims_on(self.id, row) + self._record.claims_on(self._record.id, row)
         return _select(self, row, claims or self._open_claims(row))
 
-    def _select_own(self, row: QualifiedSpec) -> Selection | None:
-        """Return what the claims on this very variant say, leaving out those on the generation."""
-        return _select(self, row, self._record.claims_on(self.id, row))
-
 
 def _select(vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...]) -> Selection | None:
+    if not claims:
+        return None
     return select(
         row,
         claims,
