@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +30,12 @@ def vehicles(id_: str) -> list[Vehicle]:
     whole = ev.catalog[id_]
     assert isinstance(whole, Generation)
     return [whole, *whole.variants, *(whole.at(edition) for edition in whole.editions)]
+
+
+def test_a_diff_is_copied_and_pickled() -> None:
+    found = diff("bmw/ix1/u11", "bmw/ix1/nb5")
+    for other in (copy.deepcopy(found), pickle.loads(pickle.dumps(found))):
+        assert (other, other.rows, other.summary()) == (found, found.rows, found.summary())
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -132,8 +131,8 @@ class Entry:
     row: QualifiedSpec
     selection: Selection | None
     doubted: tuple[Claim, ...] = ()
-    related: Mapping[Relation, Related] = field(default=MappingProxyType({}), eq=False)
-    names: Mapping[str, str] = field(default=MappingProxyType({}), eq=False)
+    related: Mapping[Relation, Related] = field(factory=dict, eq=False)
+    names: Mapping[str, str] = field(factory=dict, eq=False)
     elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
 
     @property
