@@ -29,6 +29,10 @@ class TestSummary:
         assert better < told.index("battery usable 28 kWh → 38.3 kWh") < worse
         assert worse < told.index("DC peak power 69 kW → 46 kW")
 
+    def test_tells_where_a_figure_is_of_some_variants_only(self) -> None:
+        told = ev.diff("porsche/taycan/j1", "porsche/taycan/j1-2").summary()
+        assert "(+50 to +95 kW, +19 to +42 %, of those that state it)" in told
+
     @pytest.mark.parametrize(("old", "new"), PAIRS)
     def test_says_only_what_the_rows_carry(self, old: str, new: str) -> None:
         diff = ev.diff(old, new, rows="all")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
-from evspec.comparison.verdict import is_twice
-from evspec.comparison.words import difference_in_words, percent_in_words, size_in_words
+from evspec.comparison.verdict import Reason, is_twice
+from evspec.comparison.words import OF_SOME, difference_in_words, percent_in_words, size_in_words
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 
@@ -124,7 +124,8 @@ def _size(change: Change) -> str:
             return "by how much is open"
         words = size_in_words(found)
         return "" if words == found.kind == "changed" else words
-    return ", ".join(filter(None, (difference_in_words(found.delta), percent_in_words(found))))
+    some = OF_SOME if found.reason is Reason.VARIANTS_THAT_STATE_IT else ""
+    return ", ".join(filter(None, (difference_in_words(found.delta), percent_in_words(found), some)))
 
 
 def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tuple[str, str]) -> list[str]:

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from evspec.comparison.verdict import Verdict
     from evspec.measures import Interval, Order
 
-__all__ = ["difference_in_words", "in_words", "percent_in_words", "reason_in_words", "size_in_words"]
+__all__ = [
+    "OF_SOME", "difference_in_words", "in_words", "percent_in_words", "reason_in_words", "size_in_words",
+]  # fmt: skip
+
+#: Beside a size that holds of the variants that state it only.
+OF_SOME = "of those that state it"
 
 
 def in_words(verdict: Verdict, old: Subject, new: Subject, *, silent: Subject | None = None) -> str:
@@ -126,7 +131,7 @@ def size_in_words(verdict: Verdict) -> str:
         share = percent_in_words(verdict)
         words = f"{words} ({share})" if share else words
     if verdict.reason is Reason.VARIANTS_THAT_STATE_IT:
-        return f"{words}, of those that state it"
+        return f"{words}, {OF_SOME}"
     return words
 
 
