@@ -37,12 +37,14 @@ def tests(session: nox.Session, dependencies: tuple[str, ...]) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Check the code's rules and format, which module may import which, and the types."""
+    """Check the code's rules and format, which module may import which, and the types, a user's too."""
     session.install("-e", ".[test]", "nox", *group("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports")
     session.run("mypy")
+    session.run("python", "docs/make_stated.py", "--check")
+    session.run("pytest", "tests/typing")
 
 
 @nox.session

@@ -1,7 +1,8 @@
 """What the how-to pages tell to do is done to a copy of the package, and works.
 
-A page has blocks of four kinds: a diff of a file, a whole new file (Python with its path in the first
-line), claims that a car's file then holds, and a program with what it prints.
+A page has blocks of five kinds: a diff of a file, a whole new file (Python with its path in the first
+line), a script of the checkout that is run, claims that a car's file then holds, and a program with what
+it prints.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import pytest
 
 import evspec
 
-BLOCK = re.compile(r"^```(diff|toml|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(diff|sh|toml|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PRINTED = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
 PLACE = "# src/evspec/"
+RUN = "python docs/"
 
 CAR = """\
 id = "acme/comet/c2"
@@ -96,7 +98,7 @@ def apply(change: str, package: Path) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def program(page: str, folder: Path) -> str:
+def program(page: str, folder: Path, root: Path) -> str:
     """Do to a copy of the package in a folder what a page says; return the program that it shows."""
     assert evspec.__file__ is not None
     package = shutil.copytree(
@@ -106,6 +108,12 @@ def program(page: str, folder: Path) -> str:
     for kind, text in BLOCK.findall(page):
         if kind == "diff":
             apply(text, package)
+        elif kind == "sh":
+            assert text.startswith(RUN)
+            script = root / "docs" / text.removeprefix(RUN).strip()
+            subprocess.run(
+                [sys.executable, script], env={**os.environ, "PYTHONPATH": str(folder)}, check=True
+            )
         elif kind == "toml":
             (folder / "comet.toml").write_text(CAR + text, encoding="utf-8")
         elif text.startswith(PLACE):
@@ -129,7 +137,7 @@ def program(page: str, folder: Path) -> str:
 )
 def test_a_page_does_what_it_says(name: str, key: str, checks: str, root: Path, tmp_path: Path) -> None:
     page = (root / "docs" / "how-to" / f"add-a-{name}.md").read_text(encoding="utf-8")
-    shown = program(page, tmp_path)
+    shown = program(page, tmp_path, root)
     done = subprocess.run(
         [sys.executable, "-c", f"{shown}\nkey = {key!r}\n{checks}"],
         cwd=tmp_path,
@@ -144,5 +152,8 @@ def test_a_page_does_what_it_says(name: str, key: str, checks: str, root: Path, 
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    if "```sh" in page:
+        stated = tmp_path / "evspec" / "vehicles" / "stated.py"
+        assert f"        {key}: " in stated.read_text(encoding="utf-8")
     assert done.stdout.splitlines() == PRINTED.findall(shown)
     assert len(PRINTED.findall(shown)) == shown.count("print(") > 0

@@ -170,22 +170,24 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name on first use and keep it, so that the next use costs nothing."""
-    from importlib import import_module
+if not TYPE_CHECKING:  # which then find a misspelled name
 
-    found: Any
-    if name == "catalog":
-        found = import_module("evspec.catalogs").builtin()
-    elif name in {"plot", "specs"}:
-        found = import_module(f"evspec.{name}")
-    else:
-        home = next((home for home, names in _HOMES.items() if name in names), None)
-        if home is None:
-            raise AttributeError(f"module 'evspec' has no attribute {name!r}")
-        found = getattr(import_module(home), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> Any:
+        """Load a public name on first use and keep it, so that the next use costs nothing."""
+        from importlib import import_module
+
+        found: Any
+        if name == "catalog":
+            found = import_module("evspec.catalogs").builtin()
+        elif name in {"plot", "specs"}:
+            found = import_module(f"evspec.{name}")
+        else:
+            home = next((home for home, names in _HOMES.items() if name in names), None)
+            if home is None:
+                raise AttributeError(f"module 'evspec' has no attribute {name!r}")
+            found = getattr(import_module(home), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

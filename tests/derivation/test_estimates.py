@@ -89,7 +89,7 @@ class TestEstimates:
     def test_take_the_span_of_a_generation(self) -> None:
         claim = ev.catalog["bmw/ix1/u11"].range
         guess = ev.estimate(claim, "EPA")
-        low, high = float(claim.value.low), float(claim.value.high)  # type: ignore[union-attr, arg-type]
+        low, high = float(claim.value.low), float(claim.value.high)  # type: ignore[arg-type]
         assert isinstance(guess.value, Measure)
         assert guess.value.low == pytest.approx(low * 0.81, abs=1)
         assert guess.value.high == pytest.approx(high * 0.92, abs=1)

@@ -85,7 +85,7 @@ class TestSpecsAsAttributes:
     def test_that_are_none_are_told_their_near_misses(self) -> None:
         base = car(*FULL)
         with pytest.raises(AttributeError, match="'rnge' is no spec; did you mean 'range'"):
-            _ = base.rnge
+            _ = base.rnge  # type: ignore[attr-defined]  # which is the mistake
         with pytest.raises(UnknownSpec, match="did you mean 'range'"):
             base["rnge"]
         with pytest.raises(UnknownSpec):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -10,22 +10,32 @@ from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source, Status
 from evspec.table import Cell, Column, Note, Row, Span, Table
-from evspec.values import Relation, agree
+from evspec.values import Relation, Value, agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evspec.specs import Spec
-    from evspec.values import Dates, Value
+    from evspec.values import Dates
 
 __all__ = ["Claim", "Statement", "cite_claims"]
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as WithDefault
+
+    # every type checker knows that module, installed or not; a bare Claim is one of any value
+    V_co = WithDefault("V_co", bound=Value, covariant=True, default=Value)
+else:
+    V_co = TypeVar("V_co", covariant=True)
+#: The value of a claim that is made.
+New = TypeVar("New", bound=Value)
 
 #: The attributes of a claim that say what is said.
 _STATED = ("spec", "value", "qualifiers")
 
 
 @frozen
-class Statement:
+class Statement(Generic[V_co]):
     """What is said: one value of a spec, under conditions. Claims that say the same may share it.
 
     Attributes
@@ -37,7 +47,7 @@ class Statement:
     """
 
     spec: Spec
-    value: Value
+    value: V_co
     qualifiers: Qualifiers
     row: QualifiedSpec = field(init=False, eq=False, repr=False)
 
@@ -47,7 +57,7 @@ class Statement:
 
 
 @frozen(repr=False)
-class Claim:
+class Claim(Generic[V_co]):
     """What one source says of one spec of one vehicle.
 
     It has two parts, which many claims share, so that a million of them stay small: what is said,
@@ -64,7 +74,7 @@ class Claim:
     """
 
     about: str
-    statement: Statement
+    statement: Statement[V_co]
     attribution: Attribution
 
     @classmethod
@@ -72,17 +82,17 @@ class Claim:
         cls,
         about: str,
         spec: Spec,
-        value: Value,
+        value: New,
         qualifiers: Qualifiers,
         source: Source,
         status: Status,
         edition: str = "",
         **words: str,
-    ) -> Claim:
+    ) -> Claim[New]:
         """Make a claim from the parts of its parts; for the words see `Attribution`."""
-        return cls(about, Statement(spec, value, qualifiers), Attribution(source, status, edition, **words))
+        return Claim(about, Statement(spec, value, qualifiers), Attribution(source, status, edition, **words))
 
-    def but(self, **changes: object) -> Claim:
+    def but(self, **changes: Any) -> Claim[V_co]:
         """Return the claim with some attributes changed, whichever part they are in.
 
         Examples
@@ -93,8 +103,8 @@ class Claim:
         """
         about = changes.pop("about", self.about)
         said = {name: changes.pop(name) for name in _STATED if name in changes}
-        statement = evolve(self.statement, **said) if said else self.statement  # type: ignore[arg-type]
-        attribution = evolve(self.attribution, **changes) if changes else self.attribution  # type: ignore[arg-type]
+        statement = evolve(self.statement, **said) if said else self.statement
+        attribution = evolve(self.attribution, **changes) if changes else self.attribution
         return Claim(str(about), statement, attribution)
 
     @property
@@ -103,7 +113,7 @@ class Claim:
         return self.statement.spec
 
     @property
-    def value(self) -> Value:
+    def value(self) -> V_co:
         """What is said of the spec, most often a Measure."""
         return self.statement.value
 

@@ -15,6 +15,7 @@ from evspec.errors import MissingClaim, UnknownId, UnknownSpec, check_option, di
 from evspec.specs import METRIC, QUALIFIERS, SPECS, UnitChoice, spec
 from evspec.table import Tabular
 from evspec.values import Categories, Relation, Span, read_day
+from evspec.vehicles.stated import StatedSpecs
 from evspec.wording.footnotes import NOTES, Notes
 from evspec.wording.sheet import spec_sheet
 
@@ -54,7 +55,7 @@ def alone(id_: str) -> Vehicle:
 
 
 @frozen
-class Vehicle(Tabular, ABC):
+class Vehicle(StatedSpecs, Tabular, ABC):
     """A generation or a variant: a view of a record at a time and an edition.
 
     A spec is an attribute (``car.range``) or an item (``car["range"]``): the selected claim, of
@@ -267,12 +268,14 @@ class Vehicle(Tabular, ABC):
             return f"no claim on {key} of {self.id} is chosen; claims({key!r}) lists what sources say"
         return f"no source states {key} of {self.id}{did_you_mean(key, self._keys())}"
 
-    def __getattr__(self, key: str) -> Claim:
-        if key.startswith("_"):
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {key!r}")
-        if key not in SPECS:
-            raise MissingClaim(f"{key!r} is no spec{did_you_mean(key, SPECS)}")
-        return self[key]
+    if not TYPE_CHECKING:  # for which StatedSpecs lists them, so that a misspelled one is found
+
+        def __getattr__(self, key: str) -> Claim:
+            if key.startswith("_"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {key!r}")
+            if key not in SPECS:
+                raise MissingClaim(f"{key!r} is no spec{did_you_mean(key, SPECS)}")
+            return self[key]
 
     def _keys(self) -> set[str]:
         return {claim.spec.key for claim in self.claims()}

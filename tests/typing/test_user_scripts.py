@@ -1,0 +1,100 @@
+"""What type checkers say of a user's scripts: they know every spec, and find what is misspelled."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import evspec
+
+Checker = Callable[[Path], tuple[int, str]]
+
+GOOD = """
+import evspec as ev
+
+car = ev.Variant.of("My car", range="514 km WLTP", drivetrain="FWD", premiere="2026-03")
+print(car.range.value.to("mi"), car.range.value.low, car.range.value.high, car.range.value.show())
+print(car.drivetrain.value.includes, car.premiere.value.first)
+print(car.range.but(status="rumored").value.to("mi"))
+claim: ev.Claim = car.range
+claims: tuple[ev.Claim, ...] = (claim, *car.claims("range"))
+print([one.value.show() for one in claims])
+
+known = ev.catalog["bmw/ix1/u11/edrive20"]
+print(known.range.value.to("mi"), known.power.value.show())
+print(ev.catalog["bmw/ix1/u11"].power.value.to("PS"))
+
+diff: ev.Diff = ev.diff(car, known)
+for change in diff.changes:
+    print(change.spec.key, change.row.label, change.kind, change.better, change.words)
+    if change.delta is not None:
+        print(change.delta.low, change.delta.high, change.delta.unit)
+    if change.old is not None:
+        print(change.old.value.show())
+pairs: tuple[ev.Pair, ...] = diff.pairs
+print(ev.compare(car, known, units="us").to_markdown())
+print(ev.estimate(car.range, "EPA").status)
+print(ev.specs.SPECS["range"].kind, ev.convert("319 mi", "km").low)
+"""
+
+HEAD = """
+import evspec as ev
+
+car = ev.Variant.of("My car", range="514 km WLTP")
+"""
+#: Each a mistake: a misspelled spec, words in a unit, a spec that is set, a name that evspec lacks.
+MISTAKES = (
+    "print(car.rnage)",
+    'print(car.platform.value.to("mi"))',
+    "car.range = car.power",
+    "print(ev.mesure)",
+)
+
+
+def mypy(folder: Path) -> tuple[int, str]:
+    pytest.importorskip("mypy", reason="needs mypy")
+    return run("-m", "mypy", "--strict", "--cache-dir", str(folder / "cache"), str(folder))
+
+
+def pyright(folder: Path) -> tuple[int, str]:
+    pytest.importorskip("pyright", reason="needs pyright")
+    if run("-m", "pyright", "--version")[0]:
+        pytest.skip("pyright does not answer: it needs a Node, which it fetches when it first runs")
+    return run("-m", "pyright", "--pythonpath", sys.executable, str(folder))
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Run a program on the evspec that is tested, as one that is installed."""
+    assert evspec.__file__ is not None
+    source = str(Path(evspec.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, *words],
+        env={**os.environ, "MYPYPATH": source, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_user_script_runs() -> None:
+    code, said = run("-c", GOOD)
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("checker", [mypy, pyright])
+def test_a_checker_finds_the_mistakes_and_no_others(checker: Checker, tmp_path: Path) -> None:
+    # one run for both scripts, since most of it is spent on evspec
+    (tmp_path / "good.py").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.py").write_text(HEAD + "\n".join(MISTAKES), encoding="utf-8")
+    code, said = checker(tmp_path)
+    assert code == 1, said
+    first = HEAD.count("\n") + 1
+    told = {(name, int(line)) for name, line in re.findall(r"(\w+)\.py:(\d+):.*error", said)}
+    assert told == {("bad", line) for line in range(first, first + len(MISTAKES))}, said
