@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
+import inspect
 import os
 import pickle
 import subprocess
@@ -87,6 +89,17 @@ class TestPublicNames:
         assert set(evspec.__all__) == PUBLIC
         assert len(evspec.__all__) == len(PUBLIC)
 
+    def test_are_what_type_checkers_are_told(self, root: Path) -> None:
+        tree = ast.parse((root / "src" / "evspec" / "__init__.py").read_text(encoding="utf-8"))
+        told = {
+            alias.asname: node.module if node.module != "evspec" else f"evspec.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.asname == alias.name
+        }
+        assert told == {name: home for name, home in evspec._HOMES.items() if name != "catalog"}
+
     def test_are_there_on_first_use(self) -> None:
         # Each is the first that a fresh evspec is asked for; what evspec needs of others stays imported.
         code = (
@@ -116,6 +129,11 @@ class TestPublicNames:
             value = getattr(evspec, name)
             if isinstance(value, type):
                 assert pickle.loads(pickle.dumps(value)) is value
+
+    def test_show_their_signature(self) -> None:
+        assert str(inspect.signature(evspec.measure)).startswith("(text: ")
+        given = inspect.signature(evspec.convert).parameters.values()
+        assert {one.kind for one in given} == {inspect.Parameter.POSITIONAL_ONLY}
 
     def test_have_docstrings(self) -> None:
         bare = [n for n in PUBLIC - {"__version__", "catalog"} if not getattr(evspec, n).__doc__]

@@ -9,166 +9,121 @@ from __future__ import annotations
 
 # typing itself would cost a tenth of `import pint`; type checkers know the name.
 TYPE_CHECKING = False
+# An import "as" itself is one that users may import in turn; tests hold these against _HOMES.
 if TYPE_CHECKING:
     from typing import Any
 
-    from evspec import plot, specs
-    from evspec.catalogs import Catalog, load
-    from evspec.catalogs.conflicts import Conflict, Conflicts
-    from evspec.catalogs.dumping import dump
-    from evspec.claims import Claim, Entry, Selection, Source
-    from evspec.comparison import Change, Comparison, Diff, Pair, Verdict, compare, diff
-    from evspec.derivation.derived import derive, energy_cost
-    from evspec.derivation.estimates import estimate
-    from evspec.errors import (
-        DataError,
-        EvspecError,
-        MissingClaim,
-        ParseError,
-        Problem,
-        ProblemCode,
-        UnitError,
-        UnknownId,
-        UnknownSpec,
-    )
-    from evspec.measures import Interval, Measure, convert, measure
-    from evspec.specs import UnitChoice
-    from evspec.table import Cell, Column, Table
-    from evspec.units import define_units
-    from evspec.values import Categories, Curve, Dates, Flag, Relation, Span, Text, Unknown
-    from evspec.vehicles import Generation, Variant, Vehicle
+    from evspec import plot as plot
+    from evspec import specs as specs
+    from evspec.catalogs import Catalog as Catalog
+    from evspec.catalogs import load as load
+    from evspec.catalogs.conflicts import Conflict as Conflict
+    from evspec.catalogs.conflicts import Conflicts as Conflicts
+    from evspec.catalogs.dumping import dump as dump
+    from evspec.claims import Claim as Claim
+    from evspec.claims import Entry as Entry
+    from evspec.claims import Selection as Selection
+    from evspec.claims import Source as Source
+    from evspec.comparison import Change as Change
+    from evspec.comparison import Comparison as Comparison
+    from evspec.comparison import Diff as Diff
+    from evspec.comparison import Pair as Pair
+    from evspec.comparison import Verdict as Verdict
+    from evspec.comparison import compare as compare
+    from evspec.comparison import diff as diff
+    from evspec.derivation.derived import derive as derive
+    from evspec.derivation.derived import energy_cost as energy_cost
+    from evspec.derivation.estimates import estimate as estimate
+    from evspec.errors import DataError as DataError
+    from evspec.errors import EvspecError as EvspecError
+    from evspec.errors import MissingClaim as MissingClaim
+    from evspec.errors import ParseError as ParseError
+    from evspec.errors import Problem as Problem
+    from evspec.errors import ProblemCode as ProblemCode
+    from evspec.errors import UnitError as UnitError
+    from evspec.errors import UnknownId as UnknownId
+    from evspec.errors import UnknownSpec as UnknownSpec
+    from evspec.measures import Interval as Interval
+    from evspec.measures import Measure as Measure
+    from evspec.measures import convert as convert
+    from evspec.measures import measure as measure
+    from evspec.specs import UnitChoice as UnitChoice
+    from evspec.table import Cell as Cell
+    from evspec.table import Column as Column
+    from evspec.table import Table as Table
+    from evspec.units import define_units as define_units
+    from evspec.values import Categories as Categories
+    from evspec.values import Curve as Curve
+    from evspec.values import Dates as Dates
+    from evspec.values import Flag as Flag
+    from evspec.values import Relation as Relation
+    from evspec.values import Span as Span
+    from evspec.values import Text as Text
+    from evspec.values import Unknown as Unknown
+    from evspec.vehicles import Generation as Generation
+    from evspec.vehicles import Variant as Variant
+    from evspec.vehicles import Vehicle as Vehicle
 
     catalog: Catalog
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Catalog",
-    "Categories",
-    "Cell",
-    "Change",
-    "Claim",
-    "Column",
-    "Comparison",
-    "Conflict",
-    "Conflicts",
-    "Curve",
-    "DataError",
-    "Dates",
-    "Diff",
-    "Entry",
-    "EvspecError",
-    "Flag",
-    "Generation",
-    "Interval",
-    "Measure",
-    "MissingClaim",
-    "Pair",
-    "ParseError",
-    "Problem",
-    "ProblemCode",
-    "Relation",
-    "Selection",
-    "Source",
-    "Span",
-    "Table",
-    "Text",
-    "UnitChoice",
-    "UnitError",
-    "Unknown",
-    "UnknownId",
-    "UnknownSpec",
-    "Variant",
-    "Vehicle",
-    "Verdict",
-    "__version__",
-    "catalog",
-    "compare",
-    "convert",
-    "define_units",
-    "derive",
-    "diff",
-    "dump",
-    "energy_cost",
-    "estimate",
-    "load",
-    "measure",
-    "plot",
-    "specs",
-]
-
-#: Where each public name is found on first use.
+#: The public names, each with the module that has it, from which it is loaded on first use.
 _HOMES = {
-    "evspec.catalogs": (
-        "Catalog",
-        "load",
-    ),
-    "evspec.catalogs.conflicts": (
-        "Conflict",
-        "Conflicts",
-    ),
-    "evspec.catalogs.dumping": ("dump",),
-    "evspec.claims": (
-        "Claim",
-        "Entry",
-        "Selection",
-        "Source",
-    ),
-    "evspec.comparison": (
-        "Change",
-        "Comparison",
-        "Diff",
-        "Pair",
-        "Verdict",
-        "compare",
-        "diff",
-    ),
-    "evspec.derivation.derived": (
-        "derive",
-        "energy_cost",
-    ),
-    "evspec.derivation.estimates": ("estimate",),
-    "evspec.errors": (
-        "DataError",
-        "EvspecError",
-        "MissingClaim",
-        "ParseError",
-        "Problem",
-        "ProblemCode",
-        "UnitError",
-        "UnknownId",
-        "UnknownSpec",
-    ),
-    "evspec.measures": (
-        "Interval",
-        "Measure",
-        "convert",
-        "measure",
-    ),
-    "evspec.specs": ("UnitChoice",),
-    "evspec.table": (
-        "Cell",
-        "Column",
-        "Table",
-    ),
-    "evspec.units": ("define_units",),
-    "evspec.values": (
-        "Categories",
-        "Curve",
-        "Dates",
-        "Flag",
-        "Relation",
-        "Span",
-        "Text",
-        "Unknown",
-    ),
-    "evspec.vehicles": (
-        "Generation",
-        "Variant",
-        "Vehicle",
-    ),
+    "Catalog": "evspec.catalogs",
+    "Categories": "evspec.values",
+    "Cell": "evspec.table",
+    "Change": "evspec.comparison",
+    "Claim": "evspec.claims",
+    "Column": "evspec.table",
+    "Comparison": "evspec.comparison",
+    "Conflict": "evspec.catalogs.conflicts",
+    "Conflicts": "evspec.catalogs.conflicts",
+    "Curve": "evspec.values",
+    "DataError": "evspec.errors",
+    "Dates": "evspec.values",
+    "Diff": "evspec.comparison",
+    "Entry": "evspec.claims",
+    "EvspecError": "evspec.errors",
+    "Flag": "evspec.values",
+    "Generation": "evspec.vehicles",
+    "Interval": "evspec.measures",
+    "Measure": "evspec.measures",
+    "MissingClaim": "evspec.errors",
+    "Pair": "evspec.comparison",
+    "ParseError": "evspec.errors",
+    "Problem": "evspec.errors",
+    "ProblemCode": "evspec.errors",
+    "Relation": "evspec.values",
+    "Selection": "evspec.claims",
+    "Source": "evspec.claims",
+    "Span": "evspec.values",
+    "Table": "evspec.table",
+    "Text": "evspec.values",
+    "UnitChoice": "evspec.specs",
+    "UnitError": "evspec.errors",
+    "Unknown": "evspec.values",
+    "UnknownId": "evspec.errors",
+    "UnknownSpec": "evspec.errors",
+    "Variant": "evspec.vehicles",
+    "Vehicle": "evspec.vehicles",
+    "Verdict": "evspec.comparison",
+    "catalog": "evspec.catalogs",
+    "compare": "evspec.comparison",
+    "convert": "evspec.measures",
+    "define_units": "evspec.units",
+    "derive": "evspec.derivation.derived",
+    "diff": "evspec.comparison",
+    "dump": "evspec.catalogs.dumping",
+    "energy_cost": "evspec.derivation.derived",
+    "estimate": "evspec.derivation.estimates",
+    "load": "evspec.catalogs",
+    "measure": "evspec.measures",
+    "plot": "evspec.plot",
+    "specs": "evspec.specs",
 }
 
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - all of them are strings
 
 if not TYPE_CHECKING:  # which then find a misspelled name
 
@@ -176,19 +131,17 @@ if not TYPE_CHECKING:  # which then find a misspelled name
         """Load a public name on first use and keep it, so that the next use costs nothing."""
         from importlib import import_module
 
-        found: Any
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'evspec' has no attribute {name!r}")
+        module = import_module(home)
         if name == "catalog":
-            found = import_module("evspec.catalogs").builtin()
-        elif name in {"plot", "specs"}:
-            found = import_module(f"evspec.{name}")
+            found = module.builtin()
         else:
-            home = next((home for home, names in _HOMES.items() if name in names), None)
-            if home is None:
-                raise AttributeError(f"module 'evspec' has no attribute {name!r}")
-            found = getattr(import_module(home), name)
+            found = module if home == f"evspec.{name}" else getattr(module, name)
         globals()[name] = found
         return found
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return list(__all__)
