@@ -220,11 +220,15 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
     publishers: dict[str, list[Claim]] = {}
     for claim in claims:
         publishers.setdefault(claim.source.publisher, []).append(claim)
-    return {
-        id(claim): weakest(c.status for c in own if c is claim or _repeats(c.value, claim.value))
-        for own in publishers.values()
-        for claim in own
-    }
+    found: dict[int, Status] = {}
+    for own in publishers.values():
+        if len({c.status for c in own}) == 1:
+            found |= dict.fromkeys(map(id, own), own[0].status)
+            continue
+        for claim in own:
+            repeated = (c.status for c in own if c is claim or _repeats(c.value, claim.value))
+            found[id(claim)] = weakest(repeated)
+    return found
 
 
 def _repeats(weaker: Value, value: Value) -> bool:
@@ -251,7 +255,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
 def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
     """Return the sort key of a claim; without a status among others, its own counts."""
     statuses = statuses or {id(claim): claim.status}
-    return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
+    return tuple([criterion(claim, statuses) for _, criterion in _CRITERIA])
 
 
 def _is_rough(claim: Claim) -> bool:
@@ -286,7 +290,8 @@ def _why(
 ) -> str:
     """Word the reason for the first claim: the criterion that put it before the next unlike one."""
     first = ranked[0]
-    rival = next((c for c in ranked if c not in supporting), None)
+    chosen = set(map(id, supporting))
+    rival = next((c for c in ranked if id(c) not in chosen), None)
     if rival is None:
         others = len(heard) - len(ranked)
         alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"
