@@ -241,7 +241,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
     ("best or plain equipment before the worst case", lambda c, _: _is_worst_case(c)),
     ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
-    ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
+    ("a figure for the car as such before one for a wheel size", lambda c, _: _is_for_wheels(c)),
     ("a definite figure before a one-sided one", lambda c, _: c.value.definiteness),
     ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
@@ -263,7 +263,11 @@ def _is_rough(claim: Claim) -> bool:
 
 
 def _is_worst_case(claim: Claim) -> bool:
-    return claim.qualifiers.get("equipment") == "worst"
+    return ("equipment", "worst") in claim.qualifiers.pairs
+
+
+def _is_for_wheels(claim: Claim) -> bool:
+    return any(name == "wheels" for name, _ in claim.qualifiers.pairs)
 
 
 def _day(claim: Claim) -> int:

@@ -281,7 +281,9 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    (low, high), (first, last) = ends_of(one, None, about), ends_of(other, None, about)
+    # ends in one unit need no conversion: they meet in every unit or in none
+    unit = one.unit if one.unit is other.unit else None
+    (low, high), (first, last) = ends_of(one, unit, about), ends_of(other, unit, about)
     return meet(low, first) and ((low is high and first is last) or meet(high, last))
 
 
