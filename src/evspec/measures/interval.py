@@ -196,7 +196,11 @@ class Interval:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Interval):
             return NotImplemented
-        return self._key == other._key
+        return (
+            (self.unit, self.kind, self.cycle) == (other.unit, other.kind, other.cycle)
+            and _are_equal(self.lower, other.lower)
+            and _are_equal(self.upper, other.upper)
+        )
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -229,6 +233,13 @@ class Interval:
         return Interval(
             low, high, self.unit, power=max(self.power, other.power), digits=min(self.digits, other.digits)
         )
+
+
+def _are_equal(one: End | None, other: End | None) -> bool:
+    """Return whether two ends say the same of the same number, or are both open."""
+    if one is None or other is None:
+        return one is other
+    return same(one.value, other.value) and one[3:] == other[3:]
 
 
 def _exact(number: Fraction) -> End:
