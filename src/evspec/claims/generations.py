@@ -41,11 +41,11 @@ def select_for_generation(
     figures = [part for _, part in parts if _joins(part)]
     if not figures:
         return _only_parts(row, own, parts)
-    unjoined = tuple(claim for _, part in parts if part not in figures for claim in part.claims)
-    counted = (
-        [*figures, own] if own is not None and _speaks(own, figures, spoken < set(variants)) else figures
-    )
-    if own is not None and own not in counted:
+    unjoined = tuple(claim for _, part in parts if not _joins(part) for claim in part.claims)
+    counted = figures
+    if own is not None and _speaks(own, figures, spoken < set(variants)):
+        counted = [*figures, own]
+    elif own is not None:
         unjoined += own.claims
     values = [part.value for part in counted if part.value is not None]
     value = joined(values, in_a_span=row.spec.over_variants == "span")
@@ -57,7 +57,7 @@ def select_for_generation(
         tuple(claim for part in counted for claim in part.supporting),
         tuple(claim for part in counted for claim in part.others) + unjoined,
         tuple(parts),
-        () if own in counted or spoken >= set(variants) else tuple(name for name, _ in parts),
+        () if counted is not figures or spoken >= set(variants) else tuple(name for name, _ in parts),
     )
 
 

@@ -220,11 +220,15 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
     publishers: dict[str, list[Claim]] = {}
     for claim in claims:
         publishers.setdefault(claim.source.publisher, []).append(claim)
-    return {
-        id(claim): weakest(c.status for c in own if c is claim or _repeats(c.value, claim.value))
-        for own in publishers.values()
-        for claim in own
-    }
+    found: dict[int, Status] = {}
+    for own in publishers.values():
+        if len({c.status for c in own}) == 1:
+            found |= dict.fromkeys(map(id, own), own[0].status)
+            continue
+        for claim in own:
+            repeated = (c.status for c in own if c is claim or _repeats(c.value, claim.value))
+            found[id(claim)] = weakest(repeated)
+    return found
 
 
 def _repeats(weaker: Value, value: Value) -> bool:
@@ -237,7 +241,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
     ("best or plain equipment before the worst case", lambda c, _: _is_worst_case(c)),
     ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
     ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
-    ("a figure for the car as such before one for a wheel size", lambda c, _: "wheels" in c.qualifiers),
+    ("a figure for the car as such before one for a wheel size", lambda c, _: _is_for_wheels(c)),
     ("a definite figure before a one-sided one", lambda c, _: c.value.definiteness),
     ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
     ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
@@ -251,7 +255,7 @@ _CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] =
 def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
     """Return the sort key of a claim; without a status among others, its own counts."""
     statuses = statuses or {id(claim): claim.status}
-    return tuple(criterion(claim, statuses) for _, criterion in _CRITERIA)
+    return tuple([criterion(claim, statuses) for _, criterion in _CRITERIA])
 
 
 def _is_rough(claim: Claim) -> bool:
@@ -259,7 +263,11 @@ def _is_rough(claim: Claim) -> bool:
 
 
 def _is_worst_case(claim: Claim) -> bool:
-    return claim.qualifiers.get("equipment") == "worst"
+    return ("equipment", "worst") in claim.qualifiers.pairs
+
+
+def _is_for_wheels(claim: Claim) -> bool:
+    return any(name == "wheels" for name, _ in claim.qualifiers.pairs)
 
 
 def _day(claim: Claim) -> int:
@@ -286,7 +294,8 @@ def _why(
 ) -> str:
     """Word the reason for the first claim: the criterion that put it before the next unlike one."""
     first = ranked[0]
-    rival = next((c for c in ranked if c not in supporting), None)
+    chosen = set(map(id, supporting))
+    rival = next((c for c in ranked if id(c) not in chosen), None)
     if rival is None:
         others = len(heard) - len(ranked)
         alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"

@@ -244,6 +244,8 @@ def _allows(wide: Value, narrow: Value) -> bool:
 
 def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
     """Compare two values that are both there."""
+    if _is_figure(old) and _is_figure(new):
+        return _not_comparable(old, new) or _figures(old, new, told, units)
     a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Relation) and a == b:
         return _SAME
@@ -262,6 +264,11 @@ def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice | Non
         case (Measure() | Span(), Measure() | Span()):
             return _figures(old, new, told, units)
     return _SAME if a == b else _as_sets(old, new, _as_set(a), _as_set(b))
+
+
+def _is_figure(entry: Entry) -> bool:
+    """Return whether an entry is a figure of its own: no bound by a relation, none of what variants unite."""
+    return isinstance(entry.value, Measure | Span) and entry.row.spec.over_variants != "union"
 
 
 def _as_sets(old: Entry, new: Entry, before: Categories, after: Categories) -> Verdict:

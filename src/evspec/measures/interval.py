@@ -196,7 +196,11 @@ class Interval:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Interval):
             return NotImplemented
-        return self._key == other._key
+        return (
+            (self.unit, self.kind, self.cycle) == (other.unit, other.kind, other.cycle)
+            and _are_equal(self.lower, other.lower)
+            and _are_equal(self.upper, other.upper)
+        )
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -229,6 +233,13 @@ class Interval:
         return Interval(
             low, high, self.unit, power=max(self.power, other.power), digits=min(self.digits, other.digits)
         )
+
+
+def _are_equal(one: End | None, other: End | None) -> bool:
+    """Return whether two ends say the same of the same number, or are both open."""
+    if one is None or other is None:
+        return one is other
+    return same(one.value, other.value) and one[3:] == other[3:]
 
 
 def _exact(number: Fraction) -> End:
@@ -281,7 +292,9 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    (low, high), (first, last) = ends_of(one, None, about), ends_of(other, None, about)
+    # ends in one unit need no conversion: they meet in every unit or in none
+    unit = one.unit if one.unit is other.unit else None
+    (low, high), (first, last) = ends_of(one, unit, about), ends_of(other, unit, about)
     return meet(low, first) and ((low is high and first is last) or meet(high, last))
 
 

@@ -42,10 +42,12 @@ class Span(BaseValue):
         """Make the span of one or more measures of one kind."""
         every = list(measures)
         unit = every[0].unit
+        ends = [measure.to(unit).ends for measure in every]
+        places = range(len(every))
         # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
-        lowest = min(every, key=lambda m: (_low(m.to(unit)), not _is_definite(m)))
-        highest = max(every, key=lambda m: (_high(m.to(unit)), _is_definite(m)))
-        return cls(lowest, highest)
+        lowest = min(places, key=lambda n: (_first(*ends[n]), None in ends[n]))
+        highest = max(places, key=lambda n: (_first(*ends[n][::-1]), None not in ends[n]))
+        return cls(every[lowest], every[highest])
 
     @classmethod
     def around(cls, value: Measure | Span) -> Span:
@@ -142,13 +144,6 @@ def _digits(figure: Measure, end: Literal["low", "high"], *, grouped: bool) -> s
     return own or figure.number("high" if end == "low" else "low", grouped=grouped) or ""
 
 
-def _is_definite(measure: Measure) -> bool:
-    return measure.low is not None and measure.high is not None
-
-
-def _low(measure: Measure) -> float:
-    return measure.low if measure.low is not None else (measure.high or 0.0)
-
-
-def _high(measure: Measure) -> float:
-    return measure.high if measure.high is not None else (measure.low or 0.0)
+def _first(end: float | None, other: float | None) -> float:
+    """Return an end, the other one where it is open."""
+    return end if end is not None else (other or 0.0)

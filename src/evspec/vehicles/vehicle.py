@@ -226,7 +226,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             for claim in self._record.claims
             if claim.about in self._abouts
             and (key is None or claim.spec.key == key)
-            and claim.row.matches(asked)
+            and (not asked or claim.row.matches(asked))
             and self._is_known(claim)
         )
 
