@@ -138,6 +138,10 @@ class TestTheTable:
         assert table.title == title
         assert [column.label for column in table.columns] == [*names, "Status", "Change"]
 
+    def test_tells_a_generation_from_itself(self) -> None:
+        names = diff("bmw/ix1/u11", "bmw/ix1/u11").names
+        assert names[0] != names[1]
+
     def test_tells_two_cars_of_one_name_apart(self) -> None:
         mine = ev.Variant.of("Mine", power="150 kW")
         better = ev.Variant.of("Mine", power="160 kW")

@@ -236,6 +236,9 @@ class TestOrderOfIntervals:
             ("466-514 km", "more than 514 km", "less", "less"),
             ("466-514 km", "more than 500 km", "undecided", "undecided"),
             ("513-600 km", "513.3-700 km", "undecided", "undecided"),
+            # "about" says nothing so exact that its end could be the same
+            ("about 500 km", "400-500 km", "undecided", "undecided"),
+            ("about 500 km", "499-500 km", "undecided", "undecided"),
             ("5 km WLTP", "6 km EPA", "undecided", "undecided"),
             ("5 km", "6 kW", "undecided", "undecided"),
         ],

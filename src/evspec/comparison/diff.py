@@ -115,7 +115,8 @@ class Diff(Tabular):
             return f"{first} edition", f"{second} edition"
         called = _called(old), _called(new)
         # a bare year would read as a date
-        if old.model == new.model and all(name and not name.isdigit() for name in called):
+        telling = all(name and not name.isdigit() for name in called)
+        if telling and old.model == new.model and old.id != new.id:
             return called
         for names in ((old.label, new.label), (old.name, new.name)):
             if names[0] != names[1]:

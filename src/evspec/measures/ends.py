@@ -169,7 +169,7 @@ def is_below(upper: End | None, lower: End | None) -> bool:
 
 def order_of(one: End, other: End) -> Order:
     """Return how two stated ends are to each other, "undecided" within their rounding."""
-    if same(one.value, other.value):
+    if same(one.value, other.value) and not (one.about or other.about):
         return "equal"
     if meet(one, other):
         return "undecided"
