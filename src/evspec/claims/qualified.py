@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from evspec.errors import UnknownSpec
 from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
 
-__all__ = ["QualifiedSpec", "Qualifiers", "qualified", "qualified_by"]
+__all__ = ["QualifiedSpec", "Qualifiers", "asked_conditions", "qualified", "qualified_by"]
 
 
 @frozen(repr=False)
@@ -122,3 +123,13 @@ def _place(
         rank = known.index(value) if value in known else len(known) + (value == NOT_STATED)
         ranks.append((rank, float(number.group()) if number else 0.0, value))
     return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)
+
+
+def asked_conditions(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
+    """Return the canonical values of the qualifiers that were asked for, of a spec or of any."""
+    known = QUALIFIERS if of is None else of.qualifiers
+    for name in qualifiers:
+        if name not in known:
+            whose = "a spec" if of is None else of.key
+            raise UnknownSpec(f"{whose} has no qualifier {name!r}; it has {', '.join(known) or 'none'}")
+    return {name: QUALIFIERS[name].read(value) for name, value in qualifiers.items()}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
+from evspec.claims.qualified import asked_conditions
 from evspec.claims.source import last_day
-from evspec.errors import MissingClaim, UnknownId, UnknownSpec, check_option, did_you_mean
-from evspec.specs import METRIC, QUALIFIERS, SPECS, UnitChoice, spec
+from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
+from evspec.specs import METRIC, SPECS, UnitChoice, spec
 from evspec.table import Tabular
 from evspec.values import Categories, Relation, Span, read_day
 from evspec.vehicles.stated import StatedSpecs
@@ -24,21 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evspec.claims import Claim, QualifiedSpec, Record, Selection
-    from evspec.specs import Spec, System
+    from evspec.specs import System
     from evspec.table import Table
     from evspec.values import Dates, Value
 
-__all__ = [
-    "Addition",
-    "Lookup",
-    "Vehicle",
-    "alone",
-    "entry_of",
-    "record_of",
-    "rows_of",
-    "subject_of",
-    "with_addition",
-]
+__all__ = ["Addition", "Lookup", "Vehicle", "alone", "entry_of"]
 
 #: Finds a vehicle by its id.
 Lookup = Callable[[str], "Vehicle"]
@@ -220,7 +211,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         **qualifiers
             Conditions that they must have: ``cycle="EPA"``.
         """
-        asked = _asked(None if key is None else spec(key), qualifiers)
+        asked = asked_conditions(None if key is None else spec(key), qualifiers)
         return tuple(
             claim
             for claim in self._record.claims
@@ -245,7 +236,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         UnknownSpec
             If there is no such spec, or it has no such qualifier.
         """
-        asked = _asked(spec(key), qualifiers)
+        asked = asked_conditions(spec(key), qualifiers)
         for row in self._rows:
             if row.spec.key == key and row.matches(asked):
                 selection = self._select(row)
@@ -369,16 +360,6 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return spec_sheet(self._subject, entries, UnitChoice.of(units), notes)
 
 
-def _asked(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:
-    """Return the canonical values of the qualifiers that were asked for, of a spec or of any."""
-    known = QUALIFIERS if of is None else of.qualifiers
-    for name in qualifiers:
-        if name not in known:
-            whose = "a spec" if of is None else of.key
-            raise UnknownSpec(f"{whose} has no qualifier {name!r}; it has {', '.join(known) or 'none'}")
-    return {name: QUALIFIERS[name].read(value) for name, value in qualifiers.items()}
-
-
 def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:
     return kind(**fields)
 
@@ -387,16 +368,6 @@ def _looked_up(
     lookup: Lookup, id_: str, as_of_date: dt.date | None, edition: str, additions: tuple[Addition, ...]
 ) -> Vehicle:
     return lookup(id_)._but(as_of_date=as_of_date, edition=edition, additions=additions)
-
-
-def record_of(vehicle: Vehicle) -> Record:
-    """Return what the file of a vehicle holds, and what was worked out from it."""
-    return vehicle._record
-
-
-def subject_of(vehicle: Vehicle) -> Subject:
-    """Return what a vehicle is called."""
-    return vehicle._subject
 
 
 def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
@@ -418,43 +389,3 @@ def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
                 ids |= dict.fromkeys((*claim.value.includes, *claim.value.excludes))
     names = {id_: vehicle._label_of(id_) for id_ in ids}
     return Entry(vehicle._subject, row, selection, doubted, related, names, elsewhere)
-
-
-def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
-    """Return the rows of several vehicles together, in the order of tables.
-
-    A row that holds only a relation with an open condition is left out where it stands in a row of
-    another vehicle instead.
-    """
-    every = {row: None for vehicle in vehicles for row in vehicle._rows}
-
-    def stands_elsewhere(row: QualifiedSpec) -> bool:
-        return any(
-            other.spec is row.spec and other.closed and vehicle._select(other) is not None
-            for vehicle in vehicles
-            if row in vehicle._rows
-            for other in every
-        )
-
-    kept = [row for row in every if row.closed or not stands_elsewhere(row)]
-    return tuple(sorted(kept, key=lambda row: row.place))
-
-
-V = TypeVar("V", bound=Vehicle)
-
-
-def with_addition(vehicle: V, addition: Addition) -> V:
-    """Return a vehicle with more claims, which are worked out anew for each day and edition.
-
-    What is added is selected, noted and shown as what was there already.
-
-    Parameters
-    ----------
-    vehicle
-        A generation or a variant, which stays as it is.
-    addition
-        Works claims out from the generation as it is before.
-    """
-    return (
-        vehicle if addition in vehicle._additions else vehicle._but(additions=(*vehicle._additions, addition))
-    )

@@ -1,0 +1,62 @@
+"""What other packages ask of vehicles, whose workings are private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from evspec.vehicles.vehicle import Addition, Vehicle
+
+if TYPE_CHECKING:
+    from evspec.claims import QualifiedSpec, Record, Subject
+
+__all__ = ["record_of", "rows_of", "subject_of", "with_addition"]
+
+
+def record_of(vehicle: Vehicle) -> Record:
+    """Return what the file of a vehicle holds, and what was worked out from it."""
+    return vehicle._record
+
+
+def subject_of(vehicle: Vehicle) -> Subject:
+    """Return what a vehicle is called."""
+    return vehicle._subject
+
+
+def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
+    """Return the rows of several vehicles together, in the order of tables.
+
+    A row that holds only a relation with an open condition is left out where it stands in a row of
+    another vehicle instead.
+    """
+    every = {row: None for vehicle in vehicles for row in vehicle._rows}
+
+    def stands_elsewhere(row: QualifiedSpec) -> bool:
+        return any(
+            other.spec is row.spec and other.closed and vehicle._select(other) is not None
+            for vehicle in vehicles
+            if row in vehicle._rows
+            for other in every
+        )
+
+    kept = [row for row in every if row.closed or not stands_elsewhere(row)]
+    return tuple(sorted(kept, key=lambda row: row.place))
+
+
+V = TypeVar("V", bound=Vehicle)
+
+
+def with_addition(vehicle: V, addition: Addition) -> V:
+    """Return a vehicle with more claims, which are worked out anew for each day and edition.
+
+    What is added is selected, noted and shown as what was there already.
+
+    Parameters
+    ----------
+    vehicle
+        A generation or a variant, which stays as it is.
+    addition
+        Works claims out from the generation as it is before.
+    """
+    return (
+        vehicle if addition in vehicle._additions else vehicle._but(additions=(*vehicle._additions, addition))
+    )
