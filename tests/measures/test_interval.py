@@ -316,3 +316,9 @@ class TestArithmetic:
         for operate in (operator.mul, operator.truediv):
             with pytest.raises(TypeError, match="float"):
                 operate(lies("1 km"), 0.1)
+
+
+def test_an_interval_shows_its_ends_and_unit() -> None:
+    assert repr(lies("431-475 km")) == "<Interval 431 to 475 km>"
+    assert repr(lies("up to 400 kW")) == "<Interval … to 400 kW>"
+    assert repr(lies("64.7 kWh")) == "<Interval 64.7 kWh>"

@@ -33,7 +33,7 @@ _Ends: TypeAlias = "tuple[End | None, End | None]"
 EXACT: Final = 99
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Interval:
     """Between which two numbers a figure, a span of several, or what was computed from them lies.
 
@@ -204,6 +204,11 @@ class Interval:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+    def __repr__(self) -> str:
+        low, high = ("…" if end is None else f"{end:g}" for end in (self.low, self.high))
+        words = low if low == high and low != "…" else f"{low} to {high}"
+        return f"<Interval {words} {self.unit}".rstrip() + ">"
 
     @property
     def _key(self) -> tuple[object, ...]:
