@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import evspec as ev
 from evspec.claims import FIRM, STATUSES
-from evspec.comparison.verdict import best_of, verdict
+from evspec.comparison.best import best_of
+from evspec.comparison.verdict import verdict
 from evspec.specs import SYSTEMS, UnitChoice
 from evspec.vehicles import entry_of, record_of, rows_of
 from tests.comparison.mirror import check_mirrored

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 
 import pytest
 
-from evspec.comparison.verdict import Kind, Reason, Verdict, best_of, is_twice, verdict
+from evspec.comparison.best import best_of
+from evspec.comparison.verdict import Kind, Reason, Verdict, is_twice, verdict
 from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
 from tests.comparison.mirror import check_mirrored

@@ -1,11 +1,12 @@
 """Facts about several vehicles: the diff of two, and any number side by side."""
 
 from evspec.comparison.arguments import Layout, row_named, vehicle_of
+from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
 from evspec.comparison.diff import Diff, diff
 from evspec.comparison.pairing import Pair
 from evspec.comparison.side_by_side import Comparison, compare
-from evspec.comparison.verdict import Reason, Verdict, best_of, verdict
+from evspec.comparison.verdict import Reason, Verdict, verdict
 
 __all__ = [
     "Change",

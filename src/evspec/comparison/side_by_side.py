@@ -17,8 +17,9 @@ from evspec.comparison.arguments import (
     in_order,
     vehicle_of,
 )  # fmt: skip
+from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
-from evspec.comparison.verdict import best_of, verdict
+from evspec.comparison.verdict import verdict
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, check_option
 from evspec.specs import METRIC, System, UnitChoice

@@ -5,21 +5,19 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from evspec.claims import FIRM, unlike, unstated
+from evspec.claims import unlike, unstated
 from evspec.comparison.sizes import distance, lapse, shift
 from evspec.measures import Interval, Measure
 from evspec.specs import METRIC, NOT_STATED
 from evspec.values import Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from evspec.claims import Entry, Subject
     from evspec.measures import Order
     from evspec.specs import Spec, UnitChoice
     from evspec.values import Value
 
-__all__ = ["Kind", "Reason", "Verdict", "best_of", "is_twice", "verdict"]
+__all__ = ["Kind", "Reason", "Verdict", "is_twice", "verdict"]
 
 Kind: TypeAlias = Literal[
     "same", "same within rounding", "changed", "bounded", "not comparable",
@@ -125,33 +123,6 @@ def verdict(old: Entry, new: Entry, units: UnitChoice | None = None) -> Verdict:
 def is_twice(old: Subject, new: Subject) -> bool:
     """Return whether both are one vehicle, as known on two days."""
     return old.as_of_date != new.as_of_date and (old.id, old.edition) == (new.id, new.edition)
-
-
-def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
-    """Return the places of those that are the best of a row: ahead of every other by their verdict.
-
-    Ties are shared. Only figures that are out (official, measured, reported) can win; if the best is
-    merely expected, none does.
-
-    Parameters
-    ----------
-    entries
-        What each vehicle states, by its place; those that state nothing may be left out.
-    """
-    stated = {n: entry for n, entry in entries.items() if entry.value is not None}
-    none: frozenset[int] = frozenset()
-    if {entry.row.spec.better for entry in stated.values()} <= {""}:
-        return none
-    winners = [n for n in stated if all(m == n or _is_ahead(stated[n], stated[m]) for m in stated)]
-    shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
-    is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
-    return frozenset(winners) if is_sure and len(winners) < len(stated) else none
-
-
-def _is_ahead(one: Entry, other: Entry) -> bool:
-    """Return whether one is surely better than the other, or the same."""
-    found = verdict(other, one)
-    return found.better is True or found.kind == "same"
 
 
 def _are_same_claims(old: Entry, new: Entry) -> bool:

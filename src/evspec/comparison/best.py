@@ -1,0 +1,57 @@
+"""Which figures of a row are the best: those that are ahead of every other by the verdict on the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.claims import FIRM
+from evspec.comparison.verdict import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from evspec.claims import Entry
+
+__all__ = ["best_of"]
+
+
+def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
+    """Return the places of those that are the best of a row: ahead of every other by their verdict.
+
+    Ties are shared. Only figures that are out (official, measured, reported) can win; if the best is
+    merely expected, none does.
+
+    Parameters
+    ----------
+    entries
+        What each vehicle states, by its place; those that state nothing may be left out.
+    """
+    stated = {n: entry for n, entry in entries.items() if entry.value is not None}
+    none: frozenset[int] = frozenset()
+    if {entry.row.spec.better for entry in stated.values()} <= {""}:
+        return none
+    winners = [n for n in _foremost(stated) if all(m == n or _is_ahead(stated[n], stated[m]) for m in stated)]
+    shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
+    is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
+    return frozenset(winners) if is_sure and len(winners) < len(stated) else none
+
+
+def _foremost(stated: Mapping[int, Entry]) -> Iterable[int]:
+    """Return those that alone can be ahead of all others: with the foremost of the worse ends.
+
+    A relation may tell an order that no end does, so that none is left out beside one.
+    """
+    if any(entry.related for entry in stated.values()):
+        return stated
+    higher = {entry.row.spec.better for entry in stated.values()} == {"higher"}
+    lies = {n: entry.interval for n, entry in stated.items()}
+    ends = {n: one.low if higher else one.high for n, one in lies.items() if one is not None}
+    known = [end for end in ends.values() if end is not None]
+    first = (max if higher else min)(known, default=None)
+    return [n for n, end in ends.items() if end is not None and end == first]
+
+
+def _is_ahead(one: Entry, other: Entry) -> bool:
+    """Return whether one is surely better than the other, or the same."""
+    found = verdict(other, one)
+    return found.better is True or found.kind == "same"
