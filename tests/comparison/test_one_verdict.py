@@ -63,7 +63,7 @@ def check_pairs(pairs: Iterable[tuple[Mapping[QualifiedSpec, Entry], Mapping[Qua
 
 def test_of_every_pair_of_built_in_generations() -> None:
     generations = stated([ev.catalog[id_] for id_ in ev.catalog.ids])
-    assert check_pairs(combinations(generations, 2)) > 1_000
+    assert check_pairs(combinations(generations, 2)) > 700
 
 
 def test_of_thousands_of_pairs_of_variants() -> None:
@@ -175,7 +175,7 @@ def test_the_unit_of_the_table_decides_nothing(rows: list[Mapping[int, Entry]]) 
     for old, new in (entries.values() for entries in rows):
         told = {
             verdict(old, new, units)._replace(delta=None, percent=None)
-            for units in (None, *map(UnitChoice.of, SYSTEMS))
+            for units in map(UnitChoice.of, SYSTEMS)
         }
         assert len(told) == 1
         for units in SYSTEMS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evspec as ev
+from evspec.wording.cells import text_of
 from tests.vehicles.garage import catalog, record, says
 
 if TYPE_CHECKING:
@@ -20,18 +21,21 @@ NB5 = ev.catalog["bmw/ix1/nb5"]
 class TestSummary:
     def test_keeps_bounds_and_statuses(self) -> None:
         told = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").summary()
-        assert "DC peak power 130 kW → up to 400 kW (at most +270 kW, +208 %; expected)" in told
+        assert "DC peak power 130 kW → up to 400 kW: higher by at most 270 kW (208 %) (expected)" in told
         assert "Undecided: power; price (Germany)." in told
 
     def test_tells_better_from_worse(self) -> None:
         told = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe").summary()
-        better, worse = told.index("Better:"), told.index("Worse:")
-        assert better < told.index("battery usable 28 kWh → 38.3 kWh") < worse
-        assert worse < told.index("DC peak power 69 kW → 46 kW")
+        better, worse, different = (told.index(f"{sort}:") for sort in ("Better", "Worse", "Different"))
+        assert better < worse < told.index("DC peak power 69 kW → 46 kW") < different
+        # a bigger battery is no better one
+        assert different < told.index("battery usable 28 kWh → 38.3 kWh: bigger")
 
-    def test_tells_where_a_figure_is_of_some_variants_only(self) -> None:
+    def test_speaks_in_pairs_of_versions(self) -> None:
         told = ev.diff("porsche/taycan/j1", "porsche/taycan/j1-2").summary()
-        assert "(+50 to +95 kW, +19 to +42 %, of those that state it)" in told
+        assert "can be compared in 12 pairs of versions" in told
+        assert "range (EPA): longer in all 10 pairs that state it, +51 to +148 km (+14 to +45 %)" in told
+        assert "power 560 kW → 700 kW: more, +140 kW (+25 %), of the Turbo S" in told
 
     @pytest.mark.parametrize(("old", "new"), PAIRS)
     def test_says_only_what_the_rows_carry(self, old: str, new: str) -> None:
@@ -39,7 +43,10 @@ class TestSummary:
         told = diff.summary()
         assert "\n" not in told
         assert told.endswith(".")
+        pairs = [pair for change in diff.rows for pair in change.pairs]
         cells = [cell.text for row in diff.to_table().rows for cell in row.cells]
+        cells += [text_of(entry, diff.units) for pair in pairs for entry in pair.entries]
+        cells += [pair.name for pair in pairs]
         for before, after in re.findall(r"([\d.,–]+ [A-Za-z·/³]+) → ([\d.,–]+ [A-Za-z·/³]+)", told):
             assert any(before in cell for cell in cells)
             assert any(after in cell for cell in cells)
@@ -50,7 +57,10 @@ class TestSummary:
 
     def test_counts_in_the_singular_and_says_when_nothing_is_stated(self) -> None:
         car = ev.Variant.of("Car", range="400 km WLTP")
-        assert "1 quantity is stated" in ev.diff(car, ev.Variant.of("Other", range="500 km WLTP")).summary()
+        assert (
+            "1 quantity can be compared"
+            in ev.diff(car, ev.Variant.of("Other", range="500 km WLTP")).summary()
+        )
         empty = ev.diff(ev.Variant.of("One"), ev.Variant.of("Two"))
         assert empty.summary() == "Nothing is stated of One or Two by a source that counts."
 
@@ -77,34 +87,36 @@ class TestSentences:
         ("old", "new", "told"),
         [
             ({"power": "150 kW"}, {"power": "200 kW"},
-             "1 quantity is stated. Better: power 150 kW → 200 kW (+50 kW, +33 %)."),
+             "1 quantity can be compared. Better: power 150 kW → 200 kW: more, +50 kW (+33 %)."),
             ({"power": "150 kW"}, {"power": "150 kW"},
              "nothing changes: what is stated, 1 quantity, is the same."),
             ({"range": "500 km WLTP"}, {"range": "400 km WLTP"},
-             "1 quantity is stated. Worse: range (WLTP) 500 km → 400 km (−100 km, −20 %)."),
+             ("1 quantity can be compared. "
+              "Worse: range (WLTP) 500 km → 400 km: shorter, −100 km (−20 %).")),
             ({"power": "150 kW"}, {"power": "more than 150 kW"},
-             "1 quantity is stated. Better: power 150 kW → more than 150 kW (by how much is open)."),
+             "1 quantity can be compared. Better: power 150 kW → more than 150 kW: more, size open."),
             ({"dc_power": "150 kW"}, {"dc_power": "at least 200 kW"},
-             ("1 quantity is stated. "
-              "Better: DC peak power 150 kW → at least 200 kW (at least +50 kW, +33 %).")),
+             ("1 quantity can be compared. "
+              "Better: DC peak power 150 kW → at least 200 kW: higher by at least 50 kW (33 %).")),
             ({"length": "4500 mm"}, {"length": "4600 mm"},
-             "1 quantity is stated. Different: length 4,500 mm → 4,600 mm (+100 mm, +2 %)."),
+             ("1 quantity can be compared. "
+              "Different: length 4,500 mm → 4,600 mm: longer, +100 mm (+2 %).")),
             ({"drivetrain": "FWD"}, {"drivetrain": "RWD"},
-             "1 quantity is stated. Different: drivetrain FWD → RWD (−FWD +RWD)."),
+             "1 quantity can be compared. Different: drivetrain FWD → RWD: −FWD +RWD."),
             ({"plant": "Munich"}, {"plant": "Leipzig"},
-             "1 quantity is stated. Different: plant Munich → Leipzig."),
+             "1 quantity can be compared. Different: plant Munich → Leipzig."),
             ({"instrument_cluster": True}, {"instrument_cluster": False},
-             "1 quantity is stated. Different: instrument cluster yes → no (removed)."),
+             "1 quantity can be compared. Different: instrument cluster yes → no: removed."),
             ({"market_launch": "2022"}, {"market_launch": "2027"},
-             "1 quantity is stated. Different: market launch 2022 → 2027 (5 years later)."),
+             "1 quantity can be compared. Different: market launch 2022 → 2027: 5 years later."),
             ({"dc_power": "150 kW"}, {"dc_power": "up to 200 kW"},
-             "1 quantity is stated. Undecided: DC peak power."),
+             "no quantity can be compared. Undecided: DC peak power."),
             ({"curb_weight": "1900 kg, DIN"}, {"curb_weight": "2000 kg, EU"},
-             "1 quantity is stated. Not comparable: curb weight."),
+             "no quantity can be compared. Not comparable: curb weight."),
             ({"ac_time": "6 h, 11 kW charger"}, {"ac_time": "5 h, 11 kW charger"},
-             "1 quantity is stated. Better: AC time at 11 kW 6 h → 5 h (−1 h, −17 %)."),
+             "1 quantity can be compared. Different: AC time at 11 kW 6 h → 5 h: shorter, −1 h (−17 %)."),
             ({"power": "150 kW", "torque": "250 Nm"}, {"power": "150 kW"},
-             "2 quantities are stated, 1 of them the same. Not stated: 1 quantity of New."),
+             "1 quantity can be compared, and it is the same. Not stated: 1 quantity of New."),
         ],
     )  # fmt: skip
     def test_tell_each_sort_of_change(self, old: dict[str, Any], new: dict[str, Any], told: str) -> None:
@@ -117,8 +129,8 @@ class TestSentences:
         )
         told = ev.diff(found["acme/one/a"], found["acme/one/b"]).summary()
         assert told == (
-            "Acme One, from A1 to B1: 1 quantity is stated. "
-            "Better: power 150 kW → 200 kW (+50 kW, +33 %; old figure rumored; expected)."
+            "Acme One, from A1 to B1: 1 quantity can be compared. "
+            "Better: power 150 kW → 200 kW: more, +50 kW (+33 %) (old figure rumored; expected)."
         )
 
     def test_tell_four_of_a_sort_and_count_the_rest(self) -> None:

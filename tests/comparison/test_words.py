@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from evspec.claims import QualifiedSpec
+from evspec.comparison.pair_verdicts import PairVerdict, by_pairs
 from evspec.comparison.verdict import Kind, Reason, Verdict
-from evspec.comparison.words import difference_in_words, in_words, percent_in_words, size_in_words
+from evspec.comparison.words import (
+    difference_in_words,
+    in_words,
+    pairs_in_words,
+    percent_in_words,
+    size_in_words,
+)
+from evspec.measures.ends import End
+from evspec.specs import SPECS
 from evspec.values import Interval
-from evspec.vehicles import subject_of
+from evspec.vehicles import entry_of, subject_of
 from tests.vehicles.garage import generation
+
+if TYPE_CHECKING:
+    from evspec.measures import Order
 
 OLD, NEW = (subject_of(generation(id_=f"acme/one/{letter}")) for letter in "ab")
 
@@ -30,6 +43,9 @@ AT_MOST = size(None, 270), percent(None, 207.7)
 SPREAD = size(34, 86, "km"), percent(7.3, 16.7)
 SOONER = size(-0.7, -0.7, "s", -1), percent(-12.5, -12.5)
 LESS = size(None, -55), percent(None, -13.75)
+STRICTLY = Interval(None, End((-1, 1), (-1, 1), (-1, 1), strict=True), "s", power=-1)
+
+POWER, RANGE = SPECS["power"], SPECS["range"]
 
 VERDICTS = [
     (Verdict("same", "equal"), "same"),
@@ -37,23 +53,34 @@ VERDICTS = [
     (Verdict("same", reason=Reason.SAME_FOR, names=("Base", "Plus")), "same for Base, Plus"),
     (Verdict("same within rounding"), "same within rounding"),
     (Verdict("changed"), "changed"),
-    (Verdict("changed", "greater", True, *UP), "better, +50 kW (+33 %)"),
-    (Verdict("changed", "greater", False, *UP), "worse, +50 kW (+33 %)"),
+    (Verdict("changed", "greater", True, *UP, is_sure=True), "more, +50 kW (+33 %)"),
+    # the word is the spec's, whether or not more is better
+    (Verdict("changed", "greater", None, size(60, 60), is_sure=True), "more, +60 kW"),
     (Verdict("changed", "greater", None, *UP), "+50 kW (+33 %)"),
     (Verdict("changed", "greater", None, size(2, 2, ""), percent(40, 40)), "+2 (+40 %)"),
+    # a share that rounds to nothing is not told
+    (Verdict("changed", "greater", None, size(2, 2), percent(0.3, 0.3)), "+2 kW"),
     (Verdict("changed", "greater", None, *SPREAD), "+34 to +86 km (+7 to +17 %)"),
-    (Verdict("changed", "less", True, *SOONER), "better, −0.7 s (−12 %)"),
+    (Verdict("changed", "less", True, *SOONER, is_sure=True), "less, −0.7 s (−12 %)"),
     (Verdict("changed", "greater", None, size(20, 20, "°C")), "+20 °C"),
-    (Verdict("bounded", "greater", True, *AT_MOST), "better, at most +270 kW (+208 %)"),
-    (Verdict("bounded", "less", False, *LESS), "worse, at most −55 kW (−14 %)"),
-    (Verdict("bounded", "greater", True, size(270, None)), "better, at least +270 kW"),
-    (Verdict("bounded", "greater", True), "better, size open"),
-    (Verdict("bounded", "less", False), "worse, size open"),
-    (Verdict("bounded", "greater"), "more, size open"),
-    (Verdict("bounded", "less"), "less, size open"),
-    (Verdict("bounded", "greater", None, size(100, None, "mm")), "more, at least +100 mm"),
+    (Verdict("bounded", "greater", True, *AT_MOST, is_sure=True), "more by at most 270 kW (208 %)"),
+    (Verdict("bounded", "less", False, *LESS, is_sure=True), "less by at least 55 kW (14 %)"),
+    (Verdict("bounded", "greater", True, size(270, None), is_sure=True), "more by at least 270 kW"),
+    (Verdict("bounded", "less", False, size(-90, None), is_sure=True), "less by at most 90 kW"),
+    (Verdict("bounded", "less", True, STRICTLY, is_sure=True), "less by more than 1.0 s"),
+    (Verdict("bounded", "greater", True, is_sure=True), "more, size open"),
+    (Verdict("bounded", "less", False, is_sure=True), "less, size open"),
+    (Verdict("bounded", "greater"), "size open"),
+    (Verdict("bounded", "greater", None, size(100, None, "mm"), is_sure=True), "more by at least 100 mm"),
     # a size with two ends has its sign
-    (Verdict("bounded", "greater", None, size(10, 100, "mm")), "+10 to +100 mm"),
+    (Verdict("bounded", "greater", None, size(10, 100, "mm"), is_sure=True), "more, +10 to +100 mm"),
+    # where not even the direction is sure, it is told how far either way
+    (
+        Verdict("undecided", delta=size(None, 194), percent=percent(None, 40)),
+        "open: at most 194 kW more (40 %)",
+    ),
+    (Verdict("undecided", delta=size(-50, None)), "open: at most 50 kW less"),
+    (Verdict("undecided", delta=size(-50, 30)), "open: up to 50 kW less or up to 30 kW more"),
     (
         Verdict("changed", "greater", None, *UP, Reason.VARIANTS_THAT_STATE_IT),
         "+50 kW (+33 %), of those that state it",
@@ -93,7 +120,7 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("verdict", "words"), VERDICTS, ids=[words for _, words in VERDICTS])
 def test_a_verdict_on_two_that_state_it(verdict: Verdict, words: str) -> None:
-    assert in_words(verdict, OLD, NEW) == words
+    assert in_words(verdict, POWER, OLD, NEW) == words
 
 
 class TestASilentSide:
@@ -114,8 +141,8 @@ class TestASilentSide:
     )  # fmt: skip
     def test_is_named(self, kind: Kind, reason: Reason, names: tuple[str, ...], old: str, new: str) -> None:
         verdict = Verdict(kind, reason=reason, names=names)
-        assert in_words(verdict, OLD, NEW, silent=OLD) == old
-        assert in_words(verdict, OLD, NEW, silent=NEW) == new
+        assert in_words(verdict, POWER, OLD, NEW, silent=OLD) == old
+        assert in_words(verdict, POWER, OLD, NEW, silent=NEW) == new
 
     def test_is_called_by_its_code_where_that_tells_the_sides_apart(self) -> None:
         one_sided = Verdict("one-sided", reason=Reason.NOT_STATED)
@@ -127,10 +154,10 @@ class TestASilentSide:
         ]
         for head, words in heads:
             other = subject_of(generation(id_="acme/one/b", **head))
-            assert in_words(one_sided, OLD, other, silent=OLD) == words
+            assert in_words(one_sided, POWER, OLD, other, silent=OLD) == words
         # a bare year would read as a date
         dated = subject_of(generation(code="2022"))
-        assert in_words(one_sided, dated, NEW, silent=dated) == "One 2022 not stated"
+        assert in_words(one_sided, POWER, dated, NEW, silent=dated) == "One 2022 not stated"
 
 
 class TestDifferences:
@@ -141,6 +168,9 @@ class TestDifferences:
             (size(-48, 39), "−48 to +39 kW"),
             (size(None, 270), "at most +270 kW"),
             (size(270, None), "at least +270 kW"),
+            # of what falls, the word is about the size
+            (size(None, -270), "at least −270 kW"),
+            (size(-270, None), "at most −270 kW"),
             (size(None, None), "size open"),
             (size(0, 0), "±0 kW"),
             (size(1234.5, 1234.5, power=-1), "+1,234.5 kW"),
@@ -188,4 +218,90 @@ class TestDifferences:
     )
     def test_of_dates_are_a_lapse_of_time(self, low: int, high: int, unit: str, words: str) -> None:
         verdict = Verdict("changed", "greater" if low > 0 else "less", delta=size(low, high, unit))
-        assert size_in_words(verdict) == in_words(verdict, OLD, NEW) == words
+        assert size_in_words(verdict, RANGE) == in_words(verdict, POWER, OLD, NEW) == words
+
+
+class TestTheWordsOfASpec:
+    @pytest.mark.parametrize(
+        ("key", "order", "words"),
+        [
+            ("range", "greater", "longer, +5 x"),
+            ("range", "less", "shorter, +5 x"),
+            ("curb_weight", "greater", "heavier, +5 x"),
+            ("accel_0_100_kmh", "less", "quicker, +5 x"),
+            ("top_speed", "greater", "faster, +5 x"),
+            ("dc_time", "less", "quicker to charge, +5 x"),
+            ("consumption", "less", "more efficient, +5 x"),
+            ("price", "less", "cheaper, +5 x"),
+            ("battery_gross", "greater", "bigger, +5 x"),
+            ("power", "less", "less, +5 x"),
+        ],
+    )
+    def test_say_which_way_it_goes(self, key: str, order: Order, words: str) -> None:
+        verdict = Verdict("changed", order, delta=size(5, 5, "x"), is_sure=True)
+        assert in_words(verdict, SPECS[key], OLD, NEW) == words
+
+    @pytest.mark.parametrize(
+        ("unit", "words"),
+        [("kWh/100 km", "open: at most 2 kWh/100 km less efficient"),
+         ("mi/kWh", "open: at most 2 mi/kWh more efficient")],
+    )  # fmt: skip
+    def test_turn_round_in_a_unit_that_counts_the_other_way(self, unit: str, words: str) -> None:
+        verdict = Verdict("undecided", delta=size(None, 2, unit))
+        assert in_words(verdict, SPECS["consumption"], OLD, NEW) == words
+
+
+def pair(name: str, verdict: Verdict, old_name: str = "") -> PairVerdict:
+    sides = [
+        generation(id_=f"acme/one/{letter}", variants=(("v", called), ("w", "W"))).variant("v")
+        for letter, called in (("a", old_name or name), ("b", name))
+    ]
+    of = QualifiedSpec(RANGE, RANGE.splits({"cycle": "WLTP"}))
+    return PairVerdict(sides[0], sides[1], (entry_of(sides[0], of), entry_of(sides[1], of)), verdict)
+
+
+def km(low: float, high: float | None = None) -> Verdict:
+    high = low if high is None else high
+    order: Order = "greater" if low > 0 else "less"
+    return Verdict("changed", order, low > 0, size(low, high, "km"), percent(low / 4, high / 4), is_sure=True)
+
+
+SAME, OPEN = Verdict("same", "equal"), Verdict("undecided")
+CLOSE = Verdict("changed", "greater", None, size(1, 1, "km"), percent(0.3, 0.3))
+APART = Verdict("not comparable", reason=Reason.UNLIKE_CONDITIONS, names=("equipment",))
+
+
+class TestPairs:
+    @pytest.mark.parametrize(
+        ("verdicts", "count", "words"),
+        [
+            ([km(100)], 3, "longer, +100 km (+25 %), of the V1"),
+            ([km(100), km(60)], 2, "longer in both pairs, +60 to +100 km (+15 to +25 %)"),
+            ([km(100), km(60)], 3, "longer in both pairs that state it, +60 to +100 km (+15 to +25 %)"),
+            ([km(100), km(60), km(80)], 3, "longer in all 3 pairs, +60 to +100 km (+15 to +25 %)"),
+            ([km(100), km(60), km(80)], 9,
+             "longer in all 3 pairs that state it, +60 to +100 km (+15 to +25 %)"),
+            ([km(100), km(60), km(-20)], 3,
+             "longer in 2 of 3 pairs, shorter in 1 (V3), −20 to +100 km (−5 to +25 %)"),
+            ([km(-20), km(-60), km(100)], 3,
+             "shorter in 2 of 3 pairs, longer in 1 (V3), −60 to +100 km (−15 to +25 %)"),
+            ([km(100), km(60), SAME], 3, "longer in 2 of 3 pairs, same in 1, +60 to +100 km (+15 to +25 %)"),
+            ([km(100), km(60), CLOSE], 3,
+             "longer in 2 of 3 pairs, nearly the same in 1 (V3), +1 to +100 km (±0 to +25 %)"),
+            ([km(100), km(60), OPEN, OPEN], 4,
+             "longer in 2 of 4 pairs, 2 open, +60 to +100 km (+15 to +25 %)"),
+            ([SAME, SAME], 2, "same in both pairs"),
+            ([SAME, SAME, SAME], 4, "same in all 3 pairs that state it"),
+            ([OPEN, OPEN], 2, "open in both pairs"),
+            ([APART, APART], 2, "not comparable in both pairs: unlike equipment"),
+        ],
+    )  # fmt: skip
+    def test_are_counted(self, verdicts: list[Verdict], count: int, words: str) -> None:
+        pairs = [pair(f"V{n}", verdict) for n, verdict in enumerate(verdicts, 1)]
+        assert pairs_in_words(by_pairs(pairs, {}), RANGE, pairs, count) == words
+
+    def test_are_called_by_both_names_where_these_differ(self) -> None:
+        renamed = [pair("64.8 kWh", SAME, "64 kWh")]
+        assert pairs_in_words(SAME, RANGE, renamed, 2) == "same, of the 64 kWh → 64.8 kWh"
+        unnamed = [pair("(dual-motor)", SAME, "xDrive30")]
+        assert pairs_in_words(SAME, RANGE, unnamed, 2) == "same, of the xDrive30 → dual-motor"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from evspec.claims.selection import Selection
 from evspec.claims.source import FIRM, STATUSES, weakest
-from evspec.values import Categories, Relation, Span, Unknown, agree, joined
+from evspec.measures import Measure
+from evspec.measures.figures import ONE_SIDED
+from evspec.values import Categories, Relation, Span, Unknown, agree, holds, joined
 
 if TYPE_CHECKING:
     from evspec.claims.qualified import QualifiedSpec
@@ -69,12 +71,18 @@ def _speaks(own: Selection, figures: Sequence[Selection], some_are_silent: bool)
     """Tell whether the generation's own claim counts beside its variants'.
 
     It speaks for those that say nothing; where all speak, it counts if it agrees with one of them,
-    or only denies something ("not FWD").
+    or only denies something ("not FWD"). A bound that holds of what they say ("up to 105 kWh" of
+    105 kWh) is the figure of none of the others.
     """
-    if not _joins(own) or own.value is None:
+    value = own.value
+    if not _joins(own) or value is None:
         return False
-    denies = isinstance(own.value, Categories) and not own.value.includes
-    agrees = any(part.value is not None and agree(own.value, part.value) for part in figures)
+    if isinstance(value, Measure) and value.bound in ONE_SIDED:
+        parts = [part.value for part in figures if part.value is not None]
+        if all(agree(value, part) or holds(value, part) for part in parts):
+            return False
+    denies = isinstance(value, Categories) and not value.includes
+    agrees = any(part.value is not None and agree(value, part.value) for part in figures)
     return some_are_silent or denies or agrees
 
 

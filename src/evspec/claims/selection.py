@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from evspec.claims.source import FIRM, STATUSES, Status, weakest
 from evspec.measures import Measure
+from evspec.measures.figures import ONE_SIDED
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Dates, Relation, Value, agree, holds
 
@@ -115,8 +116,11 @@ def select(
     editions: Sequence[str] = (),
     edition: str = "",
     as_of_date: date | None = None,
+    of_variant: bool = False,
 ) -> Selection | None:
     """Select among the claims of one row.
+
+    "Up to 678 km", said of a generation, is a figure of none of its variants.
 
     Parameters
     ----------
@@ -132,6 +136,8 @@ def select(
         The edition that was asked for, "" for the newest.
     as_of_date
         The day of knowledge; sources that had not appeared by then, or are undated, do not count.
+    of_variant
+        Whether they are asked for a variant.
 
     Returns
     -------
@@ -142,12 +148,16 @@ def select(
     if len(heard) == 1 and not (editions and (edition or isinstance(heard[0].value, Dates))):
         # so it is in most rows of most vehicles, and there is nothing to weigh
         only = heard[0]
-        return None if only.doubt else Selection(row, only.value, only.status, (only,), why=_ALONE)
+        if only.doubt or (of_variant and _bounds_the_whole(only, generation_id)):
+            return None
+        return Selection(row, only.value, only.status, (only,), why=_ALONE)
     trusted = [c for c in heard if not c.doubt]
     ages = {name: age for age, name in enumerate(editions)}
     limit = ages.get(edition, len(ages))
     candidates = [c for c in trusted if ages.get(c.edition, 0) <= limit]
     own = [c for c in candidates if c.about != generation_id]
+    if of_variant and not own:
+        candidates = [c for c in candidates if not _bounds_the_whole(c, generation_id)]
     candidates = own or candidates
     candidates = _of_edition(candidates, ages, edition)
     if not candidates:
@@ -169,6 +179,12 @@ def select(
     if isinstance(value, Measure):
         value = value.printed_also(*_printings(supporting, value))
     return Selection(row, value, status, tuple(supporting), tuple(others), why=why)
+
+
+def _bounds_the_whole(claim: Claim, generation_id: str) -> bool:
+    """Return whether a claim is a one-sided figure of the generation, such as "from 86,500 GBP"."""
+    value = claim.value
+    return claim.about == generation_id and isinstance(value, Measure) and value.bound in ONE_SIDED
 
 
 def _joins(claim: Claim, first: Claim, status: Status) -> bool:

@@ -116,7 +116,7 @@ def diff(options: Namespace) -> int:
     found = _asked_here(ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
-        notes=options.notes, pairs=_pairs(options),
+        notes=options.notes, pairs=_pairs(options), better=options.better, each_pair=options.pairs,
     ))  # fmt: skip
     if options.summary:
         if options.format != "text" or options.style != "plain":
@@ -138,8 +138,6 @@ def diff(options: Namespace) -> int:
 
 def _pairs(options: Namespace) -> dict[str, str]:
     """Return the pairs of variants that were asked for."""
-    if options.pair and not options.variants:
-        raise EvspecError("--pair is for --variants; add it, or leave --pair out")
     asked: dict[str, str] = dict(options.pair)
     if len(asked) < len(options.pair):
         raise EvspecError("--pair names an old variant twice; each has one counterpart")
@@ -165,7 +163,7 @@ def compare(options: Namespace) -> int:
         only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
         baseline=None if options.baseline is None else catalog[options.baseline],
-        best=not options.no_best, transpose=options.transpose, notes=options.notes,
+        best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
     )))  # fmt: skip
 
 

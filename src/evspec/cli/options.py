@@ -68,8 +68,12 @@ def _tables(commands: _Commands) -> None:
         action="append",
         default=[],
         type=_pair,
-        help="two variants that --variants should pair, such as edrive20=entry; may be repeated",
+        help="two variants to pair, such as edrive20=entry; may be repeated",
     )
+    diff.add_argument(
+        "--pairs", action="store_true", help="a row for each pair of variants below the row that they decide"
+    )
+    _better_option(diff)
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
@@ -182,6 +186,7 @@ def _compare_options(command: argparse.ArgumentParser) -> None:
         "--sort-by", metavar="SPEC", help="order by this figure; --sort-by=-SPEC puts the largest first"
     )
     command.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
+    _better_option(command)
     command.add_argument("--no-best", action="store_true", help="do not mark the best of each row")
     command.add_argument("--transpose", action="store_true", help="a row for each vehicle")
 
@@ -240,6 +245,25 @@ def _pair(text: str) -> tuple[str, str]:
     if not (old and equals and new):
         raise argparse.ArgumentTypeError(f"{text!r} is no pair; write two variants like edrive20=entry")
     return old, new
+
+
+def _better_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--better",
+        metavar="SPEC=END,...",
+        type=_ends,
+        help="which end is the better one: higher, lower or none, such as price=lower,top_speed=none",
+    )
+
+
+def _ends(text: str) -> dict[str, str | None]:
+    asked: dict[str, str | None] = {}
+    for part in text.split(","):
+        key, equals, end = (word.strip() for word in part.partition("="))
+        if not (key and equals and end):
+            raise argparse.ArgumentTypeError(f"{part!r} is no spec with its better end: price=lower")
+        asked[key] = None if end == "none" else end
+    return asked
 
 
 def _units(text: str) -> object:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from evspec.specs import Spec
+    from evspec.specs import Better, Spec
     from evspec.wording.footnotes import Notes
 
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
 __all__ = [
-    "Layout", "asked_for", "checked_cycle", "checked_specs", "column_of", "in_order", "row_named",
-    "vehicle_of",
+    "Layout", "asked_for", "checked_cycle", "checked_ends", "checked_specs", "column_of",
+    "in_order", "row_named", "vehicle_of",
 ]  # fmt: skip
 
 
@@ -48,6 +48,8 @@ class Layout:
         Whether the best of each row is marked.
     transpose
         Whether there is a row for each vehicle.
+    each_pair
+        Whether a diff has a row for each pair of variants, below the row that they decide.
     all_rows
         How a reader asks for all rows.
     """
@@ -57,6 +59,7 @@ class Layout:
     notes: Notes = "full"
     best: bool = True
     transpose: bool = False
+    each_pair: bool = False
     all_rows: str = 'rows="all"'
 
 
@@ -164,6 +167,46 @@ def _fits(word: str, one: Spec, key: str) -> bool:
     return fnmatchcase(one.key, word) or (word.lower() == one.group and word not in SPECS)
 
 
+def checked_ends(asked: Mapping[str, str | None] | None) -> tuple[tuple[str, Better], ...]:
+    """Return which ends of specs are the better ones, by the specs' keys.
+
+    Raises
+    ------
+    UnknownSpec
+        If there is no such spec.
+    EvspecError
+        If an end is none of "higher", "lower" and None, or a spec is no figure. All mistakes at once.
+    """
+    if asked is None:
+        return ()
+    if not isinstance(asked, Mapping):
+        raise EvspecError(f"better {asked!r} is no dict of specs to ends, such as {{'price': 'lower'}}")
+    mistakes: list[EvspecError] = []
+    ends: list[tuple[str, Better]] = []
+    for key, end in asked.items():
+        try:
+            ends.append((spec(key).key, _checked_end(spec(key), end)))
+        except EvspecError as error:
+            mistakes.append(error)
+    if len(mistakes) == 1:
+        raise mistakes[0]
+    if mistakes:
+        raise EvspecError("; ".join(map(str, mistakes)))
+    return tuple(ends)
+
+
+def _checked_end(one: Spec, end: str | None) -> Better:
+    if end not in _ENDS:
+        near = did_you_mean(str(end), ("higher", "lower"))
+        raise EvspecError(f"better {one.key}={end!r} is not one of 'higher', 'lower', None{near}")
+    if one.value_type is not None:
+        raise EvspecError(f"better {one.key}: a {one.kind} has no better end")
+    return _ENDS[end]
+
+
+_ENDS: Mapping[object, Better] = {"higher": "higher", "lower": "lower", None: "", "": ""}
+
+
 def checked_cycle(asked: str | None) -> str:
     """Return a test cycle by its canonical name, "" for none."""
     return QUALIFIERS["cycle"].read(asked) if asked is not None else ""
@@ -216,8 +259,7 @@ def _sizes(vehicles: Sequence[Vehicle], row: QualifiedSpec) -> dict[int, float]:
         entry = entry_of(vehicle, row)
         lies = None if isinstance(entry.value, Relation) else entry.interval
         if lies is not None and lies.low is not None and lies.high is not None:
-            better = lies.low if row.spec.better == "lower" else lies.high
-            by_kind.setdefault(lies.kind, {})[n] = better
+            by_kind.setdefault(lies.kind, {})[n] = lies.low if row.spec.is_led_by_lowest else lies.high
     return max(by_kind.values(), key=len, default={})
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
 from evspec.comparison.verdict import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from evspec.claims import Entry
+    from evspec.comparison.verdict import Verdict
+    from evspec.specs import Better
 
 __all__ = ["best_of"]
 
 
-def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
+def best_of(
+    entries: Mapping[int, Entry],
+    verdict_on: Callable[[int, int], Verdict] | None = None,
+    better: Mapping[str, Better] = MappingProxyType({}),
+    *,
+    decided_by_ends: bool = True,
+) -> frozenset[int]:
     """Return the places of those that are the best of a row: ahead of every other by their verdict.
 
     Ties are shared. Only figures that are out (official, measured, reported) can win; if the best is
@@ -25,25 +34,43 @@ def best_of(entries: Mapping[int, Entry]) -> frozenset[int]:
     ----------
     entries
         What each vehicle states, by its place; those that state nothing may be left out.
+    verdict_on
+        Gives the verdict on the second of two places against the first; on what their entries say by
+        default.
+    better
+        For the keys of specs, which end is the better one, in place of what the spec says.
+    decided_by_ends
+        Whether only what the entries state decides, so that one of the foremost wins if any does.
     """
     stated = {n: entry for n, entry in entries.items() if entry.value is not None}
     none: frozenset[int] = frozenset()
-    if {entry.row.spec.better for entry in stated.values()} <= {""}:
+    if len(stated) < 2:
         return none
-    winners = [n for n in _foremost(stated) if all(m == n or _is_ahead(stated[n], stated[m]) for m in stated)]
+    spec = next(iter(stated.values())).row.spec
+    end = better.get(spec.key, spec.better)
+    if not end:
+        return none
+    foremost = _foremost(stated, end) if decided_by_ends else stated
+
+    def decided(old: int, new: int) -> Verdict:
+        if verdict_on is not None:
+            return verdict_on(old, new)
+        return verdict(stated[old], stated[new], better=better)
+
+    winners = [n for n in foremost if all(m == n or _is_ahead(decided(m, n)) for m in stated)]
     shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
     is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
     return frozenset(winners) if is_sure and len(winners) < len(stated) else none
 
 
-def _foremost(stated: Mapping[int, Entry]) -> Iterable[int]:
+def _foremost(stated: Mapping[int, Entry], better: Better) -> Iterable[int]:
     """Return those that alone can be ahead of all others: with the foremost of the worse ends.
 
     A relation may tell an order that no end does, so that none is left out beside one.
     """
     if any(entry.related for entry in stated.values()):
         return stated
-    higher = {entry.row.spec.better for entry in stated.values()} == {"higher"}
+    higher = better == "higher"
     lies = {n: entry.interval for n, entry in stated.items()}
     ends = {n: one.low if higher else one.high for n, one in lies.items() if one is not None}
     known = [end for end in ends.values() if end is not None]
@@ -51,7 +78,6 @@ def _foremost(stated: Mapping[int, Entry]) -> Iterable[int]:
     return [n for n, end in ends.items() if end is not None and end == first]
 
 
-def _is_ahead(one: Entry, other: Entry) -> bool:
+def _is_ahead(found: Verdict) -> bool:
     """Return whether one is surely better than the other, or the same."""
-    found = verdict(other, one)
     return found.better is True or found.kind == "same"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.comparison.words import in_words
+from evspec.comparison.words import in_words, pairs_in_words
 from evspec.wording.cells import ABSENT
 
 if TYPE_CHECKING:
     from evspec.claims import Claim, Entry, QualifiedSpec
+    from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.verdict import Kind, Verdict
     from evspec.measures import Interval
     from evspec.specs import Spec
@@ -29,10 +30,17 @@ class Change:
         What the old and the new vehicle state in the row.
     verdict
         What that comes to.
+    pairs
+        In a diff of generations, the pairs of variants that state the row on both sides and so decide
+        it; none where what the generations state as a whole decides.
+    pair_count
+        How many pairs of variants there are, whether or not they state the row.
     """
 
     entries: tuple[Entry, Entry]
     verdict: Verdict
+    pairs: tuple[PairVerdict, ...] = ()
+    pair_count: int = 0
 
     @property
     def row(self) -> QualifiedSpec:
@@ -80,20 +88,25 @@ class Change:
 
     @property
     def words(self) -> str:
-        """The change in words: "better, at most +270 kW (+208 %)"."""
+        """The change in words: "longer in all 10 pairs that state it, +51 to +148 km (+14 to +45 %)"."""
+        if self.pairs:
+            return pairs_in_words(self.verdict, self.spec, self.pairs, self.pair_count)
         old, new = self.entries
         silent = next((entry.subject for entry in self.entries if entry.value is None), None)
-        return in_words(self.verdict, old.subject, new.subject, silent=silent)
+        return in_words(self.verdict, self.spec, old.subject, new.subject, silent=silent)
 
     @property
     def sizes(self) -> dict[str, JSON]:
         """The difference for programs, "delta" and "percent", as far as there are numbers."""
-        sizes = {"delta": self.delta, "percent": self.percent}
-        return {
-            name: {"low": size.low, "high": size.high, "unit": size.unit}
-            for name, size in sizes.items()
-            if size is not None
-        }
+        return self.verdict.sizes
+
+    @property
+    def data(self) -> dict[str, JSON]:
+        """The change for programs: kind, better, sizes, and those of each pair of variants."""
+        data: dict[str, JSON] = {"kind": self.kind, "better": self.better, **self.sizes}
+        if self.pairs:
+            data["pairs"] = [pair.data for pair in self.pairs]
+        return data
 
     def __repr__(self) -> str:
         sides = (claim.value.show() if claim else ABSENT for claim in (self.old, self.new))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from evspec.claims import SourceList
-from evspec.comparison.arguments import Layout, vehicle_of
-from evspec.comparison.change import Change
-from evspec.comparison.pairing import Pair, paired
+from evspec.comparison.arguments import Layout, checked_ends, vehicle_of
+from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
-from evspec.comparison.verdict import is_twice, verdict
+from evspec.comparison.verdict import is_twice
+from evspec.comparison.words import in_words
 from evspec.errors import EvspecError, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
-from evspec.wording.cells import data_of, label_of, text_of
+from evspec.wording.cells import data_of, label_of, stated, text_of
 from evspec.wording.footnotes import NOTES, Footnotes, Notes
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.claims import QualifiedSpec, Subject
-    from evspec.specs import Spec
-    from evspec.table import JSON
+    from evspec.comparison.change import Change
+    from evspec.comparison.pair_verdicts import PairVerdict
+    from evspec.comparison.pairing import Pair
+    from evspec.comparison.verdict import Verdict
+    from evspec.specs import Better, Spec
     from evspec.table.document import Mark
 
 __all__ = ["Diff", "diff"]
@@ -43,8 +46,11 @@ class Diff(Tabular):
         The vehicles.
     units
         The system of units: "metric", "us" or "uk".
+    better
+        Which end of a spec is the better one, where that was asked for, by the specs' keys.
     layout
-        What its table shows: ``rows``, ``only_differences`` and ``notes``, as they were asked for.
+        What its table shows: ``rows``, ``only_differences``, ``notes`` and ``each_pair``, as they were
+        asked for.
     rows
         Every row of either, in the order of tables.
     """
@@ -53,16 +59,20 @@ class Diff(Tabular):
     new: Vehicle
     units: UnitChoice = METRIC
     layout: Layout = field(default=Layout("new"), kw_only=True)
-    _pairs: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
+    _chosen: tuple[tuple[str, str], ...] = field(default=(), alias="pairs", kw_only=True)
+    _matchup: Matchup = field(init=False, eq=False)
     rows: tuple[Change, ...] = field(init=False, eq=False)
+
+    @_matchup.default
+    def _match(self) -> Matchup:
+        return Matchup(self.old, self.new, self.units, dict(self.better), dict(self._chosen))
 
     @rows.default
     def _compared(self) -> tuple[Change, ...]:
-        every = [
-            tuple(entry_of(side, row) for side in (self.old, self.new)) for row in rows_of(self.old, self.new)
-        ]
+        every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in rows_of(self.old, self.new)]
         return tuple(
-            Change((old, new), verdict(old, new, self.units))
+            self._matchup.change(old, new)
             for old, new in every
             if old.selection is not None or new.selection is not None
         )
@@ -78,7 +88,7 @@ class Diff(Tabular):
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """Which variant of the new vehicle takes the place of which of the old one, and why."""
-        return paired(self.old, self.new, dict(self._pairs))
+        return self._matchup.pairs
 
     def paired(self) -> tuple[Diff, ...]:
         """Return the diff of each pair of variants, in the order of `pairs`.
@@ -157,7 +167,8 @@ class Diff(Tabular):
         From Old to New, 3 quantities are stated, 1 of them the same. Better: range (WLTP) 400 km → 514 km
         (+114 km, +28 %). Worse: DC peak power 150 kW → 130 kW (−20 kW, −13 %).
         """
-        return summarize(self.rows, self._subjects, self.units, self.common_name, self.names)
+        pairs = sum(pair.old is not None and pair.new is not None for pair in self.pairs)
+        return summarize(self.rows, self._subjects, self.units, self.common_name, self.names, pairs)
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
@@ -166,10 +177,12 @@ class Diff(Tabular):
         kept = self._kept()
         asides = rows_aside([c.row for c in self.rows], [c.row for c in kept])
         by_row = {change.row: change for change in self.rows}
-        rows = [
-            self._row(change, footnotes, sources, [by_row[row] for row in asides.get(change.row, ())])
-            for change in kept
-        ]
+        rows = []
+        for change in kept:
+            rows.append(
+                self._row(change, footnotes, sources, [by_row[row] for row in asides.get(change.row, ())])
+            )
+            rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
         shown = {change.row for change in kept}
         left_out = sum(change.new is None for change in self.rows if change.row not in shown)
         footer = list(footnotes.footer())
@@ -236,23 +249,51 @@ class Diff(Tabular):
             numbers = footnotes.add(entry, [aside.entries[n] for aside in asides])
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
-        facts: dict[str, JSON] = {"kind": change.kind, "better": change.better, **change.sizes}
+        details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)
         cells += [
             Cell(change.new.status if change.new is not None else ""),
-            Cell(change.words, mark=_mark(change), data=facts),
+            Cell(
+                change.words,
+                mark=_mark(change.verdict),
+                data=change.data,
+                details=details if len(details) > 1 else (),
+            ),
         ]
         row = change.row
         return Row(row.key, label_of(row, change.entries), row.spec.group.capitalize(), tuple(cells))
+
+    def _pair_in_words(self, pair: PairVerdict, change: Change) -> str:
+        """Return "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
+        old, new = (stated(entry, self.units) for entry in pair.entries)
+        return f"{pair.name}: {old} → {new}: {self._words_of(pair, change)}"
+
+    def _words_of(self, pair: PairVerdict, change: Change) -> str:
+        return in_words(pair.verdict, change.spec, *(entry.subject for entry in pair.entries))
+
+    def _rows_of_pairs(self, change: Change, sources: SourceList) -> list[Row]:
+        """Return a row for each pair of variants that decides a row."""
+        group = change.spec.group.capitalize()
+        rows = []
+        for pair in change.pairs:
+            cells = [
+                Cell(text_of(entry, self.units), data=data_of(entry, self.units, sources))
+                for entry in pair.entries
+            ]
+            status = Cell(pair.entries[1].status or "")
+            told = Cell(self._words_of(pair, change), mark=_mark(pair.verdict), data=pair.data)
+            key = f"{change.row.key}:{pair.old.slug}:{pair.new.slug}"
+            rows.append(Row(key, f"· {pair.name}", group, (*cells, status, told)))
+        return rows
 
 
 def _is_same(change: Change) -> bool:
     return change.kind in {"same", "same within rounding"}
 
 
-def _mark(change: Change) -> Mark:
-    if change.better is not None:
-        return "better" if change.better else "worse"
-    return "changed" if change.kind in {"changed", "removed", "added", "bounded"} else ""
+def _mark(found: Verdict) -> Mark:
+    if found.better is not None:
+        return "better" if found.better else "worse"
+    return "changed" if found.kind in {"changed", "removed", "added", "bounded"} else ""
 
 
 def _called(vehicle: Vehicle) -> str:
@@ -272,6 +313,8 @@ def diff(
     derived: bool = False,
     notes: Notes = "full",
     pairs: Mapping[str, str] | None = None,
+    better: Mapping[str, str | None] | None = None,
+    each_pair: bool = False,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -294,6 +337,11 @@ def diff(
         "full"; "short" for the sources of each figure alone; False for none.
     pairs
         Which variants to pair, whatever their role: ``{"edrive20": "entry"}``, slugs or ids.
+    better
+        Which end of a spec is the better one, "higher", "lower" or None for neither, in place of what
+        the table of specs says: ``{"price": "lower", "top_speed": None}``.
+    each_pair
+        Show a row for each pair of variants below the row that they decide.
 
     Returns
     -------
@@ -324,8 +372,9 @@ def diff(
         sides = derive(sides[0]), derive(sides[1])
     if pairs is not None and not isinstance(pairs, Mapping):
         raise EvspecError(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
-    layout = Layout(rows, only_differences, notes)
-    made = Diff(*sides, shown, layout=layout, pairs=tuple((pairs or {}).items()))
+    layout = Layout(rows, only_differences, notes, each_pair=each_pair)
+    ends = checked_ends(better)
+    made = Diff(*sides, shown, better=ends, layout=layout, pairs=tuple((pairs or {}).items()))
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at
         _ = made.pairs

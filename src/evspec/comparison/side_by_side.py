@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations, starmap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -12,20 +13,29 @@ from evspec.comparison.arguments import (
     Layout,
     asked_for,
     checked_cycle,
+    checked_ends,
     checked_specs,
     column_of,
     in_order,
     vehicle_of,
 )  # fmt: skip
 from evspec.comparison.best import best_of
-from evspec.comparison.change import Change
-from evspec.comparison.verdict import verdict
+from evspec.comparison.matchup import Matchup
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import agree
-from evspec.vehicles import Variant, Vehicle, entry_of, record_of, rows_of, subject_of
+from evspec.vehicles import (
+    Generation,
+    Variant,
+    Vehicle,
+    entry_of,
+    precedes,
+    record_of,
+    rows_of,
+    subject_of,
+)  # fmt: skip
 from evspec.wording.cells import ABSENT, cell_of, label_of
 from evspec.wording.footnotes import NOTES, Footnotes, Notes
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
@@ -35,6 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Selection
+    from evspec.comparison.change import Change
+    from evspec.comparison.verdict import Verdict
+    from evspec.specs import Better
     from evspec.table import JSON
     from evspec.table.document import Mark
     from evspec.values import Value
@@ -61,6 +74,8 @@ class Comparison(Tabular):
         Keys, groups or patterns of what the table shows; empty for everything.
     cycle
         The test cycle that alone is shown of a spec where any of the vehicles states it, "" for all.
+    better
+        Which end of a spec is the better one, where that was asked for, by the specs' keys.
     baseline
         The place of the column against which the others are held, None for none.
     layout
@@ -72,6 +87,7 @@ class Comparison(Tabular):
     units: UnitChoice = METRIC
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
+    better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     baseline: int | None = field(default=None, kw_only=True)
     layout: Layout = field(default=Layout("shared"), kw_only=True)
 
@@ -90,8 +106,33 @@ class Comparison(Tabular):
         figures that are out (official, measured, reported) can win, and only against figures under
         stated conditions; if the best is merely expected, none is.
         """
-        winners = best_of({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
+        winners = self._winners({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
+
+    def _winners(self, entries: Mapping[int, Entry]) -> frozenset[int]:
+        def verdict_on(old: int, new: int) -> Verdict:
+            return self._matchup(old, new).change(entries[old], entries[new]).verdict
+
+        by_ends = self._related_pairs_decide
+        return best_of(entries, verdict_on, dict(self.better), decided_by_ends=not by_ends)
+
+    def _matchup(self, old: int, new: int) -> Matchup:
+        """Return two of the vehicles held against each other; their pairs are looked for once."""
+        found = self._matchups.get((old, new))
+        if found is None:
+            sides = self.vehicles[old], self.vehicles[new]
+            found = self._matchups[old, new] = Matchup(*sides, self.units, dict(self.better))
+        return found
+
+    @cached_property
+    def _matchups(self) -> dict[tuple[int, int], Matchup]:
+        return {}
+
+    @cached_property
+    def _related_pairs_decide(self) -> bool:
+        """Whether some two of the vehicles are generations of one lineage, whose variants decide."""
+        whole = [vehicle for vehicle in self.vehicles if isinstance(vehicle, Generation)]
+        return any(precedes(one, other) or precedes(other, one) for one, other in combinations(whole, 2))
 
     @property
     def title(self) -> str:
@@ -215,7 +256,7 @@ class Comparison(Tabular):
         asides: Sequence[QualifiedSpec],
     ) -> Row:
         own = entries[row]
-        best = best_of(own) if self.layout.best else ()
+        best = self._winners(own) if self.layout.best else ()
         cells = [_EMPTY] * len(self.vehicles)
         for n, vehicle in enumerate(self.vehicles):
             others = [entries[aside][n] for aside in asides if n in entries[aside]]
@@ -224,11 +265,10 @@ class Comparison(Tabular):
                 mark: Mark = "best" if n in best else ""
                 cells[n] = cell_of(entry, self.units, sources, footnotes.add(entry, others), mark)
         first = None if self.baseline is None else own.get(self.baseline)
-        if first is not None:
+        if first is not None and self.baseline is not None:
             for n, entry in own.items():
                 if n != self.baseline:
-                    change = Change((first, entry), verdict(first, entry, self.units))
-                    cells[n] = _held_against(cells[n], change)
+                    cells[n] = _held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
         return Row(row.key, label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells))
 
 
@@ -246,11 +286,14 @@ def _held_against(cell: Cell, change: Change) -> Cell:
     if change.old is None or change.new is None:
         return cell
     delta = change.delta
-    words = change.words if delta is None or delta.unit == "months" else difference_in_words(delta)
+    # a bound has a direction only in words
+    is_closed = delta is not None and delta.low is not None and delta.high is not None
+    told = delta is not None and is_closed and delta.unit not in {"days", "months"}
+    words = difference_in_words(delta) if told and delta is not None else change.words
     mark: Mark = cell.mark
     if not mark and change.better is not None:
         mark = "better" if change.better else "worse"
-    data: dict[str, JSON] = {**cell.data, "kind": change.kind, **change.sizes}
+    data: dict[str, JSON] = {**cell.data, **change.data}
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
@@ -287,6 +330,7 @@ def compare(
     sort_by: str | None = None,
     baseline: int | str | Vehicle | None = None,
     best: bool = True,
+    better: Mapping[str, str | None] | None = None,
     transpose: bool = False,
     notes: Notes = "full",
 ) -> Comparison:
@@ -325,6 +369,9 @@ def compare(
         figure is followed by the difference, and marked as better or worse where that is sure.
     best
         Mark the best of each row.
+    better
+        Which end of a spec is the better one, "higher", "lower" or None for neither, in place of what
+        the table of specs says: ``{"price": "lower", "top_speed": None}``.
     transpose
         A row for each vehicle and a column for each quantity.
     notes
@@ -372,6 +419,7 @@ def compare(
         shown,
         specs=asked,
         cycle=preferred,
+        better=checked_ends(better),
         baseline=column_of(baseline, given, order) if baseline is not None else None,
         layout=Layout(rows, only_differences, notes, best, transpose),
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from evspec.measures import Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from evspec.measures.ends import End
     from evspec.values import Dates
 
-__all__ = ["distance", "lapse", "shift"]
+__all__ = ["distance", "is_next_to_nothing", "lapse", "shift"]
 
 
 def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
@@ -30,16 +34,45 @@ def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
     )
 
 
-def distance(old: Interval, new: Interval) -> tuple[Interval, Interval]:
-    """Return how far apart two figures are, at least and at most, and in percent of the old ends."""
-    decimals = max(0, -max(old.power, new.power))
-    least = Fraction(1, 2 * 10**decimals)
+def distance(old: Interval, new: Interval, power: int) -> tuple[Interval, Interval]:
+    """Return how far apart two figures are, at least and at most, and in percent of the old ends.
+
+    The ends are rounded outward, so that what is said of them holds of every value that the figures
+    leave open; an end that comes to nothing is left open.
+
+    Parameters
+    ----------
+    old, new
+        The figures in one unit, exact.
+    power
+        The power of ten of the last digit to show.
+    """
     apart = new - old
-    low, high = (None if end is None or abs(end) < least else end for end in apart.ends)
+    decimals = max(0, -power)
+    lower = _rounded(apart.lower, floor, decimals)
+    upper = _rounded(apart.upper, ceil, decimals)
     # the lower end is counted from the old figure's upper one
     first, last = old.ends
-    delta = Interval.between(low, high, new.unit, power=-decimals)
+    low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
+    delta = Interval(lower, upper, new.unit, power=-decimals)
     return delta, Interval.between(_share(low, last), _share(high, first), "%")
+
+
+def _rounded(end: End | None, way: Callable[[Fraction], int], decimals: int) -> End | None:
+    if end is None:
+        return None
+    exact = Fraction(*end.value)
+    number = Fraction(way(exact * 10**decimals), 10**decimals)
+    if not number:
+        return None
+    # what was rounded outward is not reached
+    return end.at(number)._replace(strict=end.strict and number == exact, stated=True)
+
+
+def is_next_to_nothing(old: Interval, new: Interval, part: int = 200) -> bool:
+    """Return whether two definite figures differ by at most their 200th part, which rounds to 0 %."""
+    pairs = [(x, y) for x, y in zip(old.ends, new.ends, strict=True) if x and y]
+    return bool(pairs) and all(abs(y - x) * part <= max(abs(x), abs(y)) for x, y in pairs)
 
 
 def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
-from evspec.comparison.verdict import Reason, is_twice
-from evspec.comparison.words import OF_SOME, difference_in_words, percent_in_words, size_in_words
+from evspec.comparison.verdict import is_twice
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 
@@ -36,6 +35,7 @@ def summarize(
     units: UnitChoice,
     model: str,
     names: tuple[str, str],
+    pairs: int = 0,
 ) -> str:
     """Return one paragraph on a diff.
 
@@ -51,6 +51,8 @@ def summarize(
         What both sides are, "" if they are of unlike models.
     names
         What the sides are called.
+    pairs
+        How many pairs of variants there are.
     """
     if not rows:
         return one_line(f"Nothing is stated of {names[0]} or {names[1]} by a source that counts.")
@@ -67,8 +69,13 @@ def summarize(
     }
     told = [_sentence(lead, some, units) for lead, some in sorts.items() if some]
     same = len(rows) - len(changes)
-    opening = f"{_between(model, names)} {_count(len(rows), 'quantity is', 'quantities are')} stated"
-    opening += f", {same} of them the same." if same else "."
+    comparable = same + sum(map(len, sorts.values()))
+    many = _count(comparable, "quantity", "quantities") if comparable else "no quantity"
+    opening = f"{_between(model, names)} {many} can be compared"
+    if any(change.pairs for change in rows):
+        opening += f" in {_count(pairs, 'pair', 'pairs')} of versions"
+    alike = "and it is the same" if comparable == 1 else f"{same} of them the same"
+    opening += f", {alike}." if same else "."
     return one_line(" ".join([opening, *told, *_open(changes, sides, names)]))
 
 
@@ -105,27 +112,24 @@ def _rank(change: Change) -> tuple[bool, int]:
 
 
 def _told(change: Change, units: UnitChoice) -> str:
-    """Return "DC peak power 130 kW → up to 400 kW (at most +270 kW, +208 %; expected)"."""
-    first, second = change.entries
+    """Return "DC peak power 130 kW → up to 400 kW: higher by at most 270 kW (208 %) (expected)".
+
+    What several pairs of variants decide is told by them: "range (EPA): longer in all 10 pairs that
+    state it, +51 to +148 km (+14 to +45 %)".
+    """
+    words = change.words
+    if len(change.pairs) > 1:
+        return f"{_named(change)}: {words}"
+    first, second = change.pairs[0].entries if change.pairs else change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
-    aside = [_size(change)]
-    for entry, words in ((first, "old figure {}"), (second, "{}")):
-        if entry.claim is not None and entry.status not in FIRM:
-            aside.append(words.format(entry.status))
-    said = "; ".join(filter(None, aside))
-    return f"{_named(change)} {old} → {new}" + (f" ({said})" if said else "")
-
-
-def _size(change: Change) -> str:
-    """Return the size of a change within a sentence, "" where the lead has said all."""
-    found = change.verdict
-    if found.delta is None or found.delta.unit in {"days", "months"}:
-        if found.kind == "bounded" and found.reason is None:
-            return "by how much is open"
-        words = size_in_words(found)
-        return "" if words == found.kind == "changed" else words
-    some = OF_SOME if found.reason is Reason.VARIANTS_THAT_STATE_IT else ""
-    return ", ".join(filter(None, (difference_in_words(found.delta), percent_in_words(found), some)))
+    # that a text changed is seen from both
+    told = f"{_named(change)} {old} → {new}" + (f": {words}" if words != change.kind else "")
+    aside = [
+        status.format(entry.status)
+        for entry, status in ((first, "old figure {}"), (second, "{}"))
+        if entry.claim is not None and entry.status not in FIRM
+    ]
+    return f"{told} ({'; '.join(aside)})" if aside else told
 
 
 def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tuple[str, str]) -> list[str]:

@@ -2,94 +2,31 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from evspec.claims import unlike, unstated
-from evspec.comparison.sizes import distance, lapse, shift
-from evspec.measures import Interval, Measure
+from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict, is_ahead
+from evspec.comparison.figures import figures
+from evspec.comparison.sizes import lapse
+from evspec.measures import Measure
 from evspec.specs import METRIC, NOT_STATED
 from evspec.values import Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evspec.claims import Entry, Subject
     from evspec.measures import Order
-    from evspec.specs import Spec, UnitChoice
+    from evspec.specs import Better, Spec, UnitChoice
     from evspec.values import Value
 
-__all__ = ["Kind", "Reason", "Verdict", "is_twice", "verdict"]
-
-Kind: TypeAlias = Literal[
-    "same", "same within rounding", "changed", "bounded", "not comparable",
-    "one-sided", "removed", "added", "undecided",
-]  # fmt: skip
+__all__ = ["Kind", "Reason", "Verdict", "is_ahead", "is_twice", "verdict"]
 
 
-class Reason(Enum):
-    """Why a verdict is what it is, where its kind leaves that open; `Verdict.names` has the names."""
-
-    #: One side does not state it.
-    NOT_STATED = "not stated"
-    #: One vehicle on two days: it was not stated then, or only by undated sources.
-    NOT_YET_STATED = "not yet stated"
-    UNDATED_SOURCES = "undated sources"
-    #: One side states it under other conditions, which are named.
-    OTHER_CONDITIONS = "other conditions"
-    #: A condition, which is named, is not stated, or is another one on either side.
-    CONDITION_NOT_STATED = "condition not stated"
-    UNLIKE_CONDITIONS = "unlike conditions"
-    #: Amounts of two currencies, which are named.
-    UNLIKE_KINDS = "unlike kinds"
-    #: Each side states it of some variants, and of unlike ones.
-    OTHER_VARIANTS = "other variants"
-    #: One side states it of some variants: the rest may matter, or surely does not.
-    NOT_ALL_VARIANTS = "not all variants"
-    VARIANTS_THAT_STATE_IT = "variants that state it"
-    #: One side states it of some variants, which are named, and of these it stays.
-    SAME_FOR = "same for"
-    #: One vehicle on two days: more is known, or less.
-    NARROWED = "narrowed"
-    WIDENED = "widened"
-
-
-class Verdict(NamedTuple):
-    """What two entries of a row come to.
-
-    Attributes
-    ----------
-    kind
-        same, same within rounding, changed, bounded (direction sure, size open), not comparable,
-        one-sided (only one side states it), removed or added (by a stated no), undecided.
-    order
-        How the new figure or date is to the old one, in the kind's own direction; None where that is
-        not asked.
-    better
-        Whether the new one is ahead, None where that is not sure or the spec has no better end.
-    delta, percent
-        New minus old in the table's unit and in percent of the old figure; None where there is no number.
-    reason, names
-        Why, and of whom or what.
-    lost, gained
-        What is no longer, and what is newly in a set.
-    """
-
-    kind: Kind
-    order: Order | None = None
-    better: bool | None = None
-    delta: Interval | None = None
-    percent: Interval | None = None
-    reason: Reason | None = None
-    names: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
-    gained: tuple[str, ...] = ()
-
-
-_SAME = Verdict("same", "equal")
-_ROUNDED = Verdict("same within rounding")
-_UNDECIDED = Verdict("undecided")
-
-
-def verdict(old: Entry, new: Entry, units: UnitChoice | None = None) -> Verdict:
+def verdict(
+    old: Entry, new: Entry, units: UnitChoice = METRIC, better: Mapping[str, Better] = MappingProxyType({})
+) -> Verdict:
     """Compare what two vehicles state in one row.
 
     Order is decided in the metric unit, so that the table's unit decides nothing. What holds from old
@@ -100,16 +37,25 @@ def verdict(old: Entry, new: Entry, units: UnitChoice | None = None) -> Verdict:
     old, new
         The entries, of one row.
     units
-        The units of the difference; without them, its size is not worked out.
+        The units of the difference.
+    better
+        For the keys of specs, which end is the better one, in place of what the spec says.
     """
+    found = _decided(old, new, units)
+    ahead = is_ahead(old.row.spec, found.order, better) if found.is_sure else None
+    return found if ahead is None else found._replace(better=ahead)
+
+
+def _decided(old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+    """Return the verdict without its judgment."""
     told = _told_order(old, new)
     twice = is_twice(old.subject, new.subject)
     if _are_same_claims(old, new):
         # the very same claims are the same, whatever they leave open
-        return _SAME
+        return SAME
     if old.value is None or new.value is None:
         silent, speaking = (old, new) if old.value is None else (new, old)
-        found = _told(old, told) if told else _one_sided(silent, speaking)
+        found = _told(told) if told else _one_sided(silent, speaking)
     elif old.row.unstated:
         missing = tuple(name for name, value in old.row.splits if value == NOT_STATED)
         found = Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=missing)
@@ -164,17 +110,13 @@ def _is_about(id_: str, target: Subject, spec: Spec, *, rises: bool) -> bool:
     id_, _, edition = id_.partition("@")
     if edition and edition != (target.edition or target.editions[-1]):
         return False
-    beyond = rises == (spec.better != "lower")
+    beyond = rises != spec.is_led_by_lowest
     return id_ == target.id or (id_ == target.generation and beyond)
 
 
-def _told(entry: Entry, order: Order) -> Verdict:
+def _told(order: Order) -> Verdict:
     """Give the direction where nothing else is known."""
-    return Verdict("bounded", order, _is_better(entry.row.spec, order))
-
-
-def _is_better(spec: Spec, order: Order) -> bool | None:
-    return (order == "greater") == (spec.better == "higher") if spec.better else None
+    return Verdict("bounded", order, is_sure=True)
 
 
 def _one_sided(silent: Entry, speaking: Entry) -> Verdict:
@@ -196,7 +138,7 @@ def _learned(old: Entry, new: Entry, found: Verdict) -> Verdict:
     if before is None or after is None:
         return found
     if before == after and not isinstance(before, Unknown):
-        return _SAME
+        return SAME
     for reason, wide, narrow in ((Reason.NARROWED, before, after), (Reason.WIDENED, after, before)):
         if _allows(wide, narrow):
             return Verdict("changed", reason=reason)
@@ -213,28 +155,28 @@ def _allows(wide: Value, narrow: Value) -> bool:
     return holds(wide, narrow)
 
 
-def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
+def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
     """Compare two values that are both there."""
     if _is_figure(old) and _is_figure(new):
-        return _not_comparable(old, new) or _figures(old, new, told, units)
+        return _not_comparable(old, new) or figures(old, new, told, units)
     a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Relation) and a == b:
-        return _SAME
+        return SAME
     if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
-        return _UNDECIDED
+        return UNDECIDED
     apart = _not_comparable(old, new)
     if apart is not None and not isinstance(a, Dates):
         return apart
     if isinstance(a, Relation) or isinstance(b, Relation):
-        return _told(old, told) if told else _UNDECIDED
+        return _told(told) if told else UNDECIDED
     match a, b:
         case (Dates(), Dates()):
             return apart or _dates(a, b)
         case (Flag(), Flag()):
-            return _SAME if a == b else Verdict("added" if b.on else "removed")
+            return SAME if a == b else Verdict("added" if b.on else "removed")
         case (Measure() | Span(), Measure() | Span()):
-            return _figures(old, new, told, units)
-    return _SAME if a == b else _as_sets(old, new, _as_set(a), _as_set(b))
+            return figures(old, new, told, units)
+    return SAME if a == b else _as_sets(old, new, _as_set(a), _as_set(b))
 
 
 def _is_figure(entry: Entry) -> bool:
@@ -262,80 +204,12 @@ def _not_comparable(old: Entry, new: Entry) -> Verdict | None:
     return None
 
 
-def _figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
-    x, y = old.interval, new.interval
-    if x is None or y is None:
-        return _UNDECIDED
-    if x.kind != y.kind:
-        return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=(x.kind, y.kind))
-    is_definite = x.is_definite and y.is_definite
-    if is_definite and x == y:
-        return _SAME
-    order = y.compare(x)
-    if order not in {"less", "greater"}:
-        if is_definite and x.agrees_with(y):
-            return _ROUNDED
-        order = y.compare_ends(x)
-        order = order if order in {"less", "greater"} else told or "undecided"
-    if order == "undecided":
-        return _UNDECIDED
-    # where spans overlap, the lesser variant of the one lies behind the better of the other
-    return _of_parts(old, new, order, units, is_sure=order in {y.compare(x), told})
-
-
-def _of_parts(old: Entry, new: Entry, order: Order, units: UnitChoice | None, *, is_sure: bool) -> Verdict:
-    """Give the verdict on figures in an order, as far as the variants that state them go."""
-    partial = _reason_of_parts(old, new)
-    if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
-        return _UNDECIDED._replace(reason=partial)
-    both = [lies for lies in (old.interval, new.interval) if lies is not None]
-    found = Verdict("changed" if all(lies.is_definite for lies in both) else "bounded", order)
-    if partial:
-        found = found._replace(reason=Reason.VARIANTS_THAT_STATE_IT)
-    elif is_sure:
-        found = found._replace(better=_is_better(old.row.spec, order))
-    return _sized(found, old, new, units)
-
-
-def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
-    """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
-    if old.partial and new.partial:
-        one, other = old.subject, new.subject
-        linked = other.generation in one.neighbors or one.generation in other.neighbors
-        kin = linked or (one.make, one.model) == (other.make, other.model)
-        # the M60 of one generation against the xDrive45 of the next says nothing of either
-        return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
-    return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
-
-
-def _sized(found: Verdict, old: Entry, new: Entry, units: UnitChoice | None) -> Verdict:
-    """Add the size of a change.
-
-    Two definite figures are subtracted end from end. Where one is a bound, what is left is how far
-    apart they are at least, or at most; an end of zero is left open, since it says no more than the
-    direction does.
-    """
-    if units is None:
-        return found
-    a, b = old.meant(units), new.meant(units)
-    if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
-        return found
-    x, y = a.printed_interval, b.printed_interval
-    if found.kind == "changed":
-        delta, percent = shift(x, y)
-    else:
-        delta, percent = distance(x, y)
-    if delta.is_open:
-        return found
-    return found._replace(delta=delta, percent=None if percent.is_open else percent)
-
-
 def _dates(a: Dates, b: Dates) -> Verdict:
     if a == b:
-        return _SAME
+        return SAME
     order = b.compare(a)
     if order == "undecided" or None in {a.first, a.last, b.first, b.last}:
-        return _UNDECIDED
+        return UNDECIDED
     return Verdict("changed", order, delta=lapse(a, b))
 
 
@@ -349,9 +223,9 @@ def _sets(spec: Spec, a: Categories, b: Categories, *, some_old: bool, some_new:
     What a side leaves out is not in it only if it is denied, or if the side tells of all variants.
     """
     if a.includes and set(a.includes) == set(b.includes):
-        return _SAME
+        return SAME
     if spec.kind in {"category", "text", "count", "curve"} and not (a.excludes or b.excludes):
-        return _ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Verdict("changed")
+        return ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Verdict("changed")
     lost = tuple(
         name
         for name in a.includes
@@ -362,4 +236,4 @@ def _sets(spec: Spec, a: Categories, b: Categories, *, some_old: bool, some_new:
         for name in b.includes
         if name not in a.includes and (name in a.excludes or (a.includes and not some_old))
     )
-    return Verdict("changed", lost=lost, gained=gained) if lost or gained else _UNDECIDED
+    return Verdict("changed", lost=lost, gained=gained) if lost or gained else UNDECIDED

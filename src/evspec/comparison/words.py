@@ -5,36 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.comparison.verdict import Reason
+from evspec.measures.figures import RECIPROCAL
 from evspec.specs import QUALIFIERS
+from evspec.units import unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evspec.claims import Subject
+    from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.verdict import Verdict
     from evspec.measures import Interval, Order
+    from evspec.specs import Spec
 
 __all__ = [
-    "OF_SOME", "difference_in_words", "in_words", "percent_in_words", "reason_in_words", "size_in_words",
+    "difference_in_words", "in_words", "pairs_in_words", "percent_in_words", "reason_in_words",
+    "size_in_words", "word_of",
 ]  # fmt: skip
 
 #: Beside a size that holds of the variants that state it only.
-OF_SOME = "of those that state it"
+_OF_SOME = "of those that state it"
 
 
-def in_words(verdict: Verdict, old: Subject, new: Subject, *, silent: Subject | None = None) -> str:
-    """Return a verdict in words: "better, at most +270 kW (+208 %)", "U11 not stated".
+def in_words(
+    verdict: Verdict, spec: Spec, old: Subject, new: Subject, *, silent: Subject | None = None
+) -> str:
+    """Return a verdict in words: "longer, +114 km (+28 %)", "shorter by at least 133 km (21 %)".
 
     Parameters
     ----------
     verdict
         The verdict.
+    spec
+        The spec of its row, which has the words for more and less.
     old, new
         The vehicles.
     silent
         The one that states nothing in the row, None if both do.
     """
     kind = verdict.kind
-    if kind in {"changed", "bounded"}:
-        return ", ".join(filter(None, (_praise(verdict), size_in_words(verdict))))
+    if kind in {"changed", "bounded"} or (kind == "undecided" and verdict.delta is not None):
+        return size_in_words(verdict, spec)
     if kind == "same":
         return f"same for {', '.join(verdict.names)}" if verdict.reason is Reason.SAME_FOR else kind
     if verdict.reason is None:
@@ -42,6 +53,71 @@ def in_words(verdict: Verdict, old: Subject, new: Subject, *, silent: Subject | 
     speaking = old if silent is new else new
     reason = reason_in_words(verdict, silent, speaking)
     return reason if kind == "one-sided" else f"{kind}: {reason}"
+
+
+def pairs_in_words(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> str:
+    """Return what pairs of variants come to: "longer in all 10 pairs that state it, +51 to +148 km".
+
+    Parameters
+    ----------
+    verdict
+        What they come to together.
+    spec
+        The spec of the row.
+    pairs
+        The pairs that state it.
+    count
+        How many pairs there are.
+    """
+    first = pairs[0]
+    if len(pairs) == 1:
+        words = in_words(verdict, spec, *(entry.subject for entry in first.entries))
+        # of generations with a single version each there is nothing to name
+        alone = all(len(entry.subject.variants) == 1 for entry in first.entries)
+        return words if alone else f"{words}, of the {first.name}"
+    return f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}"
+
+
+def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> str:
+    """Return how the pairs stand: "longer in 4 of 6 pairs, 2 open", "shorter in both pairs"."""
+    stand: dict[str, list[str]] = {}
+    for pair in pairs:
+        stand.setdefault(pair.standing, []).append(pair.name)
+    number = len(pairs)
+    some = "both pairs" if number == 2 else f"all {number} pairs"
+    every = some if number == count else f"{some} that state it"
+    leads = {"greater": spec.words[0], "less": spec.words[1], "same": "same", "close": "nearly the same"}
+    if len(stand) == 1:
+        standing = next(iter(stand))
+        if standing == "open":
+            words = {size_in_words(verdict, spec)} if verdict.lost or verdict.gained else {verdict.kind}
+            reason = reason_in_words(verdict) if verdict.reason is not None else ""
+            lead = "open" if verdict.kind == "undecided" and not reason else words.pop()
+            return f"{lead} in {every}{f': {reason}' if reason else ''}"
+        return f"{leads[standing]} in {every}"
+    parts = []
+    for standing, names in sorted(stand.items(), key=lambda item: (_ORDER[item[0]], -len(item[1]))):
+        if standing == "open":
+            parts.append(f"{len(names)} open")
+            continue
+        # those that most do not share are told by name
+        told = f" ({', '.join(names)})" if parts and standing != "same" and len(names) < 3 else ""
+        of = f" of {number} pairs" if not parts else ""
+        parts.append(f"{leads[standing]} in {len(names)}{of}{told}")
+    return ", ".join(parts)
+
+
+#: In which order a sentence tells how pairs stand.
+_ORDER = {"greater": 0, "less": 0, "same": 1, "close": 1, "open": 2}
+
+
+def _size_of_pairs(verdict: Verdict, spec: Spec) -> str:
+    if verdict.delta is None:
+        return ""
+    if verdict.kind == "undecided":
+        return f": {_reach(verdict, spec)}"
+    sized = _bound_in_words(verdict) if verdict.is_sure else ""
+    return f" {sized}" if sized else f", {_signed_size(verdict)}"
 
 
 def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: Subject | None = None) -> str:
@@ -72,11 +148,14 @@ def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: S
 
 
 def difference_in_words(delta: Interval) -> str:
-    """Return a signed difference: "+270 kW", "at most +270 kW", "−48 to +39 km"."""
+    """Return a signed difference: "+270 kW", "at least +270 kW", "−48 to +39 km".
+
+    Of a bound the word is about the size: what falls by 133 km or more falls by "at least −133 km".
+    """
     if delta.is_open:
         return "size open"
     ends = [_signed(end, delta.power) for end in (delta.low, delta.high) if end is not None]
-    bound = "" if delta.low is not None and delta.high is not None else _bound(delta)
+    bound = "" if delta.low is not None and delta.high is not None else f"{_bound(delta)} "
     return f"{bound}{' to '.join(dict.fromkeys(ends))} {delta.unit}".strip()
 
 
@@ -90,49 +169,102 @@ def percent_in_words(verdict: Verdict) -> str:
 
 
 def _bound(delta: Interval) -> str:
-    return "at least " if delta.high is None else "at most "
+    """Return how a size is bounded by the one end that is known: "at least", "less than"."""
+    end = delta.lower or delta.upper
+    if end is None:
+        return ""
+    # from the end onward away from zero, or back toward it
+    away = (delta.lower is not None) == (end.value[0] > 0)
+    if end.strict:
+        return "more than" if away else "less than"
+    return "at least" if away else "at most"
 
 
 def _signed(value: float, power: int) -> str:
-    digits = f"{abs(value):,.{max(0, -power)}f}"
+    digits = _digits(value, power)
     if not digits.strip("0.,"):
         return f"±{digits}"
     return f"{'−' if value < 0 else '+'}{digits}"
 
 
-def _praise(verdict: Verdict) -> str:
-    """Return "better" or "worse"; "more" or "less" where a bound has no better end."""
-    if verdict.better is not None:
-        return "better" if verdict.better else "worse"
-    if verdict.reason is not None or not _is_bound(verdict):
-        return ""
-    return "more" if verdict.order == "greater" else "less"
+def _digits(value: float, power: int) -> str:
+    return f"{abs(value):,.{max(0, -power)}f}"
 
 
-def _is_bound(verdict: Verdict) -> bool:
-    delta = verdict.delta
-    return verdict.kind == "bounded" and (delta is None or None in {delta.low, delta.high})
-
-
-def size_in_words(verdict: Verdict) -> str:
-    """Return a change without its judgment: "+114 km (+28 %)", "size open", "−FWD +RWD", "5 years later"."""
+def size_in_words(verdict: Verdict, spec: Spec) -> str:
+    """Return a change: "longer, +114 km (+28 %)", "more, size open", "−FWD +RWD", "5 years later"."""
     delta = verdict.delta
     if verdict.lost or verdict.gained:
         return " ".join([*(f"−{name}" for name in verdict.lost), *(f"+{name}" for name in verdict.gained)])
     if verdict.reason is Reason.NARROWED or verdict.reason is Reason.WIDENED:
         return "narrowed" if verdict.reason is Reason.NARROWED else "widened"
-    words: str = "size open" if verdict.kind == "bounded" else verdict.kind
-    if delta is None:
-        pass
-    elif delta.unit in {"days", "months"}:
+    if delta is not None and delta.unit in {"days", "months"}:
         return _lapse(delta, verdict.order)
-    else:
-        words = difference_in_words(delta)
-        share = percent_in_words(verdict)
-        words = f"{words} ({share})" if share else words
-    if verdict.reason is Reason.VARIANTS_THAT_STATE_IT:
-        return f"{words}, {OF_SOME}"
-    return words
+    some = f", {_OF_SOME}" if verdict.reason is Reason.VARIANTS_THAT_STATE_IT else ""
+    if verdict.kind == "undecided":
+        return f"open: {_reach(verdict, spec)}{some}"
+    lead = word_of(verdict, spec)
+    if delta is None:
+        size = "size open" if verdict.kind == "bounded" else "" if lead else verdict.kind
+        return f"{', '.join(filter(None, (lead, size)))}{some}"
+    if lead and (bound := _bound_in_words(verdict)):
+        return f"{lead} {bound}{some}"
+    return f"{', '.join(filter(None, (lead, _signed_size(verdict))))}{some}"
+
+
+def word_of(verdict: Verdict, spec: Spec) -> str:
+    """Return the spec's word for a sure order: "longer", "cheaper"; "" where it is not sure."""
+    if not verdict.is_sure or verdict.order not in {"greater", "less"}:
+        return ""
+    return spec.words[0 if verdict.order == "greater" else 1]
+
+
+def _signed_size(verdict: Verdict) -> str:
+    """Return "+114 km (+28 %)", without a share that rounds to nothing."""
+    if verdict.delta is None:
+        return ""
+    share = percent_in_words(verdict)
+    words = difference_in_words(verdict.delta)
+    return f"{words} ({share})" if share and share != _NOTHING else words
+
+
+_NOTHING = "±0 %"
+
+
+def _bound_in_words(verdict: Verdict) -> str:
+    """Return the size of a sure change that is only bounded, "by at least 133 km (21 %)"; "" of others."""
+    delta, percent = verdict.delta, verdict.percent
+    if delta is None or (delta.low is not None and delta.high is not None):
+        return ""
+    end = delta.low if delta.low is not None else delta.high
+    if end is None:
+        return ""
+    share = percent.low if percent is not None and percent.low is not None else None
+    share = percent.high if percent is not None and share is None else share
+    told = f" ({_digits(share, 0)} %)" if share is not None and round(share) else ""
+    return f"by {_bound(delta)} {_digits(end, delta.power)} {delta.unit}".rstrip() + told
+
+
+def _reach(verdict: Verdict, spec: Spec) -> str:
+    """Return how far an open change may go either way: "at most 194 km longer (40 %)"."""
+    delta, percent = verdict.delta, verdict.percent
+    if delta is None:
+        return ""
+    shares = (None, None) if percent is None else (percent.low, percent.high)
+    is_closed = delta.low is not None and delta.high is not None
+    parts = []
+    for end, share in zip((delta.low, delta.high), shares, strict=True):
+        if end is not None:
+            way = spec.words[0 if (end > 0) != _is_turned(delta, spec) else 1]
+            told = f" ({_digits(share, 0)} %)" if share is not None and round(share) else ""
+            bound = "up to" if is_closed else _bound(delta)
+            parts.append(f"{bound} {_digits(end, delta.power)} {delta.unit}".rstrip() + f" {way}{told}")
+    return " or ".join(parts)
+
+
+def _is_turned(delta: Interval, spec: Spec) -> bool:
+    """Return whether more of a difference's unit is less of the spec, as of mi/kWh against kWh/100 km."""
+    return spec.kind in RECIPROCAL and unit(delta.unit, spec.kind).inverted
 
 
 def _lapse(delta: Interval, order: Order | None) -> str:

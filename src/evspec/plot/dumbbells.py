@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison import Diff
 from evspec.comparison.arguments import asked_for, checked_specs
-from evspec.comparison.words import difference_in_words, reason_in_words
+from evspec.comparison.words import difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError
 from evspec.measures import Interval
 from evspec.plot.canvas import (
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from evspec.comparison import Change
 
-#: Better or worse: marker, shade, and the word with its glyph.
-_LOOKS = {True: ("^", DARK, "▲ better"), False: ("v", MIDDLE, "▼ worse"), None: ("D", "0.55", "")}
+#: Better or worse: marker, shade, and the glyph of the spec's word.
+_LOOKS = {True: ("^", DARK, "▲ "), False: ("v", MIDDLE, "▼ "), None: ("D", "0.55", "")}
 #: How long the arrow of a change of unknown size is, as a share of the longest known one.
 _OPEN = 0.3
 
@@ -84,7 +84,7 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     >>> import evspec as ev
     >>> ax = ev.plot.changes(ev.diff("bmw/ix3/g08", "bmw/ix3/na5"), specs=["dc_power"])
     >>> [text.get_text() for text in ax.texts if text.get_gid() in {"old", "new"}]
-    ['150 kW', '400 kW ▲ better, +167 %']
+    ['150 kW', '400 kW ▲ higher, +167 %']
     """
     if not isinstance(diff, Diff):
         raise EvspecError(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
@@ -168,7 +168,8 @@ def _is_upward(old: Drawn, new: Drawn, low: float | None, high: float | None) ->
 
 def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation, Annotation]:
     """Draw one row: the old figure, the way, the new figure, and both in words."""
-    marker, shade, word = _LOOKS[pair.change.better]
+    marker, shade, glyph = _LOOKS[pair.change.better]
+    word = glyph + word_of(pair.change.verdict, pair.change.spec)
     known = [end for end in (pair.low, pair.high) if end is not None]
     toward = 1 if pair.upward else -1
     if pair.open:

@@ -46,6 +46,17 @@ def _modes(written: str) -> Mapping[str, Mode]:
     })  # fmt: skip
 
 
+def _both(written: str | tuple[str, str]) -> tuple[str, str]:
+    """Read the words for a greater and a smaller figure: "longer/shorter"."""
+    if isinstance(written, tuple):
+        return written
+    greater, _, smaller = written.partition("/")
+    return greater, smaller
+
+
+_MORE_OR_LESS: Final = ("more", "less")
+
+
 def _names(entries: Iterable[str]) -> Mapping[str, str]:
     """Read names with what else the press calls them: "AWD=all-wheel drive|4x4"."""
     names: dict[str, str] = {}
@@ -73,6 +84,11 @@ class Spec:
     better
         "higher", "lower" or "" for neither, said of the kind's own direction: for consumption
         "lower", which turns round in a unit that counts the other way (mi/kWh).
+    words
+        What a greater and a smaller figure is, in the kind's own direction: a row writes
+        "longer/shorter".
+    percent
+        Whether a change is told in percent too: a class of voltages has none.
     may_be_zero
         Whether 0 is a figure: a towbar that may pull nothing, tailpipe emission.
     qualifiers
@@ -101,6 +117,8 @@ class Spec:
     uk: str = field(default=Factory(lambda self: self.metric, takes_self=True))
     us: str = field(default=Factory(lambda self: self.metric, takes_self=True))
     better: Better = ""
+    words: tuple[str, str] = field(default=_MORE_OR_LESS, converter=_both, repr=False)
+    percent: bool = field(default=True, repr=False)
     may_be_zero: bool = False
     qualifiers: Mapping[str, Mode] = field(default="", converter=_modes, repr=False)
     value_type: type[BaseValue] | None = field(init=False, repr=False)
@@ -127,6 +145,11 @@ class Spec:
     @_required.default
     def _find_required(self) -> tuple[str, ...]:
         return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
+
+    @property
+    def is_led_by_lowest(self) -> bool:
+        """Whether a span of variants is known by its lower end, as prices and times are, or by its upper."""
+        return self.better == "lower" or self.kind in {"money", "duration"}
 
     @property
     def schema(self) -> Mapping[str, Any]:

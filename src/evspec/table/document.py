@@ -79,6 +79,8 @@ class Cell:
         magnitude, unit, bound, status.
     title
         The long form of an abbreviated text.
+    details
+        What the text sums up, line by line, for formats in which a reader can open it.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Cell:
     mark: Mark = ""
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
     title: str = ""
+    details: tuple[str, ...] = ()
 
 
 @frozen

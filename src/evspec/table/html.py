@@ -25,6 +25,7 @@ __all__ = ["write"]
 _PAD = "padding:.25em 1em .25em 0;vertical-align:baseline;text-align"
 _LINE = "border-top:1px solid rgba(128,128,128,.35)"
 _RULE = "border-bottom:1px solid"
+_LIST = "margin:.25em 0;padding-left:1.2em"
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 # A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
 _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
@@ -177,7 +178,7 @@ def _row(row: Row, starts: list[str], draft: _Draft) -> str:
     cells = "".join(
         [
             f"{start}{_cell(cell, draft)}</td>"
-            if cell.notes or cell.mark or cell.title
+            if cell.notes or cell.mark or cell.title or cell.details
             else f"{start}>{escaped[cell.text]}</td>"
             for start, cell in zip(starts, row.cells, strict=True)
         ]
@@ -197,6 +198,9 @@ def _cell(cell: Cell, draft: _Draft) -> str:
         anchor = "" if number in seen else f' id="{prefix}-ref-{number}"'
         seen.add(number)
         text += f'<sup><a href="#{prefix}-note-{number}"{anchor}>[{number}]</a></sup>'
+    if cell.details:
+        lines = "".join([f"<li>{_lines(line)}</li>" for line in cell.details])
+        text = f'<details><summary>{text}</summary><ul style="{_LIST}">{lines}</ul></details>'
     return tag + text
 
 

@@ -87,6 +87,7 @@ def _cell(cell: Cell) -> dict[str, object]:
         "mark": cell.mark,
         "title": cell.title,
         "data": cell.data,
+        **({"details": list(cell.details)} if cell.details else {}),
     }
 
 
@@ -151,7 +152,7 @@ def read(text: str, kind: type[T]) -> T:
 
 
 def _read_cell(cell: dict[str, Any]) -> Cell:
-    return Cell(**cell | {"notes": tuple(cell["notes"])})
+    return Cell(**cell | {"notes": tuple(cell["notes"]), "details": tuple(cell.get("details", ()))})
 
 
 def _read_spans(spans: list[dict[str, str]]) -> tuple[Span, ...]:
@@ -216,8 +217,8 @@ def _list(each: _Check) -> _Check:
     return check
 
 
-def _object(**known: _Check) -> _Check:
-    """Check that a value is an object of these keys, and what stands behind each."""
+def _object(*optional: str, **known: _Check) -> _Check:
+    """Check that a value is an object of these keys, some of which may be left out, and what they hold."""
 
     def check(value: JSON, path: str) -> Iterator[Problem]:
         if not isinstance(value, dict):
@@ -231,7 +232,7 @@ def _object(**known: _Check) -> _Check:
         for key, inner in known.items():
             if key in value:
                 yield from inner(value[key], f"{before}{key}")
-            else:
+            elif key not in optional:
                 yield Problem("table", 0, f"{before}{key}", "missing", ProblemCode.MISSING_KEY)
 
     return check
@@ -246,8 +247,9 @@ _DATA = _a(dict, "an object")
 _SPANS = _list(_object(text=_TEXT, href=_a(str | None, "text or null")))
 _COLUMN = _object(key=_TEXT, label=_TEXT, align=_one_of(*ALIGNMENTS))
 _CELL = _object(
-    text=_TEXT, notes=_list(_a(int, "the number of a note")), mark=_one_of(*MARKS), title=_TEXT, data=_DATA
-)
+    "details", text=_TEXT, notes=_list(_a(int, "the number of a note")), mark=_one_of(*MARKS), title=_TEXT,
+    data=_DATA, details=_list(_TEXT),
+)  # fmt: skip
 _ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
 _TABLE = _object(
     schema_version=_anything,

@@ -315,7 +315,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             selection = target._select(row)
             figure = selection.value if selection is not None else None
         if isinstance(figure, Span):
-            figure = figure.highest if row.spec.better != "lower" else figure.lowest
+            figure = figure.lowest if row.spec.is_led_by_lowest else figure.highest
         entry = None if target is None else Entry(target._subject, row, selection)
         return Related(relation, entry, None if isinstance(figure, Relation) else figure)
 

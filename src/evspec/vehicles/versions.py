@@ -279,6 +279,7 @@ def _select(vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...]) -> 
         editions=vehicle.editions,
         edition=vehicle.edition,
         as_of_date=vehicle.as_of_date,
+        of_variant=isinstance(vehicle, Variant),
     )
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from evspec.table.document import Mark
     from evspec.values import Value
 
-__all__ = ["ABSENT", "cell_of", "data_of", "in_words", "label_of", "relation_in_words", "stated", "text_of"]
+__all__ = [
+    "ABSENT", "bare_name", "cell_of", "data_of", "in_words", "label_of", "relation_in_words", "stated",
+    "text_of", "whom_of",
+]  # fmt: skip
 
 ABSENT = "–"
 
@@ -48,10 +51,26 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> st
         return ABSENT
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
-    text = in_words(entry, value, units)
-    # variants without a name are told by what sets them apart: "2 (dual-motor)"
-    unnamed = [name for name in entry.partial if name.startswith("(")]
-    return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(entry.partial) else text
+    return f"{in_words(entry, value, units)}{whom_of(entry)}"
+
+
+def whom_of(entry: Entry) -> str:
+    """Return for which variants a figure of some speaks: " (Turbo S, Turbo GT)", ", 4 of 12 variants"."""
+    names = entry.partial
+    if not names:
+        return ""
+    if len(names) > _FEW:
+        return f", {len(names)} of {len(entry.subject.variants)} variants"
+    return f" ({', '.join(map(bare_name, names))})"
+
+
+def bare_name(name: str) -> str:
+    """Return a variant's name; one without a name is called by what sets it apart: "(dual-motor)"."""
+    return name.removeprefix("(").removesuffix(")")
+
+
+#: As many variants are told by name.
+_FEW = 2
 
 
 def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
@@ -111,4 +130,7 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     data["status"] = entry.status
     data["sources"] = sources.ids(entry.sources)
     data["firm"] = entry.status in FIRM
+    if entry.partial:
+        data["variants"] = list(entry.partial)
+        data["variant_count"] = len(entry.subject.variants)
     return data

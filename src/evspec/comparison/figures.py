@@ -1,0 +1,109 @@
+"""Two figures of one row: which is more, whether that is sure, and how far they are apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict
+from evspec.comparison.sizes import distance, is_next_to_nothing, shift
+from evspec.measures import Interval, Measure
+from evspec.specs import METRIC
+from evspec.values import Span
+
+if TYPE_CHECKING:
+    from evspec.claims import Entry
+    from evspec.measures import Order
+    from evspec.specs import Spec, UnitChoice
+
+__all__ = ["figures"]
+
+
+def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
+    """Compare two figures.
+
+    Parameters
+    ----------
+    old, new
+        The entries, of which neither is without a figure.
+    told
+        The order that relations tell, whatever the figures leave open.
+    units
+        The units of the difference.
+    """
+    x, y = old.interval, new.interval
+    if x is None or y is None:
+        return UNDECIDED
+    if x.kind != y.kind:
+        return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=(x.kind, y.kind))
+    is_definite = x.is_definite and y.is_definite
+    if is_definite and x == y:
+        return SAME
+    order = y.compare(x)
+    is_sure = order in {"less", "greater"}
+    if not is_sure:
+        if is_definite and x.agrees_with(y):
+            return ROUNDED
+        order, is_sure = (told, True) if told else (y.compare_ends(x), False)
+    partial = _reason_of_parts(old, new)
+    if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
+        return UNDECIDED._replace(reason=partial)
+    # the ends of a span are those of unlike variants: where spans overlap, nothing is sure
+    spans = isinstance(old.value, Span) or isinstance(new.value, Span)
+    if order == "undecided" or (spans and not is_sure):
+        return UNDECIDED if is_definite or spans else _apart(UNDECIDED, old, new, units)
+    kind: Kind = "changed" if is_definite else "bounded"
+    if partial:
+        found = Verdict(kind, order, reason=Reason.VARIANTS_THAT_STATE_IT)
+    else:
+        found = Verdict(kind, order, is_sure=is_sure and not (is_definite and _is_nothing(old, new, x, y)))
+    return _apart(found, old, new, units) if spans or not is_definite else _shifted(found, old, new, units)
+
+
+def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
+    """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
+    if old.partial and new.partial:
+        one, other = old.subject, new.subject
+        linked = other.generation in one.neighbors or one.generation in other.neighbors
+        kin = linked or (one.make, one.model) == (other.make, other.model)
+        # the M60 of one generation against the xDrive45 of the next says nothing of either
+        return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
+    return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
+
+
+def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+    """Add the size of a change between two definite figures, which are subtracted end from end."""
+    a, b = old.meant(units), new.meant(units)
+    if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
+        return found
+    delta, percent = shift(a.printed_interval, b.printed_interval)
+    return _sized(found, old.row.spec, delta, percent)
+
+
+def _is_nothing(old: Entry, new: Entry, x: Interval, y: Interval) -> bool:
+    """Return whether a change rounds to 0 %, by the numbers or as a table in metric units prints them."""
+    if not is_next_to_nothing(x, y, 100):
+        return False
+    a, b = old.meant(METRIC), new.meant(METRIC)
+    if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
+        printed = is_next_to_nothing(a.printed_interval, b.printed_interval)
+    else:
+        printed = False
+    return printed or is_next_to_nothing(x, y)
+
+
+def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+    """Add how far two figures are apart, at least and at most.
+
+    An end of zero is left open, since it says no more than the direction does.
+    """
+    a, b = old.meant(units), new.meant(units)
+    if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
+        return found
+    unit = old.row.spec.unit(units) or None
+    power = max(a.printed_interval.power, b.printed_interval.power)
+    delta, percent = distance(a.interval(unit), b.interval(unit), power)
+    return found if delta.is_open else _sized(found, old.row.spec, delta, percent)
+
+
+def _sized(found: Verdict, spec: Spec, delta: Interval, percent: Interval) -> Verdict:
+    return found._replace(delta=delta, percent=percent if spec.percent and not percent.is_open else None)

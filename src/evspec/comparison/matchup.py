@@ -1,0 +1,78 @@
+"""Two vehicles held against each other: which pairs of variants decide, and what each row comes to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from evspec.comparison.change import Change
+from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
+from evspec.comparison.pairing import Pair, paired
+from evspec.comparison.verdict import verdict
+from evspec.specs import METRIC
+from evspec.vehicles import Generation, Vehicle, precedes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.claims import Entry
+    from evspec.specs import Better, UnitChoice
+
+__all__ = ["Matchup"]
+
+
+class Matchup:
+    """Two vehicles, and how their rows are decided.
+
+    Along a lineage a row of two generations is decided by the pairs of variants that state it on
+    both sides; anywhere else, and where no pair states it, by what each vehicle states as a whole.
+
+    Parameters
+    ----------
+    old, new
+        The vehicles.
+    units
+        The units of differences.
+    better
+        For the keys of specs, which end is the better one, in place of what the spec says.
+    chosen
+        Pairs that are given: slug or id of an old variant to that of a new one.
+    """
+
+    def __init__(
+        self,
+        old: Vehicle,
+        new: Vehicle,
+        units: UnitChoice = METRIC,
+        better: Mapping[str, Better] = MappingProxyType({}),
+        chosen: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._old, self._new = old, new
+        self._units = units
+        self._better = better
+        self._chosen = chosen
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Which variant takes the place of which, those without a counterpart included."""
+        return paired(self._old, self._new, self._chosen)
+
+    @cached_property
+    def _deciding(self) -> tuple[Pair, ...]:
+        old, new = self._old, self._new
+        if not (isinstance(old, Generation) and isinstance(new, Generation)):
+            return ()
+        # a generation in two editions is a line of its own; on two days it is what was known that changes
+        is_one = old.id == new.id and old.edition != new.edition
+        if not (is_one or self._chosen or precedes(old, new) or precedes(new, old)):
+            return ()
+        return tuple(pair for pair in self.pairs if pair.old is not None and pair.new is not None)
+
+    def change(self, old: Entry, new: Entry) -> Change:
+        """Return what the entries of both vehicles in one row come to."""
+        if not is_told_once(old, new) and (deciding := self._deciding):
+            pairs = verdicts_on(old.row, deciding, self._units, self._better)
+            if pairs:
+                return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))
+        return Change((old, new), verdict(old, new, self._units, self._better))

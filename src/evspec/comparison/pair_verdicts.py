@@ -1,0 +1,191 @@
+"""The verdict on two generations in one row, made of the verdicts on their pairs of variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import frozen
+
+from evspec.comparison.verdict import Verdict, is_ahead, verdict
+from evspec.measures import Interval
+from evspec.values import Relation
+from evspec.vehicles import entry_of
+from evspec.wording.cells import bare_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evspec.claims import Entry, QualifiedSpec
+    from evspec.comparison.pairing import Pair
+    from evspec.comparison.verdict import Kind
+    from evspec.measures import Order
+    from evspec.specs import Better, UnitChoice
+    from evspec.table import JSON
+    from evspec.vehicles import Variant
+
+__all__ = ["PairVerdict", "Standing", "by_pairs", "is_told_once", "verdicts_on"]
+
+#: How a pair stands: its new variant above or below the old one, the same, as good as the same, open.
+Standing: TypeAlias = Literal["greater", "less", "same", "close", "open"]
+
+
+@frozen(repr=False)
+class PairVerdict:
+    """What one pair of variants comes to in a row that both state.
+
+    Attributes
+    ----------
+    old, new
+        The variants.
+    entries
+        What each of them states.
+    verdict
+        What that comes to.
+    """
+
+    old: Variant
+    new: Variant
+    entries: tuple[Entry, Entry]
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        """What the pair is called: by its new variant, and by the old one where that has another name."""
+        old, new = (bare_name(variant.short) for variant in (self.old, self.new))
+        return new if old == new else f"{old} → {new}"
+
+    @property
+    def standing(self) -> Standing:
+        """How the pair stands."""
+        found = self.verdict
+        if found.kind in {"same", "same within rounding"}:
+            return "same"
+        if found.is_sure:
+            return "greater" if found.order == "greater" else "less"
+        known = found.kind == "changed" and found.delta is not None and not (found.lost or found.gained)
+        return "close" if known and found.delta is not None and _is_one_way(found.delta) else "open"
+
+    @property
+    def data(self) -> dict[str, JSON]:
+        """The pair for programs: ids, what either states, kind, better and sizes."""
+        old, new = (entry.value.show() if entry.value is not None else "" for entry in self.entries)
+        found = self.verdict
+        return {
+            "old": {"id": self.old.id, "value": old},
+            "new": {"id": self.new.id, "value": new},
+            "kind": found.kind,
+            "better": found.better,
+            **found.sizes,
+        }
+
+    def __repr__(self) -> str:
+        return f"<PairVerdict {self.old.id} → {self.new.id}: {self.verdict.kind}>"
+
+
+def _is_one_way(delta: Interval) -> bool:
+    return delta.low is not None and delta.high is not None and delta.low * delta.high >= 0
+
+
+def is_told_once(old: Entry, new: Entry) -> bool:
+    """Return whether what two generations state is said of each as a whole, so that no pair is asked.
+
+    That is what their own claims say, what belongs to them and not to a variant, and sets of all
+    their variants: that a drivetrain is gone is told by the sets and not by any pair.
+    """
+    if old.selection is None or new.selection is None or old.row.unstated:
+        return True
+    over_variants = old.row.spec.over_variants
+    if over_variants == "own" or not (old.selection.parts or new.selection.parts):
+        return True
+    return over_variants == "union" and not (old.partial or new.partial)
+
+
+def verdicts_on(
+    row: QualifiedSpec, pairs: Iterable[Pair], units: UnitChoice, better: Mapping[str, Better]
+) -> tuple[PairVerdict, ...]:
+    """Return the verdict on each pair of variants of which both state a row."""
+    found = []
+    for pair in pairs:
+        if pair.old is None or pair.new is None:
+            continue
+        entries = entry_of(pair.old, row), entry_of(pair.new, row)
+        if all(map(_states, entries)):
+            found.append(PairVerdict(pair.old, pair.new, entries, verdict(*entries, units, better)))
+    return tuple(found)
+
+
+def _states(entry: Entry) -> bool:
+    """Return whether a variant states a row, or its generation for it.
+
+    "More than the iX3's" of a generation is a bound of the whole and the figure of no variant.
+    """
+    first = entry.supporting[0] if entry.value is not None else None
+    whole = first is not None and first.about == entry.subject.generation
+    return first is not None and not (whole and isinstance(first.value, Relation))
+
+
+def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verdict:
+    """Return what several pairs come to: sure where all that decide agree, its size that of all of them.
+
+    A pair that is the same does not stand against the others, nor does one that is open.
+
+    Parameters
+    ----------
+    pairs
+        One or more pairs that state the row.
+    better
+        For the keys of specs, which end is the better one, in place of what the spec says.
+    """
+    first = pairs[0].verdict
+    if all(pair.verdict == first for pair in pairs):
+        return first
+    spec = pairs[0].entries[0].row.spec
+    ways: set[Order | None] = {pair.verdict.order for pair in pairs if pair.standing in {"greater", "less"}}
+    order = ways.pop() if len(ways) == 1 else None
+    kind = _kind([pair.verdict for pair in pairs])
+    if kind not in {"changed", "bounded", "undecided"}:
+        order = first.order if all(pair.verdict.order == first.order for pair in pairs) else None
+        reasons = {pair.verdict.reason for pair in pairs}
+        reason = first.reason if len(reasons) == 1 else None
+        names = tuple(dict.fromkeys(name for pair in pairs for name in pair.verdict.names))
+        return Verdict(kind, order, reason=reason, names=names if reason is not None else ())
+    sized = [pair.verdict for pair in pairs if pair.verdict.delta is not None]
+    # "at most" of a pair that is open says nothing of those that are not
+    sized = [one for one in sized if one.kind != "undecided"] or sized
+    return Verdict(
+        kind,
+        order,
+        is_ahead(spec, order, better),
+        _joined([v.delta for v in sized if v.delta is not None]),
+        _joined([v.percent for v in sized if v.percent is not None]) if _have_percent(sized) else None,
+        is_sure=order is not None,
+    )
+
+
+def _kind(verdicts: Sequence[Verdict]) -> Kind:
+    """Return the kind of several pairs: of those that change, before those that stay, before the rest."""
+    kinds = {found.kind for found in verdicts}
+    if len(kinds) == 1:
+        return kinds.pop()
+    for kind in ("changed", "bounded", "added", "removed"):
+        if kind in kinds:
+            return "bounded" if kind == "changed" and "bounded" in kinds else kind
+    if kinds <= {"same", "same within rounding"}:
+        return "same within rounding"
+    return "undecided"
+
+
+def _have_percent(sized: Sequence[Verdict]) -> bool:
+    return all(found.percent is not None for found in sized)
+
+
+def _joined(sizes: Sequence[Interval]) -> Interval | None:
+    """Return the interval that holds several, each end with the digits of the size that it comes from."""
+    if not sizes or len({size.unit for size in sizes}) > 1:
+        return None
+    lows, highs = [size.ends[0] for size in sizes], [size.ends[1] for size in sizes]
+    low = None if None in lows else min(end for end in lows if end is not None)
+    high = None if None in highs else max(end for end in highs if end is not None)
+    power = min(size.power for size in sizes)
+    return None if low is None and high is None else Interval.between(low, high, sizes[0].unit, power=power)
