@@ -493,7 +493,6 @@ class TestPairs:
     @pytest.mark.parametrize(
         ("words", "said"),
         [
-            (("--pair", "xdrive30=entry"), "--pair is for --variants"),
             (("--variants", "--pair", "a=b", "--pair", "a=c"), "names an old variant twice"),
             (("--variants", "--pair", "xdrive3=entry"), "has no variant 'xdrive3'"),
         ],

@@ -68,7 +68,7 @@ def test_lists_of_claims_and_changes_can_be_read() -> None:
     )
     old, new = (ev.Variant.of(name, power=power) for name, power in (("A", "150 kW"), ("B", "204 hp")))
     [change] = ev.diff(old, new).rows
-    assert repr(change) == "<Change Power: 150 kW → 204 hp (better, +2 kW (+1 %))>"
+    assert repr(change) == "<Change Power: 150 kW → 204 hp (more, +2 kW (+1 %))>"
 
 
 def test_a_measure_shows_what_it_prints() -> None:

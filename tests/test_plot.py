@@ -154,30 +154,30 @@ class TestChanges:
     def test_sets_the_new_figure_in_percent_of_the_old_and_names_both_with_units(self) -> None:
         ax = ev.plot.changes(ev.diff("bmw/ix3/g08", "bmw/ix3/na5"), specs=["dc_power", "range"])
         assert words(ax, "old") == ["150 kW", "460 km"]
-        assert words(ax, "new") == ["400 kW ▲ better, +167 %", "805 km ▲ better, +75 %"]
+        assert words(ax, "new") == ["400 kW ▲ higher, +167 %", "805 km ▲ longer, +75 %"]
         assert ax.get_xlabel() == "Change in % of the old figure"
         places = [marker.get_xdata() for marker in marks(ax, "new")]
         assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
 
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
         diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
-        ax = ev.plot.changes(diff, specs=["battery_net", "dc_power"])
+        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_power"])
         better, worse = marks(ax, "new")
         assert (better.get_marker(), worse.get_marker()) == ("^", "v")
         assert abs(brightness(better) - brightness(worse)) > 0.2
-        assert "▲ better" in words(ax, "new")[0]
-        assert "▼ worse" in words(ax, "new")[1]
+        assert "▲ longer" in words(ax, "new")[0]
+        assert "▼ lower" in words(ax, "new")[1]
 
     def test_names_what_may_lie_on_either_side_of_the_old_figure_below(self) -> None:
         old = ev.Variant.of("Old", length="4000-4400 mm", power="100 kW")
         new = ev.Variant.of("New", length="3800-4840 mm", power="110 kW")
         ax = ev.plot.changes(ev.diff(old, new))
-        assert words(ax, "new") == ["110 kW ▲ better, +10 %"]
+        assert words(ax, "new") == ["110 kW ▲ more, +10 %"]
         assert "Without a size in percent: Length (undecided)" in below(ax)
 
     def test_draws_a_bound_open_with_an_arrow(self) -> None:
         ax = ev.plot.changes(ev.diff("bmw/ix1/u11", "bmw/ix1/nb5"), specs=["dc_power"])
-        assert words(ax, "new") == ["up to 400 kW, expected ▲ better, at most +208 %"]
+        assert words(ax, "new") == ["up to 400 kW, expected ▲ higher, at most +208 %"]
         (mark,) = marks(ax, "new")
         assert mark.get_markerfacecolor() == "white"
         assert marks(ax, "way")[0].get_linestyle() == "--"
@@ -189,7 +189,7 @@ class TestChanges:
     def test_sets_no_mark_where_the_size_is_open(self) -> None:
         old, new = ev.Variant.of("Old", range="500 km WLTP"), ev.Variant.of("New", range=">500 km WLTP")
         ax = ev.plot.changes(ev.diff(old, new))
-        assert words(ax, "new") == ["more than 500 km ▲ better, size open"]
+        assert words(ax, "new") == ["more than 500 km ▲ longer, size open"]
         assert not marks(ax, "new")
         assert len(texts(ax, "open")) == 1
 

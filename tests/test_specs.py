@@ -102,7 +102,12 @@ class TestTheTable:
 REGROUPED = {"mass": "mass and volume", "volume": "mass and volume"}
 RENAMED = {"C": "C-rate"}
 QUALIFIED = {"curb_weight": "standard?", "battery": "basis?"}
-UNDIRECTED = {"voltage_class", "battery_charge"}  # a class is a name, and Ah say nothing without volts
+UNDIRECTED = {
+    "voltage_class", "battery_charge",  # a class is a name, and Ah say nothing without volts
+    # a bigger battery is heavier, dearer and longer on the charger; a price is neither end's virtue
+    "battery_net", "battery_gross", "battery_share_usable", "dc_c_rate", "ac_time", "price",
+    "ground_clearance",
+}  # fmt: skip
 ADDED = {
     "platform_shared_with",
     "design_language",

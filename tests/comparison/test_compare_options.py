@@ -77,16 +77,21 @@ class TestBaseline:
         assert deltas(comparison, "range[cycle=WLTP]") == [None, (114, 114, "km")]
         assert deltas(comparison, "dc_time[soc=10-80 %]") == [None, (-9, -9, "min")]
         marks = [row.cells[1].mark for row in comparison.to_table().rows]
-        assert set(marks) == {"better"}
+        # of a bigger battery it is the difference alone
+        assert dict(zip(keys(comparison), marks, strict=True)) == {
+            "power": "better", "battery_net": "", "dc_time[soc=10-80 %]": "better",
+            "range[cycle=WLTP]": "better",
+        }  # fmt: skip
 
     def test_is_the_mirror_of_the_other_baseline(self) -> None:
         comparison = ev.compare(SMALL, LARGE, baseline=1, best=False)
         assert deltas(comparison, "range[cycle=WLTP]") == [(-114, -114, "km"), None]
-        assert {row.cells[0].mark for row in comparison.to_table().rows} == {"worse"}
+        marks = {row.key: row.cells[0].mark for row in comparison.to_table().rows}
+        assert {key for key, mark in marks.items() if mark == "worse"} == marks.keys() - {"battery_net"}
 
     def test_bounds_stay_bounds(self) -> None:
         comparison = ev.compare(SMALL, AMERICAN, baseline=0, specs="power")
-        assert deltas(comparison, "power") == [None, None]
+        assert deltas(comparison, "power") == [None, (None, 50, "kW")]
         (row,) = comparison.to_table().rows
         assert [(c.mark, c.data.get("kind")) for c in row.cells] == [("", None), ("", "undecided")]
 

@@ -31,7 +31,9 @@ def cars(*told: list[Claim]) -> list[Variant]:
 
 def marks(key: str, *values: object, **details: str) -> str:
     """Compare one spec of several cars and return "*" for the best, "." for each other."""
-    told = [[says("maker-jan", key, value, **details)] if value is not None else [] for value in values]
+    told = [
+        [says("maker-jan", f"base.{key}", value, **details)] if value is not None else [] for value in values
+    ]
     return starred(compare(*cars(*told), rows="all"))
 
 
@@ -87,7 +89,11 @@ class TestTheBest:
 
     def test_of_unlike_currencies_is_none(self) -> None:
         assert marks("price", "47,900 EUR", "60,000 USD", market="Germany") == ".."
-        assert marks("price", "47,900 EUR", "60,000 EUR", market="Germany") == "*."
+        # cheaper is no better, unless somebody asks for it
+        amounts = "47,900 EUR", "60,000 EUR"
+        assert marks("price", *amounts, market="Germany") == ".."
+        told = [[says("maker-jan", "price", amount, market="Germany")] for amount in amounts]
+        assert starred(compare(*cars(*told), better={"price": "lower"})) == "*."
 
     def test_of_a_span_needs_both_ends(self) -> None:
         wide = [says("maker-jan", "base.power", "150 kW"), says("maker-jan", "plus.power", "230 kW")]

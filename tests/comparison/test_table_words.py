@@ -105,7 +105,7 @@ class TestAComparison:
         ("spec", "others", "texts"),
         [
             ("range", [LARGE], ["400 km", "514 km (+114 km)"]),
-            ("power", [LARGE], ["150 kW", "up to 200 kW (undecided)"]),
+            ("power", [LARGE], ["150 kW", "up to 200 kW (open: at most 50 kW more (33 %))"]),
             ("price", [ODD], ["40,000 EUR", "35,000 GBP (not comparable: EUR and GBP)"]),
             # who says nothing is not held against the baseline
             ("range", [LARGE, ODD], ["400 km", "514 km (+114 km)", "–"]),

@@ -123,7 +123,7 @@ def _told(change: Change, units: UnitChoice) -> str:
     first, second = change.pairs[0].entries if change.pairs else change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
     # that a text changed is seen from both
-    told = f"{_named(change)} {old} → {new}" + (f": {words}" if words != change.kind else "")
+    told = f"{_named(change)} {old} → {new}" + (f": {words}" if words != "changed" else "")
     aside = [
         status.format(entry.status)
         for entry, status in ((first, "old figure {}"), (second, "{}"))

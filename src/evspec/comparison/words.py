@@ -181,13 +181,13 @@ def _bound(delta: Interval) -> str:
 
 
 def _signed(value: float, power: int) -> str:
-    digits = _digits(value, power)
+    digits = _unsigned(value, power)
     if not digits.strip("0.,"):
         return f"±{digits}"
     return f"{'−' if value < 0 else '+'}{digits}"
 
 
-def _digits(value: float, power: int) -> str:
+def _unsigned(value: float, power: int) -> str:
     return f"{abs(value):,.{max(0, -power)}f}"
 
 
@@ -241,8 +241,8 @@ def _bound_in_words(verdict: Verdict) -> str:
         return ""
     share = percent.low if percent is not None and percent.low is not None else None
     share = percent.high if percent is not None and share is None else share
-    told = f" ({_digits(share, 0)} %)" if share is not None and round(share) else ""
-    return f"by {_bound(delta)} {_digits(end, delta.power)} {delta.unit}".rstrip() + told
+    told = f" ({_unsigned(share, 0)} %)" if share is not None and round(share) else ""
+    return f"by {_bound(delta)} {_unsigned(end, delta.power)} {delta.unit}".rstrip() + told
 
 
 def _reach(verdict: Verdict, spec: Spec) -> str:
@@ -256,9 +256,9 @@ def _reach(verdict: Verdict, spec: Spec) -> str:
     for end, share in zip((delta.low, delta.high), shares, strict=True):
         if end is not None:
             way = spec.words[0 if (end > 0) != _is_turned(delta, spec) else 1]
-            told = f" ({_digits(share, 0)} %)" if share is not None and round(share) else ""
+            told = f" ({_unsigned(share, 0)} %)" if share is not None and round(share) else ""
             bound = "up to" if is_closed else _bound(delta)
-            parts.append(f"{bound} {_digits(end, delta.power)} {delta.unit}".rstrip() + f" {way}{told}")
+            parts.append(f"{bound} {_unsigned(end, delta.power)} {delta.unit}".rstrip() + f" {way}{told}")
     return " or ".join(parts)
 
 

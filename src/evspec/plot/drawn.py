@@ -92,7 +92,7 @@ def drawn(entry: Entry, units: UnitChoice) -> Drawn | None:
         interval = Interval.between(year_of(value.first), year_of(value.last, end=True), "year")
     else:
         return None
-    return None if interval.is_open else Drawn(interval, text_of(entry, units), entry)
+    return None if interval.is_open else Drawn(interval, text_of(entry, units, whom=False), entry)
 
 
 def year_of(day: date | None, *, end: bool = False) -> Fraction | None:

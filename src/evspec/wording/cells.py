@@ -34,7 +34,9 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
     return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 
-def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> str:
+def text_of(
+    entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True
+) -> str:
     """Return what an entry says, without its status.
 
     Parameters
@@ -45,13 +47,15 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> st
         The units of the table.
     other
         The vehicle on the other side of a diff: a relation to it needs no name.
+    whom
+        Whether to say for which variants a figure of some speaks.
     """
     value = entry.value
     if value is None:
         return ABSENT
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
-    return f"{in_words(entry, value, units)}{whom_of(entry)}"
+    return f"{in_words(entry, value, units)}{whom_of(entry) if whom else ''}"
 
 
 def whom_of(entry: Entry) -> str:
