@@ -14,7 +14,7 @@ from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.errors import DataError, Problem, ProblemCode
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
-from evspec.files.sources import read_sources
+from evspec.files.sources import SourceTable, read_sources
 from evspec.files.text import SOURCES, is_data, parse
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ def _stock() -> Catalog:
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    document, problems = parse(_DATA / SOURCES, SOURCES)
-    sources = read_sources(document, {}, problems)
-    if problems.found:
-        raise DataError(problems.found)
-    return sources
+    return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
 
 
 def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
@@ -14,13 +14,17 @@ from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Dates, Relation, Value, agree, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
 
 __all__ = ["Selection", "select", "unlike", "unstated"]
+
+
+#: The words for what decided, and the claim against which it did.
+_Decided: TypeAlias = "tuple[str, Claim | None]"
 
 
 @frozen
@@ -44,8 +48,6 @@ class Selection:
         For a generation whose value comes from its variants: name of a variant to its selection.
     partial
         The names of the variants that state it, where others do not.
-    why
-        Why this one. No part of equality.
     """
 
     row: QualifiedSpec
@@ -55,7 +57,13 @@ class Selection:
     others: tuple[Claim, ...] = ()
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
-    why: str = field(default="", eq=False, repr=False)
+    _decided: _Decided = field(default=("", None), eq=False, repr=False)
+
+    @property
+    def why(self) -> str:
+        """Why this one: the criterion that decided and against whom, "" for what variants come to."""
+        words, rival = self._decided
+        return words if rival is None else f"{words} ({rival.value.show()}, {rival.source.cite()})"
 
     @cached_property
     def claim(self) -> Claim:
@@ -150,7 +158,7 @@ def select(
         only = heard[0]
         if only.doubt or (of_variant and _bounds_the_whole(only, generation_id)):
             return None
-        return Selection(row, only.value, only.status, (only,), why=_ALONE)
+        return Selection(row, only.value, only.status, (only,), decided=(_ALONE, None))
     trusted = [c for c in heard if not c.doubt]
     ages = {name: age for age, name in enumerate(editions)}
     limit = ages.get(edition, len(ages))
@@ -163,22 +171,29 @@ def select(
     if not candidates:
         return None
     statuses = _statuses(candidates)
-    ranked = sorted(candidates, key=lambda c: _rank(c, statuses)) if len(candidates) > 1 else candidates
+    ranks = {id(c): _rank(c, statuses[id(c)]) for c in candidates} if len(candidates) > 1 else {}
+    ranked = sorted(candidates, key=lambda c: ranks[id(c)]) if ranks else candidates
     first = ranked[0]
     supporting = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
     chosen = set(map(id, supporting))
     others = [c for c in ranked if id(c) not in chosen]
     weighed = {*chosen, *map(id, others)}
     late = [c for c in heard if id(c) not in weighed]
-    others += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, {})))
-    # a figure that was worked out brings its formula
-    why = first.why or _why(ranked, supporting, statuses, heard)
+    others += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, c.status)))
+    rival = next((c for c in ranked if id(c) not in chosen), None)
+    if first.why:
+        # a figure that was worked out brings its formula
+        decided, rival = first.why, None
+    elif rival is not None:
+        decided = _criterion(ranks[id(first)], ranks[id(rival)], statuses[id(first)], first.source.tier)
+    else:
+        decided = _unrivaled(len(ranked), len(heard) - len(ranked))
     counted = [c for c in supporting if not c.source.copies] or supporting
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
     if isinstance(value, Measure):
         value = value.printed_also(*_printings(supporting, value))
-    return Selection(row, value, status, tuple(supporting), tuple(others), why=why)
+    return Selection(row, value, status, tuple(supporting), tuple(others), decided=(decided, rival))
 
 
 def _bounds_the_whole(claim: Claim, generation_id: str) -> bool:
@@ -223,7 +238,7 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> 
     if len(current) == len(candidates):
         return current
     statuses = _statuses(current)
-    first = min(current, key=lambda c: _rank(c, statuses))
+    first = min(current, key=lambda c: _rank(c, statuses[id(c)])) if len(current) > 1 else current[0]
     return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
 
 
@@ -252,43 +267,42 @@ def _repeats(weaker: Value, value: Value) -> bool:
     return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
 
 
-#: The criteria in order: what they compare, and how `why` words it.
-_CRITERIA: tuple[tuple[str, Callable[[Claim, dict[int, Status]], float]], ...] = (
-    ("best or plain equipment before the worst case", lambda c, _: _is_worst_case(c)),
-    ("an original before a copy of another source", lambda c, _: bool(c.source.copies)),
-    ("{status} before a weaker status", lambda c, s: STATUSES.index(s[id(c)])),
-    ("a figure for the car as such before one for a wheel size", lambda c, _: _is_for_wheels(c)),
-    ("a definite figure before a one-sided one", lambda c, _: c.value.definiteness),
-    ("an exact figure before an approximate one", lambda c, _: _is_rough(c)),
-    ("a source of tier {tier} before a lower one", lambda c, _: c.source.tier),
-    ("a source of its own before a data set", lambda c, _: c.source.kind == "dataset"),
-    ("a dated source before an undated one", lambda c, _: c.source.date is None),
-    ("the newer source", lambda c, _: -_day(c)),
-    ("the finer printing", lambda c, _: _coarseness(c)),
+#: The criteria in order, as `Selection.why` words them; `_rank` has what they compare.
+_CRITERIA = (
+    "best or plain equipment before the worst case",
+    "an original before a copy of another source",
+    "{status} before a weaker status",
+    "a figure for the car as such before one for a wheel size",
+    "a definite figure before a one-sided one",
+    "an exact figure before an approximate one",
+    "a source of tier {tier} before a lower one",
+    "a source of its own before a data set",
+    "a dated source before an undated one",
+    "the newer source",
+    "the finer printing",
 )
 
 
-def _rank(claim: Claim, statuses: dict[int, Status]) -> tuple[float, ...]:
-    """Return the sort key of a claim; without a status among others, its own counts."""
-    statuses = statuses or {id(claim): claim.status}
-    return tuple([criterion(claim, statuses) for _, criterion in _CRITERIA])
-
-
-def _is_rough(claim: Claim) -> bool:
-    return isinstance(claim.value, Measure) and claim.value.bound == "about"
+def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
+    """Return the sort key of a claim of this status: a number for each criterion, the least is the best."""
+    value, source, when = claim.value, claim.source, claim.source.date
+    return (
+        _is_worst_case(claim),
+        bool(source.copies),
+        STATUSES.index(status),
+        any(name == "wheels" for name, _ in claim.qualifiers.pairs),
+        value.definiteness,
+        isinstance(value, Measure) and value.bound == "about",
+        source.tier,
+        source.kind == "dataset",
+        when is None,
+        -when.first.toordinal() if when is not None and when.first is not None else 0,
+        _coarseness(claim),
+    )
 
 
 def _is_worst_case(claim: Claim) -> bool:
     return ("equipment", "worst") in claim.qualifiers.pairs
-
-
-def _is_for_wheels(claim: Claim) -> bool:
-    return any(name == "wheels" for name, _ in claim.qualifiers.pairs)
-
-
-def _day(claim: Claim) -> int:
-    when = claim.source.date
-    return 0 if when is None or when.first is None else when.first.toordinal()
 
 
 def _coarseness(claim: Claim) -> float:
@@ -305,21 +319,15 @@ def _coarseness(claim: Claim) -> float:
 _ALONE = "the only claim"
 
 
-def _why(
-    ranked: list[Claim], supporting: list[Claim], statuses: dict[int, Status], heard: Sequence[Claim]
-) -> str:
-    """Word the reason for the first claim: the criterion that put it before the next unlike one."""
-    first = ranked[0]
-    chosen = set(map(id, supporting))
-    rival = next((c for c in ranked if id(c) not in chosen), None)
-    if rival is None:
-        others = len(heard) - len(ranked)
-        alone = _ALONE if len(ranked) == 1 else f"all {len(ranked)} claims agree"
-        return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")
-    for words, criterion in _CRITERIA:
-        if criterion(first, statuses) < criterion(rival, statuses):
-            return (
-                words.format(status=statuses[id(first)], tier=first.source.tier)
-                + f" ({rival.value.show()}, {rival.source.cite()})"
-            )
-    return f"first in the file ({rival.value.show()}, {rival.source.cite()})"
+def _criterion(first: tuple[float, ...], rival: tuple[float, ...], status: Status, tier: int) -> str:
+    """Word the criterion that put the first claim before the next unlike one."""
+    for words, own, other in zip(_CRITERIA, first, rival, strict=True):
+        if own < other:
+            return words.format(status=status, tier=tier)
+    return "first in the file"
+
+
+def _unrivaled(ranked: int, others: int) -> str:
+    """Word why there was nothing to decide between the claims that counted."""
+    alone = _ALONE if ranked == 1 else f"all {ranked} claims agree"
+    return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")

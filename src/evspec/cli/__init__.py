@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a mistake in the data or the units, told in one clear line
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if getattr(sys, "stdout", None) is None:
         return _fail("standard output is closed")
+    # what a command makes lives until it ends, so that there is nothing to collect
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
         try:
             options = parser().parse_args(arguments)
@@ -48,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"the output cannot be written: {error.strerror or error}")
     except KeyboardInterrupt:
         return _INTERRUPTED
+    finally:
+        if was_collecting:
+            gc.enable()
     return code
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import tomli
+
 from evspec.claims import SOURCE_KINDS, Source
-from evspec.errors import EvspecError, ProblemCode, did_you_mean
-from evspec.files.problems import shown
+from evspec.errors import DataError, EvspecError, ProblemCode, did_you_mean
+from evspec.files.problems import Problems, shown
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
-    from evspec.files.problems import Problems
     from evspec.files.text import Document
     from evspec.values import Dates
 
-__all__ = ["KINDS", "TIERS", "read_sources"]
+__all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
 
 _KEYS = ("publisher", "title", "address", "date", "kind", "tier", "copies")
 _TEXTS = ("publisher", "title", "address")
@@ -91,3 +93,46 @@ def _read_date(written: object, problems: Problems) -> Dates | None:
     except EvspecError as error:
         problems.add_unread(("date",), error)
         return None
+
+
+class SourceTable(Mapping[str, Source]):
+    """A file of sources that were checked before, each read when it is asked for.
+
+    A car names a dozen of hundreds.
+
+    Parameters
+    ----------
+    text
+        The file: tables ``[id]`` one after the other, nothing nested.
+    file
+        How messages name it.
+
+    Raises
+    ------
+    DataError
+        On access to a source with a mistake.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self._file = file
+        self._read: dict[str, Source] = {}
+        _, *parts = re.split(r"^\[([^\[\]\n]+)\]$", text, flags=re.MULTILINE)
+        self._texts = dict(zip(parts[::2], parts[1::2], strict=True))
+
+    def __getitem__(self, id_: str) -> Source:
+        if id_ not in self._read:
+            problems = Problems(self._file, lambda _place: 0)
+            read = read_sources({id_: tomli.loads(self._texts[id_])}, self._texts, problems)
+            if problems.found:
+                raise DataError(problems.found)
+            self._read |= read
+        return self._read[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)

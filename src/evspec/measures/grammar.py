@@ -23,11 +23,10 @@ from evspec.measures.tokens import (
     DASHES,
     LETTERS,
     NUMBER,
-    SPACE,
     bound_after,
     bound_before,
-    check,
     cycle_at,
+    plain,
     read_number,
     refuse,
 )
@@ -42,13 +41,13 @@ _CODES: Final = "|".join(unit.symbol for unit in _MONEY)
 # "$" stands for none of them, which is said where it is read.
 _MARKS: Final = [mark for unit in _MONEY for mark in unit.spellings if not mark[-1].isalnum()] + ["$"]
 
-_SPACES: Final = re.compile(f"[{SPACE}]*")
+_SPACES: Final = re.compile(" *")
 _SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
-_DASH: Final = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|\b(?:{'|'.join(JOINERS)})\b)[{SPACE}]*")
+_DASH: Final = re.compile(rf" *(?:[{DASHES}]|\b(?:{'|'.join(JOINERS)})\b) *")
 _PLUS: Final = re.compile(r"\+")
 _CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-9]{2})(?![0-9:])")
-_HOURS: Final = re.compile(rf"([0-9]{{1,3}})[{SPACE}]*h[{SPACE}]*([0-9]{{2}})(?=[{SPACE}]*(?:$|[(),;]))")
-_CURRENCY: Final = rf"({'|'.join(map(re.escape, _MARKS))}|(?:{_CODES})\b)[{SPACE}]*(?=[0-9])"
+_HOURS: Final = re.compile(r"([0-9]{1,3}) *h *([0-9]{2})(?= *(?:$|[(),;]))")
+_CURRENCY: Final = rf"({'|'.join(map(re.escape, _MARKS))}|(?:{_CODES})\b) *(?=[0-9])"
 _PREFIX: Final = re.compile(_CURRENCY)
 # What is neither a letter nor a digit, and may be all of a unit or its beginning.
 _SIGNS: Final = "".join(sorted({sign for sign in "".join(SPELLINGS) if not sign.isalnum()} - {*" ()/^.-·"}))
@@ -57,19 +56,19 @@ _ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.finda
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
     rf"(?=[A-Za-z{LETTERS}{_SIGNS}])(?:[A-Za-z{LETTERS}0-9²³{_SIGNS}·⋅*^./-]"
-    rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}|[{SPACE}]+(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
+    rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}| +(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
 )
 _STOP: Final = re.compile(rf"[A-Za-z{LETTERS}0-9²³]+|[){_SIGNS}]")
-_HYPHEN: Final = re.compile(f"-(?=[A-Za-z])|[{SPACE}]*")
-_MINUTES: Final = re.compile(f"[{SPACE}]*(?=[0-9])")
+_HYPHEN: Final = re.compile("-(?=[A-Za-z])| *")
+_MINUTES: Final = re.compile(" *(?=[0-9])")
 _WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
-_OPEN: Final = re.compile(rf"[{SPACE}]*\([{SPACE}]*")
-_CLOSE: Final = re.compile(rf"[{SPACE}]*\)")
-_NEXT: Final = re.compile(rf"[{SPACE}]*[,;/][{SPACE}]*")
-_SLASH: Final = re.compile(rf"[{SPACE}]*/[{SPACE}]*(?=[0-9])")
-_COMMA: Final = re.compile(rf"[{SPACE}]*,?[{SPACE}]*")
-_COLON: Final = re.compile(rf"[{SPACE}]*:?[{SPACE}]*")
-_SPAN: Final = re.compile(rf"({'|'.join(SPANS)})[{SPACE}]+(?=[-+\u2212]?[0-9.]|{_CURRENCY})", re.IGNORECASE)
+_OPEN: Final = re.compile(r" *\( *")
+_CLOSE: Final = re.compile(r" *\)")
+_NEXT: Final = re.compile(" *[,;/] *")
+_SLASH: Final = re.compile(" */ *(?=[0-9])")
+_COMMA: Final = re.compile(" *,? *")
+_COLON: Final = re.compile(" *:? *")
+_SPAN: Final = re.compile(rf"({'|'.join(SPANS)}) +(?=[-+\u2212]?[0-9.]|{_CURRENCY})", re.IGNORECASE)
 
 
 class Printing(NamedTuple):
@@ -130,7 +129,6 @@ def read(text: str, decimal: str = ".") -> Stated:
     evspec.errors.ParseError
         If the text is not one figure, or only doubtfully.
     """
-    check(text)
     return _Reader(text, decimal).read()
 
 
@@ -138,7 +136,9 @@ class _Reader:
     """One pass over one text."""
 
     def __init__(self, text: str, decimal: str) -> None:
-        self.text = text
+        self.written = text
+        # as long as it was written, so that places in it are places in that
+        self.text = plain(text)
         self.decimal = decimal
         self.at = 0
         self.cycle: str | None = None
@@ -231,7 +231,7 @@ class _Reader:
         if found is None or not (_SIGN.match(self.text, self.at) or NUMBER.match(self.text, self.at)):
             self.at = start
             return None
-        word = found[0].strip(SPACE)
+        word = found[0].strip(" ")
         if span is not None:
             wanted = SPANS[span[1].lower()]
             if word not in wanted:
@@ -247,14 +247,14 @@ class _Reader:
         """Read one number with its sign."""
         start = self.at
         sign = self.take(_SIGN)
-        if sign is not None and after_dash is not None and after_dash[-1] not in SPACE:
+        if sign is not None and after_dash is not None and after_dash[-1] != " ":
             self.fail("a sign after a dash is doubtful; write 'to' between the numbers", start)
         run = self.take(NUMBER)
         if run is None:
             self.fail_number()
         self.numbers.append(self.text[start : self.at])
         negative = sign is not None and sign[0] != "+"
-        return read_number(run[0], self.decimal, self.text, run.start(), negative=negative)
+        return read_number(run[0], self.decimal, self.written, run.start(), negative=negative)
 
     def clock(self, clock: re.Match[str], at: int) -> Printing:
         """Read hours and minutes with a colon between; they are kept as minutes."""
@@ -300,7 +300,7 @@ class _Reader:
         run = _RUN.match(self.text, self.at)
         if run is None:
             self.fail_unit("")
-        words = run[0].rstrip(SPACE)
+        words = run[0].rstrip(" ")
         stops = [len(words), *(stop.end() for stop in _STOP.finditer(words))]
         found = None
         while found is None:
@@ -357,7 +357,7 @@ class _Reader:
         return found
 
     def fail(self, message: str, at: int | None = None) -> NoReturn:
-        refuse(message, self.text, self.at if at is None else at)
+        refuse(message, self.written, self.at if at is None else at)
 
     def fail_number(self) -> NoReturn:
         if self.at >= len(self.text):
@@ -371,14 +371,14 @@ class _Reader:
 
     def fail_unit(self, words: str) -> NoReturn:
         if not words:
-            rest = self.text[self.at :].strip(SPACE)
+            rest = self.written[self.at :].strip()
             place = f"before {rest!r}" if rest else "at the end"
             self.fail(f"a unit is missing {place}; a figure is one number and its unit, like '514 km'")
-        spelling = words if words in AMBIGUOUS else re.split(f"[{SPACE}]", words)[0]
+        spelling = words if words in AMBIGUOUS else words.split(" ", maxsplit=1)[0]
         self.fail(refusal(spelling))
 
     def fail_rest(self) -> NoReturn:
-        rest = self.text[self.at :].strip(SPACE)
+        rest = self.written[self.at :].strip()
         word = _WORD.match(rest.lstrip(", "))
         hint = HINTS.get(word[0].lower() if word else "", "a figure ends with its unit or its cycle")
         self.fail(f"cannot read {rest!r}; {hint}")

@@ -16,19 +16,19 @@ __all__ = [
     "LONGEST",
     "MOST",
     "NUMBER",
-    "SPACE",
+    "SPACES",
     "bound_after",
     "bound_before",
-    "check",
     "cycle_at",
+    "plain",
     "read_number",
     "refuse",
 ]
 
 #: The longest text that is read.
 LONGEST: Final = 200
-#: Spaces: plain, no-break, thin, narrow no-break.
-SPACE: Final = " \u00a0\u2009\u202f"
+#: The spaces that are read as a plain one: no-break, thin, narrow no-break.
+SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 #: The most digits and the largest power of ten of a number: no vehicle needs more, and the integers
@@ -40,27 +40,29 @@ _FOREIGN: Final = sorted({character for character in "".join(_WORDS) if not char
 #: The letters with accents in the words of bounds and units.
 LETTERS: Final = "".join(character for character in _FOREIGN if character.isalpha())
 # Besides ASCII: those of the words, the minus sign, the apostrophe of 1’234 and the dot of a product.
-_ODD: Final = re.compile(f"[^ -~{SPACE}\u2010\u2011\u2013\u2014\u2212’⋅{''.join(_FOREIGN)}{LETTERS.upper()}]")
+_KNOWN: Final = frozenset(
+    "".join(map(chr, [*range(ord(" "), ord("~") + 1), *SPACES]))
+    + "\u2010\u2011\u2013\u2014\u2212’⋅"
+    + "".join(_FOREIGN)
+    + LETTERS.upper()
+)
 
 _GROUP: Final = "[,.'’]"
 #: Anything that looks like one number, without its sign; `read_number` says whether it is one.
-NUMBER: Final = re.compile(
-    rf"[.,]?[0-9]+(?:{_GROUP}[0-9]+|[{SPACE}][0-9]{{3}}(?![0-9]))*(?:[eE][-+\u2212]?[0-9]+)?"
-)
-_SIGNS: Final = re.compile(rf"([<>]=?|[≤≥~≈])[{SPACE}]*")
-_WORD: Final = re.compile(rf"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?)[{SPACE}]*")
+NUMBER: Final = re.compile(rf"[.,]?[0-9]+(?:{_GROUP}[0-9]+| [0-9]{{3}}(?![0-9]))*(?:[eE][-+\u2212]?[0-9]+)?")
+_SIGNS: Final = re.compile("([<>]=?|≤|≥|~|≈) *")
+_WORD: Final = re.compile(r"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?) *")
 _MOST_WORDS: Final = max(phrase.count(" ") + 1 for phrase in (*BEFORE, *AFTER))
-_NAMES: Final = "|".join(f"[{SPACE}-]".join(re.split("[ -]", cycle)) for cycle in CYCLES)
+_NAMES: Final = "|".join("[ -]".join(re.split("[ -]", cycle)) for cycle in CYCLES)
 #: A cycle's name, with the words that add nothing to it.
 _CYCLE: Final = re.compile(
-    rf"(?:combined[{SPACE}]+)?({_NAMES})"
-    rf"(?:[{SPACE}-]combined)?(?:[{SPACE}-]est(?:imated|imate|\.)?)?(?![\w-])",
+    rf"(?:combined +)?({_NAMES})(?:[ -]combined)?(?:[ -]est(?:imated|imate|\.)?)?(?![\w-])",
     re.IGNORECASE,
 )
 
 
-def check(text: str) -> None:
-    """Refuse a text that is empty, too long, or has a character that no figure needs.
+def plain(text: str) -> str:
+    """Return a text with plain spaces, unless it is empty, too long, or has a character that no figure needs.
 
     Raises
     ------
@@ -69,11 +71,13 @@ def check(text: str) -> None:
     """
     if len(text) > LONGEST:
         raise ParseError(f"a text of {len(text)} characters is no figure; at most {LONGEST} are read", text)
-    if not text.strip(SPACE):
+    spaced = text.translate(SPACES)
+    if not spaced.strip(" "):
         raise ParseError("the text is empty; a figure is a number and a unit, such as '514 km'", text)
-    odd = _ODD.search(text)
-    if odd is not None:
-        refuse(_named(odd[0]), text, odd.start())
+    if not _KNOWN.issuperset(text):
+        at = next(at for at, character in enumerate(text) if character not in _KNOWN)
+        refuse(_named(text[at]), text, at)
+    return spaced
 
 
 def refuse(message: str, text: str, at: int) -> NoReturn:
@@ -100,7 +104,7 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
     evspec.errors.ParseError
         If the run is no number, or only in another convention.
     """
-    shape = _SHAPES[decimal].fullmatch(run)
+    shape = _SHAPES[decimal].fullmatch(run.translate(SPACES))
     if shape is None or run[:1] in {"", "e", "E"}:
         refuse(_why(run, decimal), text, at)
     whole = re.sub("[^0-9]", "", shape["whole"])
@@ -148,7 +152,7 @@ def _bound(phrases: dict[str, str], text: str, at: int) -> tuple[str | None, int
 def _shape(decimal: str) -> re.Pattern[str]:
     """Return the pattern of a number whose decimal mark is given: groups of three, one mark only."""
     other = "," if decimal == "." else "."
-    whole = rf"0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?P<mark>[{other}'’{SPACE}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
+    whole = rf"0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?P<mark>[{other}'’ ])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
     fraction = rf"(?:[{decimal}](?P<fraction>[0-9]+))?"
     exponent = r"(?:[eE](?P<exponent>[-+\u2212]?[0-9]+))?"
     return re.compile(rf"(?P<whole>(?:{whole})?){fraction}{exponent}")

@@ -222,6 +222,8 @@ def refusal(spelling: str, kind: str | None = None) -> str:
 
 def _tidy(spelling: str) -> str:
     """Return the spelling with spaces, dots, "per" and full words in one form."""
+    if spelling.isalnum():
+        return spelling
     for pattern, replacement in _tidying():
         spelling = pattern.sub(replacement, spelling)
     if "/" in spelling or "·" in spelling:

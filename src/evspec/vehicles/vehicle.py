@@ -212,10 +212,11 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             Conditions that they must have: ``cycle="EPA"``.
         """
         asked = asked_conditions(None if key is None else spec(key), qualifiers)
+        abouts = frozenset(self._abouts)
         return tuple(
             claim
             for claim in self._record.claims
-            if claim.about in self._abouts
+            if claim.about in abouts
             and (key is None or claim.spec.key == key)
             and (not asked or claim.row.matches(asked))
             and self._is_known(claim)
@@ -378,7 +379,7 @@ def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     related = {c.value: vehicle._relate(row, c.value) for c in claims if isinstance(c.value, Relation)}
     value = None if selection is None else selection.value
     elsewhere: tuple[QualifiedSpec, ...] = ()
-    if value is None:
+    if value is None and row.splits:
         others = [one for one in vehicle._rows if one.spec is row.spec and one.closed and one != row]
         selected = [(one, vehicle._select(one)) for one in others]
         elsewhere = tuple(one for one, s in selected if s is not None and s.value is not None)

@@ -135,19 +135,28 @@ class Generation(Vehicle):
         linked = self._lookup(ids[0]) if ids else None
         return linked.as_of(self.as_of_date) if isinstance(linked, Generation) else None
 
-    @property
+    @cached_property
     def _abouts(self) -> tuple[str, ...]:
-        return self.id, *(f"{self.id}/{slug}" for slug, _ in self._record.variants)
+        id_ = self._record.id
+        return id_, *(f"{id_}/{slug}" for slug, _ in self._record.variants)
+
+    @cached_property
+    def _said(self) -> dict[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]:
+        """What the file says of each variant, by its name and by row."""
+        record = self._record
+        named = zip(self._abouts[1:], record.variants, strict=True)
+        return {name: record.index.get(about, {}) for about, (_, name) in named}
 
     def _weigh(self, row: QualifiedSpec) -> Selection | None:
         record = self._record
         own = _select(self, row, record.claims_on(record.id, row) or self._open_claims(row))
         # most rows are stated of few variants
-        said = [(name, record.claims_on(f"{self.id}/{slug}", row)) for slug, name in record.variants]
         parts = [
-            (name, s) for name, claims in said if claims and (s := _select(self, row, claims)) is not None
+            (name, s)
+            for name, said in self._said.items()
+            if row in said and (s := _select(self, row, said[row])) is not None
         ]
-        return select_for_generation(row, own, parts, [name for _, name in record.variants])
+        return select_for_generation(row, own, parts, tuple(self._said))
 
 
 @frozen(repr=False)

@@ -34,9 +34,7 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
     return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 
-def text_of(
-    entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True
-) -> str:
+def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True) -> str:
     """Return what an entry says, without its status.
 
     Parameters
