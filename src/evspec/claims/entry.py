@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from evspec.measures import Interval, Measure
+from evspec.measures import Interval, Measure, unpadded
 from evspec.values import Categories, Relation, Span
 
 if TYPE_CHECKING:
@@ -99,10 +99,12 @@ class Related:
             return None
         # what is less than 413 to 438 km is surely less than 438
         upper = self.relation.direction in {"less than", "at most"}
-        digits = figure.number("high" if upper else "low")
+        own = unpadded(figure)
+        digits = own.number("high" if upper else "low")
         if digits is None:
             return None
-        return Measure.of(digits, figure.unit, bound=self.relation.direction).with_cycle(figure.cycle)
+        bound = Measure.of(digits, own.unit, bound=self.relation.direction).with_cycle(figure.cycle)
+        return bound.to(figure.unit)
 
 
 @frozen

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM, unstated
 from evspec.claims.entry import in_units
-from evspec.measures import Measure
+from evspec.measures import Measure, unpadded
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell
 from evspec.values import Categories, Relation, Span
@@ -61,7 +61,9 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     shown = in_units(value, entry.row, units)
     if shown is None:
         return ABSENT
-    return shown.show(grouped=True) if isinstance(shown, Measure | Span) else shown.show()
+    if isinstance(shown, Span):
+        return shown.show(grouped=True, padded=False)
+    return unpadded(shown).show(grouped=True) if isinstance(shown, Measure) else shown.show()
 
 
 def relation_in_words(
@@ -89,6 +91,7 @@ def stated(entry: Entry, units: UnitChoice) -> str:
     value = entry.shown(units)
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
+        value = unpadded(value)
         return f"≈ {value.number('low', grouped=True)} {value.unit}, {status}"
     return f"≈ {text_of(entry, units)}, {status}"
 
