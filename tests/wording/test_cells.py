@@ -161,6 +161,28 @@ class TestStatuses:
             "1500", "1,500"
         )
 
+    @pytest.mark.parametrize(
+        ("date", "status", "text"),
+        [
+            ("spring 2024", "expected", "planned for spring 2024"),
+            ("spring 2024", "reported", "planned for spring 2024"),
+            ("spring 2024", "rumored", "planned for spring 2024, rumored"),
+            ("before 2025", "expected", "planned before 2025"),
+            ("later this year", "expected", "planned for October–December 2023"),
+            ("2 to 4 months from now", "expected", "planned for December 2023 – February 2024"),
+            ("2027", "expected", "2027, expected"),
+        ],
+    )
+    def test_of_a_schedule_that_has_passed_are_what_was_planned(
+        self, date: str, status: str, text: str
+    ) -> None:
+        launch = says("past-2023", "base.market_launch", date, status=status)
+        base = car(launch, says("volt-mar", "base.power", "150 kW"))
+        found = entry(base, "market_launch")
+        assert stated(found, UnitChoice.of("metric")) == text
+        data = data_of(found, UnitChoice.of("metric"), SourceList())
+        assert (data["status"], data["firm"]) == (status, False)
+
     def test_of_nothing_are_not_told(self) -> None:
         base = car(
             says("volt-feb", "base.premiere", "2027", status="expected"), says("volt-feb", "length", "1 m")

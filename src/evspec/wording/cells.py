@@ -9,7 +9,7 @@ from evspec.claims.entry import in_units
 from evspec.measures import Measure, unpadded
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell
-from evspec.values import Categories, Relation, Span
+from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,10 +48,16 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> st
         return ABSENT
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
-    text = in_words(entry, value, units)
+    text = _overdue(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
     # variants without a name are told by what sets them apart: "2 (dual-motor)"
     unnamed = [name for name in entry.partial if name.startswith("(")]
     return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(entry.partial) else text
+
+
+def _overdue(value: Dates) -> str:
+    """Return "planned for March 2024" of a schedule that has passed and that nobody has confirmed."""
+    # with an open start its words begin with "before", "by" or "until"
+    return f"planned {value.show()}" if value.first is None else f"planned for {value.calendar}"
 
 
 def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
@@ -86,6 +92,9 @@ def stated(entry: Entry, units: UnitChoice) -> str:
     status = entry.status
     if status is None or entry.value is None or status in FIRM:
         return text_of(entry, units)
+    if status == "expected" and entry.is_overdue:
+        # "planned for" says so already
+        return text_of(entry, units)
     if status != "estimated":
         return f"{text_of(entry, units)}, {status}"
     value = entry.shown(units)
@@ -113,5 +122,5 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     data["printed"] = first.printed or first.value.text
     data["status"] = entry.status
     data["sources"] = sources.ids(entry.sources)
-    data["firm"] = entry.status in FIRM
+    data["firm"] = entry.status in FIRM and not entry.is_overdue
     return data

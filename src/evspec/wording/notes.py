@@ -228,7 +228,9 @@ class _Note:
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
             return _Reason(4, f"Of the {subject.code or 'generation'}:")
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
-            return _Reason(_WEAK.get(claim.status, 4), f"{claim.status.capitalize()}:")
+            is_past = claim.status == "expected" and self._entry.has_passed(claim)
+            word = "Planned" if is_past else claim.status.capitalize()
+            return _Reason(_WEAK.get(claim.status, 4), f"{word}:")
         return _Reason(0, "Also")
 
     def _is_new(self, selection: Selection) -> bool:
