@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evspec.measures import Interval
     from evspec.specs import Spec
     from evspec.table import JSON
+    from evspec.table.document import Mark
 
 __all__ = ["Change"]
 
@@ -67,6 +68,15 @@ class Change:
     def better(self) -> bool | None:
         """Whether the new figure is ahead; None where that is not sure or the spec has no better end."""
         return self.verdict.better
+
+    @property
+    def mark(self) -> Mark:
+        """How a table marks it: better or worse, hollow where either figure is only rumored, or changed."""
+        if self.better is None:
+            return "changed" if self.kind in {"changed", "removed", "added", "bounded"} else ""
+        if any(entry.status == "rumored" for entry in self.entries):
+            return "maybe-better" if self.better else "maybe-worse"
+        return "better" if self.better else "worse"
 
     @property
     def delta(self) -> Interval | None:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from evspec.claims import QualifiedSpec, Subject
     from evspec.specs import Spec
     from evspec.table import JSON
-    from evspec.table.document import Mark
 
 __all__ = ["Diff", "diff"]
 
@@ -239,7 +238,7 @@ class Diff(Tabular):
         facts: dict[str, JSON] = {"kind": change.kind, "better": change.better, **change.sizes}
         cells += [
             Cell(change.new.status if change.new is not None else ""),
-            Cell(change.words, mark=_mark(change), data=facts),
+            Cell(change.words, mark=change.mark, data=facts),
         ]
         row = change.row
         return Row(row.key, label_of(row, change.entries), row.spec.group.capitalize(), tuple(cells))
@@ -247,12 +246,6 @@ class Diff(Tabular):
 
 def _is_same(change: Change) -> bool:
     return change.kind in {"same", "same within rounding"}
-
-
-def _mark(change: Change) -> Mark:
-    if change.better is not None:
-        return "better" if change.better else "worse"
-    return "changed" if change.kind in {"changed", "removed", "added", "bounded"} else ""
 
 
 def _called(vehicle: Vehicle) -> str:

@@ -247,9 +247,7 @@ def _held_against(cell: Cell, change: Change) -> Cell:
         return cell
     delta = change.delta
     words = change.words if delta is None or delta.unit == "months" else difference_in_words(delta)
-    mark: Mark = cell.mark
-    if not mark and change.better is not None:
-        mark = "better" if change.better else "worse"
+    mark = cell.mark or ("" if change.better is None else change.mark)
     data: dict[str, JSON] = {**cell.data, "kind": change.kind, **change.sizes}
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 

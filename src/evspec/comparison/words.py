@@ -33,6 +33,8 @@ def in_words(verdict: Verdict, old: Subject, new: Subject, *, silent: Subject | 
         The one that states nothing in the row, None if both do.
     """
     kind = verdict.kind
+    if verdict.reason is Reason.NOT_YET_STATED and silent is old:
+        return "first stated"
     if kind in {"changed", "bounded"}:
         return ", ".join(filter(None, (_praise(verdict), size_in_words(verdict))))
     if kind == "same":

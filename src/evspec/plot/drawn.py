@@ -64,6 +64,11 @@ class Drawn(NamedTuple):
         return self.entry.status in FIRM and not self.entry.is_overdue
 
     @property
+    def rumored(self) -> bool:
+        """Whether nobody says so but by rumor."""
+        return self.entry.status == "rumored"
+
+    @property
     def words(self) -> str:
         """The figure in words, with its status where it is not out."""
         status = self.entry.status

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from evspec.table.document import Mark
     from evspec.values import Value
 
-__all__ = ["ABSENT", "cell_of", "data_of", "in_words", "label_of", "relation_in_words", "stated", "text_of"]
+__all__ = [
+    "ABSENT", "cell_of", "data_of", "in_words", "label_of", "planned", "relation_in_words", "stated",
+    "text_of",
+]  # fmt: skip
 
 ABSENT = "–"
 
@@ -48,13 +51,13 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None) -> st
         return ABSENT
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
-    text = _overdue(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
+    text = planned(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
     # variants without a name are told by what sets them apart: "2 (dual-motor)"
     unnamed = [name for name in entry.partial if name.startswith("(")]
     return f"{text} {', '.join(unnamed)}" if unnamed and len(unnamed) == len(entry.partial) else text
 
 
-def _overdue(value: Dates) -> str:
+def planned(value: Dates) -> str:
     """Return "planned for March 2024" of a schedule that has passed and that nobody has confirmed."""
     # with an open start its words begin with "before", "by" or "until"
     return f"planned {value.show()}" if value.first is None else f"planned for {value.calendar}"
