@@ -15,6 +15,7 @@ import evspec as ev
 from evspec.errors import EvspecError
 from evspec.plot.canvas import DARK, figure_of, spread
 from evspec.values import read_curve
+from tests.vehicles.garage import car, generation, says
 
 pytest.importorskip("matplotlib", minversion="3.8", reason="needs the extra 'plot'")
 import matplotlib as mpl
@@ -130,6 +131,13 @@ class TestCurves:
         assert words(ev.plot.curves(read_curve(FLAT)), "name") == ["Curve 1"]
         assert below(ax) == "Source: given in code"
 
+    @pytest.mark.parametrize("status", ["reported", "rumored"])
+    def test_draws_hollow_what_is_not_out(self, status: str) -> None:
+        ax = ev.plot.curves(car(says("volt-feb", "base.charging_curve", FLAT, status=status)), names=["One"])
+        (line,) = marks(ax, "One")
+        assert (line.get_markerfacecolor() == "white") == (status == "rumored")
+        assert ("Hollow" in below(ax)) == (status == "rumored")
+
     def test_draws_on_the_axes_given(self) -> None:
         _, (left, right) = plt.subplots(1, 2)
         assert ev.plot.curves(read_curve(FLAT), ax=right) is right
@@ -185,6 +193,20 @@ class TestChanges:
         # what is "up to" may lie nearer to the old figure
         assert isinstance(arrow, Annotation)
         assert arrow.xy[0] < np.asarray(mark.get_xdata())[0]
+
+    @pytest.mark.parametrize(
+        ("status", "glyph"), [("reported", "▲ more"), ("expected", "▲ more"), ("rumored", "△ more")]
+    )
+    def test_draws_hollow_what_is_not_out(self, status: str, glyph: str) -> None:
+        old = generation(says("maker-jan", "power", "100 kW"))
+        new = generation(says("volt-feb", "power", "150 kW", status=status), id_="acme/one/b")
+        for sides, gid, full in (((old, new), "new", "old"), ((new, old), "old", "new")):
+            ax = ev.plot.changes(ev.diff(*sides))
+            faces = {place: marks(ax, place)[0].get_markerfacecolor() for place in ("old", "new")}
+            assert (faces[gid] == "white") == (status != "reported")
+            assert faces[full] != "white"
+            assert ("Hollow: expected, rumored or reckoned." in below(ax)) == (status != "reported")
+        assert glyph in words(ev.plot.changes(ev.diff(old, new)), "new")[0]
 
     def test_sets_no_mark_where_the_size_is_open(self) -> None:
         old, new = ev.Variant.of("Old", range="500 km WLTP"), ev.Variant.of("New", range=">500 km WLTP")
@@ -292,6 +314,14 @@ class TestRanges:
         ax = ev.plot.ranges("bmw/ix1/nb5", ev.Variant.of("Rangeless", power="100 kW"))
         assert "Dashed: expected, rumored or reckoned." in below(ax)
         assert "Without a range that can be drawn: Rangeless." in below(ax)
+
+    @pytest.mark.parametrize("status", ["reported", "expected", "rumored"])
+    def test_fills_no_bar_by_a_rumor(self, status: str) -> None:
+        ax = ev.plot.ranges(generation(says("volt-feb", "range", "500 km WLTP", status=status)))
+        (bar,) = bars(ax)
+        assert (bar.get_facecolor()[:3] == (1, 1, 1)) == (status == "rumored")
+        assert (bar.get_linestyle() == "--") == (status != "reported")
+        assert ("Hollow: rumored." in below(ax)) == (status == "rumored")
 
     def test_cuts_nothing(self) -> None:
         ax = ev.plot.ranges(
@@ -430,6 +460,21 @@ class TestTimeline:
         assert isinstance(arrow, Annotation)
         assert arrow.xy[0] > 2020.75
         assert "Fading: not stated." in below(ax)
+
+    @pytest.mark.parametrize("status", ["reported", "expected", "rumored"])
+    def test_fills_no_bar_that_ends_in_a_rumor(self, status: str) -> None:
+        start = says("maker-jan", "production_start", "2021-05-01")
+        end = says("volt-feb", "production_end", "2025-05-01", status=status)
+        ax = ev.plot.timeline(generation(start, end))
+        faces = {bar.get_facecolor()[:3] == (1, 1, 1) for bar in bars(ax)}
+        assert faces == {status == "rumored"}
+        assert ("Hollow bar: by a rumor." in below(ax)) == (status == "rumored")
+
+    def test_draws_a_launch_that_was_planned_hollow(self) -> None:
+        launch = says("past-2023", "market_launch", "2024")
+        ax = ev.plot.timeline(generation(launch, says("volt-mar", "power", "150 kW")))
+        assert [mark.get_markerfacecolor() for mark in marks(ax, "launch")] == ["white"]
+        assert words(ax, "dates") == ["launch planned for 2024"]
 
     def test_marks_the_launch_hollow_unless_it_is_out(self) -> None:
         ax = ev.plot.timeline("bmw/ix1/u11", "bmw/ix1/nb5")

@@ -56,6 +56,62 @@ class TestWhatIsStated:
         assert shared.meant(UnitChoice.of("metric")) == Categories(("One B1", "acme/one/z"))
 
 
+class TestSchedules:
+    """The newest source of the car is of 1 March 2026."""
+
+    @pytest.mark.parametrize(
+        ("source", "date", "status", "is_overdue"),
+        [
+            # what was said to lie ahead, and lies behind
+            ("past-2023", "spring 2024", "expected", True),
+            ("past-2023", "spring 2024", "rumored", True),
+            ("past-2023", "spring 2024", "reported", True),
+            ("past-2023", "later this year", "expected", True),
+            ("past-2023", "before 2025", "expected", True),
+            ("undated", "spring 2024", "expected", True),
+            # nobody knows whether it lay ahead
+            ("undated", "spring 2024", "reported", False),
+            # it came, or may still come
+            ("past-2023", "2023", "reported", False),
+            ("amp-feb", "spring 2024", "reported", False),
+            ("amp-feb", "spring 2024", "rumored", False),
+            ("past-2023", "spring 2026", "expected", False),
+            ("past-2023", "March 2026", "expected", False),
+            ("past-2023", "from 2024", "expected", False),
+        ],
+    )
+    def test_have_passed_by_the_newest_source(
+        self, source: str, date: str, status: str, is_overdue: bool
+    ) -> None:
+        made = says(source, "base.market_launch", date, status=status)
+        base = car(made, says("volt-mar", "base.power", "150 kW"))
+        assert entry(base, "market_launch").is_overdue is is_overdue
+
+    def test_have_not_on_a_day_before(self) -> None:
+        base = car(
+            says("past-2023", "base.market_launch", "spring 2024", status="expected"),
+            says("volt-mar", "base.power", "150 kW"),
+        )
+        of = row(base, "market_launch")
+        assert [entry_of(base.as_of(day), of).is_overdue for day in ("2026-02-20", "2026-03-20")] == [
+            False, True,
+        ]  # fmt: skip
+
+    def test_are_none_that_somebody_confirmed(self) -> None:
+        base = car(
+            says("past-2023", "base.market_launch", "spring 2024", status="reported"),
+            says("volt-mar", "base.market_launch", "April 2024"),
+        )
+        assert not entry(base, "market_launch").is_overdue
+
+    def test_are_dates(self) -> None:
+        base = car(
+            says("past-2023", "base.power", "150 kW", status="expected"),
+            says("volt-mar", "base.torque", "300 Nm"),
+        )
+        assert not entry(base, "power").is_overdue
+
+
 class TestInterval:
     @pytest.mark.parametrize(
         ("key", "value", "low", "high", "unit"),

@@ -206,6 +206,33 @@ def two_days(*claims: Claim, first: str = "2026-02-15", second: str | None = "20
     return diff(base.as_of(first), base.as_of(second), rows="all")
 
 
+class TestMarks:
+    @pytest.mark.parametrize(
+        ("old", "new", "power", "mark"),
+        [
+            ("reported", "reported", "200 kW", "better"),
+            ("reported", "expected", "200 kW", "better"),
+            # a rumor is told, and earns no solid mark
+            ("reported", "rumored", "200 kW", "maybe-better"),
+            ("rumored", "reported", "200 kW", "maybe-better"),
+            ("rumored", "rumored", "100 kW", "maybe-worse"),
+            ("reported", "rumored", "at least 200 kW", "maybe-better"),
+            ("reported", "rumored", "150 kW", ""),
+        ],
+    )
+    def test_are_hollow_by_a_rumor(self, old: str, new: str, power: str, mark: str) -> None:
+        first = car(says("volt-feb", "base.power", "150 kW", status=old))
+        second = car(says("volt-feb", "base.power", power, status=new), id_="acme/one/b")
+        table = diff(first, second).to_table()
+        assert table.rows[0].cells[3].mark == mark
+        assert ("only rumored" in table.legend) == mark.startswith("maybe")
+
+    def test_of_what_has_no_better_end_say_that_it_changed(self) -> None:
+        first = car(says("volt-feb", "base.length", "4500 mm"))
+        second = car(says("volt-feb", "base.length", "4600 mm", status="rumored"), id_="acme/one/b")
+        assert diff(first, second).to_table().rows[0].cells[3].mark == "changed"
+
+
 class TestOneVehicleOnTwoDays:
     def test_says_that_something_was_not_yet_stated(self) -> None:
         claims = says("volt-feb", "base.power", "150 kW"), says("volt-mar", "base.torque", "250 Nm")
@@ -213,6 +240,9 @@ class TestOneVehicleOnTwoDays:
         assert reasons(there) == {"power": None, "torque": Reason.NOT_YET_STATED}
         back = two_days(*claims, first="2026-05-15", second="2026-02-15")
         assert reasons(back) == reasons(there)
+        assert [next(c.words for c in found.changes) for found in (there, back)] == [
+            "first stated", "not yet stated",
+        ]  # fmt: skip
         assert [c.spec.key for c in back.changes] == ["torque"]
 
     def test_says_it_though_the_spec_was_stated_under_another_condition(self) -> None:

@@ -73,6 +73,12 @@ class TestTheBest:
     def test_is_marked_where_it_is_sure(self, key: str, values: list[object], best: str) -> None:
         assert marks(key, *values) == best
 
+    def test_against_a_baseline_is_hollow_by_a_rumor(self) -> None:
+        for status, mark in (("expected", "better"), ("rumored", "maybe-better")):
+            new = [says("maker-jan", "power", "230 kW", status=status)]
+            found = compare(*cars([says("maker-jan", "power", "150 kW")], new), baseline=0)
+            assert [cell.mark for cell in found.to_table().rows[0].cells] == ["", mark]
+
     def test_is_never_one_that_is_not_out(self) -> None:
         old = [says("maker-jan", "power", "150 kW")]
         for status in ("expected", "rumored", "estimated", "derived"):

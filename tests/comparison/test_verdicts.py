@@ -87,12 +87,12 @@ FIGURES = (
     Case("drag_coefficient", "0.26", "0.24", CHANGED, "less", True, (-0.02, -0.02)),
     Case("seats", 5, 7, CHANGED, "greater", None, (2, 2)),
     Case("curb_weight", "2085 kg, DIN", "1865 kg, DIN", CHANGED, "less", True, (-220, -220)),
-    Case("ac_time", "4 h, 11 kW charger", "5.8 h, 11 kW charger", CHANGED, "greater", None, (1.8, 1.8)),
+    Case("ac_time", "4 h, 11 kW charger", "5.8 h, 11 kW charger", CHANGED, "greater", None, (2, 2)),
     # less consumption is better whichever end the sources count from
     Case("consumption", "18.1 kWh/100 km WLTP", "15.6 kWh/100 km WLTP", CHANGED, "less", True, (-2.5, -2.5)),
-    Case("consumption", "4.0 mi/kWh EPA", "5.0 mi/kWh EPA", CHANGED, "less", True, (-3.6, -3.6)),
+    Case("consumption", "4.0 mi/kWh EPA", "5.0 mi/kWh EPA", CHANGED, "less", True, (-3.1, -3.1)),
     Case("consumption", "15.5 kWh/100 km EPA", "5.0 mi/kWh EPA", CHANGED, "less", True, (-3.1, -3.1)),
-    Case("consumption", "4.0 mi/kWh EPA", "12.4 kWh/100 km EPA", CHANGED, "less", True, (-3.6, -3.6)),
+    Case("consumption", "4.0 mi/kWh EPA", "12.4 kWh/100 km EPA", CHANGED, "less", True, (-3.1, -3.1)),
     Case("dc_power", "about 130 kW", "about 200 kW", CHANGED, "greater", True, (70, 70)),
     Case("dc_power", "about 130 kW", "about 140 kW", ROUNDED),
     Case("dc_power", "about 130 kW", "about 130 kW", SAME, "equal"),
@@ -475,12 +475,38 @@ class TestSizes:
         assert found.delta.unit == unit
         assert found.delta.low * sign > 0
 
-    def test_have_as_many_decimals_as_say_what_changed(self) -> None:
-        for old, new, power in (("4 h", "5.8 h", -1), ("4.0 h", "5.8 h", -1), ("4 h", "6 h", 0)):
-            sides = entries("ac_time", f"{old}, 11 kW charger", f"{new}, 11 kW charger")
-            delta = verdict(*sides, UnitChoice.of("metric")).delta
-            assert delta is not None
-            assert delta.power == power
+    @pytest.mark.parametrize(
+        ("spec", "old", "new", "delta", "percent"),
+        [
+            ("wheelbase", "2864 mm", "2.89 m", (30, 30), (0.9, 0.9)),
+            ("wheelbase", "2.864 m", "2890 mm", (26, 26), (0.9, 0.9)),
+            ("length", "4470-4480 mm", "4.6 m", (100, 100), (2.7, 2.9)),
+            ("ac_time", "4.0 h, 11 kW charger", "5.8 h, 11 kW charger", (1.8, 1.8), (45, 45)),
+            ("ac_time", "4 h, 11 kW charger", "5.8 h, 11 kW charger", (2, 2), (45, 45)),
+            # rounding alone moves 2 to 4 by 75 %
+            ("ac_time", "2 h, 11 kW charger", "4 h, 11 kW charger", (2, 2), (100, 100)),
+            ("ac_time", "3 h, 11 kW charger", "5 h, 11 kW charger", (2, 2), (70, 70)),
+            # a bound is rounded to the safe side, and open where nothing is left
+            ("length", "4470 mm", "at least 4.6 m", (100, None), (2.2, None)),
+            ("length", "4.6 m", "up to 4470 mm", (None, -100), (None, -2.2)),
+            ("accel_0_100_kmh", "5.6 s", "less than 5 s", None, None),
+            ("accel_0_100_kmh", "6.0 s", "less than 5.0 s", (None, -1), (None, -16.7)),
+        ],
+    )
+    def test_are_never_finer_than_the_figures(
+        self, spec: str, old: str, new: str, delta: Ends, percent: Ends
+    ) -> None:
+        found = verdict(*entries(spec, old, new), UnitChoice.of("metric"))
+        assert found.order in {"less", "greater"}
+        assert ends(found.delta) == delta
+        told = ends(found.percent)
+        assert told == (
+            None if percent is None else tuple(end and pytest.approx(end, abs=0.05) for end in percent)
+        )
+
+    def test_do_not_vanish_where_a_unit_took_more_than_the_source_left_open(self) -> None:
+        found = verdict(*entries("wheelbase", "2700 mm", "2.69 m"), UnitChoice.of("us"))
+        assert ends(found.delta) == (-0.3, -0.3)
 
 
 class TestRelationsBesideOtherClaims:

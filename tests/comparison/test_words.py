@@ -128,7 +128,7 @@ class TestASilentSide:
         ("kind", "reason", "names", "old", "new"),
         [
             ("one-sided", Reason.NOT_STATED, (), "A1 not stated", "B1 not stated"),
-            ("one-sided", Reason.NOT_YET_STATED, (), "not yet stated", "not yet stated"),
+            ("one-sided", Reason.NOT_YET_STATED, (), "first stated", "not yet stated"),
             ("one-sided", Reason.UNDATED_SOURCES, (), "undated sources only", "undated sources only"),
             ("not comparable", Reason.OTHER_CONDITIONS, ("EPA",),
              "not comparable: A1 states EPA", "not comparable: B1 states EPA"),

@@ -15,7 +15,7 @@ from evspec.measures import measure
         ("514 km", "mi", "319 mi"), ("319 mi", "km", "513 km"), ("150 kW", "hp", "201 hp"),
         ("230 kW", "hp", "308 hp"), ("345 kW", "hp", "463 hp"), ("150 kW", "PS", "204 PS"),
         ("18.1 kWh/100 km", "mi/kWh", "3.43 mi/kWh"), ("15 kWh/100 km", "kWh/100 mi", "24 kWh/100 mi"),
-        ("3.43 mi/kWh", "km/kWh", "5.52 km/kWh"), ("100 MPGe", "kWh/100 mi", "34 kWh/100 mi"),
+        ("3.43 mi/kWh", "km/kWh", "5.52 km/kWh"), ("100 MPGe", "kWh/100 mi", "33.7 kWh/100 mi"),
         ("4500 mm", "in", "177.2 in"), ("2692 mm", "in", "106.0 in"), ("2.89 m", "in", "114 in"),
         ("490 L", "ft³", "17.3 ft³"), ("2085 kg", "lb", "4597 lb"), ("170 km/h", "mph", "106 mph"),
         ("247 N·m", "lb·ft", "182 lb·ft"), ("431-473 km", "mi", "268–294 mi"),
@@ -23,7 +23,13 @@ from evspec.measures import measure
         ("16.8-18.1 kWh/100 km", "mi/kWh", "3.43–3.70 mi/kWh"),
         ("429-430 km", "mi", "267 mi"), ("up to 400 kW", "hp", "up to 536 hp"),
         ("more than 514 km", "mi", "more than 319 mi"), ("about 463 hp", "kW", "about 345 kW"),
-        ("at least 4.0 mi/kWh", "kWh/100 km", "up to 16 kWh/100 km"),
+        # Upside down no number leaves what was rounded to it: 20 kWh/100 km would be 5.0 km/kWh.
+        ("5.1 km/kWh", "kWh/100 km", "19.6 kWh/100 km"), ("5.2 km/kWh", "kWh/100 km", "19.2 kWh/100 km"),
+        ("4.0-4.1 mi/kWh", "kWh/100 km", "15.2–15.5 kWh/100 km"),
+        ("at least 4.0 mi/kWh", "kWh/100 km", "up to 15.5 kWh/100 km"),
+        ("4 mi/kWh", "kWh/100 km", "16 kWh/100 km"), ("4-4.1 mi/kWh", "kWh/100 km", "15–16 kWh/100 km"),
+        ("12 kWh/100 km", "mi/kWh", "5.2 mi/kWh"), ("5.7 L/100 km", "mpg (US)", "41.3 mpg (US)"),
+        ("1.0 mi/kWh", "kWh/100 mi", "100 kWh/100 mi"), ("1.1 mi/kWh", "kWh/100 mi", "91 kWh/100 mi"),
         ("-10 to 40 °C", "°F", "14–104 °F"), ("-20 to -10 °F", "°C", "-29 to -23 °C"),
         ("0.24 fraction", "%", "24 %"), ("90 min", "h", "1.50 h"), ("28 MJ", "kWh", "7.8 kWh"),
         # What is not 0 does not print as 0; what is 0 does.

@@ -96,6 +96,23 @@ def test_a_converted_figure_reads_back_as_one_that_agrees(m: Measure, data: st.D
     assert m.agrees_with(back)
 
 
+TURNED = [kind for kind, units in KINDS.items() if len({unit.inverted for unit in units}) > 1]
+
+
+@given(st.sampled_from(TURNED).flatmap(measures), st.data())
+def test_upside_down_a_printed_number_stays_within_what_was_rounded_to_it(
+    m: Measure, data: st.DataObject
+) -> None:
+    inverted = m.unit_definition.inverted
+    units = [unit for unit in KINDS[m.kind] if unit.inverted != inverted]
+    back = measure(str(m.to(data.draw(st.sampled_from(units))))).to(m.unit_definition)
+    half = float(m.step) / 2
+    for printed, end in zip(back.ends, m.ends, strict=True):
+        assert (printed is None) == (end is None)
+        if printed is not None and end is not None:
+            assert abs(printed - end) <= half * (1 + 1e-9)
+
+
 @given(measures(), st.data())
 def test_bounds_stay_bounds(m: Measure, data: st.DataObject) -> None:
     there = m.to(data.draw(st.sampled_from(KINDS[m.kind])))

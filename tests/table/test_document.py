@@ -26,6 +26,19 @@ def test_repr_is_short_and_str_is_the_text() -> None:
     assert str(ordinary()) == ordinary().to_text()
 
 
+def test_hollow_marks_show_in_every_format_and_in_the_legend() -> None:
+    cells = (Cell("more", mark="maybe-better"), Cell("less", mark="maybe-worse"))
+    table = Table("T", "", (Column("a", "A"), Column("b", "B")), (Row("r", "R", "", cells),))
+    assert table.legend == "△ and ▽: only rumored"
+    for text in (table.to_text(), table.to_markdown(), table.to_html()):
+        assert "△ more" in text
+        assert "▽ less" in text
+        assert "only rumored" in text
+    assert r"$\triangle$ more" in table.to_latex()
+    assert 'class="maybe-better"' in table.to_html()
+    assert Table.from_json(table.to_json()) == table
+
+
 def test_groups_are_runs_of_neighbors() -> None:
     rows = tuple(Row(key, key, group, ()) for key, group in (("a", "x"), ("b", "x"), ("c", "y"), ("d", "x")))
     runs = [(group, [row.key for row in members]) for group, members in Table("", rows=rows).groups()]

@@ -22,6 +22,7 @@ STYLES: tuple[Style, ...] = ("plain", "siunitx")
 # Whatever the writer may use; each needs no more than the packages of the first line.
 KNOWN = set(
     """addlinespace arraybackslash begin blacktriangle blacktriangledown bottomrule caption dimexpr end
+    triangle triangledown
     endfirsthead endfoot endhead href item linewidth midrule multicolumn newline noindent normalfont par
     raggedleft raggedright relax small tabcolsep textbf textsubscript textsuperscript texttt toprule
     AE O OE L DJ TH S ae o oe l dj th dh ss i j H c d k r u v approx cdot dag geq guillemotleft

@@ -40,6 +40,7 @@ SOURCES = {
         _source("amp-mar", "Amp", "2026-03-01"),
         _source("ohm-april", "Ohm", "2026-04"),
         _source("tabloid-may", "Tabloid", "2026-05-01", tier=3),
+        _source("past-2023", "Past", "2023-10-05"),
         _source("undated", "Undated"),
         _source("also-undated", "Also undated"),
         _source("copy-of-volt", "Copycat", "2026-06-01", copies="volt-feb"),

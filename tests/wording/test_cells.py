@@ -36,6 +36,25 @@ class TestText:
             ("heat_pump", False, "us", "no"),
             ("premiere", "2025-11", "us", "November 2025"),
             ("power", "unknown", "us", "unknown"),
+            # zeros pad nothing that the source left open
+            ("length", "4.73 m", "metric", "4.73 m"),
+            ("length", "4.730 m", "metric", "4,730 mm"),
+            ("length", "473 cm", "metric", "473 cm"),
+            ("length", "4.73 m", "us", "186 in"),
+            ("length", "1.8 m", "us", "6 ft"),
+            ("length", "3 m", "us", "3 m"),
+            ("length", "about 4.7 m", "metric", "about 4.7 m"),
+            ("power", "0.3 MW", "metric", "0.3 MW"),
+            ("power", "0.3 MW", "us", "0.3 MW"),
+            ("gross_weight", "2.1 t", "metric", "2.1 t"),
+            ("gross_weight", "2.1 t", "us", "2.1 t"),
+            ("gross_weight", "4.6 t (10,141 lb)", "us", "10,141 lb"),
+            ("cargo_volume", "66 ft³", "metric", "1.87 m³"),
+            ("dc_time", "0.5 h, 10-80 %", "metric", "0.5 h"),
+            ("dc_time", "0.50 h, 10-80 %", "metric", "30 min"),
+            ("dc_time", "0:30 h, 10-80 %", "metric", "30 min"),
+            ("consumption", "4 mi/kWh EPA", "us", "25 kWh/100 mi"),
+            ("consumption", "5.1 km/kWh WLTP", "metric", "19.6 kWh/100 km"),
         ],
     )
     def test_is_the_value_in_the_tables_unit(
@@ -52,6 +71,14 @@ class TestText:
         assert [
             text_of(entry(base, "range"), units) for units in (UnitChoice.of("metric"), UnitChoice.of("us"))
         ] == ["514 km", "319 mi"]
+
+    def test_has_each_end_of_a_span_in_the_unit_that_it_is_good_to(self) -> None:
+        for low, high, text in (
+            ("1.6 m", "1650 mm", "1.6 m to 1,650 mm"),
+            ("1.55 m", "1.6 m", "1.55–1.6 m"),
+        ):
+            both = generation(says("maker-jan", "base.height", low), says("volt-feb", "plus.height", high))
+            assert text_of(entry(both, "height"), UnitChoice.of("metric")) == text
 
     def test_is_that_of_the_day(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"), says("maker-jan", "base.power", "152 kW"))
@@ -134,6 +161,28 @@ class TestStatuses:
             "1500", "1,500"
         )
 
+    @pytest.mark.parametrize(
+        ("date", "status", "text"),
+        [
+            ("spring 2024", "expected", "planned for spring 2024"),
+            ("spring 2024", "reported", "planned for spring 2024"),
+            ("spring 2024", "rumored", "planned for spring 2024, rumored"),
+            ("before 2025", "expected", "planned before 2025"),
+            ("later this year", "expected", "planned for October–December 2023"),
+            ("2 to 4 months from now", "expected", "planned for December 2023 – February 2024"),
+            ("2027", "expected", "2027, expected"),
+        ],
+    )
+    def test_of_a_schedule_that_has_passed_are_what_was_planned(
+        self, date: str, status: str, text: str
+    ) -> None:
+        launch = says("past-2023", "base.market_launch", date, status=status)
+        base = car(launch, says("volt-mar", "base.power", "150 kW"))
+        found = entry(base, "market_launch")
+        assert stated(found, UnitChoice.of("metric")) == text
+        data = data_of(found, UnitChoice.of("metric"), SourceList())
+        assert (data["status"], data["firm"]) == (status, False)
+
     def test_of_nothing_are_not_told(self) -> None:
         base = car(
             says("volt-feb", "base.premiere", "2027", status="expected"), says("volt-feb", "length", "1 m")
@@ -183,6 +232,11 @@ class TestData:
         data = self.data("152 kW", units="us", printed="152 kilowatts", status="rumored")
         assert (data["unit"], data["printed"], data["firm"]) == ("hp", "152 kilowatts", False)
         assert data["magnitude"] == pytest.approx(203.84, abs=0.01)
+
+    def test_are_in_the_tables_unit_where_the_text_is_not(self) -> None:
+        base = car(says("volt-feb", "base.length", "4.73 m"))
+        found = data_of(entry(base, "length"), UnitChoice.of("metric"), SourceList())
+        assert (found["magnitude"], found["unit"], found["printed"]) == (4730, "mm", "4.73 m")
 
     def test_of_a_span_are_its_ends(self) -> None:
         whole = generation(

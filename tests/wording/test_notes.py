@@ -55,6 +55,23 @@ class TestANote:
         )
         assert note(base, "power") == "Acme, 10 Jan 2026. Rumored: 160 kW (Volt, 1 Feb 2026)."
 
+    def test_tells_what_was_planned_and_is_past(self) -> None:
+        base = car(
+            says("past-2023", "base.market_launch", "spring 2024", status="expected"),
+            says("volt-feb", "base.market_launch", "June 2024"),
+        )
+        told = "Volt, 1 Feb 2026. Also planned for spring 2024 (Past, 5 Oct 2023)."
+        assert note(base, "market_launch") == told
+
+    def test_tells_of_each_variant_what_was_planned_and_is_past(self) -> None:
+        whole = generation(
+            says("past-2023", "base.market_launch", "spring 2024", status="expected"),
+            says("volt-feb", "plus.market_launch", "June 2024"),
+        )
+        told = note(whole, "market_launch")
+        assert "Base only: planned for spring 2024 (Past, 5 Oct 2023)" in told
+        assert "June 2024 (Volt, 1 Feb 2026)" in told
+
     def test_tells_the_doubted_with_the_reason_and_last(self) -> None:
         base = car(
             says("volt-feb", "base.power", "1500 kW", doubt="a digit too many"),

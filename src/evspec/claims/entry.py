@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from evspec.measures import Interval, Measure
-from evspec.values import Categories, Relation, Span
+from evspec.claims.source import FIRM
+from evspec.measures import Interval, Measure, unpadded
+from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.claims.selection import Selection
     from evspec.claims.source import Source, Status
     from evspec.specs import UnitChoice
-    from evspec.values import Dates, Value
+    from evspec.values import Value
 
 __all__ = ["Entry", "Related", "Subject", "in_units"]
 
@@ -99,10 +100,12 @@ class Related:
             return None
         # what is less than 413 to 438 km is surely less than 438
         upper = self.relation.direction in {"less than", "at most"}
-        digits = figure.number("high" if upper else "low")
+        own = unpadded(figure)
+        digits = own.number("high" if upper else "low")
         if digits is None:
             return None
-        return Measure.of(digits, figure.unit, bound=self.relation.direction).with_cycle(figure.cycle)
+        bound = Measure.of(digits, own.unit, bound=self.relation.direction).with_cycle(figure.cycle)
+        return bound.to(figure.unit)
 
 
 @frozen
@@ -149,6 +152,17 @@ class Entry:
     def status(self) -> Status | None:
         """How surely it is stated, None if nothing is."""
         return None if self.selection is None else self.selection.status
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is a schedule that has passed by the newest source, and that nobody has confirmed."""
+        return isinstance(self.value, Dates) and self.has_passed(*self.supporting)
+
+    def has_passed(self, *claims: Claim) -> bool:
+        """Whether claims told a schedule, each of them, that has passed by the newest source."""
+        newest = self.subject.newest
+        today = None if newest is None else newest.first
+        return today is not None and all(_is_passed_plan(claim, today) for claim in claims)
 
     @property
     def supporting(self) -> tuple[Claim, ...]:
@@ -199,6 +213,21 @@ class Entry:
             tuple(self.names.get(id_, id_) for id_ in ids) for ids in (value.includes, value.excludes)
         )
         return evolve(value, includes=includes, excludes=excludes)
+
+
+def _is_passed_plan(claim: Claim, today: dt.date) -> bool:
+    """Return whether a claim told of a date that lay ahead of it and lies behind today.
+
+    What is stated flatly looks ahead if its source appeared before the window opened, what is
+    expected or rumored unless it appeared after the window had closed.
+    """
+    value, said = claim.value, claim.source.date
+    if not isinstance(value, Dates) or value.last is None or today <= value.last:
+        return False
+    is_firm = claim.status in FIRM
+    if said is None or said.last is None:
+        return not is_firm
+    return said.last < (value.first or value.last) if is_firm else said.last <= value.last
 
 
 def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Value | None:

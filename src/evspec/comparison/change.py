@@ -10,14 +10,17 @@ from evspec.comparison.words import in_words, pairs_in_words
 from evspec.wording.cells import ABSENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evspec.claims import Claim, Entry, QualifiedSpec
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.verdict import Kind, Verdict
     from evspec.measures import Interval
     from evspec.specs import Spec
     from evspec.table import JSON
+    from evspec.table.document import Mark
 
-__all__ = ["Change"]
+__all__ = ["Change", "mark_of"]
 
 
 @frozen(repr=False)
@@ -77,6 +80,12 @@ class Change:
         return self.verdict.better
 
     @property
+    def mark(self) -> Mark:
+        """How a table marks it: better or worse, hollow where a figure of it is only rumored, or changed."""
+        sides = [entry for pair in self.pairs for entry in pair.entries] or self.entries
+        return mark_of(self.verdict, sides)
+
+    @property
     def delta(self) -> Interval | None:
         """The difference new minus old in the table's unit; None where there is no number."""
         return self.verdict.delta
@@ -111,3 +120,12 @@ class Change:
     def __repr__(self) -> str:
         sides = (claim.value.show() if claim else ABSENT for claim in (self.old, self.new))
         return f"<Change {self.row.label}: {' → '.join(sides)} ({self.words})>"
+
+
+def mark_of(found: Verdict, entries: Iterable[Entry]) -> Mark:
+    """Return how a table marks a verdict on figures of which one may be no more than a rumor."""
+    if found.better is None:
+        return "changed" if found.kind in {"changed", "removed", "added", "bounded"} else ""
+    if any(entry.status == "rumored" for entry in entries):
+        return "maybe-better" if found.better else "maybe-worse"
+    return "better" if found.better else "worse"

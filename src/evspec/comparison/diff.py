@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import SourceList
 from evspec.comparison.arguments import Layout, checked_ends, vehicle_of
+from evspec.comparison.change import mark_of
 from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from evspec.comparison.change import Change
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.pairing import Pair
-    from evspec.comparison.verdict import Verdict
     from evspec.specs import Better, Spec
-    from evspec.table.document import Mark
 
 __all__ = ["Diff", "diff"]
 
@@ -254,7 +253,7 @@ class Diff(Tabular):
             Cell(change.new.status if change.new is not None else ""),
             Cell(
                 change.words,
-                mark=_mark(change.verdict),
+                mark=change.mark,
                 data=change.data,
                 details=details if len(details) > 1 else (),
             ),
@@ -280,7 +279,9 @@ class Diff(Tabular):
                 for entry in pair.entries
             ]
             status = Cell(pair.entries[1].status or "")
-            told = Cell(self._words_of(pair, change), mark=_mark(pair.verdict), data=pair.data)
+            told = Cell(
+                self._words_of(pair, change), mark=mark_of(pair.verdict, pair.entries), data=pair.data
+            )
             key = f"{change.row.key}:{pair.old.slug}:{pair.new.slug}"
             rows.append(Row(key, f"· {pair.name}", group, (*cells, status, told)))
         return rows
@@ -288,12 +289,6 @@ class Diff(Tabular):
 
 def _is_same(change: Change) -> bool:
     return change.kind in {"same", "same within rounding"}
-
-
-def _mark(found: Verdict) -> Mark:
-    if found.better is not None:
-        return "better" if found.better else "worse"
-    return "changed" if found.kind in {"changed", "removed", "added", "bounded"} else ""
 
 
 def _called(vehicle: Vehicle) -> str:

@@ -100,8 +100,7 @@ def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict
     if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
         return found
     unit = old.row.spec.unit(units) or None
-    power = max(a.printed_interval.power, b.printed_interval.power)
-    delta, percent = distance(a.interval(unit), b.interval(unit), power)
+    delta, percent = distance(a.interval(unit), b.interval(unit), a.printed_interval, b.printed_interval)
     return found if delta.is_open else _sized(found, old.row.spec, delta, percent)
 
 

@@ -290,9 +290,7 @@ def _held_against(cell: Cell, change: Change) -> Cell:
     is_closed = delta is not None and delta.low is not None and delta.high is not None
     told = delta is not None and is_closed and delta.unit not in {"days", "months"}
     words = difference_in_words(delta) if told and delta is not None else change.words
-    mark: Mark = cell.mark
-    if not mark and change.better is not None:
-        mark = "better" if change.better else "worse"
+    mark = cell.mark or ("" if change.better is None else change.mark)
     data: dict[str, JSON] = {**cell.data, **change.data}
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 

@@ -18,51 +18,58 @@ __all__ = ["distance", "is_next_to_nothing", "lapse", "shift"]
 
 
 def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
-    """Subtract two definite figures end from end, and in percent of the old ends."""
-    pairs = list(zip(new.ends, old.ends, strict=True))
-    changes = [y - x for y, x in pairs if x is not None and y is not None]
-    shares = [(y - x) / abs(x) * 100 for y, x in pairs if x and y is not None]
-    decimals = max(0, -max(old.power, new.power))
-    # 4 h to 5.8 h is +1.8 h, not +2
-    while decimals < 3 and any(abs(round(size, decimals) - size) > abs(size) / 10 for size in changes):
-        decimals += 1
-    is_known = len(shares) == len(changes)
-    low, high = (min(shares), max(shares)) if is_known else (None, None)
+    """Subtract two definite figures end from end, and in percent of the old ends.
+
+    Neither is finer than the figures: 2,864 mm to 2.89 m is +30 mm.
+    """
+    pairs = [(x, y) for x, y in zip(old.ends, new.ends, strict=True) if x is not None and y is not None]
+    power = max(old.power, new.power)
+    changes = [_nearest(y - x, power) for x, y in pairs]
+    if not any(changes) and any(x != y for x, y in pairs):
+        # 106.3 in to 106 in, which was 2.69 m: a unit may have taken more than the source left open
+        power -= 1
+        changes = [_nearest(y - x, power) for x, y in pairs]
+    shares = [(y - x) / abs(x) * 100 for x, y in pairs if x]
+    low, high = (min(shares), max(shares)) if len(shares) == len(pairs) else (None, None)
+    reach = max((_reach(x, y, old, new) for x, y in pairs if x), default=Fraction(0))
     return (
-        Interval.between(min(changes), max(changes), new.unit, power=-decimals),
-        Interval.between(low, high, "%"),
+        Interval.between(min(changes), max(changes), new.unit, power=power),
+        _in_percent(low, high, reach),
     )
 
 
-def distance(old: Interval, new: Interval, power: int) -> tuple[Interval, Interval]:
+def distance(
+    old: Interval, new: Interval, shown_old: Interval, shown_new: Interval
+) -> tuple[Interval, Interval]:
     """Return how far apart two figures are, at least and at most, and in percent of the old ends.
 
     The ends are rounded outward, so that what is said of them holds of every value that the figures
-    leave open; an end that comes to nothing is left open.
+    leave open. An end that comes to nothing is left open, since it says no more than the direction.
 
     Parameters
     ----------
     old, new
         The figures in one unit, exact.
-    power
-        The power of ten of the last digit to show.
+    shown_old, shown_new
+        The same as they are shown, which tells the last digit that is worth showing.
     """
     apart = new - old
-    decimals = max(0, -power)
-    lower = _rounded(apart.lower, floor, decimals)
-    upper = _rounded(apart.upper, ceil, decimals)
+    power = max(shown_old.power, shown_new.power)
+    lower, upper = _outward(apart.lower, floor, power), _outward(apart.upper, ceil, power)
+    low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
     # the lower end is counted from the old figure's upper one
     first, last = old.ends
-    low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
-    delta = Interval(lower, upper, new.unit, power=-decimals)
-    return delta, Interval.between(_share(low, last), _share(high, first), "%")
+    counted = [(x, x + end) for x, end in ((last, low), (first, high)) if x and end is not None]
+    reach = max((_reach(x, y, shown_old, shown_new) for x, y in counted), default=Fraction(0))
+    delta = Interval(lower, upper, new.unit, power=power)
+    return delta, _in_percent(_share(low, last), _share(high, first), reach)
 
 
-def _rounded(end: End | None, way: Callable[[Fraction], int], decimals: int) -> End | None:
+def _outward(end: End | None, way: Callable[[Fraction], int], power: int) -> End | None:
     if end is None:
         return None
-    exact = Fraction(*end.value)
-    number = Fraction(way(exact * 10**decimals), 10**decimals)
+    exact, step = Fraction(*end.value), Fraction(10) ** power
+    number = way(exact / step) * step
     if not number:
         return None
     # what was rounded outward is not reached
@@ -78,6 +85,32 @@ def is_next_to_nothing(old: Interval, new: Interval, part: int = 200) -> bool:
 def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:
     """Return a difference in percent of an old figure, None where that is 0."""
     return None if difference is None or not old else difference / abs(old) * 100
+
+
+def _reach(x: Fraction, y: Fraction, old: Interval, new: Interval) -> Fraction:
+    """Return how far the rounding of two figures alone may move their difference in percent of the old one.
+
+    Half a last digit of either, to first order: d((y - x) / x) = dy / x - y dx / x².
+    """
+    steps = Fraction(10) ** new.power + abs(y / x) * Fraction(10) ** old.power
+    return steps / abs(x) * 50
+
+
+def _in_percent(low: Fraction | None, high: Fraction | None, reach: Fraction) -> Interval:
+    """Return shares in percent; in tens, or hundreds, where rounding alone moves them by two or more."""
+    power = 0
+    while reach >= 2 * 10 ** (power + 1):
+        power += 1
+    if power:
+        low, high = (None if end is None else _nearest(end, power) for end in (low, high))
+    return Interval.between(low, high, "%", power=power)
+
+
+def _nearest(size: Fraction, power: int) -> Fraction:
+    """Return a number rounded to a power of ten, halves away from zero."""
+    step = Fraction(10) ** power
+    steps = floor(abs(size) / step + Fraction(1, 2))
+    return steps * step if size > 0 else -steps * step
 
 
 def lapse(old: Dates, new: Dates) -> Interval:

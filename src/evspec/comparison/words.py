@@ -44,6 +44,8 @@ def in_words(
         The one that states nothing in the row, None if both do.
     """
     kind = verdict.kind
+    if verdict.reason is Reason.NOT_YET_STATED and silent is old:
+        return "first stated"
     if kind in {"changed", "bounded"} or (kind == "undecided" and verdict.delta is not None):
         return size_in_words(verdict, spec)
     if kind == "same":

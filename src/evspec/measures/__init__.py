@@ -7,11 +7,11 @@ Examples
 <Measure 210 kW>
 """
 
-from evspec.measures.conversion import convert
+from evspec.measures.conversion import convert, unpadded
 from evspec.measures.figures import BOUNDS
 from evspec.measures.interval import Interval, Order
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
 from evspec.measures.words import CYCLES
 
-__all__ = ["BOUNDS", "CYCLES", "Interval", "Measure", "Order", "convert", "measure"]
+__all__ = ["BOUNDS", "CYCLES", "Interval", "Measure", "Order", "convert", "measure", "unpadded"]

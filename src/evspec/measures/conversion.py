@@ -1,10 +1,10 @@
-"""`convert`: numbers, columns and published figures from one unit to another."""
+"""`convert`: numbers, columns and published figures from one unit to another; `unpadded`: back again."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar, overload
+from typing import Final, TypeVar, overload
 
 from evspec.errors import UnitError
 from evspec.measures.reading import measure
@@ -12,7 +12,7 @@ from evspec.measures.view import Measure
 from evspec.units import Unit, conversion, convert_column
 from evspec.units import unit as find_unit
 
-__all__ = ["convert"]
+__all__ = ["convert", "unpadded"]
 
 Column = TypeVar("Column")
 Number = TypeVar("Number", bound=float | Decimal | Fraction)
@@ -80,3 +80,41 @@ def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /
         return convert_column(value, conversion(start, end))
     except ZeroDivisionError:
         raise UnitError(f"0 {start.symbol} has no equivalent in {end.symbol}") from None
+
+
+def unpadded(shown: Measure) -> Measure:
+    """Return a figure in a larger unit if, in the one that is shown, zeros would pad what it left open.
+
+    4.73 m, good to a centimeter, is not 4,730 mm. It goes back to its own unit if that has the same
+    digits, else to a larger one of the reader's, and if that would be padded too, to its own all the
+    same. Between the two ends of a kind it stays as it is shown, since there the greater is the lesser.
+
+    Examples
+    --------
+    >>> print(unpadded(measure("4.73 m").to("mm")), unpadded(measure("4.73 m").to("in")), sep=", ")
+    4.73 m, 186 in
+    >>> print(unpadded(measure("66 ft³").to("L")), unpadded(measure("2.1 t").to("lb")), sep=", ")
+    1.87 m³, 2.1 t
+    """
+    if not _is_padded(shown):
+        return shown
+    own, unit = shown.printings[0], shown.unit_definition
+    if own.unit_definition.inverted != unit.inverted:
+        return shown
+    ratio = own.unit_definition.factor / unit.factor
+    has_same_digits = ratio.denominator == 1 and str(ratio.numerator).strip("0") == "1"
+    if not has_same_digits and unit.symbol in _LARGER:
+        larger = shown.to(_LARGER[unit.symbol])
+        if not _is_padded(larger):
+            return larger
+    return own
+
+
+#: The next larger unit of a reader who has a smaller one in a table.
+_LARGER: Final = {
+    "mm": "m", "cm": "m", "in": "ft", "L": "m³", "kg": "t", "kW": "MW", "kWh": "MWh", "s": "min", "min": "h",
+}  # fmt: skip
+
+
+def _is_padded(shown: Measure) -> bool:
+    return shown.step > 1 and not shown.was_printed_in(shown.unit)

@@ -1,7 +1,9 @@
 """A figure in print: digits with the precision that its source had, in any unit of its kind.
 
 After a conversion the last digit's step is converted too and rounded to the nearest power of ten
-on the log scale: 514 km, good to 1 km, is good to 0.6 mi and prints as 319 mi.
+on the log scale: 514 km, good to 1 km, is good to 0.6 mi and prints as 319 mi. Between the two ends of
+a kind it is rounded down instead: 5.1 km/kWh, good to 0.1, is 19.6 kWh/100 km, since 20 would be
+5.0 km/kWh.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from evspec.measures.figures import Figure, Quotient, bound_in, ends_in, ratio
+from evspec.measures.figures import Figure, Quotient, bound_in, converted, ends_in, ratio
 from evspec.measures.interval import End, Interval
 from evspec.measures.words import spoken
 
@@ -161,9 +163,13 @@ def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
 def _common(figure: Figure, unit: Unit) -> int:
     """Return the power of ten to which both ends of a figure are rounded in another unit."""
     ends = {end for end in (figure.low, figure.high) if end is not None}
+    is_turned = figure.unit.inverted != unit.inverted
     # log10 of the converted step of each end's last digit.
     steps = [(end, _power(end) + _slope(end, figure.unit, unit)) for end in ends]
-    exponent = max(floor(size + 0.5) for _, size in steps)
+    exponent = max(floor(size if is_turned else size + 0.5) for _, size in steps)
+    # Upside down, half a step up is less than half a step down.
+    while is_turned and not all(_is_within(end, exponent, figure.unit, unit) for end in ends):
+        exponent -= 1
     # Zeros that stand for tens read as digits, so the rounded number itself must stay well within
     # what the source's last digit allows: 4 mi/kWh is 250 Wh/mi and not 300.
     while exponent > 0 and any(
@@ -171,6 +177,15 @@ def _common(figure: Figure, unit: Unit) -> int:
     ):
         exponent -= 1
     return exponent
+
+
+def _is_within(end: Decimal, exponent: int, source: Unit, target: Unit) -> bool:
+    """Return whether a number rounded in another unit is, turned back, one that was rounded to the end."""
+    rounded = _rounded(ratio(end, source, target), exponent)
+    if not rounded:
+        return False
+    back = Fraction(*converted((Fraction(10) ** exponent * rounded).as_integer_ratio(), target, source))
+    return abs(back - Fraction(end)) <= Fraction(10) ** _power(end) / 2
 
 
 def _off(quotient: tuple[int, int], exponent: int) -> float:

@@ -187,7 +187,7 @@ class Measure:
         --------
         >>> from evspec import measure
         >>> print(measure("at least 4.0 mi/kWh").to("kWh/100 km"))
-        up to 16 kWh/100 km
+        up to 15.5 kWh/100 km
         """
         shown = self._unit.siblings.get(unit)  # type: ignore[arg-type]
         if shown is None:

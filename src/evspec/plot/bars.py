@@ -58,7 +58,8 @@ def ranges(
     """Draw the ranges of vehicles, those of one test cycle together and cycles apart.
 
     The bar of a single figure ends at it. Between two ends it stops at the lower one, and a whisker
-    leads to the upper one; a ceiling has an open bar with an arrow back, a floor an arrow on.
+    leads to the upper one; a ceiling has an open bar with an arrow back, a floor an arrow on. What is
+    expected is drawn dashed, what is only rumored hollow too.
 
     Parameters
     ----------
@@ -119,6 +120,7 @@ def ranges(
     key = (
         "Open bar: at most." if any(reach.low is None for reach in reaches) else "",
         "Dashed: expected, rumored or reckoned." if not all(reach.firm for reach in reaches) else "",
+        "Hollow: rumored." if any(reach.rumored for reach in reaches) else "",
         "n/s: not stated." if any(group.row.unstated for group in groups) else "",
         f"Without a range that can be drawn: {', '.join(missing)}." if missing else "",
     )
@@ -149,7 +151,8 @@ def _groups(vehicles: list[Vehicle], units: UnitChoice) -> list[_Group]:
 
 def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: float) -> Annotation:
     """Draw one bar with what is open about it, and the figure in words behind it."""
-    shade, hatch = _FILLS[dict(row.splits)["cycle"]] if reach.low is not None else ("white", "")
+    is_hollow = reach.low is None or reach.rumored
+    shade, hatch = ("white", "") if is_hollow else _FILLS[dict(row.splits)["cycle"]]
     low, high = reach.low, reach.high
     end = low if low is not None else reach.middle
     (bar,) = ax.barh(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.claims import in_code
+from evspec.claims import FIRM, in_code
 from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
@@ -26,10 +26,11 @@ class _Series(NamedTuple):
     name: str
     curve: Curve
     source: Source
+    firm: bool = True
 
 
 def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
-    """Draw charging curves: power over state of charge, each named at its end.
+    """Draw charging curves: power over state of charge, each named at its end; what is not out is hollow.
 
     Parameters
     ----------
@@ -73,13 +74,15 @@ def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax:
         ax.plot(
             *zip(*one.curve.points, strict=True), color=look.color, linestyle=look.line,
             marker=look.marker, markersize=4.5, linewidth=1.8, gid=one.name,
+            markerfacecolor=look.color if one.firm else "white",
         )  # fmt: skip
     plain_frame(ax)
     ax.grid(axis="y", color="0.9", linewidth=0.6)
     ax.set_ylabel("Charging power (kW)")
     ax.set_ylim(0, max(one.curve.peak_kw for one in series) * 1.05 or 1)
     title(ax, "Charging power over state of charge")
-    cite(ax, [one.source for one in series])
+    hollow = not all(one.firm for one in series)
+    cite(ax, [one.source for one in series], "Hollow: expected, rumored or reckoned." if hollow else "")
     _name_ends(ax, series)
     return ax
 
@@ -91,14 +94,15 @@ def _curves_of(car: str | Vehicle | Curve, name: str, unnamed: str) -> Iterator[
     vehicle = vehicle_of(car)
     claim = vehicle.get("charging_curve")
     if claim is not None and isinstance(claim.value, Curve):
-        yield _Series(name or vehicle.label, claim.value, claim.source)
+        yield _Series(name or vehicle.label, claim.value, claim.source, claim.status in FIRM)
         return
     found = False
     for variant in vehicle.variants if isinstance(vehicle, Generation) else ():
         own = variant.get("charging_curve")
         if own is not None and isinstance(own.value, Curve):
             found = True
-            yield _Series(f"{name} {variant.short}" if name else variant.label, own.value, own.source)
+            called = f"{name} {variant.short}" if name else variant.label
+            yield _Series(called, own.value, own.source, own.status in FIRM)
     if not found:
         label = spec("charging_curve").label.lower()
         raise EvspecError(

@@ -60,13 +60,20 @@ class Drawn(NamedTuple):
 
     @property
     def firm(self) -> bool:
-        """Whether the figure is out, not expected or reckoned."""
-        return self.entry.status in FIRM
+        """Whether the figure is out, not expected or reckoned, nor a schedule that has passed."""
+        return self.entry.status in FIRM and not self.entry.is_overdue
+
+    @property
+    def rumored(self) -> bool:
+        """Whether nobody says so but by rumor."""
+        return self.entry.status == "rumored"
 
     @property
     def words(self) -> str:
         """The figure in words, with its status where it is not out."""
-        return self.text if self.firm else f"{self.text}, {self.entry.status}"
+        status = self.entry.status
+        is_told = status in FIRM or (status == "expected" and self.entry.is_overdue)
+        return self.text if is_told else f"{self.text}, {status}"
 
     @property
     def is_point(self) -> bool:

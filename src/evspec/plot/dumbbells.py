@@ -23,6 +23,7 @@ from evspec.plot.canvas import (
     title,
 )  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
+from evspec.table.document import GLYPHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from evspec.comparison import Change
 
-#: Better or worse: marker, shade, and the glyph of the spec's word.
-_LOOKS = {True: ("^", DARK, "▲ "), False: ("v", MIDDLE, "▼ "), None: ("D", "0.55", "")}
+#: Better or worse: marker and shade.
+_LOOKS = {True: ("^", DARK), False: ("v", MIDDLE), None: ("D", "0.55")}
 #: How long the arrow of a change of unknown size is, as a share of the longest known one.
 _OPEN = 0.3
 
@@ -58,7 +59,8 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     """Draw what a diff changes: the old figures at 0 %, each new one where it lies from there.
 
     A triangle points up for better and down for worse; the new figure of a bound is drawn open, with
-    an arrow to where it may lie. Rows without a size in percent are named below the chart.
+    an arrow to where it may lie, and what is expected or rumored hollow. Rows without a size in percent
+    are named below the chart.
 
     Parameters
     ----------
@@ -109,7 +111,11 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     left_out = [f"{row.label} ({_reason(c)})" for c in chosen for row in [c.row] if pairs[row] is None]
     note = f"Without a size in percent: {', '.join(left_out)}" if left_out else ""
     open_ = any(pair.open for pair in drawn)
-    key = "Dashed and open: a bound; the arrow points to where the figure may lie." if open_ else ""
+    hollow = any(not (pair.old.firm and pair.new.firm) for pair in drawn)
+    key = " ".join(filter(None, (
+        "Dashed and open: a bound; the arrow points to where the figure may lie." if open_ else "",
+        "Hollow: expected, rumored or reckoned." if hollow else "",
+    )))  # fmt: skip
     cite(ax, [s for pair in drawn for s in (*pair.old.sources, *pair.new.sources)], key, note)
     make_room(ax, texts)
     return ax
@@ -168,8 +174,8 @@ def _is_upward(old: Drawn, new: Drawn, low: float | None, high: float | None) ->
 
 def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation, Annotation]:
     """Draw one row: the old figure, the way, the new figure, and both in words."""
-    marker, shade, glyph = _LOOKS[pair.change.better]
-    word = glyph + word_of(pair.change.verdict, pair.change.spec)
+    marker, shade = _LOOKS[pair.change.better]
+    word = GLYPHS.get(pair.change.mark, "") + word_of(pair.change.verdict, pair.change.spec)
     known = [end for end in (pair.low, pair.high) if end is not None]
     toward = 1 if pair.upward else -1
     if pair.open:
@@ -186,10 +192,11 @@ def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation
     else:
         ax.plot((0, max(known, key=abs)), (place, place), color=shade, linewidth=2.2, zorder=2, gid="way")
         far = known
-    ax.plot(0, place, "o", color=LIGHT, markeredgecolor="0.3", markersize=7, zorder=3, gid="old")
+    face = LIGHT if pair.old.firm else "white"
+    ax.plot(0, place, "o", color=face, markeredgecolor="0.3", markersize=7, zorder=3, gid="old")
     # where the size is open, a marker would show one
     for end in dict.fromkeys(known):
-        face = "white" if pair.open else shade
+        face = "white" if pair.open or not pair.new.firm else shade
         ax.plot(
             end, place, marker, color=face, markeredgecolor=shade, markeredgewidth=1.6, markersize=8,
             zorder=4, gid="new",

@@ -62,6 +62,7 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
 
     The bar is full where production is sure and hatched where a date leaves it open; an end that
     nobody states fades toward an arrow. The market launch is a diamond, with a whisker over its window.
+    A bar is hollow if an end of it is only rumored, a diamond if it is not out.
 
     Parameters
     ----------
@@ -139,11 +140,17 @@ def _key(drawn: Iterable[_Life]) -> list[str]:
         "◆ launch." if any(life.launch is not None for life in lives) else "",
         "Hatched: may or may not be made." if any(map(_is_hatched, lives)) else "",
         "Fading: not stated." if fades else "",
+        "Hollow bar: by a rumor." if any(map(_is_hollow, lives)) else "",
     ]
 
 
 def _is_hatched(life: _Life) -> bool:
     return any(_is_wide(reach) for reach in (life.start or life.launch, life.end))
+
+
+def _is_hollow(life: _Life) -> bool:
+    """Return whether an end of the bar is only rumored."""
+    return any(reach is not None and reach.rumored for reach in (life.start or life.launch, life.end))
 
 
 def _is_wide(reach: Drawn | None) -> bool:
@@ -154,20 +161,20 @@ def _is_wide(reach: Drawn | None) -> bool:
 
 def _draw(ax: Axes, life: _Life, place: int, left: float, right: float) -> None:
     """Draw one bar between the ends of the axis, and the launch upon it."""
-    begin = life.start or life.launch
+    begin, hollow = life.start or life.launch, _is_hollow(life)
     first, sure = (begin.low, begin.high) if begin is not None else (None, None)
     least, last = (life.end.low, life.end.high) if life.end is not None else (None, None)
     # where only one end of a window is known, production is sure beyond it and open before
     sure_from = sure if sure is not None else first
     sure_to = least if least is not None else last
     if sure_from is not None and sure_to is not None and sure_from < sure_to:
-        _bar(ax, place, sure_from, sure_to, hatched=False)
+        _bar(ax, place, sure_from, sure_to, hatched=False, hollow=hollow)
     start = first if first is not None else sure
     end = last if last is not None else least
     if start is not None and sure_from is not None:
-        _bar(ax, place, start, sure_from, hatched=True)
+        _bar(ax, place, start, sure_from, hatched=True, hollow=hollow)
     if end is not None and sure_to is not None:
-        _bar(ax, place, max(sure_to, start or sure_to), end, hatched=True)
+        _bar(ax, place, max(sure_to, start or sure_to), end, hatched=True, hollow=hollow)
     if life.end is None or last is None:
         _fade(ax, place, sure_from if end is None else end, (right - left) / 8)
     if life.start is None or first is None:
@@ -187,11 +194,12 @@ def _draw(ax: Axes, life: _Life, place: int, left: float, right: float) -> None:
             )  # fmt: skip
 
 
-def _bar(ax: Axes, place: int, start: float, end: float, *, hatched: bool) -> None:
+def _bar(ax: Axes, place: int, start: float, end: float, *, hatched: bool, hollow: bool) -> None:
     if end <= start:
         return
+    face = "white" if hollow else _MAYBE if hatched else _SURE
     (bar,) = ax.barh(
-        place, end - start, left=start, height=_HEIGHT, color=_MAYBE if hatched else _SURE,
+        place, end - start, left=start, height=_HEIGHT, color=face,
         hatch="////" if hatched else "", edgecolor=DARK, linewidth=0.7, zorder=2,
     )  # fmt: skip
     bar.set_gid("maybe" if hatched else "sure")

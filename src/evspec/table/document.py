@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
-Mark: TypeAlias = Literal["", "best", "better", "worse", "changed"]
+Mark: TypeAlias = Literal["", "best", "better", "worse", "maybe-better", "maybe-worse", "changed"]
 Align: TypeAlias = Literal["left", "right"]
 
-MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "changed")
+MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "maybe-better", "maybe-worse", "changed")
 #: What stands before a marked cell where letters alone are not enough; the best has a star behind it.
-GLYPHS = {"better": "▲ ", "worse": "▼ "}
+GLYPHS = {"better": "▲ ", "worse": "▼ ", "maybe-better": "△ ", "maybe-worse": "▽ "}
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
 
 
@@ -73,7 +73,8 @@ class Cell:
     notes
         The numbers of its notes.
     mark
-        "best", "better", "worse", "changed" or ""; the writers add a glyph where one is needed.
+        "best", "better", "worse", "changed" or ""; "maybe-better" and "maybe-worse" where that is only
+        rumored. The writers add a glyph where one is needed.
     data
         The value for programs: JSON values only (lists, not tuples), such as low, high,
         magnitude, unit, bound, status.
@@ -168,9 +169,11 @@ class TableData:
     def legend(self) -> str:
         """What the marks of this table mean, "" where they speak for themselves."""
         # Better and worse come with the words in the cell; the star of the best does not.
-        marked = any(cell.mark == "best" for row in self.rows for cell in row.cells)
+        marks = {cell.mark for row in self.rows for cell in row.cells}
         line = "column" if self.data.get("transposed") else "row"
-        return f"* best in its {line}" if marked else ""
+        words = [f"* best in its {line}"] if "best" in marks else []
+        words += ["△ and ▽: only rumored"] if marks & {"maybe-better", "maybe-worse"} else []
+        return "; ".join(words)
 
     @property
     def heading(self) -> str:

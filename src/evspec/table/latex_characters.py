@@ -48,6 +48,8 @@ _COMMANDS = {
     "↓": r"$\downarrow$",
     "▲": r"$\blacktriangle$",
     "▼": r"$\blacktriangledown$",
+    "△": r"$\triangle$",
+    "▽": r"$\triangledown$",
     "°": r"\textdegree{}",
     "²": r"\textsuperscript{2}",
     "³": r"\textsuperscript{3}",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from evspec.table.document import GLYPHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -82,7 +84,7 @@ def _number(cell: Cell) -> tuple[str, str] | None:
     unit = cell.data.get("unit")
     unit = unit if isinstance(unit, str) and cell.text.endswith(f" {unit}") else ""
     match = _NUMBER.fullmatch(cell.text.removesuffix(f" {unit}") if unit else cell.text)
-    if match is None or cell.mark in {"better", "worse"}:
+    if match is None or cell.mark in GLYPHS:
         return None
     sign, whole, parts = match.groups(default="")
     return f"{'-' * bool(sign)}{whole.replace(',', '')}{parts}", unit

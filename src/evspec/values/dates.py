@@ -76,6 +76,13 @@ class Dates(BaseValue):
     def definiteness(self) -> int:
         return 2 if self.event else int(None in {self.first, self.last})
 
+    @property
+    def calendar(self) -> str:
+        """The window by the calendar and not "later in 2023"; as it shows if an end is open."""
+        if self.first is None or self.last is None:
+            return self.shown
+        return show_window(self.first, self.last) if self.counted else self.shown
+
     def show(self) -> str:
         return self.shown
 

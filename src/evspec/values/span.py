@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
-from evspec.measures import Interval, Measure, Order
+from evspec.measures import Interval, Measure, Order, unpadded
 from evspec.measures.words import spoken
 from evspec.values.value import BaseValue
 
@@ -99,10 +99,23 @@ class Span(BaseValue):
         """The interval between the digits that are shown, in the unit of `lowest`."""
         return self.lowest.printed_interval.joined(self.highest.to(self.lowest.unit).printed_interval)
 
-    def show(self, *, grouped: bool = False) -> str:
+    def show(self, *, grouped: bool = False, padded: bool = True) -> str:
+        """Return the span in print.
+
+        Parameters
+        ----------
+        grouped
+            Whether thousands are set off with commas.
+        padded
+            Whether zeros may stand for what a source left open; else such an end is in its own unit.
+        """
         low, high = self.lowest, self.highest.to(self.lowest.unit)
+        if not padded:
+            low, high = unpadded(low), unpadded(high)
         if low == high:
             return low.show(grouped=grouped)
+        if low.unit != high.unit:
+            return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
         lead, other = (_before(figure) for figure in (low, high))
         first, last = _digits(low, "low", grouped=grouped), _digits(high, "high", grouped=grouped)
         if first == last and not (lead and other and lead != other):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM, unstated
 from evspec.claims.entry import in_units
-from evspec.measures import Measure
+from evspec.measures import Measure, unpadded
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell
-from evspec.values import Categories, Relation, Span
+from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = [
-    "ABSENT", "bare_name", "cell_of", "data_of", "in_words", "label_of", "relation_in_words", "stated",
-    "text_of", "whom_of",
+    "ABSENT", "bare_name", "cell_of", "data_of", "in_words", "label_of", "planned", "relation_in_words",
+    "stated", "text_of", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -53,7 +53,8 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, wh
         return ABSENT
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
-    return f"{in_words(entry, value, units)}{whom_of(entry) if whom else ''}"
+    text = planned(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
+    return f"{text}{whom_of(entry) if whom else ''}"
 
 
 def whom_of(entry: Entry) -> str:
@@ -75,6 +76,12 @@ def bare_name(name: str) -> str:
 _FEW = 2
 
 
+def planned(value: Dates) -> str:
+    """Return "planned for March 2024" of a schedule that has passed and that nobody has confirmed."""
+    # with an open start its words begin with "before", "by" or "until"
+    return f"planned {value.show()}" if value.first is None else f"planned for {value.calendar}"
+
+
 def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     """Return a value of an entry's row in words: in the table's unit, with names in place of ids."""
     if isinstance(value, Categories) and entry.names:
@@ -82,7 +89,9 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     shown = in_units(value, entry.row, units)
     if shown is None:
         return ABSENT
-    return shown.show(grouped=True) if isinstance(shown, Measure | Span) else shown.show()
+    if isinstance(shown, Span):
+        return shown.show(grouped=True, padded=False)
+    return unpadded(shown).show(grouped=True) if isinstance(shown, Measure) else shown.show()
 
 
 def relation_in_words(
@@ -105,11 +114,15 @@ def stated(entry: Entry, units: UnitChoice) -> str:
     status = entry.status
     if status is None or entry.value is None or status in FIRM:
         return text_of(entry, units)
+    if status == "expected" and entry.is_overdue:
+        # "planned for" says so already
+        return text_of(entry, units)
     if status != "estimated":
         return f"{text_of(entry, units)}, {status}"
     value = entry.shown(units)
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
+        value = unpadded(value)
         return f"≈ {value.number('low', grouped=True)} {value.unit}, {status}"
     return f"≈ {text_of(entry, units)}, {status}"
 
@@ -131,7 +144,7 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     data["printed"] = first.printed or first.value.text
     data["status"] = entry.status
     data["sources"] = sources.ids(entry.sources)
-    data["firm"] = entry.status in FIRM
+    data["firm"] = entry.status in FIRM and not entry.is_overdue
     if entry.partial:
         data["variants"] = list(entry.partial)
         data["variant_count"] = len(entry.subject.variants)

@@ -10,7 +10,7 @@ from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
 from evspec.values import Dates, Relation, agree, holds
 from evspec.values import Span as ValueSpan
-from evspec.wording.cells import in_words, relation_in_words
+from evspec.wording.cells import in_words, planned, relation_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -109,6 +109,8 @@ class _Note:
             return relation_in_words(self._entry, value, self._units)
         if isinstance(value, Measure):
             value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
+        if isinstance(value, Dates) and not claim.doubt and self._entry.has_passed(claim, *group):
+            return planned(value)
         return in_words(self._entry, value, self._units)
 
     def _lead(self, selection: Selection) -> Iterator[_Sentence]:
@@ -136,10 +138,13 @@ class _Note:
         sentences: dict[tuple[Span, ...], list[str]] = {}
         for name in selection.partial or tuple(parts):
             part = parts[name]
-            weak = "" if part.status in FIRM else f", {part.status}"
+            is_past = part.status == "expected" and self._entry.has_passed(*part.supporting)
+            weak = "" if part.status in FIRM or is_past else f", {part.status}"
             notes = "".join(f"; {note}" for note in _remarks(part))
             cited = (*merged([Span(" ("), *cite_claims(part.supporting), Span(f"{notes})")]),)
-            sentences.setdefault(cited, []).append(f"{name}{only}: {self._told(part.claim)}{weak}")
+            sentences.setdefault(cited, []).append(
+                f"{name}{only}: {self._told(part.claim, part.supporting)}{weak}"
+            )
         # variants of one source are told together
         yield from ([Span("; ".join(words)), *cited] for cited, words in sentences.items())
         own = [c for c in selection.supporting if c.about == subject.generation]
@@ -228,7 +233,9 @@ class _Note:
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
             return _Reason(4, f"Of the {subject.code or 'generation'}:")
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
-            return _Reason(_WEAK.get(claim.status, 4), f"{claim.status.capitalize()}:")
+            # of a schedule that has passed the words say that it was one
+            is_past = claim.status == "expected" and self._entry.has_passed(claim)
+            return _Reason(_WEAK.get(claim.status, 4), "Also" if is_past else f"{claim.status.capitalize()}:")
         return _Reason(0, "Also")
 
     def _is_new(self, selection: Selection) -> bool:
