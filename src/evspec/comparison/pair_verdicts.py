@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
@@ -181,11 +182,14 @@ def _have_percent(sized: Sequence[Verdict]) -> bool:
 
 
 def _joined(sizes: Sequence[Interval]) -> Interval | None:
-    """Return the interval that holds several, each end with the digits of the size that it comes from."""
+    """Return the interval that holds several, with no digits that the sizes at its ends have not."""
     if not sizes or len({size.unit for size in sizes}) > 1:
         return None
     lows, highs = [size.ends[0] for size in sizes], [size.ends[1] for size in sizes]
     low = None if None in lows else min(end for end in lows if end is not None)
     high = None if None in highs else max(end for end in highs if end is not None)
-    power = min(size.power for size in sizes)
+    power = max(size.power for size in sizes if size.ends[0] == low or size.ends[1] == high)
+    if any(end and abs(end) < Fraction(10) ** power for end in (low, high)):
+        # the coarser digit of the one end would leave nothing of the other
+        power = min(size.power for size in sizes)
     return None if low is None and high is None else Interval.between(low, high, sizes[0].unit, power=power)

@@ -199,7 +199,11 @@ class _Note:
         selection = self._entry.selection
         if selection is None or claim.doubt or isinstance(claim.value, Relation):
             return False
-        about = self._entry.subject.variant(claim.about)
+        subject = self._entry.subject
+        if selection.partial and claim.about == subject.generation:
+            # what is said of the whole stands beside what is said of some
+            return False
+        about = subject.variant(claim.about)
         parts = [part for name, part in selection.parts if name == about]
         for shown in parts or [selection]:
             value = shown.value
