@@ -143,8 +143,17 @@ CATALOG: dict[tuple[str, str], set[tuple[str | None, str | None]]] = {
     },
     ("bmw/ix/i20", "bmw/ix/i20-lci"): {("xdrive40", "xdrive45"), ("xdrive50", "xdrive60"), ("m60", "m70")},
     ("bmw/ix1/u11", "bmw/ix1/nb5"): {("edrive20", "entry"), ("xdrive30", "dual-motor")},
-    # one motor, 80 kWh and 286 PS before, two, 113 kWh and 469 PS after
-    ("bmw/ix3/g08", "bmw/ix3/na5"): {("ix3", None), (None, "50-xdrive")},
+    ("bmw/ix3/g08", "bmw/ix3/na5"): {("ix3", "50-xdrive")},
+    # a car of another class and name
+    ("hyundai/ioniq-electric/ae-pe", "hyundai/ioniq-5/ne"): {
+        ("38-kwh", None),
+        (None, "58-rwd"),
+        (None, "58-awd"),
+        (None, "72-rwd"),
+        (None, "72-awd"),
+        (None, "77-rwd"),
+        (None, "77-awd"),
+    },
     ("mini/cooper-electric/f56", "mini/cooper-electric/j01"): {
         ("cooper-se", "cooper-se"),
         (None, "cooper-e"),
