@@ -40,6 +40,7 @@ PROSE = {
     "derivation/estimates.py": {""},
     "derivation/formulas.py": {"*"},
     "comparison/diff.py": {"__repr__", "_left_out", "to_table"},
+    "comparison/pairing.py": {"why", "_last"},
     "comparison/side_by_side.py": {"_footer", "to_table"},
     "comparison/summary.py": {"*"},
     "comparison/words.py": {"*"},

@@ -73,6 +73,7 @@ class ProblemCode(StrEnum):
     CAPACITY = "capacity", "A usable capacity is above the gross one of the same source."
     SELF_REFERENCE = "self-reference", "A source or a generation names itself."
     ONE_SIDED = "link-one-sided", "Of two generations one names the other, which does not name it back."
+    REPLACES = "replaces-none", "A variant replaces one that no predecessor of its generation has."
     LOOP = "relation-loop", "Figures that are told by comparing lead round."
     CELLS = "cell-count", "A row of a table has more or fewer cells than there are columns."
     UNKNOWN_NOTE = "unknown-note", "A cell of a table has the number of a note that is not there."

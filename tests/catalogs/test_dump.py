@@ -14,7 +14,7 @@ import evspec
 from evspec import DataError, EvspecError, Generation, Source, dump, load
 from evspec.catalogs import Catalog, builtin
 from evspec.catalogs.dumping import dump as write
-from evspec.claims import STATUSES, Claim, Qualifiers, Record, Status
+from evspec.claims import STATUSES, Claim, Qualifiers, Record, Replacement, Status
 from evspec.specs import spec
 from evspec.values import read_dates
 from evspec.vehicles import record_of
@@ -195,11 +195,24 @@ def claims(draw: st.DrawFn, id_: str, editions: tuple[str, ...], variants: list[
 
 
 @st.composite
+def replacements(draw: st.DrawFn, slug: str) -> Replacement:
+    """Make one valid link of a variant to those whose place it takes."""
+    replaced = draw(st.lists(st.sampled_from(["r90", "q90", "r110"]), min_size=1, unique=True))
+    source = draw(st.none() | st.sampled_from(PUBLISHERS))
+    return Replacement(slug, tuple(replaced), source, draw(TEXT if source is None else st.just("") | TEXT))
+
+
+@st.composite
 def records(draw: st.DrawFn, id_: str) -> Record:
     """Make one valid generation."""
     editions = draw(st.sampled_from([(), ("2026",), ("2026", "LCI 2")]))
     names = dict(zip(["a", "b-2"], draw(st.lists(TEXT, unique=True, max_size=2)), strict=False))
     said = draw(st.lists(claims(id_, editions, list(names)), max_size=8))
+    # of built-in generations, whose variants are known
+    befores: list[tuple[str, ...]] = [(), ("renault/zoe/ze40",), ("renault/zoe/ze40", "renault/zoe/q210")]
+    before = draw(st.sampled_from(befores))
+    linked = draw(st.sets(st.sampled_from(list(names)))) if before and names else set()
+    links = [draw(replacements(slug)) for slug in names if slug in linked]
     return Record(
         id_,
         draw(NAMES),
@@ -207,8 +220,10 @@ def records(draw: st.DrawFn, id_: str) -> Record:
         draw(st.just("") | TEXT),
         draw(st.just("") | TEXT),
         editions,
+        before,
         variants=tuple(names.items()),
         claims=tuple(said),
+        replacements=tuple(links),
     )
 
 

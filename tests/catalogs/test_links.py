@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evspec import catalog, load
+from evspec import catalog, diff, load
 from tests.files.drafts import HEAD, folder, line_of, mistakes
 
 if TYPE_CHECKING:
@@ -56,6 +56,68 @@ class TestLinks:
         )
         (where / "acme/comet/c1.toml").write_text("?", encoding="utf-8")
         assert mistakes(where / "acme/comet/c2.toml") == []
+
+
+class TestReplaced:
+    OLD = HEAD + 'successor = "acme/comet/c2"\n'
+    NEW = HEAD.replace("variants", "#") + 'predecessor = "acme/comet/c1"\n'
+
+    @pytest.mark.parametrize("name", ["long", "acme/comet/c1/long"])
+    @pytest.mark.parametrize("why", ['source = "volt"', 'reason = "larger"', 'source = "volt", reason = "l"'])
+    def test_by_slug_or_id_with_a_source_or_a_reason(self, name: str, why: str, tmp_path: Path) -> None:
+        said = f'variants = {{ big = {{ name = "Big", replaces = "{name}", {why} }} }}\n'
+        where = folder(tmp_path, acme_comet_c1=self.OLD, acme_comet_c2=self.NEW + said)
+        pairs = {
+            (pair.old.slug, pair.new.slug)
+            for pair in diff(*load(where)).pairs
+            if pair.old is not None and pair.new is not None
+        }
+        assert pairs == {("long", "big")}
+
+    @pytest.mark.parametrize(
+        ("name", "place", "found"),
+        [
+            ('"lang"', "variants.big.replaces", "'lang'"),
+            ('["long", "lang"]', "variants.big.replaces[2]", "'lang'"),
+            ('"acme/comet/c1/lang"', "variants.big.replaces", "'acme/comet/c1/lang'"),
+            ('"bmw/ix1/u11/edrive20"', "variants.big.replaces", "'bmw/ix1/u11/edrive20'"),
+        ],
+    )
+    def test_is_a_variant_of_the_predecessor(self, name: str, place: str, found: str, tmp_path: Path) -> None:
+        said = f'[variants.big]\nname = "Big"\nreplaces = {name} # here\nreason = "larger"\n'
+        where = folder(tmp_path, acme_comet_c1=self.OLD, acme_comet_c2=self.NEW + said)
+        (problem,) = mistakes(where)
+        assert (problem.path, problem.code) == (place, "replaces-none")
+        assert problem.line == line_of(where / "acme/comet/c2.toml")
+        assert f"big replaces {found}, which is no variant of the predecessor" in problem.message
+        assert "acme/comet/c1 has long, dual" in problem.message
+        if found == "'lang'":
+            assert "did you mean 'long'?" in problem.message
+        # also if that file alone is looked at
+        assert mistakes(where / "acme/comet/c2.toml") == [problem]
+
+    def test_needs_a_predecessor(self, tmp_path: Path) -> None:
+        said = '[variants.big]\nname = "Big"\nreplaces = "long"\nreason = "larger"\n'
+        head = self.NEW.replace("predecessor", "#")
+        (problem,) = mistakes(folder(tmp_path, acme_comet_c1=HEAD, acme_comet_c2=head + said))
+        assert problem.message.endswith("is no variant of the predecessor: no predecessor is named")
+
+    def test_of_two_predecessors_is_a_variant_of_either(self, tmp_path: Path) -> None:
+        said = (
+            '[variants]\nbig = { name = "Big", replaces = "dual", reason = "larger" }\n'
+            'small = { name = "Small", replaces = "none", reason = "smaller" }\n'
+        )
+        new = self.NEW.replace('"acme/comet/c1"', '["acme/comet/c1", "acme/comet/c0"]')
+        other = self.OLD.replace('{ long = "Long Range", dual =', "{ dual =")
+        where = folder(tmp_path, acme_comet_c0=other, acme_comet_c1=self.OLD, acme_comet_c2=new + said)
+        (problem,) = mistakes(where)
+        assert problem.path == "variants.small.replaces"
+        assert "acme/comet/c1 and acme/comet/c0 have long, dual" in problem.message
+
+    def test_of_a_predecessor_that_is_not_there_is_told_once(self, tmp_path: Path) -> None:
+        said = '[variants.big]\nname = "Big"\nreplaces = "long"\nreason = "larger"\n'
+        (problem,) = mistakes(folder(tmp_path, acme_comet_c2=self.NEW + said))
+        assert (problem.path, problem.code) == ("predecessor", "unknown-id")
 
 
 @pytest.mark.parametrize(

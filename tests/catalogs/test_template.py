@@ -39,10 +39,14 @@ def test_every_line_that_is_commented_out_is_right(tmp_path: Path) -> None:
     text = template("acme/comet/c1", ev.catalog).replace("publisher-2026-01-31", "volt")
     lines = [line.removeprefix("# ") if " = " in line else line for line in text.splitlines()]
     # a key may stand once, and the links lead nowhere
-    kept = [line for line in lines if not line.startswith(("predecessor", "base.range = {"))]
+    plain = ("predecessor", "base.range = {", "variants = { base = {")
+    kept = [line for line in lines if not line.startswith(plain)]
     assert mistakes(folder(tmp_path, acme_comet_c1="\n".join(kept))) == []
-    ranges = [line for line in lines if not line.startswith(("predecessor", 'base.range = "'))]
-    assert mistakes(folder(tmp_path, acme_comet_c1="\n".join(ranges))) == []
+    others = ('base.range = "', 'variants = { base = "')
+    kept = [line.replace("make/model/generation", "acme/comet/c0") for line in lines]
+    kept = [line for line in kept if not line.startswith(others)]
+    before = 'make = "Acme"\nmodel = "Comet"\nsuccessor = "acme/comet/c1"\nvariants = { entry = "Entry" }\n'
+    assert mistakes(folder(tmp_path, acme_comet_c0=before, acme_comet_c1="\n".join(kept))) == []
 
 
 @pytest.mark.parametrize("id_", ["bmw/ix4", "BMW/iX4/NA7", "bmw/ix4/na7/base", "../../x", ""])

@@ -7,10 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import evspec as ev
+from evspec.vehicles import record_of
 
 TABLE = Path(ev.__file__ or "").parent / "data" / "sources.toml"
 ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(/\S*)?|repo [\w.-]+/[\w.-]+, .+")
 SOURCES = list(ev.catalog.sources.values())
+REPLACEMENTS = [link for generation in ev.catalog for link in record_of(generation).replacements]
 
 
 def test_every_claim_has_a_source_that_can_be_looked_up() -> None:
@@ -19,6 +21,12 @@ def test_every_claim_has_a_source_that_can_be_looked_up() -> None:
             assert ev.catalog.sources[claim.source.id] == claim.source
             assert claim.source.kind != "code"
             assert ADDRESS.fullmatch(claim.source.address), claim
+
+
+def test_every_replacement_has_its_source_or_its_reason() -> None:
+    assert REPLACEMENTS
+    for link in REPLACEMENTS:
+        assert link.source is not None or link.reason, link
 
 
 def test_every_source_says_who_and_where() -> None:
@@ -40,6 +48,7 @@ def test_copies_rank_behind_what_they_repeat() -> None:
 
 def test_no_source_is_listed_that_no_vehicle_names() -> None:
     named = {claim.source.id for generation in ev.catalog for claim in generation.claims()}
+    named |= {link.source.id for link in REPLACEMENTS if link.source is not None}
     named |= {ev.catalog.sources[id_].copies for id_ in named}
     assert set(ev.catalog.sources) - named == set()
 

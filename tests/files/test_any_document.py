@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEYS = """
 source edition status where printed hedge via doubt note value make model code name id predecessor successor
 editions variants said sources generations schema_version written_by publisher title address date kind tier
-copies a 2022 acme/comet/c1 bmw/ix1/u11 unknown FWD 2026-03-11 official bmwblog-2026-03-11 NaN
+copies replaces reason a 2022 acme/comet/c1 bmw/ix1/u11 unknown FWD 2026-03-11 official bmwblog-2026-03-11 NaN
 """
 VALUES = ["514 km WLTP", "150 kW", "more than bmw/ix1/u11"]
 WORDS = st.sampled_from([*SPECS, *QUALIFIERS, *KEYS.split(), *VALUES])
@@ -39,10 +39,16 @@ BLOCK = st.fixed_dictionaries(
     optional={"edition": ANY, "status": ANY, "note": ANY, "a": CLAIMS | ANY},
 )
 BLOCKS = st.lists(st.builds(lambda head, claims: head | claims, BLOCK, CLAIMS) | ANY, max_size=3) | ANY
+VARIANT = st.fixed_dictionaries(
+    {"name": st.just("A") | ANY}, optional=dict.fromkeys(("replaces", "source", "reason"), WORDS | ANY)
+)
 FILE = st.fixed_dictionaries(
     {"make": st.just("A") | ANY, "model": st.just("B") | ANY, "said": BLOCKS},
     optional={
-        key: st.just({"a": "A"}) | ANY
+        key: st.just({"a": "A"})
+        | st.just({"a": {"name": "A"}})
+        | st.dictionaries(st.just("a"), VARIANT)
+        | ANY
         for key in (
             "id",
             "code",

@@ -64,10 +64,14 @@ def test_is_true_of_what_dump_writes(form: str, tmp_path: Path, checker: Draft20
         'predecessor = "bmw/ix1"',
         "schema_version = 2",
         'editions = "2026"',
+        '[variants.big]\nreplaces = "long"',
+        '[variants.big]\nname = "Big"\nreplaces = []',
+        '[variants.big]\nname = "Big"\nreplaces = "Long Range"',
     ],
 )
 def test_is_false_of_mistakes(body: str, checker: Draft202012Validator) -> None:
-    head = HEAD if not body.startswith("editions") else HEAD.replace("editions", "#")
+    key = next((key for key in ("editions", "variants") if body.lstrip("[").startswith(key)), "-")
+    head = HEAD.replace(key, "#")
     assert checker.is_valid(tomllib.loads(head))
     assert not checker.is_valid(tomllib.loads(head + body))
 

@@ -132,7 +132,9 @@ def _sources_of(generation: Generation) -> dict[str, Source]:
     lookup = generation._lookup
     every = lookup.sources if isinstance(lookup, CatalogLookup) else {}
     sources: dict[str, Source] = {}
-    ahead = [claim.source for claim in record_of(generation).claims]
+    record = record_of(generation)
+    ahead = [claim.source for claim in record.claims]
+    ahead += [one.source for one in record.replacements if one.source is not None]
     while ahead:
         source = ahead.pop()
         if source.id not in sources:
@@ -156,13 +158,24 @@ def _document(record: Record) -> dict[str, Any]:
         if ids:
             document[key] = ids[0] if len(ids) == 1 else list(ids)
     document |= {"editions": list(record.editions)} if record.editions else {}
-    document |= {"variants": dict(record.variants)} if record.variants else {}
+    document |= {"variants": _variants(record)} if record.variants else {}
     document["said"] = [
         block
         for (source, edition), claims in groupby(record.claims, key=lambda c: (c.source.id, c.edition))
         for block in _blocks(record, source, edition, claims)
     ]
     return document
+
+
+def _variants(record: Record) -> dict[str, Any]:
+    """Return the name of each variant, or a table of it where it takes the place of others."""
+    variants: dict[str, Any] = dict(record.variants)
+    for one in record.replacements:
+        replaces = one.replaced[0] if len(one.replaced) == 1 else list(one.replaced)
+        table = {"name": variants[one.variant], "replaces": replaces}
+        table |= {"source": one.source.id} if one.source is not None else {}
+        variants[one.variant] = table | ({"reason": one.reason} if one.reason else {})
+    return variants
 
 
 def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:

@@ -49,8 +49,8 @@ def _generation(id_: str) -> str:
 
 def check_links(
     record: Record, records: _Records, one_way: Collection[str]
-) -> Iterator[tuple[ProblemCode, str, str]]:
-    """Yield code, key and message of each link to another generation that does not hold.
+) -> Iterator[tuple[ProblemCode, tuple[str | int, ...], str]]:
+    """Yield code, path and message of each link to another generation that does not hold.
 
     Parameters
     ----------
@@ -66,12 +66,36 @@ def check_links(
             linked = records.get(other)
             if other not in records:
                 near = did_you_mean(other, [id_ for id_ in records if id_ != record.id])
-                yield ProblemCode.UNKNOWN_ID, key, f"{key} {other!r} does not exist{near}"
+                yield ProblemCode.UNKNOWN_ID, (key,), f"{key} {other!r} does not exist{near}"
             elif other == record.id:
-                yield ProblemCode.SELF_REFERENCE, key, f"{key} {other!r} is the generation itself"
+                yield ProblemCode.SELF_REFERENCE, (key,), f"{key} {other!r} is the generation itself"
             elif linked and other not in one_way and record.id not in getattr(linked, f"{back}s"):
                 words = f"{key} {other!r} does not say {back} = {record.id!r}; both sides should"
-                yield ProblemCode.ONE_SIDED, key, words
+                yield ProblemCode.ONE_SIDED, (key,), words
+    yield from _check_replacements(record, records)
+
+
+def _check_replacements(
+    record: Record, records: _Records
+) -> Iterator[tuple[ProblemCode, tuple[str | int, ...], str]]:
+    """Yield what `check_links` does, of each variant that replaces one that is not there."""
+    before = [records.get(id_) for id_ in record.predecessors]
+    if before and None in before:
+        # what cannot be read may have it, and what does not exist is told already
+        return
+    slugs = dict.fromkeys(slug for other in before if other is not None for slug, _ in other.variants)
+    known = {f"{other.id}/{slug}" for other in before if other is not None for slug, _ in other.variants}
+    for one in record.replacements:
+        for number, name in enumerate(one.replaced):
+            if name in slugs or name in known:
+                continue
+            has = "no predecessor is named"
+            if before:
+                names, have = " and ".join(record.predecessors), "have" if len(before) > 1 else "has"
+                has = f"{names} {have} {', '.join(slugs) or 'none'}{did_you_mean(name, slugs)}"
+            place = (number,) if len(one.replaced) > 1 else ()
+            words = f"{one.variant} replaces {name!r}, which is no variant of the predecessor: {has}"
+            yield ProblemCode.REPLACES, ("variants", one.variant, "replaces", *place), words
 
 
 def check_claims(

@@ -222,8 +222,8 @@ class _Reader:
                 records[id_] = stock.store.record(id_)
         for id_, read in self.read_.items():
             problems = self._files[id_]
-            for code, key, message in check_links(read.record, records, one_way):
-                problems.add(code, (key,), message)
+            for code, path, message in check_links(read.record, records, one_way):
+                problems.add(code, path, message)
             for code, number, message in check_claims(read.record, read.links, records):
                 problems.top.add(code, read.links[number], message)
 

@@ -26,6 +26,7 @@ code = {code}                   # the maker's; "" if none is known
 # predecessor = "make/model/generation"       # that file then says successor = "{id}"
 # editions = ["2026", "2028"]                 # running changes, oldest first
 variants = {{ base = "Base" }}    # slug = "Name"; in parentheses while it is not named yet: "(dual-motor)"
+# variants = {{ base = {{ name = "Base", replaces = "entry", reason = "…" }} }}  # the predecessor's
 
 [[said]]
 source = "publisher-2026-01-31" # an id from sources.toml, where it has publisher, title, address and date

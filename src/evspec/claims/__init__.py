@@ -4,7 +4,7 @@ from evspec.claims.citations import SourceList, cite_sources, merged
 from evspec.claims.claim import Claim, Statement, cite_claims
 from evspec.claims.entry import Entry, Related, Subject
 from evspec.claims.qualified import QualifiedSpec, Qualifiers
-from evspec.claims.record import Record
+from evspec.claims.record import Record, Replacement
 from evspec.claims.selection import Selection, unlike, unstated
 from evspec.claims.source import (
     FIRM,
@@ -30,6 +30,7 @@ __all__ = [
     "Qualifiers",
     "Record",
     "Related",
+    "Replacement",
     "Selection",
     "Source",
     "SourceKind",

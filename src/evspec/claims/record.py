@@ -17,9 +17,32 @@ if TYPE_CHECKING:
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
     from evspec.claims.selection import Selection
+    from evspec.claims.source import Source
     from evspec.specs import Spec
 
-__all__ = ["Record"]
+__all__ = ["Record", "Replacement"]
+
+
+@frozen
+class Replacement:
+    """A variant that takes the place of others of the generation before.
+
+    Attributes
+    ----------
+    variant
+        Its slug.
+    replaced
+        The slugs or ids of those whose place it takes.
+    source
+        Who says so, None if nobody does.
+    reason
+        Why it is taken to do so, "" if the source says all.
+    """
+
+    variant: str
+    replaced: tuple[str, ...]
+    source: Source | None = None
+    reason: str = ""
 
 
 @frozen(slots=False)
@@ -40,6 +63,8 @@ class Record:
         Pairs of slug and name, in the order of the file.
     claims
         Every claim, in the order of the file.
+    replacements
+        The variants that are said to take the place of others.
     """
 
     id: str
@@ -52,10 +77,16 @@ class Record:
     successors: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
 
     def __getstate__(self) -> dict[str, object]:
         # what is worked out from the fields is worked out again
         return {field.name: getattr(self, field.name) for field in fields(type(self))}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Slug to name of each variant."""
+        return MappingProxyType(dict(self.variants))
 
     @cached_property
     def index(self) -> Mapping[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]:

@@ -97,7 +97,7 @@ class Diff(Tabular):
         >>> import evspec as ev
         >>> for pair in ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").pairs:
         ...     print(pair.old, pair.new, pair.why, sep=" | ")
-        BMW iX1 eDrive20 | BMW iX1 (entry-level) | entry version
+        BMW iX1 eDrive20 | BMW iX1 (entry-level) | one driven axle
         BMW iX1 xDrive30 | BMW iX1 (dual-motor) | same drivetrain
         """
         return tuple(

@@ -167,7 +167,10 @@ class BlockReader:
 
     def _refuse_key(self, about: str, key: str, problems: Problems) -> None:
         """Note a key that is no spec."""
-        if about != self._id:
+        if key == "replaces":
+            right = 'to the variants: long = { name = "Long Range", replaces = "64-kwh", source = "…" }'
+            problems.add(ProblemCode.MISPLACED_KEY, (key,), f"replaces inside a block; move it {right}")
+        elif about != self._id:
             words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
             problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
         elif key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:

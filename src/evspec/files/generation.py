@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from evspec.claims import Record
 from evspec.errors import ProblemCode, did_you_mean
 from evspec.files.blocks import BLOCK_KEYS, BlockReader
 from evspec.files.problems import shown
+from evspec.files.variants import SLUG, read_variants
 from evspec.measures import Measure
 from evspec.specs import SPECS
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from evspec.files.text import Document
 
 __all__ = [
-    "SLUG",
     "VERSION",
     "WRITTEN_BY",
     "ReadResult",
@@ -37,8 +36,6 @@ __all__ = [
 WRITTEN_BY = "written_by"
 #: The version of the file format that this evspec reads and writes.
 VERSION = 1
-#: One part of an id.
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
@@ -119,8 +116,8 @@ def read_generation(
     if len(set(editions)) < len(editions):
         words = f"an edition stands twice in {shown(editions)}; leave one out"
         problems.add(ProblemCode.DUPLICATE, ("editions",), words)
-    variants = _read_variants(document.get("variants"), problems)
-    reader = BlockReader(id_, editions, variants, sources, texts)
+    variants = read_variants(document.get("variants"), sources, problems)
+    reader = BlockReader(id_, editions, variants.names, sources, texts)
     said = document.get("said")
     for number, block in enumerate(said if isinstance(said, list) else []):
         reader.read(block, problems.at("said", number))
@@ -134,13 +131,15 @@ def read_generation(
         editions,
         predecessors,
         successors,
-        tuple(variants.items()),
+        tuple(variants.names.items()),
         tuple(reader.claims),
+        tuple(variants.replacements),
     )
     for number, message in _check_capacities(record):
         problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
-    return ReadResult(record, links, reader.named, whole=len(problems.found) == before)
+    linking = {one.source.id: one.source for one in record.replacements if one.source is not None}
+    return ReadResult(record, links, reader.named | linking, whole=len(problems.found) == before)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
@@ -197,28 +196,6 @@ def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
             words = f"{key} holds {shown(entry)}; write text in quotes"
             problems.add(ProblemCode.WRONG_TYPE, (key, place), words)
     return tuple(entry for entry in entries if isinstance(entry, str) and entry)
-
-
-def _read_variants(given: object, problems: Problems) -> dict[str, str]:
-    """Return slug to name; with a mistake in them too, so that their claims are read on."""
-    variants: dict[str, str] = {}
-    for slug, name in given.items() if isinstance(given, dict) else ():
-        at = ("variants", slug)
-        if not SLUG.fullmatch(slug):
-            words = f"variant {shown(slug)}; write lower-case letters, digits and hyphens"
-            problems.add(ProblemCode.BAD_SLUG, at, words)
-        elif slug in SPECS or slug in BLOCK_KEYS:
-            words = f"variant {shown(slug)} is called like a spec or a key; choose another slug"
-            problems.add(ProblemCode.BAD_SLUG, at, words)
-            continue
-        if not isinstance(name, str) or not name:
-            words = f'variant {shown(slug)} is {shown(name)}; write its name: {slug} = "…"'
-            problems.add(ProblemCode.WRONG_TYPE, at, words)
-        elif name in variants.values():
-            words = f"the variant name {shown(name)} stands twice; each has its own"
-            problems.add(ProblemCode.DUPLICATE, at, words)
-        variants[slug] = str(name)
-    return variants
 
 
 def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:

@@ -10,8 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from evspec.claims import STATUSES
-from evspec.files.generation import SLUG, VERSION, WRITTEN_BY
+from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.sources import KINDS, TIERS
+from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def schema() -> dict[str, Any]:
             "variants": {
                 "type": "object",
                 "propertyNames": {"pattern": f"^{SLUG.pattern}$"},
-                "additionalProperties": _TEXT,
+                "additionalProperties": {"anyOf": [_TEXT, _replacement()]},
                 "description": "Slug to name; in parentheses if not named yet.",
             },
             "sources": {"type": "object", "additionalProperties": _source()},
@@ -126,6 +127,25 @@ def _claim(spec: Spec) -> dict[str, Any]:
 def _qualifier(name: str) -> dict[str, Any]:
     values = QUALIFIERS[name].values
     return {"enum": [*values, NOT_STATED]} if values else {"type": ["string", "integer"]}
+
+
+def _replacement() -> dict[str, Any]:
+    """Return what may stand for a variant that takes the place of others."""
+    variant = {"type": "string", "pattern": f"^{SLUG.pattern}(/{SLUG.pattern})*$"}
+    return {
+        "type": "object",
+        "required": ["name"],
+        "additionalProperties": False,
+        "properties": {
+            "name": _TEXT,
+            "replaces": {
+                "anyOf": [variant, {"type": "array", "minItems": 1, "items": variant}],
+                "description": "The variant of the predecessor whose place it takes, or several.",
+            },
+            "source": {**_TEXT, "description": "The id of the source that says so."},
+            "reason": {**_TEXT, "description": "Why it is taken to do so, where no source says it."},
+        },
+    }
 
 
 def _source() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Generations and variants: frozen views of a record, at a time and in an edition."""
 
 from evspec.vehicles.access import record_of, rows_of, subject_of, with_addition
-from evspec.vehicles.lineage import precedes
+from evspec.vehicles.lineage import precedes, replacements
 from evspec.vehicles.vehicle import Addition, Lookup, Vehicle, entry_of
 from evspec.vehicles.versions import Generation, Variant
 
@@ -14,6 +14,7 @@ __all__ = [
     "entry_of",
     "precedes",
     "record_of",
+    "replacements",
     "rows_of",
     "subject_of",
     "with_addition",

@@ -93,7 +93,7 @@ class Generation(Vehicle):
         UnknownId
             If there is none.
         """
-        slugs = dict(self._record.variants)
+        slugs = self._record.names
         if slug not in slugs:
             known = ", ".join(slugs) or "none"
             raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
@@ -255,7 +255,7 @@ class Variant(Vehicle):
     @property
     def short(self) -> str:
         """The variant's own name: "eDrive20"."""
-        return dict(self._record.variants)[self.slug]
+        return self._record.names[self.slug]
 
     @property
     def name(self) -> str:
