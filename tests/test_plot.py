@@ -161,7 +161,7 @@ class TestChanges:
 
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
         diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
-        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_power"])
+        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_time"])
         better, worse = marks(ax, "new")
         assert (better.get_marker(), worse.get_marker()) == ("^", "v")
         assert abs(brightness(better) - brightness(worse)) > 0.2
