@@ -169,12 +169,12 @@ class TestChanges:
 
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
         diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
-        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_power"])
+        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_time"])
         better, worse = marks(ax, "new")
         assert (better.get_marker(), worse.get_marker()) == ("^", "v")
         assert abs(brightness(better) - brightness(worse)) > 0.2
         assert "▲ longer" in words(ax, "new")[0]
-        assert "▼ lower" in words(ax, "new")[1]
+        assert "▼ slower to charge" in words(ax, "new")[1]
 
     def test_names_what_may_lie_on_either_side_of_the_old_figure_below(self) -> None:
         old = ev.Variant.of("Old", length="4000-4400 mm", power="100 kW")

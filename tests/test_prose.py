@@ -29,7 +29,7 @@ LAYERS = ("claims", "wording", "vehicles", "derivation", "comparison", "plot")
 PROSE = {
     "claims/citations.py": {"_phrases"},
     "claims/claim.py": {"_details"},
-    "claims/selection.py": {"", "_why"},
+    "claims/selection.py": {"", "_criterion", "_unrivaled"},
     "claims/source.py": {""},
     "wording/footnotes.py": {"*"},
     "wording/notes.py": {"*"},

@@ -101,7 +101,17 @@ class TestTheTable:
 # must not win; "C" alone is no clear unit; specs that the articles turned out to need.
 REGROUPED = {"mass": "mass and volume", "volume": "mass and volume"}
 RENAMED = {"C": "C-rate"}
-QUALIFIED = {"curb_weight": "standard?", "battery": "basis?"}
+MARKETS = (
+    "plant", "dc_connector", "length", "width", "width_mirrors", "height", "wheelbase",
+    "ground_clearance", "turning_circle", "drag_coefficient", "frontal_area", "wheel_size",
+    "instrument_cluster", "windshield_display", "center_display", "interior_camera", "infotainment",
+    "heat_pump",
+)  # fmt: skip
+QUALIFIED = dict.fromkeys(MARKETS, "market") | {
+    "curb_weight": "standard?", "battery": "basis?", "cargo_volume": "standard?",
+    "cargo_volume_max": "standard?", "dc_time": "soc! ~charger", "dc_power": "~taken_from",
+    "ac_time": "charger! agency soc", "price": "market! terms tax",
+}  # fmt: skip
 UNDIRECTED = {
     "voltage_class", "battery_charge",  # a class is a name, and Ah say nothing without volts
     # a bigger battery is heavier, dearer and longer on the charger; a price is neither end's virtue
@@ -118,6 +128,8 @@ ADDED = {
     "regen_power",
     "range_90_10",
     "charging_loss",
+    "motor_power",
+    "battery_voltage_total",
 }
 
 
@@ -235,7 +247,7 @@ class TestReadingFigures:
             ("range", "514 km", "'514 km WLTP', or '514 km, cycle not stated'"),
             ("dc_time", "29 min", "'29 min, 10-80 %', or '29 min, SoC not stated'"),
             ("ac_time", "6.5 h", "'6.5 h, 11 kW charger'"),
-            ("price", "47,900 EUR", 'market = "…"'),
+            ("price", "47,900 EUR", "'47,900 EUR, Germany', or '47,900 EUR, market not stated'"),
         ],
     )
     def test_a_required_qualifier_that_is_missing_is_named_with_what_to_write(
@@ -394,7 +406,7 @@ class TestReadingOtherKinds:
 
     def test_a_relation_of_a_spec_without_qualifiers_takes_no_words(self) -> None:
         with pytest.raises(ParseError, match="it has none"):
-            spec("dc_power").read("more than bmw/ix1/u11 WLTP")
+            spec("payload").read("more than bmw/ix1/u11 WLTP")
 
 
 class TestQualifiers:
@@ -402,7 +414,7 @@ class TestQualifiers:
         with pytest.raises(UnknownSpec, match="did you mean 'cycle'"):
             spec("range").read("514 km WLTP", {"cicle": "EPA"})
         with pytest.raises(UnknownSpec, match="it has none"):
-            spec("length").read("4500 mm", {"cycle": "EPA"})
+            spec("payload").read("450 kg", {"cycle": "EPA"})
 
     @pytest.mark.parametrize(
         ("name", "written"),
@@ -449,15 +461,17 @@ class TestQualifiers:
         season = Qualifier("season", values=("summer", "winter"))
         assert (season.find("winter"), season.find("season not stated")) == ("winter", NOT_STATED)
         assert season.in_label("winter").words == "winter"
-        assert season.remark.format("winter") == "winter season"
+        assert season.remark.format("winter") == "with winter season"
         assert (season.title, season.example, season.default) == ("season", "summer", "")
 
     @pytest.mark.parametrize(
         ("name", "value", "told"),
         [
-            ("equipment", "worst", "worst-case equipment"),
-            ("wheels", "19 in", "19 in wheels"),
-            ("standard", "DIN", "DIN standard"),
+            ("equipment", "worst", "with worst-case equipment"),
+            ("wheels", "19 in", "with 19 in wheels"),
+            ("standard", "DIN", "DIN"),
+            ("charger", "50 kW", "at a 50 kW charger"),
+            ("taken_from", "charging curve", "the top of a stored charging curve"),
             ("market", "Germany", "Germany"),
         ],
     )
@@ -467,6 +481,73 @@ class TestQualifiers:
     def test_a_near_miss_is_named(self) -> None:
         with pytest.raises(ParseError, match="did you mean 'NEDC'"):
             QUALIFIERS["cycle"].read("NEDX")
+
+    @pytest.mark.parametrize(
+        ("name", "written", "value"),
+        [
+            ("market", "DE", "Germany"),
+            ("market", "germany", "Germany"),
+            ("market", "Deutschland", "Germany"),
+            ("market", "US", "USA"),
+            ("market", "United Kingdom", "UK"),
+            ("market", "GB", "UK"),
+            ("market", "España", "Spain"),
+            ("market", "Not stated", NOT_STATED),
+            ("terms", "MSRP", "list"),
+            ("terms", "including destination", "with destination"),
+            ("terms", "After the grant", "after grant"),
+            ("terms", "with battery rental", "battery leased"),
+            ("rating", "As registered", "registered"),
+            ("agency", "Natural Resources Canada", "NRCan"),
+            ("charger", "50kW", "50 kW"),
+            ("charger", "50.0 kW", "50 kW"),
+            ("charger", "240 V", "240 V"),
+        ],
+    )
+    def test_a_value_is_known_by_all_its_names(self, name: str, written: str, value: str) -> None:
+        assert QUALIFIERS[name].read(written) == value
+
+    @pytest.mark.parametrize(
+        ("name", "written", "known", "near"),
+        [
+            ("market", "Germny", "Germany, Austria", "did you mean 'Germany'"),
+            ("market", "Deutchland", "Germany, Austria", "did you mean 'Germany'"),
+            ("market", "Atlantis", "USA, Canada, Mexico", ""),
+            ("terms", "after grand", "list, with destination, after grant, battery leased", "'after grant'"),
+            ("terms", "cheap", "list, with destination, after grant, battery leased", ""),
+            ("rating", "registred", "peak, without boost, 30-minute, registered", "'registered'"),
+            ("agency", "KBA", "EPA, NRCan", ""),
+        ],
+    )
+    def test_an_unknown_one_is_told_in_a_line_with_what_there_is(
+        self, name: str, written: str, known: str, near: str
+    ) -> None:
+        with pytest.raises(ParseError) as caught:
+            QUALIFIERS[name].read(written)
+        told = str(caught.value)
+        assert told.startswith(f"{name} {written!r} is not one of ")
+        assert known in told
+        assert near in told
+        assert bool(near) == ("did you mean" in told)
+        assert "\n" not in told
+
+    def test_no_name_of_a_market_is_that_of_two(self) -> None:
+        market = QUALIFIERS["market"]
+        names = [name for value in market.values for name in (value, *market.aliases[value])]
+        assert len({name.lower() for name in names}) == len(names)
+
+    def test_words_after_a_figure_have_them_too(self) -> None:
+        assert spec("price").read("47,900 EUR, Deutschland, list price")[1] == {
+            "market": "Germany",
+            "terms": "list",
+        }
+        assert spec("power").read("300 kW, registered")[1] == {"rating": "registered"}
+        assert spec("dc_time").read("18 min, 10-80 %, 350 kW charger")[1] == {
+            "charger": "350 kW",
+            "soc": "10-80 %",
+        }
+        with pytest.raises(ParseError, match=r"'Germny' in .* is no qualifier of price; .* 'Germany'"):
+            spec("price").read("47,900 EUR, Germny")
 
     @pytest.mark.parametrize("qualifier", QUALIFIERS.values(), ids=list(QUALIFIERS))
     def test_each_value_reads_as_itself_and_may_be_not_stated(self, qualifier: Qualifier) -> None:
@@ -485,7 +566,7 @@ class TestRows:
     def test_remarks_and_what_is_expected_do_not_split(self) -> None:
         plain = spec("range").splits({"cycle": "WLTP"})
         assert spec("range").splits({"cycle": "WLTP", "equipment": "worst", "wheels": "19 in"}) == plain
-        assert spec("curb_weight").splits({"standard": "EU"}) == ()
+        assert spec("cargo_volume").splits({"standard": "VDA"}) == ()
 
     @pytest.mark.parametrize(
         ("key", "stated", "label"),

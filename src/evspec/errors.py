@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "DataError",
@@ -28,11 +28,33 @@ __all__ = [
 ]
 
 
-def did_you_mean(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> str:
-    """Return "; did you mean 'a' or 'b'?" for near misses, or "" where nothing comes near."""
+def did_you_mean(
+    found: str,
+    candidates: Iterable[str],
+    *,
+    most: int = 3,
+    cutoff: float = 0.6,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """Return "; did you mean 'a' or 'b'?" for near misses, or "" where nothing comes near.
+
+    Parameters
+    ----------
+    found
+        What was written.
+    candidates
+        What may be written.
+    most
+        How many are suggested.
+    cutoff
+        How alike they have to be, from 0 to 1.
+    names
+        For some candidates, what is suggested in their place.
+    """
     from difflib import get_close_matches
 
     near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
+    near = list(dict.fromkeys((names or {}).get(name, name) for name in near))
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 

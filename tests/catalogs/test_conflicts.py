@@ -186,15 +186,14 @@ INSTRUCTIVE = [
     (11, "mini/countryman-electric/u25/e", "battery", ["66.45 kWh", "54 kWh"]),
     (13, "mini/cooper-electric/j01/cooper-e", "battery_net", ["36.6 kWh", "38.5 kWh"]),
     (13, "mini/cooper-electric/j01/cooper-e", "battery_gross", ["41 kWh", "42.5 kWh"]),
-    (14, "nissan/leaf/third", "wheelbase", ["2,690 mm", "2,790 mm"]),
-    (14, "nissan/leaf/third", "length", ["4,350 mm", "4,404 mm"]),
+    (14, "nissan/leaf/third", "wheelbase", ["2.69 m", "2,790 mm"]),
     (15, "renault/zoe/ze50/r135", "range[cycle=WLTP]", ["380 km", "386 km", "390 km", "394 km"]),
     (15, "renault/zoe/ze50/r135", "battery", ["52 kWh", "55 kWh"]),
     (18, "bmw/i3/na0", "production_start", ["July 2026", "August 2026"]),
 ]
 # The others are no two claims on one quantity: words against words in notes (2, 12), one claim alone
-# (3, 17), two generations (16), a code, which is no spec (18), unit slips kept as printed (19), and
-# windows that make two rows (20).
+# (3, 17), two lengths of two markets (14), two generations (16), a code, which is no spec (18), unit slips
+# kept as printed (19), and windows that make two rows (20).
 
 
 @pytest.mark.parametrize(("number", "id_", "row", "expected"), INSTRUCTIVE)

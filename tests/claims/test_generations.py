@@ -82,6 +82,43 @@ class TestSpans:
         assert found.value.show() == "150–230 kW"  # type: ignore[union-attr]
         assert len(found.supporting) == 3
 
+    def test_are_of_like_conditions(self) -> None:
+        """DIN weights and EU weights are no span: what most variants state stands, the rest in the note."""
+        weights = {"base": "490 L, VDA", "plus": "520 L, VDA", "max": "700 L, SAE", "top": "710 L"}
+        variants = tuple((slug, slug.capitalize()) for slug in weights)
+        whole = generation(
+            *(says("maker-jan", f"{slug}.cargo_volume", value) for slug, value in weights.items()),
+            variants=variants,
+        )
+        found = selected(whole, "cargo_volume")
+        assert found.value == Span(measure("490 L"), measure("520 L"))
+        assert found.partial == ("Base", "Plus")
+        assert {claim.value.show() for claim in found.others} == {"700 L", "710 L"}
+        told = whole.to_table().notes[0].text
+        assert "SAE: Max 700 L" in told
+        assert "Standard not stated: Top 710 L" in told
+
+    @pytest.mark.parametrize(
+        ("base", "plus", "shown"),
+        [("490 L, VDA", "700 L", "490 L"), ("490 L", "700 L, SAE", "700 L"), ("490 L", "700 L", "490–700 L")],
+    )
+    def test_prefer_a_standard_to_none(self, base: str, plus: str, shown: str) -> None:
+        whole = generation(
+            says("maker-jan", "base.cargo_volume", base), says("maker-jan", "plus.cargo_volume", plus)
+        )
+        value = selected(whole, "cargo_volume").value
+        assert value is not None
+        assert value.show() == shown
+
+    def test_leave_an_own_figure_under_its_own_conditions(self) -> None:
+        told = [
+            says("maker-jan", "cargo_volume", "437 L, VDA"), says("volt-feb", "plus.cargo_volume", "566 L")
+        ]  # fmt: skip
+        variants = (("base", "Base"), ("plus", "Plus"), ("max", "Max"))
+        found = selected(generation(*told, variants=variants), "cargo_volume")
+        assert found.value == measure("437 L")
+        assert [claim.value.show() for claim in found.others] == ["566 L"]
+
     def test_over_two_currencies_are_none(self) -> None:
         whole = generation(
             says("maker-jan", "base.price", "47,900 EUR", market="Germany"),

@@ -31,6 +31,10 @@ CONTESTS: dict[str, tuple[Claim, Claim]] = {
         says("undated", "base.range", "up to 514 km WLTP"),
         says("maker-jan", "base.range", "600.0 km WLTP", status="expected"),
     ),
+    "a figure for the car as such before one for a wheel size": (
+        says("undated", "base.range", "up to 514 km WLTP"),
+        says("maker-jan", "base.range", "600.0 km WLTP, 19 in wheels", status="reported"),
+    ),
     "a definite figure before a one-sided one": (
         says("tabloid-may", "base.range", "514 km WLTP", status="official"),
         says("maker-jan", "base.range", "more than 600.0 km WLTP"),
@@ -100,6 +104,57 @@ def test_where_nothing_decides_the_first_in_the_file_is_shown_and_says_so() -> N
     one, other = says("volt-feb", "base.range", "514 km WLTP"), says("amp-feb", "base.range", "600 km WLTP")
     assert only(car(one, other), "range").why == "first in the file (600 km, Amp, 1 Feb 2026)"
     assert stands(car(other, one), "range") == "600 km"
+
+
+class TestTheTopOfAStoredCurve:
+    CURVE = says("data-june", "base.dc_power", "155.0 kW, from a charging curve")
+
+    @pytest.mark.parametrize(
+        "published",
+        [
+            says("tabloid-may", "base.dc_power", "up to 150 kW"),
+            says("undated", "base.dc_power", "about 120 kW", status="rumored"),
+            says("copy-of-volt", "base.dc_power", "150 kW"),
+        ],
+    )
+    def test_ranks_below_any_published_peak(self, published: Claim) -> None:
+        for claims in ((published, self.CURVE), (self.CURVE, published)):
+            claim = only(car(*claims), "dc_power")
+            assert claim.value == published.value
+            assert claim.why.startswith("a published figure before one taken from a curve (155.0 kW")
+
+    def test_of_a_later_edition_does_so_too(self) -> None:
+        vehicle = car(
+            says("maker-jan", "base.dc_power", "150 kW"),
+            says("data-june", "base.dc_power", "155 kW, from a charging curve", edition="2026"),
+            editions=("2022", "2026"),
+        )
+        assert stands(vehicle, "dc_power") == "150 kW"
+
+    def test_is_shown_where_nothing_else_is_and_says_so(self) -> None:
+        table = car(self.CURVE).to_table()
+        assert table.rows[0].cells[0].text == "155.0 kW"
+        assert table.notes[0].text == "Open table, 1 Jun 2026. The top of a stored charging curve."
+
+
+def test_a_weight_by_a_stated_standard_ranks_before_one_without() -> None:
+    vehicle = car(
+        says("maker-jan", "base.curb_weight", "2085 kg", status="reported"),
+        says("undated", "base.curb_weight", "2160 kg, EU"),
+    )
+    assert stands(vehicle, "curb_weight") == "2160 kg"
+    told = vehicle.to_table().notes[0].text
+    assert told == "Undated, undated. EU. Standard not stated: 2,085 kg (Acme, 10 Jan 2026)."
+
+
+def test_a_time_ranks_before_one_at_some_charger() -> None:
+    vehicle = car(
+        says("maker-jan", "base.dc_time", "57 min, 10-80 %, 50 kW charger", status="reported"),
+        says("undated", "base.dc_time", "54 min, 10-80 %"),
+    )
+    assert stands(vehicle, "dc_time") == "54 min"
+    told = vehicle.to_table().notes[0].text
+    assert told == "Undated, undated. At a 50 kW charger: 57 min (Acme, 10 Jan 2026)."
 
 
 def test_better_conditions_than_the_plain_ones_are_no_worse() -> None:

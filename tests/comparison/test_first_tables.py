@@ -97,8 +97,8 @@ COMPARISON = {
     "Height": ("63.6 in", "63.6 in", "64.4 in, rumored"),
     "Wheelbase": ("106.0 in", "106.0 in", "114 in"),
     "Curb weight, standard n/s": ("4,112 lb", "4,597 lb", "5,038 lb, rumored"),
-    "Cargo": ("17.3 ft³", "17.3 ft³", "18.4 ft³*"),
-    "Cargo, seats folded": ("52.8 ft³", "52.8 ft³", "61.8 ft³*"),
+    "Cargo, standard n/s": ("17.3 ft³", "17.3 ft³", "18.4 ft³"),
+    "Cargo, seats folded, standard n/s": ("52.8 ft³", "52.8 ft³", "61.8 ft³"),
     "Instrument cluster": ("yes", "yes", "–"),
     "Price, Germany": ("47,900 EUR, expected", "55,000 EUR", "68,900 EUR"),
 }

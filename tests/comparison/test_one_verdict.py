@@ -50,7 +50,9 @@ def stated(vehicles: Sequence[Vehicle]) -> list[Mapping[QualifiedSpec, Entry]]:
     found: list[Mapping[QualifiedSpec, Entry]] = []
     for vehicle in vehicles:
         # a relation that leaves a condition open may stand in any row that another vehicle has
-        rows = every if record_of(vehicle).open_relations else rows_of(vehicle)
+        own = rows_of(vehicle)
+        # and what is said of no market in particular stands in the row of any
+        rows = every if record_of(vehicle).open_relations else [r for r in every if {r, r.opened} & {*own}]
         entries = {row: entry_of(vehicle, row) for row in rows}
         found.append({row: entry for row, entry in entries.items() if entry.value is not None})
     return found
@@ -63,7 +65,7 @@ def check_pairs(pairs: Iterable[tuple[Mapping[QualifiedSpec, Entry], Mapping[Qua
 
 def test_of_every_pair_of_built_in_generations() -> None:
     generations = stated([ev.catalog[id_] for id_ in ev.catalog.ids])
-    assert check_pairs(combinations(generations, 2)) > 700
+    assert check_pairs(combinations(generations, 2)) > 600
 
 
 def test_of_thousands_of_pairs_of_variants() -> None:
@@ -99,9 +101,12 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "range": ("{} km WLTP", "{} mi WLTP", "{} km EPA", "{} km WLTP, worst equipment",
               "{} km WLTP, 19 in wheels", "{} km, cycle not stated"),
     "consumption": ("{} kWh/100 km WLTP", "{} Wh/km WLTP", "{} km/kWh WLTP"),
-    "dc_time": ("{} min, 10-80 %", "{} min, SoC not stated"),
+    "dc_time": ("{} min, 10-80 %", "{} min, SoC not stated", "{} min, 10-80 %, 50 kW charger"),
     "curb_weight": ("{} kg", "{} kg, DIN", "{} kg, EU", "{} lb, DIN"),
-    "length": ("{} mm", "{} in"),
+    "length": ("{} mm", "{} in", "{} mm, USA", "{} mm, Japan"),
+    "ground_clearance": ("{} mm", "{} mm, USA", "{} mm, Japan"),
+    "power": ("{} kW", "{} kW, registered"),
+    "cargo_volume": ("{} L", "{} L, VDA", "{} L, SAE"),
     "price": ("{} EUR", "{} USD"),
 }  # fmt: skip
 BOUNDS = ("{}", "{}", "up to {}", "at least {}", "more than {}", "less than {}", "about {}")

@@ -31,15 +31,17 @@ def cars(*told: list[Claim]) -> list[Variant]:
 
 def marks(key: str, *values: object, **details: str) -> str:
     """Compare one spec of several cars and return "*" for the best, "." for each other."""
+    sources = ("maker-jan", "volt-feb", "amp-feb", "ohm-april")
     told = [
-        [says("maker-jan", f"base.{key}", value, **details)] if value is not None else [] for value in values
+        [says(source, f"base.{key}", value, **details)] if value is not None else []
+        for source, value in zip(sources, values, strict=False)
     ]
     return starred(compare(*cars(*told), rows="all"))
 
 
 def starred(comparison: Comparison) -> str:
-    rows = comparison.to_table().rows
-    return "".join("*" if cell.mark == "best" else "." for cell in rows[0].cells)
+    columns = zip(*(row.cells for row in comparison.to_table().rows), strict=True)
+    return "".join("*" if any(cell.mark == "best" for cell in cells) else "." for cells in columns)
 
 
 def labels(table: Table) -> list[str]:
@@ -68,6 +70,17 @@ class TestTheBest:
             ("curb_weight", ["1865 kg", "2085 kg"], ".."),
             ("curb_weight", ["1865 kg, DIN", "2085 kg, DIN"], "*."),
             ("curb_weight", ["1865 kg, DIN", "2085 kg"], ".."),
+            # between unlike ratings, standards, chargers and agencies
+            ("power", ["150 kW", "230 kW, registered", "200 kW, without boost"], "..."),
+            ("cargo_volume", ["520 L, VDA", "490 L, SAE"], ".."),
+            ("cargo_volume", ["520 L, VDA", "490 L"], ".."),
+            ("cargo_volume", ["520 L, VDA", "490 L, VDA"], "*."),
+            ("dc_time", ["29 min, 10-80 %, 150 kW charger", "18 min, 10-80 %, 350 kW charger"], ".."),
+            ("dc_time", ["29 min, 10-80 %", "18 min, 10-80 %, 350 kW charger"], ".."),
+            ("ac_time", ["9 h, 240 V charger, EPA", "8 h, 240 V charger, NRCan"], ".."),
+            # a smaller battery takes less time
+            ("ac_time", ["9 h, 240 V charger, EPA", "8 h, 240 V charger, EPA"], ".."),
+            ("dc_power", ["150 kW", "170 kW, from a charging curve"], ".*"),
         ],
     )
     def test_is_marked_where_it_is_sure(self, key: str, values: list[object], best: str) -> None:
@@ -78,6 +91,36 @@ class TestTheBest:
             new = [says("maker-jan", "power", "230 kW", status=status)]
             found = compare(*cars([says("maker-jan", "power", "150 kW")], new), baseline=0)
             assert [cell.mark for cell in found.to_table().rows[0].cells] == ["", mark]
+
+    @pytest.mark.parametrize(
+        ("key", "values"),
+        [
+            ("price", [{"market": "Germany"}, {"market": "Spain"}]),
+            ("price", [{"market": "UK"}, {"market": "UK", "terms": "after grant"}]),
+            ("price", [{"market": "Germany"}, {"market": "Germany", "terms": "battery leased"}]),
+            ("price", [{"market": "USA"}, {"market": "USA", "terms": "with destination"}]),
+            ("drag_coefficient", [{"market": "Europe"}, {"market": "North America"}]),
+            ("ground_clearance", [{"market": "Europe"}, {"market": "China"}]),
+        ],
+    )
+    def test_is_none_between_unlike_markets_and_terms(self, key: str, values: list[dict[str, str]]) -> None:
+        figures = {"price": ("30,000 EUR", "20,000 EUR"), "drag_coefficient": ("0.26", "0.25")}
+        told = [
+            [says("maker-jan", key, figure, **details)]
+            for figure, details in zip(figures.get(key, ("200 mm", "180 mm")), values, strict=True)
+        ]
+        assert starred(compare(*cars(*told), rows="all")) == ".."
+        diffs = ev.diff(*cars(*told), rows="all").rows
+        assert {(change.kind, change.better, change.delta) for change in diffs} == {
+            ("not comparable", None, None)
+        }
+
+    def test_within_one_source_may_leave_a_condition_open(self) -> None:
+        told = [[says("volt-feb", "dc_time", f"{n} min, SoC not stated")] for n in (54, 23)]
+        comparison = compare(*cars(*told))
+        assert starred(comparison) == ".*"
+        words = "n/s: not stated by the source, so marked best only within one source."
+        assert words in [span.text for line in comparison.to_table().footer for span in line]
 
     def test_is_never_one_that_is_not_out(self) -> None:
         old = [says("maker-jan", "power", "150 kW")]

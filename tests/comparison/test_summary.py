@@ -25,7 +25,11 @@ class TestSummary:
         assert "Undecided: power; price (Germany)." in told
 
     def test_tells_better_from_worse(self) -> None:
-        told = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe").summary()
+        old, new = (
+            ev.Variant.of(name, battery_net=f"{net} kWh", dc_power=f"{dc} kW", power=f"{power} kW")
+            for name, net, dc, power in (("Old", "28", 69, 88), ("New", "38.3", 46, 100))
+        )
+        told = ev.diff(old, new).summary()
         better, worse, different = (told.index(f"{sort}:") for sort in ("Better", "Worse", "Different"))
         assert better < worse < told.index("DC peak power 69 kW → 46 kW") < different
         # a bigger battery is no better one
@@ -134,7 +138,7 @@ class TestSentences:
         )
 
     def test_tell_four_of_a_sort_and_count_the_rest(self) -> None:
-        keys = ("power", "torque", "top_speed", "cargo_volume", "payload", "range")
+        keys = ("power", "torque", "top_speed", "frunk_volume", "payload", "range")
         units = ("kW", "N·m", "km/h", "L", "kg", "km WLTP")
         old, new = ({k: f"{n} {u}" for k, u in zip(keys, units, strict=True)} for n in (100, 200))
         told = summary(old, new)

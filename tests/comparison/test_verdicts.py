@@ -62,6 +62,7 @@ def said(value: object, **details: str) -> Said:
 
 
 GERMANY = {"market": "Germany"}
+VOLT = {"source": "volt-feb"}
 SAME: Final = "same"
 ROUNDED: Final = "same within rounding"
 CHANGED: Final = "changed"
@@ -209,9 +210,49 @@ CONDITIONS = (
          reason=Reason.UNLIKE_KINDS, names=("money EUR", "money USD")),
     Case("range", "500 km WLTP", "300 mi EPA", APART, reason=Reason.OTHER_CONDITIONS, names=("EPA",)),
     Case("power", "94 kW, 30-minute", "200 kW", APART, reason=Reason.OTHER_CONDITIONS, names=("30-minute",)),
-    Case("range", "500 km, cycle not stated", "500 km, cycle not stated", APART,
+    Case("range", "500 km, cycle not stated", said("500 km, cycle not stated", **VOLT), APART,
          reason=Reason.CONDITION_NOT_STATED, names=("cycle",)),
-    Case("curb_weight", "2085 kg", "1865 kg", APART, reason=Reason.CONDITION_NOT_STATED, names=("standard",)),
+    Case("curb_weight", "2085 kg", said("1865 kg", **VOLT), APART, reason=Reason.CONDITION_NOT_STATED,
+         names=("standard",)),
+    # of one source they are of one kind, whatever that is
+    Case("range", "500 km, cycle not stated", "500 km, cycle not stated", SAME, "equal",
+         reason=Reason.ONE_SOURCE, names=("Acme",)),
+    Case("curb_weight", "2085 kg", "1865 kg", CHANGED, "less", True, (-220, -220), Reason.ONE_SOURCE,
+         ("Acme",)),
+    Case("cargo_volume", "490 L", "520 L", CHANGED, "greater", True, (30, 30), Reason.ONE_SOURCE, ("Acme",)),
+    Case("dc_time", "54 min, SoC not stated", "23 min, SoC not stated", CHANGED, "less", True, (-31, -31),
+         Reason.ONE_SOURCE, ("Acme",)),
+    Case("dc_time", "54 min, SoC not stated, 50 kW charger", "23 min, SoC not stated, 150 kW charger", APART,
+         reason=Reason.CONDITION_NOT_STATED, names=("soc",)),
+    Case("dc_time", "54 min, SoC not stated", "up to 60 min, SoC not stated", APART,
+         reason=Reason.CONDITION_NOT_STATED, names=("soc",)),
+    Case("cargo_volume", "490 L, VDA", "520 L", APART, reason=Reason.CONDITION_NOT_STATED,
+         names=("standard",)),
+    Case("cargo_volume", "490 L, VDA", "520 L, SAE", APART, reason=Reason.UNLIKE_CONDITIONS,
+         names=("standard",)),
+    Case("cargo_volume", "490 L, VDA", "520 L, VDA", CHANGED, "greater", True, (30, 30)),
+    Case("dc_time", "30 min, 10-80 %, 150 kW charger", "20 min, 10-80 %, 350 kW charger", APART,
+         reason=Reason.UNLIKE_CONDITIONS, names=("charger",)),
+    Case("dc_time", "30 min, 10-80 %", "20 min, 10-80 %, 350 kW charger", APART,
+         reason=Reason.UNLIKE_CONDITIONS, names=("charger",)),
+    Case("dc_time", "30 min, 10-80 %, 350 kW charger", "20 min, 10-80 %, 350 kW charger", CHANGED, "less",
+         True, (-10, -10)),
+    Case("dc_power", "130 kW", "150 kW, from a charging curve", CHANGED, "greater", True, (20, 20)),
+    Case("power", "150 kW", "180 kW, registered", APART, reason=Reason.OTHER_CONDITIONS,
+         names=("registered",)),
+    Case("power", "150 kW, registered", "180 kW, registered", CHANGED, "greater", True, (30, 30)),
+    Case("ac_time", "9 h, 240 V charger, EPA", "8 h, 240 V charger, NRCan", APART,
+         reason=Reason.OTHER_CONDITIONS, names=("at 240 V, NRCan",)),
+    Case("price", said("30,000 GBP", market="UK"), said("25,000 GBP", market="UK", terms="after grant"),
+         APART, reason=Reason.OTHER_CONDITIONS, names=("UK, after grant",)),
+    Case("price", said("30,000 EUR", market="Germany"), said("25,000 EUR", market="Spain"), APART,
+         reason=Reason.OTHER_CONDITIONS, names=("Spain",)),
+    Case("length", said("4480 mm", market="Japan"), said("4350 mm", market="Europe"), APART,
+         reason=Reason.OTHER_CONDITIONS, names=("Japan",)),
+    Case("length", "4445 mm", said("4480 mm", market="Japan"), CHANGED, "greater", None, (35, 35)),
+    Case("dc_connector", "CCS1", said("NACS", market="USA"), CHANGED),
+    Case("heat_pump", said(True, market="USA"), said(False, market="Europe"), APART,
+         reason=Reason.OTHER_CONDITIONS, names=("Europe",)),
     Case("curb_weight", "2085 kg, DIN", "1865 kg", APART, reason=Reason.CONDITION_NOT_STATED,
          names=("standard",)),
     Case("curb_weight", "2085 kg, DIN", "1865 kg, EU", APART, reason=Reason.UNLIKE_CONDITIONS,
@@ -275,7 +316,8 @@ def claims_of(key: str, side: Side) -> Iterator[Claim]:
     for slug, value in parts.items():
         what = f"{slug}.{key}".removeprefix(".")
         if isinstance(value, Said):
-            yield says("maker-jan", what, value.value, **value.details)
+            details = dict(value.details)
+            yield says(details.pop("source", "maker-jan"), what, value.value, **details)
         elif value is not None:
             yield says("maker-jan", what, value)
 

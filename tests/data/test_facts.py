@@ -165,7 +165,10 @@ def _is_said(fact: Fact, claim: Claim) -> bool:
     """Tell whether a claim is of the version of a fact, and has its spec, unit and every number."""
     if not re.fullmatch(SPECS.get(fact["attribute"], f"{fact['attribute']}.*"), claim.spec.key):
         return False
-    texts = (claim.value.show(), getattr(claim.value, "text", ""), claim.printed, claim.note)
+    texts = (
+        claim.value.show(), getattr(claim.value, "text", ""), claim.printed, claim.note,
+        claim.qualifiers.get("charger", ""),
+    )  # fmt: skip
     if claim.about not in _named(_id(fact), fact["variant"]) or _unit(fact["unit"]) not in _unit(*texts):
         return False
     return _numbers(fact["value"]) <= frozenset().union(*map(_numbers, texts))

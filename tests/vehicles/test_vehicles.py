@@ -110,7 +110,7 @@ class TestSpecsAsAttributes:
     def test_refuse_a_condition_that_the_spec_does_not_know(self) -> None:
         with pytest.raises(UnknownSpec, match="range has no qualifier 'soc'; it has cycle"):
             car(*FULL).get("range", soc="10-80 %")
-        with pytest.raises(UnknownSpec, match="length has no qualifier 'cycle'; it has none"):
+        with pytest.raises(UnknownSpec, match="length has no qualifier 'cycle'; it has market"):
             car(*FULL).claims("length", cycle="EPA")
         with pytest.raises(UnknownSpec, match="a spec has no qualifier 'cylce'; it has cycle"):
             car(*FULL).claims(cylce="EPA")

@@ -5,7 +5,7 @@ from evspec.claims.claim import Claim, Statement, cite_claims
 from evspec.claims.entry import Entry, Related, Subject
 from evspec.claims.qualified import QualifiedSpec, Qualifiers
 from evspec.claims.record import Record, Replacement
-from evspec.claims.selection import Selection, unlike, unstated
+from evspec.claims.selection import Selection, left_out, unlike, unstated
 from evspec.claims.source import (
     FIRM,
     SOURCE_KINDS,
@@ -41,6 +41,7 @@ __all__ = [
     "cite_claims",
     "cite_sources",
     "in_code",
+    "left_out",
     "merged",
     "show_date",
     "unlike",

@@ -139,6 +139,11 @@ class Entry:
     elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
 
     @property
+    def is_of_any(self) -> bool:
+        """Whether what is stated leaves open what the row names, the market, and so goes with any."""
+        return self.selection is not None and self.selection.row != self.row
+
+    @property
     def value(self) -> Value | None:
         """What is stated, None if nothing is, or nothing that can be said of the whole."""
         return None if self.selection is None else self.selection.value

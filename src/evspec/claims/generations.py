@@ -9,6 +9,7 @@ from evspec.claims.selection import Selection
 from evspec.claims.source import FIRM, STATUSES, weakest
 from evspec.measures import Measure
 from evspec.measures.figures import ONE_SIDED
+from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Categories, Relation, Span, Unknown, agree, holds, joined
 
 if TYPE_CHECKING:
@@ -39,13 +40,20 @@ def select_for_generation(
         return own
     if row.spec.over_variants == "own":
         return _own(row, own, parts, variants)
-    spoken = {name for name, _ in parts}
-    figures = [part for _, part in parts if _joins(part)]
-    if not figures:
+    joining = [part for _, part in parts if _joins(part)]
+    if not joining:
         return _only_parts(row, own, parts)
-    unjoined = tuple(claim for _, part in parts if not _joins(part) for claim in part.claims)
+    figures = _alike(joining)
+    alike = set(map(id, figures))
+    spoken = {name for name, part in parts if id(part) in alike or not _joins(part)}
+    unjoined = tuple(claim for _, part in parts if id(part) not in alike for claim in part.claims)
     counted = figures
-    if own is not None and _speaks(own, figures, spoken < set(variants)):
+    is_like = own is None or _conditions(own) == _conditions(figures[0])
+    if own is not None and not is_like and _joins(own) and len(figures) < len(variants) - len(parts):
+        # under its own conditions it speaks for more variants
+        told = tuple(claim for _, part in parts for claim in part.claims)
+        return Selection(row, own.value, own.status, own.supporting, own.others + told)
+    if own is not None and is_like and _speaks(own, figures, spoken < set(variants)):
         counted = [*figures, own]
     elif own is not None:
         unjoined += own.claims
@@ -58,8 +66,40 @@ def select_for_generation(
         weakest(part.status for part in counted if not ends or part.value in ends),
         tuple(claim for part in counted for claim in part.supporting),
         tuple(claim for part in counted for claim in part.others) + unjoined,
-        tuple(parts),
-        () if counted is not figures or spoken >= set(variants) else tuple(name for name, _ in parts),
+        tuple((name, part) for name, part in parts if name in spoken),
+        ()
+        if counted is not figures or spoken >= set(variants)
+        else tuple(name for name, _ in parts if name in spoken),
+    )
+
+
+def _alike(figures: Sequence[Selection]) -> Sequence[Selection]:
+    """Return the figures that stand under like conditions, of which alone there is a span.
+
+    Of DIN and EU weights those count that most variants state; of as many those whose standard is known,
+    and those for the car as such.
+    """
+    groups: dict[tuple[tuple[str, str], ...], list[Selection]] = {}
+    for figure in figures:
+        groups.setdefault(_conditions(figure), []).append(figure)
+    return max(groups.values(), key=lambda group: (len(group), *_standing(group[0])))
+
+
+def _standing(figure: Selection) -> tuple[int, int]:
+    """Return how many expected conditions a figure states, and how few others."""
+    modes = figure.row.spec.qualifiers
+    stated = [modes[name] for name, _ in _conditions(figure)]
+    return stated.count("expected"), -stated.count("remark")
+
+
+def _conditions(figure: Selection) -> tuple[tuple[str, str], ...]:
+    """Return the conditions of a figure that set no row apart, apart from those that it may leave open."""
+    modes = figure.row.spec.qualifiers
+    return tuple(
+        (name, value)
+        for name, value in figure.supporting[0].qualifiers.pairs
+        if modes[name] in {"remark", "expected"} and not QUALIFIERS[name].open
+        if value not in {NOT_STATED, QUALIFIERS[name].default}
     )
 
 

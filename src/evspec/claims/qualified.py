@@ -83,6 +83,15 @@ class QualifiedSpec:
         return bool(self.splits) and any(value == NOT_STATED for _, value in self.splits)
 
     @property
+    def opened(self) -> QualifiedSpec | None:
+        """The row whose figures go with this one's, since they leave open what it names: the market.
+
+        None if it names nothing that may be left open.
+        """
+        splits = self.spec.opened(self.splits)
+        return None if splits == self.splits else qualified(self.spec, splits)
+
+    @property
     def key(self) -> str:
         """A name for programs: "range", "range[cycle=EPA]"."""
         told = ",".join(f"{name}={value}" for name, value in self.splits if value != QUALIFIERS[name].default)

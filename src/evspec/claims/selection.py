@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
 
-__all__ = ["Selection", "select", "unlike", "unstated"]
+__all__ = ["Selection", "left_out", "select", "unlike", "unstated"]
 
 
 #: The words for what decided, and the claim against which it did.
@@ -82,14 +82,17 @@ class Selection:
         return self.supporting + self.others
 
 
-def unstated(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
-    """Return the qualifiers that should be stated, but that some figure of the row leaves out."""
-    expected = [name for name, mode in row.spec.qualifiers.items() if mode == "expected"]
-    claims = _first_claims(selections) if expected else []
+def unstated(selections: Sequence[Selection | None]) -> list[str]:
+    """Return the qualifiers that should be stated, but that some figure of a row leaves out."""
+    return list(dict.fromkeys(name for claim in _first_claims(selections) for name in left_out(claim)))
+
+
+def left_out(claim: Claim) -> list[str]:
+    """Return the qualifiers that a claim should state and does not."""
     return [
         name
-        for name in expected
-        if any(claim.qualifiers.get(name, NOT_STATED) == NOT_STATED for claim in claims)
+        for name, mode in claim.spec.qualifiers.items()
+        if mode == "expected" and claim.qualifiers.get(name, NOT_STATED) == NOT_STATED
     ]
 
 
@@ -231,8 +234,8 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> 
     if isinstance(candidates[0].value, Dates):
         wanted = ages.get(edition, 0)
         return [c for c in candidates if ages.get(c.edition, 0) == wanted]
-    # the worst case of a new edition does not take the place of an older one's plain figure
-    plain = [c for c in candidates if not _is_worst_case(c)] or candidates
+    # the worst case of a new edition, or the top of a curve, does not take the place of an older plain figure
+    plain = [c for c in candidates if not (_is_worst_case(c) or _is_of_a_curve(c))] or candidates
     newest = max(ages.get(c.edition, 0) for c in plain)
     current = [c for c in candidates if ages.get(c.edition, 0) == newest]
     if len(current) == len(candidates):
@@ -269,10 +272,13 @@ def _repeats(weaker: Value, value: Value) -> bool:
 
 #: The criteria in order, as `Selection.why` words them; `_rank` has what they compare.
 _CRITERIA = (
+    "a published figure before one taken from a curve",
     "best or plain equipment before the worst case",
     "an original before a copy of another source",
     "{status} before a weaker status",
+    "a figure under a stated standard before one without",
     "a figure for the car as such before one for a wheel size",
+    "a figure for the car as such before one at some charger",
     "a definite figure before a one-sided one",
     "an exact figure before an approximate one",
     "a source of tier {tier} before a lower one",
@@ -286,11 +292,15 @@ _CRITERIA = (
 def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
     """Return the sort key of a claim of this status: a number for each criterion, the least is the best."""
     value, source, when = claim.value, claim.source, claim.source.date
+    names = [name for name, _ in claim.qualifiers.pairs]
     return (
+        "taken_from" in names,
         _is_worst_case(claim),
         bool(source.copies),
         STATUSES.index(status),
-        any(name == "wheels" for name, _ in claim.qualifiers.pairs),
+        bool(left_out(claim)),
+        "wheels" in names,
+        "charger" in names,
         value.definiteness,
         isinstance(value, Measure) and value.bound == "about",
         source.tier,
@@ -303,6 +313,10 @@ def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
 
 def _is_worst_case(claim: Claim) -> bool:
     return ("equipment", "worst") in claim.qualifiers.pairs
+
+
+def _is_of_a_curve(claim: Claim) -> bool:
+    return any(name == "taken_from" for name, _ in claim.qualifiers.pairs)
 
 
 def _coarseness(claim: Claim) -> float:

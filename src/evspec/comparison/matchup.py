@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evspec.comparison.change import Change
 from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
 from evspec.comparison.pairing import Pair, paired
-from evspec.comparison.verdict import verdict
+from evspec.comparison.verdict import Reason, verdict
 from evspec.specs import METRIC
 from evspec.vehicles import Generation, Vehicle, precedes
 
@@ -73,6 +73,8 @@ class Matchup:
         """Return what the entries of both vehicles in one row come to."""
         if not is_told_once(old, new) and (deciding := self._deciding):
             pairs = verdicts_on(old.row, deciding, self._units, self._better)
-            if pairs:
+            # figures under no stated condition are told as a whole, unless one source compares some
+            told = [pair.verdict.reason is Reason.ONE_SOURCE for pair in pairs]
+            if any(told) or (pairs and not old.row.unstated):
                 return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))
         return Change((old, new), verdict(old, new, self._units, self._better))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from evspec.comparison.verdict import Verdict, is_ahead, verdict
+from evspec.comparison.verdict import Reason, Verdict, is_ahead, verdict
 from evspec.measures import Interval
 from evspec.values import Relation
 from evspec.vehicles import entry_of
@@ -94,7 +94,7 @@ def is_told_once(old: Entry, new: Entry) -> bool:
     That is what their own claims say, what belongs to them and not to a variant, and sets of all
     their variants: that a drivetrain is gone is told by the sets and not by any pair.
     """
-    if old.selection is None or new.selection is None or old.row.unstated:
+    if old.selection is None or new.selection is None:
         return True
     over_variants = old.row.spec.over_variants
     if over_variants == "own" or not (old.selection.parts or new.selection.parts):
@@ -151,6 +151,7 @@ def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verd
         reason = first.reason if len(reasons) == 1 else None
         names = tuple(dict.fromkeys(name for pair in pairs for name in pair.verdict.names))
         return Verdict(kind, order, reason=reason, names=names if reason is not None else ())
+    teller = _teller(pair.verdict for pair in pairs)
     sized = [pair.verdict for pair in pairs if pair.verdict.delta is not None]
     # "at most" of a pair that is open says nothing of those that are not
     sized = [one for one in sized if one.kind != "undecided"] or sized
@@ -160,8 +161,18 @@ def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verd
         is_ahead(spec, order, better),
         _joined([v.delta for v in sized if v.delta is not None]),
         _joined([v.percent for v in sized if v.percent is not None]) if _have_percent(sized) else None,
+        Reason.ONE_SOURCE if teller else None,
+        (teller,) if teller else (),
         is_sure=order is not None,
     )
+
+
+def _teller(verdicts: Iterable[Verdict]) -> str:
+    """Return the one source that alone compares all pairs that compare, "" if others do too."""
+    told = {
+        v.names[0] if v.reason is Reason.ONE_SOURCE else "" for v in verdicts if v.kind != "not comparable"
+    }
+    return told.pop() if len(told) == 1 else ""
 
 
 def _kind(verdicts: Sequence[Verdict]) -> Kind:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.measures import Measure
 from evspec.specs import SPECS
+from evspec.specs.vocabularies import MARKETS
 from evspec.values import Categories
 from evspec.vehicles import rows_of
 
@@ -43,13 +44,15 @@ _DRIVES: Final = {
 _PREFIX = re.compile(r"^(xdrive|edrive|sdrive)(?=\d)")
 #: Words that tell no version from another.
 _EMPTY = frozenset({"entry", "level", "entry-level", "base", "version"})
+#: The length of a country's code.
+_CODE: Final = 2
 #: The markets that names of versions state. Codes of two letters are names of versions too ("SE").
-_MARKETS: Final = frozenset({
-    "usa", "america", "north america", "canada", "mexico", "brazil", "europe", "germany", "austria",
-    "switzerland", "uk", "ireland", "france", "belgium", "netherlands", "spain", "portugal", "italy",
-    "norway", "sweden", "denmark", "finland", "turkey", "israel", "india", "china", "hong kong", "taiwan",
-    "japan", "south korea", "korea", "thailand", "australia", "new zealand", "south africa",
-})  # fmt: skip
+_MARKETS: Final = frozenset(
+    called.lower()
+    for name, others in MARKETS.items()
+    for called in (name, *others)
+    if len(called) > _CODE or called == name
+)
 
 
 class Role(NamedTuple):

@@ -189,8 +189,11 @@ class Comparison(Tabular):
             lines.append(f"{what} is stated of them by a source that counts.")
         elif not kept and not left_out:
             lines.append("What is stated is the same.")
-        if any(row.unstated or unstated(row, _selections(entries[row])) for row in kept):
-            lines.append("n/s: not stated by the source, so never marked best.")
+        open_ = [row for row in kept if row.unstated or unstated(_selections(entries[row]))]
+        if open_:
+            starred = self.layout.best and any(best_of(entries[row]) for row in open_)
+            never = "marked best only within one source" if starred else "never marked best"
+            lines.append(f"n/s: not stated by the source, so {never}.")
         if left_out:
             one, many = ("quantity", "quantities") if self.layout.transpose else ("row", "rows")
             some, them = (f"{left_out} {many}", "them") if left_out > 1 else (f"1 {one}", "it")
@@ -213,9 +216,13 @@ class Comparison(Tabular):
     def _entries(self) -> _Entries:
         """Return what stands in each row, by the places of the vehicles of which something is said."""
         entries: _Entries = {row: {} for row in self.rows}
+        named = [row for row in entries if row.opened is not None]
         for n, vehicle in enumerate(self.vehicles):
             # a relation that leaves a condition open may stand in any row that another vehicle has
-            for row in entries if record_of(vehicle).open_relations else rows_of(vehicle):
+            own = dict.fromkeys(rows_of(vehicle))
+            # and what it states of no market in particular, in the row of any
+            rows = own | dict.fromkeys(row for row in named if row.opened in own)
+            for row in entries if record_of(vehicle).open_relations else rows:
                 places = entries.get(row)
                 if places is not None:
                     places[n] = entry_of(vehicle, row)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evspec.claims import unlike, unstated
 from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict, is_ahead
 from evspec.comparison.figures import figures
+from evspec.comparison.one_source import within_one_source
 from evspec.comparison.sizes import lapse
 from evspec.measures import Measure
 from evspec.specs import METRIC, NOT_STATED
@@ -58,7 +59,7 @@ def _decided(old: Entry, new: Entry, units: UnitChoice) -> Verdict:
         found = _told(told) if told else _one_sided(silent, speaking)
     elif old.row.unstated:
         missing = tuple(name for name, value in old.row.splits if value == NOT_STATED)
-        found = Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=missing)
+        found = _unnamed(old, new, missing, units)
     else:
         found = _between(old, new, told, units)
     if found.kind in {"undecided", "not comparable"} and twice and old.value is not None:
@@ -158,13 +159,13 @@ def _allows(wide: Value, narrow: Value) -> bool:
 def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
     """Compare two values that are both there."""
     if _is_figure(old) and _is_figure(new):
-        return _not_comparable(old, new) or figures(old, new, told, units)
+        return _not_comparable(old, new, units) or figures(old, new, told, units)
     a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Relation) and a == b:
         return SAME
     if a is None or b is None or isinstance(a, Unknown) or isinstance(b, Unknown):
         return UNDECIDED
-    apart = _not_comparable(old, new)
+    apart = _not_comparable(old, new, units)
     if apart is not None and not isinstance(a, Dates):
         return apart
     if isinstance(a, Relation) or isinstance(b, Relation):
@@ -194,14 +195,32 @@ def _as_sets(old: Entry, new: Entry, before: Categories, after: Categories) -> V
     return found
 
 
-def _not_comparable(old: Entry, new: Entry) -> Verdict | None:
+def _not_comparable(old: Entry, new: Entry, units: UnitChoice) -> Verdict | None:
     """Tell why two figures do not compare: a condition is not stated, or they have unlike ones."""
     both = (old.selection, new.selection)
-    if missing := unstated(old.row, both):
-        return Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=tuple(missing))
+    if missing := unstated(both):
+        return _unnamed(old, new, tuple(missing), units)
     if conditions := unlike(old.row, both):
         return Verdict("not comparable", reason=Reason.UNLIKE_CONDITIONS, names=tuple(conditions))
     return None
+
+
+def _unnamed(old: Entry, new: Entry, missing: tuple[str, ...], units: UnitChoice) -> Verdict:
+    """Compare figures of which a condition is not stated: within one source that states both, if any does."""
+    apart = Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=missing)
+    common = within_one_source(old, new)
+    if common is None:
+        return apart
+    found = figures(common.old, common.new, None, units)
+    if found.kind == "undecided":
+        return apart
+    if common.are_shown:
+        return found._replace(reason=Reason.ONE_SOURCE, names=(common.publisher,))
+    if found.kind not in {"changed", "bounded"}:
+        return apart
+    # the figures that are shown are others', so that neither of them is ahead
+    told = (entry.value.show() for entry in (common.old, common.new) if entry.value is not None)
+    return found._replace(is_sure=False, reason=Reason.ONE_SOURCE, names=(common.publisher, *told))
 
 
 def _dates(a: Dates, b: Dates) -> Verdict:

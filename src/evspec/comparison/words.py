@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.specs import Spec
 
 __all__ = [
-    "difference_in_words", "in_words", "pairs_in_words", "percent_in_words", "reason_in_words",
+    "compared_by", "difference_in_words", "in_words", "pairs_in_words", "percent_in_words", "reason_in_words",
     "size_in_words", "word_of",
 ]  # fmt: skip
 
@@ -43,6 +43,9 @@ def in_words(
     silent
         The one that states nothing in the row, None if both do.
     """
+    if verdict.reason is Reason.ONE_SOURCE:
+        alone = in_words(verdict._replace(reason=None, names=()), spec, old, new)
+        return f"{alone}{compared_by(verdict)}"
     kind = verdict.kind
     if verdict.reason is Reason.NOT_YET_STATED and silent is old:
         return "first stated"
@@ -77,7 +80,16 @@ def pairs_in_words(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], c
         # of generations with a single version each there is nothing to name
         alone = all(len(entry.subject.variants) == 1 for entry in first.entries)
         return words if alone else f"{words}, of the {first.name}"
-    return f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}"
+    return f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}{compared_by(verdict)}"
+
+
+def compared_by(verdict: Verdict) -> str:
+    """Return who alone compares two figures, ", as PushEVs compares them"; "" where they compare anyway."""
+    if verdict.reason is not Reason.ONE_SOURCE:
+        return ""
+    publisher, *figures = verdict.names
+    told = f" ({' → '.join(figures)})" if figures else ""
+    return f", as {publisher} compares them{told}"
 
 
 def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> str:

@@ -125,8 +125,11 @@ def _claim(spec: Spec) -> dict[str, Any]:
 
 
 def _qualifier(name: str) -> dict[str, Any]:
-    values = QUALIFIERS[name].values
-    return {"enum": [*values, NOT_STATED]} if values else {"type": ["string", "integer"]}
+    qualifier = QUALIFIERS[name]
+    if not qualifier.values:
+        return {"type": ["string", "integer"]}
+    called = [other for value in qualifier.values for other in qualifier.aliases.get(value, ())]
+    return {"enum": [*qualifier.values, NOT_STATED, *called]}
 
 
 def _replacement() -> dict[str, Any]:

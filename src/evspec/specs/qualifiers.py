@@ -10,10 +10,11 @@ from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
 from evspec.measures import CYCLES
+from evspec.specs.vocabularies import AGENCIES, MARKETS, TERMS
 from evspec.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier"]
 
@@ -35,6 +36,13 @@ def _window(text: str) -> str:
     return f"{first}-{last} %"
 
 
+def _charger(text: str) -> str:
+    """Return the power or the voltage of a charger in its canonical form, "50 kW"; or other words."""
+    match = _CHARGER.fullmatch(text)
+    return f"{float(match[1]):g} {match[2]}" if match else _words(text)
+
+
+_CHARGER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s*(kW|V)", re.ASCII)
 _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -77,12 +85,14 @@ class Qualifier:
     follows
         Whether the label goes on with it, without a comma: "AC time at 11 kW".
     remark
-        How it is told in a note, "{}" standing for the value: "With 19 in wheels: 431 km". If it is "{}"
-        alone, the value says all: "Germany: March 2027". Value and name if left out.
+        How it is told in a note, "{}" standing for the value: "With 19 in wheels: 431 km", "Germany: March
+        2027". With value and name if left out.
     apart
         Whether figures under unlike values of it are both right, so that they do not conflict.
     open
         Whether a figure that does not state it goes with one under any of its values.
+    aliases
+        What else its values are called: "DE" and "Deutschland" for Germany.
     """
 
     name: str
@@ -95,9 +105,17 @@ class Qualifier:
     title: str = field(default=Factory(lambda self: self.name, takes_self=True))
     label: str = "{}"
     follows: bool = False
-    remark: str = field(default=Factory(lambda self: f"{{}} {self.name}", takes_self=True))
+    remark: str = field(default=Factory(lambda self: f"with {{}} {self.name}", takes_self=True))
     apart: bool = True
     open: bool = False
+    aliases: Mapping[str, Sequence[str]] = field(factory=dict, repr=False)
+    _names: Mapping[str, str] = field(init=False, eq=False, repr=False)
+
+    @_names.default
+    def _find_names(self) -> Mapping[str, str]:
+        """Return each value by everything that it is called, in lower case."""
+        called = ((value, (value, *self.aliases.get(value, ()))) for value in (*self.values, NOT_STATED))
+        return MappingProxyType({name.lower(): value for value, names in called for name in names})
 
     def find(self, words: str) -> str | None:
         """Return the canonical value that the words after a figure state, None if they do not."""
@@ -109,24 +127,28 @@ class Qualifier:
         if not (hole and words.startswith(before) and words.endswith(after)):
             return None
         value = words.removeprefix(before).removesuffix(after)
-        known = value in self.values if self.values else re.fullmatch(self.shape, value) is not None
-        return self.read(value) if known else None
+        if self.values:
+            return self._names.get(value.lower())
+        return self.read(value) if re.fullmatch(self.shape, value) else None
 
     def read(self, written: object) -> str:
         """Return the canonical value, or raise ParseError."""
         text = (
             str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
         )
-        known = {value.lower(): value for value in (*self.values, NOT_STATED)}
-        if text.lower() in known:
-            return known[text.lower()]
+        if text.lower() in self._names:
+            return self._names[text.lower()]
         if self.values:
             raise ParseError(
-                f"{self.name} {written!r} is not one of {', '.join(self.values)}"
-                f"{did_you_mean(text, self.values)}",
-                text,
+                f"{self.name} {written!r} is not one of {', '.join(self.values)}{self.near(text)}", text
             )
         return self.canonical(text)
+
+    def near(self, text: str) -> str:
+        """Suggest values for one that is none, whatever they are called: "Deutchland" is near to Germany."""
+        called = {name.lower(): value for value, names in self.aliases.items() for name in names}
+        called |= {value.lower(): value for value in self.values}
+        return did_you_mean(text.lower(), called, names=called)
 
     def in_label(self, value: str) -> Condition:
         """Return how a value is shown in a row's label: "at 11 kW", "10–80 %"."""
@@ -138,23 +160,29 @@ class Qualifier:
 QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q in (
     Qualifier("cycle", values=CYCLES),
     Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
-    Qualifier("rating", values=("peak", "without boost", "30-minute"), default="peak"),
+    Qualifier("motor", values=("weaker", "stronger"), words="{} of two", label="{} of two"),
+    Qualifier("rating", values=("peak", "without boost", "30-minute", "registered"), default="peak",
+              aliases={"30-minute": ("continuous",), "registered": ("as registered",)}),
     Qualifier("fitted", values=("standard", "option")),
     Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases"),
-    Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ kW", label="at {}",
-              follows=True),
+    Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ (kW|V)", canonical=_charger,
+              label="at {}", follows=True, remark="at a {} charger"),
+    Qualifier("agency", values=tuple(AGENCIES), aliases=AGENCIES),
     Qualifier("soc", default="0-100 %", example="10-80 %", words="{}", shape=_WINDOW.pattern,
               canonical=_window, title="SoC"),
     Qualifier("side", values=("wall", "battery"), default="wall", words="at the {}", label="at the {}",
               follows=True),
     Qualifier("rollout", values=("with rollout", "without rollout")),
     Qualifier("equipment", values=("best", "worst"), default="best", words="{} equipment",
-              label="{} equipment", remark="{}-case equipment", apart=False),
+              label="{} equipment", remark="with {}-case equipment", apart=False),
     Qualifier("wheels", example="19 in", words="{} wheels", shape="[0-9]{2} in", label="{} wheels",
               open=True),
-    Qualifier("standard", values=("DIN", "EU", "US", "VDA", "SAE")),
+    Qualifier("standard", values=("DIN", "EU", "US", "VDA", "SAE"), remark="{}"),
     Qualifier("basis", values=("gross", "net"), words="", title="gross or net"),
-    Qualifier("market", example="Germany", remark="{}", open=True),
+    Qualifier("taken_from", values=("charging curve",), words="from a {}", remark="the top of a stored {}",
+              open=True),
+    Qualifier("market", values=tuple(MARKETS), example="Germany", remark="{}", open=True, aliases=MARKETS),
+    Qualifier("terms", values=tuple(TERMS), default="list", aliases=TERMS),
     Qualifier("tax", values=("gross", "net"), default="gross", label="{} of tax"),
 )})
 # fmt: on

@@ -128,6 +128,7 @@ class Spec:
     note: str = ""
     _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
     _required: tuple[str, ...] = field(init=False, repr=False)
+    _open: frozenset[str] = field(init=False, repr=False)
 
     @value_type.default
     def _find_value_type(self) -> type[BaseValue] | None:
@@ -145,6 +146,10 @@ class Spec:
     @_required.default
     def _find_required(self) -> tuple[str, ...]:
         return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
+
+    @_open.default
+    def _find_open(self) -> frozenset[str]:
+        return frozenset(n for n, mode in self.qualifiers.items() if mode == "split" and QUALIFIERS[n].open)
 
     @property
     def is_led_by_lowest(self) -> bool:
@@ -166,7 +171,21 @@ class Spec:
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""
-        return tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
+        splits = tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
+        return self._left_open(splits, (NOT_STATED,)) if self._open else splits
+
+    def opened(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Return what sets the row apart whose figures go with this one's: that without a market."""
+        return self._left_open(splits) if self._open else splits
+
+    def _left_open(
+        self, splits: tuple[tuple[str, str], ...], only: tuple[str, ...] = ()
+    ) -> tuple[tuple[str, str], ...]:
+        """Return them with nothing in place of what may be left open, or of some values of it only."""
+        return tuple(
+            (name, "" if name in self._open and (not only or value in only) else value)
+            for name, value in splits
+        )
 
     def conditions(
         self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s"
@@ -329,8 +348,9 @@ class Spec:
             self._state(*condition, stated, written)
             return
         known = ", ".join(self.qualifiers) or "none"
+        near = next(filter(None, (QUALIFIERS[name].near(words) for name in self.qualifiers)), "")
         raise ParseError(
-            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}", str(written)
+            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}{near}", str(written)
         )
 
     def _state(self, name: str, value: str, stated: dict[str, str], written: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from evspec.claims.markets import told_elsewhere
 from evspec.vehicles.vehicle import Addition, Vehicle
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
     """Return the rows of several vehicles together, in the order of tables.
 
     A row that holds only a relation with an open condition is left out where it stands in a row of
-    another vehicle instead.
+    another vehicle instead; so is a row of no market in particular, where all its figures stand beside
+    another vehicle's in the row of a market.
     """
     every = {row: None for vehicle in vehicles for row in vehicle._rows}
 
@@ -38,7 +40,8 @@ def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
             for other in every
         )
 
-    kept = [row for row in every if row.closed or not stands_elsewhere(row)]
+    aside = told_elsewhere(every, [vehicle._select for vehicle in vehicles])
+    kept = [row for row in every if row not in aside and (row.closed or not stands_elsewhere(row))]
     return tuple(sorted(kept, key=lambda row: row.place))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
+from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.qualified import asked_conditions
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
@@ -190,7 +191,8 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         """Return what is shown in a row and why, None if nothing is stated."""
         selections = self._selections
         if row not in selections:
-            selections[row] = self._weigh(row)
+            found = self._weigh(row)
+            selections[row] = found or of_any_market(row, self._select, self._rows)
         return selections[row]
 
     def _is_known(self, claim: Claim) -> bool:
@@ -241,7 +243,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         for row in self._rows:
             if row.spec.key == key and row.matches(asked):
                 selection = self._select(row)
-                if selection is not None and selection.value is not None:
+                if selection is not None and selection.row == row and selection.value is not None:
                     return selection.claim
         return None
 
@@ -357,7 +359,8 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             If an option has a value that it does not take.
         """
         check_option("notes", notes, NOTES)
-        entries = [entry_of(self, row) for row in self._rows]
+        aside = told_elsewhere(self._rows, [self._select])
+        entries = [entry_of(self, row) for row in self._rows if row not in aside]
         return spec_sheet(self._subject, entries, UnitChoice.of(units), notes)
 
 

@@ -30,7 +30,7 @@ ABSENT = "–"
 
 def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
     """Return the label of a row, with the conditions that some figure of it should state and does not."""
-    missing = unstated(row, [entry.selection for entry in entries])
+    missing = unstated([entry.selection for entry in entries])
     return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.claims import FIRM, Claim, cite_claims, cite_sources, merged
+from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merged
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
@@ -94,6 +94,9 @@ class _Note:
             return
         lead, others = list(self._lead(selection)), list(self._others(selection.others))
         remarks = [] if _is_joined(selection) else _remarks(selection)
+        if entry.is_of_any:
+            unsaid = [name for name, _ in set(entry.row.splits) - set(selection.row.splits)]
+            remarks.insert(0, f"{' and '.join(QUALIFIERS[name].title for name in unsaid)} not stated")
         if others or remarks:
             lead = lead or [cite_claims(selection.supporting)]
         yield from lead
@@ -223,17 +226,14 @@ class _Note:
         ):
             worst = ", worst-case equipment" if claim.qualifiers.get("equipment") == "worst" else ""
             return _Reason(4, f"{claim.edition} edition{worst}:", once=True)
-        remarks = {
-            n: v
-            for n, v in claim.qualifiers.items()
-            if claim.spec.qualifiers[n] == "remark" and v != NOT_STATED
-        }
-        telling = [value for name, value in remarks.items() if QUALIFIERS[name].remark == "{}"]
-        if telling:
-            return _Reason(4, f"{telling[0]}:")
-        if remarks:
-            told = ", ".join(QUALIFIERS[n].remark.format(v) for n, v in remarks.items())
-            return _Reason(4, f"With {told}:")
+        conditions = _conditions(claim)
+        if conditions and (first is None or conditions != _conditions(first)):
+            told = ", ".join(conditions)
+            return _Reason(4, f"{told[:1].upper()}{told[1:]}:")
+        silent = [] if first is None else [name for name in left_out(claim) if name not in left_out(first)]
+        if silent:
+            titles = " and ".join(QUALIFIERS[name].title for name in silent)
+            return _Reason(4, f"{titles[:1].upper()}{titles[1:]} not stated:")
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
             return _Reason(4, f"Of the {subject.code or 'generation'}:")
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
@@ -284,7 +284,22 @@ def _remarks(selection: Selection) -> list[str]:
     notes = [claim.note for claim in selection.supporting if claim.value == first]
     # "checked:" is a word to maintainers: the figure looks wrong and is right
     told = (note.removeprefix("checked:").strip() for note in notes)
-    return list(dict.fromkeys(part for note in told for part in note.split("; ") if part))
+    remarks = [part for note in told for part in note.split("; ") if part]
+    return list(dict.fromkeys((*_conditions(selection.supporting[0], alone=True), *remarks)))
+
+
+def _conditions(claim: Claim, *, alone: bool = False) -> list[str]:
+    """Return the conditions of a figure that its row does not tell: "with 19 in wheels", "VDA", "USA".
+
+    Standing alone, with no figure behind it, the name of a market would tell nothing.
+    """
+    modes = claim.spec.qualifiers
+    return [
+        QUALIFIERS[name].remark.format(value)
+        for name, value in claim.qualifiers.items()
+        if modes[name] in {"remark", "expected"} and value not in {NOT_STATED, QUALIFIERS[name].default}
+        if not (alone and name == "market")
+    ]
 
 
 def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

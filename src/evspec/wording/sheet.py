@@ -9,7 +9,7 @@ from evspec.claims.source import last_day
 from evspec.specs import SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
-from evspec.wording.cells import data_of, text_of
+from evspec.wording.cells import data_of, label_of, text_of
 from evspec.wording.footnotes import Footnotes, Notes
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, no
         row = entry.row
         cell = Cell(text_of(entry, units), numbers, data=data_of(entry, units, sources))
         status = Cell(entry.status or "" if entry.supporting else "")
-        rows.append(Row(row.key, row.label, row.spec.group.capitalize(), (cell, status)))
+        rows.append(Row(row.key, label_of(row, [entry]), row.spec.group.capitalize(), (cell, status)))
     return Table(
         title=subject.name,
         subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
