@@ -168,7 +168,9 @@ def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verd
 
 def _teller(verdicts: Iterable[Verdict]) -> str:
     """Return the one source that alone compares all pairs that compare, "" if others do too."""
-    told = {v.names[0] if v.reason is Reason.ONE_SOURCE else "" for v in verdicts if v.kind != "not comparable"}
+    told = {
+        v.names[0] if v.reason is Reason.ONE_SOURCE else "" for v in verdicts if v.kind != "not comparable"
+    }
     return told.pop() if len(told) == 1 else ""
 
 
