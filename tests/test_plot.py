@@ -168,13 +168,22 @@ class TestChanges:
         assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
 
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
-        diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
-        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_time"])
+        old, new = (
+            ev.Variant.of(name, range=f"{far} km EPA", dc_power=f"{power} kW")
+            for name, far, power in (("Old", 200, 69), ("New", 274, 46))
+        )
+        ax = ev.plot.changes(ev.diff(old, new), specs=["range[cycle=EPA]", "dc_power"])
         better, worse = marks(ax, "new")
         assert (better.get_marker(), worse.get_marker()) == ("^", "v")
         assert abs(brightness(better) - brightness(worse)) > 0.2
         assert "▲ longer" in words(ax, "new")[0]
         assert "▼ slower to charge" in words(ax, "new")[1]
+
+    def test_draws_nothing_that_one_source_alone_compares(self) -> None:
+        diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")
+        ax = ev.plot.changes(diff, specs=["range[cycle=EPA]", "dc_time"])
+        assert len(marks(ax, "new")) == 1
+        assert "DC time, SoC n/s (as PushEVs compares them)" in below(ax)
 
     def test_names_what_may_lie_on_either_side_of_the_old_figure_below(self) -> None:
         old = ev.Variant.of("Old", length="4000-4400 mm", power="100 kW")

@@ -33,8 +33,7 @@ class Reason(Enum):
     #: A condition, which is named, is not stated, or is another one on either side.
     CONDITION_NOT_STATED = "condition not stated"
     UNLIKE_CONDITIONS = "unlike conditions"
-    #: A condition is not stated, but one source, which is named, leaves it open on both sides; named
-    #: too are its figures, where others are shown.
+    #: A condition is not stated, but one source, which is named, leaves it open on both sides.
     ONE_SOURCE = "one source"
     #: Amounts of two currencies, which are named.
     UNLIKE_KINDS = "unlike kinds"

@@ -73,7 +73,7 @@ class Matchup:
         """Return what the entries of both vehicles in one row come to."""
         if not is_told_once(old, new) and (deciding := self._deciding):
             pairs = verdicts_on(old.row, deciding, self._units, self._better)
-            # figures under no stated condition are told as a whole, unless one source compares some
+            # figures under no stated condition are told as a whole, but where one source compares them
             told = [pair.verdict.reason is Reason.ONE_SOURCE for pair in pairs]
             if any(told) or (pairs and not old.row.unstated):
                 return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))

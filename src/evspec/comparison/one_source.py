@@ -27,48 +27,45 @@ class OneSource(NamedTuple):
         The entries with its figures alone.
     publisher
         Who compares them.
-    are_shown
-        Whether the figures are those that the vehicles show in the row.
     """
 
     old: Entry
     new: Entry
     publisher: str
-    are_shown: bool
 
 
 def within_one_source(old: Entry, new: Entry) -> OneSource | None:
     """Return what one source states of both sides under one condition, which it leaves open on both.
 
     Two times to 80 % in one article are of one kind, whatever that is; times of two articles need not
-    be. The source of the figures that are shown comes first, then the one that ranks first.
+    be. They are figures that the vehicles show: of others a reader would see no change.
 
     Returns
     -------
     OneSource or None
-        None if no source states both, or if figures that are made of several sources' are all there is.
+        None if no source states what both show.
     """
     theirs = list(_figures(new))
     for mine in _figures(old):
         for other in theirs:
             if mine.source.id == other.source.id and mine.qualifiers.pairs == other.qualifiers.pairs:
-                are_shown = _is_shown(old, mine) and _is_shown(new, other)
-                return OneSource(_alone(old, mine), _alone(new, other), mine.source.publisher, are_shown)
+                return OneSource(_alone(old, mine), _alone(new, other), mine.source.publisher)
     return None
 
 
 def _figures(entry: Entry) -> Iterator[Claim]:
-    """Yield the figures that a source states of the vehicle, or else of the generation that it is one of.
+    """Yield the claims with the figure that is shown, on the vehicle or else on the whole generation.
 
     A generation with a single variant is that variant.
     """
-    selection, subject = entry.selection, entry.subject
-    if selection is None:
+    selection, subject, shown = entry.selection, entry.subject, entry.value
+    if selection is None or shown is None:
         return
     heard = [
         claim
         for claim in selection.claims
         if isinstance(claim.value, Measure) and not claim.doubt and claim.source.kind != "code"
+        if agree(claim.value, shown)
     ]
     itself = {subject.id}
     if subject.id == subject.generation and len(subject.variants) == 1:
@@ -77,10 +74,6 @@ def _figures(entry: Entry) -> Iterator[Claim]:
     yield from own
     told = {claim.source.id for claim in own}
     yield from (c for c in heard if c.about == subject.generation != subject.id and c.source.id not in told)
-
-
-def _is_shown(entry: Entry, claim: Claim) -> bool:
-    return entry.value is not None and agree(claim.value, entry.value)
 
 
 def _alone(entry: Entry, claim: Claim) -> Entry:

@@ -214,13 +214,7 @@ def _unnamed(old: Entry, new: Entry, missing: tuple[str, ...], units: UnitChoice
     found = figures(common.old, common.new, None, units)
     if found.kind == "undecided":
         return apart
-    if common.are_shown:
-        return found._replace(reason=Reason.ONE_SOURCE, names=(common.publisher,))
-    if found.kind not in {"changed", "bounded"}:
-        return apart
-    # the figures that are shown are others', so that neither of them is ahead
-    told = (entry.value.show() for entry in (common.old, common.new) if entry.value is not None)
-    return found._replace(is_sure=False, reason=Reason.ONE_SOURCE, names=(common.publisher, *told))
+    return found._replace(reason=Reason.ONE_SOURCE, names=(common.publisher,))
 
 
 def _dates(a: Dates, b: Dates) -> Verdict:

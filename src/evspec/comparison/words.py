@@ -45,7 +45,7 @@ def in_words(
     """
     if verdict.reason is Reason.ONE_SOURCE:
         alone = in_words(verdict._replace(reason=None, names=()), spec, old, new)
-        return f"{alone}{compared_by(verdict)}"
+        return f"{alone}, {compared_by(verdict)}"
     kind = verdict.kind
     if verdict.reason is Reason.NOT_YET_STATED and silent is old:
         return "first stated"
@@ -80,16 +80,13 @@ def pairs_in_words(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], c
         # of generations with a single version each there is nothing to name
         alone = all(len(entry.subject.variants) == 1 for entry in first.entries)
         return words if alone else f"{words}, of the {first.name}"
-    return f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}{compared_by(verdict)}"
+    words = f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}"
+    return ", ".join(filter(None, (words, compared_by(verdict))))
 
 
 def compared_by(verdict: Verdict) -> str:
-    """Return who alone compares two figures, ", as PushEVs compares them"; "" where they compare anyway."""
-    if verdict.reason is not Reason.ONE_SOURCE:
-        return ""
-    publisher, *figures = verdict.names
-    told = f" ({' → '.join(figures)})" if figures else ""
-    return f", as {publisher} compares them{told}"
+    """Return who alone compares two figures, "as PushEVs compares them"; "" where they compare anyway."""
+    return f"as {verdict.names[0]} compares them" if verdict.reason is Reason.ONE_SOURCE else ""
 
 
 def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> str:

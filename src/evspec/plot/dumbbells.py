@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison import Diff
 from evspec.comparison.arguments import asked_for, checked_specs
-from evspec.comparison.words import difference_in_words, reason_in_words, word_of
+from evspec.comparison.verdict import Reason
+from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError
 from evspec.measures import Interval
 from evspec.plot.canvas import (
@@ -146,6 +147,9 @@ def _pair(change: Change, diff: Diff) -> _Pair | None:
     old, new = (drawn(entry, diff.units) for entry in change.entries)
     if old is None or new is None or change.kind in {"not comparable", "undecided"}:
         return None
+    if change.verdict.reason is Reason.ONE_SOURCE:
+        # a marker would not say who alone compares them
+        return None
     if change.kind.startswith("same"):
         return _Pair(change, old, new, 0.0, 0.0, upward=True)
     if change.percent is not None:
@@ -219,4 +223,5 @@ def _size_of(pair: _Pair) -> str:
 
 
 def _reason(change: Change) -> str:
-    return reason_in_words(change.verdict) if change.kind == "not comparable" else "undecided"
+    told = compared_by(change.verdict)
+    return told or (reason_in_words(change.verdict) if change.kind == "not comparable" else "undecided")

@@ -171,21 +171,13 @@ class Spec:
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""
-        splits = tuple((name, qualifiers.get(name, default)) for name, default in self._splitting)
-        return self._left_open(splits, (NOT_STATED,)) if self._open else splits
+        stated = ((name, qualifiers.get(name, default)) for name, default in self._splitting)
+        # of no market in particular, whether that is said or not
+        return tuple((n, "" if value == NOT_STATED and n in self._open else value) for n, value in stated)
 
     def opened(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         """Return what sets the row apart whose figures go with this one's: that without a market."""
-        return self._left_open(splits) if self._open else splits
-
-    def _left_open(
-        self, splits: tuple[tuple[str, str], ...], only: tuple[str, ...] = ()
-    ) -> tuple[tuple[str, str], ...]:
-        """Return them with nothing in place of what may be left open, or of some values of it only."""
-        return tuple(
-            (name, "" if name in self._open and (not only or value in only) else value)
-            for name, value in splits
-        )
+        return tuple((name, "" if name in self._open else value) for name, value in splits)
 
     def conditions(
         self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s"
