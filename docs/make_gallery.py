@@ -155,8 +155,7 @@ PAGES = (
         "nissan/leaf/ze1",
         "nissan/leaf/third",
         "Much of what is said of the third generation is expected, and some of it holds in one market "
-        "only; the notes say so. WLTP range {Range, WLTP}, DC peak power {DC peak power}, length "
-        "{Length}.",
+        "only; the notes say so. WLTP range {Range, WLTP}, DC peak power {DC peak power}.",
     ),
     _side_by_side(
         "nissan-leaf",
