@@ -177,7 +177,7 @@ class TestChanges:
         assert (better.get_marker(), worse.get_marker()) == ("^", "v")
         assert abs(brightness(better) - brightness(worse)) > 0.2
         assert "▲ longer" in words(ax, "new")[0]
-        assert "▼ slower to charge" in words(ax, "new")[1]
+        assert "▼ lower" in words(ax, "new")[1]
 
     def test_draws_nothing_that_one_source_alone_compares(self) -> None:
         diff = ev.diff("hyundai/ioniq-electric/ae", "hyundai/ioniq-electric/ae-pe")

@@ -163,8 +163,8 @@ class Diff(Tabular):
         >>> old = ev.Variant.of("Old", range="400 km WLTP", dc_power="150 kW", power="150 kW")
         >>> new = ev.Variant.of("New", range="514 km WLTP", dc_power="130 kW", power="150 kW")
         >>> print(ev.diff(old, new).summary())
-        From Old to New, 3 quantities are stated, 1 of them the same. Better: range (WLTP) 400 km → 514 km
-        (+114 km, +28 %). Worse: DC peak power 150 kW → 130 kW (−20 kW, −13 %).
+        From Old to New, 3 quantities can be compared, 1 of them the same. Better: range (WLTP) 400 km →
+        514 km: longer, +114 km (+28 %). Worse: DC peak power 150 kW → 130 kW: lower, −20 kW (−13 %).
         """
         pairs = sum(pair.old is not None and pair.new is not None for pair in self.pairs)
         return summarize(self.rows, self._subjects, self.units, self.common_name, self.names, pairs)
