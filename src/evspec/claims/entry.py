@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims.source import FIRM
 from evspec.measures import Interval, Measure, unpadded
+from evspec.specs import NOT_STATED
 from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
@@ -173,6 +174,23 @@ class Entry:
     def others(self) -> tuple[Claim, ...]:
         """What else is said: conflicts, older editions, other conditions, doubted claims."""
         return self.doubted if self.selection is None else self.selection.others
+
+    @property
+    def optional(self) -> Entry | None:
+        """What costs extra and is shown beside the value, None if no such thing is stated."""
+        optional = None if self.selection is None else self.selection.optional
+        return None if optional is None else evolve(self, selection=optional)
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """Return what is told of a condition after the figure, such as on how many phases it holds.
+
+        Nothing, unless it is stated of every vehicle for which the value speaks.
+        """
+        stated: dict[str, set[str]] = {}
+        for claim in self.supporting:
+            value = claim.qualifiers.get(name, NOT_STATED)
+            stated.setdefault(claim.about, set()).update({value} - {NOT_STATED})
+        return tuple(sorted(set().union(*stated.values()))) if all(stated.values()) else ()
 
     @property
     def partial(self) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ class Selection:
         For a generation whose value comes from its variants: name of a variant to its selection.
     partial
         The names of the variants that state it, where others do not.
+    optional
+        What is shown beside the figure, of what costs extra; None if no such thing is stated.
     """
 
     row: QualifiedSpec
@@ -57,6 +59,7 @@ class Selection:
     others: tuple[Claim, ...] = ()
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
+    optional: Selection | None = None
     _decided: _Decided = field(default=("", None), eq=False, repr=False)
 
     @property
@@ -79,7 +82,12 @@ class Selection:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the row."""
-        return self.supporting + self.others
+        return self.supporting + self.others + (self.optional.claims if self.optional is not None else ())
+
+    @property
+    def is_option(self) -> bool:
+        """Whether the value itself is of what costs extra, since nothing else is stated."""
+        return self.supporting[0].is_option
 
 
 def unstated(row: QualifiedSpec, selections: Sequence[Selection | None]) -> list[str]:
@@ -273,6 +281,7 @@ _CRITERIA = (
     "an original before a copy of another source",
     "{status} before a weaker status",
     "a figure for the car as such before one for a wheel size",
+    "a figure on more phases",
     "a definite figure before a one-sided one",
     "an exact figure before an approximate one",
     "a source of tier {tier} before a lower one",
@@ -291,6 +300,7 @@ def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
         bool(source.copies),
         STATUSES.index(status),
         any(name == "wheels" for name, _ in claim.qualifiers.pairs),
+        -_phases(claim),
         value.definiteness,
         isinstance(value, Measure) and value.bound == "about",
         source.tier,
@@ -303,6 +313,12 @@ def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
 
 def _is_worst_case(claim: Claim) -> bool:
     return ("equipment", "worst") in claim.qualifiers.pairs
+
+
+def _phases(claim: Claim) -> int:
+    """Return on how many phases a figure holds; one without a word is that of as many as the car takes."""
+    stated = claim.qualifiers.get("ac_phases", NOT_STATED)
+    return int(stated) if stated != NOT_STATED else 3
 
 
 def _coarseness(claim: Claim) -> float:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
-from evspec.measures import CYCLES
+from evspec.measures import CYCLES, measure
 from evspec.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier"]
 
-Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
+Mode: TypeAlias = Literal["required", "split", "expected", "remark", "told"]
 
 NOT_STATED: Final = "not stated"
 
@@ -35,6 +35,12 @@ def _window(text: str) -> str:
     return f"{first}-{last} %"
 
 
+def _figure(text: str) -> str:
+    """Return a figure as it is written, if it is one."""
+    return text if _NUMBER.fullmatch(text) else measure(text).text
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -65,6 +71,8 @@ class Qualifier:
     words
         How the value is written after the figure, "{}" standing for it; "" if it is not written there.
         A listed value is written as it is, if left out.
+    otherwise
+        In which other ways it is written after the figure: "{}-phase" besides "{} phase".
     shape
         For a qualifier without listed values, the pattern of those that may stand after a figure.
     canonical
@@ -83,6 +91,8 @@ class Qualifier:
         Whether figures under unlike values of it are both right, so that they do not conflict.
     open
         Whether a figure that does not state it goes with one under any of its values.
+    aliases
+        What else its values are called: "optional" for option, "three" for 3.
     """
 
     name: str
@@ -90,6 +100,7 @@ class Qualifier:
     default: str = ""
     example: str = field(default=Factory(lambda self: next(iter(self.values), "…"), takes_self=True))
     words: str = field(default=Factory(lambda self: "{}" if self.values else "", takes_self=True))
+    otherwise: Sequence[str] = ()
     shape: str = ""
     canonical: Callable[[str], str] = _words
     title: str = field(default=Factory(lambda self: self.name, takes_self=True))
@@ -98,28 +109,41 @@ class Qualifier:
     remark: str = field(default=Factory(lambda self: f"{{}} {self.name}", takes_self=True))
     apart: bool = True
     open: bool = False
+    aliases: Mapping[str, Sequence[str]] = field(factory=dict, repr=False)
+    _names: Mapping[str, str] = field(init=False, eq=False, repr=False)
+
+    @_names.default
+    def _find_names(self) -> Mapping[str, str]:
+        """Return each value by everything that it is called, in lower case."""
+        called = ((value, (value, *self.aliases.get(value, ()))) for value in (*self.values, NOT_STATED))
+        return MappingProxyType({name.lower(): value for value, names in called for name in names})
 
     def find(self, words: str) -> str | None:
         """Return the canonical value that the words after a figure state, None if they do not."""
         if words.lower() in {f"{self.name} {NOT_STATED}", f"{self.title.lower()} {NOT_STATED}"}:
             return NOT_STATED
-        before, hole, after = self.words.partition("{}")
+        values = (self._value_in(words, form) for form in (self.words, *self.otherwise))
+        return next((value for value in values if value is not None), None)
+
+    def _value_in(self, words: str, form: str) -> str | None:
+        """Return the canonical value in words of one form, "{} phase"; None if they have another."""
+        before, hole, after = form.partition("{}")
         if after and words.endswith(f"{after}s"):
             words = words.removesuffix("s")
         if not (hole and words.startswith(before) and words.endswith(after)):
             return None
         value = words.removeprefix(before).removesuffix(after)
-        known = value in self.values if self.values else re.fullmatch(self.shape, value) is not None
-        return self.read(value) if known else None
+        if self.values:
+            return self._names.get(value.lower())
+        return self.read(value) if re.fullmatch(self.shape, value) else None
 
     def read(self, written: object) -> str:
         """Return the canonical value, or raise ParseError."""
         text = (
             str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
         )
-        known = {value.lower(): value for value in (*self.values, NOT_STATED)}
-        if text.lower() in known:
-            return known[text.lower()]
+        if text.lower() in self._names:
+            return self._names[text.lower()]
         if self.values:
             raise ParseError(
                 f"{self.name} {written!r} is not one of {', '.join(self.values)}"
@@ -139,8 +163,17 @@ QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q i
     Qualifier("cycle", values=CYCLES),
     Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
     Qualifier("rating", values=("peak", "without boost", "30-minute"), default="peak"),
-    Qualifier("fitted", values=("standard", "option")),
-    Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases"),
+    Qualifier("fitted", values=("standard", "option"), default="standard", title="standard or option",
+              remark="{}",
+              aliases={"standard": ("as standard",), "option": ("optional", "optionally", "as an option")}),
+    Qualifier("option", example="22 kW", words="{} optional", shape="[0-9]+(?:[.][0-9]+)?(?: ?kW)?",
+              otherwise=("{} option", "{} as an option", "optional {}", "optional: {}", "optionally {}",
+                         "option {}", "option: {}"),
+              canonical=_figure, title="optional figure"),
+    Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases",
+              remark="{}-phase charging",
+              otherwise=("{}-phase", "on {} phase", "{} phase AC", "{}-phase AC"),
+              aliases={"1": ("one", "single"), "2": ("two",), "3": ("three",)}),
     Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ kW", label="at {}",
               follows=True),
     Qualifier("soc", default="0-100 %", example="10-80 %", words="{}", shape=_WINDOW.pattern,
