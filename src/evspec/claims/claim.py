@@ -104,7 +104,8 @@ class Claim(Generic[V_co]):
         **words: str,
     ) -> Claim[New]:
         """Make a claim from the parts of its parts; for the words see `Attribution`."""
-        return Claim(about, Statement(spec, value, qualifiers), Attribution(source, status, edition, **words))
+        attribution = Attribution(source, status, edition, **words)  # type: ignore[arg-type]  # words are text
+        return Claim(about, Statement(spec, value, qualifiers), attribution)
 
     def but(self, **changes: Any) -> Claim[V_co]:
         """Return the claim with some attributes changed, whichever part they are in.

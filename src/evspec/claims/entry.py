@@ -176,6 +176,22 @@ class Entry:
         return self.doubted if self.selection is None else self.selection.others
 
     @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions of which the value is, oldest first: of each vehicle that it speaks for the newest.
+
+        None where the generation has no editions, or nothing is stated.
+        """
+        known = self.subject.editions
+        if not known:
+            return ()
+        places = {name: place for place, name in enumerate(known)}
+        newest: dict[str, int] = {}
+        for claim in self.supporting:
+            newest[claim.about] = max(newest.get(claim.about, 0), places.get(claim.edition, 0))
+        mixed = {places[name] for claim in self.supporting for name in claim.attribution.mixes}
+        return tuple(known[place] for place in sorted({*newest.values(), *mixed}))
+
+    @property
     def optional(self) -> Entry | None:
         """What costs extra and is shown beside the value, None if no such thing is stated."""
         optional = None if self.selection is None else self.selection.optional

@@ -189,4 +189,4 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         told = ", ".join(filter(None, aside))
         words += [f"({told})"] if told else []
         fit = tuple((of.name, told) for of, told in remarks if told != of.default)
-        yield Input(row, value.interval(), " ".join(filter(None, words)), fit)
+        yield Input(row, value.interval(), " ".join(filter(None, words)), fit, entry.editions)

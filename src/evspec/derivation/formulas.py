@@ -30,13 +30,14 @@ class Input(NamedTuple):
     """A figure that a formula takes: its row, where it lies in the row's metric unit, and itself in words.
 
     `fit` is the equipment, the wheels and whatever else it holds for that sets no row apart; best
-    equipment is what one without a word is taken for.
+    equipment is what one without a word is taken for. `editions` are those of which it is.
     """
 
     row: QualifiedSpec
     interval: Interval
     words: str
     fit: tuple[tuple[str, str], ...]
+    editions: tuple[str, ...] = ()
 
     def qualifier(self, name: str) -> str:
         """Return the condition that sets its row apart, "" if there is none of that name."""

@@ -183,6 +183,8 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     if entry.partial:
         data["variants"] = list(entry.partial)
         data["variant_count"] = len(entry.subject.variants)
+    if entry.editions:
+        data["editions"] = list(entry.editions)
     for name, mode in entry.row.spec.qualifiers.items():
         if mode == "told" and (told := entry.told(name)):
             data[name] = list(told)
