@@ -104,6 +104,10 @@ RENAMED = {"C": "C-rate"}
 QUALIFIED = {
     "curb_weight": "standard?",
     "battery": "basis?",
+    # of a plug-in hybrid a consumption may be weighted with driving on fuel
+    "consumption": "cycle! phase driving side ~equipment ~wheels",
+    "fuel_consumption": "cycle! phase driving",
+    "co2": "cycle! phase driving",
     # one car is one row, whichever charger it was sold with
     "ac_power": "~fitted ~option +ac_phases",
 }

@@ -193,6 +193,11 @@ class Claim(Generic[V_co]):
         return self.attribution.why
 
     @property
+    def mixes(self) -> tuple[str, ...]:
+        """The editions of the figures from which it was worked out, if they are of several."""
+        return self.attribution.mixes
+
+    @property
     def is_option(self) -> bool:
         """Whether it is said of what costs extra."""
         return self.statement.is_option

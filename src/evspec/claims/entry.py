@@ -188,7 +188,7 @@ class Entry:
         newest: dict[str, int] = {}
         for claim in self.supporting:
             newest[claim.about] = max(newest.get(claim.about, 0), places.get(claim.edition, 0))
-        mixed = {places[name] for claim in self.supporting for name in claim.attribution.mixes}
+        mixed = {places[name] for claim in self.supporting for name in claim.mixes}
         return tuple(known[place] for place in sorted({*newest.values(), *mixed}))
 
     @property

@@ -162,6 +162,9 @@ class Qualifier:
 QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q in (
     Qualifier("cycle", values=CYCLES),
     Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
+    Qualifier("driving", values=("weighted", "charge-depleting", "charge-sustaining"), title="driving mode",
+              aliases={"weighted": ("weighted combined",), "charge-depleting": ("on electricity",),
+                       "charge-sustaining": ("discharged battery",)}),
     Qualifier("rating", values=("peak", "without boost", "30-minute"), default="peak"),
     Qualifier("fitted", values=("standard", "option"), default="standard", title="standard or option",
               remark="{}",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["edition_shown", "headed", "other_edition_in_words"]
 
+#: What tells which car it is and when it came holds for the generation as a whole.
+_OF_THE_WHOLE = frozenset({"identity", "dates"})
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
@@ -22,11 +24,11 @@ def edition_shown(entries: Iterable[Entry]) -> str:
 
     "" if all of them are of one edition.
     """
-    dated = [entry for entry in entries if entry.editions]
+    dated = [entry for entry in entries if _editions(entry)]
     if not dated:
         return ""
     subject = dated[0].subject
-    told = {edition for entry in dated for edition in entry.editions}
+    told = {edition for entry in dated for edition in _editions(entry)}
     shown = subject.edition or max(told, key=subject.editions.index)
     return "" if told == {shown} else shown
 
@@ -44,10 +46,14 @@ def other_edition_in_words(entry: Entry, shown: str) -> str:
 
     "Of the 2022 edition"; "From figures of the 2022 and 2026 editions" of what was worked out.
     """
-    editions = entry.editions
+    editions = _editions(entry)
     if not shown or set(editions) <= {shown}:
         return ""
     *others, last = editions
     named = f"{', '.join(others)} and {last} editions" if others else f"{last} edition"
-    is_worked_out = others and any(claim.attribution.mixes for claim in entry.supporting)
+    is_worked_out = others and any(claim.mixes for claim in entry.supporting)
     return f"{'From figures of' if is_worked_out else 'Of'} the {named}"
+
+
+def _editions(entry: Entry) -> tuple[str, ...]:
+    return () if entry.row.spec.group in _OF_THE_WHOLE else entry.editions
