@@ -31,6 +31,7 @@ PROSE = {
     "claims/claim.py": {"_details"},
     "claims/selection.py": {"", "_criterion", "_unrivaled"},
     "claims/source.py": {""},
+    "wording/editions.py": {"*"},
     "wording/footnotes.py": {"*"},
     "wording/notes.py": {"*"},
     "wording/sheet.py": {"*"},

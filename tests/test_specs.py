@@ -59,7 +59,7 @@ class TestTheTable:
     @every_spec
     def test_each_row_has_qualifiers_that_are_known(self, row: Spec) -> None:
         assert set(row.qualifiers) <= set(QUALIFIERS)
-        assert set(row.qualifiers.values()) <= {"required", "split", "expected", "remark"}
+        assert set(row.qualifiers.values()) <= {"required", "split", "expected", "remark", "told"}
 
     @every_spec
     def test_only_figures_and_dates_have_a_better_end_or_a_span(self, row: Spec) -> None:
@@ -111,6 +111,12 @@ QUALIFIED = dict.fromkeys(MARKETS, "market") | {
     "curb_weight": "standard?", "battery": "basis?", "cargo_volume": "standard?",
     "cargo_volume_max": "standard?", "dc_time": "soc! ~charger", "dc_power": "~taken_from",
     "ac_time": "charger! agency soc", "price": "market! terms tax",
+    # of a plug-in hybrid a consumption may be weighted with driving on fuel
+    "consumption": "cycle! phase driving side ~equipment ~wheels",
+    "fuel_consumption": "cycle! phase driving",
+    "co2": "cycle! phase driving",
+    # one car is one row, whichever charger it was sold with
+    "ac_power": "~fitted ~option +ac_phases",
 }  # fmt: skip
 UNDIRECTED = {
     "voltage_class", "battery_charge",  # a class is a name, and Ah say nothing without volts
@@ -151,10 +157,10 @@ class TestTheFirstTableOfSpecs:
             assert here.group == REGROUPED.get(row["group"], row["group"])
 
     def test_every_qualifier_of_it_has_its_mode(self, shared: Path) -> None:
-        modes = {"!": "required", "~": "remark", "?": "expected"}
+        modes = {"!": "required", "~": "remark", "?": "expected", "+": "told"}
         for row in self.rows(shared):
             words = QUALIFIED.get(row["key"], row["qualifiers"]).split()
-            told = {w.strip("!~?"): modes.get(w[0]) or modes.get(w[-1]) or "split" for w in words}
+            told = {w.strip("!~?+"): modes.get(w[0]) or modes.get(w[-1]) or "split" for w in words}
             assert dict(SPECS[row["key"]].qualifiers) == told, row["key"]
 
     def test_nothing_else_was_added_unnamed(self, shared: Path) -> None:
@@ -200,6 +206,74 @@ class TestReadingFigures:
         value, stated = spec(key).read(written)
         assert value.show() == shown
         assert stated == qualifiers
+
+    @pytest.mark.parametrize(
+        ("written", "shown", "qualifiers"),
+        [
+            ("11 kW (22 optional)", "11 kW", {"option": "22 kW"}),
+            ("11 kW (22 kW optional)", "11 kW", {"option": "22 kW"}),
+            ("11 kW (optional 22 kW)", "11 kW", {"option": "22 kW"}),
+            ("11 kW (optional: 22)", "11 kW", {"option": "22 kW"}),
+            ("11 kW, 22 kW optional", "11 kW", {"option": "22 kW"}),
+            ("7.4 kW (standard), 11 kW (option)", "7.4 kW", {"fitted": "standard", "option": "11 kW"}),
+            ("11.0 kW (22.0 as an option)", "11.0 kW", {"option": "22.0 kW"}),
+            ("22 kW (option)", "22 kW", {"fitted": "option"}),
+            ("optional 22 kW", "22 kW", {"fitted": "option"}),
+            ("7.2 kW, 2-phase", "7.2 kW", {"ac_phases": "2"}),
+            ("7.2 kW (2-phase)", "7.2 kW", {"ac_phases": "2"}),
+            ("11 kW three-phase", "11 kW", {"ac_phases": "3"}),
+            ("3.6 kW, single phase", "3.6 kW", {"ac_phases": "1"}),
+            ("11 kW on three phases", "11 kW", {"ac_phases": "3"}),
+            ("11 kW, 3-phase (22 optional)", "11 kW", {"option": "22 kW", "ac_phases": "3"}),
+            ("11 kW (3-phase, standard)", "11 kW", {"fitted": "standard", "ac_phases": "3"}),
+        ],
+    )
+    def test_a_charger_on_board_is_read_as_people_write_of_it(
+        self, written: str, shown: str, qualifiers: dict[str, str]
+    ) -> None:
+        value, stated = spec("ac_power").read(written)
+        assert (value.show(), stated) == (shown, qualifiers)
+
+    @pytest.mark.parametrize(
+        ("key", "written", "shown", "qualifiers"),
+        [
+            ("dc_time", "29 min (10-80 %)", "29 min", {"soc": "10-80 %"}),
+            ("curb_weight", "1,850 kg DIN", "1850 kg", {"standard": "DIN"}),
+            ("range", "431 km WLTP (19 in wheels)", "431 km", {"cycle": "WLTP", "wheels": "19 in"}),
+        ],
+    )
+    def test_so_are_the_conditions_of_other_figures(
+        self, key: str, written: str, shown: str, qualifiers: dict[str, str]
+    ) -> None:
+        value, stated = spec(key).read(written)
+        assert (value.show(), stated) == (shown, qualifiers)
+
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("11 kW (22 Nm optional)", "22 Nm"),
+            ("11 kW (22)", "a unit is missing"),
+            ("22 kW option (11 optional)", "write two claims"),
+            ("11 kW (22 optional), 43 kW optional", "leave one out"),
+            ("11 kW or 22 kW", "or 22 kW"),
+            ("11 kW, 4-phase", "'4-phase'"),
+            ("11 kW (0 optional)", "above 0"),
+        ],
+    )
+    def test_what_else_is_written_of_a_charger_is_refused(self, written: str, told: str) -> None:
+        with pytest.raises(ParseError) as caught:
+            spec("ac_power").read(written)
+        assert told in str(caught.value)
+
+    def test_an_option_of_another_kind_is_refused(self) -> None:
+        with pytest.raises(UnitError):
+            spec("ac_power").read("11 kW", {"option": "22 km"})
+
+    def test_a_standard_and_an_optional_figure_are_two_values(self) -> None:
+        (value, stated), (option, of_option) = spec("ac_power").read_all("11 kW, 3-phase (22 optional)")
+        assert (value.show(), stated) == ("11 kW", {"fitted": "standard", "ac_phases": "3"})
+        assert (option.show(), of_option) == ("22 kW", {"fitted": "option"})
+        assert spec("ac_power").read_all("11 kW") == [spec("ac_power").read("11 kW")]
 
     @pytest.mark.parametrize(
         ("key", "written", "beside", "stated"),
@@ -581,8 +655,8 @@ class TestRows:
             ("ac_time", {"charger": "11 kW"}, "AC time at 11 kW"),
             ("ac_time", {"charger": "11 kW", "soc": "0-100 %"}, "AC time at 11 kW"),
             ("ac_time", {"charger": "11 kW", "soc": "10-80 %"}, "AC time at 11 kW, 10–80 %"),
-            ("ac_power", {"fitted": "standard"}, "AC power, standard"),
-            ("ac_power", {"fitted": "option", "ac_phases": "3"}, "AC power, option, 3-phase"),
+            ("ac_power", {"fitted": "standard"}, "AC power"),
+            ("ac_power", {"fitted": "option", "ac_phases": "3"}, "AC power"),
             ("power", {}, "Power"),
             ("power", {"rating": "peak"}, "Power"),
             ("power", {"rating": "without boost"}, "Power, without boost"),

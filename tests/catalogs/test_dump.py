@@ -163,6 +163,8 @@ WRITTEN: list[tuple[str, object, dict[str, object]]] = [
     ("price", "47,900 EUR", {"market": "Germany", "tax": "net"}),
     ("dc_time", "29 min, 10-80 %", {}),
     ("ac_time", "6.5 h, 11 kW charger", {}),
+    ("ac_power", "7.2 kW two-phase", {}),
+    ("ac_power", "22 kW (option)", {}),
     ("charging_curve", [[10, 150], [80, 60.5]], {}),
     ("charging_curve", [[0, 100], [50, 50], [100, 0]], {}),
 ]

@@ -121,10 +121,10 @@ class TestTheTable:
     @pytest.mark.parametrize(
         ("old", "new", "title", "names"),
         [
-            ("bmw/ix1/u11", "bmw/ix1/nb5", "BMW iX1: U11 → NB5", ["U11", "NB5"]),
+            ("bmw/ix1/u11", "bmw/ix1/nb5", "BMW iX1: U11 → NB5", ["U11, from 2026", "NB5"]),
             ("bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30", "BMW iX1 eDrive20 → BMW iX1 xDrive30",
-             ["iX1 U11 eDrive20", "iX1 U11 xDrive30"]),
-            ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → BMW iX3 NA5", ["iX1 U11", "iX3 NA5"]),
+             ["iX1 U11 eDrive20, from 2026", "iX1 U11 xDrive30, from 2026"]),
+            ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → BMW iX3 NA5", ["iX1 U11, from 2026", "iX3 NA5"]),
             ("bmw/ix1/u11@2022", "bmw/ix1/u11", "BMW iX1 U11: 2022 edition → 2026 edition",
              ["2022 edition", "2026 edition"]),
             ("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20",

@@ -258,7 +258,9 @@ class TestWhatMayBeCompared:
         mine = Variant.of("Mine", range="480 km WLTP", power="150 kW")
         comparison = compare("bmw/ix1/u11", "bmw/ix1/u11/edrive20@2022", mine, rows="all")
         table = comparison.to_table()
-        assert [c.label for c in table.columns] == ["iX1 U11", "iX1 U11 eDrive20 (2022)", "Mine"]
+        assert [c.label for c in table.columns] == [
+            "iX1 U11, from 2026", "iX1 U11 eDrive20 (2022)", "Mine",
+        ]  # fmt: skip
         power = next(row for row in table.rows if row.key == "power")
         assert [cell.text for cell in power.cells] == ["150–230 kW", "150 kW", "150 kW"]
         assert table.title == "BMW iX1 U11 and Mine"

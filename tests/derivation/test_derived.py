@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from attrs import evolve
@@ -410,3 +410,51 @@ def test_what_is_no_vehicle_is_refused(given: Any) -> None:
 def test_a_cost_of_what_is_no_figure_is_refused(used: Any, paid: Any, words: str) -> None:
     with pytest.raises(EvspecError, match=words):
         ev.energy_cost(used, paid)
+
+
+class TestACarThatBurnsFuelToo:
+    """Nothing of it is derived from a consumption that is weighted with driving on fuel, or may be."""
+
+    ELECTRIC: ClassVar = {"range": "80 km WLTP", "battery_net": "15.0 kWh"}
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"powertrain_type": "PHEV", "consumption": "15.3 kWh/100 km WLTP"},
+            {"powertrain_type": "EREV", "consumption": "15.3 kWh/100 km WLTP"},
+            {"fuel_consumption": "0.8 L/100 km WLTP", "consumption": "15.3 kWh/100 km WLTP"},
+            {"range_total": "700 km WLTP", "consumption": "15.3 kWh/100 km WLTP"},
+            {"powertrain_type": "PHEV", "consumption": "15.3 kWh/100 km WLTP, weighted"},
+            {"consumption": "15.3 kWh/100 km WLTP, weighted"},
+        ],
+    )
+    def test_has_no_loss_by_a_consumption_that_may_be_weighted(self, told: dict[str, str]) -> None:
+        assert ev.derive(car_of({**self.ELECTRIC, **told})).get("charging_loss") is None
+
+    def test_has_a_consumption_at_the_battery_on_electricity_alone(self) -> None:
+        derived = ev.derive(car_of({**self.ELECTRIC, "powertrain_type": "PHEV"}))
+        claim = derived.get("consumption", side="battery")
+        assert claim is not None
+        assert claim.row.label == "Consumption, WLTP, charge-depleting at the battery"
+        assert claim.why.endswith("on electricity alone")
+
+    def test_has_a_loss_by_what_is_told_of_driving_on_electricity(self) -> None:
+        told = {
+            **self.ELECTRIC,
+            "powertrain_type": "PHEV",
+            "consumption": "21 kWh/100 km WLTP, charge-depleting",
+        }
+        loss = ev.derive(car_of(told)).get("charging_loss")
+        assert loss is not None
+        assert loss.value.show() == "12 %"
+
+    def test_keeps_a_weighted_consumption_in_a_row_of_its_own(self) -> None:
+        hybrid = car_of({"consumption": "15.3 kWh/100 km WLTP, weighted"})
+        rows = ev.diff(hybrid, car_of({"consumption": "18 kWh/100 km WLTP"})).rows
+        assert [change.row.label for change in rows] == ["Consumption, WLTP", "Consumption, WLTP, weighted"]
+        assert {change.better for change in rows} == {None}
+
+    def test_costs_more_than_its_weighted_electricity(self) -> None:
+        claim = car_of({"consumption": "15.3 kWh/100 km WLTP, weighted"}).consumption
+        with pytest.raises(EvspecError, match="weighted with driving on fuel"):
+            ev.energy_cost(claim, "0.30 EUR")

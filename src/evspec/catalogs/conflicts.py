@@ -111,10 +111,24 @@ def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
             # one figure in kilowatts, which two sources turned into unlike horsepower
             text = first.value.show(grouped=True)  # noqa: PLW2901
         remarks = [first.edition] if unlike and first.edition else []
-        remarks += [f"{v} {n}" for n, v in first.qualifiers.items() if first.spec.qualifiers[n] == "remark"]
+        remarks += _remarks(first)
         remarks += [] if first.status in FIRM else [first.status]
         shown.append(", ".join([text, *remarks, *(["doubted"] if first.doubt else [])]))
     return shown
+
+
+def _remarks(claim: Claim) -> list[str]:
+    """Return the conditions of a figure beside those of its row: "19 in wheels", "option", "3-phase"."""
+    told = [
+        (QUALIFIERS[name], value, claim.spec.qualifiers[name])
+        for name, value in claim.qualifiers.items()
+        if value != QUALIFIERS[name].default
+    ]
+    return [
+        of.label.format(value) if mode == "told" or of.remark == "{}" else f"{value} {of.name}"
+        for of, value, mode in told
+        if mode in {"remark", "told"}
+    ]
 
 
 def _value(conflict: Conflict, group: Sequence[Claim], units: UnitChoice) -> str:
@@ -180,8 +194,10 @@ def _conflicts_on(vehicle: Vehicle) -> Iterator[Conflict]:
             and vehicle.edition in {"", claim.edition}
             and not _is_no_figure(claim.value)
         ]
-        for groups in _quarrels(heard):
-            yield Conflict(vehicle, row, tuple(map(tuple, groups)))
+        for option in (False, True):
+            # a standard figure and an optional one are both right
+            for groups in _quarrels([claim for claim in heard if claim.is_option is option]):
+                yield Conflict(vehicle, row, tuple(map(tuple, groups)))
 
 
 def _speaks_for_all(value: Value) -> bool:
@@ -219,7 +235,7 @@ def _condition(claim: Claim) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, value)
         for name, value in claim.qualifiers.items()
-        if QUALIFIERS[name].apart and modes[name] in {"remark", "expected"}
+        if QUALIFIERS[name].apart and modes[name] in {"remark", "expected", "told"} and name != "fitted"
     )
 
 

@@ -19,7 +19,7 @@ from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Val
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
-    from evspec.claims import Claim
+    from evspec.claims import Claim, Statement
     from evspec.vehicles import Generation, Variant
 
 __all__ = ["Column", "Query", "column_of", "read_query", "search"]
@@ -65,6 +65,11 @@ class Query:
     value: Value
     qualifiers: Mapping[str, str]
 
+    def asks_for(self, statement: Statement) -> bool:
+        """Tell whether a statement answers, rightly or not: of an option only if that is asked for."""
+        is_option = "fitted" not in self.qualifiers and statement.is_option
+        return not is_option and statement.meets(self.qualifiers)
+
     def answers(self, column: Column) -> list[Answer]:
         """Return for each claim of a column whether it is what is asked; "open" where that is not told."""
         lies = _interval(self.value, self.spec)
@@ -90,7 +95,7 @@ def column_of(generations: Iterable[Generation], query: Query) -> Column:
             continue
         for variant in generation.variants:
             claim = variant.get(query.spec.key, **query.qualifiers)
-            if claim is None:
+            if claim is None or not query.asks_for(claim.statement):
                 places.append(0)
                 continue
             # of a set that the generation offers, a variant has one
@@ -121,7 +126,7 @@ def _unweighed(
         if place is None:
             if not isinstance(statement.value, _PLAIN):
                 return None
-            place = len(claims) if statement.row.matches(query.qualifiers) else 0
+            place = len(claims) if query.asks_for(statement) else 0
             known[id(statement)] = place
             if place:
                 claims.append(claim)
@@ -184,6 +189,12 @@ def read_query(key: str, wanted: object) -> Query:
             except ParseError as error:
                 refusal = refusal or error
             else:
+                if "option" in stated:
+                    raise ParseError(
+                        f"{written!r} asks for two figures of {key}; ask for one, with fitted='option' "
+                        "for what can be had at extra cost",
+                        str(written),
+                    )
                 return Query(row, value, {n: v for n, v in stated.items() if n not in names})
     assert refusal is not None, "nothing required is the first thing tried"  # noqa: S101
     raise refusal

@@ -9,11 +9,12 @@ from attrs import evolve, field, frozen
 from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source, Status
+from evspec.specs import QUALIFIERS
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.values import Relation, Value, agree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evspec.specs import Spec
     from evspec.values import Dates
@@ -55,6 +56,19 @@ class Statement(Generic[V_co]):
     def _row(self) -> QualifiedSpec:
         return qualified_by(self.spec, self.qualifiers.pairs)
 
+    @property
+    def is_option(self) -> bool:
+        """Whether it is said of what costs extra, beside which there may be a standard figure."""
+        return ("fitted", "option") in self.qualifiers.pairs
+
+    def meets(self, asked: Mapping[str, str]) -> bool:
+        """Tell whether it is said under all conditions that are asked for, those without a word included."""
+        if self.row.matches(asked):
+            return True
+        meant = {name: QUALIFIERS[name].default for name in self.spec.qualifiers}
+        stated = {**meant, **self.qualifiers, **dict(self.row.splits)}
+        return all(stated.get(name) == value for name, value in asked.items())
+
 
 @frozen(repr=False)
 class Claim(Generic[V_co]):
@@ -90,7 +104,8 @@ class Claim(Generic[V_co]):
         **words: str,
     ) -> Claim[New]:
         """Make a claim from the parts of its parts; for the words see `Attribution`."""
-        return Claim(about, Statement(spec, value, qualifiers), Attribution(source, status, edition, **words))
+        attribution = Attribution(source, status, edition, **words)  # type: ignore[arg-type]  # words are text
+        return Claim(about, Statement(spec, value, qualifiers), attribution)
 
     def but(self, **changes: Any) -> Claim[V_co]:
         """Return the claim with some attributes changed, whichever part they are in.
@@ -176,6 +191,16 @@ class Claim(Generic[V_co]):
     def why(self) -> str:
         """Why this one was selected, "" if nobody asked."""
         return self.attribution.why
+
+    @property
+    def mixes(self) -> tuple[str, ...]:
+        """The editions of the figures from which it was worked out, if they are of several."""
+        return self.attribution.mixes
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is said of what costs extra."""
+        return self.statement.is_option
 
     @property
     def cycle(self) -> str | None:

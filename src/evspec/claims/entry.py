@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims.source import FIRM
 from evspec.measures import Interval, Measure, unpadded
+from evspec.specs import NOT_STATED
 from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
@@ -178,6 +179,39 @@ class Entry:
     def others(self) -> tuple[Claim, ...]:
         """What else is said: conflicts, older editions, other conditions, doubted claims."""
         return self.doubted if self.selection is None else self.selection.others
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions of which the value is, oldest first: of each vehicle that it speaks for the newest.
+
+        None where the generation has no editions, or nothing is stated.
+        """
+        known = self.subject.editions
+        if not known:
+            return ()
+        places = {name: place for place, name in enumerate(known)}
+        newest: dict[str, int] = {}
+        for claim in self.supporting:
+            newest[claim.about] = max(newest.get(claim.about, 0), places.get(claim.edition, 0))
+        mixed = {places[name] for claim in self.supporting for name in claim.mixes}
+        return tuple(known[place] for place in sorted({*newest.values(), *mixed}))
+
+    @property
+    def optional(self) -> Entry | None:
+        """What costs extra and is shown beside the value, None if no such thing is stated."""
+        optional = None if self.selection is None else self.selection.optional
+        return None if optional is None else evolve(self, selection=optional)
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """Return what is told of a condition after the figure, such as on how many phases it holds.
+
+        Nothing, unless it is stated of every vehicle for which the value speaks.
+        """
+        stated: dict[str, set[str]] = {}
+        for claim in self.supporting:
+            value = claim.qualifiers.get(name, NOT_STATED)
+            stated.setdefault(claim.about, set()).update({value} - {NOT_STATED})
+        return tuple(sorted(set().union(*stated.values()))) if all(stated.values()) else ()
 
     @property
     def partial(self) -> tuple[str, ...]:

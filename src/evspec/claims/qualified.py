@@ -11,7 +11,9 @@ from attrs import frozen
 from evspec.errors import UnknownSpec
 from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
 
-__all__ = ["QualifiedSpec", "Qualifiers", "asked_conditions", "qualified", "qualified_by"]
+__all__ = [
+    "QualifiedSpec", "Qualifiers", "apart_and_beside", "asked_conditions", "qualified", "qualified_by",
+]  # fmt: skip
 
 
 @frozen(repr=False)
@@ -142,3 +144,10 @@ def asked_conditions(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str
             whose = "a spec" if of is None else of.key
             raise UnknownSpec(f"{whose} has no qualifier {name!r}; it has {', '.join(known) or 'none'}")
     return {name: QUALIFIERS[name].read(value) for name, value in qualifiers.items()}
+
+
+def apart_and_beside(of: Spec, asked: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return of conditions those that set rows of a spec apart, and those that set no row apart."""
+    rows = dict(of.splits({}))
+    apart = {name: value for name, value in asked.items() if name in rows}
+    return apart, {name: value for name, value in asked.items() if name not in rows}

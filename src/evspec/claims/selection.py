@@ -48,6 +48,8 @@ class Selection:
         For a generation whose value comes from its variants: name of a variant to its selection.
     partial
         The names of the variants that state it, where others do not.
+    optional
+        What is shown beside the figure, of what costs extra; None if no such thing is stated.
     """
 
     row: QualifiedSpec
@@ -57,6 +59,7 @@ class Selection:
     others: tuple[Claim, ...] = ()
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
+    optional: Selection | None = None
     _decided: _Decided = field(default=("", None), eq=False, repr=False)
 
     @property
@@ -79,7 +82,12 @@ class Selection:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the row."""
-        return self.supporting + self.others
+        return self.supporting + self.others + (self.optional.claims if self.optional is not None else ())
+
+    @property
+    def is_option(self) -> bool:
+        """Whether the value itself is of what costs extra, since nothing else is stated."""
+        return self.supporting[0].is_option
 
 
 def unstated(selections: Sequence[Selection | None]) -> list[str]:
@@ -279,6 +287,7 @@ _CRITERIA = (
     "a figure under a stated standard before one without",
     "a figure for the car as such before one for a wheel size",
     "a figure for the car as such before one at some charger",
+    "a figure on more phases",
     "a definite figure before a one-sided one",
     "an exact figure before an approximate one",
     "a source of tier {tier} before a lower one",
@@ -301,6 +310,7 @@ def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
         bool(left_out(claim)),
         "wheels" in names,
         "charger" in names,
+        -_phases(claim),
         value.definiteness,
         isinstance(value, Measure) and value.bound == "about",
         source.tier,
@@ -317,6 +327,12 @@ def _is_worst_case(claim: Claim) -> bool:
 
 def _is_of_a_curve(claim: Claim) -> bool:
     return any(name == "taken_from" for name, _ in claim.qualifiers.pairs)
+
+
+def _phases(claim: Claim) -> int:
+    """Return on how many phases a figure holds; one without a word is that of as many as the car takes."""
+    stated = claim.qualifiers.get("ac_phases", NOT_STATED)
+    return int(stated) if stated != NOT_STATED else 3
 
 
 def _coarseness(claim: Claim) -> float:

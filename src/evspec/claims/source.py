@@ -149,6 +149,8 @@ class Attribution:
         What a reader should know besides.
     why
         On a claim that was selected, why this one. No part of equality.
+    mixes
+        The editions of the figures from which it was worked out, if they are of several.
     """
 
     source: Source
@@ -161,3 +163,4 @@ class Attribution:
     doubt: str = ""
     note: str = ""
     why: str = field(default="", eq=False)
+    mixes: tuple[str, ...] = ()

@@ -257,7 +257,10 @@ def _sizes(vehicles: Sequence[Vehicle], row: QualifiedSpec) -> dict[int, float]:
     by_kind: dict[str, dict[int, float]] = {}
     for n, vehicle in enumerate(vehicles):
         entry = entry_of(vehicle, row)
-        lies = None if isinstance(entry.value, Relation) else entry.interval
+        is_open = isinstance(entry.value, Relation) or (
+            entry.selection is not None and entry.selection.is_option
+        )
+        lies = None if is_open else entry.interval
         if lies is not None and lies.low is not None and lies.high is not None:
             by_kind.setdefault(lies.kind, {})[n] = lies.low if row.spec.is_led_by_lowest else lies.high
     return max(by_kind.values(), key=len, default={})

@@ -19,6 +19,7 @@ from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
 from evspec.wording.cells import data_of, label_of, stated, text_of
+from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import NOTES, Footnotes, Notes
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 
@@ -176,11 +177,11 @@ class Diff(Tabular):
         kept = self._kept()
         asides = rows_aside([c.row for c in self.rows], [c.row for c in kept])
         by_row = {change.row: change for change in self.rows}
+        editions = tuple(edition_shown(change.entries[n] for change in kept) for n in (0, 1))
         rows = []
         for change in kept:
-            rows.append(
-                self._row(change, footnotes, sources, [by_row[row] for row in asides.get(change.row, ())])
-            )
+            others = [by_row[row] for row in asides.get(change.row, ())]
+            rows.append(self._row(change, editions, footnotes, sources, others))
             rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
         shown = {change.row for change in kept}
         left_out = sum(change.new is None for change in self.rows if change.row not in shown)
@@ -196,7 +197,9 @@ class Diff(Tabular):
             latest(self._subjects),
             "" if self.is_twice else f"“status” is that of the {names[1]}'s figure",
         )
-        columns = zip(("old", "new", "status", "change"), (*self._heads(), "Status", "Change"), strict=True)
+        columns = zip(
+            ("old", "new", "status", "change"), (*self._heads(editions), "Status", "Change"), strict=True
+        )
         return Table(
             title=self.title,
             subtitle="; ".join(filter(None, subtitle)),
@@ -214,9 +217,14 @@ class Diff(Tabular):
         words = f"{are} stated only as {old}" if self.is_twice else f"only the {old} states"
         return f"Left out: {rows} that {words} ({self.layout.all_rows} shows {them})."
 
-    def _heads(self) -> tuple[str, str]:
-        """Return the headings of the sides, with the days of knowledge where those are two."""
+    def _heads(self, editions: Sequence[str]) -> tuple[str, str]:
+        """Return the headings of the sides, with the days of knowledge where those are two.
+
+        A side that mixes editions says so.
+        """
         old, new = self.names
+        if self.old.id != self.new.id:
+            old, new = map(headed, self.names, self._subjects, editions)
         first, second = self._subjects
         if first.as_of_date == second.as_of_date or self.is_twice:
             return old, new
@@ -241,11 +249,16 @@ class Diff(Tabular):
         ]
 
     def _row(
-        self, change: Change, footnotes: Footnotes, sources: SourceList, asides: Sequence[Change]
+        self,
+        change: Change,
+        editions: Sequence[str],
+        footnotes: Footnotes,
+        sources: SourceList,
+        asides: Sequence[Change],
     ) -> Row:
         cells = []
         for n, (entry, other) in enumerate(zip(change.entries, self._subjects[::-1], strict=True)):
-            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides])
+            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n])
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
         details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)

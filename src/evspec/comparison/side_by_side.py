@@ -37,6 +37,7 @@ from evspec.vehicles import (
     subject_of,
 )  # fmt: skip
 from evspec.wording.cells import ABSENT, cell_of, label_of
+from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import NOTES, Footnotes, Notes
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 
@@ -159,13 +160,17 @@ class Comparison(Tabular):
         entries = self._entries()
         kept = dict.fromkeys(row for row in entries if self._is_kept(row, entries, layout.rows))
         asides = rows_aside(entries, kept)
-        rows = [self._row(row, entries, footnotes, sources, asides.get(row, ())) for row in kept]
+        editions = [
+            edition_shown(entries[row][n] for row in kept if n in entries[row])
+            for n in range(len(self.vehicles))
+        ]
+        rows = [self._row(row, entries, editions, footnotes, sources, asides.get(row, ())) for row in kept]
         left_out = sum(
             len(_values(entries[row])) == 1 and row not in kept and self._is_kept(row, entries, "all")
             for row in entries
         )
         subjects = [subject_of(vehicle) for vehicle in self.vehicles]
-        heads = self._heads()
+        heads = list(map(headed, self._heads(), subjects, editions))
         against = "" if self.baseline is None else f"in parentheses: against {heads[self.baseline]}"
         columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
         table = Table(
@@ -258,6 +263,7 @@ class Comparison(Tabular):
         self,
         row: QualifiedSpec,
         entries: _Entries,
+        editions: Sequence[str],
         footnotes: Footnotes,
         sources: SourceList,
         asides: Sequence[QualifiedSpec],
@@ -270,7 +276,8 @@ class Comparison(Tabular):
             if n in own or others:
                 entry = own.get(n) or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
-                cells[n] = cell_of(entry, self.units, sources, footnotes.add(entry, others), mark)
+                numbers = footnotes.add(entry, others, editions[n])
+                cells[n] = cell_of(entry, self.units, sources, numbers, mark)
         first = None if self.baseline is None else own.get(self.baseline)
         if first is not None and self.baseline is not None:
             for n, entry in own.items():

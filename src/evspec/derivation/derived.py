@@ -13,7 +13,7 @@ from evspec.derivation.results import made
 from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
 from evspec.specs import METRIC, QUALIFIERS
-from evspec.values import Span, Value
+from evspec.values import Categories, Span, Value
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ def derive(vehicle: V) -> V:
     assume is said with each result: that the state of charge is the share of the usable energy,
     and that the rated range uses the usable energy and no more. Nothing is derived of a row that a
     source states. Of a generation it is derived for each variant; of figures whose cycle or window
-    is not stated, and of city and highway phases, never.
+    is not stated, and of city and highway phases, never. A result of figures of two editions says so.
+
+    A car that burns fuel too has a consumption at the battery for driving on electricity alone (usable
+    energy / electric range). Nothing is derived from a consumption that is weighted with driving on
+    fuel, nor from one of such a car of which that is not told.
 
     MPGe needs no formula: it is a unit of consumption, ``claim.value.to("MPGe")``.
 
@@ -121,7 +125,8 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     Raises
     ------
     EvspecError
-        If the one is no figure of a consumption or the other no single price above 0.
+        If the one is no figure of a consumption, or one weighted with driving on fuel, or the other no
+        single price above 0.
 
     Examples
     --------
@@ -131,6 +136,8 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     4.62–5.43 EUR
     """
     given = consumption.value if isinstance(consumption, Claim) else consumption
+    if isinstance(consumption, Claim) and consumption.qualifiers.get("driving") == "weighted":
+        raise EvspecError(f"{_said(given)!r} is weighted with driving on fuel, whose cost it leaves out")
     used = measure(given) if isinstance(given, str) else given
     paid: object = measure(price) if isinstance(price, str) else price
     if not isinstance(used, Measure | Span) or used.kind != "consumption":
@@ -159,17 +166,32 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
             done.add(row)
             listed = ", ".join(one.words for one in used)
             told = f"{head}: {listed}"
-            yield Claim.of(
+            known = [name for name in vehicle.editions if any(name in one.editions for one in used)]
+            claim = Claim.of(
                 vehicle.id, row.spec, value, Qualifiers.of({n: v for n, v in row.splits if v}),
-                _SOURCE, "derived",
+                _SOURCE, "derived", known[-1] if known else "",
                 note=f"{told} ({caveat})" if caveat else told,
                 why=f"{told}; {caveat}" if caveat else told,
             )  # fmt: skip
+            yield claim.but(mixes=tuple(known)) if len(known) > 1 else claim
+
+
+def _burns_fuel(vehicle: Vehicle) -> bool:
+    """Return whether a vehicle drives on fuel too, so that a consumption of electricity may be weighted."""
+    claim = vehicle.get("powertrain_type")
+    told = claim.value.includes if claim is not None and isinstance(claim.value, Categories) else ()
+    return bool({"PHEV", "EREV"} & set(told)) or any(
+        row.spec.key in {"fuel_consumption", "range_total"} for row in rows_of(vehicle)
+    )
 
 
 def _inputs(vehicle: Vehicle) -> Iterator[Input]:
     """Yield the figures that formulas take, under conditions that are stated."""
+    burns_fuel = _burns_fuel(vehicle)
     for row in rows_of(vehicle):
+        driving = dict(row.splits).get("driving", "charge-depleting") or ("" if burns_fuel else "on battery")
+        if driving not in {"charge-depleting", "on battery"}:
+            continue
         plain = row.matches({"phase": "combined"}) or "phase" not in row.spec.qualifiers
         if row.spec.key not in TAKEN or not plain or row.unstated or not row.closed:
             continue
@@ -183,10 +205,12 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         aside = [
             claim.qualifiers.get("standard", "standard n/s") if row.spec.key == "curb_weight" else "",
             *(qualifier.label.format(told) for qualifier, told in remarks),
-            f"{claim.edition} edition" if claim.edition else "",
+            f"{' and '.join(entry.editions) or claim.edition} edition" if claim.edition else "",
             claim.status if claim.status not in FIRM else "",
         ]
         told = ", ".join(filter(None, aside))
         words += [f"({told})"] if told else []
         fit = tuple((of.name, told) for of, told in remarks if told != of.default)
-        yield Input(row, value.interval(), " ".join(filter(None, words)), fit)
+        yield Input(
+            row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, burns_fuel
+        )  # fmt: skip

@@ -212,7 +212,7 @@ class _Estimated:
         own = [entry_of(vehicle, row) for row in rows]
         stated = {entry.row: entry for entry in own if entry.value is not None}
         sources = [
-            entry.claim
+            (entry.claim, entry.editions)
             for entry in stated.values()
             if entry.claim is not None and not entry.partial and isinstance(entry.value, Measure | Span)
         ]
@@ -224,12 +224,18 @@ def _is_whole(row: QualifiedSpec) -> bool:
     return row.spec.key == "range" and row.closed and not row.unstated and row.matches({"phase": "combined"})
 
 
-def _estimated(vehicle: Vehicle, sources: Sequence[Claim], row: QualifiedSpec) -> Claim | None:
-    """Return the estimate for one row of a vehicle, about that very vehicle."""
+def _estimated(
+    vehicle: Vehicle, sources: Sequence[tuple[Claim, tuple[str, ...]]], row: QualifiedSpec
+) -> Claim | None:
+    """Return the estimate for one row of a vehicle, about that very vehicle.
+
+    The sources are figures with the editions of which they are.
+    """
     wanted = dict(row.splits)["cycle"]
     for ratio in sorted(RATIOS, key=lambda ratio: ratio.weak):
-        for claim in sources:
+        for claim, editions in sources:
             pair = {claim.cycle, wanted}
             if pair == {ratio.of, ratio.to} and claim.status not in {"estimated", "derived"}:
-                return estimate(claim, wanted).but(about=vehicle.id)
+                told = {"edition": editions[-1], "mixes": editions} if len(editions) > 1 else {}
+                return estimate(claim, wanted).but(about=vehicle.id, **told)
     return None

@@ -30,13 +30,16 @@ class Input(NamedTuple):
     """A figure that a formula takes: its row, where it lies in the row's metric unit, and itself in words.
 
     `fit` is the equipment, the wheels and whatever else it holds for that sets no row apart; best
-    equipment is what one without a word is taken for.
+    equipment is what one without a word is taken for. `editions` are those of which it is;
+    `burns_fuel` tells that its car drives on fuel too.
     """
 
     row: QualifiedSpec
     interval: Interval
     words: str
     fit: tuple[tuple[str, str], ...]
+    editions: tuple[str, ...] = ()
+    burns_fuel: bool = False
 
     def qualifier(self, name: str) -> str:
         """Return the condition that sets its row apart, "" if there is none of that name."""
@@ -159,9 +162,11 @@ def _range_rate(inputs: Inputs) -> Iterator[Result]:
 def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
     for net in _of(inputs, "battery_net"):
         for distance in _of(inputs, "range"):
-            row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery")
+            driving = {"driving": "charge-depleting"} if distance.burns_fuel else {}
+            row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery", **driving)
+            caveat = f"{_RANGE}, on electricity alone" if driving else _RANGE
             use = net.interval / distance.interval
-            yield _result(row, use, "usable energy / range", net, distance, caveat=_RANGE, scale=100)
+            yield _result(row, use, "usable energy / range", net, distance, caveat=caveat, scale=100)
 
 
 def _motorway_range(inputs: Inputs) -> Iterator[Result]:
@@ -174,7 +179,9 @@ def _charging_loss(inputs: Inputs) -> Iterator[Result]:
     """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
     for wall in _of(inputs, "consumption", side="wall"):
         cycle = wall.qualifier("cycle")
-        for battery in _of(inputs, "consumption", cycle=cycle, side="battery"):
+        for battery in _of(
+            inputs, "consumption", cycle=cycle, side="battery", driving=wall.qualifier("driving")
+        ):
             if wall.fit == battery.fit:
                 words = "consumption at the wall / at the battery − 1"
                 yield from _loss(cycle, wall.interval / battery.interval, words, wall, battery)

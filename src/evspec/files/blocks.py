@@ -202,17 +202,19 @@ class BlockReader:
                 return
             given = given["value"]
         try:
-            statement = self._statement(spec, given, conditions, head)
+            statements = self._statements(spec, given, conditions, head)
         except EvspecError as error:
             problems.add_unread(path, error)
             return
         if head is None or len(problems.found) > before:
             return
-        number = len(self.claims)
-        if _names_others(statement):
-            self.links.append(number)
-        self._places[number] = problems.below + path
-        self.claims.append(Claim(about, statement, _attribution(head, details) if details else head))
+        attribution = _attribution(head, details) if details else head
+        for statement in statements:
+            number = len(self.claims)
+            if _names_others(statement):
+                self.links.append(number)
+            self._places[number] = problems.below + path
+            self.claims.append(Claim(about, statement, attribution))
 
     def _beside(
         self, spec: Spec, entry: Document, problems: Problems
@@ -231,21 +233,22 @@ class BlockReader:
                 problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         return self._checked(details, problems), conditions
 
-    def _statement(
+    def _statements(
         self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
-    ) -> Statement:
+    ) -> list[Statement]:
+        """Return what is said, which may be a standard figure and an optional one."""
         known = self._texts[spec.key] if isinstance(written, str) and not beside else {}
         if isinstance(written, str) and written in known:
-            return known[written]
+            return [known[written]]
         when = head.source.date if head is not None else None
         # the day from which "14 to 16 months from now" counts
         day = when.first if when is not None and when.first == when.last else None
-        value, stated = spec.read(written, beside, said=day)
-        statement = Statement(spec, value, Qualifiers.of(stated))
+        read = spec.read_all(written, beside, said=day)
+        statements = [Statement(spec, value, Qualifiers.of(stated)) for value, stated in read]
         lasting = spec.value_type is None or not spec.value_type.counts_from_a_day
-        if isinstance(written, str) and lasting and not _names_others(statement):
-            known[written] = statement
-        return statement
+        if isinstance(written, str) and lasting and len(statements) == 1 and not _names_others(statements[0]):
+            known[written] = statements[0]
+        return statements
 
     def place(self, number: int) -> Path:
         """Return where a claim stands in the file."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
-from evspec.measures import CYCLES
+from evspec.measures import CYCLES, measure
 from evspec.specs.vocabularies import AGENCIES, MARKETS, TERMS
 from evspec.values import read_text
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier"]
 
-Mode: TypeAlias = Literal["required", "split", "expected", "remark"]
+Mode: TypeAlias = Literal["required", "split", "expected", "remark", "told"]
 
 NOT_STATED: Final = "not stated"
 
@@ -42,7 +42,13 @@ def _charger(text: str) -> str:
     return f"{float(match[1]):g} {match[2]}" if match else _words(text)
 
 
+def _figure(text: str) -> str:
+    """Return a figure as it is written, if it is one."""
+    return text if _NUMBER.fullmatch(text) else measure(text).text
+
+
 _CHARGER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s*(kW|V)", re.ASCII)
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -73,6 +79,8 @@ class Qualifier:
     words
         How the value is written after the figure, "{}" standing for it; "" if it is not written there.
         A listed value is written as it is, if left out.
+    otherwise
+        In which other ways it is written after the figure: "{}-phase" besides "{} phase".
     shape
         For a qualifier without listed values, the pattern of those that may stand after a figure.
     canonical
@@ -92,7 +100,7 @@ class Qualifier:
     open
         Whether a figure that does not state it goes with one under any of its values.
     aliases
-        What else its values are called: "DE" and "Deutschland" for Germany.
+        What else its values are called: "optional" for option, "Deutschland" for Germany.
     """
 
     name: str
@@ -100,6 +108,7 @@ class Qualifier:
     default: str = ""
     example: str = field(default=Factory(lambda self: next(iter(self.values), "…"), takes_self=True))
     words: str = field(default=Factory(lambda self: "{}" if self.values else "", takes_self=True))
+    otherwise: Sequence[str] = ()
     shape: str = ""
     canonical: Callable[[str], str] = _words
     title: str = field(default=Factory(lambda self: self.name, takes_self=True))
@@ -121,7 +130,12 @@ class Qualifier:
         """Return the canonical value that the words after a figure state, None if they do not."""
         if words.lower() in {f"{self.name} {NOT_STATED}", f"{self.title.lower()} {NOT_STATED}"}:
             return NOT_STATED
-        before, hole, after = self.words.partition("{}")
+        values = (self._value_in(words, form) for form in (self.words, *self.otherwise))
+        return next((value for value in values if value is not None), None)
+
+    def _value_in(self, words: str, form: str) -> str | None:
+        """Return the canonical value in words of one form, "{} phase"; None if they have another."""
+        before, hole, after = form.partition("{}")
         if after and words.endswith(f"{after}s"):
             words = words.removesuffix("s")
         if not (hole and words.startswith(before) and words.endswith(after)):
@@ -161,10 +175,22 @@ QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q i
     Qualifier("cycle", values=CYCLES),
     Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
     Qualifier("motor", values=("weaker", "stronger"), words="{} of two", label="{} of two"),
+    Qualifier("driving", values=("weighted", "charge-depleting", "charge-sustaining"), title="driving mode",
+              aliases={"weighted": ("weighted combined",), "charge-depleting": ("on electricity",),
+                       "charge-sustaining": ("discharged battery",)}),
     Qualifier("rating", values=("peak", "without boost", "30-minute", "registered"), default="peak",
               aliases={"30-minute": ("continuous",), "registered": ("as registered",)}),
-    Qualifier("fitted", values=("standard", "option")),
-    Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases"),
+    Qualifier("fitted", values=("standard", "option"), default="standard", title="standard or option",
+              remark="{}",
+              aliases={"standard": ("as standard",), "option": ("optional", "optionally", "as an option")}),
+    Qualifier("option", example="22 kW", words="{} optional", shape="[0-9]+(?:[.][0-9]+)?(?: ?kW)?",
+              otherwise=("{} option", "{} as an option", "optional {}", "optional: {}", "optionally {}",
+                         "option {}", "option: {}"),
+              canonical=_figure, title="optional figure"),
+    Qualifier("ac_phases", values=("1", "2", "3"), words="{} phase", label="{}-phase", title="phases",
+              remark="{}-phase charging",
+              otherwise=("{}-phase", "on {} phase", "{} phase AC", "{}-phase AC"),
+              aliases={"1": ("one", "single"), "2": ("two",), "3": ("three",)}),
     Qualifier("charger", example="11 kW", words="{} charger", shape="[0-9.]+ (kW|V)", canonical=_charger,
               label="at {}", follows=True, remark="at a {} charger"),
     Qualifier("agency", values=tuple(AGENCIES), aliases=AGENCIES),

@@ -11,6 +11,7 @@ from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
+from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
@@ -29,7 +30,9 @@ SYSTEMS: Final[tuple[System, ...]] = ("metric", "us", "uk")
 Better: TypeAlias = Literal["higher", "lower", ""]
 OverVariants: TypeAlias = Literal["span", "union", "own"]
 
-_MODES: Final[Mapping[str, Mode]] = {"!": "required", "?": "expected", "~": "remark"}
+_MODES: Final[Mapping[str, Mode]] = {
+    "!": "required", "?": "expected", "~": "remark", "+": "told",
+}  # fmt: skip
 
 
 class _Units(Protocol):
@@ -42,7 +45,7 @@ class _Units(Protocol):
 def _modes(written: str) -> Mapping[str, Mode]:
     """Read the qualifiers of a spec: "cycle! phase ~wheels"."""
     return MappingProxyType({
-        word.strip("!?~"): _MODES.get(word[0]) or _MODES.get(word[-1]) or "split" for word in written.split()
+        word.strip("!?~+"): _MODES.get(word[0]) or _MODES.get(word[-1]) or "split" for word in written.split()
     })  # fmt: skip
 
 
@@ -94,7 +97,8 @@ class Spec:
     qualifiers
         Qualifier to mode. "required": must be stated, splits rows. "split": splits rows, has a
         default. "expected": a figure without it is shown as "not stated" and never best.
-        "remark": never splits rows. A row writes them in this order as "cycle! phase standard? ~wheels".
+        "remark": never splits rows. "told": stands after the figure, which compares whatever it is. A
+        row writes them as "cycle! phase standard? ~wheels +ac_phases".
     over_variants
         How a generation's value comes from its variants: "span", "union" or "own"; if left out, "span"
         for figures and "own" for all else.
@@ -253,10 +257,33 @@ class Spec:
         value = self._read(written, stated, said)
         return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
 
+    def read_all(
+        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
+    ) -> list[tuple[Value, dict[str, str]]]:
+        """Read what a source says of this spec, an optional figure apart from the standard one.
+
+        Parameters and errors are those of `read`. Of "11 kW (22 optional)" come two values, each with
+        its qualifiers.
+
+        Examples
+        --------
+        >>> from evspec.specs import spec
+        >>> [(value.show(), told) for value, told in spec("ac_power").read_all("11 kW (22 optional)")]
+        [('11 kW', {'fitted': 'standard'}), ('22 kW', {'fitted': 'option'})]
+        """
+        value, stated = self.read(written, qualifiers, said=said)
+        option = stated.pop("option", None)
+        if option is None:
+            return [(value, stated)]
+        return [
+            (value, self._checked({"fitted": "standard", **stated}, written, of_figure=False)),
+            self.read(option, {"fitted": "option"}),
+        ]
+
     def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
         for name in self._required:
             if name not in stated and of_figure:
-                raise MissingCondition(_missing(self, name, written), str(written))
+                raise MissingCondition(without(QUALIFIERS[name], self.key, written), str(written))
         return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
 
     def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
@@ -264,7 +291,7 @@ class Spec:
             related = read_relation(written.strip())
             if related is not None:
                 relation, rest = related
-                for words in _SUFFIX.split(rest.removeprefix(",").strip()):
+                for words in SUFFIX.split(rest.removeprefix(",").strip()):
                     self._read_words(words, stated, written)
                 return relation
         if self.value_type is None:
@@ -277,13 +304,15 @@ class Spec:
         elif self.kind in _BARE and type(written) in {str, int}:
             value = self._read_number(str(written))
         elif isinstance(written, str):
-            figure, *words = _SUFFIX.split(written) if "," in written else (written,)
-            value = measure(figure)
+            value, words = split_figure(written, self._is_condition)
             for word in words:
                 self._read_words(word, stated, written)
         else:
             raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
         self._check_figure(value)
+        if "option" in stated:
+            stated["option"] = full_option(value, stated)
+            self._check_figure(measure(stated["option"]))
         if value.cycle is not None:
             if "cycle" not in self.qualifiers:
                 raise ParseError(
@@ -298,6 +327,9 @@ class Spec:
         if cycle == NOT_STATED:
             cycle = None
         return value if cycle == value.cycle else value.with_cycle(cycle)
+
+    def _is_condition(self, words: str) -> bool:
+        return _condition(self, words) is not None
 
     def _check_figure(self, value: Measure) -> None:
         """Refuse a figure of another kind, or of no size."""
@@ -370,21 +402,6 @@ _BARE = frozenset({"count", "number"})
 #: printed without so many decimals.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
 _WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
-_SUFFIX = re.compile(r",\s+(?=[^\s])")
-
-
-def _missing(spec: Spec, name: str, written: object) -> str:
-    qualifier = QUALIFIERS[name]
-    if qualifier.words:
-        # a cycle is part of the figure, all else stands behind a comma
-        stated = qualifier.words.format(qualifier.example)
-        right = (
-            f"'{written}{' ' if name == 'cycle' else ', '}{stated}', "
-            f"or '{written}, {qualifier.title} {NOT_STATED}' if the source names none"
-        )
-    else:
-        right = f'{name} = "…" beside it, "{NOT_STATED}" if the source names none'
-    return f"{spec.key} {str(written)!r} without its {name}; write {right}"
 
 
 @lru_cache(maxsize=1024)

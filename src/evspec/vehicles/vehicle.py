@@ -11,7 +11,7 @@ from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
 from evspec.claims.markets import of_any_market, told_elsewhere
-from evspec.claims.qualified import asked_conditions
+from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
 from evspec.specs import METRIC, SPECS, UnitChoice, spec
@@ -141,8 +141,8 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         """Return the vehicle with another as_of_date, edition or other additions."""
 
     @abstractmethod
-    def _weigh(self, row: QualifiedSpec) -> Selection | None:
-        """Select among the claims of a row."""
+    def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
+        """Select among the claims of a row, those under the conditions alone that are asked for."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self._lookup is alone:
@@ -220,7 +220,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             for claim in self._record.claims
             if claim.about in abouts
             and (key is None or claim.spec.key == key)
-            and (not asked or claim.row.matches(asked))
+            and (not asked or claim.statement.meets(asked))
             and self._is_known(claim)
         )
 
@@ -240,9 +240,10 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             If there is no such spec, or it has no such qualifier.
         """
         asked = asked_conditions(spec(key), qualifiers)
+        apart, beside = apart_and_beside(spec(key), asked)
         for row in self._rows:
-            if row.spec.key == key and row.matches(asked):
-                selection = self._select(row)
+            if row.spec.key == key and row.matches(apart):
+                selection = self._weigh(row, beside) if beside else self._select(row)
                 if selection is not None and selection.row == row and selection.value is not None:
                     return selection.claim
         return None

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, Qualifiers, Record
-from evspec.claims.generations import select_for_generation
-from evspec.claims.selection import select
+from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, did_you_mean
 from evspec.measures import Measure
@@ -147,16 +146,17 @@ class Generation(Vehicle):
         named = zip(self._abouts[1:], record.variants, strict=True)
         return {name: record.index.get(about, {}) for about, (_, name) in named}
 
-    def _weigh(self, row: QualifiedSpec) -> Selection | None:
+    def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
         record = self._record
-        own = _select(self, row, record.claims_on(record.id, row) or self._open_claims(row))
+        claims = record.claims_on(record.id, row) or self._open_claims(row)
+        own = _select(self, row, claims, asked)
         # most rows are stated of few variants
         parts = [
             (name, s)
             for name, said in self._said.items()
-            if row in said and (s := _select(self, row, said[row])) is not None
+            if row in said and (s := _select(self, row, said[row], asked)) is not None
         ]
-        return select_for_generation(row, own, parts, tuple(self._said))
+        return select_beside_for_generation(row, own, parts, tuple(self._said))
 
 
 @frozen(repr=False)
@@ -210,12 +210,12 @@ class Variant(Vehicle):
         for key, given in specs.items():
             stated = dict(given) if isinstance(given, Mapping) else {"value": given}
             try:
-                value, qualifiers = spec(key).read(stated.pop("value", None), stated)
+                read = spec(key).read_all(stated.pop("value", None), stated)
             except EvspecError as error:
                 mistakes.append(f"{key}: {error}")
                 continue
             status = origin.default_status
-            claims.append(Claim.of(slug, spec(key), value, Qualifiers.of(qualifiers), origin, status))
+            claims += [Claim.of(slug, spec(key), v, Qualifiers.of(q), origin, status) for v, q in read]
         told = {claim.spec.key: claim.value for claim in claims}
         net, gross = told.get("battery_net"), told.get("battery_gross")
         if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
@@ -273,15 +273,19 @@ class Variant(Vehicle):
     def _abouts(self) -> tuple[str, ...]:
         return self.id, self._record.id
 
-    def _weigh(self, row: QualifiedSpec) -> Selection | None:
+    def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
         claims = self._record.claims_on(self.id, row) + self._record.claims_on(self._record.id, row)
-        return _select(self, row, claims or self._open_claims(row))
+        return _select(self, row, claims or self._open_claims(row), asked)
 
 
-def _select(vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...]) -> Selection | None:
+def _select(
+    vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...], asked: Mapping[str, str] | None
+) -> Selection | None:
+    if asked:
+        claims = tuple(claim for claim in claims if claim.statement.meets(asked))
     if not claims:
         return None
-    return select(
+    return select_beside(
         row,
         claims,
         generation_id=vehicle._record.id,

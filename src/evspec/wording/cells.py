@@ -54,7 +54,42 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, wh
     if isinstance(value, Relation):
         return relation_in_words(entry, value, units, other)
     text = planned(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
+    text = _with_conditions(entry, text)
+    if entry.optional is not None:
+        beside = _beside(entry, entry.optional, units)
+        named = ", ".join(map(bare_name, entry.partial)) if whom and len(entry.partial) <= _FEW else ""
+        text = f"{text} ({named}; {beside})" if named else f"{text} ({beside})"
+        whom = whom and not named
     return f"{text}{whom_of(entry) if whom else ''}"
+
+
+def _with_conditions(entry: Entry, text: str, besides: Entry | None = None) -> str:
+    """Put what is told with a figure behind it: "7.2 kW, 2-phase"; "22 kW optional" if it is no standard one.
+
+    What is told of another figure besides is not told again.
+    """
+    if entry.selection is not None and entry.selection.is_option:
+        text = f"{text} optional"
+    for name, mode in entry.row.spec.qualifiers.items():
+        told = entry.told(name) if mode == "told" else ()
+        if told and (besides is None or told != besides.told(name)):
+            text = f"{text}, {' or '.join(map(QUALIFIERS[name].label.format, told))}"
+    return text
+
+
+def _beside(entry: Entry, optional: Entry, units: UnitChoice) -> str:
+    """Return an optional figure, without the unit if the standard one has it too: "22 optional"."""
+    own, figure = entry.shown(units), optional.shown(units)
+    is_bare = isinstance(own, Measure) and isinstance(figure, Measure) and own.unit == figure.unit
+    words = in_words(optional, optional.value, units)
+    if is_bare and isinstance(figure, Measure) and figure.bound == "exact":
+        words = figure.number("low", grouped=True) or words
+    words = _with_conditions(optional, words, besides=entry)
+    if optional.status not in FIRM:
+        words = f"{words}, {optional.status}"
+    # it is said of those of whom the figure itself is, unless others are named
+    whose = optional.partial if set(optional.partial) != set(entry.partial) else ()
+    return f"{words}: {', '.join(map(bare_name, whose))}" if whose else words
 
 
 def whom_of(entry: Entry) -> str:
@@ -148,4 +183,13 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     if entry.partial:
         data["variants"] = list(entry.partial)
         data["variant_count"] = len(entry.subject.variants)
+    if entry.editions:
+        data["editions"] = list(entry.editions)
+    for name, mode in entry.row.spec.qualifiers.items():
+        if mode == "told" and (told := entry.told(name)):
+            data[name] = list(told)
+    if entry.selection is not None and entry.selection.is_option:
+        data["fitted"] = "option"
+    if entry.optional is not None:
+        data["optional"] = data_of(entry.optional, units, sources)
     return data

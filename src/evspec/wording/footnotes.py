@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from evspec.claims import cite_sources, merged
 from evspec.table import Note, Span
+from evspec.wording.editions import other_edition_in_words
 from evspec.wording.notes import note_of, short_note_of
 
 if TYPE_CHECKING:
@@ -37,14 +38,15 @@ class Footnotes:
         self._units = units
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
+        self._aged: dict[str, list[str]] = {}
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their numbers."""
         return tuple(self._numbers)
 
-    def add(self, entry: Entry, asides: Sequence[Entry] = ()) -> tuple[int, ...]:
-        """Return the number of the note on a cell, or nothing if there is nothing to say.
+    def add(self, entry: Entry, asides: Sequence[Entry] = (), edition: str = "") -> tuple[int, ...]:
+        """Return the numbers of the notes on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
 
@@ -54,19 +56,35 @@ class Footnotes:
             What the cell shows.
         asides
             What the vehicle states in rows of the same spec that the table leaves out.
+        edition
+            The edition of the cell's column, if that mixes several: a cell of another one says so.
         """
+        other = other_edition_in_words(entry, edition)
         if self._wanted is False:
+            if other:
+                self._aged.setdefault(f"{other} of {entry.subject.label}", []).append(entry.row.label)
             return ()
         note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
         if note is not None:
-            return (self._numbers.setdefault(note, len(self._numbers) + 1),)
+            return (self._number(note), *self._aged_note(other))
         if entry.supporting:
             named = self._plain.setdefault(entry.subject.label, {})
             named |= dict.fromkeys(entry.sources)
-        return ()
+        return self._aged_note(other)
+
+    def _aged_note(self, words: str) -> tuple[int, ...]:
+        return (self._number(Note((Span(f"{words}."),))),) if words else ()
+
+    def _number(self, note: Note) -> int:
+        return self._numbers.setdefault(note, len(self._numbers) + 1)
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
-        """Yield the line that names the sources of cells without a note."""
+        """Yield the line that names the sources of cells without a note.
+
+        Without any notes, yield instead which cells are of another edition than their column.
+        """
+        for words, labels in self._aged.items():
+            yield (Span(f"{words}: {'; '.join(labels)}."),)
         if not self._plain:
             return
         line = [Span("Figures without a note. " if self._numbers else "Sources. ")]

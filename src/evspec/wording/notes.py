@@ -104,6 +104,19 @@ class _Note:
         if self._is_new(selection):
             yield [Span(f"Since the {selection.supporting[0].edition} edition")]
         yield from others
+        if self._entry.optional is not None:
+            yield from self._optional(self._entry.optional)
+
+    def _optional(self, optional: Entry) -> Iterator[_Sentence]:
+        """Say who states what costs extra, unless it is plainly who states the figure itself."""
+        supporting = optional.supporting
+        notes = [] if optional.selection is None else _remarks(optional.selection)
+        is_plain = not (notes or optional.selection is None or any(c.hedge or c.via for c in supporting))
+        if not is_plain or not set(optional.sources) <= set(self._entry.sources):
+            told = _Note(optional, self._units)._told(supporting[0])
+            remarks = "".join(f"; {note}" for note in notes)
+            yield [Span(f"Optional {told} ("), *cite_claims(supporting), Span(f"{remarks})")]
+        yield from _Note(optional, self._units)._others(optional.others)
 
     def _told(self, claim: Claim, group: Sequence[Claim] = ()) -> str:
         """Show what a claim says, as one of those that agree with it printed it in the table's unit."""
@@ -240,7 +253,7 @@ class _Note:
             # of a schedule that has passed the words say that it was one
             is_past = claim.status == "expected" and self._entry.has_passed(claim)
             return _Reason(_WEAK.get(claim.status, 4), "Also" if is_past else f"{claim.status.capitalize()}:")
-        return _Reason(0, "Also")
+        return _Reason(0, "Also optional" if claim.is_option else "Also")
 
     def _is_new(self, selection: Selection) -> bool:
         """Return whether the figure came with a later edition and the earlier one had another."""
@@ -297,7 +310,8 @@ def _conditions(claim: Claim, *, alone: bool = False) -> list[str]:
     return [
         QUALIFIERS[name].remark.format(value)
         for name, value in claim.qualifiers.items()
-        if modes[name] in {"remark", "expected"} and value not in {NOT_STATED, QUALIFIERS[name].default}
+        if modes[name] in {"remark", "told", "expected"}
+        if value not in {NOT_STATED, QUALIFIERS[name].default} and name != "fitted"
         if not (alone and name == "market")
     ]
 

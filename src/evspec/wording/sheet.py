@@ -10,6 +10,7 @@ from evspec.specs import SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
 from evspec.wording.cells import data_of, label_of, text_of
+from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def units_in_words(units: UnitChoice) -> str:
 def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes) -> Table:
     """Return the table of everything that is stated of one vehicle, with status and sources."""
     footnotes, sources = Footnotes(notes, units), SourceList()
-    rows = []
-    for entry in entries:
-        numbers = footnotes.add(entry)
+    rows, shown = [], tuple(entries)
+    edition = edition_shown(shown)
+    for entry in shown:
+        numbers = footnotes.add(entry, edition=edition)
         if entry.selection is None and not numbers:
             continue
         row = entry.row
@@ -44,7 +46,7 @@ def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, no
     return Table(
         title=subject.name,
         subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
-        columns=(Column(subject.id, subject.label), Column("status", "Status")),
+        columns=(Column(subject.id, headed(subject.label, subject, edition)), Column("status", "Status")),
         rows=tuple(rows),
         notes=footnotes.notes,
         footer=tuple(footnotes.footer()),

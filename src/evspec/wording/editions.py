@@ -1,0 +1,59 @@
+"""Which edition a column is of, and which of its cells are of another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evspec.values import read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evspec.claims import Entry, Subject
+
+__all__ = ["edition_shown", "headed", "other_edition_in_words"]
+
+#: What tells which car it is and when it came holds for the generation as a whole.
+_OF_THE_WHOLE = frozenset({"identity", "dates"})
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+
+
+def edition_shown(entries: Iterable[Entry]) -> str:
+    """Return the edition of a column whose cells are of several: the one asked for, else the newest.
+
+    "" if all of them are of one edition.
+    """
+    dated = [entry for entry in entries if _editions(entry)]
+    if not dated:
+        return ""
+    subject = dated[0].subject
+    told = {edition for entry in dated for edition in _editions(entry)}
+    shown = subject.edition or max(told, key=subject.editions.index)
+    return "" if told == {shown} else shown
+
+
+def headed(label: str, subject: Subject, shown: str) -> str:
+    """Return the head of a column that mixes editions: "iX1 U11, from 2026"; else the label as it is."""
+    if not shown or subject.edition:
+        return label
+    when = read_dates(shown).shown if _DAY.fullmatch(shown) else f"the {shown} edition"
+    return f"{label}, from {when}"
+
+
+def other_edition_in_words(entry: Entry, shown: str) -> str:
+    """Return of which editions a cell is, if not of its column's alone; "" otherwise.
+
+    "Of the 2022 edition"; "From figures of the 2022 and 2026 editions" of what was worked out.
+    """
+    editions = _editions(entry)
+    if not shown or set(editions) <= {shown}:
+        return ""
+    *others, last = editions
+    named = f"{', '.join(others)} and {last} editions" if others else f"{last} edition"
+    is_worked_out = others and any(claim.mixes for claim in entry.supporting)
+    return f"{'From figures of' if is_worked_out else 'Of'} the {named}"
+
+
+def _editions(entry: Entry) -> tuple[str, ...]:
+    return () if entry.row.spec.group in _OF_THE_WHOLE else entry.editions
