@@ -147,14 +147,16 @@ class BlockReader:
             known = [texts[key].get(given) for key, given in said.items()]
         except TypeError:
             # lists and tables are no texts
-            known = [None]
+            known = [None] * len(said)
         if head is not None and all(known):
             self._tables.append((len(self.claims), problems.below, said))
             self.claims.extend([Claim(about, statement, head) for statement in known if statement])
             return
-        for key, given in said.items():
+        for (key, given), statement in zip(said.items(), known, strict=True):
             spec = SPECS.get(key)
-            if spec is None:
+            if statement is not None and head is not None:
+                self._add(Claim(about, statement, head), (*problems.below, key))
+            elif spec is None:
                 self._refuse_key(about, key, problems)
             elif isinstance(given, list) and not (spec.value_type and spec.value_type.is_one(given)):
                 if not given:
@@ -208,11 +210,14 @@ class BlockReader:
             return
         if head is None or len(problems.found) > before:
             return
-        number = len(self.claims)
         if _names_others(statement):
-            self.links.append(number)
-        self._places[number] = problems.below + path
-        self.claims.append(Claim(about, statement, _attribution(head, details) if details else head))
+            self.links.append(len(self.claims))
+        claim = Claim(about, statement, _attribution(head, details) if details else head)
+        self._add(claim, problems.below + path)
+
+    def _add(self, claim: Claim, place: Path) -> None:
+        self._places[len(self.claims)] = place
+        self.claims.append(claim)
 
     def _beside(
         self, spec: Spec, entry: Document, problems: Problems
