@@ -7,6 +7,7 @@ import pickle
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -30,13 +31,16 @@ SAID = '[[said]]\nsource = "volt"\n'
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the files that a fresh built-in catalog reads."""
     counted: Counter[str] = Counter()
-    parse = files.parse
 
-    def count(path: Path, name: str = "") -> object:
-        counted[name] += 1
-        return parse(path, name)
+    def counting(read: Callable[[Path, str], object]) -> Callable[[Path, str], object]:
+        def count(path: Path, name: str) -> object:
+            counted[name] += 1
+            return read(path, name)
 
-    monkeypatch.setattr(loading, "parse", count)
+        return count
+
+    for name in ("parse", "read_text"):
+        monkeypatch.setattr(loading, name, counting(getattr(files, name)))
     monkeypatch.setattr(loading, "_BUILTIN", loading._stock())
     return counted
 

@@ -15,7 +15,7 @@ from evspec.errors import DataError, Problem, ProblemCode
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
-from evspec.files.text import SOURCES, is_data, parse
+from evspec.files.text import SOURCES, is_data, parse, read_text
 
 if TYPE_CHECKING:
     from evspec.claims import Record, Source
@@ -41,7 +41,7 @@ def _stock() -> Catalog:
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    return SourceTable((_DATA / SOURCES).read_text(encoding="utf-8"), SOURCES)
+    return SourceTable(read_text(_DATA / SOURCES, SOURCES), SOURCES)
 
 
 def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:

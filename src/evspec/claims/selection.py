@@ -14,7 +14,7 @@ from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Dates, Relation, Value, agree, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from evspec.claims.claim import Claim
@@ -203,7 +203,9 @@ def select(
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
     if isinstance(value, Measure):
-        value = value.printed_also(*_printings(supporting, value))
+        # which agree with it, as they would not support it else
+        rest = (c.value for c in supporting[1:])
+        value = value.printed_also(*(v for v in rest if isinstance(v, Measure) and v.bound == value.bound))
     return Selection(row, value, status, tuple(supporting), tuple(others), decided=(decided, rival))
 
 
@@ -221,14 +223,6 @@ def _joins(claim: Claim, first: Claim, status: Status) -> bool:
     if status in FIRM and claim.status not in FIRM:
         return False
     return agree(first.value, claim.value) or holds(claim.value, first.value)
-
-
-def _printings(supporting: Sequence[Claim], value: Measure) -> Iterator[Measure]:
-    """Yield the printings that may stand for a figure in their own units."""
-    for claim in supporting:
-        printed = claim.value
-        if isinstance(printed, Measure) and printed.bound == value.bound and agree(value, printed):
-            yield printed
 
 
 def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:

@@ -147,14 +147,16 @@ class BlockReader:
             known = [texts[key].get(given) for key, given in said.items()]
         except TypeError:
             # lists and tables are no texts
-            known = [None]
+            known = [None] * len(said)
         if head is not None and all(known):
             self._tables.append((len(self.claims), problems.below, said))
             self.claims.extend([Claim(about, statement, head) for statement in known if statement])
             return
-        for key, given in said.items():
+        for (key, given), statement in zip(said.items(), known, strict=True):
             spec = SPECS.get(key)
-            if spec is None:
+            if statement is not None and head is not None:
+                self._add(Claim(about, statement, head), (*problems.below, key))
+            elif spec is None:
                 self._refuse_key(about, key, problems)
             elif isinstance(given, list) and not (spec.value_type and spec.value_type.is_one(given)):
                 if not given:
@@ -210,11 +212,13 @@ class BlockReader:
             return
         attribution = _attribution(head, details) if details else head
         for statement in statements:
-            number = len(self.claims)
             if _names_others(statement):
-                self.links.append(number)
-            self._places[number] = problems.below + path
-            self.claims.append(Claim(about, statement, attribution))
+                self.links.append(len(self.claims))
+            self._add(Claim(about, statement, attribution), problems.below + path)
+
+    def _add(self, claim: Claim, place: Path) -> None:
+        self._places[len(self.claims)] = place
+        self.claims.append(claim)
 
     def _beside(
         self, spec: Spec, entry: Document, problems: Problems

@@ -207,12 +207,17 @@ def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
     for net in record.by_spec.get(_NET, ()) if gross else ():
         said_by = net.source.id, net.edition
         rivals = gross.get((net.about, *said_by)) or gross.get((record.id, *said_by), [])
-        if not net.doubt and rivals and all(_compare(net, rival) == "greater" for rival in rivals):
+        if not net.doubt and rivals and all(_is_above(net, rival) for rival in rivals):
             number = next(number for number, claim in enumerate(record.claims) if claim is net)
             found = f"battery_net {net.value.show()} above battery_gross {rivals[0].value.show()}"
             yield number, f"{found} of the same source; swap them, or give one a doubt"
 
 
-def _compare(one: Claim, other: Claim) -> str:
+def _is_above(one: Claim, other: Claim) -> bool:
     a, b = one.value, other.value
-    return a.compare(b) if isinstance(a, Measure) and isinstance(b, Measure) else "undecided"
+    if not (isinstance(a, Measure) and isinstance(b, Measure)):
+        return False
+    if a.unit == b.unit and a.low is not None and b.high is not None and a.low < b.high:
+        # so it is in nearly every car, and then no rounding can matter
+        return False
+    return a.compare(b) == "greater"

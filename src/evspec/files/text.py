@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
-__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "write_files"]
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "read_text", "write_files"]
 
 Document: TypeAlias = Mapping[str, Any]
 
@@ -64,7 +64,7 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
         If it cannot be read, is too large, or is no such document.
     """
     name = name or str(path)
-    text = _read(path, name)
+    text = read_text(path, name)
     is_json = path.suffix.lower() == ".json"
     lines: Lines | None = None
 
@@ -98,7 +98,14 @@ def _refusal(code: ProblemCode, name: str, line: int, message: str) -> DataError
     return DataError([Problem(name, line, "", message, code)])
 
 
-def _read(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a file.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read or is too large.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

@@ -95,6 +95,8 @@ def _end(number: Decimal, figure: Figure, unit: Unit | None, about: int) -> End:
 
 def significant(figure: Figure) -> int:
     """Return the number of significant digits of a figure, of the end that has fewer."""
+    if figure.low is figure.high and figure.low is not None:
+        return len(figure.low.as_tuple().digits)
     stated = [end for end in (figure.low, figure.high) if end is not None]
     last = max(int(end.as_tuple().exponent) for end in stated)
     return min(end.adjusted() for end in stated) - last + 1
