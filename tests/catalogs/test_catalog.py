@@ -46,21 +46,20 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 class TestReading:
-    def test_one_generation_reads_one_file(self, parsed: Counter[str]) -> None:
+    def test_one_generation_reads_one_file_and_the_sources(self, parsed: Counter[str]) -> None:
         catalog = builtin()
         assert "bmw/ix3/na5" in catalog.ids
         assert len(catalog) > 10
         assert not parsed
         for _ in range(2):
             assert catalog["bmw/ix1/u11/edrive20@2022"].name
-        assert parsed == {"bmw/ix1/u11.toml": 1}
+        assert parsed == {"bmw/ix1/u11.toml": 1, "sources.toml": 1}
 
     def test_the_sources_are_read_alone(self, parsed: Counter[str]) -> None:
         sources = builtin().sources
         assert sources["bmwblog-2026-03-11"].publisher == "BMWBLOG"
         assert len(sources) > 200
-        # of no vehicle's file
-        assert not parsed
+        assert parsed == {"sources.toml": 1}
 
     def test_other_times_share_what_is_read(self, parsed: Counter[str]) -> None:
         catalog = builtin()
