@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from evspec.errors import MissingCondition, ParseError, UnitError, UnknownSpec, did_you_mean
+from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure
+from evspec.specs.figures import BARE, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
@@ -165,7 +165,7 @@ class Spec:
         """What a data file may have for a value, as JSON Schema."""
         if self.value_type is not None:
             return self.value_type.schema
-        return {"type": ["integer", "string"]} if self.kind in _BARE else BaseValue.schema
+        return {"type": ["integer", "string"]} if self.kind in BARE else BaseValue.schema
 
     def unit(self, units: System | _Units) -> str:
         """Return the unit that a table of this system or choice shows, "" for a spec without units."""
@@ -301,18 +301,20 @@ class Spec:
     def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
         if isinstance(written, Measure):
             value = written
-        elif self.kind in _BARE and type(written) in {str, int}:
-            value = self._read_number(str(written))
+        elif self.kind in BARE and type(written) in {str, int}:
+            value = bare_number(str(written), self)
         elif isinstance(written, str):
             value, words = split_figure(written, self._is_condition)
             for word in words:
                 self._read_words(word, stated, written)
         else:
-            raise ParseError(f"{written!r} is no figure with its unit; write {self._example()}", str(written))
-        self._check_figure(value)
+            raise ParseError(
+                f"{written!r} is no figure with its unit; write {example_of(self)}", str(written)
+            )
+        check_figure(value, self)
         if "option" in stated:
             stated["option"] = full_option(value, stated)
-            self._check_figure(measure(stated["option"]))
+            check_figure(measure(stated["option"]), self)
         if value.cycle is not None:
             if "cycle" not in self.qualifiers:
                 raise ParseError(
@@ -330,38 +332,6 @@ class Spec:
 
     def _is_condition(self, words: str) -> bool:
         return _condition(self, words) is not None
-
-    def _check_figure(self, value: Measure) -> None:
-        """Refuse a figure of another kind, or of no size."""
-        kind = "number" if self.kind == "count" else self.kind
-        if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
-            raise UnitError(
-                f"{self.key} takes {kind}, found {value.kind} in {value.text!r}; write {self._example()}"
-            )
-        least = value.low
-        if least is None:
-            least = value.high
-        if least is not None and least <= 0 and not self._may_be(least):
-            raise ParseError(f"{self.key} is above 0, found {value.text!r}", value.text)
-        thousands = _THOUSANDS.search(value.text) if "." in value.text else None
-        if thousands and (kind == "money" or value.unit in _WHOLE):
-            whole = thousands[0].replace(".", ",")
-            raise ParseError(
-                f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
-                value.text,
-            )
-        if self.kind == "count" and value.magnitude is not None and value.magnitude % 1:
-            raise ParseError(f"{self.key} is a whole number, found {value.text!r}", value.text)
-
-    def _may_be(self, size: float) -> bool:
-        """Tell whether a figure may be 0 or below."""
-        return self.kind == "temperature" or (size == 0 and self.may_be_zero)
-
-    def _read_number(self, written: str) -> Measure:
-        try:
-            return Measure.of(written, "")
-        except ParseError:
-            raise ParseError(f"{self.key} takes {self._example()}, found {written!r}", written) from None
 
     def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
         """Take qualifiers from the words after a figure."""
@@ -384,24 +354,6 @@ class Spec:
                 f"{name} is {value} in {written!r}, but {stated[name]} was stated too; leave one out",
                 str(written),
             )
-
-    def _example(self) -> str:
-        if self.kind == "count":
-            return "a whole number such as 2"
-        if self.kind == "number":
-            return "a number in quotes such as '0.24', which keeps its digits"
-        if self.kind == "money":
-            return "an amount with its currency, such as '47,900 EUR'"
-        cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in self.qualifiers else ""
-        return f"a figure such as '100 {self.metric}{cycle}'"
-
-
-#: The kinds of figures that are numbers without a unit.
-_BARE = frozenset({"count", "number"})
-#: A point before three digits is a thousands separator in half of Europe, and these units are
-#: printed without so many decimals.
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
-_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
 
 
 @lru_cache(maxsize=1024)

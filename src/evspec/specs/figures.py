@@ -1,0 +1,97 @@
+"""Which figures a spec takes: of which kind and size, written how."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+from evspec.errors import ParseError, UnitError
+from evspec.measures import Measure
+from evspec.specs.qualifiers import QUALIFIERS
+from evspec.values.value import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.specs.qualifiers import Mode
+
+__all__ = ["BARE", "bare_number", "check_figure", "example_of"]
+
+#: The kinds of figures that are numbers without a unit.
+BARE: Final = frozenset({"count", "number"})
+#: A point before three digits is a thousands separator in half of Europe, and these units are
+#: printed without so many decimals.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
+_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
+
+
+class _Figured(Terms, Protocol):
+    """What tells which figures a spec takes."""
+
+    @property
+    def metric(self) -> str:
+        """Its unit in a metric table."""
+
+    @property
+    def may_be_zero(self) -> bool:
+        """Whether 0 is a figure."""
+
+    @property
+    def qualifiers(self) -> Mapping[str, Mode]:
+        """Its conditions, each with its mode."""
+
+
+def check_figure(value: Measure, of: _Figured) -> None:
+    """Refuse a figure of another kind, or of no size.
+
+    Raises
+    ------
+    UnitError
+        If it has a unit of another kind.
+    ParseError
+        If no such thing has that size, or a point in it may part thousands.
+    """
+    kind = "number" if of.kind == "count" else of.kind
+    if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
+        raise UnitError(
+            f"{of.key} takes {kind}, found {value.kind} in {value.text!r}; write {example_of(of)}"
+        )
+    least = value.low
+    if least is None:
+        least = value.high
+    if least is not None and least <= 0 and not _may_be(least, of):
+        raise ParseError(f"{of.key} is above 0, found {value.text!r}", value.text)
+    thousands = _THOUSANDS.search(value.text) if "." in value.text else None
+    if thousands and (kind == "money" or value.unit in _WHOLE):
+        whole = thousands[0].replace(".", ",")
+        raise ParseError(
+            f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
+            value.text,
+        )
+    if of.kind == "count" and value.magnitude is not None and value.magnitude % 1:
+        raise ParseError(f"{of.key} is a whole number, found {value.text!r}", value.text)
+
+
+def _may_be(size: float, of: _Figured) -> bool:
+    """Tell whether a figure may be 0 or below."""
+    return of.kind == "temperature" or (size == 0 and of.may_be_zero)
+
+
+def bare_number(written: str, of: _Figured) -> Measure:
+    """Read a figure without a unit."""
+    try:
+        return Measure.of(written, "")
+    except ParseError:
+        raise ParseError(f"{of.key} takes {example_of(of)}, found {written!r}", written) from None
+
+
+def example_of(of: _Figured) -> str:
+    """Return what a figure of a spec looks like, for those who wrote something else."""
+    if of.kind == "count":
+        return "a whole number such as 2"
+    if of.kind == "number":
+        return "a number in quotes such as '0.24', which keeps its digits"
+    if of.kind == "money":
+        return "an amount with its currency, such as '47,900 EUR'"
+    cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in of.qualifiers else ""
+    return f"a figure such as '100 {of.metric}{cycle}'"
