@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations, starmap
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import SourceList, unlike, unstated
+from evspec.claims import SourceList
 from evspec.comparison.arguments import (
     Layout,
     asked_for,
@@ -20,12 +20,12 @@ from evspec.comparison.arguments import (
     vehicle_of,
 )  # fmt: skip
 from evspec.comparison.best import best_of
+from evspec.comparison.grid import Grid
 from evspec.comparison.matchup import Matchup
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
-from evspec.values import agree
 from evspec.vehicles import (
     Generation,
     Variant,
@@ -45,18 +45,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from evspec.claims import Entry, QualifiedSpec, Selection
+    from evspec.claims import Entry, QualifiedSpec
     from evspec.comparison.change import Change
     from evspec.comparison.verdict import Verdict
     from evspec.specs import Better
     from evspec.table import JSON
     from evspec.table.document import Mark
-    from evspec.values import Value
 
 __all__ = ["Comparison", "compare"]
-
-#: What the vehicles state in each row, by their places.
-_Entries: TypeAlias = "dict[QualifiedSpec, dict[int, Entry]]"
 
 _EMPTY = Cell(ABSENT)
 
@@ -157,8 +153,9 @@ class Comparison(Tabular):
         """Return the table with a column for each vehicle."""
         layout = self.layout
         footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
-        entries = self._entries()
-        kept = dict.fromkeys(row for row in entries if self._is_kept(row, entries, layout.rows))
+        grid = Grid(self.vehicles, self.rows, self.cycle, layout.only_differences)
+        entries, asked = grid.entries, bool(self.specs)
+        kept = dict.fromkeys(grid.rows(layout.rows, whole=asked))
         asides = rows_aside(entries, kept)
         editions = [
             edition_shown(entries[row][n] for row in kept if n in entries[row])
@@ -166,8 +163,7 @@ class Comparison(Tabular):
         ]
         rows = [self._row(row, entries, editions, footnotes, sources, asides.get(row, ())) for row in kept]
         left_out = sum(
-            len(_values(entries[row])) == 1 and row not in kept and self._is_kept(row, entries, "all")
-            for row in entries
+            len(grid.values(row)) == 1 and row not in kept for row in grid.rows("all", whole=asked)
         )
         subjects = [subject_of(vehicle) for vehicle in self.vehicles]
         heads = list(map(headed, self._heads(), subjects, editions))
@@ -179,24 +175,24 @@ class Comparison(Tabular):
             columns=tuple(Column(f"{n}:{vehicle.id}", head) for n, (vehicle, head) in columns),
             rows=tuple(rows),
             notes=footnotes.notes,
-            footer=(*footnotes.footer(), *self._footer(entries, kept, left_out)),
+            footer=(*footnotes.footer(), *self._footer(grid, kept, left_out)),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
         )
         return table.transposed() if layout.transpose else table
 
     def _footer(
-        self, entries: _Entries, kept: Mapping[QualifiedSpec, None], left_out: int
+        self, grid: Grid, kept: Mapping[QualifiedSpec, None], left_out: int
     ) -> list[tuple[Span, ...]]:
         """Say what a reader should know of the table as a whole."""
         lines = []
-        if not any(map(_values, entries.values())):
+        if grid.is_empty:
             what = "Nothing of what was asked for" if self.specs else "Nothing"
             lines.append(f"{what} is stated of them by a source that counts.")
         elif not kept and not left_out:
             lines.append("What is stated is the same.")
-        open_ = [row for row in kept if row.unstated or unstated(_selections(entries[row]))]
+        open_ = list(filter(grid.is_open, kept))
         if open_:
-            starred = self.layout.best and any(best_of(entries[row]) for row in open_)
+            starred = self.layout.best and any(best_of(grid.entries[row]) for row in open_)
             never = "marked best only within one source" if starred else "never marked best"
             lines.append(f"n/s: not stated by the source, so {never}.")
         if left_out:
@@ -218,51 +214,10 @@ class Comparison(Tabular):
             for vehicle in self.vehicles
         ]
 
-    def _entries(self) -> _Entries:
-        """Return what stands in each row, by the places of the vehicles of which something is said."""
-        entries: _Entries = {row: {} for row in self.rows}
-        named = [row for row in entries if row.opened is not None]
-        for n, vehicle in enumerate(self.vehicles):
-            # a relation that leaves a condition open may stand in any row that another vehicle has
-            own = dict.fromkeys(rows_of(vehicle))
-            # and what it states of no market in particular, in the row of any
-            rows = own | dict.fromkeys(row for row in named if row.opened in own)
-            for row in entries if record_of(vehicle).open_relations else rows:
-                places = entries.get(row)
-                if places is not None:
-                    places[n] = entry_of(vehicle, row)
-        return entries
-
-    def _is_kept(self, row: QualifiedSpec, entries: _Entries, rows: Literal["new", "shared", "all"]) -> bool:
-        """Return whether the table shows a row."""
-        values = _values(entries[row])
-        everywhere = self.layout.only_differences and len(values) == len(self.vehicles) > 1
-        if everywhere and _alike(values) and _is_comparable(row, _selections(entries[row])):
-            return False
-        if self.cycle and self._has_preferred_cycle(row, entries):
-            return bool(values)
-        siblings = [other for other in entries if other.spec is row.spec]
-        if self.cycle and any(self._has_preferred_cycle(other, entries) for other in siblings):
-            return False
-        if rows == "all" or self.specs or len(self.vehicles) == 1:
-            return bool(values)
-        told = [other for other in siblings if not other.unstated]
-        # figures without their condition compare with nothing, so they stand in the notes
-        if row.unstated and any(_values(entries[other]) for other in told):
-            return False
-        if len(values) > 1:
-            return True
-        # two that state a spec under unlike conditions alone are shown, each in its own row
-        stating = {n for other in told for n, entry in entries[other].items() if entry.supporting}
-        return bool(values) and len(stating) > 1 and all(len(_values(entries[other])) < 2 for other in told)
-
-    def _has_preferred_cycle(self, row: QualifiedSpec, entries: _Entries) -> bool:
-        return dict(row.splits).get("cycle") == self.cycle and bool(_values(entries[row]))
-
     def _row(
         self,
         row: QualifiedSpec,
-        entries: _Entries,
+        entries: Mapping[QualifiedSpec, Mapping[int, Entry]],
         editions: Sequence[str],
         footnotes: Footnotes,
         sources: SourceList,
@@ -307,26 +262,6 @@ def _held_against(cell: Cell, change: Change) -> Cell:
     mark = cell.mark or ("" if change.better is None else change.mark)
     data: dict[str, JSON] = {**cell.data, **change.data}
     return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
-
-
-def _selections(entries: Mapping[int, Entry]) -> list[Selection | None]:
-    return [entry.selection for entry in entries.values()]
-
-
-def _values(entries: Mapping[int, Entry]) -> list[Value]:
-    return [entry.value for entry in entries.values() if entry.value is not None]
-
-
-def _alike(values: Sequence[Value]) -> bool:
-    """Tell whether all say the same; 46 kWh agrees with 45.6 and 46.4 kWh, and those not with one another."""
-    distinct = list(dict.fromkeys(values))
-    return all(starmap(agree, combinations(distinct, 2)))
-
-
-def _is_comparable(row: QualifiedSpec, selections: Sequence[Selection | None]) -> bool:
-    """Tell whether equal figures are known to be the same: under like conditions, or the very same claims."""
-    first, *others = selections
-    return all(other == first for other in others) or not (row.unstated or unlike(row, selections))
 
 
 def compare(
