@@ -187,15 +187,23 @@ class TestWhatDecides:
         found = ev.diff(*lineage(power("100 kW", None), power(None, "250 kW"))).rows[0]
         assert (found.verdict.reason, found.pairs) == (Reason.OTHER_VARIANTS, ())
 
+    @pytest.mark.parametrize("new", ["250 kW", "100 kW", "90-95 kW"])
+    def test_is_no_figure_of_a_variant_against_that_of_another(self, new: str) -> None:
+        """Neither are they subtracted nor the same."""
+        a, b = lineage(power("100 kW", None), power(None, new))
+        for found in (ev.diff(a, b).rows[0], ev.diff(b, a).rows[0]):
+            assert (found.verdict.reason, found.pairs, found.delta) == (Reason.OTHER_VARIANTS, (), None)
+        assert ev.compare(a, b).best(found.row) == (False, False)
+
     @pytest.mark.parametrize(
         ("old", "new", "better", "words"),
         [
             (("100 kW", "200 kW"), ("150 kW", "200 kW"), True,
-             "more in 1 of 2 pairs, same in 1, +50 kW (+50 %)"),
+             "more in 1 of 2 pairs (Base), same in 1, +50 kW (+50 %)"),
             (("100 kW", "200 kW"), ("150 kW", "up to 250 kW"), True,
-             "more in 1 of 2 pairs, 1 open, +50 kW (+50 %)"),
+             "more in 1 of 2 pairs (Base), 1 open, +50 kW (+50 %)"),
             (("100 kW", "200 kW"), ("150 kW", "180 kW"), None,
-             "more in 1 of 2 pairs, less in 1 (Plus), −20 to +50 kW (−10 to +50 %)"),
+             "more in 1 of 2 pairs (Base), less in 1 (Plus), −20 to +50 kW (−10 to +50 %)"),
             (("100 kW", "200 kW"), ("100 kW", "200 kW"), None, "same in both pairs"),
             (("100 kW", "200 kW"), ("at least 150 kW", "at least 230 kW"), True,
              "more in both pairs by at least 30 kW (15 %)"),

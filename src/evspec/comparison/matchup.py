@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evspec.comparison.change import Change
+from evspec.comparison.facts import UNDECIDED
 from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
 from evspec.comparison.pairing import Pair, paired
 from evspec.comparison.verdict import Reason, verdict
@@ -71,10 +72,19 @@ class Matchup:
 
     def change(self, old: Entry, new: Entry) -> Change:
         """Return what the entries of both vehicles in one row come to."""
-        if not is_told_once(old, new) and (deciding := self._deciding):
+        deciding = () if is_told_once(old, new) else self._deciding
+        if deciding:
             pairs = verdicts_on(old.row, deciding, self._units, self._better)
             # figures under no stated condition are told as a whole, but where one source compares them
             told = [pair.verdict.reason is Reason.ONE_SOURCE for pair in pairs]
             if any(told) or (pairs and not old.row.unstated):
                 return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))
-        return Change((old, new), verdict(old, new, self._units, self._better))
+        found = verdict(old, new, self._units, self._better)
+        if deciding and found.reason in _OF_SOME:
+            # no pair states it on both sides: those that do are each without a counterpart that does
+            found = UNDECIDED._replace(reason=Reason.OTHER_VARIANTS)
+        return Change((old, new), found)
+
+
+#: What a figure of some variants comes to against one of all.
+_OF_SOME = {Reason.NOT_ALL_VARIANTS, Reason.VARIANTS_THAT_STATE_IT}
