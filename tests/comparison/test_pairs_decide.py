@@ -143,6 +143,25 @@ def test_a_generation_of_three_is_best_if_it_is_ahead_of_each_other() -> None:
                 assert found.better is best[m]
 
 
+def test_what_is_the_same_as_one_that_does_not_win_is_no_best() -> None:
+    """The third is the same as the second by the one pair that states both, and better than the first."""
+    told = (power(None, "100 kW"), power("150 kW", None), power("150 kW", "230 kW"))
+    line = [f"acme/one/{letter}" for letter in "abc"]
+    found = catalog(
+        *(
+            record(*claims, id_=id_, predecessors=tuple(line[n - 1 : n]) if n else ())
+            for n, (claims, id_) in enumerate(zip(told, line, strict=True))
+        )
+    )
+    comparison = ev.compare(*(found[id_] for id_ in line))
+    (row,) = comparison.rows
+    first, second, third = (found[id_] for id_ in line)
+    assert ev.diff(first, third).rows[0].better is True
+    assert [ev.diff(one, second).rows[0].kind for one in (first, third)] == ["undecided", "same"]
+    assert comparison.best(row) == (False, False, False)
+    assert ev.compare(first, third).best(row) == (False, True)
+
+
 def lineage(old: list[Claim], new: list[Claim], *, linked: bool = True) -> tuple[Generation, Generation]:
     after, before = (("acme/one/b",), ("acme/one/a",)) if linked else ((), ())
     found = catalog(record(*old, successors=after), record(*new, id_="acme/one/b", predecessors=before))

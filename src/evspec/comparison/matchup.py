@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from evspec.claims import Entry
     from evspec.specs import Better, UnitChoice
 
-__all__ = ["Matchup"]
+__all__ = ["Matchup", "pairs_decide"]
+
+
+def pairs_decide(old: Vehicle, new: Vehicle) -> bool:
+    """Return whether the variants of two generations decide their rows: if one of them precedes the other.
+
+    A generation in two editions is a line of its own; on two days it is what was known that changes.
+    """
+    if not (isinstance(old, Generation) and isinstance(new, Generation)):
+        return False
+    is_one = old.id == new.id and old.edition != new.edition
+    return is_one or precedes(old, new) or precedes(new, old)
 
 
 class Matchup:
@@ -61,12 +72,8 @@ class Matchup:
 
     @cached_property
     def _deciding(self) -> tuple[Pair, ...]:
-        old, new = self._old, self._new
-        if not (isinstance(old, Generation) and isinstance(new, Generation)):
-            return ()
-        # a generation in two editions is a line of its own; on two days it is what was known that changes
-        is_one = old.id == new.id and old.edition != new.edition
-        if not (is_one or self._chosen or precedes(old, new) or precedes(new, old)):
+        whole = isinstance(self._old, Generation) and isinstance(self._new, Generation)
+        if not (whole and (self._chosen or pairs_decide(self._old, self._new))):
             return ()
         return tuple(pair for pair in self.pairs if pair.old is not None and pair.new is not None)
 
