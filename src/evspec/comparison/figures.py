@@ -88,14 +88,15 @@ def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdi
 
 def _is_nothing(old: Entry, new: Entry, x: Interval, y: Interval) -> bool:
     """Return whether a change rounds to 0 %, by the numbers or as a table in metric units prints them."""
-    if not is_next_to_nothing(x, y, 100):
+    spans = isinstance(old.value, Span) or isinstance(new.value, Span)
+    if not is_next_to_nothing(x, y, 100, by_reach=spans):
         return False
     a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        printed = is_next_to_nothing(a.printed_interval, b.printed_interval)
+        printed = is_next_to_nothing(a.printed_interval, b.printed_interval, by_reach=spans)
     else:
         printed = False
-    return printed or is_next_to_nothing(x, y)
+    return printed or is_next_to_nothing(x, y, by_reach=spans)
 
 
 def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
