@@ -143,6 +143,25 @@ def test_a_generation_of_three_is_best_if_it_is_ahead_of_each_other() -> None:
                 assert found.better is best[m]
 
 
+def test_what_is_the_same_as_one_that_does_not_win_is_no_best() -> None:
+    """The third is the same as the second by the one pair that states both, and better than the first."""
+    told = (power(None, "100 kW"), power("150 kW", None), power("150 kW", "230 kW"))
+    line = [f"acme/one/{letter}" for letter in "abc"]
+    found = catalog(
+        *(
+            record(*claims, id_=id_, predecessors=tuple(line[n - 1 : n]) if n else ())
+            for n, (claims, id_) in enumerate(zip(told, line, strict=True))
+        )
+    )
+    comparison = ev.compare(*(found[id_] for id_ in line))
+    (row,) = comparison.rows
+    first, second, third = (found[id_] for id_ in line)
+    assert ev.diff(first, third).rows[0].better is True
+    assert [ev.diff(one, second).rows[0].kind for one in (first, third)] == ["undecided", "same"]
+    assert comparison.best(row) == (False, False, False)
+    assert ev.compare(first, third).best(row) == (False, True)
+
+
 def lineage(old: list[Claim], new: list[Claim], *, linked: bool = True) -> tuple[Generation, Generation]:
     after, before = (("acme/one/b",), ("acme/one/a",)) if linked else ((), ())
     found = catalog(record(*old, successors=after), record(*new, id_="acme/one/b", predecessors=before))
@@ -187,15 +206,23 @@ class TestWhatDecides:
         found = ev.diff(*lineage(power("100 kW", None), power(None, "250 kW"))).rows[0]
         assert (found.verdict.reason, found.pairs) == (Reason.OTHER_VARIANTS, ())
 
+    @pytest.mark.parametrize("new", ["250 kW", "100 kW", "90-95 kW"])
+    def test_is_no_figure_of_a_variant_against_that_of_another(self, new: str) -> None:
+        """Neither are they subtracted nor the same."""
+        a, b = lineage(power("100 kW", None), power(None, new))
+        for found in (ev.diff(a, b).rows[0], ev.diff(b, a).rows[0]):
+            assert (found.verdict.reason, found.pairs, found.delta) == (Reason.OTHER_VARIANTS, (), None)
+        assert ev.compare(a, b).best(found.row) == (False, False)
+
     @pytest.mark.parametrize(
         ("old", "new", "better", "words"),
         [
             (("100 kW", "200 kW"), ("150 kW", "200 kW"), True,
-             "more in 1 of 2 pairs, same in 1, +50 kW (+50 %)"),
+             "more in 1 of 2 pairs (Base), same in 1, +50 kW (+50 %)"),
             (("100 kW", "200 kW"), ("150 kW", "up to 250 kW"), True,
-             "more in 1 of 2 pairs, 1 open, +50 kW (+50 %)"),
+             "more in 1 of 2 pairs (Base), 1 open, +50 kW (+50 %)"),
             (("100 kW", "200 kW"), ("150 kW", "180 kW"), None,
-             "more in 1 of 2 pairs, less in 1 (Plus), −20 to +50 kW (−10 to +50 %)"),
+             "more in 1 of 2 pairs (Base), less in 1 (Plus), −20 to +50 kW (−10 to +50 %)"),
             (("100 kW", "200 kW"), ("100 kW", "200 kW"), None, "same in both pairs"),
             (("100 kW", "200 kW"), ("at least 150 kW", "at least 230 kW"), True,
              "more in both pairs by at least 30 kW (15 %)"),

@@ -81,6 +81,18 @@ FIGURES = (
     Case("power", "150 kW", "200 kW", CHANGED, "greater", True, (50, 50)),
     Case("power", "200 kW", "150 kW", CHANGED, "less", False, (-50, -50)),
     # statuses decide which can win, not which is ahead
+    # a change of which an end rounds to 0 % is none that is worth a verdict
+    Case("range", "466 km WLTP", "468 km WLTP", CHANGED, "greater", None, (2, 2)),
+    Case("range", "466-514 km WLTP", "520-600 km WLTP", CHANGED, "greater", True, (54, 86)),
+    Case(
+        "range",
+        {"base": "466 km WLTP", "plus": "514 km WLTP"},
+        "515 km WLTP",
+        CHANGED,
+        "greater",
+        None,
+        (1, 49),
+    ),
     Case("power", "150 kW", said("200 kW", status="rumored"), CHANGED, "greater", True, (50, 50)),
     Case("dc_time", "29 min, 10-80 %", "21 min, 10-80 %", CHANGED, "less", True, (-8, -8)),
     Case("length", "4500 mm", "4600 mm", CHANGED, "greater", None, (100, 100)),
@@ -482,6 +494,8 @@ class TestSizes:
             ("dc_power", "up to 100 kW", "400 kW", "metric", (300, None, "kW"), (300, None)),
             ("dc_power", "400 kW", "up to 130 kW", "metric", (None, -270, "kW"), (None, -67.5)),
             ("range", "466-514 km WLTP", "500-600 km WLTP", "metric", (34, 86, "km"), (7.296, 16.732)),
+            # a share in tens that is one is never rounded to none
+            ("dc_power", "20-22 kW", "23-9000 kW", "metric", (3, 8978, "kW"), (20, 40810)),
             ("market_launch", "2022", "2027", "metric", (60, 60, "months"), None),
             ("premiere", "2026-03-01", "2026-03-20", "metric", (19, 19, "days"), None),
             ("drag_coefficient", "0.26", "0.24", "metric", (-0.02, -0.02, ""), (-7.692, -7.692)),

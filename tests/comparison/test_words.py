@@ -294,7 +294,7 @@ class TestPairs:
              "shorter in 2 of 3 pairs, longer in 1 (V3), −60 to +100 km (−15 to +25 %)"),
             ([km(100), km(60), SAME], 3, "longer in 2 of 3 pairs, same in 1, +60 to +100 km (+15 to +25 %)"),
             ([km(100), km(60), CLOSE], 3,
-             "longer in 2 of 3 pairs, nearly the same in 1 (V3), +1 to +100 km (±0 to +25 %)"),
+             "longer in 2 of 3 pairs, nearly the same in 1 (V3), +60 to +100 km (+15 to +25 %)"),
             ([km(100), km(60), OPEN, OPEN], 4,
              "longer in 2 of 4 pairs, 2 open, +60 to +100 km (+15 to +25 %)"),
             ([SAME, SAME], 2, "same in both pairs"),

@@ -111,6 +111,13 @@ class TestText:
         whole = generation(says("volt-feb", "dual.motor_count", 2), variants=variants)
         assert text_of(entry(whole, "motor_count"), UnitChoice.of("metric")) == "2 (dual-motor)"
 
+    def test_keeps_the_parentheses_within_a_name(self) -> None:
+        variants = (("rwd", "RWD (China)"), ("awd", "AWD (China)"), ("more", "More"))
+        claims = [says("volt-feb", f"{name}.power", "200 kW") for name in ("rwd", "awd")]
+        whole = generation(*claims, variants=variants)
+        told = text_of(entry(whole, "power"), UnitChoice.of("metric"))
+        assert told == "200 kW (RWD (China), AWD (China))"
+
 
 class TestRelations:
     def shown(self, value: str, key: str, other: Vehicle | None = None) -> str:

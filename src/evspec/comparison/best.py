@@ -57,10 +57,26 @@ def best_of(
             return verdict_on(old, new)
         return verdict(stated[old], stated[new], better=better)
 
-    winners = [n for n in foremost if all(m == n or _is_ahead(decided(m, n)) for m in stated)]
-    shared = {(stated[n].partial, stated[n].status in FIRM) for n in winners}
+    ties = {n: same for n in foremost if (same := _ties(n, stated, decided)) is not None}
+    # what is the same as one that does not win wins no more than that
+    while lost := [n for n, same in ties.items() if not same <= ties.keys()]:
+        for n in lost:
+            del ties[n]
+    shared = {(stated[n].partial, stated[n].status in FIRM) for n in ties}
     is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
-    return frozenset(winners) if is_sure and len(winners) < len(stated) else none
+    return frozenset(ties) if is_sure and len(ties) < len(stated) else none
+
+
+def _ties(n: int, places: Iterable[int], decided: Callable[[int, int], Verdict]) -> set[int] | None:
+    """Return which others are the same as one that is ahead of all the rest; None if it is not."""
+    same = set()
+    for m in places:
+        found = decided(m, n) if m != n else None
+        if found is not None and found.kind == "same":
+            same.add(m)
+        elif found is not None and found.better is not True:
+            return None
+    return same
 
 
 def _foremost(stated: Mapping[int, Entry], better: Better) -> Iterable[int]:
@@ -76,8 +92,3 @@ def _foremost(stated: Mapping[int, Entry], better: Better) -> Iterable[int]:
     known = [end for end in ends.values() if end is not None]
     first = (max if higher else min)(known, default=None)
     return [n for n, end in ends.items() if end is not None and end == first]
-
-
-def _is_ahead(found: Verdict) -> bool:
-    """Return whether one is surely better than the other, or the same."""
-    return found.better is True or found.kind == "same"

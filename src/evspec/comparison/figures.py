@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evspec.measures import Order
     from evspec.specs import Spec, UnitChoice
 
-__all__ = ["figures"]
+__all__ = ["figures", "reason_of_parts"]
 
 
 def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
@@ -36,15 +36,15 @@ def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Ve
     if x.kind != y.kind:
         return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=(x.kind, y.kind))
     is_definite = x.is_definite and y.is_definite
+    partial = reason_of_parts(old, new)
     if is_definite and x == y:
-        return SAME
+        return _alike(SAME, old, new, partial)
     order = y.compare(x)
     is_sure = order in {"less", "greater"}
     if not is_sure:
         if is_definite and x.agrees_with(y):
-            return ROUNDED
+            return _alike(ROUNDED, old, new, partial)
         order, is_sure = (told, True) if told else (y.compare_ends(x), False)
-    partial = _reason_of_parts(old, new)
     if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
         return UNDECIDED._replace(reason=partial)
     # the ends of a span are those of unlike variants: where spans overlap, nothing is sure
@@ -59,7 +59,7 @@ def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Ve
     return _apart(found, old, new, units) if spans or not is_definite else _shifted(found, old, new, units)
 
 
-def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
+def reason_of_parts(old: Entry, new: Entry) -> Reason | None:
     """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
     if old.partial and new.partial:
         one, other = old.subject, new.subject
@@ -68,6 +68,13 @@ def _reason_of_parts(old: Entry, new: Entry) -> Reason | None:
         # the M60 of one generation against the xDrive45 of the next says nothing of either
         return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
     return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None
+
+
+def _alike(found: Verdict, old: Entry, new: Entry, partial: Reason | None) -> Verdict:
+    """Return of which variants a figure stays, where it is not told of all; of unlike ones that is open."""
+    if partial is Reason.OTHER_VARIANTS:
+        return UNDECIDED._replace(reason=partial)
+    return found._replace(reason=Reason.SAME_FOR, names=old.partial or new.partial) if partial else found
 
 
 def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
@@ -81,14 +88,15 @@ def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdi
 
 def _is_nothing(old: Entry, new: Entry, x: Interval, y: Interval) -> bool:
     """Return whether a change rounds to 0 %, by the numbers or as a table in metric units prints them."""
-    if not is_next_to_nothing(x, y, 100):
+    spans = isinstance(old.value, Span) or isinstance(new.value, Span)
+    if not is_next_to_nothing(x, y, 100, by_reach=spans):
         return False
     a, b = old.meant(METRIC), new.meant(METRIC)
     if isinstance(a, Measure | Span) and isinstance(b, Measure | Span):
-        printed = is_next_to_nothing(a.printed_interval, b.printed_interval)
+        printed = is_next_to_nothing(a.printed_interval, b.printed_interval, by_reach=spans)
     else:
         printed = False
-    return printed or is_next_to_nothing(x, y)
+    return printed or is_next_to_nothing(x, y, by_reach=spans)
 
 
 def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evspec.comparison.change import Change
+from evspec.comparison.facts import UNDECIDED
 from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
 from evspec.comparison.pairing import Pair, paired
 from evspec.comparison.verdict import Reason, verdict
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from evspec.claims import Entry
     from evspec.specs import Better, UnitChoice
 
-__all__ = ["Matchup"]
+__all__ = ["Matchup", "pairs_decide"]
+
+
+def pairs_decide(old: Vehicle, new: Vehicle) -> bool:
+    """Return whether the variants of two generations decide their rows: if one of them precedes the other.
+
+    A generation in two editions is a line of its own; on two days it is what was known that changes.
+    """
+    if not (isinstance(old, Generation) and isinstance(new, Generation)):
+        return False
+    is_one = old.id == new.id and old.edition != new.edition
+    return is_one or precedes(old, new) or precedes(new, old)
 
 
 class Matchup:
@@ -60,21 +72,26 @@ class Matchup:
 
     @cached_property
     def _deciding(self) -> tuple[Pair, ...]:
-        old, new = self._old, self._new
-        if not (isinstance(old, Generation) and isinstance(new, Generation)):
-            return ()
-        # a generation in two editions is a line of its own; on two days it is what was known that changes
-        is_one = old.id == new.id and old.edition != new.edition
-        if not (is_one or self._chosen or precedes(old, new) or precedes(new, old)):
+        whole = isinstance(self._old, Generation) and isinstance(self._new, Generation)
+        if not (whole and (self._chosen or pairs_decide(self._old, self._new))):
             return ()
         return tuple(pair for pair in self.pairs if pair.old is not None and pair.new is not None)
 
     def change(self, old: Entry, new: Entry) -> Change:
         """Return what the entries of both vehicles in one row come to."""
-        if not is_told_once(old, new) and (deciding := self._deciding):
+        deciding = () if is_told_once(old, new) else self._deciding
+        if deciding:
             pairs = verdicts_on(old.row, deciding, self._units, self._better)
             # figures under no stated condition are told as a whole, but where one source compares them
             told = [pair.verdict.reason is Reason.ONE_SOURCE for pair in pairs]
             if any(told) or (pairs and not old.row.unstated):
                 return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))
-        return Change((old, new), verdict(old, new, self._units, self._better))
+        found = verdict(old, new, self._units, self._better)
+        if deciding and found.reason in _OF_SOME:
+            # no pair states it on both sides: those that do are each without a counterpart that does
+            found = UNDECIDED._replace(reason=Reason.OTHER_VARIANTS)
+        return Change((old, new), found)
+
+
+#: What a figure of some variants comes to against one of all.
+_OF_SOME = {Reason.NOT_ALL_VARIANTS, Reason.VARIANTS_THAT_STATE_IT}

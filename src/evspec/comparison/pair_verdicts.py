@@ -152,9 +152,12 @@ def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verd
         names = tuple(dict.fromkeys(name for pair in pairs for name in pair.verdict.names))
         return Verdict(kind, order, reason=reason, names=names if reason is not None else ())
     teller = _teller(pair.verdict for pair in pairs)
-    sized = [pair.verdict for pair in pairs if pair.verdict.delta is not None]
-    # "at most" of a pair that is open says nothing of those that are not
-    sized = [one for one in sized if one.kind != "undecided"] or sized
+    have_size = [pair for pair in pairs if pair.verdict.delta is not None]
+    # "at most" of a pair that is open says nothing of those that are not, nor does what comes to nothing
+    for standings in (("greater", "less"), ("close",), ("open",)):
+        sized = [pair.verdict for pair in have_size if pair.standing in standings]
+        if sized:
+            break
     return Verdict(
         kind,
         order,

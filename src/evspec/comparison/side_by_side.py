@@ -21,17 +21,15 @@ from evspec.comparison.arguments import (
 )  # fmt: skip
 from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
-from evspec.comparison.matchup import Matchup
+from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
-    Generation,
     Variant,
     Vehicle,
     entry_of,
-    precedes,
     record_of,
     rows_of,
     subject_of,
@@ -127,9 +125,8 @@ class Comparison(Tabular):
 
     @cached_property
     def _related_pairs_decide(self) -> bool:
-        """Whether some two of the vehicles are generations of one lineage, whose variants decide."""
-        whole = [vehicle for vehicle in self.vehicles if isinstance(vehicle, Generation)]
-        return any(precedes(one, other) or precedes(other, one) for one, other in combinations(whole, 2))
+        """Whether some two of the vehicles are generations whose variants decide."""
+        return any(starmap(pairs_decide, combinations(self.vehicles, 2)))
 
     @property
     def title(self) -> str:

@@ -76,10 +76,23 @@ def _outward(end: End | None, way: Callable[[Fraction], int], power: int) -> End
     return end.at(number)._replace(strict=end.strict and number == exact, stated=True)
 
 
-def is_next_to_nothing(old: Interval, new: Interval, part: int = 200) -> bool:
-    """Return whether two definite figures differ by at most their 200th part, which rounds to 0 %."""
+def is_next_to_nothing(old: Interval, new: Interval, part: int = 200, *, by_reach: bool = False) -> bool:
+    """Return whether an end of the change between two figures rounds to 0 %: is at most their 200th part.
+
+    Parameters
+    ----------
+    old, new
+        The figures in one unit.
+    part
+        Which part of them counts as nothing.
+    by_reach
+        Whether they are spans, of which the ends that are next to each other count.
+    """
     pairs = [(x, y) for x, y in zip(old.ends, new.ends, strict=True) if x and y]
-    return bool(pairs) and all(abs(y - x) * part <= max(abs(x), abs(y)) for x, y in pairs)
+    if by_reach:
+        pairs = [(x, y) for x, y in zip(old.ends[::-1], new.ends, strict=True) if x and y]
+        pairs = sorted(pairs, key=lambda ends: abs(ends[1] - ends[0]))[:1]
+    return any(abs(y - x) * part <= max(abs(x), abs(y)) for x, y in pairs)
 
 
 def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:
@@ -97,9 +110,13 @@ def _reach(x: Fraction, y: Fraction, old: Interval, new: Interval) -> Fraction:
 
 
 def _in_percent(low: Fraction | None, high: Fraction | None, reach: Fraction) -> Interval:
-    """Return shares in percent; in tens, or hundreds, where rounding alone moves them by two or more."""
+    """Return shares in percent; in tens, or hundreds, where rounding alone moves them by two or more.
+
+    No share that there is becomes none by that.
+    """
+    ends = [end for end in (low, high) if end]
     power = 0
-    while reach >= 2 * 10 ** (power + 1):
+    while reach >= 2 * 10 ** (power + 1) and all(_nearest(end, power + 1) for end in ends):
         power += 1
     if power:
         low, high = (None if end is None else _nearest(end, power) for end in (low, high))

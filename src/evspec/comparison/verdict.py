@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evspec.claims import unlike, unstated
 from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict, is_ahead
-from evspec.comparison.figures import figures
+from evspec.comparison.figures import figures, reason_of_parts
 from evspec.comparison.one_source import within_one_source
 from evspec.comparison.sizes import lapse
 from evspec.measures import Measure
@@ -177,7 +177,7 @@ def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> V
             return SAME if a == b else Verdict("added" if b.on else "removed")
         case (Measure() | Span(), Measure() | Span()):
             return figures(old, new, told, units)
-    return SAME if a == b else _as_sets(old, new, _as_set(a), _as_set(b))
+    return _as_sets(old, new, a, b)
 
 
 def _is_figure(entry: Entry) -> bool:
@@ -185,14 +185,19 @@ def _is_figure(entry: Entry) -> bool:
     return isinstance(entry.value, Measure | Span) and entry.row.spec.over_variants != "union"
 
 
-def _as_sets(old: Entry, new: Entry, before: Categories, after: Categories) -> Verdict:
+def _as_sets(old: Entry, new: Entry, a: Value, b: Value) -> Verdict:
     """Compare what is named, as far as the variants of which it is said go."""
-    found = _sets(old.row.spec, before, after, some_old=bool(old.partial), some_new=bool(new.partial))
-    for some, part, every in ((new, after, before), (old, before, after)):
-        alone = some.partial and not (old.partial and new.partial)
-        if alone and part.includes and set(part.includes) < set(every.includes):
-            return Verdict("same", reason=Reason.SAME_FOR, names=some.partial)
-    return found
+    partial = reason_of_parts(old, new)
+    if partial is Reason.OTHER_VARIANTS:
+        return UNDECIDED._replace(reason=partial)
+    some = (old.partial or new.partial) if partial else ()
+    before, after = _as_set(a), _as_set(b)
+    part, every = (set(before.includes), set(after.includes))[:: 1 if old.partial else -1]
+    if some and (a == b or (part and part <= every)):
+        return Verdict("same", reason=Reason.SAME_FOR, names=some)
+    if a == b:
+        return SAME
+    return _sets(old.row.spec, before, after, some_old=bool(old.partial), some_new=bool(new.partial))
 
 
 def _not_comparable(old: Entry, new: Entry, units: UnitChoice) -> Verdict | None:

@@ -8,6 +8,7 @@ from evspec.comparison.verdict import Reason
 from evspec.measures.figures import RECIPROCAL
 from evspec.specs import QUALIFIERS
 from evspec.units import unit
+from evspec.wording.cells import FEW, bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +52,9 @@ def in_words(
         return "first stated"
     if kind in {"changed", "bounded"} or (kind == "undecided" and verdict.delta is not None):
         return size_in_words(verdict, spec)
-    if kind == "same":
-        return f"same for {', '.join(verdict.names)}" if verdict.reason is Reason.SAME_FOR else kind
+    if verdict.reason is Reason.SAME_FOR:
+        names = map(bare_name, verdict.names)
+        return f"{kind} for {', '.join(names)}" if len(verdict.names) <= FEW else f"{kind}, {_OF_SOME}"
     if verdict.reason is None:
         return kind
     speaking = old if silent is new else new
@@ -111,8 +113,9 @@ def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: in
         if standing == "open":
             parts.append(f"{len(names)} open")
             continue
-        # those that most do not share are told by name
-        told = f" ({', '.join(names)})" if parts and standing != "same" and len(names) < 3 else ""
+        # one that stands alone is told by name, and those that most do not share
+        few = len(names) < 3 if parts else len(names) == 1
+        told = f" ({', '.join(names)})" if few and standing != "same" else ""
         of = f" of {number} pairs" if not parts else ""
         parts.append(f"{leads[standing]} in {len(names)}{of}{told}")
     return ", ".join(parts)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = [
-    "ABSENT", "bare_name", "cell_of", "data_of", "in_words", "label_of", "planned", "relation_in_words",
-    "stated", "text_of", "whom_of",
+    "ABSENT", "FEW", "bare_name", "cell_of", "data_of", "in_words", "label_of", "planned",
+    "relation_in_words", "stated", "text_of", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -57,7 +57,7 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, wh
     text = _with_conditions(entry, text)
     if entry.optional is not None:
         beside = _beside(entry, entry.optional, units)
-        named = ", ".join(map(bare_name, entry.partial)) if whom and len(entry.partial) <= _FEW else ""
+        named = ", ".join(map(bare_name, entry.partial)) if whom and len(entry.partial) <= FEW else ""
         text = f"{text} ({named}; {beside})" if named else f"{text} ({beside})"
         whom = whom and not named
     return f"{text}{whom_of(entry) if whom else ''}"
@@ -97,18 +97,19 @@ def whom_of(entry: Entry) -> str:
     names = entry.partial
     if not names:
         return ""
-    if len(names) > _FEW:
+    if len(names) > FEW:
         return f", {len(names)} of {len(entry.subject.variants)} variants"
     return f" ({', '.join(map(bare_name, names))})"
 
 
 def bare_name(name: str) -> str:
     """Return a variant's name; one without a name is called by what sets it apart: "(dual-motor)"."""
-    return name.removeprefix("(").removesuffix(")")
+    # the parentheses of "RWD (China)" are of its name
+    return name[1:-1] if name.startswith("(") and name.endswith(")") else name
 
 
 #: As many variants are told by name.
-_FEW = 2
+FEW = 2
 
 
 def planned(value: Dates) -> str:
