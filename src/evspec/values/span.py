@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
+from evspec.errors import EvspecError
 from evspec.measures import Interval, Measure, Order, unpadded
 from evspec.measures.words import spoken
+from evspec.units import KINDS
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from evspec.values.value import Data
 
@@ -21,6 +24,9 @@ __all__ = ["Span"]
 @frozen
 class Span(BaseValue):
     """From the lowest to the highest of several figures, each kept as its source printed it.
+
+    Its ends are in order whatever they are made of: in a unit that counts the other way they change
+    places, and where one end is in such a unit and the other is not, both are shown in the other's.
 
     Attributes
     ----------
@@ -37,17 +43,28 @@ class Span(BaseValue):
     lowest: Measure
     highest: Measure
 
+    def __attrs_post_init__(self) -> None:
+        # a figure on its own is in order, as what `over` chose is but for the way its units count
+        if self.lowest is not self.highest:
+            lowest, highest = _in_order(_outermost([self.lowest, self.highest]))
+            object.__setattr__(self, "lowest", lowest)
+            object.__setattr__(self, "highest", highest)
+
     @classmethod
     def over(cls, measures: Iterable[Measure]) -> Span:
-        """Make the span of one or more measures of one kind."""
+        """Make the span of one or more measures of one kind.
+
+        Raises
+        ------
+        UnitError
+            If they are of several kinds.
+        EvspecError
+            If there is none.
+        """
         every = list(measures)
-        unit = every[0].unit
-        ends = [measure.to(unit).ends for measure in every]
-        places = range(len(every))
-        # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
-        lowest = min(places, key=lambda n: (_first(*ends[n]), None in ends[n]))
-        highest = max(places, key=lambda n: (_first(*ends[n][::-1]), None not in ends[n]))
-        return cls(every[lowest], every[highest])
+        if not every:
+            raise EvspecError("a span takes one figure or more")
+        return cls(*_outermost(every))
 
     @classmethod
     def around(cls, value: Measure | Span) -> Span:
@@ -97,7 +114,11 @@ class Span(BaseValue):
     @property
     def printed_interval(self) -> Interval:
         """The interval between the digits that are shown, in the unit of `lowest`."""
-        return self.lowest.printed_interval.joined(self.highest.to(self.lowest.unit).printed_interval)
+        low, high = self.lowest.printed_interval, self.highest.to(self.lowest.unit).printed_interval
+        if low.low is None or high.high is None or low.low <= high.high:
+            return low.joined(high)
+        coarse = low if low.power >= high.power else high
+        return coarse.joined(coarse)
 
     def show(self, *, grouped: bool = False, padded: bool = True) -> str:
         """Return the span in print.
@@ -118,6 +139,9 @@ class Span(BaseValue):
             return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
         lead, other = (_before(figure) for figure in (low, high))
         first, last = _digits(low, "low", grouped=grouped), _digits(high, "high", grouped=grouped)
+        if _is_above(first, last):
+            # Rounded to the digits that it has, one end passed the other, which is the same to as many.
+            first = last = first if low.step >= high.step else last
         if first == last and not (lead and other and lead != other):
             words = f"{lead or other} {first}"
         elif lead == other:
@@ -146,6 +170,31 @@ class Span(BaseValue):
         return self.lowest.unit
 
 
+def _outermost(figures: Sequence[Measure]) -> tuple[Measure, Measure]:
+    """Return the figures that reach lowest and highest, as the kind's upright units count."""
+    upright = next(unit for unit in KINDS[figures[0].kind] if not unit.inverted)
+    ends = [figure.to(upright).ends for figure in figures]
+    places = range(len(figures))
+    # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
+    lowest = min(places, key=lambda n: (_first(*ends[n]), None in ends[n]))
+    highest = max(places, key=lambda n: (_first(*ends[n][::-1]), None not in ends[n]))
+    return figures[lowest], figures[highest]
+
+
+def _in_order(ends: tuple[Measure, Measure]) -> tuple[Measure, Measure]:
+    """Return two ends that are in order in upright units so that they are in those that are shown."""
+    lowest, highest = ends
+    match (lowest.unit_definition.inverted, highest.unit_definition.inverted):
+        case (True, True):
+            return highest, lowest
+        case (True, False):
+            return lowest.to(highest.unit_definition), highest
+        case (False, True):
+            return lowest, highest.to(lowest.unit_definition)
+        case _:
+            return lowest, highest
+
+
 def _before(figure: Measure) -> str:
     """Return the words in front of a figure that is a bound or approximate, "" if it is neither."""
     return "" if figure.bound in {"exact", "between"} else spoken(figure.bound, "en")
@@ -155,6 +204,14 @@ def _digits(figure: Measure, end: Literal["low", "high"], *, grouped: bool) -> s
     """Return the digits of one end of a figure, or those of its only one."""
     own = figure.number(end, grouped=grouped)
     return own or figure.number("high" if end == "low" else "low", grouped=grouped) or ""
+
+
+def _is_above(digits: str, others: str) -> bool:
+    """Return whether printed digits are of a greater number than others; those of a clock are no number."""
+    if ":" in digits + others:
+        return False
+    one, other = (Decimal(each.replace(",", "")) for each in (digits, others))
+    return one > other
 
 
 def _first(end: float | None, other: float | None) -> float:

@@ -319,7 +319,9 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             selection = target._select(row)
             figure = selection.value if selection is not None else None
         if isinstance(figure, Span):
-            figure = figure.lowest if row.spec.is_led_by_lowest else figure.highest
+            # as the metric unit counts: of two economies the lesser one is the greater consumption
+            span = figure.to(row.spec.metric) if row.spec.metric else figure
+            figure = span.lowest if row.spec.is_led_by_lowest else span.highest
         entry = None if target is None else Entry(target._subject, row, selection)
         return Related(relation, entry, None if isinstance(figure, Relation) else figure)
 
