@@ -78,6 +78,14 @@ IN_BLOCKS = [
     ("power = {} # here", "said[1].power", ["no value"], "missing-value"),
     ("power = [] # here", "said[1].power", ["empty"], "missing-value"),
     ("power = true # here", "said[1].power", ["no figure", "100 kW"], "bad-value"),
+    (
+        'production_start = "before 0001" # here',
+        "said[1].production_start",
+        ["calendar", "0001-01-01 to 9999-12-31"],
+        "bad-value",
+    ),
+    ('premiere = "99999 years from now" # here', "said[1].premiere", ["calendar"], "bad-value"),
+    ('long.market_launch = "after 9999" # here', "said[1].long.market_launch", ["calendar"], "bad-value"),
     ('power = ["150 kW",\n "150 km", # here\n "140 kW"]', "said[1].power[2]", ["length"], "unit"),
     (
         'power = ["150 kW", { value = "9", rating = "30-minute" }] # here',
@@ -358,6 +366,13 @@ SOURCE_MISTAKES = [
         "bad-value",
     ),
     (
+        'publisher = "A"\ntitle = "T"\naddress = "x"\ndate = "before 0001" # here',
+        "amp.date",
+        ["calendar"],
+        "bad-value",
+    ),
+    ('publisher = "A"\ntitle = "T"\naddress = "x"\ndate = 0 # here', "amp.date", ["no date"], "bad-value"),
+    (
         'publisher = "A"\ntitle = "T"\naddress = "x"\nurl = "y" # here',
         "amp.url",
         ["unknown key", "address"],
@@ -390,6 +405,16 @@ def test_mistake_in_a_source(row: str, path: str, words: list[str], code: str, t
     assert problem.line == line_of(file, "# here" if "# here" in row else "[amp]")
     assert all(word in problem.message for word in words), problem.message
     assert mistakes(file) == [problem]
+
+
+@pytest.mark.parametrize("said_on", ["0001-01-01", "9999-12-31"])
+def test_what_is_counted_from_the_ends_of_the_calendar(said_on: str, tmp_path: Path) -> None:
+    where = draft(tmp_path, f'{SAID}premiere = "around now" # here\n')
+    file = where / "sources.toml"
+    file.write_text(SOURCES.replace("2026-02-24", said_on), encoding="utf-8")
+    (problem,) = mistakes(where)
+    assert problem.line == line_of(where / "acme/comet/c1.toml")
+    assert "calendar" in problem.message
 
 
 def test_a_source_is_a_table(tmp_path: Path) -> None:

@@ -164,3 +164,88 @@ class TestWindows:
     def test_a_window_needs_two_dates(self, written: str) -> None:
         with pytest.raises(ParseError):
             read_dates(written)
+
+
+class TestCalendarEdges:
+    """What is counted or bounded beyond the first or last day of the calendar is no date."""
+
+    @pytest.mark.parametrize(
+        ("written", "said"),
+        [
+            ("before 0001", None),
+            ("after 9999", None),
+            ("before 0001-01-01", None),
+            ("after 31 months from now", date(9997, 5, 31)),
+            ("winter 9999", None),
+            ("99999 years from now", SAID),
+            (f"1 to {'9' * 60} months from now", SAID),
+            ("next year", date(9999, 1, 1)),
+            ("before the end of next year", date(9999, 12, 31)),
+            ("around now", date(1, 1, 31)),
+            ("around now", date.max),
+            ("0000", None),
+            (0, None),
+            (10000, None),
+            (-1, None),
+            # which Python itself does not show
+            pytest.param(10**5000, None, id="huge"),
+        ],
+    )
+    def test_beyond_them_is_no_date(self, written: object, said: date | None) -> None:
+        with pytest.raises(ParseError, match="is no date"):
+            read_dates(written, said)
+
+    def test_the_message_names_the_calendar(self) -> None:
+        with pytest.raises(ParseError, match=r"'before 0001' is no date: .* 0001-01-01 to 9999-12-31"):
+            read_dates("before 0001")
+
+    @pytest.mark.parametrize(
+        ("written", "said", "first", "last"),
+        [
+            (9999, None, date(9999, 1, 1), date.max),
+            ("December 9999", None, date(9999, 12, 1), date.max),
+            ("late December 9999", None, date(9999, 12, 21), date.max),
+            ("Q4 9999", None, date(9999, 10, 1), date.max),
+            ("by 9999", None, None, date.max),
+            ("before 9999-12-31", None, None, date(9999, 12, 30)),
+            ("from 0001", None, date.min, None),
+            ("0 months from now", date.max, date.max, date.max),
+            ("1 month from now", date(9999, 11, 30), date(9999, 12, 30), date(9999, 12, 30)),
+            ("before the end of this year", date.max, date.max, date.max),
+        ],
+    )
+    def test_up_to_them_all_is_read(
+        self, written: object, said: date | None, first: date | None, last: date | None
+    ) -> None:
+        dates = read_dates(written, said)
+        assert (dates.first, dates.last) == (first, last)
+
+    years = st.sampled_from(["0000", "0001", "0002", "9998", "9999"]) | st.integers(0, 99_999).map(str)
+    dates = st.one_of(
+        years,
+        st.tuples(years, st.sampled_from(["-01", "-12", "-02-29", "-01-01", "-12-31"])).map("".join),
+        st.tuples(
+            st.sampled_from(["early January", "December", "winter", "Q1", "Q4", "late", "end of"]), years
+        ).map(" ".join),
+        st.tuples(
+            st.integers(0, 130_000).map(str) | st.integers(10**18, 10**70).map(str),
+            st.sampled_from(["months from now", "years from now"]),
+        ).map(" ".join),
+        st.sampled_from(["next year", "around now", "later this year", "before the end of next year"]),
+    )
+    days = st.dates() | st.sampled_from([date.min, date(1, 12, 31), date(9999, 1, 1), date.max])
+
+    @given(
+        st.tuples(st.sampled_from(["", "before ", "after ", "by ", "from "]), dates).map("".join)
+        | st.tuples(dates, st.sampled_from(["to", "or"]), dates).map(" ".join),
+        st.none() | days,
+    )
+    def test_any_date_is_a_window_or_an_error_of_one_kind(self, written: str, said: date | None) -> None:
+        try:
+            dates = read_dates(written, said)
+        except ParseError as error:
+            assert error.text  # noqa: PT017 - what else is raised, fails
+            return
+        assert (dates.first or date.min) <= (dates.last or date.max)
+        assert dates.show()
+        assert dates.agrees_with(dates)

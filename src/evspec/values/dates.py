@@ -39,6 +39,7 @@ _FORMS = (
     "'2027 or 2028', '2026-03 to 2026-05', 'before 2028' or 'N to M months from now'"
 )
 _LONGEST = 80
+_CALENDAR = f"the calendar, which goes from {date.min} to {date.max}"
 
 
 @frozen
@@ -164,7 +165,8 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     Raises
     ------
     ParseError
-        If the text is no date, or is relative and `said` is None.
+        If the text is no date, leads beyond the calendar's first or last day, or is relative and
+        `said` is None.
 
     Examples
     --------
@@ -174,14 +176,21 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     datetime.date(2028, 7, 1)
     """
     if isinstance(written, int) and not isinstance(written, bool):
-        written = str(written)
+        # Python shows no number of thousands of digits
+        written = str(written) if abs(written) < 10**_LONGEST else f"a number of over {_LONGEST} digits"
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no date; {_FORMS}", str(written))
     text = written.strip()
     if len(text) <= _LONGEST:
         for pattern, read in _GRAMMAR:
             match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-            dates = read(text, match, said) if match is not None else None
+            try:
+                dates = read(text, match, said) if match is not None else None
+            except ParseError:
+                raise
+            except (ValueError, OverflowError):
+                # whatever is counted, from whichever day, may lead beyond what a date can be
+                raise ParseError(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
             if dates is not None:
                 return dates
     raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
@@ -189,12 +198,9 @@ def read_dates(written: object, said: date | None = None) -> Dates:
 
 def _window(text: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str = "") -> Dates:
     """Make a window; a day of 31 in `last` stands for the month's last day."""
-    try:
-        start = date(*first)
-        year, month, day = last
-        end = _month_end(year, month) if day == _LAST_DAY else date(year, month, day)
-    except ValueError as error:
-        raise ParseError(f"{text!r} is no date ({error}); {_FORMS}", text) from None
+    start = date(*first)
+    year, month, day = last
+    end = _month_end(year, month) if day == _LAST_DAY else date(year, month, day)
     if end < start:
         raise ParseError(f"{text!r} ends before it starts", text)
     return Dates(start, end, "", shown or text, text)
@@ -204,7 +210,8 @@ _LAST_DAY = 31
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    # of December no next month is asked, since its year may be the calendar's last
+    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _add_months(day: date, months: int) -> date:
