@@ -29,7 +29,8 @@ LAYERS = ("claims", "wording", "vehicles", "derivation", "comparison", "plot")
 PROSE = {
     "claims/citations.py": {"_phrases"},
     "claims/claim.py": {"_details"},
-    "claims/selection.py": {"", "_criterion", "_unrivaled"},
+    "claims/precedence.py": {"", "_worth_in_words", "criterion"},
+    "claims/selection.py": {"", "_unrivaled"},
     "claims/source.py": {""},
     "wording/editions.py": {"*"},
     "wording/footnotes.py": {"*"},

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evspec.claims import STATUSES, Claim, QualifiedSpec, weakest
-from evspec.values import agree
 from evspec.vehicles import entry_of, rows_of
 from tests.vehicles.garage import car, only, record, says, selected, stands
 
@@ -100,10 +99,82 @@ def test_a_bound_ranks_before_a_relation_and_that_before_a_stated_unknown() -> N
     assert selected(car(unknown), "power").value == unknown.value
 
 
-def test_where_nothing_decides_the_first_in_the_file_is_shown_and_says_so() -> None:
-    one, other = says("volt-feb", "base.range", "514 km WLTP"), says("amp-feb", "base.range", "600 km WLTP")
-    assert only(car(one, other), "range").why == "first in the file (600 km, Amp, 1 Feb 2026)"
-    assert stands(car(other, one), "range") == "600 km"
+class TestWhereNothingElseDecides:
+    """Peers of one day, each of another opinion: what is said decides, and never where it stands."""
+
+    @pytest.mark.parametrize(
+        ("key", "shown", "other", "why"),
+        [
+            ("range", "600 km WLTP", "514 km WLTP", "the better figure"),
+            ("range", "at least 560 km WLTP", "at least 514 km WLTP", "the better figure"),
+            ("curb_weight", "1,900 kg", "1,980 kg", "the better figure"),
+            ("battery_net", "64 kWh", "66 kWh", "the lower figure"),
+            ("consumption", "5.1 mi/kWh WLTP", "15.0 kWh/100 km WLTP", "the better figure"),
+            ("production_start", "July 2026", "November 2026", "the earlier date"),
+            ("production_start", "May 2026", "Q3 2026", "the finer printing"),
+            ("market_launch", "by 2026-03", "from 2026-05", "the earlier date"),
+            ("drivetrain", "FWD, AWD", "RWD", "the fuller set"),
+            ("drivetrain", "FWD", "RWD", "the first by the alphabet"),
+            ("program_status", "not signed off", "possible", "the first by the alphabet"),
+            ("segment", "compact", "medium", "the first by the alphabet"),
+            ("heat_pump", True, False, "a stated yes before a stated no"),
+        ],
+    )
+    def test_what_is_said_does(self, key: str, shown: object, other: object, why: str) -> None:
+        one, two = says("volt-feb", f"base.{key}", shown), says("amp-feb", f"base.{key}", other)
+        for claims in ((one, two), (two, one)):
+            found = only(car(*claims), key)
+            assert found.value == one.value
+            assert found.why.startswith(why)
+            assert found.why.endswith(f"({two.value.show()}, Amp, 1 Feb 2026)")
+
+    def test_smaller_wheels_come_first(self) -> None:
+        one = says("volt-feb", "base.range", "272 mi EPA", wheels="20 in")
+        two = says("volt-feb", "base.range", "280 mi EPA", wheels="21 in")
+        for claims in ((one, two), (two, one)):
+            assert stands(car(*claims), "range") == "272 mi"
+            assert "smaller wheels" in only(car(*claims), "range").why
+
+    @pytest.mark.parametrize(
+        ("key", "shown", "other"),
+        [
+            ("drivetrain", "FWD, AWD", "FWD"),
+            ("drivetrain", "AWD only", "AWD"),
+            ("segment", "Compact", "compact"),
+            ("production_start", "July 2026", "2026"),
+            ("production_start", "2026-07", "July 2026"),
+            ("power", "150 kW", "150.4 kW"),
+        ],
+    )
+    def test_what_agrees_and_is_unequal_stands_the_same_way_in_any_order(
+        self, key: str, shown: object, other: object
+    ) -> None:
+        one, two = says("volt-feb", f"base.{key}", shown), says("amp-feb", f"base.{key}", other)
+        ways = [car(*claims).to_table().to_json() for claims in ((one, two), (two, one))]
+        assert ways[0] == ways[1]
+
+    def test_equal_words_of_two_publishers_stand_by_their_names(self) -> None:
+        one, two = says("volt-feb", "base.range", "514 km WLTP"), says("amp-feb", "base.range", "514 km WLTP")
+        assert [c.source.publisher for c in selected(car(one, two), "range").supporting] == ["Amp", "Volt"]
+
+
+def test_a_stated_unknown_does_not_gainsay_who_knows() -> None:
+    known = says("volt-feb", "range", "514 km WLTP")
+    for unknown in (
+        says("maker-jan", "base.range", "unknown", cycle="WLTP"),
+        says("volt-mar", "range", "unknown", cycle="WLTP", edition="2028"),
+    ):
+        vehicle = car(known, unknown, editions=("2026", "2028"))
+        assert stands(vehicle, "range") == "514 km"
+        assert unknown.value in [c.value for c in selected(vehicle, "range").others]
+
+
+def test_a_date_of_a_later_edition_leaves_the_date_of_the_whole() -> None:
+    whole = says("maker-jan", "premiere", "2026-01-10", edition="2026")
+    later = says("volt-mar", "base.premiere", "2028-03", edition="2028")
+    vehicle = car(whole, later, editions=("2026", "2028"))
+    assert stands(vehicle.as_of("2026-01-31"), "premiere") == stands(vehicle, "premiere") == "10 January 2026"
+    assert stands(vehicle.at("2028"), "premiere") == "March 2028"
 
 
 class TestTheTopOfAStoredCurve:
@@ -257,7 +328,7 @@ class TestAFigure:
             says("maker-jan", "range", "500 km WLTP"),
         )
         why = only(vehicle, "range").why
-        assert why == "the only claim; 2 older, doubted or of the generation as a whole"
+        assert why == "the only claim; 2 older, doubted, unknown or of the generation as a whole"
 
 
 class TestDoubt:
@@ -454,17 +525,13 @@ CLAIMS = st.lists(
 
 class TestSelectionIsAFunctionOfTheSetOfClaims:
     @given(CLAIMS, st.randoms())
-    def test_their_order_decides_only_where_nothing_else_does(
-        self, claims: list[Claim], random: object
-    ) -> None:
+    def test_their_order_decides_nothing(self, claims: list[Claim], random: object) -> None:
         shuffled = list(claims)
         random.shuffle(shuffled)  # type: ignore[attr-defined]
-        one, other = car(*claims).get("power"), car(*shuffled).get("power")
-        assert (one is None) == (other is None)
-        if one is None or other is None or "first in the file" in one.why:
-            return
-        assert agree(one.value, other.value)
-        assert one.status == other.status
+        one, other = (entry_of(car(*some), row_of(claims)).selection for some in (claims, shuffled))
+        assert one == other
+        if one is not None and other is not None:
+            assert one.why == other.why
 
     @given(CLAIMS)
     def test_every_claim_is_listed_once(self, claims: list[Claim]) -> None:

@@ -71,14 +71,14 @@ def test_figures_of_one_cell_are_two_motors_and_not_two_claims_on_one_quantity()
             assert value.magnitude == {"weaker": low, "stronger": high}[claim.qualifiers["motor"]]
 
 
-def test_no_power_of_a_register_is_chosen_for_being_first_in_the_file() -> None:
+def test_no_power_of_a_register_is_chosen_where_nothing_but_the_figure_decides() -> None:
     for generation in ev.catalog:
         for vehicle in (generation, *generation.variants):
             for row in rows_of(vehicle):
                 selection = entry_of(vehicle, row).selection
                 if "power" in row.spec.key and selection is not None:
-                    first = selection.why.startswith("first in the file")
-                    assert not first or selection.supporting[0].source.id not in REGISTERS, (
+                    last = selection.why.startswith(("the better figure", "the lower figure"))
+                    assert not last or selection.supporting[0].source.id not in REGISTERS, (
                         vehicle.id,
                         row.key,
                     )

@@ -45,7 +45,7 @@ class TestANote:
         )
         told = note(base, "power")
         assert told.startswith("Acme, 10 Jan 2026. Also ")
-        assert "160 kW (Volt, 1 Feb 2026; Amp, 1 Feb 2026)" in told
+        assert "160 kW (Amp, 1 Feb 2026; Volt, 1 Feb 2026)" in told
         assert "170 kW (Ohm, Apr 2026)" in told
 
     def test_tells_apart_what_is_less_sure(self) -> None:

@@ -3,9 +3,10 @@
 from evspec.claims.citations import SourceList, cite_sources, merged
 from evspec.claims.claim import Claim, Statement, cite_claims
 from evspec.claims.entry import Entry, Related, Subject
+from evspec.claims.precedence import left_out
 from evspec.claims.qualified import QualifiedSpec, Qualifiers
 from evspec.claims.record import Record, Replacement
-from evspec.claims.selection import Selection, left_out, unlike, unstated
+from evspec.claims.selection import Selection, unlike, unstated
 from evspec.claims.source import (
     FIRM,
     SOURCE_KINDS,

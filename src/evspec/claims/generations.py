@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from evspec.claims.precedence import in_order, rank
 from evspec.claims.selection import Selection
 from evspec.claims.source import FIRM, STATUSES, weakest
 from evspec.measures import Measure
@@ -82,7 +83,9 @@ def _alike(figures: Sequence[Selection]) -> Sequence[Selection]:
     groups: dict[tuple[tuple[str, str], ...], list[Selection]] = {}
     for figure in figures:
         groups.setdefault(_conditions(figure), []).append(figure)
-    return max(groups.values(), key=lambda group: (len(group), *_standing(group[0])))
+    most = max((len(group), *_standing(group[0])) for group in groups.values())
+    named = {c: group for c, group in groups.items() if (len(group), *_standing(group[0])) == most}
+    return named[min(named)]
 
 
 def _standing(figure: Selection) -> tuple[int, int]:
@@ -133,19 +136,27 @@ def _only_parts(row: QualifiedSpec, own: Selection | None, parts: _Parts) -> Sel
             row, own.value, own.status, own.supporting,
             own.others + tuple(c for _, s in parts for c in s.claims), tuple(parts),
         )  # fmt: skip
-    (name, first), *others = parts
-    more = tuple(c for _, s in others for c in s.claims)
+    name, first = _foremost(parts)
+    more = tuple(c for _, s in parts if s is not first for c in s.claims)
     return Selection(
         row, first.value, first.status, first.supporting, first.others + more, tuple(parts), (name,)
     )
 
 
+def _foremost(parts: _Parts) -> tuple[str, Selection]:
+    """Return the part whose claim comes before those of the others, wherever the variants stand."""
+    claims = {id(part.supporting[0]): (name, part) for name, part in parts}
+    return claims[id(in_order((s.supporting[0] for _, s in parts), lambda c: rank(c, c.status))[0])]
+
+
 def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:
     """Join a spec that belongs to the generation as a whole, such as its platform or its premiere."""
     told = tuple(claim for _, s in parts for claim in s.claims)
-    first = parts[0][1]
+    first = _foremost(parts)[1]
     values = [s.value for _, s in parts if s.value is not None]
-    agreed = len(parts) == len(variants) and all(agree(values[0], value) for value in values)
+    agreed = len(parts) == len(variants) and all(
+        first.value is not None and agree(first.value, value) for value in values
+    )
     # an expectation of the whole gives way to what every variant says at least as firmly
     status = weakest(s.status for _, s in parts)
     firmer = (

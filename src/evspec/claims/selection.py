@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from evspec.claims.precedence import criterion, in_order, is_of_a_curve, is_worst_case, left_out, rank
 from evspec.claims.source import FIRM, STATUSES, Status, weakest
 from evspec.measures import Measure
 from evspec.measures.figures import ONE_SIDED
-from evspec.specs import NOT_STATED, QUALIFIERS
-from evspec.values import Dates, Relation, Value, agree, holds
+from evspec.specs import QUALIFIERS
+from evspec.values import Dates, Relation, Unknown, Value, agree, holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
 
-__all__ = ["Selection", "left_out", "select", "unlike", "unstated"]
+__all__ = ["Selection", "select", "unlike", "unstated"]
 
 
 #: The words for what decided, and the claim against which it did.
@@ -95,15 +96,6 @@ def unstated(selections: Sequence[Selection | None]) -> list[str]:
     return list(dict.fromkeys(name for claim in _first_claims(selections) for name in left_out(claim)))
 
 
-def left_out(claim: Claim) -> list[str]:
-    """Return the qualifiers that a claim should state and does not."""
-    return [
-        name
-        for name, mode in claim.spec.qualifiers.items()
-        if mode == "expected" and claim.qualifiers.get(name, NOT_STATED) == NOT_STATED
-    ]
-
-
 def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:
     return [s.supporting[0] for s in selections if s is not None and s.value is not None]
 
@@ -146,7 +138,7 @@ def select(
     row
         The row.
     claims
-        The claims of that row on a variant and its generation, in the order of the file.
+        The claims of that row on a variant and its generation, in any order.
     generation_id
         Which of them are said of the generation: those stand behind the variant's own.
     editions
@@ -164,7 +156,8 @@ def select(
         None if nothing can be selected.
     """
     heard = claims if as_of_date is None else [c for c in claims if c.source.known_at(as_of_date)]
-    if len(heard) == 1 and not (editions and (edition or isinstance(heard[0].value, Dates))):
+    is_date = row.spec.kind == "date"
+    if len(heard) == 1 and not (editions and (edition or is_date)):
         # so it is in most rows of most vehicles, and there is nothing to weigh
         only = heard[0]
         if only.doubt or (of_variant and _bounds_the_whole(only, generation_id)):
@@ -172,31 +165,32 @@ def select(
         return Selection(row, only.value, only.status, (only,), decided=(_ALONE, None))
     trusted = [c for c in heard if not c.doubt]
     ages = {name: age for age, name in enumerate(editions)}
-    limit = ages.get(edition, len(ages))
-    candidates = [c for c in trusted if ages.get(c.edition, 0) <= limit]
+    candidates = _counted(trusted, ages, edition, is_date=is_date)
     own = [c for c in candidates if c.about != generation_id]
     if of_variant and not own:
         candidates = [c for c in candidates if not _bounds_the_whole(c, generation_id)]
     candidates = own or candidates
-    candidates = _of_edition(candidates, ages, edition)
+    if ages and not is_date:
+        candidates = _of_edition(candidates, ages)
     if not candidates:
         return None
     statuses = _statuses(candidates)
-    ranks = {id(c): _rank(c, statuses[id(c)]) for c in candidates} if len(candidates) > 1 else {}
-    ranked = sorted(candidates, key=lambda c: ranks[id(c)]) if ranks else candidates
+    ranks = {id(c): rank(c, statuses[id(c)]) for c in candidates} if len(candidates) > 1 else {}
+    ranked = in_order(candidates, lambda c: ranks[id(c)]) if ranks else candidates
     first = ranked[0]
     supporting = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
     chosen = set(map(id, supporting))
     others = [c for c in ranked if id(c) not in chosen]
     weighed = {*chosen, *map(id, others)}
     late = [c for c in heard if id(c) not in weighed]
-    others += sorted(late, key=lambda c: (bool(c.doubt), -ages.get(c.edition, 0), _rank(c, c.status)))
+    if late:
+        others += in_order(late, lambda c: (bool(c.doubt), -ages.get(c.edition, 0), *rank(c, c.status)))
     rival = next((c for c in ranked if id(c) not in chosen), None)
     if first.why:
         # a figure that was worked out brings its formula
         decided, rival = first.why, None
     elif rival is not None:
-        decided = _criterion(ranks[id(first)], ranks[id(rival)], statuses[id(first)], first.source.tier)
+        decided = criterion(first, rival, (ranks[id(first)], ranks[id(rival)]), statuses[id(first)])
     else:
         decided = _unrivaled(len(ranked), len(heard) - len(ranked))
     counted = [c for c in supporting if not c.source.copies] or supporting
@@ -207,6 +201,22 @@ def select(
         rest = (c.value for c in supporting[1:])
         value = value.printed_also(*(v for v in rest if isinstance(v, Measure) and v.bound == value.bound))
     return Selection(row, value, status, tuple(supporting), tuple(others), decided=(decided, rival))
+
+
+def _counted(trusted: list[Claim], ages: dict[str, int], edition: str, *, is_date: bool) -> list[Claim]:
+    """Return the claims of the edition that was asked for, or of those up to it.
+
+    A date is that of the edition itself: unasked, the first edition's, since that is when the vehicle
+    came out.
+    """
+    if is_date and ages:
+        wanted = ages.get(edition, 0)
+        found = [c for c in trusted if ages.get(c.edition, 0) == wanted]
+    else:
+        limit = ages.get(edition, len(ages))
+        found = [c for c in trusted if ages.get(c.edition, 0) <= limit]
+    # who says that it is not known does not gainsay who knows
+    return [c for c in found if not isinstance(c.value, Unknown)] or found
 
 
 def _bounds_the_whole(claim: Claim, generation_id: str) -> bool:
@@ -225,25 +235,20 @@ def _joins(claim: Claim, first: Claim, status: Status) -> bool:
     return agree(first.value, claim.value) or holds(claim.value, first.value)
 
 
-def _of_edition(candidates: list[Claim], ages: dict[str, int], edition: str) -> list[Claim]:
-    """Keep the newest edition that has a claim, and what older ones say that agrees with it.
-
-    A date is that of the edition itself: unasked, the first edition's, since that is when the
-    vehicle came out.
-    """
-    if not ages or not candidates:
+def _of_edition(candidates: list[Claim], ages: dict[str, int]) -> list[Claim]:
+    """Keep the newest edition that has a claim, and what older ones say that agrees with it."""
+    if not candidates:
         return candidates
-    if isinstance(candidates[0].value, Dates):
-        wanted = ages.get(edition, 0)
-        return [c for c in candidates if ages.get(c.edition, 0) == wanted]
     # the worst case of a new edition, or the top of a curve, does not take the place of an older plain figure
-    plain = [c for c in candidates if not (_is_worst_case(c) or _is_of_a_curve(c))] or candidates
+    plain = [c for c in candidates if not (is_worst_case(c) or is_of_a_curve(c))] or candidates
     newest = max(ages.get(c.edition, 0) for c in plain)
     current = [c for c in candidates if ages.get(c.edition, 0) == newest]
     if len(current) == len(candidates):
         return current
     statuses = _statuses(current)
-    first = min(current, key=lambda c: _rank(c, statuses[id(c)])) if len(current) > 1 else current[0]
+    first = current[0]
+    if len(current) > 1:
+        first = in_order(current, lambda c: rank(c, statuses[id(c)]))[0]
     return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
 
 
@@ -272,86 +277,10 @@ def _repeats(weaker: Value, value: Value) -> bool:
     return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
 
 
-#: The criteria in order, as `Selection.why` words them; `_rank` has what they compare.
-_CRITERIA = (
-    "a published figure before one taken from a curve",
-    "best or plain equipment before the worst case",
-    "an original before a copy of another source",
-    "{status} before a weaker status",
-    "a figure under a stated standard before one without",
-    "a figure for the car as such before one for a wheel size",
-    "a figure for the car as such before one at some charger",
-    "a figure on more phases",
-    "a definite figure before a one-sided one",
-    "an exact figure before an approximate one",
-    "a source of tier {tier} before a lower one",
-    "a source of its own before a data set",
-    "a dated source before an undated one",
-    "the newer source",
-    "the finer printing",
-)
-
-
-def _rank(claim: Claim, status: Status) -> tuple[float, ...]:
-    """Return the sort key of a claim of this status: a number for each criterion, the least is the best."""
-    value, source, when = claim.value, claim.source, claim.source.date
-    names = [name for name, _ in claim.qualifiers.pairs]
-    return (
-        "taken_from" in names,
-        _is_worst_case(claim),
-        bool(source.copies),
-        STATUSES.index(status),
-        bool(left_out(claim)),
-        "wheels" in names,
-        "charger" in names,
-        -_phases(claim),
-        value.definiteness,
-        isinstance(value, Measure) and value.bound == "about",
-        source.tier,
-        source.kind == "dataset",
-        when is None,
-        -when.first.toordinal() if when is not None and when.first is not None else 0,
-        _coarseness(claim),
-    )
-
-
-def _is_worst_case(claim: Claim) -> bool:
-    return ("equipment", "worst") in claim.qualifiers.pairs
-
-
-def _is_of_a_curve(claim: Claim) -> bool:
-    return any(name == "taken_from" for name, _ in claim.qualifiers.pairs)
-
-
-def _phases(claim: Claim) -> int:
-    """Return on how many phases a figure holds; one without a word is that of as many as the car takes."""
-    stated = claim.qualifiers.get("ac_phases", NOT_STATED)
-    return int(stated) if stated != NOT_STATED else 3
-
-
-def _coarseness(claim: Claim) -> float:
-    """Return the size of the last printed digit, in the base of the kind."""
-    value = claim.value
-    if not isinstance(value, Measure):
-        return 0.0
-    if value.unit_definition.inverted:
-        # a step of mi/kWh has no size of its own in kWh/100 km
-        value = value.to(claim.spec.metric)
-    return float(value.step) * float(value.unit_definition.factor)
-
-
 _ALONE = "the only claim"
-
-
-def _criterion(first: tuple[float, ...], rival: tuple[float, ...], status: Status, tier: int) -> str:
-    """Word the criterion that put the first claim before the next unlike one."""
-    for words, own, other in zip(_CRITERIA, first, rival, strict=True):
-        if own < other:
-            return words.format(status=status, tier=tier)
-    return "first in the file"
 
 
 def _unrivaled(ranked: int, others: int) -> str:
     """Word why there was nothing to decide between the claims that counted."""
     alone = _ALONE if ranked == 1 else f"all {ranked} claims agree"
-    return alone + (f"; {others} older, doubted or of the generation as a whole" if others else "")
+    return alone + (f"; {others} older, doubted, unknown or of the generation as a whole" if others else "")
