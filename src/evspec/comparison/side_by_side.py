@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
