@@ -75,13 +75,23 @@ def _document(variants: int) -> dict[str, object]:
         names = {}
         for place in range(10):
             names[f"v{place}"] = f"Version {place}"
-            said[f"v{place}"] = {
-                key: form.format(dice.randint(low, high)) for key, (form, low, high) in _SPECS.items()
-            }
+            said[f"v{place}"] = {key: _SPECS[key][0].format(n) for key, n in _car(dice).items()}
         generations[f"maker/model-{number}/one"] = {
             "make": "Maker", "model": f"Model {number}", "code": "One", "variants": names, "said": [said],
         }  # fmt: skip
     return {"sources": source, "generations": generations}
+
+
+def _car(dice: Random) -> dict[str, int]:
+    """Return figures that fit one another, as those of real cars do."""
+    car = {key: dice.randint(low, high) for key, (_, low, high) in _SPECS.items()}
+    car["battery_gross"] = car["battery_net"] + 1 + car["battery_net"] * dice.randint(0, 10) // 100
+    car["consumption"] = dice.randint(13, 25)
+    car["range"] = round(car["battery_net"] * dice.randint(105, 125) / car["consumption"])
+    car["dc_power"] = min(car["dc_power"], 4 * car["battery_net"])
+    car["dc_time"] = round(car["battery_net"] * 42 / car["dc_power"] * dice.randint(125, 250) / 100) + 1
+    car["wheelbase"] = car["length"] * dice.randint(58, 66) // 100
+    return car
 
 
 def _seconds(setup: str, statement: str) -> float:

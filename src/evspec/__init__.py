@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from evspec.derivation.derived import energy_cost as energy_cost
     from evspec.derivation.estimates import estimate as estimate
     from evspec.errors import DataError as DataError
+    from evspec.errors import DataWarning as DataWarning
     from evspec.errors import EvspecError as EvspecError
     from evspec.errors import MissingClaim as MissingClaim
     from evspec.errors import ParseError as ParseError
@@ -81,6 +82,7 @@ _HOMES = {
     "Conflicts": "evspec.catalogs.conflicts",
     "Curve": "evspec.values",
     "DataError": "evspec.errors",
+    "DataWarning": "evspec.errors",
     "Dates": "evspec.values",
     "Diff": "evspec.comparison",
     "Entry": "evspec.claims",

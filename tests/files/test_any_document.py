@@ -88,7 +88,7 @@ def test_any_json_file(document: object, tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("any") / "c1.json"
     text = json.dumps(document)
     file.write_text(text, encoding="utf-8")
-    catalog, problems = validate([file])
+    catalog, problems, _ = validate([file])
     assert all(1 <= problem.line <= text.count("\n") + 1 or "deep" in problem.message for problem in problems)
     if problems:
         with pytest.raises(DataError):

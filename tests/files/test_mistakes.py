@@ -508,7 +508,7 @@ class TestSeveralFiles:
             acme_comet_c2=HEAD + 'predecessor = "acme/comet/c1"\n',
         )
         files = [where / "acme/comet/c1.toml", where / "acme/comet/c2.toml"]
-        read, problems = validate([*files, files[0]])
+        read, problems, _ = validate([*files, files[0]])
         assert problems == []
         assert read.ids == ("acme/comet/c1", "acme/comet/c2")
 

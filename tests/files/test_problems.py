@@ -17,6 +17,7 @@ MISTAKES = (
     "files/test_files.py",
     "files/test_mistakes.py",
     "catalogs/test_links.py",
+    "plausibility/test_doubts.py",
     "table/test_document.py",
     "table/test_json.py",
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
-from evspec.errors import DataError, Problem, ProblemCode
+from evspec.errors import DataError, DataWarning, Problem, ProblemCode
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from evspec.files.blocks import Texts
     from evspec.files.text import Document
 
-__all__ = ["builtin", "load", "validate"]
+__all__ = ["Checked", "builtin", "load", "validate"]
 
 _DATA: Final = Path(__file__).parent.parent / "data"
 #: The keys of a file that holds several generations.
@@ -56,7 +57,25 @@ def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Reco
 _BUILTIN: Final = _stock()
 
 
-def load(path: str | Path) -> Catalog:
+class Checked(NamedTuple):
+    """What came of reading files.
+
+    Attributes
+    ----------
+    catalog
+        What could be read.
+    problems
+        Every mistake.
+    doubts
+        Figures that can be read and yet can hardly be right; see `evspec.plausibility`.
+    """
+
+    catalog: Catalog
+    problems: list[Problem]
+    doubts: list[Problem]
+
+
+def load(path: str | Path, *, strict: bool = False) -> Catalog:
     """Read a catalog from a folder or a single file.
 
     Parameters
@@ -64,6 +83,8 @@ def load(path: str | Path) -> Catalog:
     path
         A folder with ``sources.toml`` and ``<make>/<model>/<generation>.toml``, or one TOML or JSON
         file as `dump` writes it. It may name sources and vehicles of the built-in catalog.
+    strict
+        Whether a doubt about a figure is a mistake too.
 
     Returns
     -------
@@ -72,36 +93,49 @@ def load(path: str | Path) -> Catalog:
     Raises
     ------
     DataError
-        With every mistake of every file.
+        With every mistake of every file; with `strict`, every doubt too.
+
+    Warns
+    -----
+    DataWarning
+        For each figure that can hardly be right, with the rule that it breaks and the likely cause.
     """
-    catalog, problems = validate([Path(path)])
-    if problems:
-        raise DataError(problems)
+    catalog, problems, doubts = validate([Path(path)])
+    if problems or (strict and doubts):
+        raise DataError([*problems, *doubts] if strict else problems)
+    for doubt in doubts:
+        warnings.warn(DataWarning(doubt), stacklevel=2)
     # whoever loads vehicles wants them, and made here they need not wait for the first search
     _ = catalog.variants
     return catalog
 
 
-def validate(paths: Sequence[Path]) -> tuple[Catalog, list[Problem]]:
-    """Read files and folders together and return what could be read, and every problem."""
+def validate(paths: Sequence[Path]) -> Checked:
+    """Read files and folders together and return what could be read, every mistake and every doubt."""
     reader = _Reader()
     for path in paths:
         reader.read(path)
     reader.check_links()
     records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
-    return Catalog.of(records, reader.sources, fallback=builtin), reader.problems()
+    catalog = Catalog.of(records, reader.sources, fallback=builtin)
+    return Checked(catalog, reader.problems(), reader.doubts())
 
 
 class _Reader:
     """Reads several files into one catalog and keeps going over mistakes."""
 
     def __init__(self) -> None:
+        # which reading the built-in catalog has no need of
+        from evspec.plausibility import Examiner
+
         self.read_: dict[str, ReadResult] = {}
         self.sources: dict[str, Source] = {}
         # the built-in sources, and those of the files in place of any of the same id
         self._known = dict(builtin().sources)
         self._texts: Texts = defaultdict(dict)
         self._found: dict[Path, list[Problem]] = {}
+        self._examiner = Examiner()
+        self._doubts: dict[str, list[Problem]] = {}
         self._files: dict[str, Problems] = {}
         self._folders: set[Path] = set()
         self._roots: list[Path] = []
@@ -110,6 +144,21 @@ class _Reader:
         """Return every problem, by file in the order of reading, and by line."""
         by_line = (sorted(problems, key=lambda p: p.line) for problems in self._found.values())
         return list(chain.from_iterable(by_line))
+
+    def doubts(self) -> list[Problem]:
+        """Return the doubts about what could be read, by file in the order of reading, and by line."""
+        from evspec.plausibility import MOST
+
+        files = self._doubts
+        told = chain.from_iterable(sorted(found, key=lambda p: p.line) for found in files.values())
+        words = "{} doubts by one rule ({}); it is not asked any further until these are settled"
+        return [
+            *told,
+            *(
+                Problem(next(reversed(files)), 0, "", words.format(MOST, rule), ProblemCode.IMPLAUSIBLE_MANY)
+                for rule in self._examiner.given_up
+            ),
+        ]
 
     def read(self, path: Path) -> None:
         if not path.is_dir():
@@ -206,6 +255,14 @@ class _Reader:
         self.read_[id_] = read
         if read.whole:
             self.sources |= read.sources
+            self._examine(read, problems)
+
+    def _examine(self, read: ReadResult, problems: Problems) -> None:
+        """Collect the doubts about what was read just now, which is quicker than to come back to it."""
+        for doubt in self._examiner.examine(read.record, read.made):
+            number = next(n for n, claim in enumerate(read.record.claims) if claim is doubt.claim)
+            found = self._doubts.setdefault(problems.file, [])
+            Problems(problems.file, problems.locate, found).add(doubt.code, read.place(number), doubt.message)
 
     def check_links(self) -> None:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""

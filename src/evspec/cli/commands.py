@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -40,7 +41,14 @@ __all__ = [
 
 def _catalog(options: Namespace) -> Catalog:
     """Return the built-in catalog, with the files that were named in place of and beside it."""
-    return ev.catalog | ev.load(options.catalog) if options.catalog else ev.catalog
+    if not options.catalog:
+        return ev.catalog
+    with warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always", ev.DataWarning)
+        loaded = ev.load(options.catalog)
+    for doubt in doubts:
+        tell(f"evspec: doubtful: {doubt.message}")
+    return ev.catalog | loaded
 
 
 def _write(options: Namespace, text: str) -> int:
@@ -247,18 +255,23 @@ def validate(options: Namespace) -> int:
     """Check data files."""
     from evspec.catalogs import validate as check
 
-    catalog, problems = check(options.files)
-    if problems:
-        for problem in problems:
-            tell(str(problem))
-        raise EvspecError(_count(len(problems), "mistake"))
+    catalog, problems, doubts = check(options.files)
+    for problem in problems:
+        tell(str(problem))
+    for doubt in doubts:
+        tell(str(doubt) if options.strict else f"doubtful: {doubt}")
+    counted = [
+        _count(len(found), noun) for found, noun in ((problems, "mistake"), (doubts, "doubt")) if found
+    ]
+    if problems or (options.strict and doubts):
+        raise EvspecError(", ".join(counted))
     claims = sum(len(generation.claims()) for generation in catalog)
     counts = (
         _count(len(catalog), "generation"),
         _count(len(catalog.variants), "variant"),
         _count(claims, "claim"),
     )
-    _print(f"{', '.join(counts)}: no mistake")
+    _print(f"{', '.join(counts)}: no mistake{''.join(f', {doubt}' for doubt in counted)}")
     return 0
 
 

@@ -142,6 +142,9 @@ def _files(commands: _Commands) -> None:
     check.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them"
     )
+    check.add_argument(
+        "--strict", action="store_true", help="refuse figures that can hardly be right, not only warn of them"
+    )
 
 
 def _command(

@@ -57,6 +57,8 @@ class BlockReader:
         The numbers of the claims that name other vehicles.
     named
         The sources that were named so far, by their ids.
+    made
+        What was said here for the first time: every claim says one of these, or what another file said.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class BlockReader:
         self.claims: list[Claim] = []
         self.links: list[int] = []
         self.named: dict[str, Source] = {}
+        self.made: list[Statement] = []
         # where claims stand: the path of one, and the number of the first of a table of plain ones
         self._places: dict[int, Path] = {}
         self._tables: list[tuple[int, Path, Document]] = []
@@ -249,6 +252,7 @@ class BlockReader:
         day = when.first if when is not None and when.first == when.last else None
         read = spec.read_all(written, beside, said=day)
         statements = [Statement(spec, value, Qualifiers.of(stated)) for value, stated in read]
+        self.made += statements
         lasting = spec.value_type is None or not spec.value_type.counts_from_a_day
         if isinstance(written, str) and lasting and len(statements) == 1 and not _names_others(statements[0]):
             known[written] = statements[0]

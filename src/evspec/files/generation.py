@@ -16,9 +16,9 @@ from evspec.measures import Measure
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from evspec.claims import Claim, Source
+    from evspec.claims import Claim, Source, Statement
     from evspec.files.blocks import Texts
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
@@ -37,6 +37,8 @@ WRITTEN_BY = "written_by"
 #: The version of the file format that this evspec reads and writes.
 VERSION = 1
 _NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
+# Of two capacities that were mixed up, none is so many times the other.
+_SLIP = 3
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "make": (str, "text in quotes"),
@@ -69,12 +71,18 @@ class ReadResult:
         Those that it names, by their ids.
     whole
         Whether there was no mistake.
+    place
+        Returns where a claim stands in the file, given its number in the record.
+    made
+        What its claims say that no other file said before.
     """
 
     record: Record
     links: Mapping[int, Path]
     sources: Mapping[str, Source]
     whole: bool
+    place: Callable[[int], Path]
+    made: Sequence[Statement]
 
 
 def read_generation(
@@ -109,7 +117,7 @@ def read_generation(
         problems.add(ProblemCode.WRONG_TYPE, (), f"found {shown(document)}; a generation is a table of keys")
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
-        return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False)
+        return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False, place=lambda _: (), made=())
     _check_keys(document, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
@@ -139,7 +147,8 @@ def read_generation(
         problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
     linking = {one.source.id: one.source for one in record.replacements if one.source is not None}
-    return ReadResult(record, links, reader.named | linking, whole=len(problems.found) == before)
+    whole, named = len(problems.found) == before, reader.named | linking
+    return ReadResult(record, links, named, whole, reader.place, reader.made)
 
 
 def _check_keys(document: Document, problems: Problems) -> None:
@@ -214,10 +223,12 @@ def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
 
 
 def _is_above(one: Claim, other: Claim) -> bool:
+    """Tell whether one capacity is above another, and not by a slip of a digit or a unit."""
     a, b = one.value, other.value
     if not (isinstance(a, Measure) and isinstance(b, Measure)):
         return False
     if a.unit == b.unit and a.low is not None and b.high is not None and a.low < b.high:
         # so it is in nearly every car, and then no rounding can matter
         return False
-    return a.compare(b) == "greater"
+    low, high = a.low, b.to(a.unit).high
+    return a.compare(b) == "greater" and (low is None or high is None or low < _SLIP * high)

@@ -76,7 +76,9 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
             lines = Lines(text, is_json=is_json)
         return lines
 
-    problems = Problems(name, lambda place: scan().find(place))
+    # what programs write stands on one line, and may be large
+    one_line = "\n" not in text.rstrip("\n")
+    problems = Problems(name, lambda place: 1 if one_line else scan().find(place))
     try:
         document, twice = _json(text, name) if is_json else (_toml(text, name), False)
         if not isinstance(document, dict):
