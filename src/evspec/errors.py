@@ -93,12 +93,22 @@ class ProblemCode(StrEnum):
     UNIT = "unit", "A figure's unit does not measure what the spec is about."
     MISSING_CONDITION = "missing-condition", "A figure lacks a condition such as its test cycle."
     CAPACITY = "capacity", "A usable capacity is above the gross one of the same source."
+    IMPLAUSIBLE_SIZE = "implausible-size", "A doubt: no car has a figure of this size."
+    IMPLAUSIBLE_TOGETHER = "implausible-together", "A doubt: figures of one car do not fit one another."
+    IMPLAUSIBLE_UNIT = "implausible-unit", "A doubt: two figures look like one under two units."
+    IMPLAUSIBLE_DATES = "implausible-dates", "A doubt: dates are out of order, or of another age."
+    IMPLAUSIBLE_MANY = "implausible-many", "So many doubts by one rule that it is not asked any further."
     SELF_REFERENCE = "self-reference", "A source or a generation names itself."
     ONE_SIDED = "link-one-sided", "Of two generations one names the other, which does not name it back."
     REPLACES = "replaces-none", "A variant replaces one that no predecessor of its generation has."
     LOOP = "relation-loop", "Figures that are told by comparing lead round."
     CELLS = "cell-count", "A row of a table has more or fewer cells than there are columns."
     UNKNOWN_NOTE = "unknown-note", "A cell of a table has the number of a note that is not there."
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it is a doubt about a figure and no mistake of form; only `strict` refuses one."""
+        return self.value.startswith("implausible-")
 
 
 class EvspecError(Exception):

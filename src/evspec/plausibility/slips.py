@@ -1,0 +1,94 @@
+"""What people get wrong when they copy a figure: the unit, a digit, the decimal point."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from evspec.measures import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["UNITS", "likely_causes"]
+
+#: Kind to the units that are taken for one another, the likeliest first.
+UNITS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "power": ("W", "kW", "hp", "PS", "MW"),
+    "energy": ("Wh", "kWh", "MWh", "MJ"),
+    "torque": ("lb·ft", "N·m"),
+    "length": ("mi", "km", "mm", "cm", "m", "in", "ft"),
+    "duration": ("min", "h", "s"),
+    "mass": ("lb", "kg", "t", "g"),
+    "speed": ("mph", "km/h", "m/s"),
+    "consumption": ("Wh/km", "kWh/100 mi", "kWh/100 km", "Wh/mi", "mi/kWh", "km/kWh", "kWh/mi", "kWh/km"),
+    "fuel consumption": ("mpg (US)", "mpg (UK)", "km/L", "L/100 km"),
+    "volume": ("ft³", "L", "m³"),
+    "area": ("ft²", "m²"),
+    "voltage": ("V", "kV"),
+    "emission": ("g/mi", "g/km"),
+    "specific energy": ("Wh/kg", "kWh/kg"),
+    "energy density": ("Wh/L", "kWh/L"),
+})  # fmt: skip
+#: Powers of ten by which a decimal point gets out of place, the likeliest first.
+_TENS: Final = (-1, 1, -2, 2, -3, 3)
+_DIGITS: Final = {1: "one digit", 2: "two digits", 3: "three digits"}
+
+
+def likely_causes(value: Measure, is_right: Callable[[Measure], bool], *, most: int = 2) -> list[str]:
+    """Return what may have happened to a figure, each with what was meant: "mm under cm (4582 mm)".
+
+    Parameters
+    ----------
+    value
+        The figure as it is written.
+    is_right
+        Whether another figure in its place would raise no doubt.
+    most
+        How many to return.
+    """
+    found: list[Measure] = []
+    causes = []
+    for words, meant in _meant(value):
+        # 4582 mm and 458.2 cm are one figure, however either was got wrong
+        if not any(meant.agrees_with(other) for other in found) and is_right(meant):
+            found.append(meant)
+            causes.append(f"{words} ({meant.show()})")
+            if len(found) == most:
+                break
+    return causes
+
+
+def _meant(value: Measure) -> Iterator[tuple[str, Measure]]:
+    """Yield what may have been meant by a figure and how it was got wrong, the likeliest first."""
+    if value.bound == "between":
+        ends = value.number("low"), value.number("high")
+    else:
+        ends = value.number("low" if value.low is not None else "high"), None
+    first, last = (None if end is None else end.replace("\N{MINUS SIGN}", "-") for end in ends)
+    if first is None:
+        return
+    for unit in UNITS.get(value.kind, ()):
+        if unit != value.unit:
+            yield f"{unit} under {value.unit}", _figure(first, last, unit, value)
+    if last is None:
+        for place in range(1, len(first)):
+            if first[place] == first[place - 1]:
+                digits = first[:place] + first[place + 1 :]
+                yield "a digit typed twice", _figure(digits, None, value.unit, value)
+    for power in _TENS:
+        side = "right" if power < 0 else "left"
+        moved = [None if end is None else _shifted(end, power) for end in (first, last)]
+        words = f"the decimal point {_DIGITS[abs(power)]} too far {side}"
+        yield words, _figure(str(moved[0]), moved[1], value.unit, value)
+
+
+def _shifted(digits: str, power: int) -> str:
+    return f"{Decimal(digits).scaleb(power):f}"
+
+
+def _figure(first: str, last: str | None, unit: str, value: Measure) -> Measure:
+    if last is None:
+        return Measure.of(first, unit, bound=value.bound)
+    return Measure.of((first, last), unit, bound=value.bound)  # type: ignore[arg-type]
