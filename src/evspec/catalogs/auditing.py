@@ -100,7 +100,7 @@ class Audit(Tabular):
             rows.append(Row(f"{vehicle.id} {entry.row.key}", label, "", cells))
         return Table(
             title=f"Audit of {self._of_whom}",
-            subtitle=f"{len(self)} of {self.shown} cells to look up; worst first: {', '.join(WEAKNESSES)}",
+            subtitle=f"{len(self)} of {self.shown} cell{'s' * (self.shown != 1)} to look up; worst first: {', '.join(WEAKNESSES)}",
             columns=(Column("figure", "Figure"), Column("weaknesses", "To look up")),
             rows=tuple(rows),
             notes=tuple(numbers),
