@@ -29,6 +29,7 @@ WEAKNESSES: Final[tuple[WeaknessKind, ...]] = (
     "register",
 )  # fmt: skip
 
+_PLACES: Final = {kind: place for place, kind in enumerate(WEAKNESSES)}
 _WORKED_OUT: Final = frozenset({"estimated", "derived"})
 
 
@@ -64,7 +65,7 @@ def rank_of(entry: Entry, weaknesses: Sequence[Weakness]) -> tuple[int, int]:
         and of those that share it the next one. Then the tier of the weakest figure's best source.
     """
     kinds = {weakness.kind for weakness in weaknesses}
-    digits = sum(1 << place for place, kind in enumerate(reversed(WEAKNESSES)) if kind in kinds)
+    digits = sum(1 << (len(WEAKNESSES) - _PLACES[kind]) for kind in kinds)
     tiers = [min(claim.source.tier for claim in claims) for claims in _figures(entry).values()]
     return digits, max(tiers, default=0)
 
@@ -95,7 +96,7 @@ def weaknesses_of(
     older = other_editions(entry, edition)
     found += [Weakness("older edition", names=older)] if older else []
     found += [Weakness("some variants", entry.partial)] if entry.partial else []
-    return tuple(sorted(found, key=lambda weakness: WEAKNESSES.index(weakness.kind)))
+    return tuple(sorted(found, key=lambda weakness: _PLACES[weakness.kind]))
 
 
 def _of_figures(
