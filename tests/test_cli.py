@@ -27,6 +27,7 @@ COMMANDS = (
     "compare",
     "show",
     "conflicts",
+    "audit",
     "coverage",
     "list",
     "convert",
@@ -108,7 +109,8 @@ class TestUsage:
             assert out.startswith(start)
 
     @pytest.mark.parametrize(
-        "command", ["diff", "compare", "show", "conflicts", "coverage", "list", "convert", "validate"]
+        "command",
+        ["diff", "compare", "show", "conflicts", "audit", "coverage", "list", "convert", "validate"],
     )
     def test_every_command_has_help(self, command: str, capsys: Capture) -> None:
         with pytest.raises(SystemExit):
@@ -119,7 +121,8 @@ class TestUsage:
 class TestTables:
     @pytest.mark.parametrize("form", FORMATS)
     @pytest.mark.parametrize(
-        "words", [("diff", *PAIR), ("compare", *PAIR), ("show", PAIR[0]), ("conflicts", PAIR[0])]
+        "words",
+        [("diff", *PAIR), ("compare", *PAIR), ("show", PAIR[0]), ("conflicts", PAIR[0]), ("audit", *PAIR)],
     )
     def test_in_every_format(self, form: str, words: tuple[str, ...], capsys: Capture) -> None:
         out = told(capsys, *words, "--format", form)
@@ -441,6 +444,14 @@ class TestUnits:
             assert " mi" in out
             assert " PS" in out
         assert " mm" in told(capsys, "conflicts", PAIR[0], "--units", "uk,height=mm")
+
+    def test_an_audit_is_that_of_the_library(self, capsys: Capture, tmp_path: Path) -> None:
+        expected = in_words(evspec.audit(*PAIR, units="us", as_of="2026-03-01"))
+        assert told(capsys, "audit", *PAIR, "--units", "us", "--as-of", "2026-03-01") == expected
+        assert told(capsys, "audit") == in_words(evspec.audit())
+        draft(tmp_path, SAID + 'long.range = "514 km WLTP"\n')
+        shown = told(capsys, "audit", "acme/comet/c1", "--catalog", tmp_path)
+        assert "of Long Range only; one source [1]" in shown
         assert "(metric, power in PS; " in told(capsys, "show", PAIR[0], "--units", "power=PS")
 
     @pytest.mark.parametrize(

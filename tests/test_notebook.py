@@ -35,6 +35,7 @@ SHOWN: dict[str, Callable[[], Shows]] = {
     "Comparison": lambda: ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5"),
     "Table": ev.catalog["bmw/ix1/nb5"].to_table,
     "Catalog": lambda: ev.catalog,
+    "Audit": lambda: ev.audit("bmw/ix1/u11"),
     "Conflicts": lambda: ev.catalog.conflicts("bmw/ix1/u11"),
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PUBLIC = {
+    "Audit",
     "Catalog",
     "Categories",
     "Cell",
@@ -36,6 +37,7 @@ PUBLIC = {
     "Diff",
     "Entry",
     "EvspecError",
+    "Finding",
     "Flag",
     "Generation",
     "Interval",
@@ -59,7 +61,9 @@ PUBLIC = {
     "Variant",
     "Vehicle",
     "Verdict",
+    "Weakness",
     "__version__",
+    "audit",
     "catalog",
     "compare",
     "convert",

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from evspec import specs as specs
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
+    from evspec.catalogs.auditing import Audit as Audit
+    from evspec.catalogs.auditing import Finding as Finding
+    from evspec.catalogs.auditing import audit as audit
     from evspec.catalogs.conflicts import Conflict as Conflict
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
+    from evspec.catalogs.weaknesses import Weakness as Weakness
     from evspec.claims import Claim as Claim
     from evspec.claims import Entry as Entry
     from evspec.claims import Selection as Selection
@@ -71,6 +75,7 @@ __version__ = "0.1.0"
 
 #: The public names, each with the module that has it, from which it is loaded on first use.
 _HOMES = {
+    "Audit": "evspec.catalogs.auditing",
     "Catalog": "evspec.catalogs",
     "Categories": "evspec.values",
     "Cell": "evspec.table",
@@ -87,6 +92,7 @@ _HOMES = {
     "Diff": "evspec.comparison",
     "Entry": "evspec.claims",
     "EvspecError": "evspec.errors",
+    "Finding": "evspec.catalogs.auditing",
     "Flag": "evspec.values",
     "Generation": "evspec.vehicles",
     "Interval": "evspec.measures",
@@ -110,6 +116,8 @@ _HOMES = {
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
+    "Weakness": "evspec.catalogs.weaknesses",
+    "audit": "evspec.catalogs.auditing",
     "catalog": "evspec.catalogs",
     "compare": "evspec.comparison",
     "convert": "evspec.measures",

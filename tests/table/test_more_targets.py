@@ -244,8 +244,9 @@ class TestSources:
             ev.diff("bmw/ix3/g08", "bmw/ix3/na5", notes=False),
             ev.catalog["bmw/ix1/u11"],
             ev.catalog.conflicts(),
+            ev.audit(),
         ],
-        ids=["comparison", "diff", "sheet", "conflicts"],
+        ids=["comparison", "diff", "sheet", "conflicts", "audit"],
     )
     def test_leave_no_id_untold_and_come_back(self, made: Tabular) -> None:
         document = json.loads(made.to_json())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     _Compared = TypeVar("_Compared", Comparison, Diff)
 
 __all__ = [
+    "audit",
     "compare",
     "conflicts",
     "convert",
@@ -186,6 +187,13 @@ def conflicts(options: Namespace) -> int:
     """Show the claims that disagree."""
     found = _catalog(options).as_of(options.as_of).conflicts(options.id)
     return _render(options, evolve(found, units=options.units))
+
+
+def audit(options: Namespace) -> int:
+    """Show the cells that should be looked up before they are signed."""
+    catalog = _catalog(options).as_of(options.as_of)
+    asked = tuple(catalog[id_] for id_ in options.ids) or (catalog,)
+    return _render(options, ev.audit(*asked, units=options.units))
 
 
 def coverage(options: Namespace) -> int:

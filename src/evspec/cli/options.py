@@ -95,6 +95,10 @@ def _tables(commands: _Commands) -> None:
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
     _table_options(conflicts, rows=False)
 
+    audit = _command(commands, "audit", run.audit, "shown figures to look up before signing, worst first")
+    audit.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
+    _table_options(audit, rows=False)
+
     coverage = _command(commands, "coverage", run.coverage, "how many claims there are of what")
     coverage.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     coverage.add_argument(

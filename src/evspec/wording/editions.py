@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Entry, Subject
 
-__all__ = ["edition_shown", "headed", "other_edition_in_words"]
+__all__ = ["edition_shown", "headed", "other_edition_in_words", "other_editions"]
 
 #: What tells which car it is and when it came holds for the generation as a whole.
 _OF_THE_WHOLE = frozenset({"identity", "dates"})
@@ -47,12 +47,17 @@ def other_edition_in_words(entry: Entry, shown: str) -> str:
     "Of the 2022 edition"; "From figures of the 2022 and 2026 editions" of what was worked out.
     """
     editions = _editions(entry)
-    if not shown or set(editions) <= {shown}:
+    if not other_editions(entry, shown):
         return ""
     *others, last = editions
     named = f"{', '.join(others)} and {last} editions" if others else f"{last} edition"
     is_worked_out = others and any(claim.mixes for claim in entry.supporting)
     return f"{'From figures of' if is_worked_out else 'Of'} the {named}"
+
+
+def other_editions(entry: Entry, shown: str) -> tuple[str, ...]:
+    """Return the editions of which a cell is beside that of its column, oldest first."""
+    return tuple(edition for edition in _editions(entry) if edition != shown) if shown else ()
 
 
 def _editions(entry: Entry) -> tuple[str, ...]:
