@@ -110,8 +110,15 @@ class Diff(Tabular):
     @property
     def title(self) -> str:
         """What is compared: "BMW iX1: U11 → NB5"."""
-        names = " → ".join(self.names)
-        return f"{self.common_name}: {names}" if self.common_name else f"{self.old.name} → {self.new.name}"
+        if self.common_name:
+            return f"{self.common_name}: {' → '.join(self.names)}"
+        full = [vehicle.name for vehicle in (self.old, self.new)]
+        if len(set(full)) == 1:
+            # variants of one name, of two generations
+            full = [
+                f"{v.make} {name}".strip() for v, name in zip((self.old, self.new), self.names, strict=True)
+            ]
+        return " → ".join(full)
 
     @property
     def names(self) -> tuple[str, str]:
