@@ -122,8 +122,9 @@ def _told(change: Change, units: UnitChoice) -> str:
         return f"{_named(change)}: {words}"
     first, second = change.pairs[0].entries if change.pairs else change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
-    # that a text changed is seen from both
-    told = f"{_named(change)} {old} → {new}" + (f": {words}" if words != "changed" else "")
+    # what one side alone states is told by a relation to the other; that a text changed is seen from both
+    sides = " → ".join(side for side, one in ((old, first), (new, second)) if one.value is not None)
+    told = f"{_named(change)} {sides}" + (f": {words}" if words != "changed" else "")
     aside = [
         status.format(entry.status)
         for entry, status in ((first, "old figure {}"), (second, "{}"))
