@@ -124,7 +124,7 @@ class TestFormulas:
     def test_keep_the_conditions_of_what_they_follow_from(
         self, old: dict[str, str], new: dict[str, str], key: str, unlike: str
     ) -> None:
-        told = {"power": "200 kW", "battery_net": "70 kWh", "range": "400 km WLTP"}
+        told: dict[str, Any] = {"power": "200 kW", "battery_net": "70 kWh", "range": "400 km WLTP"}
         sides = [ev.Variant.of(name, **{**told, **own}) for name, own in (("Old", old), ("New", new))]
         found = [c for c in ev.diff(*sides, derived=True).rows if c.spec.key == key]
         assert [(c.kind, c.verdict.names) for c in found] == [("not comparable", (unlike,))]

@@ -80,7 +80,7 @@ class Diff(Tabular):
     @property
     def changes(self) -> tuple[Change, ...]:
         """The rows that are not the same."""
-        return tuple(change for change in self.rows if not _is_same(change))
+        return tuple(change for change in self.rows if not change.verdict.is_same)
 
     def __repr__(self) -> str:
         return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"
@@ -240,7 +240,7 @@ class Diff(Tabular):
     def _kept(self) -> list[Change]:
         """Return the rows that the table shows."""
         layout = self.layout
-        kept = [c for c in self.rows if not (layout.only_differences and _is_same(c))]
+        kept = [c for c in self.rows if not (layout.only_differences and c.verdict.is_same)]
         if layout.rows == "all":
             return kept
         # what has no counterpart is told in a note where another row of the spec compares
@@ -305,10 +305,6 @@ class Diff(Tabular):
             key = f"{change.row.key}:{pair.old.slug}:{pair.new.slug}"
             rows.append(Row(key, f"· {pair.name}", group, (*cells, status, told)))
         return rows
-
-
-def _is_same(change: Change) -> bool:
-    return change.kind in {"same", "same within rounding"}
 
 
 def _called(vehicle: Vehicle) -> str:
