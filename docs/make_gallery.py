@@ -263,9 +263,10 @@ What the built-in catalog says of {count} pairs, and of three generations side b
 from the catalog by `docs/make_gallery.py` and never edited by hand; the notes under each table lead to the
 sources.
 
-▲ is better and ▼ worse, where a spec has a better end and the order is sure. “–” is not stated, and “n/s”
-stands for a condition that a source does not state. A figure is compared only with one of the same
-conditions: WLTP never with EPA, gross never with usable, 0–80 % never with 10–80 %.
+▲ is better and ▼ worse, where a spec has a better end and the order is sure; the mark of a change by a rumor
+is hollow, △ or ▽. “–” is not stated, and “n/s” stands for a condition that a source does not state. Behind a
+figure of some variants stands for which, or for how many: “4 of 12 variants”. A figure is compared only with
+one of the same conditions: WLTP never with EPA, gross never with usable, 0–80 % never with 10–80 %.
 
 {pages}
 

@@ -515,3 +515,39 @@ class TestPairs:
         with pytest.raises(SystemExit):
             main(["diff", *PAIR, "--variants", "--pair", "edrive20"])
         assert "'edrive20' is no pair; write two variants like edrive20=entry" in capsys.readouterr().err
+
+
+class TestBetterEnds:
+    def test_may_be_chosen(self, capsys: Capture) -> None:
+        cars = ("porsche/taycan/j1", "porsche/taycan/j1-2", "--notes", "none")
+        asked = ("--better", "power=lower, dc_power=none")
+        plain, turned = (" ".join(told(capsys, "diff", *cars, *more).split()) for more in ((), asked))
+        assert "▲ more" in plain
+        assert "▲ higher" in plain
+        assert "▼ more" in turned
+        assert "▲ higher" not in turned
+        assert "320 kW*" in told(capsys, "compare", *cars)
+        assert "320 kW*" not in told(capsys, "compare", *cars, *asked)
+
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [
+            ("power=hihger", "power='hihger' is not one of 'higher', 'lower', None; did you mean 'higher'?"),
+            ("pwer=lower,platform=higher", "platform: a text has no better end"),
+            ("pwer=lower", "did you mean 'power'"),
+        ],
+    )
+    def test_that_are_mistaken_are_refused(self, capsys: Capture, asked: str, said: str) -> None:
+        assert said in refused(capsys, "diff", *PAIR, "--better", asked)
+
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [
+            ("power", "'power' is no spec with its better end: price=lower"),
+            ("power=lower,power=higher", "'power' is given two better ends"),
+        ],
+    )
+    def test_are_written_with_an_equals_sign_and_once(self, capsys: Capture, asked: str, said: str) -> None:
+        with pytest.raises(SystemExit):
+            main(["diff", *PAIR, "--better", asked])
+        assert said in capsys.readouterr().err

@@ -115,6 +115,11 @@ QUALIFIED = dict.fromkeys(MARKETS, "market") | {
     "consumption": "cycle! phase driving side ~equipment ~wheels",
     "fuel_consumption": "cycle! phase driving",
     "co2": "cycle! phase driving",
+    # what is worked out keeps the conditions of what it follows from
+    "dc_power_mean": "soc! ~charger", "dc_range_10min": "cycle! ~soc ~charger",
+    "dc_range_rate": "cycle! soc! ~charger", "dc_c_rate": "soc! ~charger",
+    "range_90_10": "cycle! ~equipment ~wheels", "charging_loss": "cycle! ~equipment ~wheels",
+    "power_to_weight": "standard?",
     # one car is one row, whichever charger it was sold with
     "ac_power": "~fitted ~option +ac_phases",
 }  # fmt: skip

@@ -107,6 +107,29 @@ class TestFormulas:
         assert "2,000 kg (standard n/s)" in silent.power_to_weight.why
 
     @pytest.mark.parametrize(
+        ("old", "new", "key", "unlike"),
+        [
+            ({"curb_weight": "2,000 kg, DIN"}, {"curb_weight": "1,900 kg, EU"}, "power_to_weight",
+             "standard"),
+            ({"curb_weight": "2,000 kg"}, {"curb_weight": "1,900 kg"}, "power_to_weight", "standard"),
+            ({"dc_time": "30 min, 0-80 %"}, {"dc_time": "20 min, 10-80 %"}, "dc_range_10min", "soc"),
+            ({"dc_time": "30 min, 10-80 %, 50 kW charger"}, {"dc_time": "20 min, 10-80 %"}, "dc_power_mean",
+             "charger"),
+            ({"dc_time": "30 min, 10-80 %, 50 kW charger"}, {"dc_time": "20 min, 10-80 %"}, "dc_range_rate",
+             "charger"),
+            ({"range": "400 km WLTP, worst equipment"}, {"range": "500 km WLTP"}, "range_90_10", "equipment"),
+            ({"range": "400 km WLTP, worst equipment"}, {"range": "500 km WLTP"}, "consumption", "equipment"),
+        ],
+    )  # fmt: skip
+    def test_keep_the_conditions_of_what_they_follow_from(
+        self, old: dict[str, str], new: dict[str, str], key: str, unlike: str
+    ) -> None:
+        told: dict[str, Any] = {"power": "200 kW", "battery_net": "70 kWh", "range": "400 km WLTP"}
+        sides = [ev.Variant.of(name, **{**told, **own}) for name, own in (("Old", old), ("New", new))]
+        found = [c for c in ev.diff(*sides, derived=True).rows if c.spec.key == key]
+        assert [(c.kind, c.verdict.names) for c in found] == [("not comparable", (unlike,))]
+
+    @pytest.mark.parametrize(
         "stated",
         [
             {"range": "500 km, cycle not stated", "battery_net": "75 kWh"},

@@ -269,6 +269,8 @@ def _ends(text: str) -> dict[str, str | None]:
         key, equals, end = (word.strip() for word in part.partition("="))
         if not (key and equals and end):
             raise argparse.ArgumentTypeError(f"{part!r} is no spec with its better end: price=lower")
+        if key in asked:
+            raise argparse.ArgumentTypeError(f"{key!r} is given two better ends in {text!r}")
         asked[key] = None if end == "none" else end
     return asked
 

@@ -80,7 +80,7 @@ class Diff(Tabular):
     @property
     def changes(self) -> tuple[Change, ...]:
         """The rows that are not the same."""
-        return tuple(change for change in self.rows if not _is_same(change))
+        return tuple(change for change in self.rows if not change.verdict.is_same)
 
     def __repr__(self) -> str:
         return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"
@@ -110,8 +110,15 @@ class Diff(Tabular):
     @property
     def title(self) -> str:
         """What is compared: "BMW iX1: U11 → NB5"."""
-        names = " → ".join(self.names)
-        return f"{self.common_name}: {names}" if self.common_name else f"{self.old.name} → {self.new.name}"
+        if self.common_name:
+            return f"{self.common_name}: {' → '.join(self.names)}"
+        full = [vehicle.name for vehicle in (self.old, self.new)]
+        if len(set(full)) == 1:
+            # variants of one name, of two generations
+            full = [
+                f"{v.make} {name}".strip() for v, name in zip((self.old, self.new), self.names, strict=True)
+            ]
+        return " → ".join(full)
 
     @property
     def names(self) -> tuple[str, str]:
@@ -233,7 +240,7 @@ class Diff(Tabular):
     def _kept(self) -> list[Change]:
         """Return the rows that the table shows."""
         layout = self.layout
-        kept = [c for c in self.rows if not (layout.only_differences and _is_same(c))]
+        kept = [c for c in self.rows if not (layout.only_differences and c.verdict.is_same)]
         if layout.rows == "all":
             return kept
         # what has no counterpart is told in a note where another row of the spec compares
@@ -298,10 +305,6 @@ class Diff(Tabular):
             key = f"{change.row.key}:{pair.old.slug}:{pair.new.slug}"
             rows.append(Row(key, f"· {pair.name}", group, (*cells, status, told)))
         return rows
-
-
-def _is_same(change: Change) -> bool:
-    return change.kind in {"same", "same within rounding"}
 
 
 def _called(vehicle: Vehicle) -> str:

@@ -85,6 +85,11 @@ class Verdict(NamedTuple):
     is_sure: bool = False
 
     @property
+    def is_same(self) -> bool:
+        """Whether nothing changes, or nothing beyond rounding."""
+        return self.kind in {"same", "same within rounding"}
+
+    @property
     def sizes(self) -> dict[str, JSON]:
         """The difference for programs, "delta" and "percent", as far as there are numbers."""
         sizes = {"delta": self.delta, "percent": self.percent}

@@ -60,7 +60,7 @@ class PairVerdict:
     def standing(self) -> Standing:
         """How the pair stands."""
         found = self.verdict
-        if found.kind in {"same", "same within rounding"}:
+        if found.is_same:
             return "same"
         if found.is_sure:
             return "greater" if found.order == "greater" else "less"
@@ -186,7 +186,7 @@ def _kind(verdicts: Sequence[Verdict]) -> Kind:
     for kind in ("changed", "bounded", "added", "removed"):
         if kind in kinds:
             return "bounded" if kind == "changed" and "bounded" in kinds else kind
-    if kinds <= {"same", "same within rounding"}:
+    if all(found.is_same for found in verdicts):
         return "same within rounding"
     return "undecided"
 

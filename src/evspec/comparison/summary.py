@@ -26,7 +26,6 @@ _FIRST = (
 #: How many changes of each sort are told in full; the rest is counted.
 _MOST = 4
 _TOLD = {"changed", "bounded", "added", "removed"}
-_SAME = {"same", "same within rounding"}
 
 
 def summarize(
@@ -57,7 +56,7 @@ def summarize(
     if not rows:
         return one_line(f"Nothing is stated of {names[0]} or {names[1]} by a source that counts.")
     names = _in_words(sides, names)
-    changes = [change for change in rows if change.kind not in _SAME]
+    changes = [change for change in rows if not change.verdict.is_same]
     if not changes:
         every = _count(len(rows), "quantity", "quantities")
         lead = f"{sides[0].name} against itself:" if sides[0] == sides[1] else _between(model, names)
@@ -122,8 +121,9 @@ def _told(change: Change, units: UnitChoice) -> str:
         return f"{_named(change)}: {words}"
     first, second = change.pairs[0].entries if change.pairs else change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
-    # that a text changed is seen from both
-    told = f"{_named(change)} {old} → {new}" + (f": {words}" if words != "changed" else "")
+    # what one side alone states is told by a relation to the other; that a text changed is seen from both
+    sides = " → ".join(side for side, one in ((old, first), (new, second)) if one.value is not None)
+    told = f"{_named(change)} {sides}" + (f": {words}" if words != "changed" else "")
     aside = [
         status.format(entry.status)
         for entry, status in ((first, "old figure {}"), (second, "{}"))

@@ -160,7 +160,8 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
     inputs = tuple(_inputs(vehicle))
     done: set[QualifiedSpec] = set()
     for formula in FORMULAS:
-        for row, value, head, used, caveat in formula(inputs):
+        for result in formula(inputs):
+            row, value, head, used, caveat = result
             if value is None or row in done or entry_of(vehicle, row).selection is not None:
                 continue
             done.add(row)
@@ -168,7 +169,7 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
             told = f"{head}: {listed}"
             known = [name for name in vehicle.editions if any(name in one.editions for one in used)]
             claim = Claim.of(
-                vehicle.id, row.spec, value, Qualifiers.of({n: v for n, v in row.splits if v}),
+                vehicle.id, row.spec, value, Qualifiers.of(result.conditions),
                 _SOURCE, "derived", known[-1] if known else "",
                 note=f"{told} ({caveat})" if caveat else told,
                 why=f"{told}; {caveat}" if caveat else told,
@@ -210,7 +211,11 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         ]
         told = ", ".join(filter(None, aside))
         words += [f"({told})"] if told else []
-        fit = tuple((of.name, told) for of, told in remarks if told != of.default)
+        fit = tuple(
+            (name, told)
+            for name, told in claim.qualifiers.items()
+            if modes[name] in {"remark", "expected"} and told != QUALIFIERS[name].default
+        )
         yield Input(
             row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, burns_fuel
         )  # fmt: skip

@@ -29,8 +29,8 @@ TAKEN = frozenset({
 class Input(NamedTuple):
     """A figure that a formula takes: its row, where it lies in the row's metric unit, and itself in words.
 
-    `fit` is the equipment, the wheels and whatever else it holds for that sets no row apart; best
-    equipment is what one without a word is taken for. `editions` are those of which it is;
+    `fit` is the equipment, the wheels, the standard of a weight and whatever else it holds for that sets
+    no row apart; best equipment is what one without a word is taken for. `editions` are those of which it is;
     `burns_fuel` tells that its car drives on fuel too.
     """
 
@@ -54,6 +54,14 @@ class Result(NamedTuple):
     formula: str
     inputs: tuple[Input, ...]
     caveat: str
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The conditions of the figure: those of its row, and what its spec has of those of the inputs."""
+        own = {name: told for name, told in self.row.splits if told}
+        kept = [pair for one in self.inputs for pair in (*one.row.splits, *one.fit)]
+        names = self.row.spec.qualifiers
+        return {name: told for name, told in kept if told and name in names} | own
 
 
 Inputs = tuple[Input, ...]

@@ -91,7 +91,7 @@ class Spec:
         What a greater and a smaller figure is, in the kind's own direction: a row writes
         "longer/shorter".
     percent
-        Whether a change is told in percent too: a class of voltages has none.
+        Whether a change is told in percent too: a class of voltages has none, nor what is in percent itself.
     may_be_zero
         Whether 0 is a figure: a towbar that may pull nothing, tailpipe emission.
     qualifiers
