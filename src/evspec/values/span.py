@@ -45,9 +45,12 @@ class Span(BaseValue):
         ends = [measure.to(unit).ends for measure in every]
         places = range(len(every))
         # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
-        lowest = min(places, key=lambda n: (_first(*ends[n]), None in ends[n]))
-        highest = max(places, key=lambda n: (_first(*ends[n][::-1]), None not in ends[n]))
-        return cls(every[lowest], every[highest])
+        least = min((_first(*ends[n]), None in ends[n]) for n in places)
+        most = max((_first(*ends[n][::-1]), None not in ends[n]) for n in places)
+        lowest = [every[n] for n in places if (_first(*ends[n]), None in ends[n]) == least]
+        highest = [every[n] for n in places if (_first(*ends[n][::-1]), None not in ends[n]) == most]
+        # of one size the finer printing, whoever stands first
+        return cls(min(lowest, key=_print), min(highest, key=_print))
 
     @classmethod
     def around(cls, value: Measure | Span) -> Span:
@@ -155,6 +158,12 @@ def _digits(figure: Measure, end: Literal["low", "high"], *, grouped: bool) -> s
     """Return the digits of one end of a figure, or those of its only one."""
     own = figure.number(end, grouped=grouped)
     return own or figure.number("high" if end == "low" else "low", grouped=grouped) or ""
+
+
+def _print(figure: Measure) -> tuple[bool, float, str, str]:
+    """Return a sort key: definite figures first, and of those the finest."""
+    step = float(figure.step) * float(figure.unit_definition.factor)
+    return figure.bound != "exact", step, figure.show(), figure.text
 
 
 def _first(end: float | None, other: float | None) -> float:
