@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evspec.errors import UnknownId
 from evspec.measures import measure
-from evspec.values import Categories, Relation, Span
+from evspec.values import Amounts, Categories, Relation, Span
 from evspec.vehicles import entry_of
 from tests.vehicles.garage import catalog, generation, only, record, row, says, selected, stands
 
@@ -119,12 +119,12 @@ class TestSpans:
         assert found.value == measure("437 L")
         assert [claim.value.show() for claim in found.others] == ["566 L"]
 
-    def test_over_two_currencies_are_none(self) -> None:
+    def test_over_two_currencies_are_amounts_side_by_side(self) -> None:
         whole = generation(
             says("maker-jan", "base.price", "47,900 EUR", market="Germany"),
             says("maker-jan", "plus.price", "55,000 USD", market="Germany"),
         )
-        assert selected(whole, "price").value == Categories(("47900 EUR", "55000 USD"))
+        assert selected(whole, "price").value == Amounts((measure("47,900 EUR"), measure("55,000 USD")))
 
     @given(st.lists(st.integers(50, 999), min_size=1, max_size=5))
     def test_hold_every_variants_figure(self, numbers: list[int]) -> None:

@@ -117,3 +117,13 @@ def test_a_price_needs_its_market() -> None:
     assert row(plain, "price").opened is None
     assert keys(plain, spain) == ["price[market=Spain]", "price[market=not stated]"]
     assert {change.kind for change in ev.diff(plain, spain, rows="all").rows} == {"not comparable"}
+
+
+def test_rows_of_two_markets_in_which_nothing_is_chosen_do_not_wait_for_each_other() -> None:
+    vehicle = car(
+        says("maker-jan", "length", "up to 4445 mm, USA"),
+        says("maker-jan", "length", "at least 4300 mm, Japan"),
+        says("volt-feb", "base.length", "4400 mm"),
+    )
+    assert vehicle.length.value.show() == "4400 mm"
+    assert set(cells(vehicle)) <= {"4400 mm", None}

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 
 import pytest
 
+from evspec.comparison import compare, diff
 from evspec.comparison.best import best_of
 from evspec.comparison.verdict import Kind, Reason, Verdict, is_twice, verdict
 from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
 from tests.comparison.mirror import check_mirrored
-from tests.vehicles.garage import car, catalog, record, says
+from tests.vehicles.garage import car, catalog, generation, record, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -637,3 +638,39 @@ def test_the_very_same_claims_are_the_same_whatever_they_leave_open() -> None:
     )
     for of in rows_of(a):
         assert verdict(entry_of(a, of), entry_of(a, of)) == Verdict("same", "equal")
+
+
+class TestAmountsOfSeveralCurrencies:
+    BASE = says("maker-jan", "base.price", "45,000 EUR", market="Germany")
+    PLUS = says("maker-jan", "plus.price", "40,000 GBP", market="Germany")
+    BEYOND = says("maker-jan", "plus.price", "47,500 EUR", market="Germany")
+
+    def test_stand_in_one_cell(self) -> None:
+        for claims in ((self.BASE, self.PLUS), (self.PLUS, self.BASE)):
+            cell = generation(*claims).to_table().rows[0].cells[0]
+            assert cell.text == "45,000 EUR, 40,000 GBP"
+            amounts = cell.data["amounts"]
+            assert isinstance(amounts, list)
+            assert [(a["low"], a["unit"]) for a in amounts if isinstance(a, dict)] == [
+                (45000.0, "EUR"),
+                (40000.0, "GBP"),
+            ]
+
+    def test_compare_with_themselves_alone(self) -> None:
+        both, one = generation(self.BASE, self.PLUS), generation(self.BASE, self.BEYOND, id_="acme/one/b")
+        same = generation(self.PLUS, self.BASE, id_="acme/one/c")
+        (found,) = diff(both, one).rows
+        assert (found.kind, found.words) == ("not comparable", "not comparable: EUR and GBP")
+        assert [change.kind for change in diff(both, same).rows] == ["same"]
+        assert compare(both, one, same).best(found.row) == (False, False, False)
+        for table in (diff(both, one), compare(both, one, rows="all")):
+            assert "45,000 EUR, 40,000 GBP" in table.to_text()
+
+    def test_of_three_variants_make_spans(self) -> None:
+        three = generation(
+            self.BASE,
+            self.BEYOND,
+            says("maker-jan", "max.price", "40,000 GBP", market="Germany"),
+            variants=(("base", "Base"), ("plus", "Plus"), ("max", "Max")),
+        )
+        assert three.to_table().rows[0].cells[0].text == "45,000–47,500 EUR, 40,000 GBP"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,3 +182,13 @@ class TestSpans:
         span = Span.over(figures)
         assert all(span.contains(figure) for figure in figures)
         assert (span.low, span.high) == (min(numbers), max(numbers))
+
+
+def test_the_order_of_figures_of_one_size_decides_nothing() -> None:
+    alike = [measure("195 kW"), measure("195.0 kW"), measure("195 kW (265 PS)"), measure("about 195 kW")]
+    spans = {
+        (span.lowest.show(), span.highest.show(), span.lowest.text, span.show())
+        for figures in permutations([*alike, measure("150 kW")])
+        for span in [Span.over(figures)]
+    }
+    assert len(spans) == 1

@@ -8,6 +8,7 @@ import pytest
 
 from evspec.measures import Measure, measure
 from evspec.values import (
+    Amounts,
     Categories,
     Curve,
     Flag,
@@ -22,6 +23,7 @@ from evspec.values import (
 )
 
 VALUES: list[Value] = [
+    Amounts.over([measure("45,000 EUR"), measure("40,000 GBP")]),
     measure("514 km"),
     Span.over([measure("466 km"), measure("514 km")]),
     Categories(("FWD",)),

@@ -27,7 +27,7 @@ def of_any_market(
     row
         The row, in which nothing else is said.
     select
-        What selects in a row.
+        What selects among the claims of a row itself.
     rows
         Every row of the vehicle.
     """

@@ -12,7 +12,7 @@ from evspec.comparison.one_source import within_one_source
 from evspec.comparison.sizes import lapse
 from evspec.measures import Measure
 from evspec.specs import METRIC, NOT_STATED
-from evspec.values import Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
+from evspec.values import Amounts, Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,6 +170,8 @@ def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> V
         return apart
     if isinstance(a, Relation) or isinstance(b, Relation):
         return _told(told) if told else UNDECIDED
+    if isinstance(a, Amounts) or isinstance(b, Amounts):
+        return _amounts(a, b)
     match a, b:
         case (Dates(), Dates()):
             return apart or _dates(a, b)
@@ -178,6 +180,19 @@ def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> V
         case (Measure() | Span(), Measure() | Span()):
             return figures(old, new, told, units)
     return _as_sets(old, new, a, b)
+
+
+def _amounts(a: Value, b: Value) -> Verdict:
+    """Compare what is told in several currencies with what is told in them, or in others."""
+    if a == b:
+        return SAME
+    if agree(a, b):
+        return ROUNDED
+    kinds = set[str]()
+    for value in (a, b):
+        kinds |= {*value.kinds} if isinstance(value, Amounts) else set()
+        kinds |= {value.kind} if isinstance(value, Measure | Span) else set()
+    return Verdict("not comparable", reason=Reason.UNLIKE_KINDS, names=tuple(sorted(kinds)))
 
 
 def _is_figure(entry: Entry) -> bool:

@@ -7,6 +7,7 @@ a type says otherwise; `VALUE_TYPES` has the type of each kind of spec.
 """
 
 from evspec.measures import Interval, Order
+from evspec.values.amounts import Amounts
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
@@ -19,6 +20,7 @@ from evspec.values.value import Answer, BaseValue, Data, Terms, Written
 __all__ = [
     "MONTHS",
     "VALUE_TYPES",
+    "Amounts",
     "Answer",
     "BaseValue",
     "Categories",

@@ -176,9 +176,12 @@ def _outermost(figures: Sequence[Measure]) -> tuple[Measure, Measure]:
     ends = [figure.to(upright).ends for figure in figures]
     places = range(len(figures))
     # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
-    lowest = min(places, key=lambda n: (_first(*ends[n]), None in ends[n]))
-    highest = max(places, key=lambda n: (_first(*ends[n][::-1]), None not in ends[n]))
-    return figures[lowest], figures[highest]
+    least = min((_first(*ends[n]), None in ends[n]) for n in places)
+    most = max((_first(*ends[n][::-1]), None not in ends[n]) for n in places)
+    lowest = [figures[n] for n in places if (_first(*ends[n]), None in ends[n]) == least]
+    highest = [figures[n] for n in places if (_first(*ends[n][::-1]), None not in ends[n]) == most]
+    # of one size the finer printing, whoever stands first
+    return min(lowest, key=_print), min(highest, key=_print)
 
 
 def _in_order(ends: tuple[Measure, Measure]) -> tuple[Measure, Measure]:
@@ -212,6 +215,12 @@ def _is_above(digits: str, others: str) -> bool:
         return False
     one, other = (Decimal(each.replace(",", "")) for each in (digits, others))
     return one > other
+
+
+def _print(figure: Measure) -> tuple[bool, float, str, str]:
+    """Return a sort key: definite figures first, and of those the finest."""
+    step = float(figure.step) * float(figure.unit_definition.factor)
+    return figure.bound != "exact", step, figure.show(), figure.text
 
 
 def _first(end: float | None, other: float | None) -> float:

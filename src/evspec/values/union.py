@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.measures import Measure
+from evspec.values.amounts import Amounts
 from evspec.values.categories import Categories
 from evspec.values.plain import Text
 from evspec.values.span import Span
@@ -58,9 +59,9 @@ def joined(values: Sequence[Value], *, in_a_span: bool) -> Value:
     if all(value == first for value in values):
         return first
     figures = [value for value in values if isinstance(value, Measure)]
-    # amounts of two currencies have no span
-    if in_a_span and len(figures) == len(values) and len({figure.kind for figure in figures}) == 1:
-        return Span.over(figures)
+    if in_a_span and len(figures) == len(values):
+        # amounts of two currencies have no span
+        return (Span if len({figure.kind for figure in figures}) == 1 else Amounts).over(figures)
     if isinstance(first, BaseValue):
         alike = [value for value in values if isinstance(value, type(first))]
         united = first.united(alike) if len(alike) == len(values) else None

@@ -17,7 +17,8 @@ __all__ = ["Answer", "BaseValue", "Data", "Terms", "Written"]
 
 Answer: TypeAlias = Literal["yes", "no", "open"]
 #: What a table's cell tells programs of a value.
-Data: TypeAlias = Mapping[str, str | float | None]
+Data: TypeAlias = Mapping[str, "_JSON"]
+_JSON: TypeAlias = "str | int | float | bool | list[_JSON] | dict[str, _JSON] | None"
 #: What stands in a data file for a value.
 Written: TypeAlias = "str | float | bool | list[Written]"
 

@@ -163,7 +163,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         dates = [
             source.date for source in sources if source.date is not None and source.date.last is not None
         ]
-        return max(dates, key=last_day) if dates else None
+        return max(dates, key=lambda date: (last_day(date), date.shown)) if dates else None
 
     @cached_property
     def _subject(self) -> Subject:
@@ -191,9 +191,18 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         """Return what is shown in a row and why, None if nothing is stated."""
         selections = self._selections
         if row not in selections:
-            found = self._weigh(row)
-            selections[row] = found or of_any_market(row, self._select, self._rows)
+            selections[row] = self._stated(row) or of_any_market(row, self._stated, self._rows)
         return selections[row]
+
+    def _stated(self, row: QualifiedSpec) -> Selection | None:
+        """Return what is said in the very row: what leaves the market open has a row of its own."""
+        kept = self._selections.get(row)
+        if kept is not None and kept.row == row:
+            return kept
+        found = self._weigh(row)
+        if found is not None:
+            self._selections[row] = found
+        return found
 
     def _is_known(self, claim: Claim) -> bool:
         return self.as_of_date is None or claim.source.known_at(self.as_of_date)

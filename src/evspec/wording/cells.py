@@ -9,7 +9,7 @@ from evspec.claims.entry import in_units
 from evspec.measures import Measure, unpadded
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell
-from evspec.values import Categories, Dates, Relation, Span
+from evspec.values import Amounts, Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +125,7 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     shown = in_units(value, entry.row, units)
     if shown is None:
         return ABSENT
-    if isinstance(shown, Span):
+    if isinstance(shown, Span | Amounts):
         return shown.show(grouped=True, padded=False)
     return unpadded(shown).show(grouped=True) if isinstance(shown, Measure) else shown.show()
 
