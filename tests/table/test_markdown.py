@@ -103,9 +103,19 @@ def test_no_markup_comes_from_data(parser: str) -> None:
 
 # What addresses, mentions and escapes are made of, in any order.
 _parts = st.sampled_from(
-    ("www.", "WWW.", "http://", "ftp://", "mailto:", "xmpp:", "://", "&amp;", "&#64;", "[^1]", "b.cd", "\n")
-    + tuple("@._*~\\|<>()[]!`$#-+1a ")
-)
+    [
+        *"@._*~\\|<>()[]!`$#-+1a ",
+        "www.",
+        "WWW.",
+        "http://",
+        "ftp://",
+        "mailto:",
+        "xmpp:",
+        "://",
+        "&amp;",
+        "&#64;",
+    ]
+) | st.sampled_from(["[^1]", "b.cd", "\n"])
 
 
 @each_parser
