@@ -58,6 +58,18 @@ def docs(session: nox.Session) -> None:
     )
 
 
+# Between them changed what great_tables escapes, and how it reads labels.
+GREAT_TABLES = ("0.13.0", "0.20.0", "0.24.0", "1.0.0")
+
+
+@nox.session(default=False)
+@nox.parametrize("version", GREAT_TABLES)
+def great_tables(session: nox.Session, version: str) -> None:
+    """Test the tables of great_tables with older releases of it."""
+    session.install("-e", ".[test]", f"great-tables=={version}")
+    session.run("pytest", "tests/table", "-k", "great_tables or GreatTables", *session.posargs)
+
+
 @nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Print speed and memory as ratios to known libraries: `nox -s benchmarks -- spine`."""

@@ -7,8 +7,10 @@ import importlib.metadata
 import inspect
 import os
 import pickle
+import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from typing import TYPE_CHECKING
@@ -175,18 +177,83 @@ class TestMetadata:
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
         assert project["dependency-groups"][name] == project["project"]["optional-dependencies"][name]
 
+    def test_extras_are_what_the_code_imports(self, root: Path) -> None:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        extras = {
+            extra: _packages(needed)
+            for extra, needed in project["optional-dependencies"].items()
+            if extra not in {"all", "docs", "test"}
+        }
+        code = root / "src" / "evspec"
+        imported = {
+            str(file.relative_to(code)): _imports(file) - sys.stdlib_module_names - {"evspec"}
+            for file in code.rglob("*.py")
+        }
+        base = _packages(project["dependencies"])
+        used = {package for packages in imported.values() for package in packages}
+        # an array that `convert` is given came with its package; type checkers bring their own
+        given = {"duckdb", "numpy", "pyarrow", "typing_extensions"}
+        assert used - given == base.union(*extras.values())
+        assert imported["table/great_tables_.py"] - base == extras["great-tables"]
+        assert imported["plot/canvas.py"] - base == extras["plot"]
+        (every,) = project["optional-dependencies"]["all"]
+        assert set(every.removeprefix("evspec[").removesuffix("]").split(",")) == set(extras)
+
+    def test_messages_name_extras_that_there_are(self, root: Path) -> None:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        named = {
+            extra
+            for file in (root / "src").rglob("*.py")
+            for extra in re.findall(r"evspec\[([a-z-]+)\]", file.read_text(encoding="utf-8"))
+        }
+        assert named
+        assert named <= set(project["optional-dependencies"])
+
     def test_the_changelog_speaks_of_the_next_release(self, root: Path) -> None:
         assert "## [Unreleased]" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def _packages(requirements: list[str]) -> set[str]:
+    """Return what requirements are imported as."""
+    names = {re.split(r"[<>=!~\[; ]", requirement)[0] for requirement in requirements}
+    return {"babel" if name == "Babel" else name.replace("-", "_") for name in names}
+
+
+def _imports(file: Path) -> set[str]:
+    """Return the packages that a module imports when it runs or is checked."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def _build(root: Path, target: str, folder: Path) -> Path:
+    """Build a distribution of the checkout, by the backend itself: pip would fetch one."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a wheel built from the checkout, by the backend itself: pip would fetch one."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=root, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
+    """Return a wheel built from the checkout."""
+    return _build(root, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_sdist_has_every_file_of_the_checkout(root: Path, tmp_path: Path) -> None:
+    if not (root / ".git").exists():
+        pytest.skip("needs a checkout")
+    listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True)
+    tracked = {name for name in listed.stdout.splitlines() if (root / name).is_file()}
+    top = f"evspec-{evspec.__version__}/"
+    with tarfile.open(_build(root, "sdist", tmp_path)) as archive:
+        packed = {name.removeprefix(top) for name in archive.getnames()}
+    assert {"CITATION.cff", "LICENSE", "src/evspec/data/LICENSE", "tests/test_package.py"} <= tracked
+    assert tracked <= packed
 
 
 class TestWheel:
@@ -208,9 +275,9 @@ class TestWheel:
             info = f"evspec-{evspec.__version__}.dist-info"
             metadata = archive.read(f"{info}/METADATA").decode()
             licenses = [n for n in archive.namelist() if n.startswith(f"{info}/licenses/")]
-        assert "License-Expression: MIT\n" in metadata
+        assert "License-Expression: MIT AND CC-BY-4.0\n" in metadata
         assert len(licenses) == 2
-        for extra in ("all", "docs", "frames", "locale", "pandas", "plot", "polars", "test"):
+        for extra in ("all", "docs", "great-tables", "locale", "pandas", "plot", "polars", "test"):
             assert f"Provides-Extra: {extra}\n" in metadata
 
     def test_works_from_where_it_is_installed(self, wheel: Path, tmp_path: Path) -> None:

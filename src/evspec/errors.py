@@ -112,18 +112,25 @@ class ProblemCode(StrEnum):
         return self.value.startswith("implausible-")
 
 
+def _in_one_line(message: str) -> str:
+    """Return a message with escapes for line breaks and what else a name could bring into it unseen."""
+    if message.isprintable():
+        return message
+    return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in message])
+
+
 class EvspecError(Exception):
     """Base class of every error that evspec raises on purpose.
 
     Parameters
     ----------
     message
-        What was found and what would be right, in one sentence.
+        What was found and what would be right, in one sentence; it is kept in one line.
     """
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = _in_one_line(message)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         # KeyError would show the repr of its argument.
@@ -208,7 +215,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+        return _in_one_line(f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}")
 
 
 class DataWarning(UserWarning):
@@ -239,9 +246,12 @@ class DataError(EvspecError, ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
-        head = "" if count == 1 else f"{count} mistakes\n"
-        super().__init__(head + "\n".join(map(str, self.problems)))
+        lines = [str(problem) for problem in self.problems]
+        if len(lines) != 1:
+            lines.insert(0, f"{len(lines)} mistakes")
+        super().__init__(lines[0])
+        # a line for each, the only line breaks of any message
+        self.message = "\n".join(lines)
 
     def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)

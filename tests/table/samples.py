@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Comment
 
 from hypothesis import strategies as st
 
@@ -46,8 +47,14 @@ HOSTILE = (
 )
 
 
+# What ElementTree has for the tag of a comment is no text.
+COMMENTS: set[object] = {Comment}
+
+
 def shown(element: Element) -> str:
-    """Return the text that a browser shows of an element, line breaks as such."""
+    """Return the text that a browser shows of an element: line breaks as such, comments not at all."""
+    if element.tag in COMMENTS:
+        return ""
     if element.tag == "br":
         return "\n"
     return "".join([element.text or "", *(shown(child) + (child.tail or "") for child in element)])

@@ -11,6 +11,7 @@ from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source, Status
 from evspec.specs import QUALIFIERS
 from evspec.table import Cell, Column, Note, Row, Span, Table
+from evspec.table.safety import one_line
 from evspec.values import Relation, Value, agree
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ class Claim(Generic[V_co]):
 
     def __str__(self) -> str:
         words = [self.spec.row_label(self.row.splits), ": ", self.value.show()]
-        return "".join([*words, f" ({self.status}; {self.source.cite()})"])
+        return one_line("".join([*words, f" ({self.status}; {self.source.cite()})"]))
 
     def __repr__(self) -> str:
         doubted = ", doubted" if self.doubt else ""

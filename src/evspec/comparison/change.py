@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from evspec.comparison.words import in_words, pairs_in_words
+from evspec.table.safety import one_line
 from evspec.wording.cells import ABSENT
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Change:
 
     def __repr__(self) -> str:
         sides = (claim.value.show() if claim else ABSENT for claim in (self.old, self.new))
-        return f"<Change {self.row.label}: {' → '.join(sides)} ({self.words})>"
+        return one_line(f"<Change {self.row.label}: {' → '.join(sides)} ({self.words})>")
 
 
 def mark_of(found: Verdict, entries: Iterable[Entry]) -> Mark:

@@ -21,6 +21,7 @@ from evspec.plot.canvas import (
 )  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
 from evspec.specs import NOT_STATED, System, UnitChoice, spec
+from evspec.table.safety import one_line
 from evspec.vehicles import Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: flo
         place, end, height=0.62, color=shade, hatch=hatch, edgecolor=DARK, linewidth=0.8,
         linestyle="-" if reach.firm else "--",
     )  # fmt: skip
-    bar.set_gid(row.label)
+    bar.set_gid(one_line(row.label))
     last = end
     if low is not None and high is not None and low != high:
         ax.errorbar(

@@ -9,6 +9,7 @@ from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
 from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
 from evspec.specs import spec
+from evspec.table.safety import one_line
 from evspec.values import Curve
 from evspec.vehicles import Generation, Vehicle
 
@@ -73,7 +74,7 @@ def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax:
         look = style(n)
         ax.plot(
             *zip(*one.curve.points, strict=True), color=look.color, linestyle=look.line,
-            marker=look.marker, markersize=4.5, linewidth=1.8, gid=one.name,
+            marker=look.marker, markersize=4.5, linewidth=1.8, gid=one_line(one.name),
             markerfacecolor=look.color if one.firm else "white",
         )  # fmt: skip
     plain_frame(ax)

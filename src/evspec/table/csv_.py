@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from evspec.table.safety import visible
+from evspec.table.safety import encodable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,8 +28,8 @@ def write(table: TableData, *, raw: bool = False) -> str:
     table
         What to write.
     raw
-        Leave every text as it is; by default control characters become escapes and texts that a
-        spreadsheet would take for a formula get a leading apostrophe.
+        Leave every text as it is, but for lone surrogates; by default control characters become
+        escapes and texts that a spreadsheet would take for a formula get a leading apostrophe.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def write(table: TableData, *, raw: bool = False) -> str:
         ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
         column.
     """
-    clean: Callable[[str], str] = str if raw else _clean
+    clean: Callable[[str], str] = encodable if raw else _clean
     records = _Records()
     writer = csv.writer(records)
     writer.writerow([clean(name) for name in (*headers(table), "notes")])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from evspec.errors import EvspecError
 from evspec.table.csv_ import headers, unique
+from evspec.table.safety import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +57,12 @@ def write(
     """
     if shape not in _SHAPES:
         raise EvspecError(f"unknown shape {shape!r}; expected {', '.join(map(repr, _SHAPES))}")
-    columns = _SHAPES[shape](table)
+    made = _SHAPES[shape](table)
+    names = unique(map(encodable, made))
+    columns = {
+        name: [encodable(value) if isinstance(value, str) else value for value in values]
+        for name, values in zip(names, made.values(), strict=True)
+    }
     if _choose(engine) == "pandas":
         import pandas as pd
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evspec.table.document import GLYPHS
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-# What can start markup, and what GitHub makes links of by itself: "www.", "https:", "@".
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$@]|(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# What can start markup, and what GitHub makes links of by itself: "www.", "https:".
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+# GitHub looks for addresses and mentions in the text that is left when escapes are gone, so that no
+# backslash keeps it from either; a comment does.
+_AT = re.compile(r"@(?=\S)")
 _BLOCK = re.compile(r"[#+\-=]|\d+(?=[.)])")
 _SPACES = (" ", "\n", "\t")
 
@@ -80,7 +84,7 @@ def _inline(text: str) -> str:
 
 def _text(text: str) -> str:
     """Return data as one line of inline Markdown that shows it literally."""
-    return _MARKUP.sub(r"\\\g<0>", one_line(text).strip())
+    return _AT.sub("@<!-- -->", _MARKUP.sub(r"\\\g<0>", one_line(text).strip()))
 
 
 def _bold(text: str) -> str:
@@ -99,13 +103,17 @@ def _start(text: str) -> str:
 def _spans(spans: tuple[Span, ...]) -> str:
     """Return a note or footer line; spaces where two runs meet are kept as one."""
     parts: list[str] = []
-    for span in spans:
-        text = _text(span.text)
-        link = safe_link(span.href)
+    # Runs without a link are read as one: "www" and ".example.org" would make one together.
+    for link, run in groupby(spans, key=lambda span: safe_link(span.href)):
+        words = "".join([span.text for span in run])
+        text = _text(words)
         if link and text:
             # "&" would start an entity; the other characters cannot end the address.
             text = f"[{text}]({link.replace('&', '&amp;')})"
-        before = " " if span.text.startswith(_SPACES) else ""
-        after = " " if span.text.endswith(_SPACES) else ""
+        elif text.endswith("!"):
+            # before a link it would make an image of it
+            text = rf"{text[:-1]}\!"
+        before = " " if words.startswith(_SPACES) else ""
+        after = " " if words.endswith(_SPACES) else ""
         parts.append(before + text + after)
     return _start(re.sub(" +", " ", "".join(parts)).strip())

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["one_line", "safe_link", "visible"]
+__all__ = ["encodable", "one_line", "safe_link", "visible"]
 
-# Control, line and paragraph separators, bidi and invisible format characters, surrogates, tags.
+# Control, line and paragraph separators, bidi and invisible format characters, surrogates, tags,
+# and what is no character, which XML does not take.
 # The zero-width joiner and non-joiner stay: Persian words and emoji need them.
 UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\ufdd0-\ufdef"
+    + "".join([chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)])
 )
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 # Not the no-break space, which is there for a reason.
@@ -35,6 +37,17 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return _UNSAFE.sub(_escape, text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def encodable(text: str) -> str:
+    r"""Return a text with escapes for lone surrogates, which neither a file nor a frame can hold.
+
+    Examples
+    --------
+    >>> print(encodable("caf\xe9 \ud800"))
+    café \ud800
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def one_line(text: str) -> str:

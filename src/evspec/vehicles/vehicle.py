@@ -16,6 +16,7 @@ from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
 from evspec.specs import METRIC, SPECS, UnitChoice, spec
 from evspec.table import Tabular
+from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
 from evspec.vehicles.stated import StatedSpecs
 from evspec.wording.footnotes import NOTES, Notes
@@ -345,7 +346,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return sorted({*object.__dir__(self), *self._keys()})
 
     def __str__(self) -> str:
-        return self.name
+        return one_line(self.name)
 
     def __repr__(self) -> str:
         edition = f"@{self.edition}" if self.edition else ""
