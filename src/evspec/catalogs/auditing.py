@@ -98,8 +98,8 @@ class Audit(Tabular):
             label = label_of(entry.row, [entry])
             label = f"{vehicle.label}: {label}" if len(self.vehicles) > 1 else label
             rows.append(Row(f"{vehicle.id} {entry.row.key}", label, "", cells))
-        cells = "cell" if self.shown == 1 else "cells"
-        found = f"{len(self)} of {self.shown} {cells} to look up"
+        noun = "cell" if self.shown == 1 else "cells"
+        found = f"{len(self)} of {self.shown} {noun} to look up"
         return Table(
             title=f"Audit of {self._of_whom}",
             subtitle=f"{found}; worst first: {', '.join(WEAKNESSES)}",
