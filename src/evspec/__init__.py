@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from evspec.errors import UnitError as UnitError
     from evspec.errors import UnknownId as UnknownId
     from evspec.errors import UnknownSpec as UnknownSpec
+    from evspec.errors import WrongType as WrongType
     from evspec.measures import Interval as Interval
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
@@ -108,6 +109,7 @@ _HOMES = {
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
+    "WrongType": "evspec.errors",
     "catalog": "evspec.catalogs",
     "compare": "evspec.comparison",
     "convert": "evspec.measures",
