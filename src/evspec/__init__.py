@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from evspec.errors import UnitError as UnitError
     from evspec.errors import UnknownId as UnknownId
     from evspec.errors import UnknownSpec as UnknownSpec
+    from evspec.errors import WrongType as WrongType
     from evspec.measures import Interval as Interval
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
@@ -117,6 +118,7 @@ _HOMES = {
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
     "Weakness": "evspec.catalogs.weaknesses",
+    "WrongType": "evspec.errors",
     "audit": "evspec.catalogs.auditing",
     "catalog": "evspec.catalogs",
     "compare": "evspec.comparison",

@@ -24,7 +24,9 @@ __all__ = [
     "UnitError",
     "UnknownId",
     "UnknownSpec",
+    "WrongType",
     "check_option",
+    "check_type",
     "did_you_mean",
 ]
 
@@ -175,6 +177,32 @@ class MissingCondition(ParseError):
 
 class UnitError(EvspecError, ValueError):
     """An unknown unit, or a unit of another kind than the one asked for."""
+
+
+class WrongType(EvspecError, TypeError):
+    """An argument of a Python type that is not taken: a number for a text, a claim for its value."""
+
+
+def check_type(name: str, value: object, types: type | tuple[type, ...], taken: str) -> None:
+    """Raise WrongType if an argument is of none of the types that are taken.
+
+    Parameters
+    ----------
+    name
+        What the argument is called.
+    value
+        It.
+    types
+        What is taken. A bool is no number.
+    taken
+        That in words: "a text such as '514 km'".
+    """
+    if not isinstance(value, types) or (isinstance(value, bool) and bool not in _each(types)):
+        raise WrongType(f"{name} is {taken}, not {type(value).__name__}")
+
+
+def _each(types: type | tuple[type, ...]) -> tuple[type, ...]:
+    return types if isinstance(types, tuple) else (types,)
 
 
 class UnknownId(EvspecError, KeyError):

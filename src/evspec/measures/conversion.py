@@ -6,13 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, TypeVar, overload
 
-from evspec.errors import UnitError
+from evspec.errors import UnitError, WrongType
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
 from evspec.units import Unit, conversion, convert_column
 from evspec.units import unit as find_unit
 
 __all__ = ["convert", "unpadded"]
+
+#: How much of a number is told in an error.
+_TOLD: Final = 60
 
 Column = TypeVar("Column")
 Number = TypeVar("Number", bound=float | Decimal | Fraction)
@@ -48,17 +51,19 @@ def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /
     float, Measure or a column
         The number in the unit wanted as a float, the figure shown in it, or a new column of the
         same type. In a column floats keep their width, whole numbers become floats of 64 bits,
-        missing values stay missing, and a 0 that has no reciprocal becomes infinity, but in a list
-        or tuple, where it is an error as it is alone.
+        missing values stay missing, names stay (also those of an expression), and a 0 that has no
+        reciprocal becomes infinity, but in a list or tuple, where it is an error as it is alone.
 
     Raises
     ------
     UnitError
-        If a unit is unknown, the kinds differ, or a single 0 or one in a list is turned upside down.
+        If a unit is unknown, the kinds differ, a single 0 or one in a list is turned upside down, or a
+        number is beyond what the floats of the result hold.
     ParseError
         If the text is not one figure.
-    TypeError
-        If the value is neither, or the units are too many or too few for it.
+    WrongType
+        If the value is neither, or may have a unit of its own as the arrays of astropy and unyt do, or
+        the units are too many or too few for it.
 
     Examples
     --------
@@ -71,15 +76,20 @@ def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /
     """
     if isinstance(value, (str, Measure)):
         if wanted is not None:
-            raise TypeError("a text or a Measure has its own unit; give only the one that is wanted")
+            raise WrongType("a text or a Measure has its own unit; give only the one that is wanted")
         return (measure(value) if isinstance(value, str) else value).to(unit)
     if wanted is None:
-        raise TypeError("a number needs two units: the one it has and the one that is wanted")
+        raise WrongType("a number needs two units: the one it has and the one that is wanted")
     start, end = find_unit(unit), find_unit(wanted)
     try:
         return convert_column(value, conversion(start, end))
     except ZeroDivisionError:
         raise UnitError(f"0 {start.symbol} has no equivalent in {end.symbol}") from None
+    except OverflowError as error:
+        told = str(error)[:_TOLD]
+        raise UnitError(
+            f"{told} in {start.symbol} is beyond what the floats of the result hold in {end.symbol}"
+        ) from None
 
 
 def unpadded(shown: Measure) -> Measure:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from math import gcd, lcm
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from evspec.errors import ParseError, did_you_mean
+from evspec.errors import ParseError, WrongType, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
-from evspec.units import UNITS, Unit
+from evspec.units import UNITS, Unit, library_of
 
 __all__ = [
     "BOUNDS",
@@ -141,17 +141,24 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
 def plain_number(magnitude: object) -> Number:
     """Return the one number that a pint Quantity or a NumPy scalar holds.
 
+    A float of another width than Python's has the digits of its own shortest form.
+
     Raises
     ------
-    TypeError
-        If it is no number or more than one.
+    WrongType
+        If it is no number, masked, more than one, or may have a unit of its own.
     """
     if isinstance(magnitude, (int, float, Decimal, Fraction, str)) and not isinstance(magnitude, bool):
         return magnitude
-    item = getattr(magnitude, "item", None)
-    if item is None or getattr(magnitude, "size", 1) != 1 or isinstance(value := item(), bool):
-        raise TypeError(f"one number is needed, not {type(magnitude).__name__}")
-    return plain_number(value)
+    theirs: Any = magnitude
+    if library_of(type(magnitude)) == "numpy" and getattr(theirs, "size", 1) == 1:
+        if getattr(theirs, "mask", False):
+            raise WrongType("one number is needed, and this one is masked")
+        if theirs.dtype.kind == "f":
+            return Decimal(str(theirs.reshape(-1)[0]).removesuffix(".0"))
+        if theirs.dtype.kind in "iuO":
+            return plain_number(theirs.item())
+    raise WrongType(f"one number is needed, not {type(magnitude).__name__}")
 
 
 def based(numerator: int, denominator: int, unit: Unit) -> Quotient:

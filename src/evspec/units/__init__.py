@@ -9,7 +9,7 @@ Examples
 201.153
 """
 
-from evspec.units.columns import convert_column
+from evspec.units.columns import convert_column, library_of
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.rows import AMBIGUOUS
@@ -29,6 +29,7 @@ __all__ = [
     "define_units",
     "find",
     "from_quantity",
+    "library_of",
     "refusal",
     "registry",
     "to_quantity",
