@@ -17,6 +17,7 @@ MISTAKES = (
     "files/test_files.py",
     "files/test_mistakes.py",
     "catalogs/test_links.py",
+    "files/test_paths.py",
     "table/test_document.py",
     "table/test_json.py",
 )
