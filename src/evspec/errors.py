@@ -73,7 +73,8 @@ class ProblemCode(StrEnum):
         member.meaning = meaning
         return member
 
-    UNREADABLE = "unreadable", "The file cannot be opened, is too large, or is not in UTF-8."
+    UNREADABLE = "unreadable", "The file or folder cannot be opened, is too large, or is not in UTF-8."
+    UNWRITABLE = "unwritable", "A file or folder cannot be written or made."
     SYNTAX = "syntax", "The text is not valid TOML or JSON, or goes beyond what a data file needs."
     INVISIBLE = "invisible-character", "A key or a text holds a character that nobody would see."
     SCHEMA_VERSION = "schema-version", "The file is of another version of its format."
@@ -243,7 +244,9 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return _in_one_line(f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}")
+        return _in_one_line(
+            f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+        )
 
 
 class DataWarning(UserWarning):

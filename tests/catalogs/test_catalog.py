@@ -7,7 +7,6 @@ import pickle
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -32,15 +31,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the files that a fresh built-in catalog reads."""
     counted: Counter[str] = Counter()
 
-    def counting(read: Callable[[Path, str], object]) -> Callable[[Path, str], object]:
-        def count(path: Path, name: str) -> object:
-            counted[name] += 1
-            return read(path, name)
+    def count(path: Path, name: str) -> str:
+        counted[name] += 1
+        return files.read_text(path, name)
 
-        return count
-
-    for name in ("parse", "read_text"):
-        monkeypatch.setattr(loading, name, counting(getattr(files, name)))
+    monkeypatch.setattr(loading, "read_text", count)
     monkeypatch.setattr(loading, "_BUILTIN", loading._stock())
     return counted
 

@@ -120,9 +120,9 @@ class TestFilesInTheWay:
         with pytest.raises(EvspecError, match=r"holds other vehicles \(.*c0.toml, .* and 2 more\)"):
             dump(evspec.catalog, where, overwrite=True)
 
-    def test_a_folder_that_cannot_be_made(self, tmp_path: Path) -> None:
+    def test_a_file_in_the_way_of_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        with pytest.raises(EvspecError, match="cannot be made"):
+        with pytest.raises(EvspecError, match="cannot be written: Not a directory"):
             dump(evspec.catalog, tmp_path / "file" / "a.toml")
 
     def test_only_catalogs_and_generations_are_written(self, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ MISTAKES = (
     "files/test_mistakes.py",
     "catalogs/test_links.py",
     "plausibility/test_doubts.py",
+    "files/test_paths.py",
     "table/test_document.py",
     "table/test_json.py",
 )

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.catalog import Catalog, CatalogLookup
-from evspec.errors import EvspecError
+from evspec.catalogs.loading import validate
+from evspec.errors import DataError, EvspecError, Problem
 from evspec.files.blocks import DETAILS
+from evspec.files.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.files.generation import VERSION, WRITTEN_BY
-from evspec.files.text import SOURCES, is_data, write_files
+from evspec.files.journal import claimed, replace_all
+from evspec.files.text import SOURCES
 from evspec.files.toml import write_generation, write_sources
+from evspec.files.view import View
 from evspec.measures import Measure
 from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from os import PathLike
+    from pathlib import Path
 
     from evspec.claims import Claim, Record, Source
 
@@ -28,8 +34,11 @@ _VERSION = {"schema_version": VERSION}
 _HEADER = f"# Written by {_WRITER}, which will replace it again unless this line is taken out."
 
 
-def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = False) -> None:
+def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bool = False) -> None:
     """Write a catalog or a generation so that `load` gives an equal one.
+
+    What is written is read before a file is touched. A file is then replaced whole or not at all, and so
+    is a folder: at every fault and at every kill, `load` gives what was there before or what was to come.
 
     Parameters
     ----------
@@ -44,28 +53,34 @@ def dump(what: Catalog | Generation, path: str | Path, *, overwrite: bool = Fals
     Raises
     ------
     EvspecError
-        If such a file is in the way, a folder holds vehicles besides these, or a file cannot be
-        written. No file is changed then.
+        If such a file is in the way, a folder holds vehicles besides these, or no file can hold what is
+        to be written, such as claims that were worked out.
+    DataError
+        If what is to be written would be refused when read, or a file cannot be written.
+    TypeError
+        If the path is none.
     """
     if not isinstance(what, Catalog | Generation):
         raise EvspecError(f"found {what!r}; a catalog or a generation can be written")
-    target = Path(path)
+    target = as_path(path)
+    placed(target)
     if isinstance(what, Catalog):
         records, sources = [record_of(generation) for generation in what], what.sources
     else:
         records, sources = [record_of(what)], _sources_of(what)
+    _refuse_worked_out(records)
     table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
     texts = _texts(target, records, table, several=isinstance(what, Catalog))
-    if target.is_dir():
-        _refuse_others(target, texts)
-    if not overwrite:
-        _refuse_foreign(texts)
-    for file in texts:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
-    write_files(texts)
+    if target in texts:
+        _refuse(target, texts, overwrite=overwrite)
+        _check(target, texts, records, sources, is_whole=isinstance(what, Catalog))
+        with made_folder(target.parent):
+            write_file(target, texts[target])
+        return
+    with claimed(target):
+        _refuse(target, texts, overwrite=overwrite)
+        _check(target, texts, records, sources, is_whole=isinstance(what, Catalog))
+        replace_all(target, {file.relative_to(target).as_posix(): text for file, text in texts.items()})
 
 
 def _texts(
@@ -102,18 +117,54 @@ def _json(document: Mapping[str, Any]) -> str:
     return json.dumps(marked, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _refuse_others(folder: Path, texts: Mapping[Path, str]) -> None:
-    """Refuse a folder from which `load` would read other vehicles too."""
-    files = (file for file in folder.rglob("*") if is_data(file.relative_to(folder)))
-    others = sorted(str(file) for file in files if file not in texts)
-    if others:
-        raise EvspecError(f"{folder} holds other vehicles ({_named(others)}); choose another folder")
+def _refuse_worked_out(records: Iterable[Record]) -> None:
+    """Refuse claims that no source makes, which a file cannot hold."""
+    for record in records:
+        specs = {claim.spec.key: None for claim in record.claims if claim.source.kind == "code"}
+        if specs:
+            raise EvspecError(
+                f"{record.id or record.model} has claims that were worked out or given in code "
+                f"({_named([*specs])}), which no file can hold; dump what was loaded"
+            )
 
 
-def _refuse_foreign(texts: Mapping[Path, str]) -> None:
-    foreign = [str(file) for file in texts if file.is_file() and not _is_ours(file)]
+def _refuse(target: Path, texts: Mapping[Path, str], *, overwrite: bool) -> None:
+    """Refuse to write over what is not `dump`'s own, or beside what `load` would read too."""
+    if target not in texts:
+        files, problems = View({}).data_files(target)
+        if problems:
+            raise DataError(problems)
+        others = [str(target / file) for file in files if target / file not in texts]
+        if others:
+            raise EvspecError(f"{target} holds other vehicles ({_named(others)}); choose another folder")
+    foreign = [str(file) for file in texts if not overwrite and S_ISREG(mode_of(file)) and not _is_ours(file)]
     if foreign:
         raise EvspecError(f"{_WRITER} did not write {_named(foreign)}; pass overwrite=True to replace it")
+
+
+def _check(
+    target: Path,
+    texts: Mapping[Path, str],
+    records: Iterable[Record],
+    sources: Mapping[str, Source],
+    *,
+    is_whole: bool,
+) -> None:
+    """Read what is to be written, and refuse it if `load` would, or would make something else of it."""
+    read, problems, _ = validate([target], texts)
+    if problems:
+        words = "would be refused when read: "
+        raise DataError(Problem(p.file, 0, p.path, words + p.message, p.code) for p in problems)
+    written = {record.id: record for record in records}
+    unlike = [id_ for id_ in {*written, *read.ids} if not _is_same(read, written, id_)]
+    unlike += [id_ for id_, source in sources.items() if read.sources.get(id_) != source]
+    unlike += [id_ for id_ in read.sources if is_whole and id_ not in sources]
+    if unlike:
+        raise EvspecError(f"{target} would not be read as it was written: {_named(sorted(unlike))}")
+
+
+def _is_same(read: Catalog, written: Mapping[str, Record], id_: str) -> bool:
+    return id_ in written and id_ in read.ids and read.store.record(id_) == written[id_]
 
 
 def _named(files: list[str]) -> str:
@@ -122,8 +173,8 @@ def _named(files: list[str]) -> str:
 
 
 def _is_ours(file: Path) -> bool:
-    with file.open("rb") as opened:
-        start = opened.read(200)
+    with reading(file):
+        start = read_bytes(file, 200)
     return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
 
 

@@ -8,26 +8,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.errors import DataError, DataWarning, Problem, ProblemCode
+from evspec.files.disk import as_path, real
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
-from evspec.files.text import SOURCES, is_data, parse, read_text
+from evspec.files.text import SOURCES, parse, read_text
+from evspec.files.view import View
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from os import PathLike
+
     from evspec.claims import Record, Source
     from evspec.files.blocks import Texts
     from evspec.files.text import Document
 
 __all__ = ["Checked", "builtin", "load", "validate"]
 
-_DATA: Final = Path(__file__).parent.parent / "data"
 #: The keys of a file that holds several generations.
 _KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY)
+
+
+def _data() -> Traversable:
+    """Return the folder of the built-in catalog, wherever the package was imported from."""
+    folder = Path(__file__).parent.parent / "data"
+    if folder.is_dir():
+        return folder
+    # from a zip file; importlib.resources takes too long to import where nobody needs it
+    from importlib.resources import files
+
+    return files("evspec") / "data"
+
+
+_DATA: Final = _data()
 
 
 def builtin() -> Catalog:
@@ -36,17 +55,24 @@ def builtin() -> Catalog:
 
 
 def _stock() -> Catalog:
-    files = sorted(path.relative_to(_DATA).with_suffix("").as_posix() for path in _DATA.glob("*/*/*.toml"))
+    ids = [
+        f"{make.name}/{model.name}/{file.name.removesuffix('.toml')}"
+        for make in _DATA.iterdir()
+        if make.is_dir()
+        for model in make.iterdir()
+        for file in model.iterdir()
+    ]
     read = partial(_stock_record, defaultdict(dict))
-    return Catalog(Store(tuple(files), read, _stock_sources, rebuild=builtin))
+    return Catalog(Store(tuple(sorted(ids)), read, _stock_sources, rebuild=builtin))
 
 
 def _stock_sources() -> Mapping[str, Source]:
-    return SourceTable(read_text(_DATA / SOURCES, SOURCES), SOURCES)
+    return SourceTable(read_text(_DATA.joinpath(SOURCES), SOURCES), SOURCES)
 
 
 def _stock_record(texts: Texts, id_: str, sources: Mapping[str, Source]) -> Record:
-    document, problems = parse(_DATA / f"{id_}.toml", f"{id_}.toml")
+    name = f"{id_}.toml"
+    document, problems = parse(Path(name), name, read_text(_DATA.joinpath(name), name))
     read = read_generation(document, id_, sources, problems, texts)
     if problems.found:
         raise DataError(problems.found)
@@ -75,7 +101,7 @@ class Checked(NamedTuple):
     doubts: list[Problem]
 
 
-def load(path: str | Path, *, strict: bool = False) -> Catalog:
+def load(path: str | PathLike[str], *, strict: bool = False) -> Catalog:
     """Read a catalog from a folder or a single file.
 
     Parameters
@@ -93,14 +119,17 @@ def load(path: str | Path, *, strict: bool = False) -> Catalog:
     Raises
     ------
     DataError
-        With every mistake of every file; with `strict`, every doubt too.
+        With every mistake of every file, and everything that cannot be read; with `strict`, every
+        doubt too.
+    TypeError
+        If it is no path.
 
     Warns
     -----
     DataWarning
         For each figure that can hardly be right, with the rule that it breaks and the likely cause.
     """
-    catalog, problems, doubts = validate([Path(path)])
+    catalog, problems, doubts = validate([as_path(path)])
     if problems or (strict and doubts):
         raise DataError([*problems, *doubts] if strict else problems)
     for doubt in doubts:
@@ -110,9 +139,17 @@ def load(path: str | Path, *, strict: bool = False) -> Catalog:
     return catalog
 
 
-def validate(paths: Sequence[Path]) -> Checked:
-    """Read files and folders together and return what could be read, every mistake and every doubt."""
-    reader = _Reader()
+def validate(paths: Sequence[Path], texts: Mapping[Path, str] = MappingProxyType({})) -> Checked:
+    """Read files and folders together and return what could be read, every mistake and every doubt.
+
+    Parameters
+    ----------
+    paths
+        The files and folders.
+    texts
+        Texts by their paths that are read in place of what is there.
+    """
+    reader = _Reader(View(texts))
     for path in paths:
         reader.read(path)
     reader.check_links()
@@ -124,10 +161,11 @@ def validate(paths: Sequence[Path]) -> Checked:
 class _Reader:
     """Reads several files into one catalog and keeps going over mistakes."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: View) -> None:
         # which reading the built-in catalog has no need of
         from evspec.plausibility import Examiner
 
+        self._view = view
         self.read_: dict[str, ReadResult] = {}
         self.sources: dict[str, Source] = {}
         # the built-in sources, and those of the files in place of any of the same id
@@ -161,23 +199,32 @@ class _Reader:
         ]
 
     def read(self, path: Path) -> None:
-        if not path.is_dir():
-            self._read_file(path)
-            return
-        whole = path.resolve()
-        root = _root(whole)
+        """Read a file or folder; what cannot be read is a problem too."""
+        try:
+            if self._view.is_folder(path):
+                self._read_folder(path)
+            else:
+                self._read_file(path)
+        except DataError as error:
+            self._found.setdefault(path, []).extend(error.problems)
+
+    def _read_folder(self, path: Path) -> None:
+        whole = real(path)
+        root = next((f for f in (whole, *whole.parents[:2]) if self._view.is_root(f)), whole)
         self._read_sources(path if root == whole else root)
-        files = [file.relative_to(path) for file in sorted(path.rglob("*"))]
-        for file in filter(is_data, files):
+        files, closed = self._view.data_files(path)
+        for file in files:
             self._read_data(path / file, (whole / file).relative_to(root), strict=True)
+        if closed:
+            self._found.setdefault(path, []).extend(closed)
         if root != whole:
             self._roots.append(root)
-        elif not (path / SOURCES).is_file() and not any(map(is_data, files)):
+        elif not (files or closed or self._view.is_there(path / SOURCES)):
             words = "no data file in it; it should hold <make>/<model>/<generation>.toml"
             self._found[path] = [Problem(str(path), 0, "", words, ProblemCode.NO_DATA)]
 
     def _read_file(self, path: Path) -> None:
-        whole = path.resolve()
+        whole = real(path)
         folder = whole.parents[min(2, len(whole.parents) - 1)]
         self._read_sources(path.parent if path.name == SOURCES else folder)
         if path.name != SOURCES:
@@ -186,11 +233,14 @@ class _Reader:
 
     def _read_sources(self, folder: Path) -> None:
         """Read the sources of a folder, once."""
-        file = folder / SOURCES
-        if folder.resolve() in self._folders or not file.is_file():
+        whole = real(folder)
+        if whole in self._folders:
             return
-        self._folders.add(folder.resolve())
-        for document, problems in self._parse(file):
+        self._folders.add(whole)
+        self._view.look_into(whole)
+        if not self._view.is_there(folder / SOURCES):
+            return
+        for document, problems in self._parse(folder / SOURCES):
             self._add_sources(document, problems)
 
     def _read_data(self, file: Path, place: Path, *, strict: bool) -> None:
@@ -228,14 +278,15 @@ class _Reader:
 
     def _parse(self, path: Path) -> Iterator[tuple[Document, Problems]]:
         """Yield the document of a file, or nothing if it has none."""
-        if path.resolve() in self._found:
+        whole = real(path)
+        if whole in self._found:
             return
         try:
-            document, problems = parse(path)
+            document, problems = parse(path, text=self._view.text(path))
         except DataError as error:
-            self._found[path.resolve()] = list(error.problems)
+            self._found[whole] = list(error.problems)
         else:
-            self._found[path.resolve()] = problems.found
+            self._found[whole] = problems.found
             yield document, problems
 
     def _add_sources(self, document: Document, problems: Problems) -> None:
@@ -271,7 +322,12 @@ class _Reader:
         named = {id_ for read in self.read_.values() for id_ in targets(read.record, read.links)}
         one_way = set()
         for id_ in named - set(records):
-            beside = self._beside(id_)
+            try:
+                beside = self._beside(id_)
+            except DataError as error:
+                self._found.setdefault(Path(id_), []).extend(error.problems)
+                records[id_] = None
+                continue
             if beside is not None:
                 records[id_] = self._read_beside(beside, id_)
             elif id_ in stock.ids:
@@ -287,17 +343,12 @@ class _Reader:
     def _beside(self, id_: str) -> Path | None:
         """Return the file of a generation that a single file may link to."""
         files = [root / f"{id_}.toml" for root in self._roots] if is_generation_id(id_) else []
-        return next((file for file in files if file.is_file()), None)
+        return next((file for file in files if self._view.is_there(file)), None)
 
     def _read_beside(self, file: Path, id_: str) -> Record | None:
         """Return what a file beside those that are checked holds, None if it cannot be read."""
         try:
-            document, problems = parse(file)
+            document, problems = parse(file, text=self._view.text(file))
         except DataError:
             return None
         return read_generation(document, id_, self._known, problems, self._texts).record
-
-
-def _root(folder: Path) -> Path:
-    """Return the folder from which ids count: that of the sources, if it holds this one."""
-    return next((f for f in (folder, *folder.parents[:2]) if (f / SOURCES).is_file()), folder)

@@ -54,9 +54,9 @@ def _catalog(options: Namespace) -> Catalog:
 
 def _write(options: Namespace, text: str) -> int:
     if options.output:
-        from evspec.files.text import write_files
+        from evspec.files.disk import write_file
 
-        write_files({options.output: f"{text}\n"})
+        write_file(options.output, f"{text}\n")
     elif getattr(options, "format", "text") == "text":
         _print(text)
     else:
@@ -233,17 +233,15 @@ def new(options: Namespace) -> int:
     from pathlib import Path
 
     from evspec.catalogs.template import template
-    from evspec.files.text import write_files
+    from evspec.files.disk import is_there, made_folder, placed, write_file
 
     text = template(options.id, ev.catalog)
     file = options.output or Path(f"{options.id}.toml")
-    if file.exists():
+    placed(file)
+    if is_there(file):
         raise EvspecError(f"{file} exists; choose another file with -o")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EvspecError(f"{file.parent} cannot be made: {error.strerror or error}") from None
-    write_files({file: text})
+    with made_folder(file.parent):
+        write_file(file, text)
     tell(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}")
     return 0
 

@@ -131,7 +131,7 @@ def _files(commands: _Commands) -> None:
     new = _command(commands, "new", run.new, "a commented file to start a new car from")
     new.add_argument("id", metavar="ID", help="make/model/generation, such as bmw/ix4/na7")
     new.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="the file, ID.toml in this folder by default"
+        "-o", "--output", metavar="FILE", type=_path, help="the file, ID.toml in this folder by default"
     )
 
     schema = _command(commands, "schema", run.schema, "the JSON Schema of data files or of tables")
@@ -144,7 +144,7 @@ def _files(commands: _Commands) -> None:
 
     check = _command(commands, "validate", run.validate, "check data files and report every mistake")
     check.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="TOML or JSON file, or a folder of them"
+        "files", metavar="FILE", nargs="+", type=_path, help="TOML or JSON file, or a folder of them"
     )
     check.add_argument(
         "--strict", action="store_true", help="refuse figures that can hardly be right, not only warn of them"
@@ -236,15 +236,21 @@ def _catalog_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--catalog",
         metavar="PATH",
-        type=Path,
+        type=_path,
         help="a file or folder of vehicles to use beside the built-in ones",
     )
 
 
 def _output_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of standard output"
+        "-o", "--output", metavar="FILE", type=_path, help="write to a file instead of standard output"
     )
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty; write . for the current folder")
+    return Path(text)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,8 +1,7 @@
-"""Files in and out: TOML or JSON text becomes a document that is safe to read on, and text becomes a file."""
+"""TOML or JSON text becomes a document that is safe to read on."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from datetime import date, time
@@ -12,14 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import tomli
 
-from evspec.errors import DataError, EvspecError, Problem, ProblemCode
+from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.disk import read_bytes, reading
 from evspec.files.problems import Problems, shown
 
 if TYPE_CHECKING:
+    from evspec.files.disk import Openable
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
-__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "read_text", "write_files"]
+__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "read_text"]
 
 Document: TypeAlias = Mapping[str, Any]
 
@@ -42,7 +43,7 @@ def is_data(path: Path) -> bool:
     )
 
 
-def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
+def parse(path: Path, name: str = "", text: str | None = None) -> tuple[dict[str, Any], Problems]:
     """Read one TOML or JSON file.
 
     Parameters
@@ -51,6 +52,8 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
         The file; one that ends in ``.json`` is JSON, any other TOML.
     name
         How messages name it; its path by default.
+    text
+        What is in it, where that is known; else it is read.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def parse(path: Path, name: str = "") -> tuple[dict[str, Any], Problems]:
         If it cannot be read, is too large, or is no such document.
     """
     name = name or str(path)
-    text = read_text(path, name)
+    text = read_text(path, name) if text is None else text
     is_json = path.suffix.lower() == ".json"
     lines: Lines | None = None
 
@@ -100,7 +103,7 @@ def _refusal(code: ProblemCode, name: str, line: int, message: str) -> DataError
     return DataError([Problem(name, line, "", message, code)])
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path | Openable, name: str) -> str:
     """Return the text of a file.
 
     Raises
@@ -108,12 +111,8 @@ def read_text(path: Path, name: str) -> str:
     DataError
         If it cannot be read or is too large.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        words = f"cannot be read: {error.strerror or error}"
-        raise _refusal(ProblemCode.UNREADABLE, name, 0, words) from None
+    with reading(name):
+        content = read_bytes(path, LARGEST + 1)
     if len(content) > LARGEST:
         raise _refusal(ProblemCode.UNREADABLE, name, 0, f"more than {LARGEST:,} bytes; split it")
     try:
@@ -222,44 +221,3 @@ def _cleaned(text: str) -> tuple[str, str]:
     odd = re.compile(f"[\t\n{UNSAFE}]")
     first = odd.search(text)
     return odd.sub(" ", text), first.group() if first else ""
-
-
-def write_files(texts: Mapping[Path, str]) -> None:
-    """Write files whole or not at all: until every new one is on the disk, no old one is touched.
-
-    Raises
-    ------
-    EvspecError
-        If one cannot be written; then no temporary file is left either.
-    """
-    written: dict[Path, Path] = {}
-    target = Path()
-    try:
-        for target, text in texts.items():
-            if target.exists() and not target.is_file():
-                _pour(target, text)
-                continue
-            real = target.resolve()
-            temporary = real.with_name(f".evspec-{os.urandom(6).hex()}")
-            written[temporary] = real
-            with temporary.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            if real.exists():
-                temporary.chmod(real.stat().st_mode & 0o7777)
-        for temporary, target in written.items():
-            temporary.replace(target)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise EvspecError(f"{target} cannot be written: {error.strerror or error}") from None
-    finally:
-        for temporary in written:
-            temporary.unlink(missing_ok=True)
-
-
-def _pour(target: Path, text: str) -> None:
-    """Write into what is no regular file, such as a pipe or /dev/stdout, which cannot be replaced."""
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)

@@ -250,10 +250,15 @@ def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:
         Where to; the format is that of its ending: png, svg, pdf.
     dpi
         Dots per inch of a png.
-    """
-    from pathlib import Path
 
+    Raises
+    ------
+    DataError
+        If the file cannot be written.
+    """
     import matplotlib as mpl
+
+    from evspec.files.disk import as_path, writing
 
     # no date, no program's version, and ids in an svg that are not random
     metadata: dict[str, dict[str, str | None]] = {
@@ -261,8 +266,9 @@ def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:
         ".svg": {"Date": None, "Creator": None},
         ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
     }
-    with mpl.rc_context({"svg.hashsalt": "evspec"}):
-        figure_of(ax).savefig(path, dpi=dpi, metadata=metadata.get(Path(path).suffix.lower()))
+    target = as_path(path)
+    with mpl.rc_context({"svg.hashsalt": "evspec"}), writing(target):
+        figure_of(ax).savefig(target, dpi=dpi, metadata=metadata.get(target.suffix.lower()))
 
 
 def _inches(ax: Axes) -> float:

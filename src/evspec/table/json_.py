@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from math import isinf
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from evspec.errors import DataError, Problem, ProblemCode, did_you_mean
@@ -28,7 +27,9 @@ _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 def table_schema() -> str:
     """Return the JSON Schema of what `write` writes, without a line break at its end."""
-    return (Path(__file__).parent / "table-schema.json").read_text(encoding="utf-8").rstrip()
+    from importlib.resources import files
+
+    return (files("evspec.table") / "table-schema.json").read_text(encoding="utf-8").rstrip()
 
 
 def write(table: TableData) -> str:

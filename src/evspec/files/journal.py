@@ -1,0 +1,275 @@
+"""A folder of files written whole or not at all, by a journal that says how to take it back.
+
+The new files are written into a stage, a hidden folder inside the folder. Then the journal is put beside
+it: from here on the folder is what it was before, whatever happens, since a reader takes each old file
+from where it was set aside (`before`), and the next who writes puts it back (`undo`). One by one each old
+file is set aside in the stage and the new one put in its place. When the journal is removed, which is a
+single step, the folder is the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.disk import PREFIX, made_folder, read_bytes, reading, write_new, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["JOURNAL", "before", "claimed", "replace_all", "undo"]
+
+#: The file that says that a folder is being written, and how to take it back.
+JOURNAL: Final = f"{PREFIX}unfinished.json"
+_STAGE: Final = re.compile(rf"{re.escape(PREFIX)}[0-9a-f]{{12}}")
+_LARGEST: Final = 64_000_000
+
+
+@frozen
+class _Step:
+    """One file that is to be replaced.
+
+    Attributes
+    ----------
+    file
+        Where it stands, links followed.
+    was_there
+        Whether there was an old one.
+    new, old
+        Where the new one stands before, and the old one after.
+    """
+
+    file: Path
+    was_there: bool
+    new: Path
+    old: Path
+
+
+def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files into a folder that is claimed: all of them, or none if anything fails.
+
+    Parameters
+    ----------
+    folder
+        Where.
+    texts
+        By paths from there, parted by slashes.
+
+    Raises
+    ------
+    DataError
+        If one cannot be written; then the folder is as it was. Should even taking it back fail, it still
+        reads as it was, and the next dump takes it back.
+    """
+    stage = folder / f"{PREFIX}{os.urandom(6).hex()}"
+    try:
+        with ExitStack() as made:
+            for parent in dict.fromkeys((folder / name).parent for name in texts):
+                made.enter_context(made_folder(parent))
+            _replace(folder, stage, texts)
+    finally:
+        # with the journal gone nothing in it counts; with the journal there it all does
+        if not os.path.lexists(folder / JOURNAL):
+            _clear(stage)
+
+
+def _replace(folder: Path, stage: Path, texts: Mapping[str, str]) -> None:
+    journal = folder / JOURNAL
+    modes = {name: _mode_of_old(folder / name) for name in texts}
+    steps = _steps(folder, stage, {name: bool(mode) for name, mode in modes.items()})
+    with writing(folder):
+        os.mkdir(stage)
+    for step, (name, text) in zip(steps, texts.items(), strict=True):
+        with writing(step.file):
+            write_new(step.new, text.encode(), modes[name])
+    try:
+        with writing(folder):
+            told = {"stage": stage.name, "files": {name: bool(mode) for name, mode in modes.items()}}
+            write_new(stage / JOURNAL, json.dumps(told).encode())
+            _sync(stage)
+            os.replace(stage / JOURNAL, journal)
+            _sync(folder)
+        for step in steps:
+            with writing(step.file):
+                if step.was_there:
+                    _set_aside(step.file, step.old)
+                os.replace(step.new, step.file)
+        with writing(folder):
+            for parent in {step.file.parent for step in steps}:
+                _sync(parent)
+            os.unlink(journal)
+    except BaseException:
+        with suppress(OSError, DataError):
+            undo(folder)
+        raise
+    _sync(folder)
+
+
+def _mode_of_old(file: Path) -> int:
+    """Return the type and rights of the file that is in the way, 0 if there is none."""
+    with writing(file):
+        try:
+            mode = os.stat(file).st_mode
+        except FileNotFoundError:
+            return 0
+        if not stat.S_ISREG(mode):
+            raise OSError("no regular file, which a dump could replace")
+        return mode
+
+
+def _steps(folder: Path, stage: Path, files: Mapping[str, bool]) -> list[_Step]:
+    with reading(folder):
+        return [
+            _Step(Path(os.path.realpath(folder / name)), was_there, stage / f"{n}.new", stage / f"{n}.old")
+            for n, (name, was_there) in enumerate(files.items())
+        ]
+
+
+def _set_aside(file: Path, place: Path) -> None:
+    try:
+        # as a second name, so that there is no moment without the file
+        os.link(file, place)
+    except OSError:
+        os.replace(file, place)
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder written down to the disk, where the system knows how."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def undo(folder: Path) -> None:
+    """Take back what a dump that was cut short did to a folder, if there was one.
+
+    It may itself be cut short at any place and done again.
+
+    Raises
+    ------
+    DataError
+        If the journal cannot be read or a file not be put back; the folder reads as it was all the same.
+    """
+    found = _read(folder)
+    if found is None:
+        return
+    stage, steps = found
+    for step in steps:
+        with writing(step.file):
+            if os.path.lexists(step.old):
+                os.replace(step.old, step.file)
+            elif not step.was_there:
+                with suppress(FileNotFoundError):
+                    os.unlink(step.file)
+    with writing(folder):
+        for parent in {step.file.parent for step in steps}:
+            _sync(parent)
+        os.unlink(folder / JOURNAL)
+    _clear(stage)
+
+
+def before(folder: Path) -> dict[Path, Path | None]:
+    """Return the files that a dump which was cut short has replaced, and where each stood before.
+
+    Returns
+    -------
+    dict of Path to Path or None
+        Each file, links followed, to the place of the old one; None if there was none.
+    """
+    _, steps = _read(folder) or (folder, [])
+    with reading(folder):
+        return {
+            step.file: step.old if step.was_there else None
+            for step in steps
+            if not step.was_there or os.path.lexists(step.old)
+        }
+
+
+def _read(folder: Path) -> tuple[Path, list[_Step]] | None:
+    """Return the stage and the steps of a dump that was cut short, None if there was none."""
+    journal = folder / JOURNAL
+    with reading(journal):
+        if not os.path.lexists(journal):
+            return None
+        content = read_bytes(journal, _LARGEST)
+    try:
+        told = json.loads(content)
+        stage, files = told["stage"], told["files"]
+        is_right = bool(_STAGE.fullmatch(stage)) and all(map(_is_within, files))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        is_right = False
+    if not is_right:
+        words = "this is no journal of a dump; see that the files beside it are right, and remove it"
+        raise DataError([Problem(str(journal), 0, "", words, ProblemCode.UNREADABLE)])
+    return folder / stage, _steps(
+        folder, folder / stage, {name: bool(there) for name, there in files.items()}
+    )
+
+
+def _is_within(name: str) -> bool:
+    """Tell whether a name leads to a data file inside the folder, and nowhere else."""
+    path = PurePosixPath(name)
+    is_plain = not any(part.startswith(".") or "\\" in part or ":" in part for part in path.parts)
+    return is_plain and not path.is_absolute() and path.suffix == ".toml" and "\0" not in name
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """Make a folder if need be, keep other dumps out of it, and take back what one left unfinished.
+
+    Raises
+    ------
+    DataError
+        If it cannot be made, or another dump is writing to it.
+    """
+    with made_folder(folder), _locked(folder):
+        undo(folder)
+        with writing(folder):
+            stages = [folder / name for name in os.listdir(folder) if _STAGE.fullmatch(name)]
+        for stage in stages:
+            _clear(stage)
+        yield
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which the system lets go of when the process ends, however it does."""
+    try:
+        import fcntl
+    except ImportError:
+        # Windows locks no folders
+        yield
+        return
+    with writing(folder):
+        number = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            words = "cannot be written: another dump is writing to it"
+            raise DataError([Problem(str(folder), 0, "", words, ProblemCode.UNWRITABLE)]) from None
+        except OSError:
+            # a file system without locks
+            pass
+        yield
+    finally:
+        os.close(number)
+
+
+def _clear(stage: Path) -> None:
+    """Remove a stage and the files in it; whatever cannot be removed is hidden from readers."""
+    with suppress(OSError):
+        for name in os.listdir(stage):
+            os.unlink(stage / name)
+        os.rmdir(stage)
