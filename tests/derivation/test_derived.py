@@ -342,6 +342,15 @@ class TestEnergyCost:
             ("up to 18.1 kWh/100 km", "0.30 EUR", "up to 5.43 EUR"),
             ("20.0 kWh/100 km", "0.79 GBP", "15.8 GBP"),
             ("5.00 mi/kWh", "0.5 USD", "6.21 USD"),
+            ("18 kWh/100 km", "up to 0.30 EUR", "up to 5.4 EUR"),
+            ("18 kWh/100 km", "less than 0.30 EUR", "less than 5.4 EUR"),
+            ("18 kWh/100 km", "0.20-0.30 EUR", "3.6–5.4 EUR"),
+            ("at least 18 kWh/100 km", "at least 0.30 EUR", "at least 5.4 EUR"),
+            ("up to 5.0 mi/kWh", "0.5 USD", "at least 6.2 USD"),
+            ("18 kWh/100 km", "about 0.30 EUR", "about 5.4 EUR"),
+            # a tenth to either side of what is "about", which two ends cannot say
+            ("18-20 kWh/100 km", "about 0.30 EUR", "4.8–6.6 EUR"),
+            ("up to 18 kWh/100 km", "about 0.30 EUR", "up to 6.0 EUR"),
         ],
     )
     def test_is_consumption_times_price(self, used: str, price: str, cost: str) -> None:
@@ -356,8 +365,9 @@ class TestEnergyCost:
         [
             ("18.1 kWh", "0.30 EUR", "no consumption"),
             ("18.1 kWh/100 km", "0.30 kWh", "no price"),
-            ("18.1 kWh/100 km", "0.20-0.30 EUR", "no price"),
             ("18.1 kWh/100 km", "0 EUR", "no price"),
+            ("18.1 kWh/100 km", "up to 0 EUR", "no price"),
+            ("up to 18.1 kWh/100 km", "at least 0.30 EUR", "open at both ends"),
         ],
     )
     def test_refuses_what_is_neither(self, used: str, price: str, words: str) -> None:
@@ -369,6 +379,70 @@ def test_mpge_is_the_energy_of_a_gallon_by_consumption() -> None:
     # 40 CFR 600.002: a gallon of gasoline is 33,705 Wh
     economy = measure("29.1 kWh/100 mi").to("MPGe").magnitude
     assert economy == pytest.approx(3370.5 / 29.1, rel=1e-12)
+
+
+class TestDerivedTwice:
+    """Nothing is derived from what was derived, and what follows keeps the conditions that it holds under."""
+
+    WORST: ClassVar = {
+        "battery_net": "75 kWh", "range": "450 km WLTP, worst equipment", "consumption": "17 kWh/100 km WLTP",
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("vehicle", ev.catalog, ids=lambda vehicle: vehicle.id)
+    def test_is_derived_once(self, vehicle: ev.Generation) -> None:
+        for one in (vehicle, *vehicle.variants):
+            once = ev.derive(one)
+            assert ev.derive(once).claims() == once.claims()
+
+    def test_does_not_get_round_what_the_first_pass_refused(self) -> None:
+        once = ev.derive(car_of(self.WORST))
+        assert once.get("charging_loss") is None
+        assert ev.derive(once).get("charging_loss") is None
+        assert ev.derive(ev.derive(once)).claims() == once.claims()
+
+    @given(
+        st.lists(st.sampled_from(CASES), min_size=1, max_size=4),
+        st.sampled_from(["", ", worst equipment", ", best equipment", ", 21 in wheels"]),
+        st.sampled_from(["", ", worst equipment", ", 18 in wheels"]),
+    )
+    def test_is_derived_once_whatever_is_stated(
+        self, cases: list[tuple[dict[str, str], str, dict[str, str], str]], ranged: str, used: str
+    ) -> None:
+        stated = {key: figure for told, *_ in cases for key, figure in told.items()}
+        for key, fit in (("range", ranged), ("consumption", used)):
+            if key in stated:
+                stated[key] += fit
+        # usable above gross is no car
+        assume(
+            {"battery_net", "battery_gross"} - {*stated} or stated["battery_net"] < stated["battery_gross"]
+        )
+        once = ev.derive(car_of(stated))
+        assert ev.derive(once).claims() == once.claims()
+        worked_out = [claim for claim in once.claims() if claim.status == "derived"]
+        for claim in worked_out:
+            assert not [
+                one for one in worked_out if one is not claim and one.value.show() in claim.why.split()
+            ]
+        # what was for some equipment or wheels is so still, wherever that can be said
+        consumption = once.get("consumption", side="battery")
+        if (
+            consumption is not None
+            and consumption.status == "derived"
+            and ranged not in {"", ", best equipment"}
+        ):
+            assert ranged.split()[1] in " ".join(consumption.qualifiers.values())
+
+    def test_keeps_the_equipment(self) -> None:
+        claim = ev.derive(car_of(self.WORST)).get("consumption", side="battery")
+        assert claim is not None
+        assert claim.qualifiers["equipment"] == "worst"
+
+    def test_nothing_follows_from_an_estimate(self) -> None:
+        one, other = car_of({"range": "500 km WLTP"}), car_of({"range": "300 mi EPA"})
+        filled = compare(one, other, estimate=True).vehicles[0]
+        assert filled.get("range", cycle="EPA") is not None
+        assert ev.derive(filled).get("range_90_10", cycle="EPA") is None
+        assert ev.derive(filled).get("range_90_10", cycle="WLTP") is not None
 
 
 class TestAnotherDayOrEdition:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
-from math import isclose
+from math import isclose, isfinite, log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evspec.errors import EvspecError, UnitError
+from evspec.errors import EvspecError, ParseError, UnitError
 from evspec.measures import measure
 from evspec.values import Curve, read_curve
 
@@ -150,3 +151,55 @@ class TestEqualEnergyAndDistance:
         assert minutes == pytest.approx(KNEE.time_to_add(15, 10, 60))
         economy = KNEE.time_to_drive(100, 10, 60, measure("4 mi/kWh"))
         assert economy == pytest.approx(KNEE.time_to_add(100 / (4 * 1.609344), 10, 60))
+
+
+class TestNothingButNumbers:
+    """No result is NaN or infinite, whatever the curve and whatever is asked of it."""
+
+    powers = st.one_of(st.floats(0, 500), st.sampled_from([0.0, 5e-324, 1e-310, 1e-9, 1e300, 1.7e308]))
+    anything = st.one_of(st.floats(), st.integers(), st.sampled_from([5e-324, 1.7e308, 10**400, 60]))
+
+    @given(
+        st.lists(st.tuples(st.one_of(st.floats(0, 100), st.just(5e-324)), powers), min_size=2, max_size=6),
+        st.lists(anything, min_size=4, max_size=4),
+    )
+    def test_in_any_result(self, points: list[tuple[float, float]], asked: list[float]) -> None:
+        unlike = dict(sorted(points))
+        if len(unlike) < 2:
+            return
+        curve = Curve(tuple(unlike.items()))
+        first, last = curve.points[0][0], curve.points[-1][0]
+        one, other, third, usable = asked
+        for use in (
+            lambda: curve.at(one),
+            lambda: curve.time(first, last, usable),
+            lambda: curve.time(one, other, usable),
+            lambda: curve.energy(first, last, usable),
+            lambda: curve.mean(first, last),
+            lambda: curve.mean(one, other),
+            lambda: curve.time_to_add(one, first, usable),
+            lambda: curve.time_to_drive(one, first, usable, other),
+            lambda: curve.time_to_drive(one, third, usable, other),
+            lambda: max(soc + power for soc, power in curve.resampled(one).points),
+            lambda: max(soc + power for soc, power in curve.resampled([one, other]).points),
+            lambda: curve.peak_kw,
+        ):
+            with suppress(EvspecError):
+                assert isfinite(use())
+
+    @pytest.mark.parametrize(
+        "points",
+        [
+            ((float("nan"), 1.0), (50.0, 1.0)), ((0.0, float("nan")), (50.0, 1.0)),
+            ((0.0, float("inf")), (50.0, 1.0)), ((0.0, -1.0), (50.0, 1.0)), ((50.0, 1.0), (0.0, 1.0)),
+            ((0.0, 1.0), (101.0, 1.0)), ((0.0, 1.0),), (), None, "ab", ((0.0, "1"), (50.0, 1.0)), (1.0, 2.0),
+            ((0.0, True), (50.0, 1.0)), ((0.0, 10**400), (50.0, 1.0)), ((0.0, 1.0, 2.0), (50.0, 1.0)),
+        ],
+    )  # fmt: skip
+    def test_no_curve_is_made_of_anything_else(self, points: object) -> None:
+        with pytest.raises(ParseError, match="curve"):
+            Curve(points)  # type: ignore[arg-type]
+
+    def test_a_ratio_of_powers_beyond_a_float_is_integrated(self) -> None:
+        curve = Curve(((0.0, 1e-306), (100.0, 500.0)))
+        assert curve.mean(0, 100) == pytest.approx(500 / (log(500) - log(1e-306)))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.claims import FIRM, Claim, Qualifiers, Source
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
-from evspec.derivation.results import made
-from evspec.errors import EvspecError
-from evspec.measures import Measure, measure
+from evspec.derivation.results import WORKED_OUT, made, widened
+from evspec.errors import EvspecError, WrongType
+from evspec.measures import EXACT, Measure, measure
 from evspec.specs import METRIC, QUALIFIERS
-from evspec.values import Categories, Span, Value
+from evspec.values import BaseValue, Categories, Span
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
@@ -48,8 +47,10 @@ def derive(vehicle: V) -> V:
     The formulas are definitions (energy is power × time, density is energy / mass); what they
     assume is said with each result: that the state of charge is the share of the usable energy,
     and that the rated range uses the usable energy and no more. Nothing is derived of a row that a
-    source states. Of a generation it is derived for each variant; of figures whose cycle or window
-    is not stated, and of city and highway phases, never. A result of figures of two editions says so.
+    source states, and nothing from what was worked out itself, so that deriving twice is deriving once.
+    Of a generation it is derived for each variant; of figures whose cycle or window is not stated, and
+    of city and highway phases, never. A result of figures of two editions says so, and one of figures
+    for some equipment or wheels holds for those.
 
     A car that burns fuel too has a consumption at the battery for driving on electricity alone (usable
     energy / electric range). Nothing is derived from a consumption that is weighted with driving on
@@ -84,7 +85,7 @@ def derive(vehicle: V) -> V:
     usable energy × 70 % / time: 64.7 kWh, 29 min; state of charge taken as the share of the usable energy
     """
     if not isinstance(vehicle, Generation | Variant):
-        raise EvspecError(
+        raise WrongType(
             f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
         )
     return with_addition(vehicle, _Derived(vehicle.slug if isinstance(vehicle, Variant) else ""))
@@ -108,14 +109,15 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     """Return what the energy for 100 km costs.
 
     It is consumption × price. What is paid for is drawn at the wall, so take a consumption that is
-    measured there; one of the battery leaves the charging loss out. The price counts as exact.
+    measured there; one of the battery leaves the charging loss out. Bounds of either pass through; the
+    digits of the price count as exact.
 
     Parameters
     ----------
     consumption
         A consumption or an economy: a claim, a Measure or its text.
     price
-        The price of 1 kWh: "0.30 EUR".
+        The price of 1 kWh: "0.30 EUR", "0.30-0.45 EUR", "up to 0.60 EUR".
 
     Returns
     -------
@@ -126,7 +128,9 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     ------
     EvspecError
         If the one is no figure of a consumption, or one weighted with driving on fuel, or the other no
-        single price above 0.
+        price above 0, or the one is bounded above and the other below, so that nothing follows.
+    WrongType
+        If the one is no claim, figure or text, or the other no figure or text.
 
     Examples
     --------
@@ -134,25 +138,35 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
     5.43 EUR
     >>> print(energy_cost("15.4-18.1 kWh/100 km", "0.30 EUR"))
     4.62–5.43 EUR
+    >>> print(energy_cost("18.1 kWh/100 km", "up to 0.30 EUR"))
+    up to 5.43 EUR
     """
     given = consumption.value if isinstance(consumption, Claim) else consumption
     if isinstance(consumption, Claim) and consumption.qualifiers.get("driving") == "weighted":
-        raise EvspecError(f"{_said(given)!r} is weighted with driving on fuel, whose cost it leaves out")
+        raise EvspecError(
+            f"{consumption.value.show()!r} is weighted with driving on fuel, whose cost it leaves out"
+        )
     used = measure(given) if isinstance(given, str) else given
-    paid: object = measure(price) if isinstance(price, str) else price
+    paid = measure(price) if isinstance(price, str) else price
     if not isinstance(used, Measure | Span) or used.kind != "consumption":
-        raise EvspecError(f"{_said(used)!r} is no consumption; write one like '18.1 kWh/100 km'")
-    size = paid.magnitude if isinstance(paid, Measure) and paid.kind.startswith("money ") else None
-    if not isinstance(paid, Measure) or not size or size < 0:
-        raise EvspecError(f"{_said(paid)!r} is no price of 1 kWh; write one like '0.30 EUR'")
-    cost = made(used.printed_in("kWh/100 km").interval() * Fraction(repr(size)), paid.unit)
+        raise _refusal(used, "consumption; write one like '18.1 kWh/100 km'")
+    if not isinstance(paid, Measure) or not paid.kind.startswith("money "):
+        raise _refusal(paid, "price of 1 kWh; write one like '0.30 EUR'")
+    rate = paid.interval()
+    if any(end is not None and end <= 0 for end in rate.ends):
+        raise EvspecError(
+            f"{paid.show()!r} is no price of 1 kWh, which is above 0; write one like '0.30 EUR'"
+        )
+    cost = made(widened(used.printed_in("kWh/100 km").interval() * evolve(rate, digits=EXACT)), paid.unit)
     if cost is None:
-        raise EvspecError(f"{used.show()!r} is open at both ends, so no cost follows")
+        raise EvspecError(f"{used.show()!r} at {paid.show()!r} is open at both ends, so no cost follows")
     return cost
 
 
-def _said(value: object) -> object:
-    return value.show() if isinstance(value, Value) else value
+def _refusal(value: object, wanted: str) -> EvspecError:
+    if isinstance(value, Measure | BaseValue):
+        return EvspecError(f"{value.show()!r} is no {wanted}")
+    return WrongType(f"{value!r} is no {wanted}")
 
 
 def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
@@ -164,12 +178,16 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
             row, value, head, used, caveat = result
             if value is None or row in done or entry_of(vehicle, row).selection is not None:
                 continue
+            fits = {fit for one in used for fit in one.fit if fit[0] in row.spec.qualifiers}
+            if len(fits) != len(dict(fits)):
+                # of figures for unlike equipment there is none that the result would hold for
+                continue
             done.add(row)
             listed = ", ".join(one.words for one in used)
             told = f"{head}: {listed}"
             known = [name for name in vehicle.editions if any(name in one.editions for one in used)]
             claim = Claim.of(
-                vehicle.id, row.spec, value, Qualifiers.of(result.conditions),
+                vehicle.id, row.spec, value, Qualifiers.of({**result.conditions, **dict(fits)}),
                 _SOURCE, "derived", known[-1] if known else "",
                 note=f"{told} ({caveat})" if caveat else told,
                 why=f"{told}; {caveat}" if caveat else told,
@@ -198,7 +216,7 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
             continue
         entry = entry_of(vehicle, row)
         claim, value = entry.claim, entry.shown(METRIC)
-        if claim is None or not isinstance(value, Measure | Span):
+        if claim is None or claim.status in WORKED_OUT or not isinstance(value, Measure | Span):
             continue
         words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]
         modes = row.spec.qualifiers

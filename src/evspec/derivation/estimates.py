@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from evspec.claims import Claim, QualifiedSpec, Qualifiers, Source
-from evspec.derivation.results import made
-from evspec.errors import EvspecError
+from evspec.derivation.results import WORKED_OUT, made
+from evspec.errors import EvspecError, WrongType, check_type
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Span
@@ -123,6 +123,7 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     >>> print(guess.why)
     514 km WLTP × EPA/WLTP 0.81–0.92 (middle 0.878); observed in figures published for the same cars, no study
     """
+    check_type("the cycle wanted", cycle, str, "a text such as 'EPA'")
     wanted = QUALIFIERS["cycle"].read(cycle)
     value, own = _checked(claim, wanted)
     ratio, upright = _between(own, wanted)
@@ -149,12 +150,12 @@ def estimate(claim: Claim, cycle: str) -> Claim:
 def _checked(claim: Claim, wanted: str) -> tuple[Measure | Span, str]:
     """Return the figure of a claim and its cycle, or refuse to estimate from it."""
     if not isinstance(claim, Claim):
-        raise EvspecError(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
+        raise WrongType(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
     if claim.spec.key != "range":
         raise EvspecError(
             f"only a range is estimated for another cycle; no ratio is known of {claim.spec.key}"
         )
-    if claim.status in {"estimated", "derived"}:
+    if claim.status in WORKED_OUT:
         raise EvspecError(f"this range is {claim.status} itself; estimate from one that a source states")
     if not isinstance(claim.value, Measure | Span):
         raise EvspecError(f"{claim.value.show()!r} is no figure, so nothing follows from it")
@@ -235,7 +236,7 @@ def _estimated(
     for ratio in sorted(RATIOS, key=lambda ratio: ratio.weak):
         for claim, editions in sources:
             pair = {claim.cycle, wanted}
-            if pair == {ratio.of, ratio.to} and claim.status not in {"estimated", "derived"}:
+            if pair == {ratio.of, ratio.to} and claim.status not in WORKED_OUT:
                 told = {"edition": editions[-1], "mixes": editions} if len(editions) > 1 else {}
                 return estimate(claim, wanted).but(about=vehicle.id, **told)
     return None

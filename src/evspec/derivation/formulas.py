@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from evspec.claims import QualifiedSpec
-from evspec.derivation.results import made
+from evspec.derivation.results import made, widened
 from evspec.measures import Interval
 from evspec.specs import SPECS
 
@@ -86,7 +86,7 @@ def _result(
     step: int | None = None,
 ) -> Result:
     """Round a result in the metric unit of its row; `scale` brings it there."""
-    figure = made(interval * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
+    figure = made(widened(interval) * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
     return Result(row, figure, formula, inputs, caveat)
 
 
@@ -204,7 +204,8 @@ def _charging_loss(inputs: Inputs) -> Iterator[Result]:
 def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str = "") -> Iterator[Result]:
     """Yield what a ratio is above 1, if it can be: below, the figures are of unlike cars or tests."""
     low, high = ratio.ends
-    if high is None or high > 1:
+    # what is "about" 1.1 may be nothing above 1 or twice as much
+    if not ratio.about and (high is None or high > 1):
         lower = None if ratio.lower is None or low is None or low <= 1 else ratio.lower.at(low - 1)
         upper = None if ratio.upper is None or high is None else ratio.upper.at(high - 1)
         # a ratio near 1 of three digits is known to whole percents

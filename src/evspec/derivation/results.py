@@ -6,12 +6,17 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from evspec.measures import Measure
+from attrs import evolve
+
+from evspec.measures import ABOUT, Measure
 
 if TYPE_CHECKING:
     from evspec.measures import Interval
 
-__all__ = ["made"]
+__all__ = ["WORKED_OUT", "made", "widened"]
+
+#: The statuses of what was worked out, from which nothing more is.
+WORKED_OUT = frozenset({"derived", "estimated"})
 
 #: The fewest significant digits that a result shows: "8 min" is no reason to say "4 kW" for 4.4.
 _FEWEST = 2
@@ -53,6 +58,23 @@ def made(
     if first is not None:
         return Measure.of(first, unit, bound="more than" if interval.strict else "at least", cycle=cycle)
     return Measure.of(last or "", unit, bound="less than" if interval.strict else "at most", cycle=cycle)
+
+
+def widened(interval: Interval) -> Interval:
+    """Return an interval with each end that is "about" a number as far out as "about" reaches.
+
+    One number stays as it is, since the figure made of it can say "about" itself; two ends, and a bound,
+    cannot.
+    """
+    low, high = interval.ends
+    if low == high:
+        return interval
+    lower, upper = interval.lower, interval.upper
+    if lower is not None and low is not None and lower.about:
+        lower = lower.at(low * (1 - Fraction(1, ABOUT)))
+    if upper is not None and high is not None and upper.about:
+        upper = upper.at(high * (1 + Fraction(1, ABOUT)))
+    return evolve(interval, lower=lower, upper=upper)
 
 
 def _magnitude(size: Fraction) -> int:

@@ -8,10 +8,22 @@ Examples
 """
 
 from evspec.measures.conversion import convert, unpadded
+from evspec.measures.ends import ABOUT
 from evspec.measures.figures import BOUNDS
-from evspec.measures.interval import Interval, Order
+from evspec.measures.interval import EXACT, Interval, Order
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
 from evspec.measures.words import CYCLES
 
-__all__ = ["BOUNDS", "CYCLES", "Interval", "Measure", "Order", "convert", "measure", "unpadded"]
+__all__ = [
+    "ABOUT",
+    "BOUNDS",
+    "CYCLES",
+    "EXACT",
+    "Interval",
+    "Measure",
+    "Order",
+    "convert",
+    "measure",
+    "unpadded",
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from evspec.errors import UnitError
+from evspec.errors import EvspecError, UnitError, WrongType
 from evspec.measures.ends import (
     ABOUT,
     End,
@@ -225,6 +225,8 @@ class Interval:
         """Multiply by another figure or by an exact number above 0; figures are above 0 too."""
         if not isinstance(other, Interval):
             other = _factor(other)
+        if any(end is not None and end < 0 for end in (*self.ends, *other.ends)):
+            raise EvspecError("what is below 0 has no product or quotient here; its ends would change places")
         low, high = _product(self.lower, other.lower), _product(self.upper, other.upper)
         return self._result(other, low, high)
 
@@ -254,7 +256,7 @@ def _exact(number: Fraction) -> End:
 
 def _factor(number: object) -> Interval:
     if not isinstance(number, int | Fraction):
-        raise TypeError(f"an exact factor is an int or a Fraction, not {type(number).__name__}")
+        raise WrongType(f"an exact factor is an int or a Fraction, not {type(number).__name__}")
     size = Fraction(number)
     return Interval.between(size, size)
 

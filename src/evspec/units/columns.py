@@ -100,7 +100,7 @@ def _no_numbers(what: object) -> WrongType:
     return WrongType(f"numbers, or a column of numbers, are converted, not {what}")
 
 
-def _check_reach(before: int, after: int, conversion: Conversion) -> None:
+def _check_reach(before: Any, after: Any, conversion: Conversion) -> None:
     """Refuse a column in which there are more infinities than there were."""
     # those of a reciprocal are what 0 becomes
     if after > before and not conversion.reciprocal:

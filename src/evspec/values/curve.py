@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import pairwise
-from math import fsum, isfinite, log1p
+from math import fsum, isfinite, log, log1p
+from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, ParseError
+from evspec.errors import EvspecError, ParseError, WrongType
 from evspec.measures import Measure
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from evspec.values.value import Terms, Written
@@ -25,6 +27,8 @@ _FULL = 100.0
 _FEWEST = 2
 #: The finest step of a curve in percent, so that a slip of the pen does not fill the memory.
 _FINEST = 0.001
+#: The least ratio of two powers of which 1 plus a float still tells all digits that matter.
+_NEAREST = 1e-6
 
 
 @frozen
@@ -60,6 +64,9 @@ class Curve(BaseValue):
 
     points: tuple[tuple[float, float], ...]
 
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "points", _checked(self.points))
+
     @classmethod
     def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
         return read_curve(written)
@@ -82,7 +89,7 @@ class Curve(BaseValue):
         EvspecError
             If the curve does not reach that state of charge.
         """
-        self._check(soc)
+        (soc,) = self._within(soc)
         place = bisect_left(self.points, soc, key=lambda point: point[0])
         end, power = self.points[place]
         if end == soc:
@@ -114,7 +121,14 @@ class Curve(BaseValue):
         >>> read_curve([[5, 50], [25, 150]]).resampled(10).points
         ((5.0, 50.0), (10.0, 75.0), (20.0, 125.0), (25.0, 150.0))
         """
-        wanted = sorted({*(self._grid(socs) if isinstance(socs, int | float) else map(float, socs))})
+        if not isinstance(socs, Real | Iterable) or isinstance(socs, str | bytes | bool):
+            raise WrongType(
+                f"states of charge are numbers, or a step between them, not {type(socs).__name__}"
+            )
+        given = (
+            self._grid(_real("a step", socs)) if isinstance(socs, Real) else self._within(*socs, rising=False)
+        )
+        wanted = sorted({*given})
         if len(wanted) < _FEWEST:
             raise EvspecError(f"a curve has at least two points; {len(wanted)} state of charge was asked for")
         return Curve(tuple((soc, self.at(soc)) for soc in wanted))
@@ -127,15 +141,16 @@ class Curve(BaseValue):
         start, end
             The window in percent, within the curve.
         usable_kwh
-            The usable energy of the battery: kWh, or a Measure such as ``car.battery_net.value``.
+            The usable energy of the battery: kWh, or a Measure such as ``car.battery_net.value``. A
+            result is one number, so a range, a bound and an "about" are refused.
 
         Raises
         ------
         EvspecError
             If the curve does not reach the window, or the usable energy is no single size above 0.
         """
-        self._check(start, end)
-        return _usable(usable_kwh, "energy") * (end - start) / _FULL
+        start, end = self._within(start, end)
+        return _finite(_usable(usable_kwh, "energy") * ((end - start) / _FULL), "the energy")
 
     def time(self, start: float, end: float, usable_kwh: float | Measure | None = None) -> float:
         """Return the minutes that a window of states of charge takes, integrated exactly.
@@ -145,7 +160,8 @@ class Curve(BaseValue):
         start, end
             The window in percent, within the curve.
         usable_kwh
-            The usable energy of the battery: kWh, or a Measure such as ``car.battery_net.value``.
+            The usable energy of the battery: kWh, or a Measure such as ``car.battery_net.value``. A
+            result is one number, so a range, a bound and an "about" are refused.
 
         Raises
         ------
@@ -153,8 +169,9 @@ class Curve(BaseValue):
             If the curve does not reach the window or falls to 0 kW in it, or the usable energy is
             no single size above 0.
         """
-        self._check(start, end)
-        return _usable(usable_kwh, "time") / _FULL * 60 * self._slowness(start, end)
+        start, end = self._within(start, end)
+        usable = _usable(usable_kwh, "time")
+        return _finite(usable / _FULL * 60 * self._slowness(start, end), "the time")
 
     def mean(self, start: float, end: float) -> float:
         """Return the mean power in kW over a window: its energy divided by its time.
@@ -172,18 +189,18 @@ class Curve(BaseValue):
         EvspecError
             If the curve does not reach the window or falls to 0 kW in it, or the window is empty.
         """
-        self._check(start, end)
+        start, end = self._within(start, end)
         if start == end:
             raise EvspecError(f"a mean takes a window; {start:g}–{end:g} % is empty")
-        return (end - start) / self._slowness(start, end)
+        return (end - start) / _finite(self._slowness(start, end), "the time")
 
-    def time_to_add(self, energy_kwh: float, start: float, usable_kwh: float | Measure) -> float:
+    def time_to_add(self, energy_kwh: float | Measure, start: float, usable_kwh: float | Measure) -> float:
         """Return the minutes in which an energy is charged: curves compared at equal energy.
 
         Parameters
         ----------
         energy_kwh
-            The energy to add, in kWh.
+            The energy to add: kWh, or a Measure.
         start
             The state of charge in percent at which charging starts.
         usable_kwh
@@ -201,26 +218,30 @@ class Curve(BaseValue):
         (15.0, 10.0)
         """
         usable = _usable(usable_kwh, "time_to_add")
-        if not 0 <= energy_kwh < float("inf"):
-            raise EvspecError(f"the energy to add is 0 kWh or more, not {energy_kwh!r}")
-        end = start + energy_kwh / usable * _FULL
+        added = _size(energy_kwh, "kWh", "the energy to add", or_zero=True)
+        (start,) = self._within(start)
+        end = start + added / usable * _FULL
         last = self.points[-1][0]
         if end > last * (1 + 1e-12):
             raise EvspecError(
-                f"{energy_kwh:g} kWh from {start:g} % leads to {end:.3g} %, the curve ends at {last:g} %"
+                f"{added:g} kWh from {start:g} % leads to {end:.3g} %, the curve ends at {last:g} %"
             )
         # 42 kWh into 60 from 10 % may come out a hair above 80 %
         return self.time(start, min(end, last), usable)
 
     def time_to_drive(
-        self, distance_km: float, start: float, usable_kwh: float | Measure, consumption: float | Measure
+        self,
+        distance_km: float | Measure,
+        start: float,
+        usable_kwh: float | Measure,
+        consumption: float | Measure,
     ) -> float:
         """Return the minutes in which a distance is charged: curves compared at equal distance.
 
         Parameters
         ----------
         distance_km
-            The distance to add, in km.
+            The distance to add: km, or a Measure.
         start
             The state of charge in percent at which charging starts.
         usable_kwh
@@ -239,16 +260,19 @@ class Curve(BaseValue):
         18.0
         """
         per_100_km = _size(consumption, "kWh/100 km", "the consumption")
-        return self.time_to_add(distance_km * per_100_km / 100, start, usable_kwh)
+        distance = _size(distance_km, "km", "the distance to add", or_zero=True)
+        return self.time_to_add(_finite(distance / 100 * per_100_km, "the energy"), start, usable_kwh)
 
-    def _check(self, *socs: float) -> None:
-        """Refuse states of charge that the curve does not reach, or a window that runs backwards."""
+    def _within(self, *given: object, rising: bool = True) -> list[float]:
+        """Return states of charge that the curve reaches; a window of them must not run backwards."""
         first, last = self.points[0][0], self.points[-1][0]
+        socs = [_real("a state of charge", soc) for soc in given]
         for soc in socs:
             if not first <= soc <= last:
                 raise EvspecError(f"the curve runs from {first:g} to {last:g} %; {soc:g} % lies outside")
-        if list(socs) != sorted(socs):
+        if rising and socs != sorted(socs):
             raise EvspecError(f"the window {socs[0]:g} to {socs[1]:g} % runs backwards; charging rises")
+        return socs
 
     def _slowness(self, start: float, end: float) -> float:
         """Return the integral of 1/power over a window, in percent per kW."""
@@ -284,55 +308,56 @@ def read_curve(written: object) -> Curve:
     ParseError
         If the state of charge leaves 0 to 100, does not rise, or is a fraction, or a power is negative.
     """
-    if not isinstance(written, list | tuple) or len(written) < _FEWEST:
-        raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", str(written)[:200])
-    points: list[tuple[float, float]] = []
-    for place, pair in enumerate(written, start=1):
-        numbers = (
-            [n for n in pair if isinstance(n, int | float) and not isinstance(n, bool)]
-            if isinstance(pair, list | tuple)
-            else []
-        )
-        if len(numbers) != 2 or len(pair) != 2:
-            raise ParseError(
-                f"point {place} of the curve is {pair!r}; write [percent, kW]", str(written)[:200]
-            )
-        soc, power = map(float, numbers)
-        if not 0 <= soc <= _FULL:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100",
-                str(written)[:200],
-            )
-        if points and soc <= points[-1][0]:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise",
-                str(written)[:200],
-            )
-        if not 0 <= power < float("inf"):
-            raise ParseError(
-                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more",
-                str(written)[:200],
-            )
-        points.append((soc, power))
-    end = points[-1][0]
+    curve = Curve(written)  # type: ignore[arg-type]  # which looks at what it is given
+    end = curve.points[-1][0]
     if end <= 1:
         raise ParseError(
             f"the curve ends at {end:g} %; state of charge is in percent, so write {100 * end:g} for {end:g}",
             str(written)[:200],
         )
-    return Curve(tuple(points))
+    return curve
+
+
+def _checked(given: object) -> tuple[tuple[float, float], ...]:
+    """Return the points of a curve: pairs of numbers, of which the first ones rise within 0 to 100."""
+    text = str(given)[:200]
+    if not isinstance(given, list | tuple) or len(given) < _FEWEST:
+        raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", text)
+    points: list[tuple[float, float]] = []
+    for place, pair in enumerate(given, start=1):
+        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
+        if not is_pair or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in pair):
+            raise ParseError(f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]", text)
+        soc, power = (_real("a number of a curve", number) for number in pair)
+        if not 0 <= soc <= _FULL:
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", text
+            )
+        if points and soc <= points[-1][0]:
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise", text
+            )
+        if not 0 <= power < float("inf"):
+            raise ParseError(
+                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more", text
+            )
+        points.append((soc, power))
+    return tuple(points)
 
 
 def _stretch(start: float, before: float, end: float, after: float) -> float:
     """Return the integral of 1/power over one straight piece.
 
-    It is the width times ln(after/before)/(after - before), in a form that holds as the two meet.
+    It is the width times ln(after/before)/(after - before), in a form that holds as the two meet, and
+    in another where one is next to nothing beside the other.
     """
     rise = (after - before) / before
+    if not _NEAREST - 1 < rise < 1 / _NEAREST:
+        return (end - start) * (log(after) - log(before)) / (after - before)
     return (end - start) / before * (log1p(rise) / rise if rise else 1.0)
 
 
-def _usable(usable: float | Measure | None, method: str) -> float:
+def _usable(usable: object, method: str) -> float:
     if usable is None:
         raise EvspecError(
             f"a curve is power over state of charge; {method} takes the battery's usable energy too: "
@@ -341,9 +366,35 @@ def _usable(usable: float | Measure | None, method: str) -> float:
     return _size(usable, "kWh", "the usable energy")
 
 
-def _size(given: float | Measure, unit: str, name: str) -> float:
-    """Return a single size above 0 in a unit."""
-    size = given.to(unit).magnitude if isinstance(given, Measure) else given
-    if size is None or not isfinite(size) or size <= 0:
-        raise EvspecError(f"{name} is one size above 0 in {unit}, not {given}")
+def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> float:
+    """Return a single size in a unit, above 0 or also 0; what is a bound or a range is none."""
+    size: float | None
+    if isinstance(given, Measure):
+        shown = given.to(unit)
+        size = shown.magnitude if shown.bound == "exact" else None
+    elif isinstance(given, BaseValue):
+        size = None
+    else:
+        size = _real(name, given)
+    if size is None or not isfinite(size) or size < 0 or not (size or or_zero):
+        said = given.show() if isinstance(given, Measure | BaseValue) else size
+        raise EvspecError(
+            f"{name} is {f'0 {unit} or more' if or_zero else f'one size above 0 in {unit}'}, not {said}"
+        )
     return size
+
+
+def _real(name: str, given: object) -> float:
+    """Return a number as a float; one that no float holds is infinite."""
+    if not isinstance(given, Real) or isinstance(given, bool):
+        raise WrongType(f"{name} is a number or, where it has a unit, a Measure, not {type(given).__name__}")
+    try:
+        return float(given)
+    except OverflowError:
+        return float("-inf" if given < 0 else "inf")  # type: ignore[operator]
+
+
+def _finite(result: float, name: str) -> float:
+    if not isfinite(result):
+        raise EvspecError(f"{name} is beyond what a float holds; the curve and its battery are of no car")
+    return result
