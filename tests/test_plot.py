@@ -167,6 +167,17 @@ class TestChanges:
         places = [marker.get_xdata() for marker in marks(ax, "new")]
         assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
 
+    def test_gives_its_marks_room_beside_long_texts(self) -> None:
+        for generation in ev.catalog:
+            if generation.predecessor is None or generation.id == "bmw/ix2/next":
+                continue
+            ax = ev.plot.changes(ev.diff(generation.predecessor, generation))
+            places = [float(x) for gid in ("old", "new") for mark in marks(ax, gid) for x in mark.get_xdata()]
+            left, right = ax.get_xlim()
+            assert max(places) - min(places) > 0.12 * (right - left), generation.id
+            assert not cut(ax)
+            plt.close(ax.figure)
+
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
         old, new = (
             ev.Variant.of(name, range=f"{far} km EPA", dc_power=f"{power} kW")

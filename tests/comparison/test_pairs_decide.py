@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from evspec.specs import System
 
 NEIGHBORS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
+#: Of one variant: few numbers, so that they meet.
+FIGURES = [
+    f"{bound}{size} kW"
+    for size in (100, 101, 130, 200)
+    for bound in ("", "up to ", "at least ", "more than ", "less than ", "about ")
+]
 TAYCAN = ("porsche/taycan/j1", "porsche/taycan/j1-2")
 
 
@@ -228,6 +234,21 @@ class TestWhatDecides:
              "more in both pairs by at least 30 kW (15 %)"),
             (("100 kW", "200 kW"), ("up to 150 kW", "up to 230 kW"), None,
              "open in both pairs: at most 50 kW more (50 %)"),
+            # what bounds one pair is said of those alone that are led by the word
+            (("100 kW", "200 kW"), ("at least 150 kW", "200 kW"), True,
+             "more in 1 of 2 pairs (Base) by at least 50 kW (50 %), same in 1"),
+            (("100 kW", "200 kW"), ("at least 150 kW", "up to 220 kW"), True,
+             "more in 1 of 2 pairs (Base) by at least 50 kW (50 %), 1 open"),
+            # and a pair of which only the direction is known leaves open how far any goes that way
+            (("100 kW", "200 kW"), ("150 kW", "more than 200 kW"), True, "more in both pairs, size open"),
+            (("100 kW", "200 kW"), ("up to 300 kW", "more than 200 kW"), True,
+             "more in 1 of 2 pairs (Plus), size open, 1 open"),
+            (("100 kW", "200 kW"), ("90 kW", "more than 200 kW"), None,
+             "less in 1 of 2 pairs (Base), more in 1 (Plus), at most 10 kW less (10 %)"),
+            (("100 kW", "200 kW"), ("at least 150 kW", "180 kW"), None,
+             "more in 1 of 2 pairs (Base), less in 1 (Plus), at most 20 kW less (10 %)"),
+            (("100 kW", "200 kW"), ("at least 150 kW", "less than 180 kW"), None,
+             "more in 1 of 2 pairs (Base), less in 1 (Plus), size open"),
         ],
     )  # fmt: skip
     def test_leaves_nothing_out(
@@ -238,6 +259,51 @@ class TestWhatDecides:
         assert (found.better, found.words) == (better, words)
         # the star is given by the same verdict
         assert ev.compare(a, b).best(found.row) == (False, better is True)
+
+    @given(*[st.tuples(*[st.sampled_from(FIGURES)] * 2)] * 2, st.sampled_from(["metric", "us"]))
+    def test_has_a_size_that_holds_of_each(
+        self, old: tuple[str, str], new: tuple[str, str], units: System
+    ) -> None:
+        found = ev.diff(*lineage(power(*old), power(*new)), units=units).rows[0]
+        deciding = [pair for pair in found.pairs if pair.standing in {"greater", "less"}]
+        assume(found.delta is not None and deciding)
+        assert found.delta is not None
+        for pair in deciding:
+            size = pair.verdict.delta
+            low, high = (None, None) if size is None else (size.low, size.high)
+            if pair.standing == "greater":
+                low = low or 0
+            else:
+                high = high or 0
+            assert found.delta.low is None or (low is not None and found.delta.low <= low)
+            assert found.delta.high is None or (high is not None and found.delta.high >= high)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            (("FWD", "AWD"), ("RWD", "AWD"), "changed in 1 of 2 pairs (Base), same in 1"),
+            (("FWD", "FWD"), ("RWD", "AWD"), "changed in both pairs that state it"),
+            (("FWD", "FWD"), ("RWD", "RWD"), "−FWD +RWD in both pairs that state it"),
+        ],
+    )
+    def test_is_no_open_pair_where_a_set_changes(
+        self, old: tuple[str, str], new: tuple[str, str], words: str
+    ) -> None:
+        variants = (("base", "Base"), ("plus", "Plus"), ("max", "Max"))
+        sides = [
+            record(
+                *(
+                    says("maker-jan", f"{slug}.drivetrain", told)
+                    for (slug, _), told in zip(variants, side, strict=False)
+                ),
+                id_=f"acme/one/{letter}", variants=variants,
+                predecessors=("acme/one/a",) if letter == "b" else (),
+            )
+            for letter, side in (("a", old), ("b", new))
+        ]  # fmt: skip
+        found = catalog(*sides)
+        (row,) = ev.diff(found["acme/one/a"], found["acme/one/b"]).rows
+        assert (row.words, row.kind) == (words, "changed")
 
     def test_may_be_chosen(self) -> None:
         a, b = lineage(power("100 kW", "200 kW"), power("150 kW", "210 kW"), linked=False)

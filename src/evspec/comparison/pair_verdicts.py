@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PairVerdict", "Standing", "by_pairs", "is_told_once", "verdicts_on"]
 
-#: How a pair stands: its new variant above or below the old one, the same, as good as the same, open.
-Standing: TypeAlias = Literal["greater", "less", "same", "close", "open"]
+#: How a pair stands: its new variant above or below the old one, another without an order, the same, as good
+#: as the same, open.
+Standing: TypeAlias = Literal["greater", "less", "changed", "same", "close", "open"]
 
 
 @frozen(repr=False)
@@ -64,8 +65,9 @@ class PairVerdict:
             return "same"
         if found.is_sure:
             return "greater" if found.order == "greater" else "less"
-        known = found.kind == "changed" and found.delta is not None and not (found.lost or found.gained)
-        return "close" if known and found.delta is not None and _is_one_way(found.delta) else "open"
+        if found.delta is None:
+            return "changed" if found.kind in {"changed", "added", "removed"} else "open"
+        return "close" if found.kind == "changed" and _is_one_way(found.delta) else "open"
 
     @property
     def data(self) -> dict[str, JSON]:
@@ -152,22 +154,52 @@ def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verd
         names = tuple(dict.fromkeys(name for pair in pairs for name in pair.verdict.names))
         return Verdict(kind, order, reason=reason, names=names if reason is not None else ())
     teller = _teller(pair.verdict for pair in pairs)
-    have_size = [pair for pair in pairs if pair.verdict.delta is not None]
-    # "at most" of a pair that is open says nothing of those that are not, nor does what comes to nothing
-    for standings in (("greater", "less"), ("close",), ("open",)):
-        sized = [pair.verdict for pair in have_size if pair.standing in standings]
-        if sized:
-            break
+    delta, percent = _size(pairs)
     return Verdict(
         kind,
         order,
         is_ahead(spec, order, better),
-        _joined([v.delta for v in sized if v.delta is not None]),
-        _joined([v.percent for v in sized if v.percent is not None]) if _have_percent(sized) else None,
+        delta,
+        percent,
         Reason.ONE_SOURCE if teller else None,
         (teller,) if teller else (),
         is_sure=order is not None,
     )
+
+
+def _size(pairs: Sequence[PairVerdict]) -> tuple[Interval | None, Interval | None]:
+    """Return the difference that holds all those of the pairs that decide, and in percent.
+
+    "At most" of a pair that is open says nothing of those that are not, nor does what comes to nothing.
+    Where the size of one is not known, neither is how far any goes its way.
+    """
+    by_standing: dict[Standing, list[Verdict]] = {}
+    for pair in pairs:
+        by_standing.setdefault(pair.standing, []).append(pair.verdict)
+    deciding = {way: by_standing[way] for way in ("greater", "less") if way in by_standing}
+    every = [found for some in deciding.values() for found in some]
+    every = every or by_standing.get("close") or by_standing.get("open") or []
+    sized = [found for found in every if found.delta is not None]
+    delta = _joined([found.delta for found in sized if found.delta is not None])
+    percent = _joined([found.percent for found in sized if found.percent is not None])
+    percent = percent if all(found.percent is not None for found in sized) else None
+    if len(sized) == len(every):
+        return delta, percent
+    known = [some for some in deciding.values() if all(found.delta is not None for found in some)]
+    if len(deciding) < 2 or not known or delta is None:
+        return None, None
+    against = known[0][0].delta
+    falls = against is not None and any(end is not None and end < 0 for end in (against.low, against.high))
+    return _opened(delta, above=falls), None if percent is None else _opened(percent, above=falls)
+
+
+def _opened(size: Interval, *, above: bool) -> Interval | None:
+    """Return an interval without its upper end, or else its lower one; None if it has no other."""
+    low, high = size.ends
+    low, high = (low, None) if above else (None, high)
+    if low is None and high is None:
+        return None
+    return Interval.between(low, high, size.unit, power=size.power)
 
 
 def _teller(verdicts: Iterable[Verdict]) -> str:
@@ -189,10 +221,6 @@ def _kind(verdicts: Sequence[Verdict]) -> Kind:
     if all(found.is_same for found in verdicts):
         return "same within rounding"
     return "undecided"
-
-
-def _have_percent(sized: Sequence[Verdict]) -> bool:
-    return all(found.percent is not None for found in sized)
 
 
 def _joined(sizes: Sequence[Interval]) -> Interval | None:

@@ -26,6 +26,7 @@ __all__ = [
 
 #: Beside a size that holds of the variants that state it only.
 _OF_SOME = "of those that state it"
+_SIZE_OPEN = "size open"
 
 
 def in_words(
@@ -82,7 +83,14 @@ def pairs_in_words(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], c
         # of generations with a single version each there is nothing to name
         alone = all(len(entry.subject.variants) == 1 for entry in first.entries)
         return words if alone else f"{words}, of the {first.name}"
-    words = f"{_tally(verdict, spec, pairs, count)}{_size_of_pairs(verdict, spec)}"
+    lead, *rest = _tally(verdict, spec, pairs, count)
+    if verdict.is_sure and verdict.delta is None and verdict.kind == "bounded":
+        words = ", ".join([lead, _SIZE_OPEN, *rest])
+    elif verdict.is_sure and (bound := _bound_in_words(verdict)):
+        # of those that are led by the word, and of no others
+        words = ", ".join([f"{lead} {bound}", *rest])
+    else:
+        words = f"{', '.join([lead, *rest])}{_size_of_pairs(verdict, spec)}"
     return ", ".join(filter(None, (words, compared_by(verdict))))
 
 
@@ -91,23 +99,26 @@ def compared_by(verdict: Verdict) -> str:
     return f"as {verdict.names[0]} compares them" if verdict.reason is Reason.ONE_SOURCE else ""
 
 
-def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> str:
-    """Return how the pairs stand: "longer in 4 of 6 pairs, 2 open", "shorter in both pairs"."""
+def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: int) -> list[str]:
+    """Return how the pairs stand: "longer in 4 of 6 pairs" and "2 open", "shorter in both pairs"."""
     stand: dict[str, list[str]] = {}
     for pair in pairs:
         stand.setdefault(pair.standing, []).append(pair.name)
     number = len(pairs)
     some = "both pairs" if number == 2 else f"all {number} pairs"
     every = some if number == count else f"{some} that state it"
-    leads = {"greater": spec.words[0], "less": spec.words[1], "same": "same", "close": "nearly the same"}
+    leads = {
+        "greater": spec.words[0], "less": spec.words[1], "changed": "changed", "same": "same",
+        "close": "nearly the same",
+    }  # fmt: skip
     if len(stand) == 1:
         standing = next(iter(stand))
-        if standing == "open":
+        if standing in {"open", "changed"}:
             words = {size_in_words(verdict, spec)} if verdict.lost or verdict.gained else {verdict.kind}
             reason = reason_in_words(verdict) if verdict.reason is not None else ""
             lead = "open" if verdict.kind == "undecided" and not reason else words.pop()
-            return f"{lead} in {every}{f': {reason}' if reason else ''}"
-        return f"{leads[standing]} in {every}"
+            return [f"{lead} in {every}{f': {reason}' if reason else ''}"]
+        return [f"{leads[standing]} in {every}"]
     parts = []
     for standing, names in sorted(stand.items(), key=lambda item: (_ORDER[item[0]], -len(item[1]))):
         if standing == "open":
@@ -118,20 +129,22 @@ def _tally(verdict: Verdict, spec: Spec, pairs: Sequence[PairVerdict], count: in
         told = f" ({', '.join(names)})" if few and standing != "same" else ""
         of = f" of {number} pairs" if not parts else ""
         parts.append(f"{leads[standing]} in {len(names)}{of}{told}")
-    return ", ".join(parts)
+    return parts
 
 
 #: In which order a sentence tells how pairs stand.
-_ORDER = {"greater": 0, "less": 0, "same": 1, "close": 1, "open": 2}
+_ORDER = {"greater": 0, "less": 0, "changed": 0, "same": 1, "close": 1, "open": 2}
 
 
 def _size_of_pairs(verdict: Verdict, spec: Spec) -> str:
-    if verdict.delta is None:
-        return ""
+    delta = verdict.delta
+    if delta is None:
+        return f", {_SIZE_OPEN}" if verdict.kind == "bounded" else ""
     if verdict.kind == "undecided":
         return f": {_reach(verdict, spec)}"
-    sized = _bound_in_words(verdict) if verdict.is_sure else ""
-    return f" {sized}" if sized else f", {_signed_size(verdict)}"
+    # of pairs that go both ways one end says how far any goes that way
+    is_closed = delta.low is not None and delta.high is not None
+    return f", {_signed_size(verdict) if is_closed else _reach(verdict, spec)}"
 
 
 def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: Subject | None = None) -> str:
@@ -167,7 +180,7 @@ def difference_in_words(delta: Interval) -> str:
     Of a bound the word is about the size: what falls by 133 km or more falls by "at least −133 km".
     """
     if delta.is_open:
-        return "size open"
+        return _SIZE_OPEN
     ends = [_signed(end, delta.power) for end in (delta.low, delta.high) if end is not None]
     bound = "" if delta.low is not None and delta.high is not None else f"{_bound(delta)} "
     return f"{bound}{' to '.join(dict.fromkeys(ends))} {delta.unit}".strip()
@@ -219,7 +232,7 @@ def size_in_words(verdict: Verdict, spec: Spec) -> str:
         return f"open: {_reach(verdict, spec)}{some}"
     lead = word_of(verdict, spec)
     if delta is None:
-        size = "size open" if verdict.kind == "bounded" else "" if lead else verdict.kind
+        size = _SIZE_OPEN if verdict.kind == "bounded" else "" if lead else verdict.kind
         return f"{', '.join(filter(None, (lead, size)))}{some}"
     if lead and (bound := _bound_in_words(verdict)):
         return f"{lead} {bound}{some}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from evspec.errors import EvspecError
 from evspec.table.safety import one_line
@@ -96,10 +96,39 @@ def beside(
     return made
 
 
-def make_room(ax: Axes, texts: Iterable[Annotation], ends: Iterable[float] = ()) -> None:
-    """Widen the horizontal axis until texts beside marks, and the places in `ends`, stand within it."""
+def make_room(ax: Axes, texts: Sequence[Annotation], ends: Sequence[float] = ()) -> None:
+    """Widen the horizontal axis until texts beside marks, and the places in `ends`, stand within it.
+
+    Texts that would leave the marks less than a seventh of the width are set smaller.
+    """
     lay_out(ax)
     width = ax.get_window_extent().width
+    places = [*ends, *(text.xy[0] for text in texts)]
+    span = max(places, default=0.0) - min(places, default=0.0)
+    sizes = [float(text.get_fontsize()) for text in texts]
+    for share in _SHARES:
+        for text, size in zip(texts, sizes, strict=True):
+            text.set_fontsize(size * share)
+        limits, scale = _limits(ax, texts, ends, width)
+        if span * scale >= width / 7:
+            break
+    else:
+        # not even so: the marks keep their share, and texts run over the edge
+        limits, _ = _limits(ax, texts, ends, width, floor=width / 7 / span if span else 0.0)
+    ax.set_xlim(limits)
+
+
+#: The sizes of texts that are tried, in parts of the usual one.
+_SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68)
+
+
+def _limits(
+    ax: Axes, texts: Iterable[Annotation], ends: Iterable[float], width: float, floor: float = 0.0
+) -> tuple[tuple[float, float], float]:
+    """Return the limits of an axis of so many pixels, and how many of them one unit takes.
+
+    It takes as many as it may, so that all texts stand within, and at least those of `floor`.
+    """
     # a place, and how many pixels it takes to its left and its right
     wanted = [(x, 0.02 * width, 0.02 * width) for x in ends]
     for text in texts:
@@ -118,7 +147,8 @@ def make_room(ax: Axes, texts: Iterable[Annotation], ends: Iterable[float] = ())
         scale = (low * high) ** 0.5
         first, last = limits(scale)
         low, high = (low, scale) if (last - first) * scale > width else (scale, high)
-    ax.set_xlim(limits(low))
+    scale = max(low, floor)
+    return limits(scale), scale
 
 
 def wrapped(text: str, most: int) -> str:
