@@ -223,12 +223,14 @@ def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
 
 
 def _is_above(one: Claim, other: Claim) -> bool:
-    """Tell whether one capacity is above another, and not by a slip of a digit or a unit."""
+    """Tell whether one capacity is above another, and by no slip of a digit, which is doubted as such."""
     a, b = one.value, other.value
     if not (isinstance(a, Measure) and isinstance(b, Measure)):
         return False
-    if a.unit == b.unit and a.low is not None and b.high is not None and a.low < b.high:
-        # so it is in nearly every car, and then no rounding can matter
-        return False
-    low, high = a.low, b.to(a.unit).high
-    return a.compare(b) == "greater" and (low is None or high is None or low < _SLIP * high)
+    if a.unit == b.unit and a.low is not None and b.high is not None:
+        if a.low < b.high:
+            # so it is in nearly every car, and then no rounding can matter
+            return False
+        if a.low > _SLIP * b.high:
+            return False
+    return a.compare(b) == "greater"
