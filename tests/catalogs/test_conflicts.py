@@ -128,6 +128,64 @@ class TestWhatConflicts:
         assert conflict.spread is None
 
 
+class TestHeadings:
+    @pytest.mark.parametrize(
+        ("one", "other", "resolution", "spread"),
+        [
+            ('"514 km WLTP"', '"461 km WLTP"', "open", 100 * 53 / 461),
+            ('"514 km WLTP"', '{ value = "46 km WLTP", doubt = "misprint" }', "doubt", 100 * 468 / 46),
+            # the doubted figure is no part of what is open
+            ('["514 km WLTP", "500 km WLTP"]', '{ value = "46 km WLTP", doubt = "x" }', "open", 2.8),
+            ('"514 km WLTP"', '"461 km WLTP, worst equipment"', "difference", 100 * 53 / 461),
+            ('"514 km WLTP"', '{ value = "461 km WLTP", edition = "2028" }', "difference", 100 * 53 / 461),
+            # nor is what is of another edition
+            ('["514 km WLTP", "500 km WLTP"]', '{ value = "461 km WLTP", edition = "2028" }', "open", 2.8),
+        ],
+    )  # fmt: skip
+    def test_say_what_resolves_a_conflict(
+        self, one: str, other: str, resolution: str, spread: float, tmp_path: Path
+    ) -> None:
+        (conflict,) = found(tmp_path, f"long.range = {one}", f"long.range = {other}")
+        assert conflict.resolution == resolution
+        assert conflict.spread == pytest.approx(spread)
+
+    def test_stand_in_order_with_the_largest_spread_first(self, tmp_path: Path) -> None:
+        several = found(
+            tmp_path,
+            'long.power = "150 kW"\nlong.torque = "300 N·m"\nlong.top_speed = "170 km/h"\nlong.doors = 5\n'
+            'long.premiere = "2026"',
+            'long.power = "155 kW"\nlong.torque = { value = "30 N·m", doubt = "x" }\n'
+            'long.top_speed = { value = "180 km/h", edition = "2028" }\nlong.doors = 4\n'
+            'long.premiere = "2027"',
+        )
+        rows = [(row.group, row.key.split(" ")[1]) for row in several.to_table().rows]
+        assert rows == [
+            ("open", "doors"),
+            ("open", "power"),
+            ("open", "premiere"),
+            ("resolved by a doubt", "torque"),
+            ("by edition or equipment", "top_speed"),
+        ]
+        assert several.to_table().subtitle.endswith(
+            ": 3 open; 1 resolved by a doubt; 1 by edition or equipment"
+        )
+
+    def test_a_bound_that_holds_of_a_figure_is_told_beside_it(self, tmp_path: Path) -> None:
+        (conflict,) = found(
+            tmp_path, 'long.range = ["514 km WLTP", "up to 520 km WLTP"]', 'long.range = "461 km WLTP"'
+        )
+        told = "".join(span.text for span in Conflicts((conflict,)).to_table().notes[0].spans)
+        assert "514 km: " in told
+        assert "; also up to 520 km: " in told
+
+    def test_of_the_catalog_all_have_one(self) -> None:
+        every = ev.catalog.conflicts()
+        assert {conflict.resolution for conflict in every} == {"open", "doubt", "difference"}
+        for conflict in every:
+            doubted = [group[0].doubt for group in conflict.figures]
+            assert (conflict.resolution == "doubt") == (doubted.count("") <= 1)
+
+
 class TestAskedFor:
     def test_of_one_vehicle(self) -> None:
         every = list(ev.catalog.conflicts())

@@ -307,6 +307,9 @@ class Catalog:
     def conflicts(self, id_: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.
 
+        What is open comes first, then what a doubt resolves, then what is of unlike editions or
+        equipment; in each the largest spread first.
+
         Parameters
         ----------
         id_
@@ -315,9 +318,9 @@ class Catalog:
         Examples
         --------
         >>> import evspec as ev
-        >>> [found] = ev.catalog.conflicts("mini/cooper-electric/j01/cooper-e").found[1:]
-        >>> found.row.label, [group[0].value.show() for group in found.figures]
-        ('Battery usable', ['38.5 kWh', '36.6 kWh'])
+        >>> found = ev.catalog.conflicts("mini/cooper-electric/j01/cooper-e").found[0]
+        >>> found.row.label, [group[0].value.show() for group in found.figures], found.resolution
+        ('Battery usable', ['38.5 kWh', '36.6 kWh'], 'open')
         """
         from evspec.catalogs.conflicts import Conflicts, conflicts_in
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import chain, combinations
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -17,13 +19,19 @@ from evspec.vehicles import Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Claim, QualifiedSpec
     from evspec.table import JSON
     from evspec.vehicles import Generation, Vehicle
 
-__all__ = ["Conflict", "Conflicts", "conflicts_in"]
+__all__ = ["RESOLUTIONS", "Conflict", "Conflicts", "Resolution", "conflicts_in"]
+
+Resolution: TypeAlias = Literal["open", "doubt", "difference"]
+#: What resolves a conflict, in the order of the table, and the heading there.
+RESOLUTIONS: Final[Mapping[Resolution, str]] = MappingProxyType({
+    "open": "open", "doubt": "resolved by a doubt", "difference": "by edition or equipment",
+})  # fmt: skip
 
 
 @frozen
@@ -47,20 +55,68 @@ class Conflict:
     figures: tuple[tuple[Claim, ...], ...]
 
     @property
+    def standing(self) -> tuple[tuple[Claim, ...], ...]:
+        """The figures that are not doubted."""
+        return tuple(group for group in self.figures if not group[0].doubt)
+
+    @property
+    def resolution(self) -> Resolution:
+        """What resolves it, or "open".
+
+        A "doubt", if no more than one figure is left that is not doubted; a "difference", if those that
+        are left are of unlike editions or equipment.
+        """
+        standing = self.standing
+        if len(standing) < 2:
+            return "doubt"
+        apart = all(
+            {*map(_kind, one)}.isdisjoint(map(_kind, other)) for one, other in combinations(standing, 2)
+        )
+        return "difference" if apart else "open"
+
+    @property
     def spread(self) -> float | None:
-        """How far the figures lie apart, in percent of the lowest; None if they are no numbers."""
+        """How far the figures lie apart, in percent of the lowest; None if they are no numbers.
+
+        Of an open conflict, how far those of one edition and equipment do: that the next edition goes
+        farther is no part of what is open.
+        """
+        if self.resolution != "open":
+            return self._spread(self.standing if len(self.standing) > 1 else self.figures)
+        kinds = dict.fromkeys(_kind(claim) for group in self.standing for claim in group)
+        alike = [
+            [[claim for claim in group if _kind(claim) == kind] for group in self.standing] for kind in kinds
+        ]
+        found = [self._spread([group for group in groups if group]) for groups in alike]
+        return max((spread for spread in found if spread is not None), default=None)
+
+    def _spread(self, figures: Sequence[Sequence[Claim]]) -> float | None:
         spec = self.row.spec
-        values = [group[0].value for group in self.figures if isinstance(group[0].value, Measure)]
+        values = [group[0].value for group in figures if isinstance(group[0].value, Measure)]
         lies = [v.interval(spec.metric if v.kind == spec.kind and spec.metric else None) for v in values]
         ends = [end for one in lies for end in (one.low, one.high) if end is not None]
         return (max(ends) - min(ends)) / min(ends) * 100 if ends and min(ends) > 0 else None
 
 
+def _place(conflict: Conflict) -> tuple[int, bool, float]:
+    """Return the sort key of a conflict: heading, then what has a spread, the largest first."""
+    spread = conflict.spread
+    return [*RESOLUTIONS].index(conflict.resolution), spread is None, -(spread or 0.0)
+
+
+def _in_order(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    return tuple(sorted(found, key=_place))
+
+
 @frozen(repr=False)
 class Conflicts(Tabular):
-    """Conflicts as a table: which figures, how far apart, and in a note each who states which."""
+    """Conflicts as a table: which figures, how far apart, and in a note each who states which.
 
-    found: tuple[Conflict, ...]
+    They stand below three headings: those that are open, those that a doubt resolves, and those between
+    editions or equipments, the largest spread first.
+    """
+
+    found: tuple[Conflict, ...] = field(converter=_in_order)
     units: UnitChoice = field(factory=UnitChoice)
 
     def __len__(self) -> int:
@@ -77,7 +133,7 @@ class Conflicts(Tabular):
         rows, notes, sources = [], [], SourceList()
         for number, conflict in enumerate(self.found, start=1):
             shown = _figures(conflict, self.units)
-            notes.append(_note(conflict, shown))
+            notes.append(_note(conflict, shown, self.units))
             figures: list[JSON] = [
                 {"text": text, "sources": sources.ids(dict.fromkeys(claim.source for claim in group))}
                 for text, group in zip(shown, conflict.figures, strict=True)
@@ -88,16 +144,30 @@ class Conflicts(Tabular):
                 Cell(_percent(spread), data={} if spread is None else {"magnitude": spread, "unit": "%"}),
             )
             label = f"{conflict.vehicle.label}: {conflict.row.label}"
-            rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, "", cells))
+            heading = RESOLUTIONS[conflict.resolution]
+            rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, heading, cells))
         count = len(self.found)
+        counts = Counter(row.group for row in rows)
+        told = "; ".join(
+            f"{counts[heading]} {heading}" for heading in RESOLUTIONS.values() if counts[heading]
+        )
         return Table(
             title=f"{count} conflict{'' if count == 1 else 's'}",
-            subtitle="claims on one quantity that disagree beyond their rounding",
+            subtitle="claims on one quantity that disagree beyond their rounding" + (told and f": {told}"),
             columns=(Column("figures", "Figures"), Column("spread", "Spread", "right")),
             rows=tuple(rows),
             notes=tuple(notes),
             data={"sources": sources.data},
         )
+
+
+def _kind(claim: Claim) -> tuple[object, ...]:
+    """Return what a figure is of: its edition and its equipment, a plain one being of the default."""
+    return claim.edition, *(
+        claim.qualifiers.get(name, QUALIFIERS[name].default)
+        for name, mode in claim.spec.qualifiers.items()
+        if mode in {"remark", "told"}
+    )
 
 
 def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
@@ -138,13 +208,20 @@ def _value(conflict: Conflict, group: Sequence[Claim], units: UnitChoice) -> str
     return in_words(entry_of(conflict.vehicle, conflict.row), value, units)
 
 
-def _note(conflict: Conflict, shown: Sequence[str]) -> Note:
-    """Return "514 km: BMWBLOG, 24 Feb 2026. 461 km, doubted: Bike-EV, undated (why)."."""
+def _note(conflict: Conflict, shown: Sequence[str], units: UnitChoice) -> Note:
+    """Return "514 km: BMWBLOG, 24 Feb 2026; also up to 514 km: Bike-EV, undated (why)."."""
     spans: list[Span] = []
     for text, group in zip(shown, conflict.figures, strict=True):
         doubts = "; ".join(dict.fromkeys(claim.doubt for claim in group if claim.doubt))
-        lead = f"{' ' if spans else ''}{text}: "
-        spans += [Span(lead), *cite_claims(group), Span(f" ({doubts})." if doubts else ".")]
+        same = [claim for claim in group if agree(group[0].value, claim.value)]
+        spans += [Span(f"{' ' if spans else ''}{text}: "), *cite_claims(same)]
+        wider: dict[str, list[Claim]] = {}
+        for claim in group:
+            if claim not in same:
+                wider.setdefault(_value(conflict, [claim], units), []).append(claim)
+        for words, claims in wider.items():
+            spans += [Span(f"; also {words}: "), *cite_claims(claims)]
+        spans.append(Span(f" ({doubts})." if doubts else "."))
     return Note(tuple(merged(spans)))
 
 

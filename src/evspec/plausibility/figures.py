@@ -21,7 +21,7 @@ __all__ = ["NO_FIGURE", "Column", "Figure", "figure_of", "is_of_size", "slot_of"
 #: Stands for an open lower end: what is measured of a car is above 0, and may be divided by.
 _NEXT_TO_NOTHING: Final = 1e-300
 #: What sets rows apart without making unlike rules of them.
-_IGNORED: Final = frozenset({"soc", "charger", "fitted", "ac_phases", "market", "tax"})
+_IGNORED: Final = frozenset({"soc", "charger", "agency", "market", "terms", "tax"})
 
 
 class Figure(NamedTuple):

@@ -46,6 +46,7 @@ SIZES: Final[Mapping[str, Size]] = MappingProxyType({size.key: size for size in 
     Size("motor_count", 1, 4, "a motor at each wheel at most"),
     Size("power", 4, 1700, _LIST.format("6 to 1,540 kW")),
     Size("torque", 30, 2700, _LIST.format("40 to 2,360 N·m")),
+    Size("motor_power", 4, 1100, _LIST.format("6 to 709 kW a motor, two at the rear")),
     Size("motor_power_front", 4, 900, _LIST.format("6 to 709 kW a motor")),
     Size("motor_power_rear", 4, 1100, _LIST.format("6 to 709 kW a motor, two at the rear")),
     Size("motor_torque_front", 30, 1500, _LIST.format("40 to 1,340 N·m a motor")),

@@ -139,10 +139,21 @@ class _Note:
             yield from self._leans_on(value)
         elif isinstance(value, Dates) and value.counted:
             yield [Span("Counted from "), *cite_claims(supporting), Span(f": “{value.text}”")]
-        elif len(forms := _printings(supporting)) > 1:
+        else:
+            yield from self._printed(supporting)
+
+    @staticmethod
+    def _printed(supporting: Sequence[Claim]) -> Iterator[_Sentence]:
+        """Tell the printings of one figure, and apart from them the bounds within which it merely lies."""
+        same = [claim for claim in supporting if agree(supporting[0].value, claim.value)]
+        wider = [claim for claim in supporting if claim not in same]
+        forms = _printings(same)
+        if len(forms) > 1:
             yield [Span("Printed as "), *_listed(forms)]
-        elif any(c.hedge or c.via for c in supporting):
-            yield cite_claims(supporting)
+        elif any(c.hedge or c.via for c in supporting) or wider:
+            yield cite_claims(same)
+        if wider:
+            yield [Span("Also "), *_listed(_printings(wider) or _shown(wider))]
 
     def _parts(self, selection: Selection) -> Iterator[_Sentence]:
         """Tell a generation's value variant by variant."""
@@ -326,6 +337,14 @@ def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
             # a source that wrote hp for PS is quoted, not corrected
             misnamed = printing.unit == "PS" and "hp" in claim.printed
             forms.setdefault(f"“{claim.printed}”" if misnamed else printing.show(), []).append(claim)
+    return forms
+
+
+def _shown(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Group claims that are no figures by what they say."""
+    forms: dict[str, list[Claim]] = {}
+    for claim in claims:
+        forms.setdefault(claim.value.show(), []).append(claim)
     return forms
 
 
