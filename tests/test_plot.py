@@ -168,15 +168,15 @@ class TestChanges:
         assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
 
     def test_gives_its_marks_room_beside_long_texts(self) -> None:
-        for generation in ev.catalog:
-            if generation.predecessor is None or generation.id == "bmw/ix2/next":
+        for newer in ev.catalog:
+            if newer.predecessor is None or newer.id == "bmw/ix2/next":
                 continue
-            ax = ev.plot.changes(ev.diff(generation.predecessor, generation))
+            ax = ev.plot.changes(ev.diff(newer.predecessor, newer))
             places = [float(x) for gid in ("old", "new") for mark in marks(ax, gid) for x in mark.get_xdata()]
             left, right = ax.get_xlim()
-            assert max(places) - min(places) > 0.12 * (right - left), generation.id
+            assert max(places) - min(places) > 0.12 * (right - left), newer.id
             assert not cut(ax)
-            plt.close(ax.figure)
+            plt.close(figure_of(ax))
 
     def test_shows_better_and_worse_by_glyph_and_shade(self) -> None:
         old, new = (
