@@ -172,9 +172,9 @@ class TestChanges:
             if newer.predecessor is None or newer.id == "bmw/ix2/next":
                 continue
             ax = ev.plot.changes(ev.diff(newer.predecessor, newer))
-            places = [float(x) for gid in ("old", "new") for mark in marks(ax, gid) for x in mark.get_xdata()]
+            drawn = [np.asarray(mark.get_xdata()) for gid in ("old", "new") for mark in marks(ax, gid)]
             left, right = ax.get_xlim()
-            assert max(places) - min(places) > 0.12 * (right - left), newer.id
+            assert np.ptp(np.concatenate(drawn)) > 0.12 * (right - left), newer.id
             assert not cut(ax)
             plt.close(figure_of(ax))
 

@@ -664,7 +664,7 @@ class TestAmountsOfSeveralCurrencies:
         assert [change.kind for change in diff(both, same).rows] == ["same"]
         assert compare(both, one, same).best(found.row) == (False, False, False)
         for table in (diff(both, one), compare(both, one, rows="all")):
-            assert "45,000 EUR, 40,000 GBP" in table.to_text()
+            assert "45,000 EUR, 40,000 GBP" in table.to_table().to_text(118)
 
     def test_of_three_variants_make_spans(self) -> None:
         three = generation(
