@@ -242,3 +242,27 @@ def test_the_built_in_catalog_is_not_examined_when_it_is_loaded() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "evspec.files.generation" in done.stdout
     assert "evspec.plausibility" not in done.stdout
+
+
+def test_many_generations_at_once_raise_the_same_doubts_as_one_by_one(tmp_path: Path) -> None:
+    from evspec.plausibility import Examiner, doubts_in
+    from evspec.vehicles import record_of
+
+    changes = [{}, {"range": '"295 km WLTP"'}, {"width": '"3834 mm"'}, {}, {"dc_time": '"9 min, 10-80 %"'}]
+    figures = ("range", "consumption", "battery_net", "dc_time", "dc_power", "length", "width", "wheelbase")
+    records = []
+    for number, changed in enumerate(changes):
+        lines = {key: {**CAR, **changed}[key] for key in figures}
+        for key in ("range", "consumption"):
+            lines[key] = changed.get(key, '"474 km WLTP"' if key == "range" else '"15.6 kWh/100 km WLTP"')
+        file = tmp_path / "acme" / f"comet-{number}" / "c1.toml"
+        file.parent.mkdir(parents=True)
+        body = [f"{variant}.{key} = {lines[key]}" for variant in ("base", "top") for key in figures]
+        file.write_text(HEAD + "\n".join(body), encoding="utf-8")
+        [generation] = validate([file]).catalog
+        records.append(record_of(generation))
+    alone = [doubt.message for record in records for doubt in doubts_in(record)]
+    claims = (claim.statement for record in records for claim in record.claims)
+    together = [doubt.message for _, doubt in Examiner().examine(records, claims)]
+    assert sorted(together) == sorted(alone)
+    assert len(alone) == 6

@@ -33,6 +33,8 @@ __all__ = ["Checked", "builtin", "load", "validate"]
 
 #: The keys of a file that holds several generations.
 _KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY)
+#: So many generations are examined for doubts at once: enough to be quick, and few enough to be at hand.
+_TOGETHER: Final = 50
 
 
 def _data() -> Traversable:
@@ -173,6 +175,7 @@ class _Reader:
         self._texts: Texts = defaultdict(dict)
         self._found: dict[Path, list[Problem]] = {}
         self._examiner = Examiner()
+        self._waiting: dict[str, ReadResult] = {}
         self._doubts: dict[str, list[Problem]] = {}
         self._files: dict[str, Problems] = {}
         self._folders: set[Path] = set()
@@ -187,6 +190,7 @@ class _Reader:
         """Return the doubts about what could be read, by file in the order of reading, and by line."""
         from evspec.plausibility import MOST
 
+        self._examine()
         files = self._doubts
         told = chain.from_iterable(sorted(found, key=lambda p: p.line) for found in files.values())
         words = "{} doubts by one rule ({}); it is not asked any further until these are settled"
@@ -306,12 +310,18 @@ class _Reader:
         self.read_[id_] = read
         if read.whole:
             self.sources |= read.sources
-            self._examine(read, problems)
+            self._waiting[id_] = read
+            if len(self._waiting) == _TOGETHER:
+                self._examine()
 
-    def _examine(self, read: ReadResult, problems: Problems) -> None:
-        """Collect the doubts about what was read just now, which is quicker than to come back to it."""
-        for doubt in self._examiner.examine(read.record, read.made):
-            number = next(n for n, claim in enumerate(read.record.claims) if claim is doubt.claim)
+    def _examine(self) -> None:
+        """Collect the doubts about what was read last, which is quicker than to come back to it."""
+        waiting, self._waiting = self._waiting, {}
+        records = [read.record for read in waiting.values()]
+        made = chain.from_iterable(read.made for read in waiting.values())
+        for record, doubt in self._examiner.examine(records, made):
+            read, problems = waiting[record.id], self._files[record.id]
+            number = next(n for n, claim in enumerate(record.claims) if claim is doubt.claim)
             found = self._doubts.setdefault(problems.file, [])
             Problems(problems.file, problems.locate, found).add(doubt.code, read.place(number), doubt.message)
 

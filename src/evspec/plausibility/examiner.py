@@ -31,7 +31,8 @@ _KNOWN: Final = frozenset(SPECS[key] for key in {*_RULED, *SIZES})
 
 def doubts_in(record: Record) -> list[Doubt]:
     """Return the doubts about a record's figures; a stated doubt, or a note "checked: …", settles one."""
-    return list(Examiner().examine(record))
+    made = (claim.statement for claim in record.claims)
+    return [doubt for _, doubt in Examiner().examine([record], made)]
 
 
 class Examiner:
@@ -53,17 +54,61 @@ class Examiner:
         self._pairs: dict[tuple[Spec, ...], Set[Spec]] = {}
         self._rules: dict[tuple[object, ...], list[Rule]] = {}
 
-    def examine(self, record: Record, made: Iterable[Statement] | None = None) -> Iterator[Doubt]:
-        """Yield the doubts about one record.
+    def examine(self, records: Sequence[Record], made: Iterable[Statement]) -> Iterator[tuple[Record, Doubt]]:
+        """Yield the doubts about records, each with its record.
 
         Parameters
         ----------
-        record
-            The record.
+        records
+            The records; many at once are examined faster than one by one.
         made
-            What its claims say that none did before, if that is known: then no claim has to be asked.
+            What their claims say that those of no record before did.
         """
-        self._learn((claim.statement for claim in record.claims) if made is None else made)
+        self._learn(made)
+        alike: dict[tuple[Spec, ...], list[Record]] = {}
+        for record in records:
+            alike.setdefault(tuple(record.by_spec), []).append(record)
+        for specs, group in alike.items():
+            suspects = self._suspects_among(specs, group)
+            if suspects is None:
+                for record in group:
+                    yield from ((record, doubt) for doubt in self._one(record))
+                continue
+            for rule, record, about in suspects:
+                found = Weighing(record, self._figures, self.counts)
+                yield from ((record, doubt) for doubt in found.by_rule(rule, [about]))
+
+    def _suspects_among(
+        self, specs: tuple[Spec, ...], records: Sequence[Record]
+    ) -> list[tuple[Rule, Record, str]] | None:
+        """Return the vehicles of many records that break a rule; None if each record has to be seen alone.
+
+        It has not, if each vehicle has one figure in each of the same rows: so it is in the catalogs
+        that programs write, which may be large.
+        """
+        if self._odd or len(records) == 1 or not DATES.isdisjoint(specs):
+            return None
+        columns: dict[str, Column] = {}
+        crowded: set[str] = set()
+        for spec in specs:
+            claims = [claim for record in records for claim in record.by_spec[spec]]
+            if spec in self._taken(specs):
+                self._sort_in(claims, columns, crowded)
+            elif spec in _SLIPPING and len({*map(_ABOUT, claims)}) < len(claims):
+                return None
+        abouts = next(iter(columns.values())).abouts if columns else ()
+        if crowded or any(column.abouts != abouts for column in columns.values()):
+            return None
+        by_id = {record.id: record for record in records}
+        return [
+            (rule, by_id.get(about) or by_id[about.rpartition("/")[0]], about)
+            for rule in self._rules_for(columns, crowded)
+            if self.counts[rule.formula] <= MOST
+            for about in _suspects(rule, "", [columns[slot] for slot in rule.terms], crowded)
+        ]
+
+    def _one(self, record: Record) -> Iterator[Doubt]:
+        """Yield the doubts about one record."""
         found = Weighing(record, self._figures, self.counts)
         columns: dict[str, Column] = {}
         crowded: set[str] = set()
