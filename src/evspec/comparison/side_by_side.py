@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import SourceList, unlike, unstated
+from evspec.claims import QualifiedSpec, SourceList, unlike, unstated
 from evspec.comparison.arguments import (
     Layout,
     asked_for,
@@ -22,7 +22,7 @@ from evspec.comparison.arguments import (
 from evspec.comparison.best import best_of
 from evspec.comparison.matchup import Matchup
 from evspec.comparison.words import difference_in_words
-from evspec.errors import EvspecError, check_option
+from evspec.errors import EvspecError, check_option, check_type
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.values import agree
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from evspec.claims import Entry, QualifiedSpec, Selection
+    from evspec.claims import Entry, Selection
     from evspec.comparison.change import Change
     from evspec.comparison.verdict import Verdict
     from evspec.specs import Better
@@ -107,6 +107,7 @@ class Comparison(Tabular):
         figures that are out (official, measured, reported) can win, and only against figures under
         stated conditions; if the best is merely expected, none is.
         """
+        check_type("a row", row, QualifiedSpec, "a QualifiedSpec, such as claim.row")
         winners = self._winners({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
 

@@ -54,7 +54,7 @@ def write(
     EvspecError
         If the engine or shape is unknown, or the engine not installed.
     """
-    if shape not in _SHAPES:
+    if not isinstance(shape, str) or shape not in _SHAPES:
         raise EvspecError(f"unknown shape {shape!r}; expected {', '.join(map(repr, _SHAPES))}")
     columns = _SHAPES[shape](table)
     if _choose(engine) == "pandas":
