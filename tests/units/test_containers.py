@@ -278,10 +278,10 @@ class TestUnitsOfTheirOwn:
 
     @pytest.mark.parametrize("inside", ["itself", "list", "tuple"])
     def test_subclasses_of_other_libraries_are_refused(self, inside: str) -> None:
-        class Labeled(np.ndarray):
+        class Labeled(np.ndarray):  # type: ignore[misc]
             unit = "mi"
 
-        class Column(pd.Series):  # type: ignore[type-arg]
+        class Column(pd.Series):  # type: ignore[misc]
             _metadata = ("unit",)
 
         for one in (np.array([5.0]).view(Labeled), np.array(5.0).view(Labeled), Column([5.0])):
@@ -312,7 +312,7 @@ class TestUnitsOfTheirOwn:
                     convert(values, "km", "mi")
 
     def test_a_dtype_of_another_library_is_refused(self) -> None:
-        class Miles(pd.api.extensions.ExtensionDtype):
+        class Miles(pd.api.extensions.ExtensionDtype):  # type: ignore[misc]
             name = "miles"
             type = float
             _is_numeric = True
@@ -321,8 +321,8 @@ class TestUnitsOfTheirOwn:
             def construct_array_type(cls) -> Any:
                 return MileArray
 
-        class MileArray(pd.api.extensions.ExtensionArray):
-            dtype = Miles()  # type: ignore[assignment]
+        class MileArray(pd.api.extensions.ExtensionArray):  # type: ignore[misc]
+            dtype = Miles()
 
             def __len__(self) -> int:
                 return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from itertools import chain
 from operator import or_
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.search import Column, Query
@@ -105,6 +106,8 @@ class Catalog:
         fallback
             Returns the catalog to which links may lead.
         """
+        for name, given in (("records", records), ("sources", sources)):
+            check_type(name, given, Mapping, "a mapping by ids")
         kept, every = dict(records), dict(sources)
         ids = tuple(sorted(kept))
         return cls(Store(ids, lambda id_, _: kept[id_], lambda: every, fallback=fallback, records=kept))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source, Status
-from evspec.specs import QUALIFIERS
+from evspec.errors import WrongType, check_type, did_you_mean
+from evspec.specs import QUALIFIERS, Spec
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.safety import one_line
 from evspec.values import Relation, Value, agree
@@ -17,7 +18,6 @@ from evspec.values import Relation, Value, agree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from evspec.specs import Spec
     from evspec.values import Dates
 
 __all__ = ["Claim", "Statement", "cite_claims"]
@@ -34,6 +34,8 @@ New = TypeVar("New", bound=Value)
 
 #: The attributes of a claim that say what is said.
 _STATED = ("spec", "value", "qualifiers")
+#: Those that say who says it.
+_SAID_BY = tuple(one.name for one in fields(Attribution))
 
 
 @frozen
@@ -105,6 +107,9 @@ class Claim(Generic[V_co]):
         **words: str,
     ) -> Claim[New]:
         """Make a claim from the parts of its parts; for the words see `Attribution`."""
+        check_type("the spec of a claim", spec, Spec, "a Spec such as evspec.specs.SPECS['range']")
+        check_type("what holds of a claim", qualifiers, Qualifiers, "Qualifiers")
+        check_type("the source of a claim", source, Source, "a Source")
         attribution = Attribution(source, status, edition, **words)  # type: ignore[arg-type]  # words are text
         return Claim(about, Statement(spec, value, qualifiers), attribution)
 
@@ -120,6 +125,12 @@ class Claim(Generic[V_co]):
         about = changes.pop("about", self.about)
         said = {name: changes.pop(name) for name in _STATED if name in changes}
         statement = evolve(self.statement, **said) if said else self.statement
+        for name in changes:
+            if name not in _SAID_BY:
+                known = ("about", *_STATED, *_SAID_BY)
+                raise WrongType(
+                    f"a claim has no {name!r}; it has {', '.join(known)}{did_you_mean(name, known)}"
+                )
         attribution = evolve(self.attribution, **changes) if changes else self.attribution
         return Claim(str(about), statement, attribution)
 
@@ -215,6 +226,7 @@ class Claim(Generic[V_co]):
 
     def agrees_with(self, other: Claim) -> bool:
         """Tell whether both say the same of the same, within rounding."""
+        check_type("the other claim", other, Claim, "a Claim")
         return self.row == other.row and agree(self.value, other.value)
 
     def __str__(self) -> str:

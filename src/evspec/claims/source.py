@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from evspec.errors import check_type
 from evspec.values import MONTHS
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from evspec.values import Dates
@@ -68,6 +69,7 @@ class Source:
 
     def known_at(self, day: dt.date) -> bool:
         """Tell whether it had surely appeared by that day; an undated source never had, code always."""
+        check_type("a day", day, dt.date, "a datetime.date")
         return self.kind == "code" or (
             self.date is not None and self.date.last is not None and self.date.last <= day
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import SourceList
+from evspec.claims import QualifiedSpec, SourceList
 from evspec.comparison.arguments import (
     Layout,
     asked_for,
@@ -23,7 +23,7 @@ from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.words import difference_in_words
-from evspec.errors import EvspecError, check_option
+from evspec.errors import EvspecError, check_option, check_type
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from evspec.claims import Entry, QualifiedSpec
+    from evspec.claims import Entry
     from evspec.comparison.change import Change
     from evspec.comparison.verdict import Verdict
     from evspec.specs import Better
@@ -101,6 +101,7 @@ class Comparison(Tabular):
         figures that are out (official, measured, reported) can win, and only against figures under
         stated conditions; if the best is merely expected, none is.
         """
+        check_type("a row", row, QualifiedSpec, "a QualifiedSpec, such as claim.row")
         winners = self._winners({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
 

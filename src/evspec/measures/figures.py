@@ -13,7 +13,7 @@ from functools import cache
 from math import gcd, lcm
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from evspec.errors import ParseError, WrongType, did_you_mean
+from evspec.errors import ParseError, WrongType, check_type, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
 from evspec.units import UNITS, Unit, library_of
@@ -132,6 +132,8 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
     evspec.errors.ParseError
         If there is no such cycle.
     """
+    if name is not None:
+        check_type("a cycle", name, str, "a text such as 'WLTP'")
     cycle = None if name is None else cycle_of(name)
     if name is not None and cycle is None:
         raise ParseError(f"unknown cycle {name!r}{did_you_mean(name, CYCLES)}", name)

@@ -16,7 +16,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, check_type
 from evspec.measures.figures import Figure, bound_in
 from evspec.measures.printing import Rounding, compose, decimals, number, significant
 from evspec.measures.words import spoken
@@ -104,6 +104,7 @@ def in_locale(figure: Figure, unit: Unit, name: str) -> str:
     evspec.errors.EvspecError
         If Babel is not installed or does not know the locale.
     """
+    check_type("a locale", name, str, "a text such as 'de_CH'")
     try:
         from babel import Locale, UnknownLocaleError
     except ImportError:

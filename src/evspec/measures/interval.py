@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from evspec.errors import EvspecError, UnitError, WrongType
+from evspec.errors import EvspecError, UnitError, WrongType, check_type
 from evspec.measures.ends import (
     ABOUT,
     End,
@@ -22,9 +22,7 @@ from evspec.measures.ends import (
     significant,
 )  # fmt: skip
 from evspec.measures.figures import Figure, key
-
-if TYPE_CHECKING:
-    from evspec.units import Unit
+from evspec.units import Unit
 
 __all__ = ["End", "Interval", "Order", "agree", "at_most", "compare", "contains"]
 
@@ -84,6 +82,12 @@ class Interval:
         about
             How far "about" reaches: the n-th part of the number.
         """
+        if not isinstance(figure, Figure) or not isinstance(about, int):
+            raise WrongType(
+                f"an interval is made of a figure, not {type(figure).__name__}; see Measure.interval"
+            )
+        if unit is not None and not isinstance(unit, Unit):
+            raise WrongType(f"the unit of an interval is a Unit, not {type(unit).__name__}")
         lower, upper = ends_of(figure, unit, about)
         symbol = "" if unit is None else unit.symbol
         return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=significant(figure))
@@ -93,6 +97,11 @@ class Interval:
         cls, low: Fraction | None, high: Fraction | None, unit: str = "", *, power: int = 0
     ) -> Interval:
         """Return the interval between two exact numbers, None for an end that is open."""
+        for end in (low, high):
+            if end is not None:
+                check_type("an end of an interval", end, (Fraction, int), "an exact Fraction or None")
+        if low is not None and high is not None and high < low:
+            raise EvspecError(f"the ends of an interval are in order, not {low} and {high}")
         first = None if low is None else _exact(low)
         return cls(first, first if high is low else None if high is None else _exact(high), unit, power=power)
 
@@ -134,6 +143,7 @@ class Interval:
 
     def joined(self, highest: Interval) -> Interval:
         """Return the interval from this one's lower end to another one's upper end."""
+        check_type("the other interval", highest, Interval, "an Interval")
         return evolve(
             self, upper=highest.upper,
             power=max(self.power, highest.power), digits=min(self.digits, highest.digits),
@@ -191,6 +201,8 @@ class Interval:
         )
 
     def _is_like(self, other: Interval) -> bool:
+        if not isinstance(other, Interval):
+            raise WrongType(f"an Interval is held against an Interval, not {type(other).__name__}")
         return self.kind == other.kind and self.cycle == other.cycle
 
     def __eq__(self, other: object) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, WrongType
 from evspec.measures import grammar
 from evspec.measures.figures import Figure, opened
 from evspec.measures.interval import agree
@@ -68,7 +68,7 @@ def measure(text: str, *, decimal: str = ".") -> Measure:
     evspec.errors.ParseError: the figure in 'km' is not the one in 'mi' (in '319 miles (600 km)', column 12)
     """
     if not isinstance(text, str):
-        raise TypeError(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
+        raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
     if decimal == "." and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
         wording = _wording(*parts[::2])
@@ -76,8 +76,10 @@ def measure(text: str, *, decimal: str = ".") -> Measure:
             found = _filled(wording, parts, text)
             if found is not None:
                 return Measure(found, found.unit)
+    elif not isinstance(decimal, str):
+        raise WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
     elif decimal not in {".", ","}:
-        raise ValueError(f"the decimal mark is '.' or ',', not {decimal!r}")
+        raise ParseError(f"the decimal mark is '.' or ',', not {decimal!r}")
     figure = read(text, decimal)
     return Measure(figure, figure.clock or figure.unit)
 

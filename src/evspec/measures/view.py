@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.errors import UnitError
+from evspec.errors import ParseError, UnitError, WrongType, check_type
 from evspec.measures import figures, printing
 from evspec.measures.interval import Interval, Order, agree, at_most, compare, contains
 from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, to_quantity
@@ -81,7 +81,9 @@ class Measure:
         >>> print(Measure.of("0.24", ""))
         0.24
         """
-        shown = None if unit is None else SPELLINGS.get(unit) or find_unit(unit)  # type: ignore[arg-type]
+        shown = (
+            None if unit is None else (SPELLINGS.get(unit) if type(unit) is str else None) or find_unit(unit)
+        )
         # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
         if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
             value, QuantityLike
@@ -189,7 +191,7 @@ class Measure:
         >>> print(measure("at least 4.0 mi/kWh").to("kWh/100 km"))
         up to 15.5 kWh/100 km
         """
-        shown = self._unit.siblings.get(unit)  # type: ignore[arg-type]
+        shown = self._unit.siblings.get(unit) if type(unit) is str else None
         if shown is None:
             shown = find_unit(unit)
             conversion(self._unit, shown)  # which there is between units of one kind
@@ -222,6 +224,7 @@ class Measure:
         """
         figure = self._figure
         for other in others:
+            _check(other)
             for printed in (other._figure._replace(also=()), *other._figure.also):
                 known = {figure.unit, *(earlier.unit for earlier in figure.also)}
                 same = printed._replace(cycle=figure.cycle)
@@ -247,8 +250,9 @@ class Measure:
 
     def number(self, end: str, grouped: bool = False) -> str | None:
         """Return the digits of the "low" or "high" end as printed in the shown unit."""
+        check_type("an end", end, str, "'low' or 'high'")
         if end not in {"low", "high"}:
-            raise ValueError(f"an end is 'low' or 'high', not {end!r}")
+            raise ParseError(f"an end is 'low' or 'high', not {end!r}")
         return printing.number(self._figure, self._unit, end, grouped=grouped)
 
     def show(self, grouped: bool = False) -> str:
@@ -319,10 +323,12 @@ class Measure:
         >>> measure("319 mi").agrees_with(measure("514 km"))
         True
         """
+        _check(other)
         return agree(self._figure, other._figure)
 
     def contains(self, other: Measure) -> bool:
         """Whether all that `other` may be is allowed by this figure: 345 kW by "up to 400 kW"."""
+        _check(other)
         return contains(self._figure, other._figure)
 
     def compare(self, other: Measure) -> Order:
@@ -343,6 +349,7 @@ class Measure:
         >>> measure("319 mi").compare(measure("514 km"))
         'undecided'
         """
+        _check(other)
         return compare(self._figure, self._unit, other._figure, other._unit)
 
     def __eq__(self, other: object) -> bool:
@@ -352,22 +359,18 @@ class Measure:
         return hash(figures.key(self._figure))
 
     def __lt__(self, other: Measure) -> bool:
-        return self._compared(other) and self.compare(other) == "less"
+        return self.compare(other) == "less"
 
     def __gt__(self, other: Measure) -> bool:
-        return self._compared(other) and self.compare(other) == "greater"
+        return self.compare(other) == "greater"
 
     def __le__(self, other: Measure) -> bool:
-        return self._compared(other) and at_most(self._figure, self._unit, other._figure, other._unit)
+        _check(other)
+        return at_most(self._figure, self._unit, other._figure, other._unit)
 
     def __ge__(self, other: Measure) -> bool:
-        return self._compared(other) and at_most(other._figure, other._unit, self._figure, self._unit)
-
-    @staticmethod
-    def _compared(other: object) -> bool:
-        if not isinstance(other, Measure):
-            raise TypeError(f"a Measure has no order with {type(other).__name__}")
-        return True
+        _check(other)
+        return at_most(other._figure, other._unit, self._figure, self._unit)
 
     def __format__(self, spec: str) -> str:
         """Return the figure in a format: ``f"{m:,.1f mi}"``; `docs/numbers.md` has the language."""
@@ -397,3 +400,8 @@ class Measure:
             return None
         numerator, denominator = figures.ratio(value, self._figure.unit, self._unit)
         return numerator / denominator
+
+
+def _check(other: object) -> None:
+    if not isinstance(other, Measure):
+        raise WrongType(f"a Measure is held against a Measure and has no order with {type(other).__name__}")

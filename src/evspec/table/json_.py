@@ -7,7 +7,7 @@ import re
 from math import isinf
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from evspec.errors import DataError, Problem, ProblemCode, did_you_mean
+from evspec.errors import DataError, Problem, ProblemCode, check_type, did_you_mean
 from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
 from evspec.table.safety import UNSAFE
 
@@ -125,6 +125,7 @@ def read(text: str, kind: type[T]) -> T:
         With every mistake and its place in the document.
     """
     try:
+        check_type("a table", text, str, "read from its JSON text")
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise DataError(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from evspec.errors import check_type
 from evspec.table.document import GLYPHS
 from evspec.table.layout import display_width, pad, share, widest_word, wrap
 from evspec.table.safety import one_line, visible
@@ -60,6 +61,8 @@ def write(table: TableData, width: int | None = None) -> str:
     Lines are laid out here and not by tabulate: its output depends on whether wcwidth is
     installed, it strips indents, and group headings would widen the first column.
     """
+    if width is not None:
+        check_type("the width", width, int, "a number of columns")
     width = _terminal_width() if width is None else max(width, LEAST_WIDTH)
     parts = [wrap(line, width) for line in _title(table)]
     stub = _stub(table)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from weakref import WeakKeyDictionary
 
-from evspec.errors import UnitError
+from evspec.errors import UnitError, WrongType
 from evspec.units.rows import BASES
 from evspec.units.vocabulary import UNITS, Unit
 
@@ -85,6 +85,8 @@ def define_units(registry: UnitRegistry[Any]) -> None:
     >>> round(mine.Quantity(1, "MPGe").to("kilometer / kilowatt_hour").magnitude, 6)
     0.047748
     """
+    if not (hasattr(registry, "define") and hasattr(registry, "parse_units")):
+        raise WrongType(f"units are taught to a pint registry, not to {type(registry).__name__}")
     with _lock:
         for unit in UNITS:
             if unit.pint.isidentifier() and unit.pint not in registry:

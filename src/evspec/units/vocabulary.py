@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from evspec.errors import UnitError, did_you_mean
+from evspec.errors import UnitError, WrongType, did_you_mean
 from evspec.units.rows import AMBIGUOUS, ROWS
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def unit(spelling: str | Unit, kind: str | None = None) -> Unit:
     if isinstance(spelling, Unit):
         found = spelling
     elif not isinstance(spelling, str):
-        raise TypeError(f"a unit is a text or a Unit, not {type(spelling).__name__}")
+        raise WrongType(f"a unit is a text or a Unit, not {type(spelling).__name__}")
     else:
         found = None
         if kind is not None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, check_type
 from evspec.measures import Interval, Measure, Order, unpadded
 from evspec.measures.words import spoken
 from evspec.units import KINDS
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from evspec.values.value import Data
 
@@ -44,6 +45,8 @@ class Span(BaseValue):
     highest: Measure
 
     def __attrs_post_init__(self) -> None:
+        for end in (self.lowest, self.highest):
+            check_type("an end of a span", end, Measure, "a Measure")
         # a figure on its own is in order, as what `over` chose is but for the way its units count
         if self.lowest is not self.highest:
             lowest, highest = _in_order(_outermost([self.lowest, self.highest]))
@@ -61,7 +64,10 @@ class Span(BaseValue):
         EvspecError
             If there is none.
         """
+        check_type("a span", measures, Iterable, "made of Measures")
         every = list(measures)
+        for one in every:
+            check_type("a figure of a span", one, Measure, "a Measure")
         if not every:
             raise EvspecError("a span takes one figure or more")
         return cls(*_outermost(every))

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from evspec.claims import Claim, Qualifiers, Record
 from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.claims.source import in_code
-from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
 from evspec.measures import Measure
 from evspec.specs import spec
 from evspec.vehicles.vehicle import Vehicle, alone
@@ -92,6 +92,7 @@ class Generation(Vehicle):
         UnknownId
             If there is none.
         """
+        check_type("a variant", slug, str, "named by the last part of its id")
         slugs = self._record.names
         if slug not in slugs:
             known = ", ".join(slugs) or "none"

@@ -1,0 +1,170 @@
+"""An argument of a wrong type is told so, wherever it is given: what is taken, and what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import evspec as ev
+from evspec.errors import EvspecError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+#: What nobody means; each place takes some of them, and has an error for the others.
+NONSENSE = (
+    None, 3, 3.5, 10**400, True, b"x", "", [], [None], [3], {}, {1, 2}, object(), dt.date(2020, 1, 1),
+)  # fmt: skip
+#: What Python says of itself where nobody looked at an argument.
+UNTOLD = (
+    "object is not",
+    "unhashable",
+    "not supported between",
+    "has no attribute",
+    "__init__()",
+    "takes no",
+)
+#: How the reader of files asks a type of value; it hands over what it made itself.
+WITHIN = {"read", "united", "is_one"}
+
+
+@cache
+def things() -> Mapping[str, Any]:
+    """Return one object of each public class that has methods."""
+    whole = ev.catalog["bmw/ix1/u11"]
+    compared, held = ev.compare(whole, "bmw/ix1/nb5"), ev.diff(whole, "bmw/ix1/nb5")
+    claim, table = ev.catalog["bmw/ix1/u11/edrive20"].range, compared.to_table()
+    figure, conflicts = ev.measure("5 km"), ev.catalog.conflicts()
+    made = (
+        ev.catalog,
+        whole,
+        ev.catalog["bmw/ix1/u11/edrive20"],
+        compared,
+        held,
+        claim,
+        table,
+        figure,
+        figure.interval(),
+        conflicts,
+        next(iter(conflicts)),
+        claim.source,
+        ev.Span.over([figure, ev.measure("6 km")]),
+        ev.Flag(True),
+        ev.Curve(((0, 1), (50, 2))),
+        ev.Text("a"),
+        held.changes[0],
+        table.columns[0],
+        table.rows[0].cells[0],
+    )
+    return {type(one).__name__: one for one in made}
+
+
+#: What the other arguments are while one is nonsense.
+GIVEN: Mapping[str, Any] = {
+    "value": 5,
+    "unit": "km",
+    "wanted": "mi",
+    "text": "5 km",
+    "id_": "bmw/ix1/u11",
+    "key": "range",
+    "usable_kwh": 60,
+    "start": 10,
+    "end": 40,
+    "energy_kwh": 5,
+    "distance_km": 5,
+    "consumption": 15,
+    "soc": 10,
+    "socs": 5,
+    "cycle": "EPA",
+    "old": "bmw/ix1/u11",
+    "new": "bmw/ix1/nb5",
+    "path": "/nowhere/x.toml",
+    "price": "0.3 EUR",
+    "name": "Mine",
+    "spec": "range",
+    "locale": "de",
+    "slug": "edrive20",
+    "edition": "2022",
+    "day": dt.date(2024, 1, 1),
+}
+
+
+@cache
+def places() -> Mapping[str, Callable[..., Any]]:
+    """Return every public function and method."""
+    found: dict[str, Callable[..., Any]] = {}
+    for name in ev.__all__:
+        one = getattr(ev, name)
+        if inspect.isfunction(one):
+            found[name] = one
+        if not inspect.isclass(one) or issubclass(one, BaseException | str):
+            continue
+        for method in sorted({*dir(one)} - WITHIN):
+            raw = inspect.getattr_static(one, method)
+            if method.startswith("_") or not callable(getattr(one, method)):
+                continue
+            if isinstance(raw, classmethod | staticmethod):
+                found[f"{name}.{method}"] = getattr(one, method)
+            elif name in things():
+                found[f"{name}.{method}"] = getattr(things()[name], method)
+    return found
+
+
+def calls(function: Callable[..., Any]) -> list[tuple[list[Any], dict[str, Any]]]:
+    """Return arguments for a function, each time one of them nonsense."""
+    parameters = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
+    made = []
+    for wrong in parameters:
+        for nonsense in NONSENSE:
+            positional: list[Any] = []
+            named: dict[str, Any] = {}
+            for one in parameters:
+                usual = GIVEN.get(one.name, "?") if one.default is one.empty else one.default
+                value = nonsense if one is wrong else usual
+                if one.kind in {one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD}:
+                    positional.append(value)
+                elif one.kind is one.KEYWORD_ONLY:
+                    named[one.name] = value
+                elif one is wrong and one.kind is one.VAR_POSITIONAL:
+                    positional.append(value)
+                elif one is wrong:
+                    named["range"] = value
+            made.append((positional, named))
+    return made
+
+
+@pytest.mark.parametrize("name", sorted(places()))
+def test_nonsense_is_told(name: str) -> None:
+    if name in {"dump", "load"} or name.rpartition(".")[2] in {"save", "write"}:
+        pytest.skip("paths are tried where files are read and written")
+    untold = []
+    for positional, named in calls(places()[name]):
+        try:
+            places()[name](*positional, **named)
+        except EvspecError:
+            continue
+        except TypeError as error:
+            if any(words in str(error) for words in UNTOLD):
+                untold.append((positional, named, repr(error)))
+        except Exception as error:
+            untold.append((positional, named, repr(error)))
+    assert not untold
+
+
+def test_every_kind_of_place_is_tried() -> None:
+    assert len(places()) > 100
+    assert {"convert", "diff", "Measure.of", "Interval.between", "Table.from_json", "Generation.get"} <= {
+        *places()
+    }
+
+
+def test_the_error_is_python_s_and_ours() -> None:
+    for use in (lambda: ev.measure(5), lambda: ev.energy_cost(18, "0.30 EUR"), lambda: ev.convert("5 km", 5)):  # type: ignore[arg-type, call-overload]
+        with pytest.raises(ev.WrongType) as caught:
+            use()
+        assert isinstance(caught.value, TypeError)
+        assert isinstance(caught.value, EvspecError)
