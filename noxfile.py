@@ -71,6 +71,16 @@ def great_tables(session: nox.Session, version: str) -> None:
 
 
 @nox.session(default=False)
+def torture(session: nox.Session) -> None:
+    """Hold all laws over twenty times the examples, and make every attack, in at most half an hour."""
+    session.install("-e", ".[test]")
+    session.run(
+        "pytest", "-n", "auto", "tests", "-m", "law or torture", "--torture",
+        "--hypothesis-profile", "torture", *session.posargs,
+    )  # fmt: skip
+
+
+@nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Print speed and memory as ratios to known libraries: `nox -s benchmarks -- spine`."""
     session.install(".", *group("bench"))

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile(
     "quick", deadline=None, max_examples=25, derandomize="CI" in os.environ, print_blob=True
 )
+# A week's worth in one command, `nox -s torture`: twenty times the examples of the quick profile.
+settings.register_profile("torture", deadline=None, max_examples=500, derandomize=False, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=200, derandomize=False, print_blob=True)
 # `--hypothesis-profile thorough` comes after this line.
 settings.load_profile("quick")
@@ -22,6 +24,7 @@ settings.load_profile("quick")
 #: The tests that run only when asked for: each is a marker and an option, with what it runs.
 ASKED = {
     "browser": "the tests that open what is written as HTML in a Chromium",
+    "torture": "the attacks that take minutes, which `nox -s torture` makes together with all laws",
     "engines": "the tests that need dataframe engines besides pandas and polars, which are large",
 }
 
@@ -36,11 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tell pytest the markers."""
     for name, what in ASKED.items():
         config.addinivalue_line("markers", f"{name}: {what}; run with --{name}")
+    config.addinivalue_line("markers", "law: what holds for every input; of each test in tests/property")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what was not asked for, and start with what takes longest, for which all would wait at the end."""
     items.sort(key=lambda item: "typing" not in item.path.parts)
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "property"):
+            item.add_marker("law")
     for name in ASKED:
         if not config.getoption(f"--{name}"):
             skipped = pytest.mark.skip(reason=f"runs only with --{name}")

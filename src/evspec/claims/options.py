@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from evspec.claims.generations import select_for_generation
+from evspec.claims.precedence import listed
 from evspec.claims.selection import select
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def select_beside(row: QualifiedSpec, claims: Sequence[Claim], **asked: Any) -> 
         return evolve(plain, optional=optional)
     found = plain or optional
     # what is doubted on the other side is told in the note
-    return found and evolve(found, others=(*found.others, *groups[plain is not None]))
+    return found and evolve(found, others=(*found.others, *listed(groups[plain is not None])))
 
 
 def select_beside_for_generation(

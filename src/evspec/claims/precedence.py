@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evspec.claims.claim import Claim
     from evspec.claims.source import Source, Status
 
-__all__ = ["criterion", "in_order", "is_of_a_curve", "is_worst_case", "left_out", "rank"]
+__all__ = ["criterion", "in_order", "is_of_a_curve", "is_worst_case", "left_out", "listed", "rank"]
 
 #: The days of a month, on average over the 400 years of the Gregorian calendar.
 _MONTH: Final = 30.436875
@@ -92,6 +92,14 @@ def in_order(claims: Iterable[Claim], key: Callable[[Claim], _Rank]) -> list[Cla
     return list(
         chain.from_iterable(sorted(group, key=_said) if len(group) > 1 else group for group in groups)
     )
+
+
+def listed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims among which nothing was selected, the doubted ones last."""
+    several = tuple(claims)
+    if len(several) < 2:
+        return several
+    return tuple(in_order(several, lambda c: (bool(c.doubt), *rank(c, c.status))))
 
 
 def criterion(first: Claim, rival: Claim, ranks: tuple[_Rank, _Rank], status: Status) -> str:

@@ -11,6 +11,7 @@ from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
 from evspec.claims.markets import of_any_market, told_elsewhere
+from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
@@ -390,7 +391,7 @@ def _looked_up(
 def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     """Return what a vehicle states in a row, with everything that it leans on looked up."""
     selection = vehicle._select(row)
-    doubted = vehicle._claims_in(row) if selection is None else ()
+    doubted = listed(vehicle._claims_in(row)) if selection is None else ()
     claims = doubted if selection is None else selection.claims
     related = {c.value: vehicle._relate(row, c.value) for c in claims if isinstance(c.value, Relation)}
     value = None if selection is None else selection.value
