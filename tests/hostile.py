@@ -1,8 +1,9 @@
-"""Cars that have a hostile text in every field that takes text: in data files, and given in Python."""
+"""Made-up cars that have a hostile text in every field that takes text, in data files and in Python."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import evspec as ev
@@ -27,6 +28,8 @@ WORDS = (
     "windshield_display", "infotainment", "body_style", "motor_type", "battery_chemistry", "cell_format",
     "battery_cooling", "dc_connector",
 )  # fmt: skip
+# One category is one word or a few, which commas and semicolons would part.
+_CATEGORIES = WORDS[9:]
 _IDS = "acme/one/a1", "acme/one/a2"
 _CURVE = [[10, 100], [80, 50]]
 
@@ -47,16 +50,19 @@ def loaded(text: str, folder: Path) -> Catalog:
 
 def given(text: str) -> tuple[ev.Variant, ev.Variant]:
     """Return two cars made in Python, with a text in every field."""
+    # the value of a spec is read as in a file
+    words = text if text.strip() and text.isprintable() and len(text) <= 200 else "none"
     source = Source(text, text, text, f"https://example.org/{text}", read_dates("2026-03"), copies=text)
     first, second = (
         ev.Variant.of(
             f"{text} {n}",
             make=text,
             source=source,
-            platform=text or "none",
+            platform=words,
             range=f"{400 + n} km WLTP",
             dc_time=f"{30 - n} min, 10-80 %",
             charging_curve=_CURVE,
+            market_launch="2024",
         )
         for n in (1, 2)
     )
@@ -68,7 +74,7 @@ def _document(text: str, *, first: bool) -> dict[str, object]:
     figures = {
         "range": [
             {"value": f"{400 if first else 450} km WLTP", "wheels": text, **beside},
-            {"value": "300 mi EPA", **beside},
+            {"value": "200 mi EPA", **beside},
             {"value": "999 km WLTP", "doubt": text, **beside},
         ],
         "dc_time": {"value": f"{30 if first else 25} min", "soc": "10-80 %", "charger": text, **beside},
@@ -80,11 +86,16 @@ def _document(text: str, *, first: bool) -> dict[str, object]:
     block: dict[str, object] = {
         "source": "press", "edition": "2026", **beside,
         **dict.fromkeys(WORDS, text),
+        **dict.fromkeys(_CATEGORIES, re.sub("[,;'\"]", "", text)),
         "base": figures,
         "plus": figures | {"battery_net": "80 kWh"},
     }  # fmt: skip
     del block["printed"]
-    other = {"source": "maker", "base": {"range": "410 km WLTP", "infotainment": f"{text} II"}}
+    other = {
+        "source": "maker",
+        "production_start": "2024" if first else "2026",
+        "base": {"range": "410 km WLTP", "infotainment": f"{text} II"},
+    }
     named: object = text if first else {"name": text, "replaces": "base", "reason": text}
     return {
         "schema_version": 1, "make": text, "model": text, "code": text, "name": text,

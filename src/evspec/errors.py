@@ -28,6 +28,7 @@ __all__ = [
     "check_option",
     "check_type",
     "did_you_mean",
+    "in_one_line",
 ]
 
 
@@ -115,7 +116,7 @@ class ProblemCode(StrEnum):
         return self.value.startswith("implausible-")
 
 
-def _in_one_line(message: str) -> str:
+def in_one_line(message: str) -> str:
     """Return a message with escapes for line breaks and what else a name could bring into it unseen."""
     if message.isprintable():
         return message
@@ -132,7 +133,7 @@ class EvspecError(Exception):
     """
 
     def __init__(self, message: str) -> None:
-        self.message = _in_one_line(message)
+        self.message = in_one_line(message)
         super().__init__(self.message)
 
     def __str__(self) -> str:
@@ -244,7 +245,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return _in_one_line(
+        return in_one_line(
             f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
         )
 

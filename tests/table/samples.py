@@ -107,7 +107,13 @@ def ordinary() -> Table:
 def hostile() -> Table:
     """Return a table that has each hostile text in every place that takes text."""
     rows = tuple(
-        Row(text, text, text, (Cell(text, (1,), "best", {text: text}, text), Cell(text, (), "worse")), text)
+        Row(
+            text,
+            text,
+            text,
+            (Cell(text, (1,), "best", {text: text}, text, HOSTILE), Cell(text, (), "worse")),
+            text,
+        )
         for text in HOSTILE
     )
     return Table(
@@ -158,7 +164,8 @@ def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.lists(st.builds(Column, _texts, _texts, st.sampled_from(ALIGNMENTS)), max_size=3))
     notes = draw(st.lists(st.builds(Note, _spans), max_size=3))
     numbers = st.lists(st.integers(1, len(notes)), max_size=3) if notes else st.just([])
-    cell = st.builds(Cell, _texts, numbers.map(tuple), st.sampled_from(MARKS), _data, _texts)
+    details = st.lists(_texts, max_size=2).map(tuple)
+    cell = st.builds(Cell, _texts, numbers.map(tuple), st.sampled_from(MARKS), _data, _texts, details)
     cells = st.lists(cell, min_size=len(columns), max_size=len(columns)).map(tuple)
     rows = draw(st.lists(st.builds(Row, _texts, _texts, _texts, cells, _texts, _data), max_size=3))
     footer = draw(st.lists(_spans, max_size=2))

@@ -18,6 +18,7 @@ from evspec.table.safety import one_line, safe_link, visible
         ("\u2028", r"\u2028"),
         ("\ud800", r"\ud800"),
         ("\U000e0041", r"\U000e0041"),
+        ("\ufdd0\uffff\U0001fffe", r"\ufdd0\uffff\U0001fffe"),
         ("no\xa0break", "no\xa0break"),
         ("👩\u200d🔧", "👩\u200d🔧"),
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 import evspec as ev
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, in_one_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -109,12 +109,14 @@ def _page(title: str, figure: str) -> str:
     """Make a whole document of an HTML fragment."""
     from html import escape
 
+    from evspec.table.safety import one_line
+
     # as wide as a telephone, and dark for those who want it dark
     metas = (
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">'
     )
-    head = f'<meta charset="utf-8">\n{metas}\n<title>{escape(title)}</title>'
+    head = f'<meta charset="utf-8">\n{metas}\n<title>{escape(one_line(title))}</title>'
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{figure}\n</body>\n</html>'
 
 
@@ -242,7 +244,7 @@ def new(options: Namespace) -> int:
         raise EvspecError(f"{file} exists; choose another file with -o")
     with made_folder(file.parent):
         write_file(file, text)
-    tell(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}")
+    tell(in_one_line(f"evspec: wrote {file}; fill it in, then run: evspec validate {file}"))
     return 0
 
 

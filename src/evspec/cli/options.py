@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import evspec as ev
 from evspec.cli import commands as run
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ _AS_OF = "leave out sources later than this day, and undated ones"
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        run.tell(f"evspec: {message}; '{self.prog} --help' tells more")
+        run.tell(in_one_line(f"evspec: {message}; '{self.prog} --help' tells more"))
         self.exit(2)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
