@@ -287,8 +287,9 @@ class TestUnitsOfTheirOwn:
         for one in (np.array([5.0]).view(Labeled), np.array(5.0).view(Labeled), Column([5.0])):
             with pytest.raises(WrongType, match="may have a unit of its own"):
                 convert({"itself": one, "list": [one], "tuple": (one, None)}[inside], "mi", "km")
+            wrong: Any = one
             with pytest.raises(WrongType, match="one number is needed"):
-                Measure.of(one, "km")
+                Measure.of(wrong, "km")
 
     def test_astropy(self) -> None:
         units = pytest.importorskip("astropy.units")
@@ -413,8 +414,9 @@ class TestOneNumber:
         for one in (np.ma.masked, np.ma.array([5], mask=True), np.array([5, 6]), np.bool_(True), pd.NA,
                     pa.scalar(5),
                     pl.Series([5]), np.array([]), 5j, np.datetime64("2026-01-01")):  # fmt: skip
+            wrong: Any = one
             with pytest.raises(WrongType, match="one number is needed"):
-                Measure.of(one, "km")
+                Measure.of(wrong, "km")
         for number in (np.float32("nan"), np.float16("inf")):
             with pytest.raises(EvspecError, match="not a finite number"):
                 Measure.of(number, "km")

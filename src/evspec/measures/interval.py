@@ -82,7 +82,8 @@ class Interval:
         about
             How far "about" reaches: the n-th part of the number.
         """
-        if not isinstance(figure, Figure) or not isinstance(about, int):
+        # callers may have no types
+        if not isinstance(figure, Figure) or not isinstance(about, int):  # type: ignore[redundant-expr]
             raise WrongType(
                 f"an interval is made of a figure, not {type(figure).__name__}; see Measure.interval"
             )

@@ -386,12 +386,12 @@ def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> floa
 
 def _real(name: str, given: object) -> float:
     """Return a number as a float; one that no float holds is infinite."""
-    if not isinstance(given, Real) or isinstance(given, bool):
+    if isinstance(given, bool) or not isinstance(given, Real):
         raise WrongType(f"{name} is a number or, where it has a unit, a Measure, not {type(given).__name__}")
     try:
         return float(given)
     except OverflowError:
-        return float("-inf" if given < 0 else "inf")  # type: ignore[operator]
+        return float("-inf" if given < 0 else "inf")
 
 
 def _finite(result: float, name: str) -> float:
