@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from math import isclose, isfinite, log
@@ -170,7 +171,7 @@ class TestNothingButNumbers:
         curve = Curve(tuple(unlike.items()))
         first, last = curve.points[0][0], curve.points[-1][0]
         one, other, third, usable = asked
-        for use in (
+        uses: tuple[Callable[[], float], ...] = (
             lambda: curve.at(one),
             lambda: curve.time(first, last, usable),
             lambda: curve.time(one, other, usable),
@@ -183,7 +184,8 @@ class TestNothingButNumbers:
             lambda: max(soc + power for soc, power in curve.resampled(one).points),
             lambda: max(soc + power for soc, power in curve.resampled([one, other]).points),
             lambda: curve.peak_kw,
-        ):
+        )
+        for use in uses:
             with suppress(EvspecError):
                 assert isfinite(use())
 

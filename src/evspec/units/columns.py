@@ -180,9 +180,7 @@ def _pandas(values: Any, conversion: Conversion) -> object:
         raise _no_numbers(f"a {type(values).__name__}, which has many columns or none")
     if isinstance(dtype, pd.ArrowDtype):
         # pandas would widen 32 bits to 64.
-        made = pd.arrays.ArrowExtensionArray(
-            _pyarrow(pd.array(values, dtype=dtype).__arrow_array__(), conversion)
-        )
+        made = pd.arrays.ArrowExtensionArray(_pyarrow(pd.Series(values).array.__arrow_array__(), conversion))
         return _as_column(made, values)
     if pd.api.types.is_object_dtype(dtype):
         return _as_column(
