@@ -60,6 +60,7 @@ PUBLIC = {
     "Unknown",
     "UnknownId",
     "UnknownSpec",
+    "WrongType",
     "Variant",
     "Vehicle",
     "Verdict",

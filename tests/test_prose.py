@@ -105,7 +105,9 @@ def prose(nodes: list[ast.AST]) -> Iterator[str]:
     aside: set[int] = set()
     for node in nodes:
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if is_docstring or isinstance(node, ast.Raise):
+        # what is checked for its type has the words of its error beside it
+        is_check = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check_type"
+        if is_docstring or is_check or isinstance(node, ast.Raise):
             aside.update(map(id, ast.walk(node)))
         if isinstance(node, ast.JoinedStr):
             aside.update(map(id, node.values))

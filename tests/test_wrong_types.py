@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 #: What nobody means; each place takes some of them, and has an error for the others.
-NONSENSE: tuple[object, ...] = (
+NONSENSE: tuple[Any, ...] = (
     None, 3, 3.5, 10**400, True, b"x", "", [], [None], [3], {}, {1, 2}, object(), dt.date(2020, 1, 1),
 )  # fmt: skip
 #: What Python says of itself where nobody looked at an argument.

@@ -26,9 +26,9 @@ COMPUTING: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
     "energy_cost": (("kWh/100 km", "EUR"), ev.energy_cost),
     "Curve.energy": (("kWh",), lambda usable: CURVE.energy(10, 80, usable)),
     "Curve.time": (("kWh",), lambda usable: CURVE.time(10, 80, usable)),
-    "Curve.time_to_add": (("kWh", "kWh"), lambda added, usable: CURVE.time_to_add(added, 0, usable)),
+    "Curve.time_to_add": (("kWh", "MWh"), lambda added, usable: CURVE.time_to_add(added, 0, usable)),
     "Curve.time_to_drive": (
-        ("km", "kWh", "kWh/100 km"),
+        ("km", "MWh", "kWh/100 km"),
         lambda distance, usable, used: CURVE.time_to_drive(distance, 0, usable, used),
     ),
     "convert": (("km",), lambda figure: ev.convert(figure, "mi")),
@@ -166,9 +166,9 @@ def test_what_is_about_reaches_a_tenth_where_its_result_has_two_ends() -> None:
 @pytest.mark.parametrize("factor", [-1, Fraction(-1, 2)])
 def test_nothing_below_0_turns_ends_round(factor: int | Fraction) -> None:
     figure = Measure.of((10, 20), "km", bound="between").interval()
-    uses: tuple[Callable[[], object], ...] = (
-        lambda: figure * factor, lambda: figure / factor, lambda: figure * (figure - figure),
-    )  # fmt: skip
-    for use in uses:
-        with pytest.raises(EvspecError, match="below 0"):
-            use()
+    with pytest.raises(EvspecError, match="below 0"):
+        figure * factor
+    with pytest.raises(EvspecError, match="below 0"):
+        figure / factor
+    with pytest.raises(EvspecError, match="below 0"):
+        figure * (figure - figure)

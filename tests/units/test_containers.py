@@ -287,9 +287,8 @@ class TestUnitsOfTheirOwn:
         for one in (np.array([5.0]).view(Labeled), np.array(5.0).view(Labeled), Column([5.0])):
             with pytest.raises(WrongType, match="may have a unit of its own"):
                 convert({"itself": one, "list": [one], "tuple": (one, None)}[inside], "mi", "km")
-            wrong: Any = one
             with pytest.raises(WrongType, match="one number is needed"):
-                Measure.of(wrong, "km")
+                Measure.of(one, "km")
 
     def test_astropy(self) -> None:
         units = pytest.importorskip("astropy.units")
@@ -411,12 +410,12 @@ class TestOneNumber:
 
     def test_is_asked_for_once_and_unmasked(self) -> None:
         assert Measure.of(np.float32(0.1), "km").show() == "0.1 km"
+        complex_number: Any = 5j
         for one in (np.ma.masked, np.ma.array([5], mask=True), np.array([5, 6]), np.bool_(True), pd.NA,
                     pa.scalar(5),
-                    pl.Series([5]), np.array([]), 5j, np.datetime64("2026-01-01")):  # fmt: skip
-            wrong: Any = one
+                    pl.Series([5]), np.array([]), complex_number, np.datetime64("2026-01-01")):  # fmt: skip
             with pytest.raises(WrongType, match="one number is needed"):
-                Measure.of(wrong, "km")
+                Measure.of(one, "km")
         for number in (np.float32("nan"), np.float16("inf")):
             with pytest.raises(EvspecError, match="not a finite number"):
                 Measure.of(number, "km")

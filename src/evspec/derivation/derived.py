@@ -147,9 +147,8 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
             f"{consumption.value.show()!r} is weighted with driving on fuel, whose cost it leaves out"
         )
     used = measure(given) if isinstance(given, str) else given
-    paid = measure(price) if isinstance(price, str) else price
-    # callers may have no types
-    if not isinstance(used, Measure | Span) or used.kind != "consumption":  # type: ignore[redundant-expr]
+    paid: object = measure(price) if isinstance(price, str) else price
+    if not isinstance(used, Measure | Span) or used.kind != "consumption":
         raise _refusal(used, "consumption; write one like '18.1 kWh/100 km'")
     if not isinstance(paid, Measure) or not paid.kind.startswith("money "):
         raise _refusal(paid, "price of 1 kWh; write one like '0.30 EUR'")

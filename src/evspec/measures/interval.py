@@ -82,13 +82,10 @@ class Interval:
         about
             How far "about" reaches: the n-th part of the number.
         """
-        # callers may have no types
-        if not isinstance(figure, Figure) or not isinstance(about, int):  # type: ignore[redundant-expr]
-            raise WrongType(
-                f"an interval is made of a figure, not {type(figure).__name__}; see Measure.interval"
-            )
-        if unit is not None and not isinstance(unit, Unit):
-            raise WrongType(f"the unit of an interval is a Unit, not {type(unit).__name__}")
+        check_type("what an interval is made of", figure, Figure, "a figure; see Measure.interval")
+        check_type("how far 'about' reaches", about, int, "a whole part of the number")
+        if unit is not None:
+            check_type("the unit of an interval", unit, Unit, "a Unit")
         lower, upper = ends_of(figure, unit, about)
         symbol = "" if unit is None else unit.symbol
         return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=significant(figure))

@@ -6,7 +6,7 @@ import copyreg
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from evspec.errors import UnknownSpec, check_type, did_you_mean
+from evspec.errors import UnknownSpec, did_you_mean
 from evspec.specs.spec import Spec
 
 if TYPE_CHECKING:
@@ -230,10 +230,9 @@ def spec(key: str) -> Spec:
     >>> spec("range").unit("us")
     'mi'
     """
-    check_type("a spec", key, str, "named by its key, such as 'range'")
     try:
         return SPECS[key]
-    except KeyError:
+    except (KeyError, TypeError):
         raise UnknownSpec(f"no spec {key!r}{_near(key)}") from None
 
 

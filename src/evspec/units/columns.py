@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isinf
 from sys import float_info
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from evspec.errors import WrongType
 
@@ -180,10 +180,7 @@ def _pandas(values: Any, conversion: Conversion) -> object:
         raise _no_numbers(f"a {type(values).__name__}, which has many columns or none")
     if isinstance(dtype, pd.ArrowDtype):
         # pandas would widen 32 bits to 64.
-        typed: Any = pd.array(cast("Any", values), dtype=cast("Any", dtype))
-        made = pd.arrays.ArrowExtensionArray(
-            _pyarrow(typed.__arrow_array__(), conversion)
-        )
+        made = pd.arrays.ArrowExtensionArray(_pyarrow(pd.Series(values).array.__arrow_array__(), conversion))
         return _as_column(made, values)
     if pd.api.types.is_object_dtype(dtype):
         return _as_column(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, ParseError, WrongType
+from evspec.errors import EvspecError, ParseError, WrongType, check_type
 from evspec.measures import Measure
 from evspec.values.value import BaseValue
 
@@ -386,12 +386,12 @@ def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> floa
 
 def _real(name: str, given: object) -> float:
     """Return a number as a float; one that no float holds is infinite."""
-    if isinstance(given, bool) or not isinstance(given, Real):
-        raise WrongType(f"{name} is a number or, where it has a unit, a Measure, not {type(given).__name__}")
+    check_type(name, given, Real, "a number or, where it has a unit, a Measure")
+    number: Any = given
     try:
-        return float(given)
+        return float(number)
     except OverflowError:
-        return float("-inf" if given < 0 else "inf")
+        return float("-inf" if number < 0 else "inf")
 
 
 def _finite(result: float, name: str) -> float:
