@@ -67,7 +67,9 @@ GREAT_TABLES = ("0.13.0", "0.20.0", "0.24.0", "1.0.0")
 def great_tables(session: nox.Session, version: str) -> None:
     """Test the tables of great_tables with older releases of it."""
     session.install("-e", ".[test]", f"great-tables=={version}")
-    session.run("pytest", "tests/table", "-k", "great_tables or GreatTables", *session.posargs)
+    tests = ("tests/table", "tests/test_hostile.py", "-k", "GreatTables or given")
+    # what an old release warns of is not ours
+    session.run("pytest", "-W", "ignore", *tests, *session.posargs)
 
 
 @nox.session(default=False)
