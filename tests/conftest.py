@@ -22,6 +22,7 @@ settings.load_profile("quick")
 #: The tests that run only when asked for: each is a marker and an option, with what it runs.
 ASKED = {
     "browser": "the tests that open what is written as HTML in a Chromium",
+    "torture": "every fault and kill in full, of which the other runs take a part",
     "engines": "the tests that need dataframe engines besides pandas and polars, which are large",
 }
 
