@@ -223,7 +223,8 @@ def _variants(record: Record) -> dict[str, Any]:
     variants: dict[str, Any] = dict(record.variants)
     for one in record.replacements:
         replaces = one.replaced[0] if len(one.replaced) == 1 else list(one.replaced)
-        table = {"name": variants[one.variant], "replaces": replaces}
+        # one that is no variant gets no name, and is refused when read
+        table = {"name": variants.get(one.variant, ""), "replaces": replaces}
         table |= {"source": one.source.id} if one.source is not None else {}
         variants[one.variant] = table | ({"reason": one.reason} if one.reason else {})
     return variants
@@ -231,7 +232,8 @@ def _variants(record: Record) -> dict[str, Any]:
 
 def _blocks(record: Record, source: str, edition: str, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
     """Yield the claims of one source in a row as blocks, a new one where their order asks for it."""
-    head = {"source": source} | ({"edition": edition} if edition and edition != record.editions[0] else {})
+    is_plain = not edition or (edition,) == record.editions[:1]
+    head = {"source": source} | ({} if is_plain else {"edition": edition})
     block: dict[str, Any] = dict(head)
     last: tuple[str, str] | None = None
     for claim in claims:

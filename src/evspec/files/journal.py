@@ -264,7 +264,9 @@ def _locked(folder: Path) -> Iterator[None]:
             pass
         yield
     finally:
-        os.close(number)
+        # what closing says changes nothing
+        with suppress(OSError):
+            os.close(number)
 
 
 def _clear(stage: Path) -> None:
