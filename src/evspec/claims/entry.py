@@ -67,7 +67,11 @@ class Subject:
     def variant(self, about: str) -> str:
         """Return the name of the variant with this id, "" if it is none of this generation."""
         generation, _, slug = about.rpartition("/")
-        return dict(self.variants).get(slug, "") if generation == self.generation else ""
+        return self._names.get(slug, "") if generation == self.generation else ""
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return dict(self.variants)
 
 
 @frozen(eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from attrs import fields, frozen
 from evspec.values import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
@@ -143,6 +144,19 @@ class Record:
     @cached_property
     def _rows(self) -> dict[tuple[str, ...], tuple[QualifiedSpec, ...]]:
         return {}
+
+    def claims_about(self, abouts: Iterable[str]) -> list[Claim]:
+        """Return the claims on several ids, in the order of the file."""
+        places = sorted(chain.from_iterable(self._places.get(about, ()) for about in dict.fromkeys(abouts)))
+        return [self.claims[place] for place in places]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """The places of the claims in the file, by the id that they are said of."""
+        places = defaultdict(list)
+        for place, claim in enumerate(self.claims):
+            places[claim.about].append(place)
+        return dict(places)
 
     def claims_on(self, about: str, row: QualifiedSpec) -> tuple[Claim, ...]:
         """Return the claims on one id in one row, in the order of the file."""

@@ -225,12 +225,10 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             Conditions that they must have: ``cycle="EPA"``.
         """
         asked = asked_conditions(None if key is None else spec(key), qualifiers)
-        abouts = frozenset(self._abouts)
         return tuple(
             claim
-            for claim in self._record.claims
-            if claim.about in abouts
-            and (key is None or claim.spec.key == key)
+            for claim in self._record.claims_about(self._abouts)
+            if (key is None or claim.spec.key == key)
             and (not asked or claim.statement.meets(asked))
             and self._is_known(claim)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merged
@@ -13,7 +14,7 @@ from evspec.values import Span as ValueSpan
 from evspec.wording.cells import in_words, planned, relation_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Selection
     from evspec.specs import UnitChoice
@@ -145,8 +146,9 @@ class _Note:
     @staticmethod
     def _printed(supporting: Sequence[Claim]) -> Iterator[_Sentence]:
         """Tell the printings of one figure, and apart from them the bounds within which it merely lies."""
-        same = [claim for claim in supporting if agree(supporting[0].value, claim.value)]
-        wider = [claim for claim in supporting if claim not in same]
+        same, wider = list[Claim](), list[Claim]()
+        for claim in supporting:
+            (same if agree(supporting[0].value, claim.value) else wider).append(claim)
         forms = _printings(same)
         if len(forms) > 1:
             yield [Span("Printed as "), *_listed(forms)]
@@ -197,9 +199,19 @@ class _Note:
     def _others(self, others: Sequence[Claim]) -> Iterator[_Sentence]:
         """Say what else is claimed, by the reason why it is not shown."""
         reasons: dict[_Reason, list[list[Claim]]] = {}
+        homes: dict[tuple[_Reason, str, str], list[list[Claim]]] = {}
         for claim in others:
-            if not self._says_nothing_new(claim):
-                _group(reasons.setdefault(self._reason(claim), []), claim)
+            if self._says_nothing_new(claim):
+                continue
+            # what is about the same and says the same is told once
+            reason = self._reason(claim)
+            home = homes.setdefault((reason, claim.about, claim.doubt), [])
+            group = next((group for group in home if agree(group[0].value, claim.value)), None)
+            if group is None:
+                group = []
+                home.append(group)
+                reasons.setdefault(reason, []).append(group)
+            group.append(claim)
         for reason in sorted(reasons):
             groups = reasons[reason]
             if reason.once:
@@ -230,13 +242,19 @@ class _Note:
         if selection.partial and claim.about == subject.generation:
             # what is said of the whole stands beside what is said of some
             return False
-        about = subject.variant(claim.about)
-        parts = [part for name, part in selection.parts if name == about]
-        for shown in parts or [selection]:
+        for shown in self._parts_of.get(subject.variant(claim.about)) or [selection]:
             value = shown.value
             if value is not None and (agree(value, claim.value) or holds(claim.value, value)):
                 return True
         return False
+
+    @cached_property
+    def _parts_of(self) -> Mapping[str, Sequence[Selection]]:
+        """What each variant of a generation states, by its name, which two may share."""
+        found: dict[str, list[Selection]] = {}
+        for name, part in self._entry.selection.parts if self._entry.selection is not None else ():
+            found.setdefault(name, []).append(part)
+        return found
 
     def _reason(self, claim: Claim) -> _Reason:
         """Name the reason why a claim is in the note and not in the cell."""
@@ -354,13 +372,3 @@ def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
         yield Span(f"{lead}{form} (")
         yield from cite_claims(claims)
         yield Span(")")
-
-
-def _group(groups: list[list[Claim]], claim: Claim) -> None:
-    """Put a claim to those that are about the same and say the same."""
-    for group in groups:
-        first = group[0]
-        if first.about == claim.about and first.doubt == claim.doubt and agree(first.value, claim.value):
-            group.append(claim)
-            return
-    groups.append([claim])
