@@ -192,7 +192,8 @@ class Curve(BaseValue):
         start, end = self._within(start, end)
         if start == end:
             raise EvspecError(f"a mean takes a window; {start:g}–{end:g} % is empty")
-        return (end - start) / _finite(self._slowness(start, end), "the time")
+        slowness = _finite(self._slowness(start, end) or float("nan"), "the time")
+        return _finite((end - start) / slowness, "the mean power")
 
     def time_to_add(self, energy_kwh: float | Measure, start: float, usable_kwh: float | Measure) -> float:
         """Return the minutes in which an energy is charged: curves compared at equal energy.
@@ -348,8 +349,7 @@ def _checked(given: object) -> tuple[tuple[float, float], ...]:
 def _stretch(start: float, before: float, end: float, after: float) -> float:
     """Return the integral of 1/power over one straight piece.
 
-    It is the width times ln(after/before)/(after - before), in a form that holds as the two meet, and
-    in another where one is next to nothing beside the other.
+    It is width × ln(after/before)/(after - before), in a form that holds as the two meet or else drift apart.
     """
     rise = (after - before) / before
     if not _NEAREST - 1 < rise < 1 / _NEAREST:
