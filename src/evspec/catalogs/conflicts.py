@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
+from fractions import Fraction
 from itertools import chain, combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -14,7 +16,7 @@ from evspec.measures import Measure
 from evspec.specs import QUALIFIERS, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Categories, Dates, Relation, Unknown, Value, agree
+from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, number_window
 from evspec.vehicles import Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
@@ -174,10 +176,11 @@ def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
     """Return how each figure of a conflict reads, with what sets it apart from the others."""
     values = [_value(conflict, group, units) for group in conflict.figures]
     unlike = len({group[0].edition for group in conflict.figures}) > 1
+    alike = Counter(values)
     shown = []
     for text, group in zip(values, conflict.figures, strict=True):
         first = group[0]
-        if values.count(text) > 1 and isinstance(first.value, Measure):
+        if alike[text] > 1 and isinstance(first.value, Measure):
             # one figure in kilowatts, which two sources turned into unlike horsepower
             text = first.value.show(grouped=True)  # noqa: PLW2901
         remarks = [first.edition] if unlike and first.edition else []
@@ -291,16 +294,19 @@ def _quarrels(claims: Sequence[Claim]) -> Iterator[list[list[Claim]]]:
     Under each condition (19 in wheels) there is one right figure. What is said without a condition
     is taken for the one with which it agrees, and stands against all if it agrees with none.
     """
-    conditions = {_condition(claim): None for claim in claims if _condition(claim)}
-    plain = [claim for claim in claims if not _condition(claim)]
+    plain: list[Claim] = []
+    conditions: dict[tuple[tuple[str, str], ...], list[Claim]] = {}
+    for claim in claims:
+        condition = _condition(claim)
+        (conditions.setdefault(condition, []) if condition else plain).append(claim)
     pools = []
-    homeless = list(plain)
-    for condition in conditions:
-        bound = [claim for claim in claims if _condition(claim) == condition]
-        at_home = [claim for claim in plain if any(_compatible(claim, other) for other in bound)]
-        homeless = [claim for claim in homeless if claim not in at_home]
+    housed = set[int]()
+    for bound in conditions.values():
+        known = _Nearby(bound)
+        at_home = [claim for claim in plain if any(_compatible(claim, one) for one in known.near(claim))]
+        housed.update(map(id, at_home))
         pools.append([*bound, *at_home])
-    for pool in [claims] if homeless else pools:
+    for pool in pools if len(housed) == len(plain) else [claims]:
         groups = _groups(pool)
         if len(groups) > 1:
             yield groups
@@ -319,13 +325,50 @@ def _condition(claim: Claim) -> tuple[tuple[str, str], ...]:
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Put claims together that all go with one another, from the firmest and finest to the vaguest."""
     groups: list[list[Claim]] = []
+    leads = _Nearby()
     for claim in sorted(claims, key=_vagueness):
-        homes = [group for group in groups if all(_compatible(claim, other) for other in group)]
+        near = (groups[place] for place in leads.places(claim))
+        homes = [group for group in near if all(_compatible(claim, other) for other in group)]
         for home in homes:
             home.append(claim)
         if not homes:
+            leads.add(claim)
             groups.append([claim])
     return groups
+
+
+class _Nearby:
+    """Claims by the one number that each states: of two that are far apart nobody need ask."""
+
+    def __init__(self, claims: Iterable[Claim] = ()) -> None:
+        self._claims: list[Claim] = []
+        self._numbers: list[tuple[Fraction, Fraction, int]] = []
+        self._widest = Fraction(0)
+        self._others: list[int] = []
+        for claim in claims:
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        place, lies = len(self._claims), number_window(claim.value)
+        self._claims.append(claim)
+        if lies is None:
+            self._others.append(place)
+        else:
+            insort(self._numbers, (*lies, place))
+            self._widest = max(self._widest, lies[1] - lies[0])
+
+    def places(self, claim: Claim) -> list[int]:
+        """Return the places of those that may go with a claim, in the order in which they were put there."""
+        lies = number_window(claim.value)
+        if lies is None:
+            return list(range(len(self._claims)))
+        first = bisect_left(self._numbers, (lies[0] - self._widest,))
+        last = bisect_left(self._numbers, (lies[1],))
+        return sorted([*(place for _, _, place in self._numbers[first:last]), *self._others])
+
+    def near(self, claim: Claim) -> Iterator[Claim]:
+        """Yield those that may go with a claim."""
+        return (self._claims[place] for place in self.places(claim))
 
 
 def _vagueness(claim: Claim) -> tuple[bool, bool, bool, int, float]:

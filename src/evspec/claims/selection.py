@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 
 from evspec.claims.precedence import criterion, in_order, is_of_a_curve, is_worst_case, left_out, rank
-from evspec.claims.source import FIRM, STATUSES, Status, weakest
+from evspec.claims.source import FIRM, STATUSES, Status
 from evspec.measures import Measure
 from evspec.measures.figures import ONE_SIDED
 from evspec.specs import QUALIFIERS
-from evspec.values import Dates, Relation, Unknown, Value, agree, holds
+from evspec.values import Crowd, Dates, Relation, Unknown, Value, agree, holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -266,9 +266,10 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
         if len({c.status for c in own}) == 1:
             found |= dict.fromkeys(map(id, own), own[0].status)
             continue
+        weakest_first = sorted({c.status for c in own}, key=STATUSES.index, reverse=True)
+        crowds = [(status, Crowd(c.value for c in own if c.status == status)) for status in weakest_first]
         for claim in own:
-            repeated = (c.status for c in own if c is claim or _repeats(c.value, claim.value))
-            found[id(claim)] = weakest(repeated)
+            found[id(claim)] = next(status for status, crowd in crowds if crowd.meets(claim.value, _repeats))
     return found
 
 

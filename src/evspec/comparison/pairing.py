@@ -135,7 +135,8 @@ def _variants(vehicle: Vehicle) -> tuple[Variant, ...]:
 
 
 def _chosen(old: Vehicle, new: Vehicle, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
-    pairs = [(_find(old, a).id, _find(new, b).id) for a, b in chosen.items()]
+    olds, news = map(_by_name, (old, new))
+    pairs = [(_find(old, olds, a).id, _find(new, news, b).id) for a, b in chosen.items()]
     for side in zip(*pairs, strict=True):
         twice = next((id_ for id_, count in Counter(side).items() if count > 1), None)
         if twice is not None:
@@ -143,11 +144,17 @@ def _chosen(old: Vehicle, new: Vehicle, chosen: Mapping[str, str]) -> list[tuple
     return pairs
 
 
-def _find(vehicle: Vehicle, name: str) -> Variant:
-    for variant in _variants(vehicle):
-        if name in {variant.slug, variant.id}:
-            return variant
+def _by_name(vehicle: Vehicle) -> dict[str, Variant]:
+    """Return the variants by slug and by id."""
+    variants = _variants(vehicle)
+    # of two the first by its slug or id, as they stand
+    return {name: one for one in reversed(variants) for name in (one.slug, one.id)}
+
+
+def _find(vehicle: Vehicle, named: Mapping[str, Variant], name: str) -> Variant:
     name = str(name)
+    if name in named:
+        return named[name]
     slugs = [variant.slug for variant in _variants(vehicle)]
     known = ", ".join(slugs) or "none"
     raise UnknownId(f"{vehicle.id} has no variant {name!r}; it has {known}{did_you_mean(name, slugs)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from math import isinf
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -21,6 +22,8 @@ SCHEMA_VERSION = 1
 T = TypeVar("T", bound=TableData)
 #: Yields what is wrong with a value at a place.
 _Check: TypeAlias = "Callable[[JSON, str], Iterator[Problem]]"
+#: So many characters of a text that is no key are told.
+_LONGEST = 40
 # json escapes the characters below U+0020 by itself.
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
@@ -164,9 +167,9 @@ def _read_spans(spans: list[dict[str, str]]) -> tuple[Span, ...]:
 def _once(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
+        counted = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counted.items() if count > 1)
+        raise ValueError(f"the key {twice[:_LONGEST]!r} stands twice in one object")
     return result
 
 
@@ -273,7 +276,7 @@ def _name(value: JSON) -> str:
     if isinstance(value, bool):
         return "a truth value"
     if isinstance(value, str):
-        return f"the text {value[:40]!r}"
+        return f"the text {value[:_LONGEST]!r}"
     if isinstance(value, dict):
         return "an object"
     return "a list" if isinstance(value, list) else f"the number {value}"

@@ -123,9 +123,10 @@ class Generation(Vehicle):
         """
         line, seen = [self], {self.id}
         # links may lead round, since each is checked with its neighbor only
-        while (before := line[0].predecessor) is not None and before.id not in seen:
-            line.insert(0, before)
+        while (before := line[-1].predecessor) is not None and before.id not in seen:
+            line.append(before)
             seen.add(before.id)
+        line.reverse()
         while (after := line[-1].successor) is not None and after.id not in seen:
             line.append(after)
             seen.add(after.id)

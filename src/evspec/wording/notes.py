@@ -9,7 +9,7 @@ from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merg
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
-from evspec.values import Dates, Relation, agree, holds
+from evspec.values import Dates, Relation, Shelf, agree, holds
 from evspec.values import Span as ValueSpan
 from evspec.wording.cells import in_words, planned, relation_in_words
 
@@ -198,22 +198,12 @@ class _Note:
 
     def _others(self, others: Sequence[Claim]) -> Iterator[_Sentence]:
         """Say what else is claimed, by the reason why it is not shown."""
-        reasons: dict[_Reason, list[list[Claim]]] = {}
-        homes: dict[tuple[_Reason, str, str], list[list[Claim]]] = {}
+        reasons: dict[_Reason, list[Claim]] = {}
         for claim in others:
-            if self._says_nothing_new(claim):
-                continue
-            # what is about the same and says the same is told once
-            reason = self._reason(claim)
-            home = homes.setdefault((reason, claim.about, claim.doubt), [])
-            group = next((group for group in home if agree(group[0].value, claim.value)), None)
-            if group is None:
-                group = []
-                home.append(group)
-                reasons.setdefault(reason, []).append(group)
-            group.append(claim)
+            if not self._says_nothing_new(claim):
+                reasons.setdefault(self._reason(claim), []).append(claim)
         for reason in sorted(reasons):
-            groups = reasons[reason]
+            groups = _grouped(reasons[reason])
             if reason.once:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
             sentence: _Sentence = [Span(f"{reason.words} ")]
@@ -372,3 +362,18 @@ def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
         yield Span(f"{lead}{form} (")
         yield from cite_claims(claims)
         yield Span(")")
+
+
+def _grouped(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Put claims together that are about the same and say the same."""
+    groups: list[list[Claim]] = []
+    shelves: dict[tuple[str, str], Shelf] = {}
+    for claim in claims:
+        shelf = shelves.setdefault((claim.about, claim.doubt), Shelf())
+        place = shelf.find(claim.value)
+        if place is None:
+            shelf.add(claim.value, len(groups))
+            groups.append([claim])
+        else:
+            groups[place].append(claim)
+    return groups

@@ -1,0 +1,172 @@
+"""Many values, and which of them agrees with another one: a sorted search in place of asking each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
+
+from evspec.measures import Measure
+from evspec.units import KINDS
+from evspec.values.union import agree
+from evspec.values.value import BaseValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from evspec.measures.ends import End
+    from evspec.values.union import Value
+
+__all__ = ["Crowd", "Shelf", "number_window"]
+
+#: Where the number behind an end of a figure may lie, both ends excluded.
+Window: TypeAlias = "tuple[Fraction, Fraction]"
+
+
+def _windows(value: Value) -> tuple[object, tuple[Window, ...]]:
+    """Return where the numbers behind a figure may lie: one window, or two of what is between two numbers.
+
+    Figures under one key that have one window agree if their windows overlap. Figures under unlike keys
+    never agree. What is no figure has no window.
+    """
+    if not isinstance(value, Measure):
+        return type(value), ()
+    # figures that meet in one unit meet in every unit
+    lies = value.interval(KINDS[value.kind][0])
+    sides = lies.lower is None, lies.upper is None
+    ends = [lies.lower] if lies.lower is lies.upper else [lies.lower, lies.upper]
+    return (value.kind, value.cycle, sides), tuple(_edges(end) for end in ends if end is not None)
+
+
+def number_window(value: Value) -> Window | None:
+    """Return where the one number of a definite figure may lie, in one unit of its kind, else None."""
+    if not isinstance(value, Measure) or value.definiteness:
+        return None
+    _, ends = _windows(value)
+    return ends[0] if len(ends) == 1 else None
+
+
+def _edges(end: End) -> Window:
+    return Fraction(*end.low), Fraction(*end.high)
+
+
+class Shelf:
+    """Values of which no two agree, each with the place that it was given."""
+
+    def __init__(self) -> None:
+        self._equal: dict[Value, int] = {}
+        self._single: dict[object, _Sorted] = {}
+        self._double: dict[object, tuple[_Sorted, _Sorted]] = {}
+        self._others: dict[object, list[tuple[Value, int]]] = {}
+
+    def find(self, value: Value) -> int | None:
+        """Return the place of a value that agrees with one, or None; of several the lowest figure."""
+        if value in self._equal:
+            return self._equal[value]
+        key, ends = _windows(value)
+        for other, place in self._near(key, ends):
+            if agree(other, value):
+                return place
+        return None
+
+    def _near(self, key: object, ends: tuple[Window, ...]) -> Iterator[tuple[Value, int]]:
+        """Yield the values that may agree with one, by its windows."""
+        if not ends:
+            yield from self._others.get(key, ())
+            return
+        if key in self._single:
+            yield from self._single[key].overlapping(ends[0])
+        if key in self._double:
+            several = [
+                side.between(end) for side, end in zip(self._double[key], (ends[0], ends[-1]), strict=True)
+            ]
+            yield from min(several, key=len)
+
+    def add(self, value: Value, place: int) -> None:
+        """Put a value there that agrees with none."""
+        self._equal[value] = place
+        key, ends = _windows(value)
+        if len(ends) == 1:
+            self._single.setdefault(key, _Sorted()).add(ends[0], value, place)
+        elif ends:
+            for side, end in zip(self._double.setdefault(key, (_Sorted(), _Sorted())), ends, strict=True):
+                side.add(end, value, place)
+        elif type(value).agrees_with is not BaseValue.agrees_with:
+            # which may agree with one that it does not equal
+            self._others.setdefault(key, []).append((value, place))
+
+
+class Crowd:
+    """Values of which many may agree with each other, asked whether any agrees with another one."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        self._equal = dict.fromkeys(values)
+        single: dict[object, list[Window]] = {}
+        self._double: dict[object, tuple[_Sorted, _Sorted]] = {}
+        self._others: dict[object, list[Value]] = {}
+        for place, value in enumerate(self._equal):
+            key, ends = _windows(value)
+            if len(ends) == 1:
+                single.setdefault(key, []).append(ends[0])
+            elif ends:
+                for side, end in zip(self._double.setdefault(key, (_Sorted(), _Sorted())), ends, strict=True):
+                    side.add(end, value, place)
+            else:
+                self._others.setdefault(key, []).append(value)
+        self._single = {key: _reaches(several) for key, several in single.items()}
+
+    def meets(self, value: Value, repeats: Callable[[Value, Value], bool] = agree) -> bool:
+        """Tell whether any agrees with a value, or for what is no figure whether any repeats it."""
+        if value in self._equal:
+            return True
+        key, ends = _windows(value)
+        if not ends:
+            return any(repeats(other, value) for other in self._others.get(key, ()))
+        starts, reaches = self._single.get(key, ((), ()))
+        # the farthest reach of those that start before the end
+        before = bisect_left(starts, ends[0][1]) - 1
+        if before >= 0 and reaches[before] > ends[0][0] and len(ends) == 1:
+            return True
+        if len(ends) > 1 and starts and any(agree(one, value) for one in self._equal):
+            return True
+        sides = zip(self._double.get(key, ()), (ends[0], ends[-1]), strict=False)
+        several = min((side.between(end) for side, end in sides), key=len, default=[])
+        return any(agree(other, value) for other, _ in several)
+
+
+def _reaches(windows: list[Window]) -> tuple[list[Fraction], list[Fraction]]:
+    """Return the starts of windows in order, and how far those up to each reach."""
+    ordered = sorted(windows)
+    return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+
+
+class _Sorted:
+    """Windows in the order of their starts."""
+
+    def __init__(self) -> None:
+        self._windows: list[tuple[Fraction, Fraction, int]] = []
+        self._values: dict[int, Value] = {}
+        self._widest = Fraction(0)
+
+    def add(self, window: Window, value: Value, place: int) -> None:
+        insort(self._windows, (*window, place))
+        self._values[place] = value
+        self._widest = max(self._widest, window[1] - window[0])
+
+    def overlapping(self, window: Window) -> Iterator[tuple[Value, int]]:
+        """Yield those that overlap a window, the lowest first, where no two of them overlap."""
+        # the last that starts before is then the only one of those that may reach in
+        first = max(bisect_left(self._windows, window[:1]) - 1, 0)
+        for start, end, place in self._windows[first : first + 1]:
+            if start < window[1] and window[0] < end:
+                yield self._values[place], place
+        for start, _, place in self._windows[first + 1 : first + 2]:
+            if start < window[1]:
+                yield self._values[place], place
+
+    def between(self, window: Window) -> list[tuple[Value, int]]:
+        """Return those that may overlap a window."""
+        first = bisect_left(self._windows, (window[0] - self._widest,))
+        last = bisect_left(self._windows, (window[1],))
+        return [(self._values[place], place) for _, _, place in self._windows[first:last]]
