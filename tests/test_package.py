@@ -65,7 +65,6 @@ PUBLIC = {
     "Variant",
     "Vehicle",
     "Verdict",
-    "WrongType",
     "Weakness",
     "__version__",
     "audit",

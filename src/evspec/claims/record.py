@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
+from evspec.forks import unlock
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Replacement:
     reason: str = ""
 
 
+@unlock
 @frozen(slots=False)
 class Record:
     """A generation, its variants, and every claim on them.
