@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import evspec
-from evspec import cli
-from evspec.cli import commands, main
+from evspec.cli import commands, main, running
 from evspec.cli.options import FORMATS
 from tests.files.drafts import HEAD, draft, folder
 
@@ -384,7 +383,7 @@ class TestStreams:
 
         monkeypatch.setattr(commands, "_print", fail)
         # not the test's own stream
-        monkeypatch.setattr(cli, "_abandon_output", lambda: None)
+        monkeypatch.setattr(running, "_abandon_output", lambda: None)
         assert main(["convert", "319 mi", "km"]) == (0 if isinstance(error, BrokenPipeError) else 1)
         assert ("No space" in capsys.readouterr().err) == (not isinstance(error, BrokenPipeError))
 

@@ -8,11 +8,12 @@ from itertools import chain
 from operator import or_
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from attrs import evolve, field, frozen
 
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
+from evspec.forks import share
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalog", "CatalogLookup", "Store"]
 
+# One for all stores: a joined catalog reads those of both, in whichever order.
+_reading: Final = RLock()
+share(_reading)
+
 
 @frozen(eq=False)
 class Store:
     """Where a catalog's records come from: all ids at once, each record on demand and once.
 
-    Threads share it: whatever is read is read under its lock.
+    Threads share it: whatever is read is read under the lock of all stores.
 
     Parameters
     ----------
@@ -56,21 +61,20 @@ class Store:
     fallback: Callable[[], Catalog] | None = field(default=None, kw_only=True)
     _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
     _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
-    _lock: RLock = field(factory=RLock, init=False, repr=False)
 
     def record(self, id_: str) -> Record:
         """Return one record, reading it the first time."""
         record = self._records.get(id_)
         if record is not None:
             return record
-        with self._lock:
+        with _reading:
             if id_ not in self._records:
                 self._records[id_] = self.read(id_, self.sources())
             return self._records[id_]
 
     def sources(self) -> Mapping[str, Source]:
         """Return the sources by their ids, reading them the first time."""
-        with self._lock:
+        with _reading:
             if not self._sources:
                 self._sources.append(MappingProxyType(self.read_sources()))
             return self._sources[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
+from evspec.forks import unlock
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Replacement:
     reason: str = ""
 
 
+@unlock
 @frozen(slots=False)
 class Record:
     """A generation, its variants, and every claim on them.

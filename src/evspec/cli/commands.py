@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -76,7 +77,12 @@ def tell(message: str) -> None:
         from evspec.table.safety import visible
 
         message = visible(message)
-    print(message, file=sys.stderr)
+    if sys.stderr is None:
+        # print would take standard output, which is for data
+        return
+    with suppress(OSError, ValueError):
+        # where nobody can be told, the exit code tells
+        print(message, file=sys.stderr, flush=True)
 
 
 def _print(text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
@@ -25,7 +24,7 @@ _AS_OF = "leave out sources later than this day, and undated ones"
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
+        run.tell(self.format_usage().rstrip("\n"))
         run.tell(in_one_line(f"evspec: {message}; '{self.prog} --help' tells more"))
         self.exit(2)
 

@@ -9,7 +9,6 @@ single step, the folder is the new one.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
@@ -82,6 +81,8 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _replace(folder: Path, stage: Path, texts: Mapping[str, str]) -> None:
+    import json
+
     journal = folder / JOURNAL
     modes = {name: _mode_of_old(folder / name) for name in texts}
     steps = _steps(folder, stage, {name: bool(mode) for name, mode in modes.items()})
@@ -203,6 +204,8 @@ def _read(folder: Path) -> tuple[Path, list[_Step]] | None:
         if not os.path.lexists(journal):
             return None
         content = read_bytes(journal, _LARGEST)
+    import json
+
     try:
         told = json.loads(content)
         stage, files = told["stage"], told["files"]

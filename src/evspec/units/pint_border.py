@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from evspec.errors import UnitError, WrongType
+from evspec.forks import share
 from evspec.units.rows import BASES
 from evspec.units.vocabulary import UNITS, Unit
 
@@ -25,6 +26,7 @@ __all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quan
 _TOLERANCE = 1e-9
 
 _lock = threading.RLock()
+share(_lock)
 _registry: UnitRegistry[Any] | None = None
 # Names that were checked, per registry; the entry goes when the registry goes.
 _names: WeakKeyDictionary[Any, dict[Unit, str]] = WeakKeyDictionary()

@@ -1,0 +1,62 @@
+"""A command from its words to its exit code, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from evspec.cli.commands import tell
+from evspec.cli.options import parser
+from evspec.errors import EvspecError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["run"]
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The words after the program's name; those of the process if None.
+    """
+    if getattr(sys, "stdout", None) is None:
+        return _fail("standard output is closed")
+    # what a command makes lives until it ends, so that there is nothing to collect
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        try:
+            options = parser().parse_args(arguments)
+            code: int = options.run(options)
+        finally:
+            sys.stdout.flush()
+    except EvspecError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        _abandon_output()
+        return 0
+    except OSError as error:
+        _abandon_output()
+        return _fail(f"the output cannot be written: {error.strerror or error}")
+    finally:
+        if was_collecting:
+            gc.enable()
+    return code
+
+
+def _fail(message: str) -> int:
+    tell(f"evspec: {message}")
+    return 1
+
+
+def _abandon_output() -> None:
+    """Keep the interpreter from writing, when it ends, what nobody can take."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
