@@ -8,8 +8,8 @@ from typing import Final
 
 from evspec.errors import EvspecError
 from evspec.measures import CYCLES, Measure, measure
+from evspec.measures.lexicon import CORE, lexicons
 from evspec.measures.reading import read
-from evspec.measures.words import BEFORE
 from evspec.units import KINDS, SPELLINGS
 
 #: The longest that one text may take, in seconds.
@@ -54,7 +54,7 @@ SEEDS: Final = (
 )
 
 
-def check(text: str, decimal: str = ".") -> Measure | None:
+def check(text: str, decimal: str | None = None) -> Measure | None:
     """Check one text; return the figure that it states, if it states one.
 
     Raises
@@ -72,7 +72,7 @@ def check(text: str, decimal: str = ".") -> Measure | None:
         assert _fastest(text, decimal) <= LONGEST, "too slow"
     if found is None:
         return None
-    back = measure(str(found))
+    back = measure(str(found), decimal=".")
     assert back == found, f"{found!r} reads back as {back!r}"
     assert hash(back) == hash(found)
     assert str(back) == str(found), f"{found!r} prints as {back!r} when read back"
@@ -80,7 +80,7 @@ def check(text: str, decimal: str = ".") -> Measure | None:
         there = found.to(unit)
         assert there == found
         assert there.to(found.unit_definition).show() == found.show()
-        again = measure(str(there))
+        again = measure(str(there), decimal=".")
         assert again.agrees_with(found), f"{found!r} is {there!r} in {unit}, which does not agree"
     return found
 
@@ -89,10 +89,12 @@ def dictionary() -> list[str]:
     """Return the words of the grammar, for a fuzzer to put together."""
     marks = ["\u00a0", "\u2009", "\u202f", "\u2212", "–", "-", "'", "’", "e", "+", "(", ")", ":", "/", "~"]
     words = ["to", "and", "between", "from", "or more", "or less", "combined", "est.", "max."]
-    return [word for word in (*SPELLINGS, *BEFORE, *CYCLES, *marks, *words) if word]
+    lexicon = (*CORE.before, *CORE.numbers, *CORE.multipliers, *CORE.starting, "sub-", "ft", "₹", ",-", "*")
+    abroad = [word for one in lexicons() for word in (*one.before, *one.language.meanings("units"))]
+    return [word for word in (*SPELLINGS, *lexicon, *abroad, *CYCLES, *marks, *words) if word]
 
 
-def _fastest(text: str, decimal: str) -> float:
+def _fastest(text: str, decimal: str | None) -> float:
     """Return the shortest of three times that a text takes: a pause of the machine is no finding."""
     times = []
     for _ in range(3):

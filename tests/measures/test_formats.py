@@ -9,7 +9,7 @@ import pytest
 
 from evspec.errors import EvspecError, UnitError
 from evspec.measures import Measure, measure
-from evspec.measures.words import AFTER, BEFORE
+from evspec.measures.lexicon import CORE, lexicons
 
 NARROW = "\u202f"
 
@@ -97,7 +97,8 @@ class TestLocale:
             ("up to 400 kW", "de", "bis zu 400 kW"), ("more than 514 km", "fr", "plus de 514 km"),
             ("about 500 km", "it", "circa 500 km"), ("less than 5.6 s", "es", "menos de 5,6 s"),
             ("at least 500 km", "nl", "minstens 500 km"), ("up to 400 kW", "nb", "opptil 400 kW"),
-            ("up to 400 kW", "no", "opptil 400 kW"), ("up to 400 kW", "sv", "≤ 400 kW"),
+            ("up to 400 kW", "no", "opptil 400 kW"), ("up to 400 kW", "sv", "upp till 400 kW"),
+            ("up to 400 kW", "fi", "≤ 400 kW"),
             ("up to 400 kW", "en", "up to 400 kW"), ("16.8-18.1 kWh/100 km", "de", "16,8–18,1 kWh/100 km"),
             ("-10.5 °C", "de", "-10,5 °C"), ("3:45 h", "de", "3:45 h"), ("0.5 h", "de", "0,5 h"),
         ],
@@ -138,5 +139,7 @@ class TestLocale:
 
 
 def test_a_word_has_one_bound() -> None:
-    assert BEFORE["circa"] == AFTER["circa"] == "about"
-    assert {*BEFORE.values(), *AFTER.values()} <= {"at most", "at least", "more than", "less than", "about"}
+    for words in (CORE, *lexicons()):
+        assert words.before["circa"] == words.behind["circa"] == "about"
+        bounds = {*words.before.values(), *words.behind.values()}
+        assert bounds <= {"at most", "at least", "more than", "less than", "about"}

@@ -91,7 +91,7 @@ def test_groups() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["514 km WLTP", "up to 400 kW", "less than 5 s EPA", "about 463 hp", "150–230 kW", "-20 to -10 °C",
+    ["514 km WLTP", "up to 400 kW", "less than 5 mi EPA", "about 463 hp", "150–230 kW", "-20 to -10 °C",
      "3:45 h", "at least 4.00 mi/kWh", "more than 514 km real world", "30 mpg (US)", "131 MPGe (33.7)"],
 )  # fmt: skip
 def test_what_is_printed_reads_back(text: str) -> None:

@@ -8,7 +8,7 @@ import pydoc
 import pytest
 
 from evspec.measures import CYCLES, measure
-from evspec.measures.words import BEFORE
+from evspec.measures.lexicon import CORE, lexicons
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from evspec.measures.words import BEFORE
     [
         # Plain figures, spaced as it comes.
         ("514 km", "514 km"), ("514km", "514 km"), (" 514  km ", "514 km"), ("514\u00a0km", "514 km"),
-        ("3.90 s", "3.90 s"), (".24 m²", "0.24 m²"), ("+5 km", "5 km"), ("0 km", "0 km"),
+        ("3.90 s", "3.90 s"), (".24 m²", "0.24 m²"), ("0 km", "0 km"),
         ("204 PS", "204 PS"), ("130 kW", "130 kW"), ("8.9 seconds", "8.9 s"), ("17.9-inch", "17.9 in"),
         ('17.9"', "17.9 in"), ("430 Nm", "430 N·m"), ("30 mpg (US)", "30 mpg (US)"),
         ("131 MPGe (33.7)", "131 MPGe (33.7)"), ("120 hp (metric)", "120 PS"), ("5 km.", "5 km"),
@@ -60,7 +60,10 @@ def test_shown(text: str, shown: str) -> None:
     assert measure(text).text == text
 
 
-@pytest.mark.parametrize(("words", "bound"), BEFORE.items())
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    {**CORE.before, **{phrase: bound for one in lexicons() for phrase, bound in one.before.items()}}.items(),
+)
 def test_bound_words(words: str, bound: str) -> None:
     for phrase in (words, words.upper(), words.capitalize()):
         m = measure(f"{phrase} 400 kW")
@@ -102,7 +105,7 @@ def test_decimal_comma_on_request(text: str, value: float) -> None:
 
 
 def test_help_begins_with_the_signature() -> None:
-    assert str(inspect.signature(measure)) == "(text: 'str', *, decimal: 'str' = '.') -> 'Measure'"
+    assert str(inspect.signature(measure)) == "(text: 'str', *, decimal: 'str | None' = None) -> 'Measure'"
     assert pydoc.plain(pydoc.render_doc(measure)).splitlines()[2].startswith("measure(text: 'str', *")
 
 

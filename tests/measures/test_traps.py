@@ -9,8 +9,7 @@ import pytest
 
 from evspec.errors import ParseError
 from evspec.measures import CYCLES, Measure, measure
-from evspec.measures.tokens import LETTERS
-from evspec.measures.words import SPANS
+from evspec.measures.lexicon import CORE, lexicons
 from evspec.units import unit
 
 
@@ -60,7 +59,7 @@ class TestWhatPintsParserMakesOfIt:
 
 
 class TestHorsepower:
-    @pytest.mark.parametrize("spelling", ["PS", "CV", "cv", "ch", "hk", "pk", "KM"])
+    @pytest.mark.parametrize("spelling", ["PS", "CV", "cv", "ch", "hk", "pk"])
     def test_of_the_continent_is_metric(self, spelling: str) -> None:
         assert measure(f"204 {spelling}").unit == "PS"
         assert measure(f"1 {spelling}").to("W").magnitude == 735.49875
@@ -119,7 +118,7 @@ class TestGroupsAndDecimals:
         assert measure(text, decimal=",").magnitude in {77.4, 1234.5}
 
     def test_what_it_means_depends_on_the_request(self) -> None:
-        assert measure("1.234 km").magnitude == 1.234
+        assert measure("1.234 km", decimal=".").magnitude == 1.234
         assert measure("1.234 km", decimal=",").magnitude == 1234
         refused("1,234.5 km", "with '.' as the decimal mark", decimal=",")
 
@@ -170,7 +169,9 @@ class TestRanges:
         assert (measure("10-80 %").low, measure("10-80 %").high) == (10, 80)
         assert measure("10% to 80%") == measure("10-80 %") == measure("10-80%")
 
-    @pytest.mark.parametrize(("lead", "joiners"), SPANS.items())
+    @pytest.mark.parametrize(
+        ("lead", "joiners"), [span for lexicon in (CORE, *lexicons()) for span in lexicon.spans.items()]
+    )
     def test_in_the_words_of_the_press(self, lead: str, joiners: tuple[str, ...]) -> None:
         for joiner in joiners:
             assert measure(f"{lead} 431 {joiner} 473 km") == measure("431-473 km")
@@ -221,14 +222,16 @@ class TestCharacters:
             refused(text, f"U+{ord(character):04X}")
 
     def test_no_other_character_of_all_is_let_through(self) -> None:
-        allowed = {*LETTERS, *LETTERS.upper(), *"\u00a0\u2009\u202f\u2010\u2011–—\u2212≤≥≈’·⋅²³°€£"}
+        allowed = {*"\u00a0\u2009\u202f", *CORE.known, *(one for each in lexicons() for one in each.known)}
         for code in (*range(0x20), *range(0x7F, 0x3100), *range(0xFE00, sys.maxunicode, 0x71)):
             character = chr(code)
             if character not in allowed:
                 refused(f"514 km{character}", f"U+{code:04X}")
 
     def test_letters_with_accents_are_those_of_the_words(self) -> None:
-        assert set(LETTERS) == set("àáäèéíöøùüó")
+        known = {one for each in lexicons() for one in each.known if one.isalpha() and one.islower()}
+        assert set("àáäåèéíöøùüó") <= known
+        assert not CORE.known & {*"àáäåèéíöøùüó"}
         refused("514 kmé", "unknown unit 'kmé'")
 
 
@@ -265,7 +268,8 @@ class TestWordsOfThePress:
             ("€47,900", "47900 EUR"), ("47,900 €", "47900 EUR"), ("EUR 47,900", "47900 EUR"),
             ("US$47,900", "47900 USD"), ("£42,000-45,000", "42000–45000 GBP"),
             ("€42,000–€45,000", "42000–45000 EUR"), ("CHF 52'900", "52900 CHF"),
-            ("from €42,000 to €45,000", "42000–45000 EUR"), ("around €47,900", "about 47900 EUR"),
+            ("from €42,000 to €45,000", "42000–45000 EUR"), ("ab 47,900 €", "at least 47900 EUR"),
+            ("around €47,900", "about 47900 EUR"),
         ],
     )  # fmt: skip
     def test_are_read(self, text: str, shown: str) -> None:
@@ -275,7 +279,7 @@ class TestWordsOfThePress:
     @pytest.mark.parametrize(
         ("text", "says"),
         [
-            ("ab 47,900 €", "write 'at least'"), ("knapp 500 km", "'about' or 'less than'"),
+            ("ab 479 km", "write 'at least'"), ("knapp 500 km", "'about' or 'less than'"),
             ("presque 500 km", "'about' or 'less than'"), ("casi 500 km", "'about' or 'less than'"),
             ("$47,900", "write 'USD', 'CAD' or 'AUD'"), ("7h3", "unknown unit"),
             ("7h75", "more than 59"), ("€5 km", "cannot read 'km'"), ("€47,900 €", "cannot read"),

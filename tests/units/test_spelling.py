@@ -6,7 +6,7 @@ import pytest
 
 from evspec.errors import EvspecError, UnitError
 from evspec.units import find, unit
-from evspec.units.rows import AMBIGUOUS
+from evspec.units.ambiguous import AMBIGUOUS
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from evspec.units.rows import AMBIGUOUS
     [
         # Horsepower is three units; the European abbreviations are all the metric one.
         ("PS", "PS"), ("CV", "PS"), ("cv", "PS"), ("ch", "PS"), ("hk", "PS"), ("pk", "PS"),
-        ("KM", "PS"), ("metric horsepower", "PS"), ("hp", "hp"), ("bhp", "hp"), ("HP", "hp"),
+        ("metric horsepower", "PS"), ("hp", "hp"), ("bhp", "hp"), ("HP", "hp"),
         ("horsepower", "hp"), ("electric hp", "hp (electric)"),
         # Case that says nothing.
         ("kWh", "kWh"), ("kwh", "kWh"), ("KWH", "kWh"), ("Kwh", "kWh"), ("KW", "kW"), ("Km", "km"),

@@ -33,7 +33,7 @@ SAID = date(2026, 2, 24)
         ("2026-03 to 2026-05", (2026, 3, 1), (2026, 5, 31), "March–May 2026"),
         ("2025-11 to 2026-01", (2025, 11, 1), (2026, 1, 31), "November 2025 – January 2026"),
         ("14 to 16 months from now", (2027, 4, 24), (2027, 6, 24), "April–June 2027"),
-        ("2 years from now", (2028, 2, 24), (2028, 2, 24), "24 February 2028"),
+        ("2 years from now", (2028, 1, 1), (2028, 12, 31), "2028"),
         ("next year", (2027, 1, 1), (2027, 12, 31), "2027"),
         ("later this year", (2026, 2, 24), (2026, 12, 31), "later in 2026"),
         ("before the end of next year", (2026, 2, 24), (2027, 12, 31), "by the end of 2027"),
@@ -210,7 +210,7 @@ class TestCalendarEdges:
             ("before 9999-12-31", None, None, date(9999, 12, 30)),
             ("from 0001", None, date.min, None),
             ("0 months from now", date.max, date.max, date.max),
-            ("1 month from now", date(9999, 11, 30), date(9999, 12, 30), date(9999, 12, 30)),
+            ("1 month from now", date(9999, 11, 30), date(9999, 12, 1), date.max),
             ("before the end of this year", date.max, date.max, date.max),
         ],
     )

@@ -254,7 +254,13 @@ class Catalog:
         return evolve(self, as_of_date=None if day is None else read_day(day))
 
     def find(
-        self, *, make: str | None = None, model: str | None = None, possible: bool = False, **wanted: object
+        self,
+        *,
+        make: str | None = None,
+        model: str | None = None,
+        possible: bool = False,
+        decimal: str | None = None,
+        **wanted: object,
     ) -> tuple[Variant, ...]:
         """Return the variants that surely have what is asked for.
 
@@ -264,6 +270,8 @@ class Catalog:
             Names as shown, whatever the case.
         possible
             Return instead those that may have it: nothing is stated, or what is leaves it open.
+        decimal
+            The decimal mark of the figures that are asked for, "." or ","; see `measure`.
         **wanted
             Spec key to what a data file would say: ``drivetrain="RWD"``, ``range=">500 km WLTP"``.
             A condition that is not given is left open.
@@ -282,7 +290,7 @@ class Catalog:
         """
         from evspec.catalogs.search import read_query, search
 
-        queries = [read_query(key, value) for key, value in wanted.items()]
+        queries = [read_query(key, value, decimal) for key, value in wanted.items()]
         variants = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
         for key, asked in (("make", make), ("model", model)):
             if asked is not None:

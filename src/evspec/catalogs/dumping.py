@@ -17,7 +17,7 @@ from evspec.files.journal import claimed, replace_all
 from evspec.files.text import SOURCES
 from evspec.files.toml import write_generation, write_sources
 from evspec.files.view import View
-from evspec.measures import Measure
+from evspec.measures import Measure, mark_of
 from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
@@ -264,6 +264,8 @@ def _written(claim: Claim) -> Any:
     beside = dict(claim.qualifiers)
     if beside.get("cycle") in value.text.split() and isinstance(value, Measure):
         del beside["cycle"]
+    mark = mark_of(value) if isinstance(value, Measure) else None
+    beside |= {"decimal": mark} if mark is not None else {}
     default = "official" if claim.source.official else "reported"
     beside |= {"status": claim.status} if claim.status != default else {}
     beside |= {name: getattr(claim, name) for name in DETAILS if getattr(claim, name)}

@@ -156,7 +156,7 @@ def search(
     ]
 
 
-def read_query(key: str, wanted: object) -> Query:
+def read_query(key: str, wanted: object, decimal: str | None = None) -> Query:
     """Read what is asked of a spec as a data file would say it, with any condition but the cycle left open.
 
     Parameters
@@ -166,6 +166,8 @@ def read_query(key: str, wanted: object) -> Query:
     wanted
         The value as in a file ("AWD", ">500 km WLTP", a Measure), or a mapping of ``value`` and
         qualifiers.
+    decimal
+        The decimal mark of a figure; see `measure`.
 
     Raises
     ------
@@ -185,7 +187,9 @@ def read_query(key: str, wanted: object) -> Query:
         for names in combinations(required, count):
             # what is not asked for is passed as not stated, and then left out again
             try:
-                value, stated = row.read(written, {**asked, **dict.fromkeys(names, NOT_STATED)})
+                value, stated = row.read(
+                    written, {**asked, **dict.fromkeys(names, NOT_STATED)}, decimal=decimal
+                )
             except ParseError as error:
                 refusal = refusal or error
             else:

@@ -232,7 +232,8 @@ def _named(vehicles: Sequence[_V], query: Sequence[str]) -> list[_V]:
 
 def convert(options: Namespace) -> int:
     """Show a figure in another unit."""
-    _print(str(ev.convert(options.figure, options.unit)))
+    said = {} if options.decimal is None else {"decimal": options.decimal}
+    _print(str(ev.convert(options.figure, options.unit, **said)))
     return 0
 
 

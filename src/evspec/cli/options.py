@@ -123,6 +123,9 @@ def _figures(commands: _Commands) -> None:
     convert = _command(commands, "convert", run.convert, "a published figure in another unit")
     convert.add_argument("figure", metavar="FIGURE", help='a figure with its unit, such as "319 mi"')
     convert.add_argument("unit", metavar="UNIT", help="the unit to show it in")
+    convert.add_argument(
+        "--decimal", metavar="MARK", choices=(".", ","), help="the decimal mark of the figure, . or ,"
+    )
 
 
 def _files(commands: _Commands) -> None:

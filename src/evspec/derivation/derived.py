@@ -105,7 +105,9 @@ class _Derived:
             yield from _derived(vehicle)
 
 
-def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Measure:
+def energy_cost(
+    consumption: Claim | Measure | str, price: Measure | str, *, decimal: str | None = None
+) -> Measure:
     """Return what the energy for 100 km costs.
 
     It is consumption × price. What is paid for is drawn at the wall, so take a consumption that is
@@ -118,6 +120,8 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
         A consumption or an economy: a claim, a Measure or its text.
     price
         The price of 1 kWh: "0.30 EUR", "0.30-0.45 EUR", "up to 0.60 EUR".
+    decimal
+        The decimal mark of what is given as text, "." or ","; see `measure`.
 
     Returns
     -------
@@ -146,8 +150,8 @@ def energy_cost(consumption: Claim | Measure | str, price: Measure | str) -> Mea
         raise EvspecError(
             f"{consumption.value.show()!r} is weighted with driving on fuel, whose cost it leaves out"
         )
-    used = measure(given) if isinstance(given, str) else given
-    paid: object = measure(price) if isinstance(price, str) else price
+    used = measure(given, decimal=decimal) if isinstance(given, str) else given
+    paid: object = measure(price, decimal=decimal) if isinstance(price, str) else price
     if not isinstance(used, Measure | Span) or used.kind != "consumption":
         raise _refusal(used, "consumption; write one like '18.1 kWh/100 km'")
     if not isinstance(paid, Measure) or not paid.kind.startswith("money "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,14 +13,12 @@ from evspec.specs import SPECS
 from evspec.values import Relation
 
 if TYPE_CHECKING:
-    from collections import defaultdict
-
     from evspec.claims import Source
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
     from evspec.specs import Spec
 
-__all__ = ["BLOCK_KEYS", "DETAILS", "BlockReader", "Texts"]
+__all__ = ["BLOCK_KEYS", "DETAILS", "BlockReader", "Texts", "read_mark"]
 
 #: Spec key to text to what it says.
 Texts: TypeAlias = "defaultdict[str, dict[str, Statement]]"
@@ -48,6 +47,8 @@ class BlockReader:
         Spec to what was read from its texts so far, in this file and in others: the press repeats
         itself. Dates are not among them, which may depend on who says them, nor is what names
         other vehicles.
+    decimal
+        The decimal mark of the figures, if the file names one.
 
     Attributes
     ----------
@@ -68,12 +69,15 @@ class BlockReader:
         variants: Mapping[str, str],
         sources: Mapping[str, Source],
         texts: Texts,
+        decimal: str | None = None,
     ) -> None:
         self._id = id_
         self._editions = editions
         self._variants = variants
         self._sources = sources
-        self._texts = texts
+        # what was read without a mark may read otherwise with one
+        self._texts = texts if decimal is None else defaultdict(dict)
+        self._decimal = decimal
         self.claims: list[Claim] = []
         self.links: list[int] = []
         self.named: dict[str, Source] = {}
@@ -199,7 +203,11 @@ class BlockReader:
         before = len(problems.found)
         details: Mapping[str, str] = {}
         conditions: Mapping[str, object] = {}
+        decimal = self._decimal
         if isinstance(given, Mapping):
+            if "decimal" in given and spec.value_type is None:
+                decimal = read_mark(given["decimal"], problems.at(*path))
+                given = {key: value for key, value in given.items() if key != "decimal"}
             details, conditions = self._beside(spec, given, problems.at(*path))
             if "value" not in given:
                 words = f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}'
@@ -207,7 +215,7 @@ class BlockReader:
                 return
             given = given["value"]
         try:
-            statements = self._statements(spec, given, conditions, head)
+            statements = self._statements(spec, given, conditions, head, decimal)
         except EvspecError as error:
             problems.add_unread(path, error)
             return
@@ -241,16 +249,22 @@ class BlockReader:
         return self._checked(details, problems), conditions
 
     def _statements(
-        self, spec: Spec, written: object, beside: Mapping[str, object], head: Attribution | None
+        self,
+        spec: Spec,
+        written: object,
+        beside: Mapping[str, object],
+        head: Attribution | None,
+        decimal: str | None,
     ) -> list[Statement]:
         """Return what is said, which may be a standard figure and an optional one."""
-        known = self._texts[spec.key] if isinstance(written, str) and not beside else {}
+        is_plain = isinstance(written, str) and not beside and decimal == self._decimal
+        known = self._texts[spec.key] if is_plain else {}
         if isinstance(written, str) and written in known:
             return [known[written]]
         when = head.source.date if head is not None else None
         # the day from which "14 to 16 months from now" counts
         day = when.first if when is not None and when.first == when.last else None
-        read = spec.read_all(written, beside, said=day)
+        read = spec.read_all(written, beside, said=day, decimal=decimal)
         statements = [Statement(spec, value, Qualifiers.of(stated)) for value, stated in read]
         self.made += statements
         lasting = spec.value_type is None or not spec.value_type.counts_from_a_day
@@ -264,6 +278,14 @@ class BlockReader:
             return self._places[number]
         first, below, said = next(table for table in reversed(self._tables) if table[0] <= number)
         return (*below, list(said)[number - first])
+
+
+def read_mark(given: object, problems: Problems) -> str | None:
+    """Return the decimal mark that a file or a claim names; None if it names none, or no mark."""
+    if given is None or (isinstance(given, str) and given in {".", ","}):
+        return given
+    problems.add(ProblemCode.NOT_LISTED, ("decimal",), f"decimal is {shown(given)}; write '.' or ','")
+    return None
 
 
 def _names_others(statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from evspec.claims import Record
 from evspec.errors import ProblemCode, did_you_mean
-from evspec.files.blocks import BLOCK_KEYS, BlockReader
+from evspec.files.blocks import BLOCK_KEYS, BlockReader, read_mark
 from evspec.files.problems import shown
 from evspec.files.variants import SLUG, read_variants
 from evspec.measures import Measure
@@ -52,6 +52,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "variants": (dict, 'a table such as { e30 = "e30" }'),
     "said": (list, "[[said]] and the claims of one source below it"),
     "sources": (dict, "a table of sources"),
+    "decimal": (str, "the decimal mark of the file's figures, '.' or ','"),
     "schema_version": (int, f"the whole number {VERSION}"),
     WRITTEN_BY: (str, "text in quotes"),
 }
@@ -125,7 +126,8 @@ def read_generation(
         words = f"an edition stands twice in {shown(editions)}; leave one out"
         problems.add(ProblemCode.DUPLICATE, ("editions",), words)
     variants = read_variants(document.get("variants"), sources, problems)
-    reader = BlockReader(id_, editions, variants.names, sources, texts)
+    decimal = read_mark(document.get("decimal"), problems)
+    reader = BlockReader(id_, editions, variants.names, sources, texts, decimal)
     said = document.get("said")
     for number, block in enumerate(said if isinstance(said, list) else []):
         reader.read(block, problems.at("said", number))

@@ -54,6 +54,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "schema_version": {"const": VERSION, "description": "The version of the file format."},
             WRITTEN_BY: {"type": "string", "description": "The program that may write it again."},
+            "decimal": {"enum": [".", ","], "description": "The decimal mark of the figures."},
             "id": {**_ID, "description": "make/model/generation, where the path does not tell."},
             "make": _TEXT,
             "model": _TEXT,
@@ -110,6 +111,7 @@ def _claim(spec: Spec) -> dict[str, Any]:
             "value": value,
             **{name: _ref("detail", name) for name in _DETAILS},
             **{name: _ref("qualifier", name) for name in spec.qualifiers},
+            **({"decimal": {"enum": [".", ","]}} if spec.value_type is None else {}),
         },
         "additionalProperties": False,
     }

@@ -11,19 +11,23 @@ from evspec.measures.conversion import convert, unpadded
 from evspec.measures.ends import ABOUT
 from evspec.measures.figures import BOUNDS
 from evspec.measures.interval import EXACT, Interval, Order
-from evspec.measures.reading import measure
+from evspec.measures.reading import bare, mark_of, measure, measure_of
 from evspec.measures.view import Measure
-from evspec.measures.words import CYCLES
+from evspec.measures.words import CYCLES, ENGLISH
 
 __all__ = [
     "ABOUT",
     "BOUNDS",
     "CYCLES",
+    "ENGLISH",
     "EXACT",
     "Interval",
     "Measure",
     "Order",
+    "bare",
     "convert",
+    "mark_of",
     "measure",
+    "measure_of",
     "unpadded",
 ]

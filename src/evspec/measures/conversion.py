@@ -24,14 +24,16 @@ Number = TypeVar("Number", bound=float | Decimal | Fraction)
 @overload
 def convert(value: float | Decimal | Fraction, own: str | Unit, wanted: str | Unit, /) -> float: ...
 @overload
-def convert(value: str | Measure, wanted: str | Unit, /) -> Measure: ...
+def convert(value: str | Measure, wanted: str | Unit, /, *, decimal: str | None = None) -> Measure: ...
 @overload
 def convert(value: list[Number], own: str | Unit, wanted: str | Unit, /) -> list[float]: ...
 @overload
 def convert(value: tuple[Number, ...], own: str | Unit, wanted: str | Unit, /) -> tuple[float, ...]: ...
 @overload
 def convert(value: Column, own: str | Unit, wanted: str | Unit, /) -> Column: ...
-def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /) -> object:
+def convert(
+    value: object, unit: str | Unit, wanted: str | Unit | None = None, /, *, decimal: str | None = None
+) -> object:
     """Convert numbers, or show a published figure in another unit.
 
     Parameters
@@ -45,6 +47,8 @@ def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /
         The unit of the numbers; for a text or a Measure the unit wanted.
     wanted
         The unit wanted for numbers.
+    decimal
+        The decimal mark of a text, "." or ","; see `measure`.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def convert(value: object, unit: str | Unit, wanted: str | Unit | None = None, /
     if isinstance(value, (str, Measure)):
         if wanted is not None:
             raise WrongType("a text or a Measure has its own unit; give only the one that is wanted")
-        return (measure(value) if isinstance(value, str) else value).to(unit)
+        return (measure(value, decimal=decimal) if isinstance(value, str) else value).to(unit)
     if wanted is None:
         raise WrongType("a number needs two units: the one it has and the one that is wanted")
     start, end = find_unit(unit), find_unit(wanted)

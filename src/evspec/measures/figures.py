@@ -20,6 +20,7 @@ from evspec.units import UNITS, Unit, library_of
 
 __all__ = [
     "BOUNDS",
+    "CYCLED",
     "ONE_SIDED",
     "RECIPROCAL",
     "STRICT",
@@ -31,6 +32,7 @@ __all__ = [
     "based",
     "bound_in",
     "converted",
+    "cycle_refusal",
     "ends_in",
     "equal",
     "figure_of",
@@ -49,6 +51,8 @@ ONE_SIDED: Final = {"at least": "low", "more than": "low", "at most": "high", "l
 STRICT: Final = frozenset({"more than", "less than"})
 #: The kinds with an economy end, in which nothing is 0 or below.
 RECIPROCAL: Final = frozenset(unit.kind for unit in UNITS if unit.inverted)
+#: The kinds of the specs that have a test cycle.
+CYCLED: Final = frozenset({"length", "speed", "ratio", "consumption", "fuel consumption", "emission"})
 #: What becomes of a bound upside down: at least 4 mi/kWh is at most 25 kWh/100 mi.
 SWAPPED: Final = {
     "exact": "exact",
@@ -137,7 +141,16 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
     cycle = None if name is None else cycle_of(name)
     if name is not None and cycle is None:
         raise ParseError(f"unknown cycle {name!r}{did_you_mean(name, CYCLES)}", name)
+    if cycle is not None and (words := cycle_refusal(figure.unit)):
+        raise ParseError(words, figure.text)
     return figure._replace(cycle=cycle, also=tuple(other._replace(cycle=cycle) for other in figure.also))
+
+
+def cycle_refusal(unit: Unit) -> str:
+    """Return why a figure in this unit has no test cycle, "" if it may have one."""
+    if unit.kind in CYCLED:
+        return ""
+    return f"a {unit.kind} in {unit.symbol!r} is of no test cycle; range and consumption are"
 
 
 def plain_number(magnitude: object) -> Number:

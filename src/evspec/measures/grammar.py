@@ -3,10 +3,11 @@
 ::
 
     text     = [cycle [":"]] figure {"," cycle | "(" item {"," item} ")" | "/" printing | cycle}
-    figure   = [bound] printing [bound] | "between" number "and" number unit
+    figure   = [bound] printing [bound | "+"] | "between" number "and" number unit | "from" price
     printing = [number (dash | "to")] number unit | currency number [dash number]
-             | hours ":" minutes unit | hours "h" minutes ["min"]
-    item     = printing [cycle] | cycle
+             | hours ":" minutes unit | hours "h" minutes ["min"] | feet "ft" inches "in"
+    item     = ["or"] ["about"] printing [cycle] | cycle | unit
+    number   = digits ["thousand" | "million" | …] | "one" … "twelve"
 
 Whatever does not fit is refused with the column and with what would be right; nothing is guessed
 and nothing is computed.
@@ -18,57 +19,39 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple, NoReturn
 
-from evspec.measures.figures import RECIPROCAL, SWAPPED
-from evspec.measures.tokens import (
-    DASHES,
-    LETTERS,
-    NUMBER,
-    bound_after,
-    bound_before,
-    cycle_at,
-    plain,
-    read_number,
-    refuse,
-)
-from evspec.measures.words import HINTS, JOINERS, SPANS, TO
-from evspec.units import AMBIGUOUS, KINDS, SPELLINGS, Unit, find, refusal
+from evspec.errors import ParseError
+from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal
+from evspec.measures.marks import doubt
+from evspec.measures.scanner import SIGN, Scanner
+from evspec.measures.tokens import NUMBER
+from evspec.units import SPELLINGS, Unit, refusal
 from evspec.units import unit as find_unit
 
-__all__ = ["Printing", "Stated", "read"]
-
-_MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money ") for unit in units]
-_CODES: Final = "|".join(unit.symbol for unit in _MONEY)
-# "$" stands for none of them, which is said where it is read.
-_MARKS: Final = [mark for unit in _MONEY for mark in unit.spellings if not mark[-1].isalnum()] + ["$"]
+__all__ = ["Printing", "Reader", "Stated"]
 
 _SPACES: Final = re.compile(" *")
-_SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
-_DASH: Final = re.compile(rf" *(?:[{DASHES}]|\b(?:{'|'.join(JOINERS)})\b) *")
-_PLUS: Final = re.compile(r"\+")
+_PLUS: Final = re.compile(r"\+|-plus(?= )")
+_PLUS_BEHIND: Final = re.compile(r" *\+(?= *(?:$|[(,;/]| [A-Za-z]))|-plus(?![^\W_])")
 _CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-9]{2})(?![0-9:])")
-_HOURS: Final = re.compile(r"([0-9]{1,3}) *h *([0-9]{2})(?= *(?:$|[(),;]))")
-_CURRENCY: Final = rf"({'|'.join(map(re.escape, _MARKS))}|(?:{_CODES})\b) *(?=[0-9])"
-_PREFIX: Final = re.compile(_CURRENCY)
-# What is neither a letter nor a digit, and may be all of a unit or its beginning.
-_SIGNS: Final = "".join(sorted({sign for sign in "".join(SPELLINGS) if not sign.isalnum()} - {*" ()/^.-·"}))
-# What stands in parentheses behind a unit and belongs to it, such as "(US)"; and as "MPG(E)" has it.
-_ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
-# A run of characters in which a unit may stand, and where in it the unit may end.
-_RUN: Final = re.compile(
-    rf"(?=[A-Za-z{LETTERS}{_SIGNS}])(?:[A-Za-z{LETTERS}0-9²³{_SIGNS}·⋅*^./-]"
-    rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}| +(?=[A-Za-z0-9/·⋅*(°])){{1,60}}"
+_HOURS: Final = re.compile(
+    r"([0-9]{1,3})(?: *h *([0-9]{2})(?= *(?:$|[(),;/]))| ?h([0-9]{1,2}) ?m(?:in|n)?\.?(?![^\W_]))"
 )
-_STOP: Final = re.compile(rf"[A-Za-z{LETTERS}0-9²³]+|[){_SIGNS}]")
+_FEET: Final = re.compile(
+    r"([0-9]{1,3})(?: *(?:ft\.?|feet|foot)[ -]*,? *|['’\u2032] ?)([0-9]{1,2}(?:\.[0-9]+)?)"
+    r"(?:[ -]*in(?:ch(?:es)?)?\.?(?![^\W_])|''|[\"”″])",
+    re.IGNORECASE,
+)
 _HYPHEN: Final = re.compile("-(?=[A-Za-z])| *")
 _MINUTES: Final = re.compile(" *(?=[0-9])")
-_WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
+_M: Final = re.compile(r" *m(?![^\W_])")
 _OPEN: Final = re.compile(r" *\( *")
 _CLOSE: Final = re.compile(r" *\)")
 _NEXT: Final = re.compile(" *[,;/] *")
 _SLASH: Final = re.compile(" */ *(?=[0-9])")
 _COMMA: Final = re.compile(" *,? *")
 _COLON: Final = re.compile(" *:? *")
-_SPAN: Final = re.compile(rf"({'|'.join(SPANS)}) +(?=[-+\u2212]?[0-9.]|{_CURRENCY})", re.IGNORECASE)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_FIGURE: Final = re.compile(r"[-+\u2212]?[.,]?[0-9]|[~≈<>≤≥]")
 
 
 class Printing(NamedTuple):
@@ -107,75 +90,65 @@ class Stated(NamedTuple):
         The test cycle, which is that of every printing.
     numbers
         The numbers as they stand in the text, with their signs; a clock's are not among them.
+    rises
+        Whether the words hold of numbers that rise alone: "from 4 to 7 s".
     """
 
     printings: list[Printing]
     cycle: str | None
     numbers: list[str]
+    rises: bool = False
+
+    @property
+    def meaning(self) -> object:
+        """What it states, whatever the words."""
+        return [(one.low, one.high, one.bound, one.unit) for one in self.printings], self.cycle
 
 
-def read(text: str, decimal: str = ".") -> Stated:
-    """Return what a text states.
-
-    Parameters
-    ----------
-    text
-        At most 200 characters.
-    decimal
-        The decimal mark, "." or ",".
-
-    Raises
-    ------
-    evspec.errors.ParseError
-        If the text is not one figure, or only doubtfully.
-    """
-    return _Reader(text, decimal).read()
-
-
-class _Reader:
-    """One pass over one text."""
-
-    def __init__(self, text: str, decimal: str) -> None:
-        self.written = text
-        # as long as it was written, so that places in it are places in that
-        self.text = plain(text)
-        self.decimal = decimal
-        self.at = 0
-        self.cycle: str | None = None
-        self.bound: str | None = None
-        self.numbers: list[str] = []
+class Reader(Scanner):
+    """One pass over one text in one language."""
 
     def read(self) -> Stated:
+        """Read the whole text."""
         self.take(_SPACES)
         if self.read_cycle():
             self.take(_COLON)
-        self.bound, self.at = bound_before(self.text, self.at)
+        self.take_before_number(self.lexicon.only)
+        self.bound = self.read_bound()
         if self.read_cycle():
             self.take(_SPACES)
         printings = [self.printing()]
+        if self.take(_PLUS_BEHIND):
+            self.bind("at least")
         self.take(_SPACES)
-        trail, self.at = bound_after(self.text, self.at)
+        trail = self.read_bound_behind()
         if trail is not None:
             self.bind(trail)
         while self.take(_SPACES) and self.at < len(self.text):
             self.rest(printings)
         main = printings[0].unit
-        return Stated([self.bounded(each, main) for each in printings], self.cycle, self.numbers)
+        if self.capitals is not None and self.cycle is None:
+            self.fail(refusal("KM"), self.capitals)
+        if self.cycle is not None and (words := cycle_refusal(main)):
+            self.fail(words, printings[0].at)
+        return Stated([self.bounded(each, main) for each in printings], self.cycle, self.numbers, self.rises)
 
     def rest(self, printings: list[Printing]) -> None:
         """Read what may follow the figure: other printings of it and the cycle."""
         if self.take(_OPEN):
             while True:
-                if not self.read_cycle():
-                    printings.append(self.printing())
+                if not self.read_cycle() and not self.repeated(printings[0].unit):
+                    printings.append(self.other())
                     self.take(_SPACES)
                     self.read_cycle()
                 if not self.take(_NEXT):
                     break
             if not self.take(_CLOSE):
-                self.fail("the parenthesis is not closed here")
+                self.fail_inside()
         elif self.take(_SLASH):
             printings.append(self.printing())
+        elif self.again():
+            printings.append(self.other())
         else:
             start = self.at
             self.take(_COMMA)
@@ -183,93 +156,160 @@ class _Reader:
                 self.at = start
                 self.fail_rest()
 
+    def repeated(self, main: Unit) -> bool:
+        """Step over the unit of the figure, where it is said again: "660 newtonmeter (Nm)"."""
+        start = self.at
+        if not _LETTER.match(self.text, self.at):
+            return False
+        try:
+            again, size = self.unit()
+        except ParseError:
+            again, size = main, 0
+        if again is main and size == 1 and _CLOSE.match(self.text, self.at):
+            return True
+        self.at = start
+        return False
+
+    def again(self) -> bool:
+        """Step over what stands in front of a second printing: "or", "also", "i.e."."""
+        start = self.at
+        if self.take(self.lexicon.again) and _FIGURE.match(self.text, self.at):
+            return True
+        self.at = start
+        return False
+
+    def other(self) -> Printing:
+        """Read a second printing of the figure."""
+        start = self.at
+        self.again()
+        bound = (
+            self.read_bound() if not _FIGURE.match(self.text, self.at) or self.text[self.at] in "~≈" else None
+        )
+        is_number = _FIGURE.match(self.text, self.at) or self.money_ahead()
+        if bound not in {None, "about", self.bound} or not is_number:
+            self.at = start
+            self.fail_inside()
+        printing = self.printing()
+        if bound == "about" and printing.bound == "exact":
+            return printing._replace(bound=bound)
+        return printing
+
+    def fail_inside(self) -> NoReturn:
+        """Refuse what stands in parentheses and is neither a printing nor a cycle."""
+        rest = self.text.partition(")")[0][self.at :].strip()
+        if not rest or ")" not in self.text[self.at :]:
+            self.fail("the parenthesis is not closed here")
+        self.fail(
+            f"{rest!r} in parentheses is a remark; leave it out of the figure, or tell it as a note or hedge"
+        )
+
     def printing(self) -> Printing:
         """Read a number or a range with its unit."""
-        span = self.take(_SPAN)
+        self.doubtful, self.multipliers, self.indian, self.window = [], [], None, None
+        lead = self.take_before_number(self.lexicon.lead)
         at = self.at
+        if (feet := self.take(_FEET)) is not None:
+            inches = 12 * Decimal(feet[1]) + Decimal(feet[2])
+            return self.led(lead, Printing(inches, inches, "exact", SPELLINGS["in"], None, at))
         if (clock := self.take(_CLOCK)) is not None:
-            return self.clock(clock, at)
+            return self.led(lead, self.clock(clock, at))
         if (clock := self.take(_HOURS)) is not None:
-            return self.timed(clock, find_unit("h"), at)
-        currency = self.take(_PREFIX)
+            return self.led(
+                lead, self.timed(clock[0], int(clock[1]), int(clock[2] or clock[3]), find_unit("h"), at)
+            )
+        currency = self.money_ahead()
+        if currency is not None:
+            self.at = currency.end()
         first = self.number()
         if currency is not None:
-            second = self.second(span, currency[1])
-            return self.made(first, first if second is None else second, self.currency(currency), at)
-        if (second := self.second(span)) is not None:
+            second = self.second(lead, first, currency[1])
+            made = self.made(first, first if second is None else second, self.currency(currency), at)
+            return made if second is not None else self.led(lead, made)
+        if (second := self.second(lead, first)) is not None:
             return self.range(first, second, None, at)
         if self.take(_PLUS):
             self.bind("at least")
-        own = self.unit()
+        own, size = self.unit()
         if (timed := self.smaller(first, own, at)) is not None:
-            return timed
-        if (second := self.second(span)) is not None:
+            return self.led(lead, timed)
+        if (second := self.second(lead, first)) is not None:
             return self.range(first, second, own, at)
-        if span is not None:
-            self.fail(f"{span[1]!r} needs a second number", at)
-        return self.made(first, first, own, at)
+        return self.led(lead, self.made(first, first, own, at, size))
+
+    def led(self, lead: re.Match[str] | None, printing: Printing) -> Printing:
+        """Return one number with what "from" in front makes of it: "at least", of money alone."""
+        if lead is None:
+            return printing
+        if lead[1].lower() not in self.lexicon.starting:
+            self.fail(f"{lead[1]!r} needs a second number", printing.at)
+        if not printing.unit.kind.startswith("money "):
+            self.fail(
+                f"{lead[1]!r} needs a second number, or a price, of which it is the least; "
+                f"{self.lexicon.hints['from']}",
+                printing.at,
+            )
+        self.bind("at least")
+        return printing
 
     def range(self, first: Decimal, second: Decimal, own: Unit | None, at: int) -> Printing:
         """Read the unit of a range, whose first number may have brought its own."""
         self.take(_HYPHEN)
         there = self.at
-        shared = self.unit()
+        shared, size = self.unit()
         if own is not None and own is not shared:
             self.fail(
                 f"the ends are in {own.symbol!r} and in {shared.symbol!r}; write both in one unit", there
             )
         if first == second:
             self.fail("both ends are the same number; write it once", at)
-        return self.made(first, second, shared, at)
+        return self.made(first, second, shared, at, size)
 
-    def second(self, span: re.Match[str] | None, currency: str = "") -> Decimal | None:
-        """Read the second number of a range, if one follows."""
+    def second(self, lead: re.Match[str] | None, first: Decimal, currency: str = "") -> Decimal | None:
+        """Read the second number of a range, if one follows the first."""
         start = self.at
-        found = self.take(_DASH)
+        found = self.take(self.lexicon.dash)
         if currency and self.text.startswith(currency, self.at):
             self.at += len(currency)
-        if found is None or not (_SIGN.match(self.text, self.at) or NUMBER.match(self.text, self.at)):
+        ahead = (SIGN, NUMBER, self.lexicon.number)
+        if found is None or not any(pattern.match(self.text, self.at) for pattern in ahead):
             self.at = start
             return None
         word = found[0].strip(" ")
-        if span is not None:
-            wanted = SPANS[span[1].lower()]
-            if word not in wanted:
-                right = " or ".join(map(repr, wanted))
-                self.fail(f"{span[1]!r} wants {right} before the second number", start)
-        elif word.isalpha() and word not in TO:
+        wanted = None if lead is None else self.lexicon.spans.get(lead[1].lower(), ())
+        if word in self.lexicon.percent and word not in (wanted or self.lexicon.to):
+            # "von 5 auf 80 Prozent" is a state of charge, and of anything else it is a change
+            self.window = start
+        elif wanted is not None and lead is not None and word not in wanted:
+            right = " or ".join(map(repr, wanted)) or "no dash or word"
+            self.fail(f"{lead[1]!r} wants {right} before the second number", start)
+        elif wanted is None and word.isalpha() and word not in self.lexicon.to:
             self.fail(
                 f"{word!r} joins two figures, not the ends of one; write 'between' in front or '-'", start
             )
-        return self.number(after_dash=found[0])
-
-    def number(self, after_dash: str | None = None) -> Decimal:
-        """Read one number with its sign."""
-        start = self.at
-        sign = self.take(_SIGN)
-        if sign is not None and after_dash is not None and after_dash[-1] != " ":
-            self.fail("a sign after a dash is doubtful; write 'to' between the numbers", start)
-        run = self.take(NUMBER)
-        if run is None:
-            self.fail_number()
-        self.numbers.append(self.text[start : self.at])
-        negative = sign is not None and sign[0] != "+"
-        return read_number(run[0], self.decimal, self.written, run.start(), negative=negative)
+        second = self.number(is_second=True)
+        rises = lead is not None and lead[1].lower() in self.lexicon.changes
+        self.rises = self.rises or rises
+        if lead is not None and rises and second < first:
+            self.fail(
+                f"{lead[1]!r} and {word!r} tell of a change, from the greater to the lesser; write one "
+                "figure, or both ends of a range with a dash",
+                lead.start(),
+            )
+        return second
 
     def clock(self, clock: re.Match[str], at: int) -> Printing:
         """Read hours and minutes with a colon between; they are kept as minutes."""
         self.take(_HYPHEN)
         there = self.at
-        own = self.unit()
+        own, _ = self.unit()
         if own.symbol not in {"h", "min"}:
             self.fail(f"{clock[0]!r} reads like a time, but {own.symbol!r} is no unit of it", there)
-        return self.timed(clock, own, at)
+        return self.timed(clock[0], int(clock[1]), int(clock[2]), own, at)
 
-    def timed(self, clock: re.Match[str], own: Unit, at: int) -> Printing:
+    def timed(self, written: str, large: int, small: int, own: Unit, at: int) -> Printing:
         """Return what a clock says, in sixtieths of its unit."""
-        large, small = int(clock[1]), int(clock[2])
         if small > 59:
-            self.fail(f"{clock[0]!r} has more than 59 sixtieths", at)
+            self.fail(f"{written!r} has more than 59 sixtieths", at)
         return _sixtieths(large, small, own, at)
 
     def smaller(self, first: Decimal, own: Unit, at: int) -> Printing | None:
@@ -281,50 +321,12 @@ class _Reader:
         self.take(_HYPHEN)
         there = self.at
         part = _part(own)
-        if self.unit() is not part:
+        if (own.symbol != "h" or not self.take(_M)) and self.unit()[0] is not part:
             self.fail(f"after {own.symbol!r} only {part.symbol!r} can follow", there)
         whole = int(first)
         if first != whole or int(second) != second or not 0 <= second < 60 or not 0 <= whole < 10**6:
             self.fail("minutes and seconds are whole numbers below 60, hours whole ones", start)
         return _sixtieths(whole, int(second), own, at)
-
-    def currency(self, prefix: re.Match[str]) -> Unit:
-        """Return the currency that stood in front of a number."""
-        if prefix[1] in AMBIGUOUS:
-            self.fail(refusal(prefix[1]), prefix.start())
-        return SPELLINGS[prefix[1]]
-
-    def unit(self) -> Unit:
-        """Read the longest unit that starts here."""
-        self.take(_HYPHEN)
-        run = _RUN.match(self.text, self.at)
-        if run is None:
-            self.fail_unit("")
-        words = run[0].rstrip(" ")
-        stops = [len(words), *(stop.end() for stop in _STOP.finditer(words))]
-        found = None
-        while found is None:
-            if not stops:
-                self.fail_unit(words)
-            length = stops.pop()
-            if words[:length] in AMBIGUOUS:
-                self.fail_unit(words[:length])
-            found = find(words[:length])
-        self.at += length
-        # An abbreviation may keep its dot.
-        if self.text.startswith(".", self.at) and words[length - 1].isalpha():
-            self.at += 1
-        return found
-
-    def read_cycle(self) -> bool:
-        """Read the name of a test cycle, if one stands here."""
-        cycle, end = cycle_at(self.text, self.at)
-        if cycle is None:
-            return False
-        if self.cycle not in {None, cycle}:
-            self.fail(f"a second cycle beside {self.cycle}; a figure has one")
-        self.cycle, self.at = cycle, end
-        return True
 
     def bounded(self, printing: Printing, main: Unit) -> Printing:
         """Return a printing with the bound that was stated of the first, and so of all."""
@@ -338,50 +340,39 @@ class _Reader:
         return printing._replace(bound=SWAPPED[self.bound] if turned else self.bound)
 
     def bind(self, bound: str) -> None:
+        """Take what a bound says, unless another one was stated."""
         if self.bound is not None:
             self.fail(f"a second bound beside {self.bound!r}; a figure has one")
         self.bound = bound
 
-    def made(self, first: Decimal, second: Decimal, shown: Unit, at: int) -> Printing:
-        """Return the printing, unless it has no reciprocal and needs one."""
-        low, high = (first, second) if first <= second else (second, first)
+    def made(self, first: Decimal, second: Decimal, shown: Unit, at: int, size: int = 1) -> Printing:
+        """Return the printing, unless it has no reciprocal and needs one, or is in doubt."""
+        is_money = shown.kind.startswith("money ")
+        *before, last = self.multipliers or [1]
+        for run, there in self.doubtful:
+            words = doubt(run, None if max(self.multipliers) > 1 else shown)
+            if words:
+                self.is_final = True
+                self.fail(words, there)
+        if self.plus is not None and shown.kind != "temperature":
+            self.fail(
+                "a plus in front tells of a difference, which is no figure; write it without", self.plus
+            )
+        if self.window is not None and shown.kind != "ratio":
+            self.fail(
+                "it tells of a change; write one figure, or both ends of a range with a dash", self.window
+            )
+        if self.indian is not None and shown.symbol != "INR":
+            self.fail("the number is grouped as in India; group thousands by three", self.indian)
+        if self.is_even and not is_money:
+            self.fail(f"a dash for no cents, but {shown.symbol!r} is no currency", at)
+        # "15-17 lakh" are lakhs at both ends
+        sizes = [each if each > 1 else last for each in before] + [last]
+        ends = [first * sizes[0] * size, second * sizes[-1] * size]
+        low, high = sorted(ends)
         if low <= 0 and shown.kind in RECIPROCAL:
             self.fail(f"a {shown.kind} is more than 0", at)
         return Printing(low, high, "exact" if low == high else "between", shown, None, at)
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Step over a pattern if it matches here."""
-        found = pattern.match(self.text, self.at)
-        if found is not None:
-            self.at = found.end()
-        return found
-
-    def fail(self, message: str, at: int | None = None) -> NoReturn:
-        refuse(message, self.written, self.at if at is None else at)
-
-    def fail_number(self) -> NoReturn:
-        if self.at >= len(self.text):
-            self.fail("a number is missing at the end; a figure reads like '514 km'")
-        word = _WORD.match(self.text, self.at)
-        found = word[0] if word else ""
-        if found in AMBIGUOUS:
-            self.fail(refusal(found))
-        hint = HINTS.get(found.lower(), "a figure starts with a number or a bound, such as 'up to'")
-        self.fail(f"{found!r} is not a number; {hint}")
-
-    def fail_unit(self, words: str) -> NoReturn:
-        if not words:
-            rest = self.written[self.at :].strip()
-            place = f"before {rest!r}" if rest else "at the end"
-            self.fail(f"a unit is missing {place}; a figure is one number and its unit, like '514 km'")
-        spelling = words if words in AMBIGUOUS else words.split(" ", maxsplit=1)[0]
-        self.fail(refusal(spelling))
-
-    def fail_rest(self) -> NoReturn:
-        rest = self.written[self.at :].strip()
-        word = _WORD.match(rest.lstrip(", "))
-        hint = HINTS.get(word[0].lower() if word else "", "a figure ends with its unit or its cycle")
-        self.fail(f"cannot read {rest!r}; {hint}")
 
 
 def _part(own: Unit) -> Unit:

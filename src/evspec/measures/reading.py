@@ -12,20 +12,21 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from evspec.errors import ParseError, WrongType
-from evspec.measures import grammar
+from evspec.measures import attempts
 from evspec.measures.figures import Figure, opened
 from evspec.measures.interval import agree
-from evspec.measures.tokens import LONGEST, refuse
+from evspec.measures.marks import DOUBTFUL, doubt, is_whole
+from evspec.measures.tokens import LONGEST, read_number, refuse
 from evspec.measures.view import Measure
 from evspec.units import SPELLINGS, Unit
 
-__all__ = ["measure", "read"]
+__all__ = ["bare", "mark_of", "measure", "measure_of", "read"]
 
 #: A number above 0 that stands alone: the digits of "JC08" and of "kWh/100 km" are words.
 _NUMBER: Final = re.compile(r"([1-9](?<![\w^/].)[0-9]{0,11}+(?:\.[0-9]{1,12}+)?+)")
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
-#: it is one number, its bound and its unit; and the cycle.
-_Place: TypeAlias = tuple[int, int, str, Unit, str | None]
+#: it is one number, its bound and its unit; the cycle; and whether the numbers must rise.
+_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
 #: What the press mixes up, with what each means.
@@ -35,7 +36,7 @@ _HORSEPOWERS: Final = {
 }
 
 
-def measure(text: str, *, decimal: str = ".") -> Measure:
+def measure(text: str, *, decimal: str | None = None) -> Measure:
     """Read one published figure.
 
     Parameters
@@ -44,7 +45,8 @@ def measure(text: str, *, decimal: str = ".") -> Measure:
         A number or a range with its unit, at most 200 characters, with the bound, the cycle and
         other printings of the same figure where they were published with it.
     decimal
-        The decimal mark, "." or ",".
+        The decimal mark, "." or ",". Without one it is the point, and a figure is refused whose mark
+        may as well be that of thousands: "1.500 kg", "4,901 m".
 
     Returns
     -------
@@ -67,24 +69,75 @@ def measure(text: str, *, decimal: str = ".") -> Measure:
     ...
     evspec.errors.ParseError: the figure in 'km' is not the one in 'mi' (in '319 miles (600 km)', column 12)
     """
+    return measure_of(text, decimal)
+
+
+def measure_of(
+    text: str, decimal: str | None = None, kind: str | None = None, *, abroad: bool = True
+) -> Measure:
+    """Read one published figure of which it may be known what it measures, or that it is in English."""
     if not isinstance(text, str):
         raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
-    if decimal == "." and len(text) <= LONGEST:
+    if decimal in {None, "."} and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
-        wording = _wording(*parts[::2])
+        wording = _wording(kind, abroad, *parts[::2])
         if wording is not None:
-            found = _filled(wording, parts, text)
+            found = _filled(wording, parts, text, is_sure=decimal is not None)
             if found is not None:
                 return Measure(found, found.unit)
-    elif not isinstance(decimal, str):
+    elif decimal is not None and not isinstance(decimal, str):
         raise WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
-    elif decimal not in {".", ","}:
+    elif decimal not in {None, ".", ","}:
         raise ParseError(f"the decimal mark is '.' or ',', not {decimal!r}")
-    figure = read(text, decimal)
+    figure = read(text, decimal, kind, abroad=abroad)
     return Measure(figure, figure.clock or figure.unit)
 
 
-def read(text: str, decimal: str = ".") -> Figure:
+def mark_of(figure: Measure) -> str | None:
+    """Return the decimal mark without which the text of a figure is not read as the figure.
+
+    None if it needs none to be said: "514 km", but not "4,901 m".
+
+    Examples
+    --------
+    >>> mark_of(measure("77,4 kWh", decimal=",")), mark_of(measure("77.4 kWh"))
+    (',', None)
+    """
+    plain = figure.with_cycle(None)
+    for mark in (None, ".", ","):
+        try:
+            again = measure_of(figure.text, mark, figure.kind) if figure.unit else bare(figure.text, mark)
+        except ParseError:
+            continue
+        if again.with_cycle(None) == plain:
+            return mark
+    return None
+
+
+def bare(text: str, decimal: str | None = None) -> Measure:
+    """Read a number without a unit, such as a drag coefficient.
+
+    Parameters
+    ----------
+    text
+        The number alone: "0.24".
+    decimal
+        The decimal mark; see `measure`.
+
+    Raises
+    ------
+    ParseError
+        If the text is no number, or only doubtfully.
+    """
+    unit = SPELLINGS[""]
+    if decimal is None and DOUBTFUL.fullmatch(text) and (words := doubt(text, unit)):
+        raise ParseError(words, text)
+    sign = text[:1] in {"-", "+"}
+    number = read_number(text[sign:], decimal or ".", text, int(sign), negative=text[:1] == "-")
+    return Measure(Figure(number, number, "exact", unit, text), unit)
+
+
+def read(text: str, decimal: str | None = None, kind: str | None = None, *, abroad: bool = True) -> Figure:
     """Return the one figure that a text states, as the grammar reads it.
 
     Parameters
@@ -92,14 +145,18 @@ def read(text: str, decimal: str = ".") -> Figure:
     text
         Any text.
     decimal
-        The decimal mark, "." or ",".
+        The decimal mark; see `measure`.
+    kind
+        What is measured, where that is known.
+    abroad
+        Whether it may be in another language than English.
 
     Raises
     ------
     evspec.errors.ParseError
         If the text is not one figure, or only doubtfully.
     """
-    stated = grammar.read(text, decimal)
+    stated = attempts.read(text, decimal, kind, abroad=abroad)
     figures = [
         Figure(*opened(low, high, bound), bound, unit, text, stated.cycle, clock)
         for low, high, bound, unit, clock, _ in stated.printings
@@ -108,34 +165,44 @@ def read(text: str, decimal: str = ".") -> Figure:
 
 
 @lru_cache(maxsize=4096)
-def _wording(*words: str) -> tuple[_Place, ...] | None:
+def _wording(kind: str | None, abroad: bool, *words: str) -> tuple[_Place, ...] | None:
     """Return what the words before, between and behind numbers state of them; None if that depends."""
     # Three digits are no minutes, and none of these is the 100 of a unit.
     numbers = [str(111 + place) for place in range(len(words) - 1)]
     text = words[0] + "".join(number + word for number, word in zip(numbers, words[1:], strict=True))
     try:
-        stated = grammar.read(text)
+        stated = attempts.read(text, ".", kind, abroad=abroad)
     except ParseError:
         return None
     # The grammar may find other numbers than these, such as 1.5e3 in "1.5" and "e3 km", or a clock.
     if stated.numbers != numbers or any(printing.clock for printing in stated.printings):
         return None
+    # or multiply them: "34 thousand"
+    own = range(111, 111 + len(numbers))
+    if any(printing.low not in own or printing.high not in own for printing in stated.printings):
+        return None
     return tuple(
-        (2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle)
+        (2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises)
         for low, high, bound, unit, _, _ in stated.printings
     )
 
 
-def _filled(wording: tuple[_Place, ...], parts: list[str], text: str) -> Figure | None:
-    """Return the figure that a wording states of the numbers in a text; None if it states none."""
+def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure: bool) -> Figure | None:
+    """Return the figure that a wording states of the numbers in a text; None if it states none.
+
+    Where the decimal mark is not sure, a text is left to the grammar if a point stands before three
+    digits of what is printed whole.
+    """
     figures = []
     low: Decimal | None
     high: Decimal | None
-    for first, last, bound, unit, cycle in wording:
+    for first, last, bound, unit, cycle, rises in wording:
         low = high = number = Decimal(parts[first])
+        if not is_sure and _has_doubt(parts[first], parts[last]) and is_whole(unit):
+            return None
         if first != last:
             low, high = sorted((number, Decimal(parts[last])))
-            if low == high:
+            if low == high or (rises and low is not number):
                 return None
         elif bound != "exact":
             low, high = opened(number, number, bound)
@@ -148,6 +215,11 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str) -> Figure 
     except ParseError:
         # The grammar knows the place in the text.
         return None
+
+
+def _has_doubt(first: str, last: str) -> bool:
+    """Return whether a point stands before three digits in one of two numbers."""
+    return (len(first) < 8 and first[-4:-3] == ".") or (len(last) < 8 and last[-4:-3] == ".")
 
 
 def _joined(figures: list[Figure], places: list[int]) -> Figure:

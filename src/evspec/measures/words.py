@@ -1,20 +1,12 @@
-"""The words around a number: bounds, hedges and test cycles, in the languages of the press."""
+"""The words around a number in English, which evspec prints, in the shape of the other languages."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "AFTER",
-    "BEFORE",
-    "CYCLES",
-    "HINTS",
-    "JOINERS",
-    "SPANS",
-    "TO",
-    "cycle_of",
-    "spoken",
-]
+from evspec.languages import Language, every
+
+__all__ = ["CYCLES", "ENGLISH", "HINTS", "SIGNS", "cycle_of", "spoken"]
 
 #: The test cycles as they are printed, in the order in which rows show them. They are read in any
 #: case, and with a hyphen for a space.
@@ -26,146 +18,91 @@ CYCLES: Final = (
     "JC08",
     "real world",
 )
+#: What stands for a bound in any language. The first of each is printed where a language has no word.
+SIGNS: Final = {"≤": "at most", "<=": "at most", "≥": "at least", ">=": "at least", ">": "more than",
+                "<": "less than", "≈": "about", "~": "about"}  # fmt: skip
 
-# What stands in front of a number, by bound and language. The first of each is what is printed.
-_BEFORE: Final = {
-    "at most": {
-        "en": "up to | at most | no more than | not more than | not exceeding | as much as | as many as"
+_NUMBERS: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+# The first of each bound is what is printed.
+_TABLES: Final = {
+    "before": {
+        "at most": "up to | at most | no more than | not more than | not exceeding | as much as | as many as"
         " | a maximum of | maximum of | maximum | max. | max | less than or equal to",
-        "de": "bis zu | höchstens | maximal | nicht mehr als",
-        "fr": "jusqu'à | au plus | au maximum | pas plus de",
-        "it": "fino a | al massimo | massimo | non più di",
-        "es": "hasta | como máximo | máximo | no más de",
-        "nl": "tot | maximaal | hoogstens | ten hoogste | niet meer dan",
-        "nb": "opptil | inntil | maks. | maks | maksimalt | høyst | ikke mer enn",
-        "": "≤ | <=",
-    },
-    "at least": {
-        "en": "at least | no less than | no fewer than | not less than | greater than or equal to"
+        "at least": "at least | no less than | no fewer than | not less than | greater than or equal to"
         " | a minimum of | minimum of | minimum | min.",
-        "de": "mindestens | wenigstens | nicht weniger als",
-        "fr": "au moins | au minimum | pas moins de",
-        "it": "almeno | minimo | non meno di",
-        "es": "al menos | por lo menos | como mínimo | mínimo | no menos de",
-        "nl": "minstens | minimaal | ten minste | niet minder dan",
-        "nb": "minst | minimalt | ikke mindre enn",
-        "": "≥ | >=",
-    },
-    "more than": {
-        "en": "more than | over | above | beyond | exceeding | greater than | higher than"
+        "more than": "more than | over | above | beyond | exceeding | greater than | higher than"
         " | in excess of | upwards of | upward of | north of",
-        "de": "mehr als | über",
-        "fr": "plus de | supérieur à",
-        "it": "più di | oltre",
-        "es": "más de",
-        "nl": "meer dan | boven",
-        "nb": "mer enn",
-        "": ">",
-    },
-    "less than": {
-        "en": "less than | fewer than | lower than | under | below",
-        "de": "weniger als | unter",
-        "fr": "moins de | inférieur à",
-        "it": "meno di",
-        "es": "menos de",
-        "nl": "minder dan | onder",
-        "nb": "mindre enn",
-        "": "<",
-    },
-    "about": {
-        "en": "about | around | approximately | approx. | approx | roughly | circa | ca. | ca | c. | some"
+        "less than": "less than | fewer than | lower than | under | below",
+        "about": "about | around | approximately | approx. | approx | roughly | circa | ca. | ca | c. | some"
         " | in the region of",
-        "de": "etwa | rund | ungefähr | zirka",
-        "fr": "environ | env. | autour de | à peu près",
-        "it": "circa | intorno a",
-        "es": "aproximadamente | aprox. | alrededor de | unos | unas",
-        "nl": "ongeveer | rond | zo'n",
-        "nb": "omtrent | omkring | rundt | cirka | om lag",
-        "": "≈ | ~",
     },
-}
-# What stands behind a unit.
-_AFTER: Final = {
-    "at least": {
-        "en": "or more | or higher | or greater | and up | minimum | at least",
-        "de": "oder mehr | mindestens",
-        "fr": "ou plus | minimum | au moins",
-        "it": "o più | minimo",
-        "es": "o más | como mínimo",
-        "nl": "of meer",
-        "nb": "eller mer",
+    "behind": {
+        "at least": "or more | or higher | or greater | and up | minimum | at least | or longer",
+        "at most": "or less | or fewer | or lower | maximum | max. | max | at most",
+        "about": "or so | approx. | approximately | circa | ca. | env. | aprox.",
     },
-    "at most": {
-        "en": "or less | or fewer | or lower | maximum | max. | max | at most",
-        "de": "oder weniger | maximal",
-        "fr": "ou moins | au maximum",
-        "it": "o meno | al massimo",
-        "es": "o menos | como máximo",
-        "nl": "of minder | maximaal",
-        "nb": "eller mindre | maks. | maks",
+    "between": {"between": "and"},
+    "from": {"from": "to"},
+    "starting": {"words": "from | starting at | starting from"},
+    "words": {
+        "to": "to",
+        "only": "just | only | exactly",
+        "again": "or | also | i.e. | that is | equal to | equivalent to",
+        "cycle": "on | in | the | by | under | combined | cycle | rated | rating | estimated | estimate"
+        " | est. | est | test | testing | standard | according to | based on",
+        "charge": "in | for | from | at | charging | charge",
     },
-    "about": {"": "or so | approx. | approximately | circa | ca. | environ | env. | aprox."},
-}
-
-
-def _bounds(words: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Return the bound of each phrase."""
-    return {
-        phrase: bound
-        for bound, languages in words.items()
-        for phrases in languages.values()
-        for phrase in phrases.split(" | ")
-    }
-
-
-#: What stands in front of a number, and the bound that it means.
-BEFORE: Final = _bounds(_BEFORE)
-#: What stands behind a unit, and the bound that it means.
-AFTER: Final = _bounds(_AFTER)
+    "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
+    "basis": {
+        "gross": "gross | total | gross capacity",
+        "net": "net | usable | useable | usable capacity | net capacity",
+    },
+    "multipliers": {
+        "1000": "thousand",
+        "100000": "lakh | lakhs",
+        "1000000": "million | millions | mln",
+        "10000000": "crore | crores",
+    },
+    "numbers": {
+        str(number): word
+        for number, word in enumerate(_NUMBERS, 1)
+    },
+}  # fmt: skip
+#: The words of English.
+ENGLISH: Final = Language(
+    "en",
+    "English",
+    {
+        table: {meaning: tuple(words.split(" | ")) for meaning, words in _TABLES.get(table, {}).items()}
+        for table in (*_TABLES, "units", "dates")
+    },
+)
+_NEARLY: Final = "write 'about' or 'less than'"
 #: Words that hint at a bound without saying which, with what to write instead.
 HINTS: Final = {
-    "almost": "write 'about' or 'less than'",
-    "nearly": "write 'about' or 'less than'",
-    "close": "write 'about' or 'less than'",
-    "fast": "write 'about' or 'less than'",
-    "knapp": "write 'about' or 'less than'",
-    "presque": "write 'about' or 'less than'",
-    "près": "write 'about' or 'less than'",
-    "quasi": "write 'about' or 'less than'",
-    "casi": "write 'about' or 'less than'",
-    "bijna": "write 'about' or 'less than'",
-    "nesten": "write 'about' or 'less than'",
+    "almost": _NEARLY,
+    "nearly": _NEARLY,
+    "close": _NEARLY,
     "just": "write 'more than', 'less than' or 'about'",
     "well": "write 'more than' or 'less than'",
+    "a": "write 'more than', 'less than' or 'about'",
     "between": "write both ends: 'between 431 and 473 km'",
     "and": "two figures are two texts",
     "plus": "write 'or more'",
     "from": "write 'at least', or both ends: 'from 431 to 473 km'",
-    # "From", of a price or of a line of versions.
-    **dict.fromkeys(
-        ("starting", "ab", "dès", "à", "da", "desde", "vanaf", "fra"), "write 'at least', or both ends"
-    ),
-    "bis": "write 'bis zu', or both ends: '431 bis 473 km'",
 }
-#: What stands in front of the two ends of a range, with what then stands between them.
-SPANS: Final = {
-    "between": ("and",), "from": ("to",),
-    "zwischen": ("und",), "von": ("bis",),
-    "entre": ("et", "y"), "de": ("à", "a"),
-    "tra": ("e",), "da": ("a",),
-    "tussen": ("en",), "van": ("tot",),
-    "mellom": ("og",), "fra": ("til",),
-}  # fmt: skip
-#: What stands between two ends with nothing in front.
-TO: Final = ("to", "bis", "à", "a", "tot", "til")
-#: All that stands between two ends.
-JOINERS: Final = tuple(dict.fromkeys((*TO, *(word for words in SPANS.values() for word in words))))
 
 
 def spoken(bound: str, language: str) -> str:
     """Return a bound in the words of a language, or as a sign where they are not known; "" for none."""
-    words = _BEFORE.get(bound, {"": ""})
-    return words.get(language, words[""]).partition(" | ")[0]
+    words = ENGLISH.words("before", bound)
+    if language != ENGLISH.code:
+        known = (one for one in every() if one.code == language)
+        words = next((one.words("before", bound) for one in known), ())
+        words = words or tuple(sign for sign, meant in SIGNS.items() if meant == bound)
+    return words[0] if words else ""
 
 
 def cycle_of(name: str) -> str | None:

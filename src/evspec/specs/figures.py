@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from evspec.errors import ParseError, UnitError
-from evspec.measures import Measure
+from evspec.measures import Measure, bare
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.values.value import Terms
 
@@ -19,10 +18,6 @@ __all__ = ["BARE", "bare_number", "check_figure", "example_of"]
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
-#: A point before three digits is a thousands separator in half of Europe, and these units are
-#: printed without so many decimals.
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", re.ASCII)
-_WHOLE = frozenset({"mm", "kg", "lb", "L", "km", "mi", "N·m", "PS", "hp"})
 
 
 class _Figured(Terms, Protocol):
@@ -49,7 +44,7 @@ def check_figure(value: Measure, of: _Figured) -> None:
     UnitError
         If it has a unit of another kind.
     ParseError
-        If no such thing has that size, or a point in it may part thousands.
+        If no such thing has that size.
     """
     kind = "number" if of.kind == "count" else of.kind
     if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
@@ -61,13 +56,6 @@ def check_figure(value: Measure, of: _Figured) -> None:
         least = value.high
     if least is not None and least <= 0 and not _may_be(least, of):
         raise ParseError(f"{of.key} is above 0, found {value.text!r}", value.text)
-    thousands = _THOUSANDS.search(value.text) if "." in value.text else None
-    if thousands and (kind == "money" or value.unit in _WHOLE):
-        whole = thousands[0].replace(".", ",")
-        raise ParseError(
-            f"{value.text!r} may mean {whole} or {thousands[0]}0; write {whole} or add a digit",
-            value.text,
-        )
     if of.kind == "count" and value.magnitude is not None and value.magnitude % 1:
         raise ParseError(f"{of.key} is a whole number, found {value.text!r}", value.text)
 
@@ -77,10 +65,10 @@ def _may_be(size: float, of: _Figured) -> bool:
     return of.kind == "temperature" or (size == 0 and of.may_be_zero)
 
 
-def bare_number(written: str, of: _Figured) -> Measure:
+def bare_number(written: str, of: _Figured, decimal: str | None) -> Measure:
     """Read a figure without a unit."""
     try:
-        return Measure.of(written, "")
+        return bare(written, decimal)
     except ParseError:
         raise ParseError(f"{of.key} takes {example_of(of)}, found {written!r}", written) from None
 

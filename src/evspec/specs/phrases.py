@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.errors import ParseError
-from evspec.measures import measure
 from evspec.specs.qualifiers import NOT_STATED
 
 if TYPE_CHECKING:
@@ -25,7 +24,9 @@ _COMMA = re.compile(r"[,;]\s+")
 _LONGEST = 16
 
 
-def split_figure(written: str, is_condition: Callable[[str], bool]) -> tuple[Measure, Sequence[str]]:
+def split_figure(
+    written: str, is_condition: Callable[[str], bool], read: Callable[[str], Measure]
+) -> tuple[Measure, Sequence[str]]:
     """Return a figure and the words about it, which most often stand behind a comma.
 
     Parameters
@@ -34,6 +35,8 @@ def split_figure(written: str, is_condition: Callable[[str], bool]) -> tuple[Mea
         What a person wrote.
     is_condition
         Tells whether words are a condition of the spec.
+    read
+        Returns the figure that a text states.
 
     Raises
     ------
@@ -42,12 +45,12 @@ def split_figure(written: str, is_condition: Callable[[str], bool]) -> tuple[Mea
     """
     figure, *words = SUFFIX.split(written) if "," in written else (written,)
     try:
-        value = measure(figure)
+        value = read(figure)
     except ParseError:
         other = _parted(written, is_condition)
         if other is None or other[0] == figure:
             raise
-        return measure(other[0]), other[1]
+        return read(other[0]), other[1]
     if not all(is_condition(word) for word in words if word):
         other = _parted(written, is_condition)
         words = list(other[1]) if other is not None and other[0] == figure else words

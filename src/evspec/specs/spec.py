@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
-from evspec.measures import Measure, measure
+from evspec.measures import Measure, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
+from evspec.specs.rewording import reworded
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.specs.qualifiers import Mode
     from evspec.values import Value
@@ -211,7 +213,12 @@ class Spec:
         )
 
     def read(
-        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
+        self,
+        written: object,
+        qualifiers: Mapping[str, object] | None = None,
+        *,
+        said: dt.date | None = None,
+        decimal: str | None = None,
     ) -> tuple[Value, dict[str, str]]:
         """Read what a source says of this spec.
 
@@ -223,6 +230,8 @@ class Spec:
             Qualifiers given beside the text; those in the text are added.
         said
             The date of the source, for relative dates.
+        decimal
+            The decimal mark of a figure, "." or ","; see `measure`.
 
         Returns
         -------
@@ -254,11 +263,16 @@ class Spec:
             stated[name] = QUALIFIERS[name].read(value)
         if written == "unknown":
             return Unknown(), self._checked(stated, written, of_figure=False)
-        value = self._read(written, stated, said)
+        value = self._read(written, stated, said, decimal)
         return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
 
     def read_all(
-        self, written: object, qualifiers: Mapping[str, object] | None = None, *, said: dt.date | None = None
+        self,
+        written: object,
+        qualifiers: Mapping[str, object] | None = None,
+        *,
+        said: dt.date | None = None,
+        decimal: str | None = None,
     ) -> list[tuple[Value, dict[str, str]]]:
         """Read what a source says of this spec, an optional figure apart from the standard one.
 
@@ -271,13 +285,13 @@ class Spec:
         >>> [(value.show(), told) for value, told in spec("ac_power").read_all("11 kW (22 optional)")]
         [('11 kW', {'fitted': 'standard'}), ('22 kW', {'fitted': 'option'})]
         """
-        value, stated = self.read(written, qualifiers, said=said)
+        value, stated = self.read(written, qualifiers, said=said, decimal=decimal)
         option = stated.pop("option", None)
         if option is None:
             return [(value, stated)]
         return [
             (value, self._checked({"fitted": "standard", **stated}, written, of_figure=False)),
-            self.read(option, {"fitted": "option"}),
+            self.read(option, {"fitted": "option"}, decimal=decimal),
         ]
 
     def _checked(self, stated: dict[str, str], written: object, *, of_figure: bool) -> dict[str, str]:
@@ -286,7 +300,9 @@ class Spec:
                 raise MissingCondition(without(QUALIFIERS[name], self.key, written), str(written))
         return stated if len(stated) < 2 else {name: stated[name] for name in QUALIFIERS if name in stated}
 
-    def _read(self, written: object, stated: dict[str, str], said: dt.date | None) -> Value:
+    def _read(
+        self, written: object, stated: dict[str, str], said: dt.date | None, decimal: str | None
+    ) -> Value:
         if isinstance(written, str):
             related = read_relation(written.strip())
             if related is not None:
@@ -295,16 +311,17 @@ class Spec:
                     self._read_words(words, stated, written)
                 return relation
         if self.value_type is None:
-            return self._read_figure(written, stated)
+            return self._read_figure(written, stated, decimal)
         return self.value_type.read(written, self, said)
 
-    def _read_figure(self, written: object, stated: dict[str, str]) -> Measure:
+    def _read_figure(self, written: object, stated: dict[str, str], decimal: str | None) -> Measure:
+        read = partial(measure_of, decimal=decimal, kind=self.kind)
         if isinstance(written, Measure):
             value = written
         elif self.kind in BARE and type(written) in {str, int}:
-            value = bare_number(str(written), self)
+            value = bare_number(str(written), self, decimal)
         elif isinstance(written, str):
-            value, words = split_figure(written, self._is_condition)
+            value, words = self._split(written, stated, decimal)
             for word in words:
                 self._read_words(word, stated, written)
         else:
@@ -314,7 +331,7 @@ class Spec:
         check_figure(value, self)
         if "option" in stated:
             stated["option"] = full_option(value, stated)
-            check_figure(measure(stated["option"]), self)
+            check_figure(read(stated["option"]), self)
         if value.cycle is not None:
             if "cycle" not in self.qualifiers:
                 raise ParseError(
@@ -329,6 +346,20 @@ class Spec:
         if cycle == NOT_STATED:
             cycle = None
         return value if cycle == value.cycle else value.with_cycle(cycle)
+
+    def _split(
+        self, written: str, stated: dict[str, str], decimal: str | None
+    ) -> tuple[Measure, Sequence[str]]:
+        """Return a figure and the words about it, in English if it can be read so."""
+        read = partial(measure_of, decimal=decimal, kind=self.kind)
+        with suppress(ParseError):
+            value, words = split_figure(written, self._is_condition, partial(read, abroad=False))
+            if all(self._is_condition(word) for word in words if word):
+                return value, words
+        plain, told = reworded(written, self.key, self.qualifiers, decimal)
+        for name, condition in told.items():
+            self._state(name, condition, stated, written)
+        return split_figure(plain, self._is_condition, read)
 
     def _is_condition(self, words: str) -> bool:
         return _condition(self, words) is not None

@@ -9,15 +9,27 @@ Examples
 201.153
 """
 
+from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.columns import convert_column, library_of
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
-from evspec.units.rows import AMBIGUOUS
-from evspec.units.vocabulary import KINDS, SPELLINGS, UNITS, Unit, by_symbol, find, refusal, unit
+from evspec.units.vocabulary import (
+    KINDS,
+    SIBLINGS,
+    SPELLINGS,
+    UNITS,
+    Unit,
+    by_symbol,
+    find,
+    find_in,
+    refusal,
+    unit,
+)
 
 __all__ = [
     "AMBIGUOUS",
     "KINDS",
+    "SIBLINGS",
     "SPELLINGS",
     "UNITS",
     "Conversion",
@@ -28,6 +40,7 @@ __all__ = [
     "convert_column",
     "define_units",
     "find",
+    "find_in",
     "from_quantity",
     "library_of",
     "refusal",

@@ -9,18 +9,32 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
 from evspec.errors import UnitError, WrongType, did_you_mean
-from evspec.units.rows import AMBIGUOUS, ROWS
+from evspec.units.ambiguous import AMBIGUOUS
+from evspec.units.rows import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from fractions import Fraction
 
-__all__ = ["KINDS", "SIBLINGS", "SPELLINGS", "UNITS", "Unit", "by_symbol", "find", "refusal", "unit"]
+    from evspec.languages import Language
+
+__all__ = [
+    "KINDS",
+    "SIBLINGS",
+    "SPELLINGS",
+    "UNITS",
+    "Unit",
+    "by_symbol",
+    "find",
+    "find_in",
+    "refusal",
+    "unit",
+]
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 
@@ -196,12 +210,63 @@ def unit(spelling: str | Unit, kind: str | None = None) -> Unit:
             if kind not in SIBLINGS:
                 raise UnitError(f"unknown kind {kind!r}{did_you_mean(kind, SIBLINGS)}")
             found = SIBLINGS[kind].get(spelling.strip())
-        found = found or find(spelling.strip())
+        found = found or find(spelling.strip()) or _find_abroad(spelling.strip())
         if found is None:
             raise UnitError(refusal(spelling.strip(), kind))
     if kind is not None and found.kind != kind:
         raise UnitError(f"{found.symbol!r} measures {found.kind}, not {kind}")
     return found
+
+
+def find_in(language: Language, spelling: str) -> tuple[Unit, int] | None:
+    """Return the unit that a language spells so, and how many of it that is; None if it spells none.
+
+    "mil" are 10 km. The words of a compound are read one by one: "Kilowattstunden pro 100 Kilometer".
+    """
+    words = _words_in(language)
+    parted = words.per.sub("/", spelling).replace("/ ", "/")
+    spelled = (spelling, spelling.casefold(), parted, parted.casefold())
+    meant = next((words.symbols[one] for one in spelled if one in words.symbols), None)
+    if meant is None:
+        named = words.word.sub(lambda m: words.symbols[m[0].casefold()], parted)
+        found = None if named == spelling else find(named)
+        return None if found is None else (found, 1)
+    size, space, symbol = meant.partition(" ")
+    return (_everywhere[symbol], int(size)) if space and size.isdigit() else (_everywhere[meant], 1)
+
+
+def _find_abroad(spelling: str) -> Unit | None:
+    """Return the unit that one of the languages spells so, unless it is more than one of it."""
+    if spelling in AMBIGUOUS or not spelling:
+        return None
+    from evspec.languages import every
+
+    found = (find_in(language, spelling) for language in every())
+    return next((one[0] for one in found if one is not None and one[1] == 1), None)
+
+
+class _Words(NamedTuple):
+    """The words for units of a language: what they mean, one of them, and what stands for "per"."""
+
+    symbols: Mapping[str, str]
+    word: re.Pattern[str]
+    per: re.Pattern[str]
+
+
+@cache
+def _words_in(language: Language) -> _Words:
+    symbols = language.meanings("units")
+    folded = {word.casefold(): symbol for word, symbol in symbols.items() if len(word) > 2}
+    # a compound is made of units, not of so many of one
+    single = sorted(
+        (word for word, symbol in folded.items() if not symbol[0].isdigit()), key=len, reverse=True
+    )
+    per = "|".join(map(re.escape, language.words("words", "per"))) or "/"
+    return _Words(
+        symbols | folded,
+        re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, single))})(?![^\W\d_])", re.IGNORECASE),
+        re.compile(rf" (?:{per})(?= )", re.IGNORECASE),
+    )
 
 
 def refusal(spelling: str, kind: str | None = None) -> str:
@@ -237,7 +302,9 @@ def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (
         (re.compile(f"{_SPACE}+"), " "),
         (re.compile(r"\bper cent\b"), "percent"),
-        (re.compile(r"(?<=[A-Za-z])\.(?=[ )]|$)"), ""),
+        (re.compile(r"(?<=[A-Za-z])\.(?=[ )-]|$)"), ""),
+        # the point of a product: "N.m"; "lb.ft" is spelled out
+        (re.compile(r"(?<=[Nn])\.(?=m)"), "·"),
         (re.compile(r"[*\u22c5\u2022\u2219]"), "·"),
         (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
         (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
@@ -264,4 +331,9 @@ def _tidied() -> dict[str, Unit]:
 @cache
 def _caseless() -> dict[str, Unit]:
     cased = {_tidy(spelling).lower() for row in ROWS for spelling in row.cased.split(" | ")}
-    return {lower: found for tidy, found in _tidied().items() if (lower := tidy.lower()) not in cased}
+    return {
+        lower: found
+        for tidy, found in _tidied().items()
+        # the code of a currency is in capitals: "sek" is a second in half of Europe
+        if (lower := tidy.lower()) not in cased and not (tidy.isupper() and found.kind.startswith("money "))
+    }

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.errors import ParseError
+from evspec.values import date_words as words
+from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, plain, show_window
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -18,28 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["MONTHS", "Dates", "read_dates", "read_day"]
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_MONTH_NUMBER = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
-    name[:3].lower(): n for n, name in enumerate(MONTHS, 1)
-}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_PARTS = {
-    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "beginning of": (1, 3), "end of": (10, 12),
-    "first half of": (1, 6), "second half of": (7, 12), "h1": (1, 6), "h2": (7, 12),
-    "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
-}  # fmt: skip
-#: Words that stand before a year and are no month.
-_NOT_MONTHS = {*_SEASONS, *_PARTS, "winter", "before", "until", "from", "after"}
-_TENS = {"beginning of": (1, 10), "early": (1, 10), "mid": (11, 20), "end of": (21, 31), "late": (21, 31)}
 _FORMS = (
     "write 2027-11, 'November 2027', 'Q2 2027', 'spring 2027', 'second half of 2027', 2027, "
     "'2027 or 2028', '2026-03 to 2026-05', 'before 2028' or 'N to M months from now'"
 )
 _LONGEST = 80
 _CALENDAR = f"the calendar, which goes from {date.min} to {date.max}"
+
+
+class _Outside(ParseError):
+    """A date that is understood, and lies beyond what a date can be."""
 
 
 @frozen
@@ -181,19 +171,36 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no date; {_FORMS}", str(written))
     text = written.strip()
-    if len(text) <= _LONGEST:
-        for pattern, read in _GRAMMAR:
-            match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
-            try:
-                dates = read(text, match, said) if match is not None else None
-            except ParseError:
-                raise
-            except (ValueError, OverflowError):
-                # whatever is counted, from whichever day, may lead beyond what a date can be
-                raise ParseError(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
-            if dates is not None:
-                return dates
-    raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
+    if len(text) > _LONGEST:
+        raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
+    try:
+        return _in_english(text, plain(text), said)
+    except _Outside:
+        raise
+    except ParseError as error:
+        if not text.isascii() or any(character.isalpha() for character in text):
+            from evspec.values.date_languages import in_english
+
+            found = in_english(text, lambda translated: _in_english(translated, plain(translated), said))
+            if found is not None:
+                return evolve(found, text=text)
+        raise error from None
+
+
+def _in_english(text: str, bare: str, said: date | None) -> Dates:
+    """Read a date in English, without the words that say nothing."""
+    for pattern, read in _GRAMMAR:
+        match = re.fullmatch(pattern, bare, re.IGNORECASE | re.ASCII)
+        try:
+            dates = read(bare, match, said) if match is not None else None
+        except ParseError:
+            raise
+        except (ValueError, OverflowError):
+            # whatever is counted, from whichever day, may lead beyond what a date can be
+            raise _Outside(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
+        if dates is not None:
+            return dates if bare == text else evolve(dates, text=text)
+    raise ParseError(f"{text!r} is no date; {_FORMS}", text)
 
 
 def _window(text: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str = "") -> Dates:
@@ -217,21 +224,6 @@ def _month_end(year: int, month: int) -> date:
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))
-
-
-def show_window(first: date, last: date) -> str:
-    """Name a window by the months in which it starts and ends: "April–June 2027"."""
-    if first == last:
-        return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-    start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
-    if first.year != last.year:
-        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        return f"{first.year}–{last.year}" if whole else f"{start} {first.year} – {end} {last.year}"
-    if first.month == last.month:
-        return f"{start} {first.year}"
-    if (first.month, last.month) == (1, 12):
-        return str(first.year)
-    return f"{start}–{end} {first.year}"
 
 
 def _said(text: str, said: date | None) -> date:
@@ -260,12 +252,12 @@ def _day(text: str, year: int, month: int, day: int) -> str:
 
 def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
     part, name, year = match.groups()
-    month = _MONTH_NUMBER.get(name.lower())
-    if month is None and name.lower() in _NOT_MONTHS:
+    month = MONTH_NUMBER.get(name.lower())
+    if month is None and name.lower() in NOT_MONTHS:
         return None
     if month is None:
         raise ParseError(f"{name!r} is no month; {_FORMS}", text, text.find(name) + 1)
-    start, end = _TENS[part.lower()] if part else (1, _LAST_DAY)
+    start, end = words.TENS[part.lower()] if part else (1, _LAST_DAY)
     shown = f"{part + ' ' if part else ''}{MONTHS[month - 1]} {year}"
     return _window(text, (int(year), month, start), (int(year), month, end), shown)
 
@@ -274,15 +266,16 @@ def _part(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     name, year = match.group(1).lower(), int(match.group(2))
     if name == "winter":
         return _window(text, (year, 12, 1), (year + 1, 2, 31))
-    start, end = _SEASONS.get(name) or _PARTS[name]
+    start, end = words.SEASONS.get(name) or words.PARTS[name]
     return _window(text, (year, start, 1), (year, end, 31))
 
 
 def _either(text: str, match: re.Match[str], said: date | None) -> Dates:
     start, end = match.groups()
-    year = re.search(r"[0-9]{4}$", end)
-    if year and not re.search(r"[0-9]{4}", start):
-        start = f"{start} {year.group()}"
+    if not re.search(r"[0-9]{4}", start):
+        # the first of two ends may leave out what the last one has: "12–15 May 2026", "April–June 2027"
+        shared = re.search(r"([a-z]+ )?[0-9]{4}$" if start.isdigit() else "[0-9]{4}$", end, re.IGNORECASE)
+        start = f"{start} {shared.group()}" if shared else start
     first, last = read_dates(start, said), read_dates(end, said)
     if first.first is None or last.last is None:
         raise ParseError(f"{text!r}: both ends of a window must be dates", text)
@@ -295,8 +288,13 @@ def _either(text: str, match: re.Match[str], said: date | None) -> Dates:
 def _from_now(text: str, match: re.Match[str], said: date | None) -> Dates:
     now = _said(text, said)
     low, high = int(match.group(1)), int(match.group(2) or match.group(1))
-    months = 12 if match.group(3).startswith("year") else 1
+    in_years = match.group(3).lower().startswith("year")
+    months = 12 if in_years else 1
     first, last = _add_months(now, min(low, high) * months), _add_months(now, max(low, high) * months)
+    if low == high:
+        # one number is as exact as its unit: a month, or a year
+        first = max(now, date(first.year, 1, 1) if in_years else first.replace(day=1))
+        last = _month_end(last.year, 12 if in_years else last.month)
     return Dates(first, last, "", show_window(first, last), text, counted=True)
 
 
@@ -320,28 +318,70 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
 
 def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
     word, rest = match.group(1).lower(), read_dates(match.group(2), said)
+    if _BOTH_ENDS.search(match.group(2)):
+        raise ParseError(f"{text!r} has two ends and {word!r}; write 'from 2026 to 2028' or one date", text)
+    shown = f"the {rest.shown}" if rest.shown.lower().startswith(("end of", "beginning of")) else rest.shown
     if word in {"before", "by", "until"}:
-        last = rest.last if word != "before" or rest.first is None else rest.first - timedelta(days=1)
-        return Dates(None, last, "", f"{word} {rest.shown}", text)
+        # what is before an end is before the end of the end, not before its first day
+        last = rest.last
+        if word == "before" and rest.first is not None and not rest.shown.lower().startswith("end of"):
+            last = rest.first - timedelta(days=1)
+        return Dates(None, last, "", f"{word} {shown}", text)
     first = rest.first if word == "from" or rest.last is None else rest.last + timedelta(days=1)
-    return Dates(first, None, "", f"{word} {rest.shown}", text)
+    return Dates(first, None, "", f"{word} {shown}", text)
 
 
-def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
-    return Dates(
-        None,
-        None,
-        match.group(3),
-        f"{match.group(1) or ''}{match.group(2)} {match.group(3).replace('_', ' ')}",
-        text,
-    )
+def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
+    lead, word, event = match.group(1) or "", match.group(2).lower(), match.group(3).lower()
+    if not NOT_MONTHS.isdisjoint(re.split("[ _]", event)):
+        return None
+    return Dates(None, None, event.replace(" ", "_"), f"{lead.lower()}{word} {event.replace('_', ' ')}", text)
+
+
+def _whole_day(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
+    """Read a day as people and `show` write it: "29 September 2020", "September 29, 2020"."""
+    day = int(match["day"])
+    month = int(match["month"]) if match["month"].isdigit() else MONTH_NUMBER.get(match["month"].lower())
+    if month is None:
+        return None
+    year = int(match["year"])
+    return _window(text, (year, month, day), (year, month, day), _day(text, year, month, day))
+
+
+def _around(text: str, match: re.Match[str], said: date | None) -> Dates:
+    """Read a time that is only about: a month, or the length of what is named, on both sides."""
+    rest = read_dates(match.group(1), said)
+    if rest.first is None or rest.last is None:
+        raise ParseError(f"{text!r} is around something that has no end", text)
+    if (rest.last - rest.first).days >= 364:
+        first, last = rest.first.replace(year=rest.first.year - 1), rest.last.replace(year=rest.last.year + 1)
+    else:
+        before, after = _add_months(rest.first, -1), _add_months(rest.last, 1)
+        first, last = before, _month_end(after.year, after.month)
+    return Dates(first, last, "", f"around {rest.shown}", text)
+
+
+def _from_year(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
+    return Dates(date(int(match[1]), 1, 1), None, "", text, text)
+
+
+def _later(text: str, match: re.Match[str], said: date | None) -> Dates:
+    """Read what is printed of "later this year": the rest of the year, from the day it was said if known."""
+    year = int(match.group(1))
+    first = said if said is not None and said.year == year else date(year, 1, 1)
+    return Dates(first, date(year, 12, 31), "", f"later in {year}", text)
 
 
 _Reader = Callable[[str, "re.Match[str]", "date | None"], "Dates | None"]
 
+_BOTH_ENDS = re.compile(r" (?:to|and) |[–—]")
+
 #: Patterns, tried in this order; `re` compiles and keeps those that come to be needed.
 _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _iso),
+    (r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})", _whole_day),
+    (r"(?P<month>[A-Za-z]{3,9}) (?P<day>\d{1,2}) (?P<year>\d{4})", _whole_day),
+    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _whole_day),
     (r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _month),
     (
         (
@@ -359,7 +399,13 @@ _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
         ),
         _years,
     ),
-    (r"(a few months |shortly )?(before|after) ([a-z]+(?:_[a-z]+)+)", _event),
+    (r"(a few months |shortly )?(before|after) ([a-z]+(?:[_ ][a-z]+)+)", _event),
+    (r"later in (\d{4})", _later),
+    (r"within the next few years \(said in (\d{4})\)", _from_year),
+    (r"around (.+)", _around),
+    (r"(?:from|between) (.+?) ?(?: to | until | and |[–—]) ?(.+)", _either),
     (r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _open),
-    (r"(.+?) (?:to|or) (.+)", _either),
+    (r"(.+?) ?(?: to | or |[–—]) ?(.+)", _either),
+    (r"(\d{4})-(\d{4})", _either),
+    (r"([A-Za-z]{3,9})-([A-Za-z]{3,9} \d{4})", _either),
 )

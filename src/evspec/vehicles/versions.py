@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
@@ -177,7 +177,16 @@ class Variant(Vehicle):
     slug: str
 
     @classmethod
-    def of(cls, name: str, /, *, make: str = "", source: Source | None = None, **specs: object) -> Variant:
+    def of(
+        cls,
+        name: str,
+        /,
+        *,
+        make: str = "",
+        source: Source | None = None,
+        decimal: str | None = None,
+        **specs: object,
+    ) -> Variant:
         """Make a vehicle in one line.
 
         Parameters
@@ -188,9 +197,11 @@ class Variant(Vehicle):
             The maker.
         source
             Where the figures come from; "given in code" by default.
+        decimal
+            The decimal mark of the figures, "." or ","; see `measure`. A dict may name another one.
         **specs
             Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
-            or False, or a dict with ``value`` and qualifiers.
+            or False, or a dict with ``value``, qualifiers and ``decimal``.
 
         Raises
         ------
@@ -212,7 +223,8 @@ class Variant(Vehicle):
         for key, given in specs.items():
             stated = dict(given) if isinstance(given, Mapping) else {"value": given}
             try:
-                read = spec(key).read_all(stated.pop("value", None), stated)
+                mark: Any = stated.pop("decimal", decimal)
+                read = spec(key).read_all(stated.pop("value", None), stated, decimal=mark)
             except EvspecError as error:
                 mistakes.append(f"{key}: {error}")
                 continue

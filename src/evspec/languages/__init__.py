@@ -1,0 +1,82 @@
+"""The languages of the press besides English: one file of words each, read when a text first needs it.
+
+English is the language that evspec itself prints, and stands with what reads it. Nothing here knows what a
+word is for: units, figures and dates take their own tables from it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FOLDER", "Language", "every", "read"]
+
+#: Where the files are; a language is added by adding one.
+FOLDER: Final = Path(__file__).parent
+#: The tables of a file.
+_TABLES: Final = (
+    "units", "before", "behind", "between", "from", "starting", "words", "cycles", "basis", "multipliers",
+    "numbers", "dates",
+)  # fmt: skip
+
+
+@frozen(eq=False)
+class Language:
+    """The words of one language.
+
+    Attributes
+    ----------
+    code
+        Its code: "de". The file is called so.
+    name
+        What it is called in English.
+    tables
+        Name of a table to what its words mean, to the words: ``tables["units"]["km"]`` is
+        ``("Kilometer", "Kilometern")``.
+    """
+
+    code: str
+    name: str
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def words(self, table: str, meaning: str) -> tuple[str, ...]:
+        """Return the words of a table that have a meaning, none if there are none."""
+        return self.tables[table].get(meaning, ())
+
+    def meanings(self, table: str) -> dict[str, str]:
+        """Return the meaning of each word of a table."""
+        return {word: meaning for meaning, words in self.tables[table].items() for word in words}
+
+
+def read(file: Path) -> Language:
+    """Return the language of a file.
+
+    Raises
+    ------
+    ValueError
+        If it has a table that no language has.
+    """
+    import tomli
+
+    found = tomli.loads(file.read_text(encoding="utf-8"))
+    name = found.pop("name")
+    unknown = set(found) - set(_TABLES)
+    if unknown:
+        raise ValueError(f"{file.name} has the tables {sorted(unknown)}, which no language has")
+    tables = {
+        table: {meaning: tuple(words.split(" | ")) for meaning, words in found.get(table, {}).items()}
+        for table in _TABLES
+    }
+    return Language(file.stem, name, tables)
+
+
+@cache
+def every() -> tuple[Language, ...]:
+    """Return all languages, in the order of their codes."""
+    return tuple(read(file) for file in sorted(FOLDER.glob("*.toml")))

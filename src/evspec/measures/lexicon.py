@@ -1,0 +1,142 @@
+"""The words of one language as the grammar looks for them: English with those of another, or alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from evspec.languages import Language, every
+from evspec.measures.words import CYCLES, ENGLISH, HINTS, SIGNS
+from evspec.units import KINDS, SPELLINGS, Unit, find, find_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["CORE", "DASHES", "FOOTNOTES", "Lexicon", "lexicons"]
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """Return a pattern of the words, the longest first; of none, one that fits nowhere."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(map(re.escape, ordered)) or "(?!)"
+
+
+#: The tables whose words may have letters of their own.
+_READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "basis")
+#: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
+DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
+#: Marks of a footnote; a superscript 2 or 3 may be that of a unit.
+FOOTNOTES: Final = "*†‡⁰¹²³⁴⁵⁶⁷⁸⁹⁾"
+_MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money ") for unit in units]
+_NAMED: Final = [word for unit in _MONEY for word in unit.spellings if word[-1].isalnum()]
+_SIGNED: Final = [word for unit in _MONEY for word in unit.spellings if not word[-1].isalnum()]
+#: A currency in front of a number: by its sign, or by its name or code.
+_CURRENCY: Final = re.compile(
+    rf"({_one_of([*_SIGNED, '$', '¥'])}|(?:{_one_of([*_NAMED, 'kr', 'Kr'])})(?![^\W\d_])\.?) *(?=[0-9])"
+)
+#: A multiplier that is no word of its own.
+_ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| ?万"
+# Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
+_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万" + FOOTNOTES
+
+
+class Lexicon:
+    """The words of a language, with those of English that any text may have.
+
+    Attributes
+    ----------
+    language
+        The language; English stands for itself.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._both = (ENGLISH,) if language is ENGLISH else (ENGLISH, language)
+        #: What stands in front of a number or behind a unit, and the bound that it means.
+        self.before = self._meanings("before") | SIGNS
+        self.behind = self._meanings("behind")
+        self.longest = max(phrase.count(" ") + 1 for phrase in (*self.before, *self.behind))
+        #: What stands in front of two ends, with what then stands between them.
+        between, ranges = self._joined("between"), self._joined("from")
+        self.spans = {lead: between.get(lead, ()) + ranges.get(lead, ()) for lead in (*between, *ranges)}
+        #: Those of them that tell of a change where the second number is the smaller one.
+        self.changes = frozenset(ranges)
+        #: What of a price means "at least", and of anything else does not say which end it is.
+        self.starting = {word.lower() for one in self._both for word in one.words("starting", "words")}
+        #: What stands between two ends with nothing in front, and between those of a state of charge.
+        self.to, self.percent = (frozenset(self._words(meaning)) for meaning in ("to", "percent"))
+        self.numbers = {word: int(number) for word, number in self._meanings("numbers").items()}
+        self.multipliers = {word: int(size) for word, size in self._meanings("multipliers").items()}
+        self.multipliers |= {"k": 1000, "万": 10_000}
+        self.hints = HINTS | dict.fromkeys(language.words("words", "nearly"), HINTS["nearly"])
+        self.hints |= dict.fromkeys(language.words("words", "well"), HINTS["well"])
+        self.cycles = {cycle.lower().replace("-", " "): cycle for cycle in CYCLES}
+        self.cycles |= {word.replace("-", " "): cycle for word, cycle in self._meanings("cycles").items()}
+        letters = "".join((*SPELLINGS, *self.before, *self.behind, *self.spans, *self.starting))
+        letters += "".join(word for one in self._both for table in _READ for word in one.meanings(table))
+        #: The characters that are not ASCII and have a place in a figure.
+        self.known = frozenset(letters + letters.upper() + _MARKS)
+        self._compile()
+
+    def _meanings(self, table: str) -> dict[str, str]:
+        return {word.lower(): meaning for one in self._both for word, meaning in one.meanings(table).items()}
+
+    def _words(self, meaning: str) -> list[str]:
+        return [word for one in self._both for word in one.words("words", meaning)]
+
+    def _joined(self, table: str) -> dict[str, tuple[str, ...]]:
+        return {lead.lower(): joiners for one in self._both for lead, joiners in one.tables[table].items()}
+
+    def _compile(self) -> None:
+        """Compile what is looked for."""
+        joiners = {*self.to, *self.percent, *(joiner for each in self.spans.values() for joiner in each)}
+        self.number = re.compile(rf"(?:{_one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
+        self.dash = re.compile(rf" *(?:[{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *")
+        abroad = self.language.meanings("units")
+        named = _one_of(word for word, symbol in abroad.items() if f"money {symbol}" in KINDS)
+        self.currency = re.compile(rf"({named})(?![^\W\d_])\.? *(?=[0-9])")
+        self.lead = re.compile(rf"({_one_of((*self.spans, *self.starting))}) +", re.IGNORECASE)
+        longer = _one_of(word for word in self.multipliers if len(word) > 1)
+        self.multiplier = re.compile(rf"[ -]?({longer})(?:(?<=')|(?![^\W_]))\.?|{_ATTACHED}", re.IGNORECASE)
+        self.articles, self.only, self.again = (
+            re.compile(f"{before}(?:{_one_of(self._words(meaning))}){behind} +", re.IGNORECASE)
+            for before, meaning, behind in (("", "articles", ""), ("", "only", ""), (",? *", "again", ",?"))
+        )
+        about = _one_of(self._words("cycle"))
+        names = _one_of(self.cycles).replace("\\ ", "[ -]")
+        # a cycle's name, with the words that add nothing to it
+        self.cycle = re.compile(
+            rf"(?:(?:{about})[ -]+){{0,6}}({names})(?:[ -](?:{about})(?![^\W_])\.?){{0,4}}(?![\w-])",
+            re.IGNORECASE,
+        )
+
+    def money_ahead(self, text: str, at: int) -> re.Match[str] | None:
+        """Return the currency that stands in front of a number here; None if none does."""
+        return _CURRENCY.match(text, at) or self.currency.match(text, at)
+
+    def find(self, spelling: str) -> tuple[Unit, int] | None:
+        """Return the unit that is spelled so, and how many of it that is; None if there is none."""
+        return _find(self, spelling)
+
+    def cycle_named(self, found: str) -> str:
+        """Return the cycle of what `cycle` matched."""
+        return self.cycles[found.lower().replace("-", " ")]
+
+
+@lru_cache(maxsize=4096)
+def _find(lexicon: Lexicon, spelling: str) -> tuple[Unit, int] | None:
+    found = find(spelling)
+    if found is not None:
+        return found, 1
+    return None if lexicon.language is ENGLISH else find_in(lexicon.language, spelling)
+
+
+#: The words that any text may have.
+CORE: Final = Lexicon(ENGLISH)
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """Return those of the other languages, which are read now if they were not before."""
+    return tuple(map(Lexicon, every()))
