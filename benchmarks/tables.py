@@ -10,13 +10,18 @@ import gc
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 import evspec as ev
 from benchmarks.harness import ROUNDS, Benchmark, call_ratio
+from evspec.catalogs import Catalog
+from evspec.claims import Record
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
@@ -149,6 +154,92 @@ def _first_diffs() -> float:
     return median(ratios)
 
 
+#: A generation of 14 variants, which follows one of 12.
+_TAYCAN = "porsche/taycan/j1-2"
+
+
+def diffs_against_sheets(newer: str = "") -> float:
+    """Return how long the first diff of a generation takes to text, in times of both sheets.
+
+    It is held against the one before; all that follow one are, if none is named.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_diffs_against_sheets, newer).result()
+
+
+def _diffs_against_sheets(newer: str) -> float:
+    def fresh() -> list[tuple[ev.Generation, ev.Generation]]:
+        found = ev.load(Path(ev.__file__).parent / "data")
+        return [
+            (one.predecessor, one)
+            for one in found
+            if one.predecessor is not None and newer in {"", one.id}
+        ]  # fmt: skip
+
+    ratios = []
+    gc.disable()
+    for _ in range(ROUNDS):
+        ours, theirs = fresh(), fresh()
+        start = perf_counter()
+        for old, new in ours:
+            ev.diff(old, new).to_text()
+        middle = perf_counter()
+        for old, new in theirs:
+            old.to_text()
+            new.to_text()
+        ratios.append((middle - start) / (perf_counter() - middle))
+    return median(ratios)
+
+
+def crowds(count: int) -> tuple[ev.Generation, ev.Generation]:
+    """Return two made-up generations, one of which follows the other, with so many variants each."""
+    old, new = (_crowd(f"acme/one/{'ab'[shift]}", count, shift) for shift in range(2))
+    records = (evolve(old, successors=(new.id,)), evolve(new, predecessors=(old.id,)))
+    older, newer = Catalog.of({record.id: record for record in records}, {})
+    return older, newer
+
+
+def _crowd(id_: str, count: int, shift: int) -> Record:
+    # no name is on both sides, so that the pairs have to be found
+    variants = tuple((f"v{n}", f"{id_[-1].upper()} {n}") for n in range(count))
+    claims = [
+        claim.but(about=f"{id_}/{slug}")
+        for n, (slug, _) in enumerate(variants)
+        for claim in _crowded(n / count, shift)
+    ]
+    return Record(id_, "Acme", "One", variants=variants, claims=tuple(claims))
+
+
+def _crowded(place: float, shift: int) -> tuple[ev.Claim, ...]:
+    return ev.Variant.of(
+        "One",
+        battery_net=f"{40 + 60 * place + shift:.2f} kWh",
+        power=f"{100 + 300 * place + shift:.0f} kW",
+        range=f"{300 + 400 * place + shift:.0f} km WLTP",
+        accel_0_100_kmh=f"{9 - 5 * place:.1f} s",
+        curb_weight=f"{1800 + 400 * place:.0f} kg",
+    ).claims()
+
+
+def growth_of_diffs() -> float:
+    """Return how long the first diff of 2 x 1,600 variants takes to text, in times of one of 2 x 200."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_growth_of_diffs).result()
+
+
+def _growth_of_diffs() -> float:
+    ratios = []
+    gc.disable()
+    for _ in range(3):
+        few, many = crowds(200), crowds(1600)
+        start = perf_counter()
+        ev.diff(*many).to_text()
+        middle = perf_counter()
+        ev.diff(*few).to_text()
+        ratios.append((middle - start) / (perf_counter() - middle))
+    return median(ratios)
+
+
 BENCHMARKS = (
     Benchmark(
         "HTML of 100 variants / pandas to_html",
@@ -174,4 +265,13 @@ BENCHMARKS = (
         partial(call_ratio, _GROWTH, "ev.compare(*many).to_html()", "ev.compare(*few).to_html()"),
     ),
     Benchmark("first diffs of neighbors / deepdiff of their claims", 1 / 5, first_diffs, peer="deepdiff"),
+    # Three times what they took when no pair decided, the sheets being what a machine is measured by.
+    Benchmark(
+        "first diff of 12 x 14 variants to text / their two sheets",
+        2,
+        partial(diffs_against_sheets, _TAYCAN),
+    ),
+    Benchmark("first diffs of all lineages to text / their sheets", 2, diffs_against_sheets),
+    # 8 log 1,600 / log 200, and room for what a larger memory costs
+    Benchmark("first diff of 2 x 1,600 variants to text / 2 x 200", 13, growth_of_diffs),
 )
