@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+#: Names of more characters than these are no near miss of anything.
+_LONGEST = 200
+
+
 def did_you_mean(
     found: str,
     candidates: Iterable[str],
@@ -55,6 +59,9 @@ def did_you_mean(
     names
         For some candidates, what is suggested in their place.
     """
+    if len(found) > _LONGEST:
+        # which nobody mistyped, and which would be compared for minutes
+        return ""
     from difflib import get_close_matches
 
     near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)

@@ -19,6 +19,8 @@ _Vehicle: TypeAlias = Generation | Variant
 
 _WORD = "[a-z0-9]+"
 _MOST = 6
+#: The characters of a name that are looked at for a near miss.
+_LONGEST = 200
 
 
 def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle:
@@ -82,7 +84,8 @@ def _words(text: str) -> frozenset[str]:
 
 def near(name: str, ids: Iterable[str]) -> str:
     """Suggest the ids that share most words with a name, those spelled most like it first."""
-    wanted = name.lower()
+    # what is longer is no near miss, and would be compared for minutes
+    wanted = name[:_LONGEST].lower()
     words = set(re.findall(_WORD, wanted))
     shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
     likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in shared}

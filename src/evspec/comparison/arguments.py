@@ -160,9 +160,15 @@ def asked_for(words: Sequence[str], row: QualifiedSpec) -> bool:
     return not words or any(_fits(word, row.spec, row.key) for word in words)
 
 
+#: The most characters of a pattern; a longer one fits no key, and would be read for minutes.
+_LONGEST = 200
+
+
 def _fits(word: str, one: Spec, key: str) -> bool:
     if word.partition("[")[0] in SPECS and "[" in word:
         return word == key
+    if len(word) > _LONGEST:
+        return False
     # "range" is a key and a group: the key is meant
     return fnmatchcase(one.key, word) or (word.lower() == one.group and word not in SPECS)
 

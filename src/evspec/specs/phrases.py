@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evspec.errors import ParseError
 from evspec.specs.qualifiers import NOT_STATED
@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _COMMA = re.compile(r"[,;]\s+")
 #: The most words about a figure, in which all ways of parting them are looked at.
 _LONGEST = 16
+#: The most characters of a text that holds a figure and words about it.
+_MOST: Final = 400
 
 
 def split_figure(
@@ -85,6 +87,8 @@ def _parted(written: str, is_condition: Callable[[str], bool]) -> tuple[str, lis
 
     None if other words are left.
     """
+    if len(written) > _MOST:
+        return None
 
     def opened(match: re.Match[str]) -> str:
         inside = match[1].strip()

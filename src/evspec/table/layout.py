@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,25 +95,22 @@ def _pieces(text: str, width: int) -> list[str]:
 
 
 def _split_word(word: str, width: int) -> list[str]:
-    """Split a word into pieces no wider than a line, behind punctuation where there is some."""
-    pieces = []
-    while display_width(word) > width:
-        end = _prefix(word, width)
-        breaks = [at + 1 for at in range(1, end) if word[at] in _AFTER]
-        at = breaks[-1] if breaks else end
-        pieces.append(word[:at])
-        word = word[at:]
-    return [*pieces, word] if word else pieces
+    """Split a word into pieces no wider than a line, behind punctuation where there is some.
 
-
-def _prefix(word: str, width: int) -> int:
-    """Return how many characters fit, at least one, with the combining ones behind it."""
-    used = 0
+    A piece has one character at least, with the combining ones behind it.
+    """
+    pieces: list[str] = []
+    # before[n] is how wide the first n characters are
+    before = [0, *accumulate(map(_character_width, word))]
+    start = behind = 0
     for at, character in enumerate(word):
-        used += _character_width(character)
-        if used > width and at:
-            return at
-    return len(word)
+        while before[at + 1] - before[start] > width and start < at:
+            end = behind if behind > start else at
+            pieces.append(word[start:end])
+            start = end
+        if at > start and character in _AFTER:
+            behind = at + 1
+    return [*pieces, word[start:]]
 
 
 def share(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
