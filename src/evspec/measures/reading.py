@@ -78,6 +78,8 @@ def measure_of(
     """Read one published figure of which it may be known what it measures, or that it is in English."""
     if not isinstance(text, str):
         raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
+    if decimal is not None and not isinstance(decimal, str):
+        raise WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
     if decimal in {None, "."} and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
         wording = _wording(kind, abroad, *parts[::2])
@@ -85,8 +87,6 @@ def measure_of(
             found = _filled(wording, parts, text, is_sure=decimal is not None)
             if found is not None:
                 return Measure(found, found.unit)
-    elif decimal is not None and not isinstance(decimal, str):
-        raise WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
     elif decimal not in {None, ".", ","}:
         raise ParseError(f"the decimal mark is '.' or ',', not {decimal!r}")
     figure = read(text, decimal, kind, abroad=abroad)
