@@ -146,7 +146,8 @@ class TestPublicNames:
     def test_show_their_signature(self) -> None:
         assert str(inspect.signature(evspec.measure)).startswith("(text: ")
         given = inspect.signature(evspec.convert).parameters.values()
-        assert {one.kind for one in given} == {inspect.Parameter.POSITIONAL_ONLY}
+        by_name = [one.name for one in given if one.kind is not inspect.Parameter.POSITIONAL_ONLY]
+        assert by_name == ["decimal"]
 
     def test_have_docstrings(self) -> None:
         bare = [n for n in PUBLIC - {"__version__", "catalog"} if not getattr(evspec, n).__doc__]

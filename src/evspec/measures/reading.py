@@ -78,7 +78,7 @@ def measure_of(
     """Read one published figure of which it may be known what it measures, or that it is in English."""
     if not isinstance(text, str):
         raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
-    if decimal in {None, "."} and len(text) <= LONGEST:
+    if (decimal is None or decimal == ".") and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
         wording = _wording(kind, abroad, *parts[::2])
         if wording is not None:
@@ -198,7 +198,9 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
     high: Decimal | None
     for first, last, bound, unit, cycle, rises in wording:
         low = high = number = Decimal(parts[first])
-        if not is_sure and _has_doubt(parts[first], parts[last]) and is_whole(unit):
+        # three digits behind a point, of which few texts have so many
+        has_three = parts[first][-4:-3] == "." or parts[last][-4:-3] == "."
+        if has_three and not is_sure and is_whole(unit) and min(len(parts[first]), len(parts[last])) < 8:
             return None
         if first != last:
             low, high = sorted((number, Decimal(parts[last])))
@@ -215,11 +217,6 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
     except ParseError:
         # The grammar knows the place in the text.
         return None
-
-
-def _has_doubt(first: str, last: str) -> bool:
-    """Return whether a point stands before three digits in one of two numbers."""
-    return (len(first) < 8 and first[-4:-3] == ".") or (len(last) < 8 and last[-4:-3] == ".")
 
 
 def _joined(figures: list[Figure], places: list[int]) -> Figure:
