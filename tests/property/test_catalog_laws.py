@@ -7,6 +7,7 @@ from itertools import pairwise
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +101,7 @@ def test_the_order_of_vehicles_moves_the_columns_and_nothing_else(
         assert other.best(row) == tuple(best[n] for n in order)
 
 
+@pytest.mark.filterwarnings("ignore::evspec.errors.DataWarning")
 @laws
 @given(catalogs())
 def test_what_is_dumped_is_read_again_as_it_was(found: Catalog) -> None:
@@ -213,7 +215,9 @@ def test_find_answers_for_a_figure_as_its_order_does(found: Catalog, day: str | 
                 assert variant in perhaps
                 continue
             order = value.compare(measure(asked))
-            assert variant not in surely or order == "greater"
+            # what is asked for is a threshold, which has no rounding of its own
+            beyond = value.low is not None and value.low > float(asked.partition(" ")[0])
+            assert variant not in surely or order == "greater" or (beyond and order == "undecided")
             assert variant not in perhaps or order == "undecided" or value.bound != "exact"
             assert variant in surely or variant in perhaps or order != "greater"
 

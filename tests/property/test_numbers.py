@@ -23,8 +23,6 @@ OPPOSITE = {"at least": "at most", "more than": "less than", "at most": "at leas
 
 #: See docs/fuzzing.md.
 FOUND_BY_FUZZING = (
-    "1-16.8e30 km",
-    "18e30m",
     "1-8e30m",
     ".01-.11e30m",
     "2688911119111111MPGe",
@@ -142,6 +140,13 @@ def test_a_copy_is_the_same_figure_of_the_same_unit(number: Decimal, unit: Unit)
 
 @given(st.lists(st.sampled_from([*dictionary(), *SEEDS, *"0123456789.,- "]), max_size=8).map("".join))
 def test_what_is_read_is_printed_and_read_again(text: str) -> None:
+    for mark in ".,":
+        found = check(text, mark)
+        assert found is None or found.text == text
+
+
+@pytest.mark.parametrize("text", ["1-16.8e30 km", "18e30m"])
+def test_what_fuzzing_found_and_is_mended(text: str) -> None:
     for mark in ".,":
         found = check(text, mark)
         assert found is None or found.text == text

@@ -163,12 +163,10 @@ def select(
         if only.doubt or (of_variant and _bounds_the_whole(only, generation_id)):
             return None
         return Selection(row, only.value, only.status, (only,), decided=(_ALONE, None))
-    trusted = [c for c in heard if not c.doubt]
+    trusted = [c for c in heard if not (c.doubt or (of_variant and _bounds_the_whole(c, generation_id)))]
     ages = {name: age for age, name in enumerate(editions)}
     candidates = _counted(trusted, ages, edition, is_date=is_date)
     own = [c for c in candidates if c.about != generation_id]
-    if of_variant and not own:
-        candidates = [c for c in candidates if not _bounds_the_whole(c, generation_id)]
     candidates = own or candidates
     if ages and not is_date:
         candidates = _of_edition(candidates, ages)
