@@ -39,7 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tell pytest the markers."""
     for name, what in ASKED.items():
         config.addinivalue_line("markers", f"{name}: {what}; run with --{name}")
-    config.addinivalue_line("markers", "law: what holds for every input; of each test in tests/property")
+    config.addinivalue_line(
+        "markers", "law: what holds for every input; of each test in tests/property and of others"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

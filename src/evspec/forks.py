@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cached_property
 from threading import RLock
-from typing import Any, TypeVar
+from typing import Any
 
-__all__ = ["share", "unlock"]
+__all__ = ["share"]
 
-T = TypeVar("T")
 # Windows forks nothing.
 _CAN_FORK = hasattr(os, "register_at_fork")
 
@@ -26,18 +26,16 @@ def share(lock: Any) -> None:
         os.register_at_fork(before=lock.acquire, after_in_parent=lock.release, after_in_child=lock.release)
 
 
-def unlock(owner: type[T]) -> type[T]:
-    """Let a class's cached properties be free in a forked process, where they are worked out anew if need be.
+def _free_cached() -> None:
+    """Let all cached properties be free, which are worked out anew if a thread was about to."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("evspec.")]
+    owners = [owner for module in modules for owner in vars(module).values() if isinstance(owner, type)]
+    for owner in owners:
+        for one in vars(owner).values():
+            if isinstance(one, cached_property):
+                one.lock = RLock()  # type: ignore[attr-defined]
 
-    Python 3.11 has a lock for each, over all objects of the class; later ones have none. A class with slots
-    needs no such help: attrs makes its cached properties without locks.
-    """
-    cached: list[Any] = [one for one in vars(owner).values() if isinstance(one, cached_property)]
 
-    def free() -> None:
-        for one in cached:
-            one.lock = RLock()
-
-    if _CAN_FORK and any(hasattr(one, "lock") for one in cached):
-        os.register_at_fork(after_in_child=free)
-    return owner
+# Python 3.11 has a lock for each cached property, over all objects of its class; later ones have none.
+if _CAN_FORK and sys.version_info < (3, 12):
+    os.register_at_fork(after_in_child=_free_cached)

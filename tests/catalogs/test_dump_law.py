@@ -241,6 +241,7 @@ def anything(draw: st.DrawFn) -> Catalog:
     return Catalog.of({made.id: made}, {source.id: source})
 
 
+@pytest.mark.law
 @given(what=anything(), form=st.sampled_from(FORMS))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_anything_is_loaded_equal_or_refused(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Prepared = tuple[Path, evspec.Catalog | None, evspec.Catalog]
     Cut = tuple[Path, evspec.Catalog, evspec.Catalog]
 
+pytestmark = pytest.mark.law
 ROOT = Path(__file__).parents[2]
 #: What a call may raise: the system's errors, and what comes at any place of a program.
 FAULTS = {

@@ -235,6 +235,7 @@ class TestCalendarEdges:
     )
     days = st.dates() | st.sampled_from([date.min, date(1, 12, 31), date(9999, 1, 1), date.max])
 
+    @pytest.mark.law
     @given(
         st.tuples(st.sampled_from(["", "before ", "after ", "by ", "from "]), dates).map("".join)
         | st.tuples(dates, st.sampled_from(["to", "or"]), dates).map(" ".join),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import fields, frozen
 
-from evspec.forks import unlock
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ class Replacement:
     reason: str = ""
 
 
-@unlock
 @frozen(slots=False)
 class Record:
     """A generation, its variants, and every claim on them.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from evspec.claims import unlike, unstated
-from evspec.forks import unlock
 from evspec.values import agree
 from evspec.vehicles import entry_of, record_of, rows_of
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Grid"]
 
 
-@unlock
 @frozen(slots=False, eq=False)
 class Grid:
     """What vehicles state in the rows that were asked for.

@@ -11,7 +11,6 @@ from evspec.comparison.facts import UNDECIDED
 from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
 from evspec.comparison.pairing import Pair, paired
 from evspec.comparison.verdict import Reason, verdict
-from evspec.forks import unlock
 from evspec.specs import METRIC
 from evspec.vehicles import Generation, Vehicle, precedes
 
@@ -35,7 +34,6 @@ def pairs_decide(old: Vehicle, new: Vehicle) -> bool:
     return is_one or precedes(old, new) or precedes(new, old)
 
 
-@unlock
 class Matchup:
     """Two vehicles, and how their rows are decided.
 

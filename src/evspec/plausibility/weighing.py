@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.claims import FIRM, Claim
 from evspec.errors import ProblemCode
-from evspec.forks import unlock
 from evspec.plausibility.doubts import MOST, Doubt, is_settled
 from evspec.plausibility.figures import NO_FIGURE, Column, Figure, figure_of, slot_of
 from evspec.plausibility.order import DATES, ORDER, is_of_its_time, out_of_order
@@ -34,7 +33,6 @@ _BURNS: Final = (SPECS["fuel_consumption"], SPECS["range_total"], SPECS["co2"])
 _POWERTRAIN: Final = SPECS["powertrain_type"]
 
 
-@unlock
 class Weighing:
     """The claims of one record by vehicle and row, put together when a rule has a suspicion."""
 
