@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "at_step", "cars", "count", "prepare", "state"]
 
 #: What asks the system nothing, and so cannot fail.
-IDLE = frozenset(["_path_normpath", "fspath", "urandom"])
+IDLE = frozenset(["_path_normpath", "_path_splitroot", "_path_splitroot_ex", "fspath", "urandom"])
 #: A kill before a call that only looks at something is one before the next call that does more.
 LOOKING = frozenset(["fstat", "getcwd", "listdir", "lstat", "readlink", "scandir", "stat"])
 CASES = ("folder", "fresh", "widened", "halfway", "a.toml", "a.json")
