@@ -23,7 +23,7 @@ from evspec.wording.cells import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from evspec.claims import Claim, QualifiedSpec
+    from evspec.claims import Claim, Entry, QualifiedSpec
     from evspec.table import JSON
     from evspec.vehicles import Generation, Vehicle
 
@@ -174,7 +174,8 @@ def _kind(claim: Claim) -> tuple[object, ...]:
 
 def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
     """Return how each figure of a conflict reads, with what sets it apart from the others."""
-    values = [_value(conflict, group, units) for group in conflict.figures]
+    entry = entry_of(conflict.vehicle, conflict.row)
+    values = [_value(entry, group, units) for group in conflict.figures]
     unlike = len({group[0].edition for group in conflict.figures}) > 1
     alike = Counter(values)
     shown = []
@@ -204,24 +205,27 @@ def _remarks(claim: Claim) -> list[str]:
     ]
 
 
-def _value(conflict: Conflict, group: Sequence[Claim], units: UnitChoice) -> str:
+def _value(entry: Entry, group: Sequence[Claim], units: UnitChoice) -> str:
     value = group[0].value
     if isinstance(value, Measure):
         value = value.printed_also(*(c.value for c in group if isinstance(c.value, Measure)))
-    return in_words(entry_of(conflict.vehicle, conflict.row), value, units)
+    return in_words(entry, value, units)
 
 
 def _note(conflict: Conflict, shown: Sequence[str], units: UnitChoice) -> Note:
     """Return "514 km: BMWBLOG, 24 Feb 2026; also up to 514 km: Bike-EV, undated (why)."."""
     spans: list[Span] = []
+    entry = entry_of(conflict.vehicle, conflict.row)
     for text, group in zip(shown, conflict.figures, strict=True):
         doubts = "; ".join(dict.fromkeys(claim.doubt for claim in group if claim.doubt))
-        same = [claim for claim in group if agree(group[0].value, claim.value)]
-        spans += [Span(f"{' ' if spans else ''}{text}: "), *cite_claims(same)]
+        same: list[Claim] = []
         wider: dict[str, list[Claim]] = {}
         for claim in group:
-            if claim not in same:
-                wider.setdefault(_value(conflict, [claim], units), []).append(claim)
+            if agree(group[0].value, claim.value):
+                same.append(claim)
+            else:
+                wider.setdefault(_value(entry, [claim], units), []).append(claim)
+        spans += [Span(f"{' ' if spans else ''}{text}: "), *cite_claims(same)]
         for words, claims in wider.items():
             spans += [Span(f"; also {words}: "), *cite_claims(claims)]
         spans.append(Span(f" ({doubts})." if doubts else "."))
@@ -249,11 +253,10 @@ def conflicts_in(vehicle: Vehicle) -> Iterator[Conflict]:
         its generation. Of an edition, only what is said of that edition counts.
     """
     if isinstance(vehicle, Variant):
-        yield from _conflicts_on(vehicle.generation)
-        yield from _conflicts_on(vehicle)
+        every: Iterable[Vehicle] = (vehicle.generation, vehicle)
     else:
-        every: Iterable[Vehicle] = (vehicle, *_variants(vehicle))
-        yield from chain.from_iterable(map(_conflicts_on, every))
+        every = (vehicle, *_variants(vehicle))
+    yield from chain.from_iterable(map(_conflicts_on, every))
 
 
 def _variants(vehicle: Vehicle) -> Sequence[Variant]:
