@@ -162,12 +162,15 @@ def catalogs(
     keys = keys or draw(st.lists(st.sampled_from(sorted(known)), min_size=1, max_size=5, unique=True))
     variants = {id_: SLUGS[: draw(st.integers(0, 3))] for id_ in ids}
     named = [id_ if not slug else f"{id_}/{slug}" for id_ in ids for slug in ("", *dict(variants[id_]))]
+    # relations lead one way, since a file with a loop of them is refused
+    told = list(draw(st.permutations(ids)))
     records: list[Record] = []
     for n, id_ in enumerate(ids):
         follows = bool(n) and draw(st.booleans())
         before = ids[n - 1] if follows else ""
-        others = [one for one in named if not one.startswith(id_)]
-        made = draw(_records(id_, variants[id_], others, before, claims, keys))
+        others = [one for one in named if one.startswith(tuple(told[: told.index(id_)]))]
+        own = keys if others else [key for key in keys if key != "platform_shared_with"] or ["power"]
+        made = draw(_records(id_, variants[id_], others, before, claims, own))
         if follows and made.variants and records[-1].variants and draw(st.booleans()):
             old, new = (draw(st.sampled_from(r.variants))[0] for r in (records[-1], made))
             link = Replacement(new, (old,), SOURCES["maker-jan"], draw(st.sampled_from(("", "its place"))))
