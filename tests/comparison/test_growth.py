@@ -32,6 +32,12 @@ WORK: dict[str, Callable[[Any, Any], object]] = {
     "every pair": lambda old, new: ev.diff(old, new, each_pair=True).to_html(),
     "summary": lambda old, new: ev.diff(old, new).summary(),
     "compare": lambda old, new: ev.compare(old, new, rows="all").to_text(),
+    "every variant side by side": lambda old, new: ev.compare(
+        *old.variants,
+        *new.variants,
+        baseline=0,
+        specs=["power", "drivetrain", "top_speed", "ac_power", "width"],
+    ).to_json(),
     "audit": lambda old, new: ev.audit(old, new).to_text(),
     "conflicts": lambda old, new: catalog(old._record, new._record).conflicts().to_text(),
 }

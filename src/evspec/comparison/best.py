@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from evspec.claims import FIRM
+from evspec.claims import FIRM, left_out
 from evspec.comparison.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from evspec.claims import Entry
-    from evspec.comparison.verdict import Verdict
+    from evspec.comparison.facts import Verdict
     from evspec.specs import Better
 
 __all__ = ["best_of"]
@@ -50,21 +50,42 @@ def best_of(
     end = better.get(spec.key, spec.better)
     if not end:
         return none
-    foremost = _foremost(stated, end) if decided_by_ends else stated
+    alike = _alike(stated) if decided_by_ends else {n: [n] for n in stated}
+    heads = {n: stated[n] for n in alike}
+    foremost = _foremost(heads, end) if decided_by_ends else heads
 
     def decided(old: int, new: int) -> Verdict:
         if verdict_on is not None:
             return verdict_on(old, new)
         return verdict(stated[old], stated[new], better=better)
 
-    ties = {n: same for n in foremost if (same := _ties(n, stated, decided)) is not None}
+    ties = {n: same for n in foremost if (same := _ties(n, heads, decided)) is not None}
     # what is the same as one that does not win wins no more than that
     while lost := [n for n, same in ties.items() if not same <= ties.keys()]:
         for n in lost:
             del ties[n]
     shared = {(stated[n].partial, stated[n].status in FIRM) for n in ties}
     is_sure = len(shared) == 1 and all(is_out for _, is_out in shared)
-    return frozenset(ties) if is_sure and len(ties) < len(stated) else none
+    winners = frozenset(n for head in ties for n in alike[head])
+    return winners if is_sure and len(winners) < len(stated) else none
+
+
+def _alike(stated: Mapping[int, Entry]) -> dict[int, list[int]]:
+    """Return the places of figures of which nothing differs, by the first of them.
+
+    They are the same to one another, and any other is to one as to all: a hundred cars of one power
+    are held against the rest once.
+    """
+    groups: dict[object, list[int]] = {}
+    for n, entry in stated.items():
+        lies, key = entry.interval, cast("object", n)
+        if lies is not None and lies.is_definite and not (entry.partial or entry.related):
+            first = entry.supporting[0]
+            if not (entry.row.unstated or left_out(first)):
+                ends = lies.lower, lies.upper, lies.kind, lies.cycle
+                key = ends, first.qualifiers.pairs, entry.status in FIRM
+        groups.setdefault(key, []).append(n)
+    return {places[0]: places for places in groups.values()}
 
 
 def _ties(n: int, places: Iterable[int], decided: Callable[[int, int], Verdict]) -> set[int] | None:

@@ -27,6 +27,7 @@ from evspec.errors import EvspecError, check_option, check_type
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
+    Generation,
     Variant,
     Vehicle,
     entry_of,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Entry
     from evspec.comparison.change import Change
-    from evspec.comparison.verdict import Verdict
+    from evspec.comparison.facts import Verdict
     from evspec.specs import Better
     from evspec.table import JSON
     from evspec.table.document import Mark
@@ -127,7 +128,8 @@ class Comparison(Tabular):
     @cached_property
     def _related_pairs_decide(self) -> bool:
         """Whether some two of the vehicles are generations whose variants decide."""
-        return any(starmap(pairs_decide, combinations(self.vehicles, 2)))
+        whole = [vehicle for vehicle in self.vehicles if isinstance(vehicle, Generation)]
+        return any(starmap(pairs_decide, combinations(whole, 2)))
 
     @property
     def title(self) -> str:
