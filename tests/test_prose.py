@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import pytest
 
 import evspec
-from evspec.comparison.verdict import Kind, Reason
+from evspec.comparison.facts import Kind, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evspec.comparison.verdict import Reason
+from evspec.comparison.facts import Reason
 
 if TYPE_CHECKING:
-    from evspec.comparison.verdict import Kind, Verdict
+    from evspec.comparison.facts import Kind, Verdict
     from evspec.measures import Interval, Order
 
 __all__ = ["check_mirrored"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import evspec as ev
 from evspec.comparison import Diff, diff
-from evspec.comparison.verdict import Reason
+from evspec.comparison.facts import Reason
 from evspec.errors import EvspecError, UnknownId
 from evspec.specs import SYSTEMS, System
 from evspec.vehicles import Generation, Vehicle

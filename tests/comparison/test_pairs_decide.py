@@ -12,8 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import evspec as ev
+from evspec.comparison.facts import Reason
 from evspec.comparison.pair_verdicts import by_pairs
-from evspec.comparison.verdict import Reason, verdict
+from evspec.comparison.verdict import verdict
 from evspec.comparison.words import in_words
 from evspec.specs import SYSTEMS
 from evspec.vehicles import Generation, precedes

@@ -11,7 +11,8 @@ import pytest
 
 from evspec.comparison import compare, diff
 from evspec.comparison.best import best_of
-from evspec.comparison.verdict import Kind, Reason, Verdict, is_twice, verdict
+from evspec.comparison.facts import Kind, Reason, Verdict
+from evspec.comparison.verdict import is_twice, verdict
 from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
 from tests.comparison.mirror import check_mirrored
@@ -617,8 +618,9 @@ class TestPartsOfUnlikeCars:
         (of,) = rows_of(old)
         alien = verdict(entry_of(old, of), entry_of(other, of))
         assert alien == Verdict("undecided", reason=Reason.OTHER_VARIANTS)
-        assert verdict(entry_of(old, of), entry_of(heir, of)).better is True
-        assert verdict(entry_of(heir, of), entry_of(old, of)).better is False
+        # along a lineage pairs decide, and the one of that name is one
+        assert [diff(*sides).rows[0].better for sides in ((old, heir), (heir, old))] == [True, False]
+        assert diff(old, other).rows[0].verdict == alien
 
     def test_no_figure_of_some_variants_wins(self) -> None:
         old, new = entries("power", "150 kW", {"plus": "300 kW"})

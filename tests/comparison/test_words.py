@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from evspec.claims import QualifiedSpec
+from evspec.comparison.facts import Kind, Reason, Verdict
 from evspec.comparison.pair_verdicts import PairVerdict, by_pairs
-from evspec.comparison.verdict import Kind, Reason, Verdict
 from evspec.comparison.words import (
     difference_in_words,
     in_words,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import evspec as ev
 from evspec.claims import left_out, unlike
 from evspec.comparison.best import best_of
-from evspec.comparison.verdict import Reason, verdict
+from evspec.comparison.facts import Reason
+from evspec.comparison.verdict import verdict
 from evspec.measures import Measure
 from evspec.values import Span
 from evspec.vehicles import entry_of, rows_of

@@ -46,8 +46,6 @@ class Subject:
         The date of the newest source that says anything of it, None if none has a date.
     variants
         Slug and name of each of the generation's variants.
-    neighbors
-        The ids of the generations that it replaces and that replace it.
     """
 
     id: str
@@ -62,7 +60,6 @@ class Subject:
     as_of_date: dt.date | None
     newest: Dates | None
     variants: tuple[tuple[str, str], ...]
-    neighbors: tuple[str, ...] = ()
 
     def variant(self, about: str) -> str:
         """Return the name of the variant with this id, "" if it is none of this generation."""

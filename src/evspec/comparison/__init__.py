@@ -4,9 +4,10 @@ from evspec.comparison.arguments import Layout, row_named, vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
 from evspec.comparison.diff import Diff, diff
+from evspec.comparison.facts import Reason, Verdict
 from evspec.comparison.pairing import Pair
 from evspec.comparison.side_by_side import Comparison, compare
-from evspec.comparison.verdict import Reason, Verdict, verdict
+from evspec.comparison.verdict import verdict
 
 __all__ = [
     "Change",

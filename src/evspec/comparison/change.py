@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evspec.claims import Claim, Entry, QualifiedSpec
+    from evspec.comparison.facts import Kind, Verdict
     from evspec.comparison.pair_verdicts import PairVerdict
-    from evspec.comparison.verdict import Kind, Verdict
     from evspec.measures import Interval
     from evspec.specs import Spec
     from evspec.table import JSON

@@ -63,8 +63,7 @@ def reason_of_parts(old: Entry, new: Entry) -> Reason | None:
     """Return why figures of some variants only have no verdict; None if they speak for the same ones."""
     if old.partial and new.partial:
         one, other = old.subject, new.subject
-        linked = other.generation in one.neighbors or one.generation in other.neighbors
-        kin = linked or (one.make, one.model) == (other.make, other.model)
+        kin = (one.make, one.model) == (other.make, other.model)
         # the M60 of one generation against the xDrive45 of the next says nothing of either
         return None if kin and old.partial == new.partial else Reason.OTHER_VARIANTS
     return Reason.NOT_ALL_VARIANTS if old.partial or new.partial else None

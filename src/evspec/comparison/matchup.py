@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evspec.comparison.change import Change
-from evspec.comparison.facts import UNDECIDED
+from evspec.comparison.facts import UNDECIDED, Reason
 from evspec.comparison.pair_verdicts import by_pairs, is_told_once, verdicts_on
 from evspec.comparison.pairing import Pair, paired
-from evspec.comparison.verdict import Reason, verdict
+from evspec.comparison.verdict import verdict
 from evspec.specs import METRIC
 from evspec.vehicles import Generation, Vehicle, precedes
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from evspec.comparison.verdict import Reason, Verdict, is_ahead, verdict
+from evspec.comparison.facts import Reason, Verdict, is_ahead
+from evspec.comparison.verdict import verdict
 from evspec.measures import Interval
 from evspec.values import Relation
 from evspec.vehicles import entry_of
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from evspec.claims import Entry, QualifiedSpec
+    from evspec.comparison.facts import Kind
     from evspec.comparison.pairing import Pair
-    from evspec.comparison.verdict import Kind
     from evspec.measures import Order
     from evspec.specs import Better, UnitChoice
     from evspec.table import JSON

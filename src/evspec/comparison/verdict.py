@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evspec.claims import unlike, unstated
-from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict, is_ahead
+from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Reason, Verdict, is_ahead
 from evspec.comparison.figures import figures, reason_of_parts
 from evspec.comparison.one_source import within_one_source
 from evspec.comparison.sizes import lapse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evspec.specs import Better, Spec, UnitChoice
     from evspec.values import Value
 
-__all__ = ["Kind", "Reason", "Verdict", "is_ahead", "is_twice", "verdict"]
+__all__ = ["is_twice", "verdict"]
 
 
 def verdict(

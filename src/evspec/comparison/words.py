@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evspec.comparison.verdict import Reason
+from evspec.comparison.facts import Reason
 from evspec.measures.figures import RECIPROCAL
 from evspec.specs import QUALIFIERS
 from evspec.units import unit
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.claims import Subject
+    from evspec.comparison.facts import Verdict
     from evspec.comparison.pair_verdicts import PairVerdict
-    from evspec.comparison.verdict import Verdict
     from evspec.measures import Interval, Order
     from evspec.specs import Spec
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison import Diff
 from evspec.comparison.arguments import asked_for, checked_specs
-from evspec.comparison.verdict import Reason
+from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError
 from evspec.measures import Interval

@@ -174,7 +174,6 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return Subject(
             self.id, record.id, self.name, self.label, self.make, self.model, self.code,
             self.editions, self.edition, self.as_of_date, self._newest, record.variants,
-            record.predecessors + record.successors,
         )  # fmt: skip
 
     @cached_property
