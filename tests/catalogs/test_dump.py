@@ -19,6 +19,8 @@ from evspec.specs import spec
 from evspec.values import read_dates
 from evspec.vehicles import record_of
 from tests.files.drafts import HEAD, SOURCES, draft, folder
+from tests.vehicles.garage import catalog, says
+from tests.vehicles.garage import record as made_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,3 +268,22 @@ def test_a_later_mistake_is_found_on_reading(tmp_path: Path) -> None:
     for problem in caught.value.problems:
         assert problem.path.startswith("generations.")
         assert "514 kW" in "".join(lines[problem.line - 1 : problem.line + 2])
+
+
+@pytest.mark.parametrize("form", ["all.toml", "all.json", "folder"])
+def test_what_makes_a_long_line_is_broken_up(form: str, tmp_path: Path) -> None:
+    many = 2_000
+    curve = [[n / 30, 50 + n % 7] for n in range(3_000)]
+    whole = catalog(
+        made_of(
+            *(says("maker-jan", f"v{n}.power", f"{100 + n % 300} kW", edition=f"e{n}") for n in range(many)),
+            *(says("volt-feb", "v0.length", f"{4_000 + n} mm") for n in range(900)),
+            says("maker-jan", "v1.charging_curve", curve),
+            variants=tuple((f"v{n}", f"Version {n} of the car") for n in range(many)),
+            editions=tuple(f"e{n}" for n in range(many)),
+        )
+    )
+    dump(whole, tmp_path / form)
+    assert load(tmp_path / form) == whole
+    files = [tmp_path / form] if form != "folder" else [*(tmp_path / form).rglob("*.toml")]
+    assert all(len(line) < 20_000 for file in files for line in file.read_text("utf-8").splitlines())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from evspec.files.problems import bare
 
 __all__ = ["write_generation", "write_sources"]
+
+#: A line is broken up beyond so many characters, where TOML lets it be; the reader refuses very long ones.
+_LONG: Final = 2_000
 
 
 def write_sources(sources: Mapping[str, Mapping[str, Any]], below: str = "") -> Iterator[str]:
@@ -24,15 +27,31 @@ def write_generation(document: Mapping[str, Any], table: str = "") -> Iterator[s
     yield ""
     if table:
         yield f"[{table}]"
-    yield from (f"{_key(key)} = {_value(value)}" for key, value in document.items() if key != "said")
+    for key, value in document.items():
+        if key != "said":
+            yield from _lines(_key(key), value)
     for block in document["said"]:
         yield ""
         yield f"[[{table}.said]]" if table else "[[said]]"
         for key, value in block.items():
             if isinstance(value, dict) and "value" not in value:
-                yield from (f"{_key(key)}.{_key(inner)} = {_value(given)}" for inner, given in value.items())
+                for inner, given in value.items():
+                    yield from _lines(f"{_key(key)}.{_key(inner)}", given)
             else:
-                yield f"{_key(key)} = {_value(value)}"
+                yield from _lines(_key(key), value)
+
+
+def _lines(key: str, value: Any) -> Iterator[str]:
+    """Yield a line for a value, or one for each entry of a table or a list that would make it long."""
+    line = f"{key} = {_value(value)}"
+    if len(line) <= _LONG or not isinstance(value, Mapping | list):
+        yield line
+    elif isinstance(value, Mapping):
+        yield from (f"{key}.{_key(inner)} = {_value(given)}" for inner, given in value.items())
+    else:
+        yield f"{key} = ["
+        yield from (f"    {_value(given)}," for given in value)
+        yield "]"
 
 
 def _key(key: str) -> str:
