@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import evspec
+from evspec.languages import every
 
 SOURCE = Path(evspec.__file__).parent
 PAIR = ("bmw/ix1/u11", "bmw/ix1/nb5")
@@ -55,6 +56,14 @@ class TestZip:
         assert tuple(ids.split()) == evspec.catalog.ids
         assert tuple(sources.split()) == tuple(evspec.catalog.sources)
         assert int(claims) == sum(len(generation.claims()) for generation in evspec.catalog)
+
+    def test_has_every_language(self, packed: str) -> None:
+        code = "import evspec as ev\nfrom evspec.languages import every\n"
+        code += "print(*(one.code for one in every()))\nprint(ev.measure('bis zu 514 Kilometer'))"
+        done = program(code, PYTHONPATH=packed)
+        assert (done.stdout.splitlines(), done.stderr) == (
+            [" ".join(one.code for one in every()), "up to 514 km"], "",
+        )  # fmt: skip
 
     @pytest.mark.parametrize(
         "words",

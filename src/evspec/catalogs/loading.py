@@ -20,9 +20,9 @@ from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
 from evspec.files.text import SOURCES, parse, read_text
 from evspec.files.view import View
+from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
     from os import PathLike
 
     from evspec.claims import Record, Source
@@ -37,18 +37,7 @@ _KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY)
 _TOGETHER: Final = 50
 
 
-def _data() -> Traversable:
-    """Return the folder of the built-in catalog, wherever the package was imported from."""
-    folder = Path(__file__).parent.parent / "data"
-    if folder.is_dir():
-        return folder
-    # from a zip file; importlib.resources takes too long to import where nobody needs it
-    from importlib.resources import files
-
-    return files("evspec") / "data"
-
-
-_DATA: Final = _data()
+_DATA: Final = packaged("data")
 
 
 def builtin() -> Catalog:
@@ -123,7 +112,7 @@ def load(path: str | PathLike[str], *, strict: bool = False) -> Catalog:
     DataError
         With every mistake of every file, and everything that cannot be read; with `strict`, every
         doubt too.
-    TypeError
+    WrongType
         If it is no path.
 
     Warns

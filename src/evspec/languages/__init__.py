@@ -7,18 +7,21 @@ word is for: units, figures and dates take their own tables from it.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.packaged import packaged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
 __all__ = ["FOLDER", "Language", "every", "read"]
 
 #: Where the files are; a language is added by adding one.
-FOLDER: Final = Path(__file__).parent
+FOLDER: Final = packaged("languages")
+_SUFFIX: Final = ".toml"
 #: The tables of a file.
 _TABLES: Final = (
     "units", "before", "behind", "between", "from", "starting", "words", "cycles", "basis", "multipliers",
@@ -54,7 +57,7 @@ class Language:
         return {word: meaning for meaning, words in self.tables[table].items() for word in words}
 
 
-def read(file: Path) -> Language:
+def read(file: Traversable) -> Language:
     """Return the language of a file.
 
     Raises
@@ -73,10 +76,11 @@ def read(file: Path) -> Language:
         table: {meaning: tuple(words.split(" | ")) for meaning, words in found.get(table, {}).items()}
         for table in _TABLES
     }
-    return Language(file.stem, name, tables)
+    return Language(file.name.removesuffix(_SUFFIX), name, tables)
 
 
 @cache
 def every() -> tuple[Language, ...]:
     """Return all languages, in the order of their codes."""
-    return tuple(read(file) for file in sorted(FOLDER.glob("*.toml")))
+    files = [file for file in FOLDER.iterdir() if file.name.endswith(_SUFFIX)]
+    return tuple(map(read, sorted(files, key=lambda file: file.name)))

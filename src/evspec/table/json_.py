@@ -9,6 +9,7 @@ from math import isinf
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from evspec.errors import DataError, Problem, ProblemCode, check_type, did_you_mean
+from evspec.packaged import packaged
 from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
 from evspec.table.safety import UNSAFE
 
@@ -30,9 +31,7 @@ _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 def table_schema() -> str:
     """Return the JSON Schema of what `write` writes, without a line break at its end."""
-    from importlib.resources import files
-
-    return (files("evspec.table") / "table-schema.json").read_text(encoding="utf-8").rstrip()
+    return packaged("table/table-schema.json").read_text(encoding="utf-8").rstrip()
 
 
 def write(table: TableData) -> str:
