@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import evspec as ev
-from evspec.plausibility import CHECKED, RULES, SIZES, doubts_in
+from evspec.claims import CHECKED
+from evspec.plausibility import RULES, SIZES, doubts_in
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:

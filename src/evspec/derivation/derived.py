@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
-from evspec.claims import FIRM, Claim, Qualifiers, Source
+from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
+from evspec.claims.fuel import burns_fuel
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
-from evspec.derivation.results import WORKED_OUT, made, widened
+from evspec.derivation.results import made, widened
 from evspec.errors import EvspecError, WrongType
 from evspec.measures import EXACT, Measure, measure
 from evspec.specs import METRIC, QUALIFIERS
-from evspec.values import BaseValue, Categories, Span
+from evspec.values import BaseValue, Span
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
@@ -199,20 +200,12 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
             yield claim.but(mixes=tuple(known)) if len(known) > 1 else claim
 
 
-def _burns_fuel(vehicle: Vehicle) -> bool:
-    """Return whether a vehicle drives on fuel too, so that a consumption of electricity may be weighted."""
-    claim = vehicle.get("powertrain_type")
-    told = claim.value.includes if claim is not None and isinstance(claim.value, Categories) else ()
-    return bool({"PHEV", "EREV"} & set(told)) or any(
-        row.spec.key in {"fuel_consumption", "range_total"} for row in rows_of(vehicle)
-    )
-
-
 def _inputs(vehicle: Vehicle) -> Iterator[Input]:
     """Yield the figures that formulas take, under conditions that are stated."""
-    burns_fuel = _burns_fuel(vehicle)
+    # so that a consumption of electricity may be weighted
+    has_fuel = any(map(burns_fuel, vehicle.claims()))
     for row in rows_of(vehicle):
-        driving = dict(row.splits).get("driving", "charge-depleting") or ("" if burns_fuel else "on battery")
+        driving = dict(row.splits).get("driving", "charge-depleting") or ("" if has_fuel else "on battery")
         if driving not in {"charge-depleting", "on battery"}:
             continue
         plain = row.matches({"phase": "combined"}) or "phase" not in row.spec.qualifiers
@@ -239,5 +232,5 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
             if modes[name] in {"remark", "expected"} and told != QUALIFIERS[name].default
         )
         yield Input(
-            row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, burns_fuel
+            row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, has_fuel
         )  # fmt: skip

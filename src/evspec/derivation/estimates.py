@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.claims import Claim, QualifiedSpec, Qualifiers, Source
-from evspec.derivation.results import WORKED_OUT, made
+from evspec.claims import WORKED_OUT, Claim, QualifiedSpec, Qualifiers, Source
+from evspec.derivation.results import made
 from evspec.errors import EvspecError, WrongType, check_type
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS

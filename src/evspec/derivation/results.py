@@ -13,10 +13,7 @@ from evspec.measures import ABOUT, Measure
 if TYPE_CHECKING:
     from evspec.measures import Interval
 
-__all__ = ["WORKED_OUT", "made", "widened"]
-
-#: The statuses of what was worked out, from which nothing more is.
-WORKED_OUT = frozenset({"derived", "estimated"})
+__all__ = ["made", "widened"]
 
 #: The fewest significant digits that a result shows: "8 min" is no reason to say "4 kW" for 4.4.
 _FEWEST = 2

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.claims import CHECKED
+
 if TYPE_CHECKING:
     from evspec.claims import Claim
     from evspec.errors import ProblemCode
 
-__all__ = ["CHECKED", "MOST", "Doubt", "is_settled"]
+__all__ = ["MOST", "Doubt", "is_settled"]
 
 #: The note of a figure that is right although it looks wrong begins with this word and goes on with why.
-CHECKED: Final = "checked:"
 #: After so many doubts by one rule it is no longer asked: a column that is wrong throughout is one mistake.
 MOST: Final = 100
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Statement
     from evspec.measures import Interval
+    from evspec.values import Value
 
 __all__ = ["NO_FIGURE", "Column", "Figure", "figure_of", "is_of_size", "slot_of"]
 
@@ -87,10 +88,10 @@ def figure_of(statement: Statement) -> Figure:
     return Figure(ends[0] * factor, ends[1] * factor, slot_of(statement) if factor else "", odd)
 
 
-def is_of_size(key: str, value: Measure | Span | Curve) -> bool:
+def is_of_size(key: str, value: Value) -> bool:
     """Tell whether a figure is one that a car may have, as far as a row of sizes tells."""
     size = SIZES.get(key)
-    if size is None:
+    if size is None or not isinstance(value, Measure | Span | Curve):
         return True
     if isinstance(value, Curve):
         return size.least <= value.peak_kw <= size.most

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from evspec.claims import FIRM, Claim
+from evspec.claims.fuel import OF_FUEL, burns_fuel
 from evspec.errors import ProblemCode
 from evspec.plausibility.doubts import MOST, Doubt, is_settled
 from evspec.plausibility.figures import NO_FIGURE, Column, Figure, figure_of, slot_of
@@ -15,8 +16,7 @@ from evspec.plausibility.order import DATES, ORDER, is_of_its_time, out_of_order
 from evspec.plausibility.rules import RULES, Rule
 from evspec.plausibility.units import two_units
 from evspec.plausibility.words import of_dates, of_rule, of_size, of_units, of_year
-from evspec.specs import QUALIFIERS, SPECS
-from evspec.values import Categories
+from evspec.specs import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -28,9 +28,6 @@ __all__ = ["Weighing"]
 
 #: Combinations of one vehicle's claims that are looked at for one rule.
 _COMBINATIONS: Final = 500
-_FUELED: Final = frozenset({"PHEV", "EREV", "combustion"})
-_BURNS: Final = (SPECS["fuel_consumption"], SPECS["range_total"], SPECS["co2"])
-_POWERTRAIN: Final = SPECS["powertrain_type"]
 
 
 class Weighing:
@@ -64,7 +61,7 @@ class Weighing:
             for combination in self._wrong(rule, about):
                 if not self._is_told(rule.formula):
                     return
-                claim, message = of_rule(rule, combination, lambda claims: self._breaks(rule, claims))
+                claim, message = of_rule(rule, combination, partial(self._breaks, rule))
                 beside = tuple(c for c in combination if c is not claim)
                 if (id(claim), rule.words) in self._said:
                     # against the gross battery it is the same doubt as against the usable one
@@ -119,7 +116,7 @@ class Weighing:
         pools = [self._candidates(slot, about) for slot in rule.terms]
         if about != self._record.id and not any(c.about == about for pool in pools for c in pool):
             return []
-        return _blamed(pools, lambda claims: self._breaks(rule, claims), self._one_source(about))
+        return _blamed(pools, partial(self._breaks, rule), self._one_source(about))
 
     def _one_source(self, about: str) -> bool:
         """Whether only figures of one source are held together: a whole range of versions has many."""
@@ -137,7 +134,7 @@ class Weighing:
         for rule in RULES:
             if not said.keys().isdisjoint(rule.terms):
                 pools = [said.get(slot) or self._candidates(slot, meant[0].about) for slot in rule.terms]
-                if _blamed(pools, lambda claims, rule=rule: self._breaks(rule, claims), one_source=False):  # type: ignore[misc]
+                if _blamed(pools, partial(self._breaks, rule), one_source=False):
                     return False
         return True
 
@@ -149,11 +146,7 @@ class Weighing:
     def _fueled(self) -> frozenset[str]:
         """The vehicles that burn fuel: what holds of a battery alone does not hold of them."""
         by_spec = self._record.by_spec
-        found = {claim.about for spec in _BURNS for claim in by_spec.get(spec, ())}
-        for claim in by_spec.get(_POWERTRAIN, ()):
-            if isinstance(claim.value, Categories) and not _FUELED.isdisjoint(claim.value.includes):
-                found.add(claim.about)
-        return frozenset(found)
+        return frozenset(c.about for one in OF_FUEL for c in by_spec.get(one, ()) if burns_fuel(c))
 
     def _siblings(self, claim: Claim) -> list[Claim]:
         """Return what the same source says of the same vehicle in other specs of this kind."""

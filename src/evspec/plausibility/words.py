@@ -46,7 +46,7 @@ def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -
             and is_of_size(other.spec.key, value)
             and fit(claim.but(value=other.value), other.but(value=value))
         ]
-        both = [other for other in swapped if not is_of_size(other.spec.key, other.value)]  # type: ignore[arg-type]
+        both = [other for other in swapped if not is_of_size(other.spec.key, other.value)]
         if key == "price" and (value.high or 0) < size.least:
             causes = ["a monthly rate"]
         elif both:
@@ -81,7 +81,7 @@ def of_rule(
     blamed, causes = claims[0], []
     if len(claims) == 2 and rule.under and claims[0].spec.kind == claims[1].spec.kind:
         swapped = [claims[0].but(value=claims[1].value), claims[1].but(value=claims[0].value)]
-        if all(is_of_size(c.spec.key, c.value) for c in swapped) and not breaks(swapped):  # type: ignore[arg-type]
+        if all(is_of_size(c.spec.key, c.value) for c in swapped) and not breaks(swapped):
             causes.append("the two are swapped")
     for place, claim in enumerate(claims) if not causes else ():
         if not isinstance(claim.value, Measure):
