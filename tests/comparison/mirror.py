@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evspec.comparison.best import best_of
 from evspec.comparison.facts import Reason
+from evspec.comparison.verdict import verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evspec.claims import Entry
     from evspec.comparison.facts import Kind, Verdict
     from evspec.measures import Interval, Order
 
-__all__ = ["check_mirrored"]
+__all__ = ["best", "check_mirrored"]
 
 _KINDS: dict[Kind, Kind] = {"added": "removed", "removed": "added"}
 _ORDERS: dict[Order, Order] = {"less": "greater", "greater": "less"}
@@ -41,3 +46,8 @@ def _turned(delta: Interval | None) -> tuple[object, ...] | None:
     if delta is None:
         return None
     return (*(None if end is None else -end for end in (delta.high, delta.low)), delta.unit)
+
+
+def best(entries: Mapping[int, Entry]) -> frozenset[int]:
+    """Return the best of a row by what the entries themselves say."""
+    return best_of(entries, lambda old, new: verdict(entries[old], entries[new]))

@@ -17,11 +17,10 @@ from hypothesis import strategies as st
 
 import evspec as ev
 from evspec.claims import FIRM, STATUSES
-from evspec.comparison.best import best_of
 from evspec.comparison.verdict import verdict
 from evspec.specs import SYSTEMS, UnitChoice
 from evspec.vehicles import entry_of, record_of, rows_of
-from tests.comparison.mirror import check_mirrored
+from tests.comparison.mirror import best, check_mirrored
 from tests.vehicles.garage import catalog, record, says
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def check_pair(old: Entry, new: Entry) -> bool:
     check_mirrored(there, back)
     ahead = {True: {1}, False: {0}, None: set()}[there.better]
     out = {n for n, entry in enumerate((old, new)) if entry.status in FIRM}
-    assert best_of({0: old, 1: new}) == ahead & out, f"{old.subject.id} → {new.subject.id}: {there}"
+    assert best({0: old, 1: new}) == ahead & out, f"{old.subject.id} → {new.subject.id}: {there}"
     return there.better is not None
 
 
@@ -192,7 +191,7 @@ def test_the_unit_of_the_table_decides_nothing(rows: list[Mapping[int, Entry]]) 
 def test_the_best_of_several_is_ahead_of_each_other_one(rows: list[Mapping[int, Entry]]) -> None:
     assume(rows)
     for entries in rows:
-        best = best_of(entries)
+        winners = best(entries)
         verdicts = {(m, n): verdict(entries[m], entries[n]) for m, n in permutations(entries, 2)}
         ahead = {
             n
@@ -202,8 +201,8 @@ def test_the_best_of_several_is_ahead_of_each_other_one(rows: list[Mapping[int, 
         out = {n for n in entries if entries[n].status in FIRM}
         whole = {entries[n].partial for n in ahead}
         wins = ahead <= out and len(whole) == 1 and len(ahead) < len(entries)
-        assert best == (ahead if wins else set())
+        assert winners == (ahead if wins else set())
         # whoever wins among all wins against each, or ties with it
-        for n, m in ((n, m) for n in best for m in entries.keys() - best):
-            pair = best_of({n: entries[n], m: entries[m]})
+        for n, m in ((n, m) for n in winners for m in entries.keys() - winners):
+            pair = best({n: entries[n], m: entries[m]})
             assert pair == (set() if verdicts[m, n].kind == "same" else {n})

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 import pytest
 
 from evspec.comparison import compare, diff
-from evspec.comparison.best import best_of
 from evspec.comparison.facts import Kind, Reason, Verdict
 from evspec.comparison.verdict import is_twice, verdict
 from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
-from tests.comparison.mirror import check_mirrored
+from tests.comparison.mirror import best, check_mirrored
 from tests.vehicles.garage import car, catalog, generation, record, says
 
 if TYPE_CHECKING:
@@ -388,7 +387,7 @@ class TestEveryCase:
 
     def test_decides_which_is_best(self, case: Case) -> None:
         old, new = entries(case.spec, case.old, case.new)
-        starred = best_of({0: old, 1: new})
+        starred = best({0: old, 1: new})
         out = [entry.status in {"official", "measured", "reported"} for entry in (old, new)]
         assert starred == {0 if case.better is False else 1 for _ in "b" if case.better is not None} & {
             n for n in (0, 1) if out[n] and (old.value is None) == (new.value is None)
@@ -624,7 +623,7 @@ class TestPartsOfUnlikeCars:
 
     def test_no_figure_of_some_variants_wins(self) -> None:
         old, new = entries("power", "150 kW", {"plus": "300 kW"})
-        assert best_of({0: old, 1: new}) == frozenset()
+        assert best({0: old, 1: new}) == frozenset()
 
 
 def test_every_kind_and_every_reason_is_among_the_cases() -> None:

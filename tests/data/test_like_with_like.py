@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import evspec as ev
 from evspec.claims import left_out, unlike
-from evspec.comparison.best import best_of
 from evspec.comparison.facts import Reason
 from evspec.comparison.verdict import verdict
 from evspec.measures import Measure
 from evspec.values import Span
 from evspec.vehicles import entry_of, rows_of
+from tests.comparison.mirror import best
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def test_no_star_and_no_verdict_stands_between_unlike_figures() -> None:
                     or found.kind == "same"
                 )
             if found.kind == "not comparable":
-                assert not best_of({0: old, 1: new})
+                assert not best({0: old, 1: new})
             judged += found.better is not None
     assert judged > 500
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.errors import EvspecError, UnknownSpec, did_you_mean
+from evspec.errors import EvspecError, UnknownSpec, WrongType, did_you_mean
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Relation
 from evspec.vehicles import Vehicle, entry_of, rows_of
@@ -66,7 +66,7 @@ class Layout:
 def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None = None) -> Vehicle:
     """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
     if not isinstance(asked, str | Vehicle):
-        raise EvspecError(
+        raise WrongType(
             f"{asked!r} is no vehicle; name each by its id, or give a Generation or a Variant"
             + (": compare(*these)" if isinstance(asked, list | tuple) else "")
         )
@@ -138,7 +138,7 @@ def row_named(asked: str | Mapping[str, str]) -> QualifiedSpec:
         told = dict(asked)
         key = told.pop("spec", "")
     else:
-        raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
+        raise WrongType(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
     wanted = spec(key)
     unknown = [name for name in told if name not in dict(wanted.splits({}))]
     if unknown:
@@ -186,7 +186,7 @@ def checked_ends(asked: Mapping[str, str | None] | None) -> tuple[tuple[str, Bet
     if asked is None:
         return ()
     if not isinstance(asked, Mapping):
-        raise EvspecError(f"better {asked!r} is no dict of specs to ends, such as {{'price': 'lower'}}")
+        raise WrongType(f"better {asked!r} is no dict of specs to ends, such as {{'price': 'lower'}}")
     mistakes: list[EvspecError] = []
     ends: list[tuple[str, Better]] = []
     for key, end in asked.items():

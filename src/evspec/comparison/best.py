@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from evspec.claims import FIRM, left_out
-from evspec.comparison.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +19,7 @@ __all__ = ["best_of"]
 
 def best_of(
     entries: Mapping[int, Entry],
-    verdict_on: Callable[[int, int], Verdict] | None = None,
+    verdict_on: Callable[[int, int], Verdict],
     better: Mapping[str, Better] = MappingProxyType({}),
     *,
     decided_by_ends: bool = True,
@@ -35,8 +34,7 @@ def best_of(
     entries
         What each vehicle states, by its place; those that state nothing may be left out.
     verdict_on
-        Gives the verdict on the second of two places against the first; on what their entries say by
-        default.
+        Gives the verdict on the second of two places against the first.
     better
         For the keys of specs, which end is the better one, in place of what the spec says.
     decided_by_ends
@@ -53,13 +51,7 @@ def best_of(
     alike = _alike(stated) if decided_by_ends else {n: [n] for n in stated}
     heads = {n: stated[n] for n in alike}
     foremost = _foremost(heads, end) if decided_by_ends else heads
-
-    def decided(old: int, new: int) -> Verdict:
-        if verdict_on is not None:
-            return verdict_on(old, new)
-        return verdict(stated[old], stated[new], better=better)
-
-    ties = {n: same for n in foremost if (same := _ties(n, heads, decided)) is not None}
+    ties = {n: same for n in foremost if (same := _ties(n, heads, verdict_on)) is not None}
     # what is the same as one that does not win wins no more than that
     while lost := [n for n, same in ties.items() if not same <= ties.keys()]:
         for n in lost:

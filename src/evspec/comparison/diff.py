@@ -14,7 +14,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import EvspecError, check_option
+from evspec.errors import WrongType, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
@@ -382,7 +382,7 @@ def diff(
 
         sides = derive(sides[0]), derive(sides[1])
     if pairs is not None and not isinstance(pairs, Mapping):
-        raise EvspecError(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
+        raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
     layout = Layout(rows, only_differences, notes, each_pair=each_pair)
     ends = checked_ends(better)
     made = Diff(*sides, shown, better=ends, layout=layout, pairs=tuple((pairs or {}).items()))

@@ -47,12 +47,12 @@ _EMPTY = frozenset({"entry", "level", "entry-level", "base", "version"})
 #: The length of a country's code.
 _CODE: Final = 2
 #: The markets that names of versions state. Codes of two letters are names of versions too ("SE").
-_MARKETS: Final = frozenset(
-    called.lower()
+_MARKETS: Final = {
+    called.lower(): name
     for name, others in MARKETS.items()
     for called in (name, *others)
     if len(called) > _CODE or called == name
-)
+}
 
 
 class Role(NamedTuple):
@@ -226,7 +226,7 @@ def _name(name: str, model: frozenset[str]) -> tuple[frozenset[str], str, frozen
         for length in (3, 2, 1):
             phrase = " ".join(words[place : place + length])
             if phrase in _MARKETS:
-                market.add(phrase)
+                market.add(_MARKETS[phrase])
             elif phrase in _drives():
                 drive = drive or _drives()[phrase]
             else:

@@ -192,7 +192,7 @@ class Comparison(Tabular):
             lines.append("What is stated is the same.")
         open_ = list(filter(grid.is_open, kept))
         if open_:
-            starred = self.layout.best and any(best_of(grid.entries[row]) for row in open_)
+            starred = self.layout.best and any(self._winners(grid.entries[row]) for row in open_)
             never = "marked best only within one source" if starred else "never marked best"
             lines.append(f"n/s: not stated by the source, so {never}.")
         if left_out:

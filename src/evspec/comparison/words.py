@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from evspec.specs import Spec
 
 __all__ = [
-    "compared_by", "difference_in_words", "in_words", "pairs_in_words", "percent_in_words", "reason_in_words",
-    "size_in_words", "word_of",
+    "compared_by", "difference_in_words", "in_words", "pairs_in_words", "reason_in_words", "word_of",
 ]  # fmt: skip
 
 #: Beside a size that holds of the variants that state it only.
