@@ -25,7 +25,7 @@ class TestWhatIsStated:
         assert found.sources == (SOURCES["maker-jan"], SOURCES["volt-feb"])
         assert found.claim is not None
         assert found.claim.value == found.value
-        assert (found.partial, found.doubted, found.elsewhere) == ((), (), ())
+        assert (found.partial, found.unselected, found.elsewhere) == ((), (), ())
 
     def test_is_nothing_where_all_is_doubted(self) -> None:
         found = entry(car(says("volt-feb", "base.power", "1500 kW", doubt="a digit too many")), "power")

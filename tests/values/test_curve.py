@@ -200,7 +200,7 @@ class TestNothingButNumbers:
     )  # fmt: skip
     def test_no_curve_is_made_of_anything_else(self, points: object) -> None:
         with pytest.raises(ParseError, match="curve"):
-            Curve(points)  # type: ignore[arg-type]
+            Curve(points)
 
     def test_a_ratio_of_powers_beyond_a_float_is_integrated(self) -> None:
         curve = Curve(((0.0, 1e-306), (100.0, 500.0)))

@@ -10,7 +10,7 @@ from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.loading import builtin
 from evspec.catalogs.weaknesses import WEAKNESSES, Weakness, WeaknessKind, rank_of, weaknesses_of
 from evspec.claims import SourceList, cite_claims
-from evspec.errors import EvspecError
+from evspec.errors import WrongType
 from evspec.plausibility import doubts_in
 from evspec.specs import METRIC, UnitChoice
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
@@ -218,7 +218,7 @@ def _listed(asked: tuple[str | Vehicle | Catalog, ...]) -> Iterator[Vehicle]:
         elif isinstance(one, str | Vehicle):
             yield builtin()[one] if isinstance(one, str) else one
         else:
-            raise EvspecError(f"{one!r} is no vehicle; name each by its id, or give a vehicle or a catalog")
+            raise WrongType(f"{one!r} is no vehicle; name each by its id, or give a vehicle or a catalog")
 
 
 def _failing(record: Record, day: dt.date | None) -> Mapping[Claim, list[str]]:

@@ -17,7 +17,7 @@ from evspec.specs import QUALIFIERS, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, number_window
-from evspec.vehicles import Variant, entry_of, record_of
+from evspec.vehicles import Generation, Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Entry, QualifiedSpec
     from evspec.table import JSON
-    from evspec.vehicles import Generation, Vehicle
+    from evspec.vehicles import Vehicle
 
 __all__ = ["RESOLUTIONS", "Conflict", "Conflicts", "Resolution", "conflicts_in"]
 
@@ -255,13 +255,8 @@ def conflicts_in(vehicle: Vehicle) -> Iterator[Conflict]:
     if isinstance(vehicle, Variant):
         every: Iterable[Vehicle] = (vehicle.generation, vehicle)
     else:
-        every = (vehicle, *_variants(vehicle))
+        every = (vehicle, *(vehicle.variants if isinstance(vehicle, Generation) else ()))
     yield from chain.from_iterable(map(_conflicts_on, every))
-
-
-def _variants(vehicle: Vehicle) -> Sequence[Variant]:
-    generation: Generation = vehicle  # type: ignore[assignment]  # the only other kind of vehicle
-    return generation.variants
 
 
 def _conflicts_on(vehicle: Vehicle) -> Iterator[Conflict]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.catalog import Catalog, CatalogLookup
 from evspec.catalogs.loading import validate
-from evspec.errors import DataError, EvspecError, Problem
+from evspec.errors import DataError, EvspecError, Problem, WrongType
 from evspec.files.blocks import DETAILS
 from evspec.files.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.files.generation import VERSION, WRITTEN_BY
@@ -57,11 +57,11 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
         to be written, such as claims that were worked out.
     DataError
         If what is to be written would be refused when read, or a file cannot be written.
-    TypeError
-        If the path is none.
+    WrongType
+        If that is neither a catalog nor a generation, or the path is none.
     """
     if not isinstance(what, Catalog | Generation):
-        raise EvspecError(f"found {what!r}; a catalog or a generation can be written")
+        raise WrongType(f"found {what!r}; a catalog or a generation can be written")
     target = as_path(path)
     placed(target)
     if isinstance(what, Catalog):

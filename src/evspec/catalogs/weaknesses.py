@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
+from evspec.claims import WORKED_OUT
 from evspec.wording.editions import other_editions
 
 if TYPE_CHECKING:
@@ -24,13 +25,9 @@ WeaknessKind: TypeAlias = Literal[
 #: Worst first: what cannot be right as it stands; what may no longer be true of the car; what is true of
 #: some variants only; what nobody published as a figure; of which nobody knows when it was true; what
 #: nobody confirms; and what is official, but perhaps of another quantity than the brochure's.
-WEAKNESSES: Final[tuple[WeaknessKind, ...]] = (
-    "fails a cross-check", "older edition", "some variants", "charging curve", "undated", "one source",
-    "register",
-)  # fmt: skip
+WEAKNESSES: Final[tuple[WeaknessKind, ...]] = get_args(WeaknessKind)
 
 _PLACES: Final = {kind: place for place, kind in enumerate(WEAKNESSES)}
-_WORKED_OUT: Final = frozenset({"estimated", "derived"})
 
 
 @frozen
@@ -148,7 +145,7 @@ def _kinds(claims: Sequence[Claim], failing: Mapping[Claim, Sequence[str]]) -> I
     """Yield the weaknesses of one figure by the claims that state it."""
     if any(claim in failing for claim in claims):
         yield "fails a cross-check"
-    published = [claim for claim in claims if claim.status not in _WORKED_OUT]
+    published = [claim for claim in claims if claim.status not in WORKED_OUT]
     if not published:
         return
     # a copy confirms nothing

@@ -8,9 +8,11 @@ from evspec.claims.qualified import QualifiedSpec, Qualifiers
 from evspec.claims.record import Record, Replacement
 from evspec.claims.selection import Selection, unlike, unstated
 from evspec.claims.source import (
+    CHECKED,
     FIRM,
     SOURCE_KINDS,
     STATUSES,
+    WORKED_OUT,
     Attribution,
     Source,
     SourceKind,
@@ -21,9 +23,11 @@ from evspec.claims.source import (
 )  # fmt: skip
 
 __all__ = [
+    "CHECKED",
     "FIRM",
     "SOURCE_KINDS",
     "STATUSES",
+    "WORKED_OUT",
     "Attribution",
     "Claim",
     "Entry",

@@ -104,13 +104,13 @@ class Claim(Generic[V_co]):
         source: Source,
         status: Status,
         edition: str = "",
-        **words: str,
+        **words: Any,
     ) -> Claim[New]:
         """Make a claim from the parts of its parts; for the words see `Attribution`."""
         check_type("the spec of a claim", spec, Spec, "a Spec such as evspec.specs.SPECS['range']")
         check_type("what holds of a claim", qualifiers, Qualifiers, "Qualifiers")
         check_type("the source of a claim", source, Source, "a Source")
-        attribution = Attribution(source, status, edition, **words)  # type: ignore[arg-type]  # words are text
+        attribution = Attribution(source, status, edition, **words)
         return Claim(about, Statement(spec, value, qualifiers), attribution)
 
     def but(self, **changes: Any) -> Claim[V_co]:

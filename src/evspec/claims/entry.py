@@ -122,8 +122,8 @@ class Entry:
         The quantity.
     selection
         What was selected and why; None if nothing was.
-    doubted
-        The claims of the row where none was selected.
+    unselected
+        The claims of the row where none was selected: doubted ones, bounds of the whole.
     related
         Every relation among its claims, with the figure that it leans on.
     names
@@ -135,7 +135,7 @@ class Entry:
     subject: Subject
     row: QualifiedSpec
     selection: Selection | None
-    doubted: tuple[Claim, ...] = ()
+    unselected: tuple[Claim, ...] = ()
     related: Mapping[Relation, Related] = field(factory=dict, eq=False)
     names: Mapping[str, str] = field(factory=dict, eq=False)
     elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
@@ -179,7 +179,7 @@ class Entry:
     @property
     def others(self) -> tuple[Claim, ...]:
         """What else is said: conflicts, older editions, other conditions, doubted claims."""
-        return self.doubted if self.selection is None else self.selection.others
+        return self.unselected if self.selection is None else self.selection.others
 
     @property
     def editions(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from evspec.values import Dates
 
 __all__ = [
-    "FIRM", "SOURCE_KINDS", "STATUSES", "Attribution", "Source", "SourceKind", "Status",
-    "in_code", "last_day", "show_date", "weakest",
+    "CHECKED", "FIRM", "SOURCE_KINDS", "STATUSES", "WORKED_OUT", "Attribution", "Source", "SourceKind",
+    "Status", "in_code", "last_day", "show_date", "weakest",
 ]  # fmt: skip
 
 SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum", "code"]
@@ -119,6 +119,10 @@ STATUSES: tuple[Status, ...] = (
 
 #: The statuses of figures that are out, as against those that are foreseen or reckoned.
 FIRM = frozenset({"official", "measured", "reported"})
+#: The statuses of what was worked out, from which nothing more is.
+WORKED_OUT = frozenset({"derived", "estimated"})
+#: What the note on a claim begins with that looks wrong and was found right: a word to maintainers.
+CHECKED: Final = "checked:"
 
 
 def weakest(statuses: Iterable[Status]) -> Status:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement
 from evspec.errors import EvspecError, ProblemCode, did_you_mean
@@ -293,12 +293,12 @@ def _names_others(statement: Statement) -> bool:
     return isinstance(statement.value, Relation) or statement.spec.kind == "vehicle set"
 
 
-def _attribution(head: Attribution, details: Mapping[str, str]) -> Attribution:
+def _attribution(head: Attribution, details: Mapping[str, Any]) -> Attribution:
     """Return what holds for a block, but for what stands beside a value."""
     beside = details.get
     return Attribution(
         head.source,
-        beside("status", head.status),  # type: ignore[arg-type]
+        beside("status", head.status),
         beside("edition", head.edition),
         beside("where", head.where),
         beside("printed", head.printed),

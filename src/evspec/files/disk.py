@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from evspec.errors import DataError, EvspecError, Problem, ProblemCode
+from evspec.errors import DataError, EvspecError, Problem, ProblemCode, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +44,13 @@ def as_path(path: object) -> Path:
 
     Raises
     ------
-    TypeError
+    WrongType
         If it is none.
     DataError
         If it is empty, which pathlib would take for the current folder.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise TypeError(f"{path!r} is no path; give a text or a pathlib.Path")
+        raise WrongType(f"{path!r} is no path; give a text or a pathlib.Path")
     if not os.fspath(path):
         words = "the path is empty; write '.' for the current folder"
         raise DataError([Problem("''", 0, "", words, ProblemCode.UNREADABLE)])

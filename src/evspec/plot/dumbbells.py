@@ -9,7 +9,7 @@ from evspec.comparison import Diff
 from evspec.comparison.arguments import asked_for, checked_specs
 from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, WrongType
 from evspec.measures import Interval
 from evspec.plot.canvas import (
     DARK,
@@ -90,7 +90,7 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     ['150 kW', '400 kW ▲ higher, +167 %']
     """
     if not isinstance(diff, Diff):
-        raise EvspecError(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
+        raise WrongType(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
     chosen = _chosen(diff, specs)
     pairs = {change.row: _pair(change, diff) for change in chosen}
     drawn = [pair for pair in pairs.values() if pair is not None]

@@ -9,7 +9,7 @@ from math import fsum, isfinite, log, log1p
 from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, WrongType, check_type
 from evspec.measures import Measure
@@ -29,6 +29,33 @@ _FEWEST = 2
 _FINEST = 0.001
 #: The least ratio of two powers of which 1 plus a float still tells all digits that matter.
 _NEAREST = 1e-6
+
+
+def _checked(given: object) -> tuple[tuple[float, float], ...]:
+    """Return the points of a curve: pairs of numbers, of which the first ones rise within 0 to 100."""
+    text = str(given)[:200]
+    if not isinstance(given, list | tuple) or len(given) < _FEWEST:
+        raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", text)
+    points: list[tuple[float, float]] = []
+    for place, pair in enumerate(given, start=1):
+        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
+        if not is_pair or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in pair):
+            raise ParseError(f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]", text)
+        soc, power = (_real("a number of a curve", number) for number in pair)
+        if not 0 <= soc <= _FULL:
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", text
+            )
+        if points and soc <= points[-1][0]:
+            raise ParseError(
+                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise", text
+            )
+        if not 0 <= power < float("inf"):
+            raise ParseError(
+                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more", text
+            )
+        points.append((soc, power))
+    return tuple(points)
 
 
 @frozen
@@ -62,10 +89,7 @@ class Curve(BaseValue):
         "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
     }
 
-    points: tuple[tuple[float, float], ...]
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "points", _checked(self.points))
+    points: tuple[tuple[float, float], ...] = field(converter=_checked)
 
     @classmethod
     def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
@@ -309,7 +333,7 @@ def read_curve(written: object) -> Curve:
     ParseError
         If the state of charge leaves 0 to 100, does not rise, or is a fraction, or a power is negative.
     """
-    curve = Curve(written)  # type: ignore[arg-type]  # which looks at what it is given
+    curve = Curve(written)
     end = curve.points[-1][0]
     if end <= 1:
         raise ParseError(
@@ -317,33 +341,6 @@ def read_curve(written: object) -> Curve:
             str(written)[:200],
         )
     return curve
-
-
-def _checked(given: object) -> tuple[tuple[float, float], ...]:
-    """Return the points of a curve: pairs of numbers, of which the first ones rise within 0 to 100."""
-    text = str(given)[:200]
-    if not isinstance(given, list | tuple) or len(given) < _FEWEST:
-        raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", text)
-    points: list[tuple[float, float]] = []
-    for place, pair in enumerate(given, start=1):
-        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
-        if not is_pair or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in pair):
-            raise ParseError(f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]", text)
-        soc, power = (_real("a number of a curve", number) for number in pair)
-        if not 0 <= soc <= _FULL:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", text
-            )
-        if points and soc <= points[-1][0]:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise", text
-            )
-        if not 0 <= power < float("inf"):
-            raise ParseError(
-                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more", text
-            )
-        points.append((soc, power))
-    return tuple(points)
 
 
 def _stretch(start: float, before: float, end: float, after: float) -> float:

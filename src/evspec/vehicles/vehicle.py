@@ -388,8 +388,8 @@ def _looked_up(
 def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     """Return what a vehicle states in a row, with everything that it leans on looked up."""
     selection = vehicle._select(row)
-    doubted = listed(vehicle._claims_in(row)) if selection is None else ()
-    claims = doubted if selection is None else selection.claims
+    unselected = listed(vehicle._claims_in(row)) if selection is None else ()
+    claims = unselected if selection is None else selection.claims
     related = {c.value: vehicle._relate(row, c.value) for c in claims if isinstance(c.value, Relation)}
     value = None if selection is None else selection.value
     elsewhere: tuple[QualifiedSpec, ...] = ()
@@ -403,4 +403,4 @@ def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
             if isinstance(claim.value, Categories):
                 ids |= dict.fromkeys((*claim.value.includes, *claim.value.excludes))
     names = {id_: vehicle._label_of(id_) for id_ in ids}
-    return Entry(vehicle._subject, row, selection, doubted, related, names, elsewhere)
+    return Entry(vehicle._subject, row, selection, unselected, related, names, elsewhere)

@@ -50,8 +50,8 @@ class Generation(Vehicle):
     _lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
     _additions: tuple[Addition, ...] = field(default=(), repr=False, kw_only=True)
 
-    def _but(self, **changes: object) -> Self:
-        return evolve(self, **changes)  # type: ignore[arg-type]  # the names of fields
+    def _but(self, **changes: Any) -> Self:
+        return evolve(self, **changes)
 
     @cached_property
     def _record(self) -> Record:

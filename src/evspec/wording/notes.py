@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merged
+from evspec.claims import CHECKED, FIRM, Claim, cite_claims, cite_sources, left_out, merged
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
@@ -91,7 +91,7 @@ class _Note:
         """Yield what there is to say, nothing for a plain figure from plain sources."""
         entry, selection = self._entry, self._entry.selection
         if selection is None:
-            yield from self._others(entry.doubted)
+            yield from self._others(entry.others)
             return
         lead, others = list(self._lead(selection)), list(self._others(selection.others))
         remarks = [] if _is_joined(selection) else _remarks(selection)
@@ -315,7 +315,7 @@ def _remarks(selection: Selection) -> list[str]:
     first = selection.supporting[0].value
     notes = [claim.note for claim in selection.supporting if claim.value == first]
     # "checked:" is a word to maintainers: the figure looks wrong and is right
-    told = (note.removeprefix("checked:").strip() for note in notes)
+    told = (note.removeprefix(CHECKED).strip() for note in notes)
     remarks = [part for note in told for part in note.split("; ") if part]
     return list(dict.fromkeys((*_conditions(selection.supporting[0], alone=True), *remarks)))
 
