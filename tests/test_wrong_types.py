@@ -38,7 +38,7 @@ def things() -> Mapping[str, Any]:
     whole = ev.catalog["bmw/ix1/u11"]
     compared, held = ev.compare(whole, "bmw/ix1/nb5"), ev.diff(whole, "bmw/ix1/nb5")
     claim, table = ev.catalog["bmw/ix1/u11/edrive20"].range, compared.to_table()
-    figure, conflicts = ev.measure("5 km"), ev.catalog.conflicts()
+    figure, conflicts = ev.measure("5 km"), ev.catalog.conflicts("mini/cooper-electric/j01")
     made = (
         ev.catalog,
         whole,
