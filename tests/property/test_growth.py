@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from datetime import date, timedelta
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +177,9 @@ SAYINGS: dict[str, Callable[[int], Claim]] = {
     "hedges": lambda n: says("volt-feb", "base.power", "100 kW", hedge=f"said to {n}"),
     "doubts": lambda n: says("volt-feb", "base.power", f"{100 + n} kW", doubt=f"doubt {n}"),
     "texts": lambda n: says("volt-feb", "base.segment", f"segment {n}"),
+    "days": lambda n: says("volt-feb", "base.market_launch", f"{date(2000, 1, 1) + timedelta(5 * n)}"),
+    "windows of days": lambda n: says("volt-feb", "base.market_launch", f"Q{n % 4 + 1} {1950 + n // 4}"),
+    "sets": lambda n: says("volt-feb", "base.plant", f"City {n}, Town {n}"),
     "spans": lambda n: says("volt-feb", "base.power", f"{100 + n}-{200 + n} kW"),
     "relations": lambda n: says("volt-feb", "base.power", f"more than acme/two/x{n}"),
 }  # fmt: skip
@@ -189,9 +193,12 @@ def claims_of_a_row(saying: str) -> Callable[[int], Callable[[], object]]:
     return make
 
 
-def quarrels(count: int) -> Callable[[], object]:
-    every = catalog(record(*(says("maker-jan", "base.power", f"{100 + n} kW") for n in range(count))))
-    return lambda: shown(every.conflicts())
+def quarrels(saying: str) -> Callable[[int], Callable[[], object]]:
+    def make(count: int) -> Callable[[], object]:
+        every = catalog(record(*(SAYINGS[saying](n) for n in range(count)), variants=(("base", "Base"),)))
+        return lambda: shown(every.conflicts())
+
+    return make
 
 
 def repeated_keys(count: int) -> Callable[[], object]:
@@ -230,10 +237,14 @@ WAYS: dict[str, Callable[[int], Callable[[], object]]] = {
         way.__name__: way
         for way in (
             pairs, linked, chosen, each_pair, differences, a_sheet, side_by_side, derived, found, files,
-            a_line, quarrels, repeated_keys,
+            a_line, repeated_keys,
         )
     },
     **{f"claims: {saying}": claims_of_a_row(saying) for saying in SAYINGS},
+    **{
+        f"quarrels: {saying}": quarrels(saying)
+        for saying in ("figures", "days", "windows of days", "texts", "sets")
+    },
     **{f"cells of {unit}": long_cells(unit) for unit in LETTERS},
 }  # fmt: skip
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
-from fractions import Fraction
 from itertools import chain, combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -16,7 +14,7 @@ from evspec.measures import Measure
 from evspec.specs import QUALIFIERS, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
-from evspec.values import Categories, Dates, Relation, Unknown, Value, agree, number_window
+from evspec.values import Categories, Dates, Neighbors, Relation, Unknown, Value, agree
 from evspec.vehicles import Generation, Variant, entry_of, record_of
 from evspec.wording.cells import in_words
 
@@ -336,33 +334,21 @@ def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
 
 
 class _Nearby:
-    """Claims by the one number that each states: of two that are far apart nobody need ask."""
+    """Claims by what they say, so that of two that cannot go together nobody need ask."""
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self._claims: list[Claim] = []
-        self._numbers: list[tuple[Fraction, Fraction, int]] = []
-        self._widest = Fraction(0)
-        self._others: list[int] = []
+        self._values = Neighbors()
         for claim in claims:
             self.add(claim)
 
     def add(self, claim: Claim) -> None:
-        place, lies = len(self._claims), number_window(claim.value)
         self._claims.append(claim)
-        if lies is None:
-            self._others.append(place)
-        else:
-            insort(self._numbers, (*lies, place))
-            self._widest = max(self._widest, lies[1] - lies[0])
+        self._values.add(claim.value)
 
-    def places(self, claim: Claim) -> list[int]:
+    def places(self, claim: Claim) -> Sequence[int]:
         """Return the places of those that may go with a claim, in the order in which they were put there."""
-        lies = number_window(claim.value)
-        if lies is None:
-            return list(range(len(self._claims)))
-        first = bisect_left(self._numbers, (lies[0] - self._widest,))
-        last = bisect_left(self._numbers, (lies[1],))
-        return sorted([*(place for _, _, place in self._numbers[first:last]), *self._others])
+        return self._values.places(claim.value)
 
     def near(self, claim: Claim) -> Iterator[Claim]:
         """Yield those that may go with a claim."""

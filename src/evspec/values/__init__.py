@@ -13,7 +13,7 @@ from evspec.values.curve import Curve, read_curve
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
 from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
-from evspec.values.shelf import Crowd, Shelf, number_window
+from evspec.values.shelf import Crowd, Neighbors, Shelf
 from evspec.values.span import Span
 from evspec.values.union import Value, agree, holds, joined
 from evspec.values.value import Answer, BaseValue, Data, Terms, Written
@@ -31,6 +31,7 @@ __all__ = [
     "Dates",
     "Flag",
     "Interval",
+    "Neighbors",
     "Order",
     "Relation",
     "Shelf",
@@ -44,7 +45,6 @@ __all__ = [
     "holds",
     "is_id",
     "joined",
-    "number_window",
     "read_categories",
     "read_curve",
     "read_dates",

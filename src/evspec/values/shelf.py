@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.measures import Measure
 from evspec.units import KINDS
+from evspec.values.categories import Categories
+from evspec.values.dates import Dates
 from evspec.values.union import agree
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evspec.measures.ends import End
     from evspec.values.union import Value
 
-__all__ = ["Crowd", "Shelf", "number_window"]
+__all__ = ["Crowd", "Neighbors", "Shelf"]
 
 #: Where the number behind an end of a figure may lie, both ends excluded.
 Window: TypeAlias = "tuple[Fraction, Fraction]"
@@ -39,14 +41,6 @@ def _windows(value: Value) -> tuple[object, tuple[Window, ...]]:
     return (value.kind, value.cycle, sides), tuple(_edges(end) for end in ends if end is not None)
 
 
-def number_window(value: Value) -> Window | None:
-    """Return where the one number of a definite figure may lie, in one unit of its kind, else None."""
-    if not isinstance(value, Measure) or value.definiteness:
-        return None
-    _, ends = _windows(value)
-    return ends[0] if len(ends) == 1 else None
-
-
 def _edges(end: End) -> Window:
     return Fraction(*end.low), Fraction(*end.high)
 
@@ -58,22 +52,23 @@ class Shelf:
         self._equal: dict[Value, int] = {}
         self._single: dict[object, _Sorted] = {}
         self._double: dict[object, tuple[_Sorted, _Sorted]] = {}
-        self._others: dict[object, list[tuple[Value, int]]] = {}
+        self._others: dict[object, _Others] = {}
 
     def find(self, value: Value) -> int | None:
         """Return the place of a value that agrees with one, or None; of several the lowest figure."""
         if value in self._equal:
             return self._equal[value]
         key, ends = _windows(value)
-        for other, place in self._near(key, ends):
+        for other, place in self._near(value, key, ends):
             if agree(other, value):
                 return place
         return None
 
-    def _near(self, key: object, ends: tuple[Window, ...]) -> Iterator[tuple[Value, int]]:
+    def _near(self, value: Value, key: object, ends: tuple[Window, ...]) -> Iterator[tuple[Value, int]]:
         """Yield the values that may agree with one, by its windows."""
         if not ends:
-            yield from self._others.get(key, ())
+            if key in self._others:
+                yield from self._others[key].near(value)
             return
         if key in self._single:
             yield from self._single[key].overlapping(ends[0])
@@ -94,7 +89,7 @@ class Shelf:
                 side.add(end, value, place)
         elif type(value).agrees_with is not BaseValue.agrees_with:
             # which may agree with one that it does not equal
-            self._others.setdefault(key, []).append((value, place))
+            self._others.setdefault(key, _Others()).add(value, place)
 
 
 class Crowd:
@@ -104,7 +99,7 @@ class Crowd:
         self._equal = dict.fromkeys(values)
         single: dict[object, list[Window]] = {}
         self._double: dict[object, tuple[_Sorted, _Sorted]] = {}
-        self._others: dict[object, list[Value]] = {}
+        self._others: dict[object, _Others] = {}
         for place, value in enumerate(self._equal):
             key, ends = _windows(value)
             if len(ends) == 1:
@@ -113,7 +108,7 @@ class Crowd:
                 for side, end in zip(self._double.setdefault(key, (_Sorted(), _Sorted())), ends, strict=True):
                     side.add(end, value, place)
             else:
-                self._others.setdefault(key, []).append(value)
+                self._others.setdefault(key, _Others()).add(value, place)
         self._single = {key: _reaches(several) for key, several in single.items()}
 
     def meets(self, value: Value, repeats: Callable[[Value, Value], bool] = agree) -> bool:
@@ -122,7 +117,8 @@ class Crowd:
             return True
         key, ends = _windows(value)
         if not ends:
-            return any(repeats(other, value) for other in self._others.get(key, ()))
+            others = self._others[key].near(value) if key in self._others else ()
+            return any(repeats(other, value) for other, _ in others)
         starts, reaches = self._single.get(key, ((), ()))
         # the farthest reach of those that start before the end
         before = bisect_left(starts, ends[0][1]) - 1
@@ -170,3 +166,72 @@ class _Sorted:
         first = bisect_left(self._windows, (window[0] - self._widest,))
         last = bisect_left(self._windows, (window[1],))
         return [(self._values[place], place) for _, _, place in self._windows[first:last]]
+
+
+class Neighbors:
+    """Values in the order in which they were put there, by where they lie and what they consist of."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._windows = _Sorted()
+        self._holding: dict[object, list[int]] = {}
+        self._anywhere: list[int] = []
+
+    def add(self, value: Value) -> None:
+        lies, parts = _window(value), _parts(value)
+        if lies is not None:
+            self._windows.add(lies, value, self._count)
+        for part in parts:
+            self._holding.setdefault(part, []).append(self._count)
+        if lies is None and not parts:
+            self._anywhere.append(self._count)
+        self._count += 1
+
+    def places(self, value: Value) -> Sequence[int]:
+        """Return the places of those that may agree with a value, contain it or lie within it, in order."""
+        lies, parts = _window(value), _parts(value)
+        if lies is None and not parts:
+            return range(self._count)
+        found = set(self._anywhere)
+        if lies is not None:
+            found.update(place for _, place in self._windows.between(lies))
+        for part in parts:
+            found.update(self._holding.get(part, ()))
+        return sorted(found)
+
+
+def _window(value: Value) -> Window | None:
+    """Return where the one number of a figure or the days of dates lie, both ends excluded, if known."""
+    if isinstance(value, Dates):
+        if value.first is None or value.last is None:
+            return None
+        return Fraction(value.first.toordinal()) - 1, Fraction(value.last.toordinal()) + 1
+    if not isinstance(value, Measure) or value.definiteness:
+        return None
+    _, ends = _windows(value)
+    return ends[0] if len(ends) == 1 else None
+
+
+def _parts(value: Value) -> tuple[object, ...]:
+    """Return of what two values must share one thing to go together; empty where that is not known."""
+    if isinstance(value, Categories):
+        return value.includes
+    if isinstance(value, BaseValue) and type(value).agrees_with is BaseValue.agrees_with:
+        return (value,)
+    return ()
+
+
+class _Others:
+    """Values that are no figures, each with the place that it was given."""
+
+    def __init__(self) -> None:
+        self._values: list[tuple[Value, int]] = []
+        self._neighbors = Neighbors()
+
+    def add(self, value: Value, place: int) -> None:
+        self._values.append((value, place))
+        self._neighbors.add(value)
+
+    def near(self, value: Value) -> Iterator[tuple[Value, int]]:
+        """Yield those that may agree with a value."""
+        return (self._values[place] for place in self._neighbors.places(value))
