@@ -209,6 +209,8 @@ def _document(record: Record) -> dict[str, Any]:
         if ids:
             document[key] = ids[0] if len(ids) == 1 else list(ids)
     document |= {"editions": list(record.editions)} if record.editions else {}
+    first, last = record.years
+    document |= {"years": [first] if last is None else [first, last]} if first is not None else {}
     document |= {"variants": _variants(record)} if record.variants else {}
     document["said"] = [
         block

@@ -25,6 +25,7 @@ code = {code}                   # the maker's; "" if none is known
 # name = "second generation"
 # predecessor = "make/model/generation"       # that file then says successor = "{id}"
 # editions = ["2026", "2028"]                 # running changes, oldest first
+# years = [2026, 2032]                         # the first model year, and the last if it is known
 variants = {{ base = "Base" }}    # slug = "Name"; in parentheses while it is not named yet: "(dual-motor)"
 # variants = {{ base = {{ name = "Base", replaces = "entry", reason = "…" }} }}  # the predecessor's
 

@@ -66,6 +66,8 @@ class Record:
         Every claim, in the order of the file.
     replacements
         The variants that are said to take the place of others.
+    years
+        The first and the last model year, as the file states them; None where it does not.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Record:
     variants: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
 
     def __getstate__(self) -> dict[str, object]:
         # what is worked out from the fields is worked out again

@@ -28,6 +28,8 @@ _BESIDE = ("edition", "status", *DETAILS)
 _DEFAULTS = ("edition", "status", "where", "hedge", "via", "note")
 #: What is no claim in a block: its source, and what holds for every claim of it.
 BLOCK_KEYS = ("source", *_DEFAULTS)
+#: What is said of the generation as a whole, above all blocks.
+_ABOVE = {"make", "model", "code", "name", "variants", "editions", "years", "predecessor", "successor"}
 
 
 class BlockReader:
@@ -182,7 +184,7 @@ class BlockReader:
         elif about != self._id:
             words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
             problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
-        elif key in {"make", "model", "code", "name", "variants", "editions", "predecessor", "successor"}:
+        elif key in _ABOVE:
             words = f"{key} inside a block; move it above the first [[said]]"
             problems.add(ProblemCode.MISPLACED_KEY, (key,), words)
         else:

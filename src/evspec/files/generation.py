@@ -39,6 +39,8 @@ VERSION = 1
 _NET, _GROSS = SPECS["battery_net"], SPECS["battery_gross"]
 # Of two capacities that were mixed up, none is so many times the other.
 _SLIP = 3
+# Model years are four digits of a time in which there are cars.
+_EARLIEST, _LATEST = 1880, 2199
 # Key to the types that it takes and how a message calls them.
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "make": (str, "text in quotes"),
@@ -49,6 +51,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "predecessor": ((str, list), "an id, or a list of ids, in quotes"),
     "successor": ((str, list), "an id, or a list of ids, in quotes"),
     "editions": (list, 'a list such as ["2022", "2026"]'),
+    "years": (list, "the first model year and the last, if it is known, such as [2018, 2024]"),
     "variants": (dict, 'a table such as { e30 = "e30" }'),
     "said": (list, "[[said]] and the claims of one source below it"),
     "sources": (dict, "a table of sources"),
@@ -144,6 +147,7 @@ def read_generation(
         tuple(variants.names.items()),
         tuple(reader.claims),
         tuple(variants.replacements),
+        _years(document, problems),
     )
     for number, message in _check_capacities(record):
         problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
@@ -207,6 +211,19 @@ def _texts(document: Document, key: str, problems: Problems) -> tuple[str, ...]:
             words = f"{key} holds {shown(entry)}; write text in quotes"
             problems.add(ProblemCode.WRONG_TYPE, (key, place), words)
     return tuple(entry for entry in entries if isinstance(entry, str) and entry)
+
+
+def _years(document: Document, problems: Problems) -> tuple[int | None, int | None]:
+    """Return the first and the last model year; None for what is not stated, or not as it should be."""
+    given = document.get("years")
+    if not isinstance(given, list):
+        return None, None
+    numbers = [one for one in given if type(one) is int and _EARLIEST <= one <= _LATEST]
+    if not 1 <= len(numbers) == len(given) <= 2 or numbers != sorted(numbers):
+        right = "write the first model year and the last, if it is known, such as [2018, 2024]"
+        problems.add(ProblemCode.WRONG_TYPE, ("years",), f"years is {shown(given)}; {right}")
+        return None, None
+    return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
 def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:

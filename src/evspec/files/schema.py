@@ -63,6 +63,13 @@ def schema() -> dict[str, Any]:
             "predecessor": {**_IDS, "description": "What it replaces; that file names it as successor."},
             "successor": {**_IDS, "description": "What replaces it; that file names it as predecessor."},
             "editions": {"type": "array", "items": _TEXT, "description": "Running changes, oldest first."},
+            "years": {
+                "type": "array",
+                "items": {"type": "integer", "minimum": 1880, "maximum": 2199},
+                "minItems": 1,
+                "maxItems": 2,
+                "description": "The first model year, and the last if it is known.",
+            },
             "variants": {
                 "type": "object",
                 "propertyNames": {"pattern": f"^{SLUG.pattern}$"},

@@ -16,6 +16,7 @@ from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
 from evspec.measures import Measure
 from evspec.specs import spec
 from evspec.vehicles.vehicle import Vehicle, alone
+from evspec.vehicles.years import years_stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,6 +109,26 @@ class Generation(Vehicle):
     def successor(self) -> Generation | None:
         """The generation that replaces this one; the first if there are several."""
         return self._linked(self._record.successors)
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and the last model year, None for what nothing tells.
+
+        What the file states counts. Else the first is the year of the earliest edition, launch or start of
+        production, and the last that of the latest end of production; what takes its place ends it too.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> ev.catalog["nissan/leaf/ze0"].years
+        (2010, 2017)
+        """
+        first, last = years_stated(self._record)
+        if last is None:
+            linked = [self._lookup(id_) for id_ in self._record.successors]
+            starts = [years_stated(one._record)[0] for one in linked if isinstance(one, Generation)]
+            last = min((year for year in starts if year is not None), default=None)
+        return first, last if last is None or first is None else max(first, last)
 
     @property
     def lineage(self) -> tuple[Generation, ...]:
