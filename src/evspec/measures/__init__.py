@@ -11,6 +11,7 @@ from evspec.measures.conversion import convert, unpadded
 from evspec.measures.ends import ABOUT
 from evspec.measures.figures import BOUNDS
 from evspec.measures.interval import EXACT, Interval, Order
+from evspec.measures.missing import MISSING, is_missing
 from evspec.measures.reading import bare, mark_of, measure, measure_of
 from evspec.measures.view import Measure
 from evspec.measures.words import CYCLES, ENGLISH
@@ -21,11 +22,13 @@ __all__ = [
     "CYCLES",
     "ENGLISH",
     "EXACT",
+    "MISSING",
     "Interval",
     "Measure",
     "Order",
     "bare",
     "convert",
+    "is_missing",
     "mark_of",
     "measure",
     "measure_of",

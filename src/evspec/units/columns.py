@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from evspec.units.conversion import Conversion
 
-__all__ = ["convert_column", "library_of"]
+__all__ = ["convert_column", "is_missing_value", "library_of"]
 
 #: The greatest power of ten that Python's floats hold.
 _MOST: Final = float_info.max_10_exp
@@ -145,7 +145,7 @@ def _objects(values: Any, conversion: Conversion) -> object:
     # an item that is set is no longer masked, so it is set below the mask
     plain = np.ma.getdata(out)
     for place, value in np.ndenumerate(plain):
-        if not (masked[place] or _is_missing(value)):
+        if not (masked[place] or is_missing_value(value)):
             plain[place] = convert_column(value, conversion)
     return out
 
@@ -185,7 +185,7 @@ def _pandas(values: Any, conversion: Conversion) -> object:
     if pd.api.types.is_object_dtype(dtype):
         return _as_column(
             pd.Series(values).map(
-                lambda value: value if _is_missing(value) else _number(value, conversion)
+                lambda value: value if is_missing_value(value) else _number(value, conversion)
             ).array, values,
         )  # fmt: skip
     # pandas calls a dtype of another library numeric too, and it may have a unit.
@@ -226,11 +226,17 @@ def _infinities(values: Any) -> int:
     return int(np.isinf(plain).sum())
 
 
-def _is_missing(value: object) -> bool:
+def is_missing_value(value: object) -> bool:
     """Return True if an item of a column of objects stands for a missing value: None, NaN, NaT or NA."""
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return True
-    return value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and value != value  # noqa: PLR0124
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    # of numpy's scalars one float alone is a Python float, and its NaT is no NaTType
+    is_scalar = isinstance(value, float) or (
+        library_of(type(value)) == "numpy" and not hasattr(value, "__len__")
+    )
+    return is_scalar and bool(value != value)  # noqa: PLR0124
 
 
 def _polars(values: Any, conversion: Conversion) -> object:
