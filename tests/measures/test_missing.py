@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from evspec.measures import MISSING, is_missing
 
@@ -16,9 +15,8 @@ _MISSING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", _MISSING)
-def test_what_stands_for_nothing_is_missing(value: object) -> None:
-    assert is_missing(value)
+def test_what_stands_for_nothing_is_missing() -> None:
+    assert [value for value in _MISSING if not is_missing(value)] == []
 
 
 _STATED = [
@@ -37,9 +35,8 @@ _STATED = [
 ]
 
 
-@pytest.mark.parametrize("value", _STATED)
-def test_what_says_something_is_not(value: object) -> None:
-    assert not is_missing(value)
+def test_what_says_something_is_not() -> None:
+    assert [value for value in _STATED if is_missing(value)] == []
 
 
 def test_a_caller_replaces_the_words_and_not_the_values() -> None:
