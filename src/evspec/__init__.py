@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from evspec.errors import UnknownId as UnknownId
     from evspec.errors import UnknownSpec as UnknownSpec
     from evspec.errors import WrongType as WrongType
+    from evspec.matching import Match as Match
+    from evspec.matching import Matches as Matches
+    from evspec.matching import match as match
     from evspec.measures import Interval as Interval
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
@@ -97,6 +100,8 @@ _HOMES = {
     "Flag": "evspec.values",
     "Generation": "evspec.vehicles",
     "Interval": "evspec.measures",
+    "Match": "evspec.matching",
+    "Matches": "evspec.matching",
     "Measure": "evspec.measures",
     "MissingClaim": "evspec.errors",
     "Pair": "evspec.comparison",
@@ -130,6 +135,7 @@ _HOMES = {
     "energy_cost": "evspec.derivation.derived",
     "estimate": "evspec.derivation.estimates",
     "load": "evspec.catalogs",
+    "match": "evspec.matching",
     "measure": "evspec.measures",
     "plot": "evspec.plot",
     "specs": "evspec.specs",
