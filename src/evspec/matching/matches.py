@@ -136,6 +136,8 @@ def match(rows: Catalog | Iterable[Vehicle] | object, catalog: Catalog | None = 
     >>> found.ids, found.verdict
     (('nissan/leaf/ze1/e-plus',), 'sure')
     """
+    if catalog is not None and not isinstance(catalog, Catalog):
+        raise WrongType(f"match looks in a catalog; found {type(catalog).__name__}")
     index = Index(map(identity_of, _vehicles(builtin() if catalog is None else catalog)))
     return Matches(tuple(_match(row, index) for row in _identities(rows)))
 
