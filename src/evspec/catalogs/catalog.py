@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from evspec.catalogs.conflicts import Conflicts
+    from evspec.catalogs.matched import Proposal
     from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
@@ -154,6 +155,34 @@ class Catalog:
         if not isinstance(other, Catalog):
             return NotImplemented
         return Catalog(_joined(self, other), self.as_of_date)
+
+    def with_claims_of(self, other: Catalog, matches: Iterable[Proposal]) -> Catalog:
+        """Return the catalog with the claims of another one on the vehicles that matched surely.
+
+        They stand beside the own claims, each with its source and status; of a generation with editions
+        each is said of the one of its model year.
+
+        Parameters
+        ----------
+        other
+            The catalog that was matched, such as an agency's.
+        matches
+            What `match` proposed of it for this one; what is not "sure" is left out.
+
+        Raises
+        ------
+        UnknownId
+            If a match names a vehicle that one of the catalogs does not have.
+        EvspecError
+            If both have a source of the same id in unlike words.
+        """
+        from evspec.catalogs.matched import with_claims
+
+        check_type("other", other, Catalog, "a catalog such as an agency's")
+        _check_sources(self, other)
+        records = with_claims({id_: self.store.record(id_) for id_ in self.ids}, self, other, matches)
+        sources = {**self.sources, **other.sources}
+        return Catalog.of(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
