@@ -63,6 +63,7 @@ PUBLIC = {
     "Unknown",
     "UnknownId",
     "UnknownSpec",
+    "Unread",
     "WrongType",
     "Variant",
     "Vehicle",
@@ -79,6 +80,7 @@ PUBLIC = {
     "dump",
     "energy_cost",
     "estimate",
+    "figures",
     "load",
     "match",
     "measure",
@@ -150,7 +152,7 @@ class TestPublicNames:
         assert str(inspect.signature(evspec.measure)).startswith("(text: ")
         given = inspect.signature(evspec.convert).parameters.values()
         by_name = [one.name for one in given if one.kind is not inspect.Parameter.POSITIONAL_ONLY]
-        assert by_name == ["decimal"]
+        assert by_name == ["decimal", "errors", "missing"]
 
     def test_have_docstrings(self) -> None:
         bare = [n for n in PUBLIC - {"__version__", "catalog"} if not getattr(evspec, n).__doc__]

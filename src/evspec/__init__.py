@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
     from evspec.measures import measure as measure
+    from evspec.measures.columns import Unread as Unread
+    from evspec.measures.columns import figures as figures
     from evspec.specs import UnitChoice as UnitChoice
     from evspec.table import Cell as Cell
     from evspec.table import Column as Column
@@ -119,6 +121,7 @@ _HOMES = {
     "Unknown": "evspec.values",
     "UnknownId": "evspec.errors",
     "UnknownSpec": "evspec.errors",
+    "Unread": "evspec.measures.columns",
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
@@ -134,6 +137,7 @@ _HOMES = {
     "dump": "evspec.catalogs.dumping",
     "energy_cost": "evspec.derivation.derived",
     "estimate": "evspec.derivation.estimates",
+    "figures": "evspec.measures.columns",
     "load": "evspec.catalogs",
     "match": "evspec.matching",
     "measure": "evspec.measures",
