@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Final, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
+from evspec.errors import EvspecError, UnknownId, check_type
 from evspec.forks import share
 from evspec.values import read_day
-from evspec.vehicles import Generation, Variant, Vehicle, record_of
+from evspec.vehicles import Generation, Variant, Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from evspec.catalogs.conflicts import Conflicts
+    from evspec.catalogs.finding import Asked, Finder, Found
     from evspec.catalogs.matched import Proposal
-    from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
 __all__ = ["Catalog", "CatalogLookup", "Store"]
@@ -284,26 +284,34 @@ class Catalog:
 
     def find(
         self,
-        *,
-        make: str | None = None,
-        model: str | None = None,
+        *asked: Asked,
+        make: str | Iterable[str] | None = None,
+        model: str | Iterable[str] | None = None,
         possible: bool = False,
         decimal: str | None = None,
         **wanted: object,
-    ) -> tuple[Variant, ...]:
-        """Return the variants that surely have what is asked for.
+    ) -> Found:
+        """Return the vehicles that surely have what is asked for: variants, and generations without any.
 
         Parameters
         ----------
+        *asked
+            Functions of a vehicle that return True or False; what one has no claim or number for is open.
         make, model
-            Names as shown, whatever the case.
+            Names as shown, whatever the case; of a list one will do.
         possible
             Return instead those that may have it: nothing is stated, or what is leaves it open.
         decimal
             The decimal mark of the figures that are asked for, "." or ","; see `measure`.
         **wanted
-            Spec key to what a data file would say: ``drivetrain="RWD"``, ``range=">500 km WLTP"``.
-            A condition that is not given is left open.
+            Spec key to what a data file would say, or a list of such of which one will do:
+            ``range=">500 km WLTP"``, ``drivetrain=["RWD", "AWD"]``. A condition that is not given is
+            left open.
+
+        Returns
+        -------
+        Found
+            A tuple. An empty one shows which condition rules out how many, and how many do not state it.
 
         Raises
         ------
@@ -316,37 +324,23 @@ class Catalog:
         >>> import evspec as ev
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
+        >>> ev.catalog.find(lambda car: car.range.value.low > 900, make="BMW")  # doctest: +ELLIPSIS
+        <nothing found: of 164 vehicles make 'BMW' rules out ...; the function ... rules out ...>
         """
-        from evspec.catalogs.search import read_query, search
-
-        queries = [read_query(key, value, decimal) for key, value in wanted.items()]
-        variants = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
-        for key, asked in (("make", make), ("model", model)):
-            if asked is not None:
-                ids = self._called(key, asked)
-                variants = [variant for variant in variants if record_of(variant).id in ids]
-        return tuple(variants)
-
-    def _called(self, key: str, asked: str) -> set[str]:
-        """Return the ids of the generations of a make or model."""
-        ids = {g.id for g in self.generations if getattr(g, key).casefold() == str(asked).casefold()}
-        if not ids:
-            known = sorted({getattr(generation, key) for generation in self.generations})
-            raise EvspecError(f"no vehicle of {key} {asked!r}{did_you_mean(str(asked), known)}")
-        return ids
-
-    def _column(self, query: Query) -> Column:
-        """Return what the variants state of a query's spec, which is put together once."""
-        from evspec.catalogs.search import column_of
-
-        key = (query.spec.key, *query.qualifiers.items())
-        if key not in self._columns:
-            self._columns[key] = column_of(self.generations, query)
-        return self._columns[key]
+        return self._finder.find(
+            asked, {"make": make, "model": model}, wanted, possible=possible, decimal=decimal
+        )
 
     @cached_property
-    def _columns(self) -> dict[tuple[object, ...], Column]:
-        return {}
+    def _finder(self) -> Finder:
+        from evspec.catalogs.finding import Finder
+
+        return Finder(self.generations)
+
+    @property
+    def vehicles(self) -> tuple[Generation | Variant, ...]:
+        """Every variant, and in its place each generation that has none."""
+        return self._finder.vehicles
 
     def conflicts(self, id_: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.
