@@ -8,12 +8,13 @@ from itertools import chain
 from operator import or_
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, overload
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import EvspecError, UnknownId, check_type
+from evspec.errors import EvspecError, UnknownId, WrongType, check_option, check_type
 from evspec.forks import share
+from evspec.specs import UnitChoice
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
 
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    import pandas as pd
+    import polars as pl
+
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.finding import Asked, Finder, Found
+    from evspec.catalogs.frames import Columns
     from evspec.catalogs.matched import Proposal
     from evspec.claims import Record, Source
+    from evspec.specs import System
 
 __all__ = ["Catalog", "CatalogLookup", "Store"]
 
@@ -137,9 +143,34 @@ class Catalog:
     def __hash__(self) -> int:
         return hash((self.ids, self.as_of_date))
 
-    def __getitem__(self, id_: str) -> Generation | Variant:
+    @overload
+    def __getitem__(self, id_: str) -> Generation | Variant: ...
+    @overload
+    def __getitem__(self, id_: slice) -> tuple[Generation, ...]: ...
+    def __getitem__(self, id_: str | slice) -> Generation | Variant | tuple[Generation, ...]:
+        if isinstance(id_, slice):
+            return self._slice(id_)
         vehicle = self._by_id(id_)
         return self._by_name(id_, self.ids, self) if vehicle is None else vehicle
+
+    def _slice(self, which: slice) -> tuple[Generation, ...]:
+        """Return the generations of a slice, counted from 0; no other file is read."""
+        if any(end is not None and not hasattr(end, "__index__") for end in (which.start, which.stop)):
+            raise WrongType(
+                f"generations are counted: catalog[:5], not catalog[{which.start!r}:{which.stop!r}]"
+            )
+        return tuple([self[id_] for id_ in self.ids[which]])  # type: ignore[misc]  # ids of generations
+
+    def get(self, id_: str) -> Generation | Variant | None:
+        """Return a vehicle by id or name, None if there is none or the name fits several."""
+        try:
+            return self[id_]
+        except UnknownId:
+            return None
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the ids of all generations, sorted, as `ids` does."""
+        return self.ids
 
     def __or__(self, other: object) -> Catalog:
         """Join two catalogs; of a generation that both have, the right one's file holds as a whole.
@@ -341,6 +372,88 @@ class Catalog:
     def vehicles(self) -> tuple[Generation | Variant, ...]:
         """Every variant, and in its place each generation that has none."""
         return self._finder.vehicles
+
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["pandas"] = "pandas",
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> pd.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["polars"],
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> pl.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["pyarrow"],
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> Any: ...
+    def to_dataframe(
+        self,
+        engine: Literal["pandas", "polars", "pyarrow"] = "pandas",
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> Any:
+        """Make a DataFrame of the catalog.
+
+        Parameters
+        ----------
+        engine
+            "pandas", "polars", or "pyarrow" for a Table.
+        shape
+            "numbers": one line for each of `vehicles` with id, make, model, generation and variant, and
+            for each row of a table what it states. Of a figure these are ``range_wltp_km``, the number if
+            it is a single one that is out (official, measured or reported); ``range_wltp_km_low`` and
+            ``range_wltp_km_high``, its ends, of which an open one is missing; ``range_wltp_km_bound`` and
+            ``range_wltp_km_status``. Of a date they are the words, ``market_launch_year`` and the status;
+            of all else the words, or True or False, and the status.
+            "tidy": one line for each claim, with its figure, conditions, status, source and date.
+        tidy
+            The same as ``shape="tidy"``.
+        units
+            The system of units, "metric", "us" or "uk"; or a unit for each of some specs.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such engine, shape or unit, or the engine is not installed.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> cars = ev.catalog.to_dataframe()
+        >>> float(cars.groupby("make")["range_wltp_km_high"].median()["Kia"])
+        455.0
+        """
+        from evspec.catalogs import frames
+
+        check_option("shape", shape, ("numbers", "tidy"))
+        check_option("tidy", tidy, (True, False))
+        choice, shape = UnitChoice.of(units), "tidy" if tidy else shape
+        key = (shape, choice.system, choice.chosen)
+        if key not in self._data:
+            made = frames.claims(self, choice) if shape == "tidy" else frames.numbers(self.vehicles, choice)
+            self._data[key] = made
+        return self._data[key].frame(engine)
+
+    @cached_property
+    def _data(self) -> dict[object, Columns]:
+        """What was put together for DataFrames, by shape and units."""
+        return {}
 
     def conflicts(self, id_: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.
