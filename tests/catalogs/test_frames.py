@@ -151,7 +151,8 @@ class TestTidy:
             "id": "acme/comet/c1/dual", "make": "Acme", "model": "Comet", "generation": "C1",
             "variant": "(dual-motor)", "spec": "range", "row": "range[cycle=EPA]", "value": "up to 483 km",
             "high": pytest.approx(482.8032), "unit": "km", "bound": "at most", "cycle": "EPA",
-            "conditions": "cycle=EPA", "status": "reported", "edition": "2026", "address": "https://volt.example/comet", **said,
+            "conditions": "cycle=EPA", "status": "reported", "edition": "2026",
+            "address": "https://volt.example/comet", **said,
         }  # fmt: skip
         (line,) = [one for one in found if one["spec"] == "drivetrain"]
         assert (line["id"], "variant" in line, line["value"]) == ("acme/comet/c1", False, "RWD")

@@ -23,8 +23,8 @@ from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.words import difference_in_words
-from evspec.errors import EvspecError, UnknownSpec, check_option, check_type, did_you_mean
-from evspec.specs import METRIC, System, UnitChoice
+from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
+from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
     Generation,
@@ -113,13 +113,14 @@ class Comparison(Tabular):
         Raises
         ------
         UnknownSpec
-            If there is no such spec, or no such row here.
+            If there is no such spec; MissingClaim if none of the vehicles states it.
         """
         check_type("a row", key, str, "the key of a spec, such as 'range'; .vehicles has the cars")
         asked = [row for row in self.rows if key in {row.key, row.spec.key}]
         if not asked:
             known = list(dict.fromkeys(row.spec.key for row in self.rows))
-            raise UnknownSpec(f"no row {key!r} in this comparison{did_you_mean(key, known)}")
+            kind = MissingClaim if key in SPECS else UnknownSpec
+            raise kind(f"no row {key!r} in this comparison{did_you_mean(key, known)}")
         grid = Grid(self.vehicles, tuple(asked), self.cycle)
         shown = grid.rows(self.layout.rows, whole=bool(self.specs)) or grid.rows("all", whole=True)
         named = [row for row in shown if row.key == key] or shown or asked
