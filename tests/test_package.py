@@ -42,6 +42,7 @@ PUBLIC = {
     "EvspecError",
     "Finding",
     "Flag",
+    "Found",
     "Generation",
     "Interval",
     "Match",

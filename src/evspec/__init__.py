@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflict as Conflict
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
+    from evspec.catalogs.finding import Found as Found
     from evspec.catalogs.weaknesses import Weakness as Weakness
     from evspec.claims import Claim as Claim
     from evspec.claims import Entry as Entry
@@ -100,6 +101,7 @@ _HOMES = {
     "EvspecError": "evspec.errors",
     "Finding": "evspec.catalogs.auditing",
     "Flag": "evspec.values",
+    "Found": "evspec.catalogs.finding",
     "Generation": "evspec.vehicles",
     "Interval": "evspec.measures",
     "Match": "evspec.matching",

@@ -40,15 +40,6 @@ class Found(tuple[_Vehicle, ...]):
 
     why: str = ""
 
-    @classmethod
-    def of(cls, vehicles: Iterable[_Vehicle], conditions: Sequence[Condition], among: int) -> Found:
-        """Return what was found among so many vehicles."""
-        found = cls(vehicles)
-        if not found:
-            told = "; ".join(map(str, conditions))
-            found.why = in_one_line(f"of {among} vehicles {told}" if among else "there are no vehicles")
-        return found
-
     def __repr__(self) -> str:
         return super().__repr__() if self else f"<nothing found: {self.why}>"
 
@@ -87,7 +78,11 @@ class Finder:
         conditions += [self._named(key, asked) for key, asked in names.items() if asked is not None]
         # a function is the slowest to ask
         conditions += [self._answered(function) for function in functions]
-        return Found.of(search(self.vehicles, conditions, possible=possible), conditions, len(self.vehicles))
+        found = Found(search(self.vehicles, conditions, possible=possible))
+        if not found:
+            among, told = len(self.vehicles), "; ".join(map(str, conditions))
+            found.why = in_one_line(f"of {among} vehicles {told}" if among else "there are no vehicles")
+        return found
 
     def _column(self, query: Query) -> Column:
         """Return what the vehicles state of a query's spec, which is put together once."""
