@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from evspec.claims import FIRM
 from evspec.claims.entry import in_units
 from evspec.measures import Measure
-from evspec.table.csv_ import unique
 from evspec.table.dataframe import frame_of, slug
 from evspec.table.safety import encodable
 from evspec.values import Amounts, Dates, Flag, Relation, Span, Unknown
@@ -65,7 +64,11 @@ class Columns:
 
     def new_name(self, name: str) -> str:
         """Return a name that no column has."""
-        return unique([name], self._values)[0]
+        number, fresh = 1, name
+        while fresh in self._values:
+            number += 1
+            fresh = f"{name}_{number}"
+        return fresh
 
     def frame(self, engine: str) -> Any:
         """Return the DataFrame or Table of an engine.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -94,12 +95,13 @@ def _asked(names: Sequence[Any], unit: Any, wanted: Any) -> dict[Any, tuple[Any,
     """Return for each column that is converted its own unit and the wanted one."""
     mappings = [given for given in (unit, wanted) if isinstance(given, Mapping)]
     keys = list(dict.fromkeys(name for given in mappings for name in given)) if mappings else list(names)
-    unknown = [key for key in keys if key not in names]
+    counts = Counter(names)
+    unknown = [key for key in keys if key not in counts]
     if unknown:
         near = did_you_mean(str(unknown[0]), list(map(str, names)))
         listed = ", ".join(map(repr, names[:_LISTED])) + (", …" if len(names) > _LISTED else "")
         raise EvspecError(f"no column {', '.join(map(repr, unknown))}{near or f'; there is {listed}'}")
-    twice = [key for key in keys if list(names).count(key) > 1]
+    twice = [key for key in keys if counts[key] > 1]
     if twice:
         raise EvspecError(f"several columns are called {twice[0]!r}; rename them, or give them one by one")
     for given in mappings:
@@ -133,7 +135,7 @@ def _expression(_: Any, name: str) -> Any:
 
 
 def _with_columns(frame: Any, made: Mapping[Any, Any]) -> Any:
-    return frame.with_columns(**made)
+    return frame.with_columns([column.alias(name) for name, column in made.items()])
 
 
 _WAYS: Final = {
