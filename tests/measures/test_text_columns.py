@@ -51,8 +51,10 @@ def test_a_series_of_pandas_keeps_index_and_name(dtype: Any, found: str) -> None
 COLUMNS: dict[str, Any] = {
     "pandas index": pd.Index(TEXTS),
     "pandas array": pd.array(TEXTS, dtype="string"),
+    "pandas array of str": pd.Series(TEXTS, dtype="str").array,
     "polars": pl.Series("range", TEXTS),
     "polars categories": pl.Series("range", TEXTS, dtype=pl.Categorical),
+    "polars enumeration": pl.Series("range", TEXTS, dtype=pl.Enum(["319 mi", "514 km", "n/a", "unknown"])),
     "polars objects": pl.Series("range", TEXTS, dtype=pl.Object),
     "pyarrow": pa.array(TEXTS),
     "pyarrow large": pa.array(TEXTS, pa.large_string()),
@@ -172,6 +174,8 @@ def test_what_is_raised_names_rows_texts_and_what_can_be_done() -> None:
     assert "row 6: 'y'" in message
     assert "and 2 more texts" in message
     assert "errors='coerce'" in message
+    with pytest.raises(ev.ParseError, match="row 11: 'x'"):
+        ev.convert(pd.Series(["5 km", "x"], index=[10, 11]), "km")
     with pytest.raises(ev.UnitError, match="row 1: cannot convert 'kW'"):
         ev.convert(["5 km", "5 kW"], "km")
 
@@ -190,6 +194,7 @@ def test_a_caller_says_what_is_missing_and_which_mark_is_the_decimal_one() -> No
         ((pl.Series([1, 2]), "km"), {}, "two units"),
         ((pd.Series(pd.to_datetime(["2026-01-01"])), "km"), {}, "not one of Timestamp"),
         ((None, "km"), {}, "not NoneType"),
+        (([5], {"a": "mi"}, "km"), {}, "for a DataFrame, not for list"),
         (({"a": "5 km"}, "km"), {}, "not dict"),
         ((["5 km"], "km"), {"missing": "n/a"}, "missing is a list"),
         (("5 km", "km"), {"errors": "coerce"}, "for columns"),

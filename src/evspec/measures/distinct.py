@@ -83,7 +83,14 @@ class _Pandas(Distinct):
     """A Series, an Index or an array of pandas; its rows are named by the index."""
 
     def spread(self, new: New, kind: Kind) -> Any:
-        return as_column(self._array(new, kind), self.column)
+        import pandas as pd
+
+        made = self._array(new, kind)
+        if isinstance(self.column, pd.Series | pd.Index) or isinstance(
+            made, pd.api.extensions.ExtensionArray
+        ):
+            return as_column(made, self.column)
+        return pd.arrays.NumpyExtensionArray(made)
 
     def _array(self, new: New, kind: Kind) -> Any:
         import numpy as np
@@ -112,7 +119,8 @@ class _Pandas(Distinct):
         return pd.DataFrame({name: self._array(*made) for name, made in columns.items()}, index=index)
 
     def _label(self, at: int) -> object:
-        return self.column.index[at] if hasattr(self.column, "index") else at
+        label = self.column.index[at] if hasattr(self.column, "index") else at
+        return label.item() if hasattr(label, "item") else label
 
 
 class _Polars(Distinct):
