@@ -33,9 +33,8 @@ class Found(tuple[_Vehicle, ...]):
     Examples
     --------
     >>> import evspec as ev
-    >>> cars = ev.Catalog.of({}, {})
-    >>> cars.find(range=">500 km WLTP")
-    <nothing found: there are no vehicles>
+    >>> ev.catalog.find(range=">5,000 km WLTP")
+    <nothing found: of ... vehicles range '>5,000 km WLTP' rules out ..., ... do not state it>
     """
 
     why: str = ""
