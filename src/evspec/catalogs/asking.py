@@ -73,7 +73,7 @@ class Asking:
         >>> import evspec as ev
         >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
         ['bmw/ix1/u11/edrive20']
-        >>> ev.catalog.find(lambda car: car.range.value.low > 900, make="BMW")
+        >>> ev.catalog.find(lambda car: car.range.value.to("km").low > 900, make="BMW")
         <nothing found: of ... vehicles make 'BMW' rules out ...; the function ... rules out ...>
         """
         return self._finder.find(
