@@ -248,4 +248,24 @@ _COLUMNS = (
     ),
 )
 
-BENCHMARKS = (*_READING, *_CONVERTING, *_COLUMNS)
+_TYPED = """
+from random import Random
+import pandas
+from evspec import convert
+texts = [f"{300 + n / 4} km" for n in range(1000)]
+column = pandas.Series(Random(1).choices(texts, k=1_000_000), dtype=DTYPE)
+ready = {text: float(text.split()[0]) / 1.609344 for text in texts}
+"""
+_TEXTS = tuple(
+    Benchmark(
+        f"convert 1 million texts, {dtype} / Series.map over a dict",
+        1.2,
+        partial(
+            call_ratio, _TYPED.replace("DTYPE", repr(dtype)), "convert(column, 'mi')", "column.map(ready)"
+        ),
+        peer="pandas",
+    )
+    for dtype in ("object", "str")
+)
+
+BENCHMARKS = (*_READING, *_CONVERTING, *_COLUMNS, *_TEXTS)

@@ -95,6 +95,13 @@ cars = ev.catalog.variants
 table = ev.compare(*cars).to_table()
 theirs = frame(table)
 """
+_RECORDS = """
+import evspec as ev
+import pandas
+def records(**shape):
+    lines = ev.catalog.to_dataframe("pyarrow", **shape).to_pylist()
+    return [{name: value for name, value in line.items() if value is not None} for line in lines]
+"""
 _GROWTH = """
 import evspec as ev
 from benchmarks.tables import dense
@@ -257,6 +264,28 @@ BENCHMARKS = (
         "compare the built-in catalog to HTML / pandas to_html",
         0.5,
         partial(call_ratio, _BUILT_IN, "ev.compare(*cars).to_html()", "theirs.to_html()"),
+        peer="pandas",
+    ),
+    Benchmark(
+        "the built-in catalog as a DataFrame / pandas of its dicts",
+        3,
+        partial(
+            call_ratio,
+            _RECORDS + "lines = records()",
+            "ev.catalog.to_dataframe()",
+            "pandas.DataFrame(lines)",
+        ),
+        peer="pandas",
+    ),
+    Benchmark(
+        "all claims as a DataFrame / pandas of their dicts",
+        3,
+        partial(
+            call_ratio,
+            _RECORDS + "lines = records(tidy=True)",
+            "ev.catalog.to_dataframe(tidy=True)",
+            "pandas.DataFrame(lines)",
+        ),
         peer="pandas",
     ),
     Benchmark(

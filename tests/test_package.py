@@ -42,6 +42,7 @@ PUBLIC = {
     "EvspecError",
     "Finding",
     "Flag",
+    "Found",
     "Generation",
     "Interval",
     "Match",
@@ -63,6 +64,7 @@ PUBLIC = {
     "Unknown",
     "UnknownId",
     "UnknownSpec",
+    "Unread",
     "WrongType",
     "Variant",
     "Vehicle",
@@ -79,6 +81,7 @@ PUBLIC = {
     "dump",
     "energy_cost",
     "estimate",
+    "figures",
     "load",
     "match",
     "measure",
@@ -150,7 +153,7 @@ class TestPublicNames:
         assert str(inspect.signature(evspec.measure)).startswith("(text: ")
         given = inspect.signature(evspec.convert).parameters.values()
         by_name = [one.name for one in given if one.kind is not inspect.Parameter.POSITIONAL_ONLY]
-        assert by_name == ["decimal"]
+        assert by_name == ["decimal", "errors", "missing"]
 
     def test_have_docstrings(self) -> None:
         bare = [n for n in PUBLIC - {"__version__", "catalog"} if not getattr(evspec, n).__doc__]

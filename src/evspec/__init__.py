@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflict as Conflict
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
+    from evspec.catalogs.finding import Found as Found
     from evspec.catalogs.weaknesses import Weakness as Weakness
     from evspec.claims import Claim as Claim
     from evspec.claims import Entry as Entry
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
     from evspec.measures import measure as measure
+    from evspec.measures.columns import Unread as Unread
+    from evspec.measures.columns import figures as figures
     from evspec.specs import UnitChoice as UnitChoice
     from evspec.table import Cell as Cell
     from evspec.table import Column as Column
@@ -98,6 +101,7 @@ _HOMES = {
     "EvspecError": "evspec.errors",
     "Finding": "evspec.catalogs.auditing",
     "Flag": "evspec.values",
+    "Found": "evspec.catalogs.finding",
     "Generation": "evspec.vehicles",
     "Interval": "evspec.measures",
     "Match": "evspec.matching",
@@ -119,6 +123,7 @@ _HOMES = {
     "Unknown": "evspec.values",
     "UnknownId": "evspec.errors",
     "UnknownSpec": "evspec.errors",
+    "Unread": "evspec.measures.columns",
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
@@ -134,6 +139,7 @@ _HOMES = {
     "dump": "evspec.catalogs.dumping",
     "energy_cost": "evspec.derivation.derived",
     "estimate": "evspec.derivation.estimates",
+    "figures": "evspec.measures.columns",
     "load": "evspec.catalogs",
     "match": "evspec.matching",
     "measure": "evspec.measures",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import evspec
-from evspec import Catalog, EvspecError, UnknownSpec, Variant, load, measure
-from evspec.catalogs.search import Column, Query, read_query
+from evspec import Catalog, EvspecError, UnknownSpec, Vehicle, WrongType, load, measure
+from evspec.catalogs.search import Column, Query, read_queries, read_query
 from tests.files.drafts import draft
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class TestBuiltIn:
     def test_by_names_whatever_the_case(self) -> None:
         assert evspec.catalog.find(make="bmw", model="IX1") == evspec.catalog.find(make="BMW", model="iX1")
         assert evspec.catalog.find(make="Kia", model="iX1") == ()
-        assert evspec.catalog.find() == evspec.catalog.variants
+        assert evspec.catalog.find() == evspec.catalog.vehicles
 
     @pytest.mark.parametrize(
         ("asked", "words"),
@@ -86,7 +87,7 @@ def test_answer(line: str, wanted: dict[str, object], answer: str, tmp_path: Pat
     long = catalog["acme/comet/c1/long"]
     assert (long in sure, long in possible) == (answer == "yes", answer == "open")
     # nothing is said of the other version
-    assert [car.slug for car in possible if car != long] == ["dual"]
+    assert [car.id for car in possible if car != long] == ["acme/comet/c1/dual"]
 
 
 def test_what_a_generation_offers_is_open_for_each_variant(tmp_path: Path) -> None:
@@ -118,15 +119,13 @@ def test_unknown_spec_is_a_key_error() -> None:
         evspec.catalog.find(colour="red")
 
 
-def asked_one_by_one(catalog: Catalog, **wanted: object) -> tuple[Variant, ...]:
-    """Ask each variant by itself, without any column."""
+def asked_one_by_one(catalog: Catalog, **wanted: object) -> tuple[Vehicle, ...]:
+    """Ask each vehicle by itself, without any column."""
     queries = [read_query(key, value) for key, value in wanted.items()]
-    return tuple(
-        variant for variant in catalog.variants if all(answered(query, variant) == "yes" for query in queries)
-    )
+    return tuple(car for car in catalog.vehicles if all(answered(query, car) == "yes" for query in queries))
 
 
-def answered(query: Query, variant: Variant) -> str:
+def answered(query: Query, variant: Vehicle) -> str:
     [answer] = query.answers(Column([variant.get(query.spec.key, **query.qualifiers)], [0]))
     return answer
 
@@ -183,3 +182,123 @@ def test_whatever_a_file_says(said: str, wanted: str, tmp_path: Path) -> None:
     catalog = load(draft(tmp_path, f'[[said]]\nsource = "volt"\n{said}\n'))
     for searched in (catalog, evspec.catalog | catalog):
         assert searched.find(range=wanted) == asked_one_by_one(searched, range=wanted)
+
+
+class TestGenerationsWithoutVariants:
+    def test_are_vehicles_themselves(self) -> None:
+        bare = [whole for whole in evspec.catalog if not whole.variants]
+        assert len(bare) > 5
+        assert set(bare) <= set(evspec.catalog.find())
+        assert len(evspec.catalog.vehicles) == len(evspec.catalog.variants) + len(bare)
+        assert [car.id for car in evspec.catalog.find(make="BMW", model="iX5")] == ["bmw/ix5/g65"]
+
+    def test_are_found_by_what_they_state(self, tmp_path: Path) -> None:
+        text = draft(
+            tmp_path, '[[said]]\nsource = "volt"\nrange = "514 km WLTP"\ndrivetrain = "RWD, AWD"\n', BARE
+        )
+        catalog = load(text)
+        assert [car.id for car in catalog.find(range=">500 km WLTP")] == ["acme/comet/c1"]
+        assert catalog.find(range=">520 km WLTP") == ()
+        # one that is bought has one of them
+        assert catalog.find(drivetrain="RWD") == ()
+        assert [car.id for car in catalog.find(drivetrain="RWD", possible=True)] == ["acme/comet/c1"]
+        assert catalog.find(drivetrain="FWD", possible=True) == ()
+
+
+BARE = """
+id = "acme/comet/c1"
+make = "Acme"
+model = "Comet"
+"""
+
+
+class TestOneOfSeveral:
+    def test_makes_and_models(self) -> None:
+        both = evspec.catalog.find(make=["BMW", "kia"])
+        assert both == tuple(car for car in evspec.catalog.vehicles if car.make in {"BMW", "Kia"})
+        assert evspec.catalog.find(model={"iX1"}) == evspec.catalog.find(model="iX1")
+        with pytest.raises(EvspecError, match=r"'BWM'; did you mean 'BMW'.*'Kai'; did you mean 'Kia'"):
+            evspec.catalog.find(make=["BWM", "Kai", "BMW"])
+
+    @pytest.mark.parametrize(
+        ("key", "each"),
+        [
+            ("drivetrain", ["RWD", "AWD"]),
+            ("range", [">500 km WLTP", ">350 mi EPA"]),
+            ("power", [">300 kW", "<60 kW"]),
+        ],
+    )
+    def test_values_of_a_spec(self, key: str, each: list[str]) -> None:
+        for possible in (False, True):
+            found = evspec.catalog.find(possible=possible, **{key: each})  # type: ignore[arg-type]
+            sure = {car for one in each for car in evspec.catalog.find(**{key: one})}  # type: ignore[arg-type]
+            open_ = {car for one in each for car in evspec.catalog.find(possible=True, **{key: one})}
+            assert set(found) == (open_ - sure if possible else sure)
+            assert len(found) == len(set(found)) > 0
+
+    def test_under_conditions(self) -> None:
+        one = evspec.catalog.find(price={"value": ["<40,000 EUR"], "market": "Germany"})
+        assert one == evspec.catalog.find(price={"value": "<40,000 EUR", "market": "Germany"})
+        with pytest.raises(EvspecError, match="empty list"):
+            evspec.catalog.find(drivetrain=[])
+
+    def test_the_points_of_a_curve_are_one_value(self) -> None:
+        (query,) = read_queries("charging_curve", [[10, 150], [80, 60]])
+        assert query.spec.key == "charging_curve"
+
+
+class TestFunctions:
+    def test_say_what_is_found(self) -> None:
+        found = evspec.catalog.find(lambda car: car.make == "BMW", range=">450 km WLTP")
+        assert found == evspec.catalog.find(make="BMW", range=">450 km WLTP")
+
+    def test_leave_open_what_is_not_stated(self) -> None:
+        def is_long(car: Vehicle) -> bool:
+            return car.range.value.low > 450  # type: ignore[operator]
+
+        sure, possible = evspec.catalog.find(is_long), evspec.catalog.find(is_long, possible=True)
+        assert sure
+        assert all(car.range.value.low > 450 for car in sure)  # type: ignore[operator]
+        assert {car for car in evspec.catalog.vehicles if car.get("range") is None} <= set(possible)
+        assert not set(sure) & set(possible)
+
+    def test_that_nobody_can_answer_have_a_mistake(self) -> None:
+        with pytest.raises(AttributeError, match="nmae"):
+            evspec.catalog.find(lambda car: car.id.nmae)  # type: ignore[attr-defined]
+        with pytest.raises(UnknownSpec, match="rnage"):
+            evspec.catalog.find(lambda car: car.get("rnage") is None)
+
+    def test_return_true_or_false(self) -> None:
+        with pytest.raises(WrongType, match="returned None for audi"):
+            evspec.catalog.find(lambda car: None)
+        with pytest.raises(WrongType, match="a function, such as a lambda, not str"):
+            evspec.catalog.find("BMW")  # type: ignore[arg-type]
+
+
+class TestAnEmptyAnswer:
+    def test_tells_what_each_condition_rules_out(self, tmp_path: Path) -> None:
+        said = '[[said]]\nsource = "volt"\nlong.range = "514 km WLTP"\n'
+        catalog = load(draft(tmp_path, said))
+        found = catalog.find(range=">520 km WLTP", drivetrain=["RWD", "AWD"], make="Acme")
+        assert not found
+        assert repr(found) == str(found) == f"<nothing found: {found.why}>"
+        assert found.why == (
+            "of 2 vehicles range '>520 km WLTP' rules out 1, 1 does not state it; "
+            "drivetrain=['RWD', 'AWD'] rules out 0, 2 do not state it; make 'Acme' rules out 0"
+        )
+
+    def test_tells_what_is_left_open(self, tmp_path: Path) -> None:
+        catalog = load(draft(tmp_path, '[[said]]\nsource = "volt"\nlong.range = "up to 514 km WLTP"\n'))
+        assert "rules out 0, 1 does not state it, 1 leaves it open" in catalog.find(range=">500 km WLTP").why
+
+    def test_tells_what_a_function_met(self) -> None:
+        found = evspec.catalog.find(lambda car: car.rnage.value.low > 5)  # type: ignore[union-attr]
+        assert "'rnage' is no spec; did you mean 'range'?" in found.why
+        assert f"{len(evspec.catalog.vehicles)} do not state it" in found.why
+
+    def test_is_a_tuple_like_any_other(self) -> None:
+        found = evspec.catalog.find(range=">5,000 km WLTP")
+        again = pickle.loads(pickle.dumps(found))
+        assert (again, again.why) == ((), found.why)
+        assert (*found, 1) == (1,)
+        assert evspec.catalog.find(make="BMW").why == ""

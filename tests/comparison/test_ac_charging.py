@@ -197,7 +197,8 @@ class TestFinding:
             'base.ac_power = "11 kW (22 optional)"\nplus.ac_power = "22 kW, option"\n'
             'max.ac_power = "7.2 kW, 2-phase"\n'
         )
-        return [one.slug for one in ev.load(draft(tmp_path, body, HEAD)).find(**asked)]  # type: ignore[arg-type]
+        found = ev.load(draft(tmp_path, body, HEAD)).find(**asked)  # type: ignore[arg-type]
+        return [one.id.rpartition("/")[2] for one in found]
 
     @pytest.mark.parametrize(
         ("asked", "slugs"),

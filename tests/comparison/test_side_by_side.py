@@ -339,3 +339,40 @@ def test_a_comparison_tells_itself() -> None:
     assert str(comparison) == comparison.to_text()
     assert isinstance(comparison, Comparison)
     assert cell(comparison.to_table().rows, "Power", 0) == "150 kW"
+
+
+class TestAsAContainer:
+    def test_it_has_its_vehicles(self) -> None:
+        cars = [ev.Variant.of("A", range="400 km WLTP"), ev.Variant.of("B", range="500 km WLTP")]
+        compared = ev.compare(*cars)
+        assert len(compared) == 2
+        assert list(compared) == cars
+
+    def test_a_key_has_what_each_vehicle_states_in_one_row(self) -> None:
+        compared = ev.compare(
+            ev.Variant.of("A", range="300 mi EPA", power="150 kW"),
+            ev.Variant.of("B", range="500 km WLTP"),
+            ev.Variant.of("C", range="400 km WLTP"),
+        )
+        shown = [claim and str(claim.value) for claim in compared["range"]]
+        assert shown == [None, "500 km WLTP", "400 km WLTP"]
+        shown = [claim and str(claim.value) for claim in compared["range[cycle=EPA]"]]
+        assert shown == ["300 mi EPA", None, None]
+        # that a table leaves out as one alone states it
+        assert [claim is None for claim in compared["power"]] == [False, True, True]
+
+    def test_the_cycle_is_the_one_asked_for(self) -> None:
+        both = ev.Variant.of("A", range="300 mi EPA"), ev.Variant.of("B", range="500 km WLTP")
+        (first, second) = ev.compare(*both, cycle="EPA")["range"]
+        assert first is not None
+        assert first.cycle == "EPA"
+        assert second is None
+
+    def test_what_is_not_there_is_told(self) -> None:
+        compared = ev.compare(ev.Variant.of("A", range="400 km WLTP"))
+        with pytest.raises(ev.UnknownSpec, match=r"'rnage'.*did you mean 'range'"):
+            compared["rnage"]
+        with pytest.raises(ev.MissingClaim, match="no row 'heat_pump'"):
+            compared["heat_pump"]
+        with pytest.raises(ev.WrongType, match="vehicles has the cars, not int"):
+            compared[0]  # type: ignore[index]

@@ -33,7 +33,7 @@ def test_lists_of_whole_numbers_come_out_as_lists_of_floats() -> None:
 def test_units_are_given_by_place_alone() -> None:
     parameters = inspect.signature(convert).parameters
     by_name = {name for name, one in parameters.items() if one.kind is not inspect.Parameter.POSITIONAL_ONLY}
-    assert by_name == {"decimal"}
+    assert by_name == {"decimal", "errors", "missing"}
 
 
 def test_figures_come_out_as_measures() -> None:

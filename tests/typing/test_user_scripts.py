@@ -16,6 +16,8 @@ import evspec
 Checker = Callable[[Path], tuple[int, str]]
 
 GOOD = """
+import pandas as pd
+
 import evspec as ev
 
 car = ev.Variant.of("My car", range="514 km WLTP", drivetrain="FWD", premiere="2026-03")
@@ -40,6 +42,18 @@ for change in diff.changes:
 pairs: tuple[ev.Pair, ...] = diff.pairs
 print(ev.compare(car, known, units="us").to_markdown())
 print(ev.estimate(car.range, "EPA").status)
+found = ev.catalog.find(lambda one: one.make == "BMW", make=["BMW", "Kia"], drivetrain=["RWD", "AWD"])
+print(found.why, [one.id for one in found], ev.catalog[:2][0].id, len(ev.compare(*found)))
+
+df = pd.DataFrame({"range": ["319 mi", "514 km", "n/a"]})
+df["km"] = ev.convert(df["range"], "km", errors="coerce")
+df[["low", "high", "bound", "cycle"]] = ev.figures(df["range"], "km")
+numbers, problems = ev.convert(df["range"], "km", errors="report")
+print(numbers.index, [problem.rows for problem in problems], ev.convert(["319 mi", None], "km")[0])
+frame: pd.DataFrame = ev.convert(df, {"range": "km"}, errors="coerce")
+cars = ev.catalog.to_dataframe()
+print(cars.groupby("make")["range_wltp_km_high"].median(), frame.shape)
+print(ev.catalog.to_dataframe("polars", tidy=True).height)
 print(ev.specs.SPECS["range"].kind, ev.convert("319 mi", "km").low)
 """
 

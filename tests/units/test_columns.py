@@ -176,17 +176,17 @@ def _of_texts() -> list[Callable[[], Any]]:
         return [
             pd.Series(["5"]),
             pd.Series([True]),
-            pd.DataFrame({"a": [5]}),
+            pd.DataFrame({"a": ["5"]}),
             pd.Series(["5"], dtype="category"),
         ]
 
     def polars() -> Any:
         pl = pytest.importorskip("polars")
-        return [pl.Series(["5"]), pl.Series([True]), pl.DataFrame({"a": [5]})]
+        return [pl.Series(["5"]), pl.Series([True]), pl.DataFrame({"a": ["5"]})]
 
     def pyarrow() -> Any:
         pa = pytest.importorskip("pyarrow")
-        return [pa.array(["5"]), pa.array([True]), pa.table({"a": [5]})]
+        return [pa.array(["5"]), pa.array([True]), pa.table({"a": ["5"]})]
 
     def duckdb() -> Any:
         duckdb = pytest.importorskip("duckdb")

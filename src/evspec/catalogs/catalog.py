@@ -8,14 +8,15 @@ from itertools import chain
 from operator import or_
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, overload
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
+from evspec.catalogs.asking import Asking
+from evspec.errors import EvspecError, UnknownId, WrongType, check_type
 from evspec.forks import share
 from evspec.values import read_day
-from evspec.vehicles import Generation, Variant, Vehicle, record_of
+from evspec.vehicles import Generation, Variant, Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.matched import Proposal
-    from evspec.catalogs.search import Column, Query
     from evspec.claims import Record, Source
 
 __all__ = ["Catalog", "CatalogLookup", "Store"]
@@ -82,7 +82,7 @@ class Store:
 
 
 @frozen(eq=False, repr=False)
-class Catalog:
+class Catalog(Asking):
     """Generations and their variants, with the sources of every claim.
 
     ``catalog["bmw/ix1/u11"]`` is a generation, ``catalog["bmw/ix1/u11/edrive20"]`` a variant, and
@@ -137,9 +137,34 @@ class Catalog:
     def __hash__(self) -> int:
         return hash((self.ids, self.as_of_date))
 
-    def __getitem__(self, id_: str) -> Generation | Variant:
+    @overload
+    def __getitem__(self, id_: str) -> Generation | Variant: ...
+    @overload
+    def __getitem__(self, id_: slice) -> tuple[Generation, ...]: ...
+    def __getitem__(self, id_: str | slice) -> Generation | Variant | tuple[Generation, ...]:
+        if isinstance(id_, slice):
+            return self._slice(id_)
         vehicle = self._by_id(id_)
         return self._by_name(id_, self.ids, self) if vehicle is None else vehicle
+
+    def _slice(self, which: slice) -> tuple[Generation, ...]:
+        """Return the generations of a slice, counted from 0; no other file is read."""
+        if any(end is not None and not hasattr(end, "__index__") for end in (which.start, which.stop)):
+            raise WrongType(
+                f"generations are counted: catalog[:5], not catalog[{which.start!r}:{which.stop!r}]"
+            )
+        return tuple([self[id_] for id_ in self.ids[which]])  # type: ignore[misc]  # ids of generations
+
+    def get(self, id_: str) -> Generation | Variant | None:
+        """Return a vehicle by id or name, None if there is none or the name fits several."""
+        try:
+            return self[id_]
+        except UnknownId:
+            return None
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the ids of all generations, sorted, as `ids` does."""
+        return self.ids
 
     def __or__(self, other: object) -> Catalog:
         """Join two catalogs; of a generation that both have, the right one's file holds as a whole.
@@ -281,72 +306,6 @@ class Catalog:
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the catalog as it was known on a day; later and undated sources do not count."""
         return evolve(self, as_of_date=None if day is None else read_day(day))
-
-    def find(
-        self,
-        *,
-        make: str | None = None,
-        model: str | None = None,
-        possible: bool = False,
-        decimal: str | None = None,
-        **wanted: object,
-    ) -> tuple[Variant, ...]:
-        """Return the variants that surely have what is asked for.
-
-        Parameters
-        ----------
-        make, model
-            Names as shown, whatever the case.
-        possible
-            Return instead those that may have it: nothing is stated, or what is leaves it open.
-        decimal
-            The decimal mark of the figures that are asked for, "." or ","; see `measure`.
-        **wanted
-            Spec key to what a data file would say: ``drivetrain="RWD"``, ``range=">500 km WLTP"``.
-            A condition that is not given is left open.
-
-        Raises
-        ------
-        EvspecError
-            If there is no such spec, or it cannot have this value, or no vehicle here is of this
-            make or model.
-
-        Examples
-        --------
-        >>> import evspec as ev
-        >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
-        ['bmw/ix1/u11/edrive20']
-        """
-        from evspec.catalogs.search import read_query, search
-
-        queries = [read_query(key, value, decimal) for key, value in wanted.items()]
-        variants = search(self.variants, [(q, self._column(q)) for q in queries], possible=possible)
-        for key, asked in (("make", make), ("model", model)):
-            if asked is not None:
-                ids = self._called(key, asked)
-                variants = [variant for variant in variants if record_of(variant).id in ids]
-        return tuple(variants)
-
-    def _called(self, key: str, asked: str) -> set[str]:
-        """Return the ids of the generations of a make or model."""
-        ids = {g.id for g in self.generations if getattr(g, key).casefold() == str(asked).casefold()}
-        if not ids:
-            known = sorted({getattr(generation, key) for generation in self.generations})
-            raise EvspecError(f"no vehicle of {key} {asked!r}{did_you_mean(str(asked), known)}")
-        return ids
-
-    def _column(self, query: Query) -> Column:
-        """Return what the variants state of a query's spec, which is put together once."""
-        from evspec.catalogs.search import column_of
-
-        key = (query.spec.key, *query.qualifiers.items())
-        if key not in self._columns:
-            self._columns[key] = column_of(self.generations, query)
-        return self._columns[key]
-
-    @cached_property
-    def _columns(self) -> dict[tuple[object, ...], Column]:
-        return {}
 
     def conflicts(self, id_: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.

@@ -1,14 +1,15 @@
-"""Which variants have what is asked for: surely, possibly, or not.
+"""Which vehicles have what is asked for: surely, possibly, or not; and why none has.
 
-A catalog is searched by columns: what its variants state of one spec, each distinct value once.
+A catalog is searched by columns: what its vehicles state of one spec, each distinct value once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, Statement
     from evspec.vehicles import Generation, Variant
 
-__all__ = ["Column", "Query", "column_of", "read_query", "search"]
+__all__ = ["Column", "Condition", "Query", "column_of", "combined", "read_queries", "read_query", "search"]
 
 #: What means the same whatever the edition and the catalog.
 _PLAIN = (Measure, Categories, Flag, Text)
@@ -30,14 +31,14 @@ _PLAIN = (Measure, Categories, Flag, Text)
 
 @frozen
 class Column:
-    """What the variants of a catalog state of one spec under some conditions.
+    """What the vehicles of a catalog state of one spec under some conditions.
 
     Attributes
     ----------
     claims
         One claim for each distinct value, None first for nothing.
     places
-        For each variant the place of its claim among them.
+        For each vehicle the place of its claim among them.
     """
 
     claims: Sequence[Claim | None]
@@ -79,8 +80,58 @@ class Query:
         return [_by_figure(lies, claim, theirs) for claim, theirs in pairs]
 
 
+@frozen
+class Condition:
+    """One condition of a search, and what each vehicle has to say to it.
+
+    Attributes
+    ----------
+    words
+        What was asked, as it was: "range '>500 km WLTP'".
+    answers
+        Each answer that is given.
+    places
+        For each vehicle the place of its answer among them.
+    unstated
+        The places at which nothing is stated at all.
+    """
+
+    words: str
+    answers: Sequence[Answer]
+    places: Sequence[int]
+    unstated: Collection[int] = ()
+
+    def __str__(self) -> str:
+        """Tell how many vehicles the condition rules out, and how many say nothing of it."""
+        counts = Counter(self.places)
+        ruled_out = sum(count for place, count in counts.items() if self.answers[place] == "no")
+        silent = sum(counts[place] for place in self.unstated)
+        open_ = sum(count for place, count in counts.items() if self.answers[place] == "open") - silent
+        told = [f"rules out {ruled_out}"]
+        told += [f"{silent} do{'es' * (silent == 1)} not state it"] if silent else []
+        told += [f"{open_} leave{'s' * (open_ == 1)} it open"] if open_ else []
+        return f"{self.words} {', '.join(told)}"
+
+
+def combined(words: str, queries: Sequence[tuple[Query, Column]]) -> Condition:
+    """Return the condition that one of several queries is answered with yes."""
+    given = [query.answers(column) for query, column in queries]
+    if len(queries) == 1:
+        return Condition(words, given[0], queries[0][1].places, (0,))
+    # each distinct row of places once
+    rows: dict[tuple[int, ...], int] = {}
+    places = [
+        rows.setdefault(row, len(rows)) for row in zip(*(column.places for _, column in queries), strict=True)
+    ]
+    answers: list[Answer] = []
+    for row in rows:
+        own = {answers_[place] for answers_, place in zip(given, row, strict=True)}
+        answers.append("yes" if "yes" in own else "open" if "open" in own else "no")
+    return Condition(words, answers, places, {place for row, place in rows.items() if not any(row)})
+
+
 def column_of(generations: Iterable[Generation], query: Query) -> Column:
-    """Return what the variants of generations state of a query's spec, under its conditions."""
+    """Return what the vehicles of generations state of a query's spec, under its conditions."""
     claims: list[Claim | None] = [None]
     places: list[int] = []
     # places by the ids of statements, which the records hold, and of selected values, which the
@@ -88,13 +139,13 @@ def column_of(generations: Iterable[Generation], query: Query) -> Column:
     known: dict[int, int] = {}
     selected: dict[tuple[int, bool], int] = {}
     for generation in generations:
-        own = _unweighed(generation, query, claims, known)
+        record = record_of(generation)
+        own = _unweighed(generation, query, claims, known) if record.variants else None
         if own is not None:
-            id_ = record_of(generation).id
-            places += [own.get(f"{id_}/{slug}", 0) for slug, _ in record_of(generation).variants]
+            places += [own.get(f"{record.id}/{slug}", 0) for slug, _ in record.variants]
             continue
-        for variant in generation.variants:
-            claim = variant.get(query.spec.key, **query.qualifiers)
+        for vehicle in generation.variants or (generation,):
+            claim = vehicle.get(query.spec.key, **query.qualifiers)
             if claim is None or not query.asks_for(claim.statement):
                 places.append(0)
                 continue
@@ -138,22 +189,38 @@ def _unweighed(
 
 
 def search(
-    variants: Sequence[Variant], queries: Sequence[tuple[Query, Column]], *, possible: bool
-) -> Iterable[Variant]:
-    """Return the variants that surely have everything that is asked, or those that only may have it."""
-    answers = [query.answers(column) for query, column in queries]
-    if len(queries) == 1:
+    vehicles: Sequence[Generation | Variant], conditions: Sequence[Condition], *, possible: bool
+) -> Iterable[Generation | Variant]:
+    """Return the vehicles that surely have everything that is asked, or those that only may have it."""
+    if len(conditions) == 1:
         wanted = "open" if possible else "yes"
-        fits = [answer == wanted for answer in answers[0]]
-        return compress(variants, map(fits.__getitem__, queries[0][1].places))
-    answered = [
-        [answers_[n] for n in column.places] for answers_, (_, column) in zip(answers, queries, strict=True)
-    ]
+        fits = [answer == wanted for answer in conditions[0].answers]
+        return compress(vehicles, map(fits.__getitem__, conditions[0].places))
+    answered = [[condition.answers[n] for n in condition.places] for condition in conditions]
     return [
-        variant
-        for variant, *given in zip(variants, *answered, strict=True)
+        vehicle
+        for vehicle, *given in zip(vehicles, *answered, strict=True)
         if "no" not in given and ("open" in given) == possible
     ]
+
+
+def read_queries(key: str, wanted: object, decimal: str | None = None) -> list[Query]:
+    """Read what is asked of a spec: one value as for `read_query`, or a list of those of which one will do.
+
+    Raises
+    ------
+    EvspecError
+        If there is no such spec, or it cannot have one of the values.
+    """
+    within: Any = wanted.get("value") if isinstance(wanted, Mapping) else wanted
+    is_one = not isinstance(within, Iterable) or isinstance(within, str | bytes | Mapping)
+    # the points of a curve are a list, and one value
+    if is_one or spec(key).kind == "curve":
+        return [read_query(key, wanted, decimal)]
+    each = [{**wanted, "value": one} if isinstance(wanted, Mapping) else one for one in within]
+    if not each:
+        raise ParseError(f"{key} is asked for with an empty list; name the values of which one will do")
+    return [read_query(key, one, decimal) for one in each]
 
 
 def read_query(key: str, wanted: object, decimal: str | None = None) -> Query:

@@ -23,8 +23,8 @@ from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.words import difference_in_words
-from evspec.errors import EvspecError, check_option, check_type
-from evspec.specs import METRIC, System, UnitChoice
+from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
+from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
     Generation,
@@ -42,9 +42,9 @@ from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_wo
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from evspec.claims import Entry
+    from evspec.claims import Claim, Entry
     from evspec.comparison.change import Change
     from evspec.comparison.facts import Verdict
     from evspec.specs import Better
@@ -94,6 +94,37 @@ class Comparison(Tabular):
 
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(vehicle.id for vehicle in self.vehicles)}>"
+
+    def __len__(self) -> int:
+        return len(self.vehicles)
+
+    def __iter__(self) -> Iterator[Vehicle]:
+        return iter(self.vehicles)
+
+    def __getitem__(self, key: str) -> tuple[Claim | None, ...]:
+        """Return what each vehicle states of a spec in one row, None for nothing: never unlike cycles.
+
+        Parameters
+        ----------
+        key
+            A spec's key, "range", for the first of its rows that the table shows; or that of a single row,
+            "range[cycle=EPA]".
+
+        Raises
+        ------
+        UnknownSpec
+            If there is no such spec; MissingClaim if none of the vehicles states it.
+        """
+        check_type("a row", key, str, "the key of a spec, such as 'range'; .vehicles has the cars")
+        asked = [row for row in self.rows if key in {row.key, row.spec.key}]
+        if not asked:
+            known = list(dict.fromkeys(row.spec.key for row in self.rows))
+            kind = MissingClaim if key in SPECS else UnknownSpec
+            raise kind(f"no row {key!r} in this comparison{did_you_mean(key, known)}")
+        grid = Grid(self.vehicles, tuple(asked), self.cycle)
+        shown = grid.rows(self.layout.rows, whole=bool(self.specs)) or grid.rows("all", whole=True)
+        named = [row for row in shown if row.key == key] or shown or asked
+        return tuple(entry_of(vehicle, named[0]).claim for vehicle in self.vehicles)
 
     def best(self, row: QualifiedSpec) -> tuple[bool, ...]:
         """Tell for each vehicle whether it is surely the best of the row.

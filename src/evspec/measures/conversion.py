@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, overload
 
-from evspec.errors import UnitError, WrongType
+from evspec.errors import WrongType
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
-from evspec.units import Unit, conversion, convert_column
-from evspec.units import unit as find_unit
+from evspec.units import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from evspec.measures.columns import Errors, Unread
+
+    #: One unit for all rows, or a column of units.
+    RowUnits: TypeAlias = str | Unit | Sequence[Any] | pd.Series[Any] | pl.Series
+    #: The same, or of a DataFrame such a one for each of some columns.
+    Units: TypeAlias = RowUnits | Mapping[Any, Any]
 
 __all__ = ["convert", "unpadded"]
-
-#: How much of a number is told in an error.
-_TOLD: Final = 60
 
 Column = TypeVar("Column")
 Number = TypeVar("Number", bound=float | Decimal | Fraction)
@@ -30,33 +38,92 @@ def convert(value: list[Number], own: str | Unit, wanted: str | Unit, /) -> list
 @overload
 def convert(value: tuple[Number, ...], own: str | Unit, wanted: str | Unit, /) -> tuple[float, ...]: ...
 @overload
-def convert(value: Column, own: str | Unit, wanted: str | Unit, /) -> Column: ...
 def convert(
-    value: object, unit: str | Unit, wanted: str | Unit | None = None, /, *, decimal: str | None = None
+    value: list[Any],
+    wanted: str | Unit,
+    /,
+    *,
+    decimal: str | None = None,
+    errors: Literal["raise", "coerce"] = "raise",
+    missing: Iterable[str] | None = None,
+) -> list[float | None]: ...
+@overload
+def convert(
+    value: tuple[Any, ...],
+    wanted: str | Unit,
+    /,
+    *,
+    decimal: str | None = None,
+    errors: Literal["raise", "coerce"] = "raise",
+    missing: Iterable[str] | None = None,
+) -> tuple[float | None, ...]: ...
+@overload
+def convert(
+    value: Column,
+    unit: Units,
+    wanted: Units | None = None,
+    /,
+    *,
+    decimal: str | None = None,
+    errors: Literal["raise", "coerce"] = "raise",
+    missing: Iterable[str] | None = None,
+) -> Column: ...
+@overload
+def convert(
+    value: Column,
+    unit: Units,
+    wanted: Units | None = None,
+    /,
+    *,
+    decimal: str | None = None,
+    errors: Literal["report"],
+    missing: Iterable[str] | None = None,
+) -> tuple[Column, tuple[Unread, ...]]: ...
+def convert(
+    value: object,
+    unit: Units,
+    wanted: Units | None = None,
+    /,
+    *,
+    decimal: str | None = None,
+    errors: Errors = "raise",
+    missing: Iterable[str] | None = None,
 ) -> object:
-    """Convert numbers, or show a published figure in another unit.
+    """Convert numbers, or show published figures in another unit.
 
     Parameters
     ----------
     value
-        A number or a column of numbers in `unit`; or a text that `measure` reads, or a Measure. A
-        column is a list or tuple, a NumPy array, a Series of pandas or polars, an Array
-        or ChunkedArray of pyarrow, a DuckDB relation of one column, or an expression of polars or
-        DuckDB.
+        A number, a column of numbers or a DataFrame of them in `unit`; or a text that `measure` reads,
+        a Measure, a column of such or a DataFrame of such columns. A column is a list or tuple, a NumPy
+        array, a Series of pandas, polars or narwhals, an Array or ChunkedArray of pyarrow, or an
+        expression of polars; of numbers also a DuckDB relation of one column or an expression of DuckDB.
+        A DataFrame is one of pandas, polars or narwhals, a LazyFrame of polars or a Table of pyarrow.
     unit
-        The unit of the numbers; for a text or a Measure the unit wanted.
+        The unit of the numbers; of texts and Measures the unit wanted. Of a column a column of units, one
+        for each row, will do; of a DataFrame a mapping from names of columns to one or the other, by
+        which the other columns stay as they are.
     wanted
-        The unit wanted for numbers.
+        The unit wanted for numbers, in the same forms.
     decimal
-        The decimal mark of a text, "." or ","; see `measure`.
+        The decimal mark of texts, "." or ","; see `measure`.
+    errors
+        Of columns: what becomes of a text that is no single number. "raise" an error that names rows and
+        texts, "coerce" to a missing value, or "report": the missing values, and beside the column a tuple
+        of `Unread` that says which rows, which text and why. A bound or a span is no single number;
+        `figures` reads both ends.
+    missing
+        Of columns: the texts that stand for a missing value, whatever their case, as None, NaN, NaT and
+        NA always do. By default those such as "", "-", "n/a", "tbd" and "unknown".
 
     Returns
     -------
-    float, Measure or a column
+    float, Measure, a column or a DataFrame
         The number in the unit wanted as a float, the figure shown in it, or a new column of the
         same type. In a column floats keep their width, whole numbers become floats of 64 bits,
         missing values stay missing, names stay (also those of an expression), and a 0 that has no
-        reciprocal becomes infinity, but in a list or tuple, where it is an error as it is alone.
+        reciprocal becomes infinity, but in a list or tuple, where it is an error as it is alone. Of texts
+        it holds floats of 64 bits, as printed in the unit if they were. With ``errors="report"`` a pair.
 
     Raises
     ------
@@ -64,10 +131,12 @@ def convert(
         If a unit is unknown, the kinds differ, a single 0 or one in a list is turned upside down, or a
         number is beyond what the floats of the result hold.
     ParseError
-        If the text is not one figure.
+        If a text is not one figure.
+    EvspecError
+        If a DataFrame has no such column.
     WrongType
-        If the value is neither, or may have a unit of its own as the arrays of astropy and unyt do, or
-        the units are too many or too few for it.
+        If the value is none of these, or may have a unit of its own as the arrays of astropy and unyt do,
+        or the units are too many or too few for it.
 
     Examples
     --------
@@ -77,23 +146,25 @@ def convert(
     513 km
     >>> convert([100, None], "mi", "km")
     [160.9344, None]
+    >>> convert(["319 mi", "514 km", "n/a"], "km")
+    [513.380736, 514.0, None]
+    >>> convert(["319 mi", "514"], "km", errors="report")[1][0].rows
+    (1,)
     """
     if isinstance(value, (str, Measure)):
         if wanted is not None:
             raise WrongType("a text or a Measure has its own unit; give only the one that is wanted")
+        if errors != "raise" or missing is not None:
+            raise WrongType("errors and missing are for columns; a single text is read or refused")
+        if not isinstance(unit, (str, Unit)):
+            raise WrongType(f"a text or a Measure takes one unit, not {type(unit).__name__}")
         return (measure(value, decimal=decimal) if isinstance(value, str) else value).to(unit)
-    if wanted is None:
-        raise WrongType("a number needs two units: the one it has and the one that is wanted")
-    start, end = find_unit(unit), find_unit(wanted)
-    try:
-        return convert_column(value, conversion(start, end))
-    except ZeroDivisionError:
-        raise UnitError(f"0 {start.symbol} has no equivalent in {end.symbol}") from None
-    except OverflowError as error:
-        told = str(error)[:_TOLD]
-        raise UnitError(
-            f"{told} in {start.symbol} is beyond what the floats of the result hold in {end.symbol}"
-        ) from None
+    from evspec.measures import columns, frames
+
+    options = columns.Options.of(decimal, errors, missing)
+    way = frames.convert_frame if frames.is_frame(value) else columns.convert_any
+    made, problems = way(value, unit, wanted, options)
+    return (made, problems) if errors == "report" else made
 
 
 def unpadded(shown: Measure) -> Measure:

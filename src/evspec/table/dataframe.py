@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from evspec.errors import EvspecError
 from evspec.table.csv_ import headers, unique
 from evspec.table.safety import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
     import polars as pl
 
     from evspec.table.document import JSON, Cell, TableData
 
-__all__ = ["Shape", "write"]
+__all__ = ["Kind", "Scalar", "Shape", "frame_of", "slug", "write"]
 
 Shape: TypeAlias = Literal["wide", "tidy", "numbers"]
 Scalar = str | float | bool | None
+#: What a column holds, as polars calls it.
+Kind: TypeAlias = Literal["Boolean", "Float64", "Int64", "String"]
 ENGINES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
 
 
@@ -63,16 +65,72 @@ def write(
         name: [encodable(value) if isinstance(value, str) else value for value in values]
         for name, values in zip(names, made.values(), strict=True)
     }
-    if _choose(engine) == "pandas":
-        import pandas as pd
+    kinds = {name: _kind(values) for name, values in columns.items()}
+    frame: pd.DataFrame | pl.DataFrame = frame_of(columns, kinds, _choose(engine))
+    return frame
 
-        series = {name: pd.Series(values, dtype=_pandas_type(values)) for name, values in columns.items()}
-        return pd.DataFrame(series)
+
+def frame_of(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind], engine: str) -> Any:
+    """Make a DataFrame or a Table of columns.
+
+    Parameters
+    ----------
+    columns
+        What stands in each column, None for nothing.
+    kinds
+        What each column holds.
+    engine
+        "pandas", "polars" or "pyarrow".
+
+    Raises
+    ------
+    EvspecError
+        If there is no such engine, or it is not installed.
+    """
+    if engine not in list(_FRAMES):
+        raise EvspecError(f"unknown engine {engine!r}; expected {' or '.join(map(repr, _FRAMES))}")
+    if not find_spec(engine):
+        raise EvspecError(f"{engine} is not installed: pip install {engine}, or name another engine")
+    return _FRAMES[engine](columns, kinds)
+
+
+def _pandas(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    made: dict[str, Any] = {}
+    for name, values in columns.items():
+        kind = kinds[name]
+        if kind == "Float64":
+            made[name] = np.array(values, float)  # None is NaN
+        elif kind == "String":
+            made[name] = np.array(values, object)
+        else:
+            dtype: Any = "boolean" if kind == "Boolean" else "Int64"
+            made[name] = pd.array(list(values), dtype=dtype)
+    return pd.DataFrame(made)
+
+
+def _polars(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> pl.DataFrame:
     import polars as pl
 
     return pl.DataFrame(
-        [pl.Series(name, values, dtype=getattr(pl, _kind(values))) for name, values in columns.items()]
+        [pl.Series(name, values, dtype=getattr(pl, kinds[name])) for name, values in columns.items()]
     )
+
+
+def _pyarrow(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> Any:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    types = {"Boolean": pa.bool_(), "Float64": pa.float64(), "Int64": pa.int64(), "String": pa.string()}
+    return pa.table({name: pa.array(values, types[kinds[name]]) for name, values in columns.items()})
+
+
+_FRAMES: dict[str, Callable[[Mapping[str, Sequence[Scalar]], Mapping[str, Kind]], Any]] = {
+    "pandas": _pandas,
+    "polars": _polars,
+    "pyarrow": _pyarrow,
+}
 
 
 def _choose(engine: str | None) -> str:
@@ -134,7 +192,7 @@ def _numbers(table: TableData) -> dict[str, list[Scalar]]:
             if isinstance(magnitude, int | float) and isinstance(unit, str) and _is_definite(cell):
                 numbers = quantities.setdefault((row.key, unit), [None] * len(kept))
                 numbers[n] = float(magnitude)
-    names = unique([_slug(f"{key} {unit}") for key, unit in quantities], ["label"])
+    names = unique([slug(f"{key} {unit}") for key, unit in quantities], ["label"])
     labels: list[Scalar] = [table.columns[at].label for at in kept]
     return {"label": labels, **dict(zip(names, quantities.values(), strict=True))}
 
@@ -152,7 +210,7 @@ def _is_definite(cell: Cell) -> bool:
     return cell.data.get("low") == cell.data.get("high") and cell.data.get("bound") == "exact"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """Return "range_wltp_km" of "range[cycle=WLTP] km", "dc_time_10_80_min" of "dc_time[soc=10-80 %] min"."""
     plain = re.sub(r"\w+=(?!not stated)", " ", name).replace("³", "3").replace("²", "2").lower()
     return re.sub(r"[^0-9a-z]+", "_", plain).strip("_")
@@ -179,15 +237,9 @@ def _scalars(values: Sequence[JSON]) -> list[Scalar] | None:
     return [None if value is None else str(value) for value in scalars]
 
 
-def _kind(values: Sequence[Scalar]) -> Literal["Boolean", "Float64", "String"]:
+def _kind(values: Sequence[Scalar]) -> Kind:
     """Return the type of a column, as polars calls it."""
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, bool) for value in known):
         return "Boolean"
     return "Float64" if known and all(isinstance(value, float) for value in known) else "String"
-
-
-def _pandas_type(values: Sequence[Scalar]) -> Literal["boolean", "float64"] | None:
-    """Return the type of a column as pandas calls it; text is of the type that pandas prefers."""
-    kind = _kind(values)
-    return "boolean" if kind == "Boolean" else "float64" if kind == "Float64" else None

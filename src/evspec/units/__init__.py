@@ -10,7 +10,7 @@ Examples
 """
 
 from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.columns import convert_column, is_missing_value, library_of
+from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.vocabulary import (
@@ -35,6 +35,7 @@ __all__ = [
     "Conversion",
     "QuantityLike",
     "Unit",
+    "as_column",
     "by_symbol",
     "conversion",
     "convert_column",

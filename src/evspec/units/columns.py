@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from evspec.units.conversion import Conversion
 
-__all__ = ["convert_column", "is_missing_value", "library_of"]
+__all__ = ["as_column", "convert_column", "is_missing_value", "library_of"]
 
 #: The greatest power of ten that Python's floats hold.
 _MOST: Final = float_info.max_10_exp
@@ -181,9 +181,9 @@ def _pandas(values: Any, conversion: Conversion) -> object:
     if isinstance(dtype, pd.ArrowDtype):
         # pandas would widen 32 bits to 64.
         made = pd.arrays.ArrowExtensionArray(_pyarrow(pd.Series(values).array.__arrow_array__(), conversion))
-        return _as_column(made, values)
+        return as_column(made, values)
     if pd.api.types.is_object_dtype(dtype):
-        return _as_column(
+        return as_column(
             pd.Series(values).map(
                 lambda value: value if is_missing_value(value) else _number(value, conversion)
             ).array, values,
@@ -194,13 +194,13 @@ def _pandas(values: Any, conversion: Conversion) -> object:
     if is_foreign or not is_numeric or pd.api.types.is_bool_dtype(dtype):
         raise _no_numbers(f"a {type(values).__name__} of {dtype}")
     if dtype == "float16":
-        return _as_column(_halves(values.to_numpy(), conversion), values)
+        return as_column(_halves(values.to_numpy(), conversion), values)
     out = _applied(values, conversion)
     _check_reach(_infinities(values), _infinities(out), conversion)
     return _unlabeled(out)
 
 
-def _as_column(made: Any, values: Any) -> Any:
+def as_column(made: Any, values: Any) -> Any:
     """Return an array as the Series, Index or array that the values were."""
     import pandas as pd
 

@@ -1,6 +1,6 @@
 """Generations and variants: frozen views of a record, at a time and in an edition."""
 
-from evspec.vehicles.access import record_of, rows_of, subject_of, with_addition
+from evspec.vehicles.access import record_of, rows_of, selections_of, subject_of, with_addition
 from evspec.vehicles.lineage import precedes, replacements
 from evspec.vehicles.vehicle import Addition, Lookup, Vehicle, entry_of
 from evspec.vehicles.versions import Generation, Variant
@@ -16,6 +16,7 @@ __all__ = [
     "record_of",
     "replacements",
     "rows_of",
+    "selections_of",
     "subject_of",
     "with_addition",
 ]

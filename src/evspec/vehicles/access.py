@@ -8,9 +8,11 @@ from evspec.claims.markets import told_elsewhere
 from evspec.vehicles.vehicle import Addition, Vehicle
 
 if TYPE_CHECKING:
-    from evspec.claims import QualifiedSpec, Record, Subject
+    from collections.abc import Iterator
 
-__all__ = ["record_of", "rows_of", "subject_of", "with_addition"]
+    from evspec.claims import QualifiedSpec, Record, Selection, Subject
+
+__all__ = ["record_of", "rows_of", "selections_of", "subject_of", "with_addition"]
 
 
 def record_of(vehicle: Vehicle) -> Record:
@@ -43,6 +45,14 @@ def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
     aside = told_elsewhere(every, [vehicle._select for vehicle in vehicles])
     kept = [row for row in every if row not in aside and (row.closed or not stands_elsewhere(row))]
     return tuple(sorted(kept, key=lambda row: row.place))
+
+
+def selections_of(vehicle: Vehicle) -> Iterator[tuple[QualifiedSpec, Selection]]:
+    """Return what a vehicle itself states in each of its rows, where anything of it can be selected."""
+    for row in vehicle._rows:
+        selection = vehicle._select(row)
+        if selection is not None:
+            yield row, selection
 
 
 V = TypeVar("V", bound=Vehicle)

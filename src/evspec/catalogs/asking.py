@@ -1,0 +1,178 @@
+"""What is asked of all vehicles of a catalog at once: which have something, and all of it as data."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from evspec.errors import check_option
+from evspec.specs import UnitChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+    import polars as pl
+
+    from evspec.catalogs.finding import Asked, Finder, Found
+    from evspec.catalogs.frames import Columns
+    from evspec.specs import System
+    from evspec.vehicles import Generation, Variant
+
+__all__ = ["Asking"]
+
+
+class Asking:
+    """A mixin: what has generations can be searched, and made a DataFrame of."""
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def generations(self) -> tuple[Generation, ...]:
+            """Every generation, sorted by id."""
+
+    def find(
+        self,
+        *asked: Asked,
+        make: str | Iterable[str] | None = None,
+        model: str | Iterable[str] | None = None,
+        possible: bool = False,
+        decimal: str | None = None,
+        **wanted: object,
+    ) -> Found:
+        """Return the vehicles that surely have what is asked for: variants, and generations without any.
+
+        Parameters
+        ----------
+        *asked
+            Functions of a vehicle that return True or False; what one has no claim or number for is open.
+        make, model
+            Names as shown, whatever the case; of a list one will do.
+        possible
+            Return instead those that may have it: nothing is stated, or what is leaves it open.
+        decimal
+            The decimal mark of the figures that are asked for, "." or ","; see `measure`.
+        **wanted
+            Spec key to what a data file would say, or a list of such of which one will do:
+            ``range=">500 km WLTP"``, ``drivetrain=["RWD", "AWD"]``. A condition that is not given is
+            left open.
+
+        Returns
+        -------
+        Found
+            A tuple. An empty one shows which condition rules out how many, and how many do not state it.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such spec, or it cannot have this value, or no vehicle here is of this
+            make or model.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [car.id for car in ev.catalog.find(model="iX1", range=">500 km WLTP")]
+        ['bmw/ix1/u11/edrive20']
+        >>> ev.catalog.find(lambda car: car.range.value.to("km").low > 900, make="BMW")
+        <nothing found: of ... vehicles make 'BMW' rules out ...; the function ... rules out ...>
+        """
+        return self._finder.find(
+            asked, {"make": make, "model": model}, wanted, possible=possible, decimal=decimal
+        )
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from evspec.catalogs.finding import Finder
+
+        return Finder(self.generations)
+
+    @property
+    def vehicles(self) -> tuple[Generation | Variant, ...]:
+        """Every variant, and in its place each generation that has none."""
+        return self._finder.vehicles
+
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["pandas"] = "pandas",
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> pd.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["polars"],
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> pl.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self,
+        engine: Literal["pyarrow"],
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> Any: ...
+    def to_dataframe(
+        self,
+        engine: Literal["pandas", "polars", "pyarrow"] = "pandas",
+        *,
+        shape: Literal["numbers", "tidy"] = "numbers",
+        tidy: bool = False,
+        units: System | Mapping[str, str] = "metric",
+    ) -> Any:
+        """Make a DataFrame of the catalog.
+
+        Parameters
+        ----------
+        engine
+            "pandas", "polars", or "pyarrow" for a Table.
+        shape
+            "numbers": one line for each of `vehicles` with id, make, model, generation and variant, and
+            for each row of a table what it states. Of a figure these are ``range_wltp_km``, the number if
+            it is a single one that is out (official, measured or reported); ``range_wltp_km_low`` and
+            ``range_wltp_km_high``, its ends, of which an open one is missing; ``range_wltp_km_bound`` and
+            ``range_wltp_km_status``. Of a date they are the words, ``market_launch_year`` and the status;
+            of all else the words, or True or False, and the status.
+            "tidy": one line for each claim, with its figure, conditions, status, source and date.
+        tidy
+            The same as ``shape="tidy"``.
+        units
+            The system of units, "metric", "us" or "uk"; or a unit for each of some specs.
+
+        Raises
+        ------
+        EvspecError
+            If there is no such engine, shape or unit, or the engine is not installed.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> cars = ev.catalog.to_dataframe()
+        >>> float(cars.groupby("make")["range_wltp_km_high"].median()["Kia"])
+        455.0
+        """
+        from evspec.catalogs import frames
+
+        check_option("shape", shape, ("numbers", "tidy"))
+        check_option("tidy", tidy, (True, False))
+        choice, shape = UnitChoice.of(units), "tidy" if tidy else shape
+        key = (shape, choice.system, choice.chosen)
+        if key not in self._data:
+            made = (
+                frames.claims(self.generations, choice)
+                if shape == "tidy"
+                else frames.numbers(self.vehicles, choice)
+            )
+            self._data[key] = made
+        return self._data[key].frame(engine)
+
+    @cached_property
+    def _data(self) -> dict[object, Columns]:
+        """What was put together for DataFrames, by shape and units."""
+        return {}
