@@ -55,7 +55,7 @@ def _catalog(options: Namespace) -> Catalog:
 
 def _write(options: Namespace, text: str) -> int:
     if options.output:
-        from evspec.files.disk import write_file
+        from evspec.disk import write_file
 
         write_file(options.output, f"{text}\n")
     elif getattr(options, "format", "text") == "text":
@@ -242,7 +242,7 @@ def new(options: Namespace) -> int:
     from pathlib import Path
 
     from evspec.catalogs.template import template
-    from evspec.files.disk import is_there, made_folder, placed, write_file
+    from evspec.disk import is_there, made_folder, placed, write_file
 
     text = template(options.id, ev.catalog)
     file = options.output or Path(f"{options.id}.toml")
