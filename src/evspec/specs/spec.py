@@ -206,9 +206,9 @@ class Spec:
                 found.append(qualifier.in_label(value))
         return tuple(found)
 
-    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
-        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
-        return self.label + "".join(
+    def row_label(self, splits: tuple[tuple[str, str], ...], own: str = "") -> str:
+        """Return the label of a row: "Range, WLTP", "AC time at 11 kW"; with an own word, "Reach, WLTP"."""
+        return (own or self.label) + "".join(
             f" {words}" if follows else f", {words}" for words, follows in self.conditions(splits)
         )
 

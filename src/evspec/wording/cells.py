@@ -28,10 +28,14 @@ __all__ = [
 ABSENT = "–"
 
 
-def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
-    """Return the label of a row, with the conditions that some figure of it should state and does not."""
+def label_of(row: QualifiedSpec, entries: Iterable[Entry], own: str = "") -> str:
+    """Return the label of a row, with the conditions that some figure of it should state and does not.
+
+    A caller may have an own word for the spec.
+    """
     missing = unstated([entry.selection for entry in entries])
-    return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
+    label = row.spec.row_label(row.splits, own) if own else row.label
+    return label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 
 def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True) -> str:
