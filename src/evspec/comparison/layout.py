@@ -177,45 +177,60 @@ def checked_words(
     told = tuple(line for line in lines if isinstance(line, str))
     if len(told) < len(lines):
         raise WrongType(f"footer {footer!r} is no text, nor a list of texts, one for each line")
-    heads, rows = _checked_labels(vehicles, labels)
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    if isinstance(labels, Mapping):
+        heads, rows = _by_name(vehicles, labels)
+    elif labels is not None:
+        heads = _listed(vehicles, labels)
     return Words(title, caption, heads, rows, tuple(filter(None, told)))
 
 
-def _checked_labels(
-    vehicles: Sequence[Vehicle], asked: Sequence[str] | Mapping[str, str] | None
+def _listed(vehicles: Sequence[Vehicle], asked: object) -> tuple[str, ...]:
+    """Return labels that were given as a list, one for each vehicle."""
+    listed: tuple[object, ...] = (None,)
+    if isinstance(asked, Iterable) and not isinstance(asked, str):
+        listed = tuple(asked)
+    given = tuple(text for text in listed if isinstance(text, str) and text.strip())
+    if len(given) < len(listed):
+        raise WrongType(f"labels {asked!r} is no list of texts, one for each vehicle")
+    if len(given) != len(vehicles):
+        called = ", ".join(heads_of(vehicles))
+        raise EvspecError(
+            f"labels: {len(given)} given, {len(vehicles)} wanted, one for each vehicle: {called}"
+        )
+    return given
+
+
+def _by_name(
+    vehicles: Sequence[Vehicle], asked: Mapping[str, object]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the heads of all columns, and the labels of rows."""
-    if asked is None:
-        return (), ()
-    if not isinstance(asked, Mapping):
-        is_list = isinstance(asked, Iterable) and not isinstance(asked, str)
-        listed: tuple[object, ...] = tuple(asked) if is_list else (None,)
-        given = tuple(text for text in listed if isinstance(text, str) and text.strip())
-        if len(given) < len(listed):
-            raise WrongType(f"labels {asked!r} is no list of texts, one for each vehicle")
-        if len(given) != len(vehicles):
-            counted = " for ".join(
-                f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-                for n, noun in ((len(given), "label"), (len(vehicles), "vehicle"))
-            )
-            raise EvspecError(f"{counted}; give one for each: {', '.join(heads_of(vehicles))}")
-        return given, ()
-    heads = [""] * len(vehicles)
+    """Return the labels of vehicles, "" where none is given, and those of rows."""
     called = heads_of(vehicles)
     names = {word: n for n, v in enumerate(vehicles) for word in (called[n], v.label, v.name, v.id)}
     keys = {key for row in rows_of(*vehicles) for key in (row.key, row.spec.key)} | set(SPECS)
-    rows, mistakes = [], []
-    for word, text in asked.items():
-        if not isinstance(text, str) or not text.strip():
-            mistakes.append(f"{word!r} has {text!r}, which is no text")
-        elif word in keys:
+    heads = [""] * len(vehicles)
+    rows: list[tuple[str, str]] = []
+    mistakes: list[EvspecError] = []
+    for word, given in asked.items():
+        try:
+            text = _checked_label(word, given, [*names, *keys])
+        except EvspecError as error:
+            mistakes.append(error)
+            continue
+        if word in keys:
             rows.append((word, text))
-        elif word in names:
-            heads[names[word]] = text
         else:
-            mistakes.append(
-                f"{word!r} is no spec and none of the vehicles{did_you_mean(str(word), [*names, *keys])}"
-            )
+            heads[names[word]] = text
     if mistakes:
-        raise EvspecError(f"labels: {'; '.join(mistakes)}; the vehicles are {', '.join(called)}")
+        raise EvspecError(f"labels: {'; '.join(map(str, mistakes))}; the vehicles are {', '.join(called)}")
     return tuple(heads) if any(heads) else (), tuple(rows)
+
+
+def _checked_label(word: str, given: object, known: Sequence[str]) -> str:
+    if word not in known:
+        near = did_you_mean(str(word), known)
+        raise EvspecError(f"{word!r} is no spec and none of the vehicles{near}")
+    if not isinstance(given, str) or not given.strip():
+        raise EvspecError(f"{word!r} has {given!r}, which is no text")
+    return given

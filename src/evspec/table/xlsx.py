@@ -79,15 +79,15 @@ class _Sheet:
         self._line([table.title], Font(bold=True, size=14))
         self._line([table.heading], Font(italic=True, color="FF666666"))
         self._line([table.stub, *(column.label for column in table.columns)], Font(bold=True), whole=True)
-        sheet.freeze_panes = sheet.cell(self._at + 1, 2)
+        sheet.freeze_panes = f"B{self._at + 1}"
         sheet.print_title_rows = f"{self._at}:{self._at}"
         for group, rows in table.groups():
             self._line([group], Font(bold=True))
             for row in rows:
                 self._at += 1
                 self._text(1, row.label)
-                for at, cell in enumerate(row.cells, 2):
-                    self._cell(at, cell)
+                for at, one in enumerate(row.cells, 2):
+                    self._cell(at, one)
         self._at += 1
         for text in _below(table):
             self._line([text], wrap=False)
@@ -110,13 +110,13 @@ class _Sheet:
     def _text(self, at: int, text: str, font: Font | None = None, *, wrap: bool = True) -> None:
         from openpyxl.styles import Alignment
 
-        cell = self._sheet.cell(self._at, at)
-        cell.value = visible(text)[:_CHARACTERS]
+        shown = self._sheet.cell(self._at, at)
+        shown.value = visible(text)[:_CHARACTERS]
         # "=1+1" is what somebody wrote, and no formula
-        cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+        shown.data_type = "s"
+        shown.alignment = Alignment(vertical="top", wrap_text=wrap)
         if font is not None:
-            cell.font = font
+            shown.font = font
 
     def _cell(self, at: int, cell: Cell) -> None:
         from openpyxl.styles import Alignment, Font
