@@ -9,10 +9,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Literal
 
+from attrs import evolve
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from evspec.table import Table
+    from evspec.table import Row, Table
     from evspec.vehicles import Vehicle
 
 __all__ = ["register", "table_of"]
@@ -62,20 +64,30 @@ def table_of(vehicles: Sequence[Vehicle]) -> Table:
     Examples
     --------
     >>> import evspec as ev
-    >>> table = table_of(ev.catalog.find(model="iX1"))
-    >>> [row.label for row in table.rows], [cell.text for cell in table.rows[0].cells][:3]
-    (['iX1 U11 eDrive20', 'iX1 U11 xDrive30'], ['FWD', '150 kW', '64.7 kWh'])
+    >>> table = table_of(ev.catalog["bmw/ix1/u11"].variants)
+    >>> [row.label for row in table.rows], [cell.text for cell in table.rows[0].cells][:4]
+    (['iX1 U11 eDrive20, from 2026', 'iX1 U11 xDrive30, from 2026'], ['FWD', '64.7 kWh', '150 kW', '514 km'])
     """
     from evspec.comparison import compare
 
     left_out = len(vehicles) - _MOST
-    return compare(
+    table = compare(
         *vehicles[:_MOST],
         specs=_SHOWN,
         cycle="WLTP",
-        transpose=True,
         best=False,
         notes=False,
         title=f"{len(vehicles)} vehicles" if len(vehicles) > 1 else "1 vehicle",
         footer=f"… and {left_out} more." if left_out > 0 else (),
     ).to_table()
+    # of each spec the row of which the most is stated: one market's prices, one rating's power
+    rows: dict[str, Row] = {}
+    for row in table.rows:
+        key = row.key.partition("[")[0]
+        if key not in rows or _stated(row) > _stated(rows[key]):
+            rows[key] = row
+    return evolve(table, rows=tuple(rows.values())).transposed()
+
+
+def _stated(row: Row) -> int:
+    return sum(bool(cell.data) for cell in row.cells)

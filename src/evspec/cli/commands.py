@@ -143,6 +143,7 @@ def diff(options: Namespace) -> int:
         specs=options.specs, cycle=options.cycle, notes=options.notes, pairs=_pairs(options),
         better=options.better, each_pair=options.pairs, title=options.title, caption=options.caption,
         labels=options.label, footer=options.footer,
+        number=options.number,
     ))  # fmt: skip
     if options.summary:
         if options.format not in {None, "text"} or options.style != "plain":
@@ -192,6 +193,7 @@ def compare(options: Namespace) -> int:
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
         title=options.title, caption=options.caption, labels=options.label, footer=options.footer,
+        number=options.number,
     )))  # fmt: skip
 
 

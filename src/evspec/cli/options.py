@@ -210,6 +210,14 @@ def _words_options(command: argparse.ArgumentParser, *, labels: bool = True) -> 
             action="append",
             help="the label of a vehicle, in the order in which they are named; once for each of them",
         )
+    if labels:
+        command.add_argument(
+            "--number",
+            metavar="DIGITS",
+            type=_numbers,
+            help="how many digits figures have at most: .3g for significant digits, .1f for decimals, "
+            "consumption=.1f,price=.3g for some specs",
+        )
     command.add_argument(
         "--footer",
         metavar="TEXT",
@@ -318,6 +326,13 @@ def _ends(text: str) -> dict[str, str | None]:
             raise argparse.ArgumentTypeError(f"{key!r} is given two better ends in {text!r}")
         asked[key] = None if end == "none" else end
     return asked
+
+
+def _numbers(text: str) -> str | dict[str, str]:
+    if "=" not in text:
+        return f".{text}g" if text.isdecimal() else text
+    pairs = (part.partition("=") for part in text.split(","))
+    return {key.strip(): digits.strip() for key, _, digits in pairs}
 
 
 def _units(text: str) -> object:

@@ -308,6 +308,7 @@ def diff(
     caption: str | None = None,
     labels: Sequence[str] | Mapping[str, str] | None = None,
     footer: str | Sequence[str] = (),
+    number: str | int | Mapping[str, str | int] | None = None,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -350,6 +351,9 @@ def diff(
         name, or the key of a spec or of a row, ``{"range": "Reach"}``.
     footer
         A line of your own below the table, or several.
+    number
+        How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
+        either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
 
     Returns
     -------
@@ -370,7 +374,7 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    shown = UnitChoice.of(units)
+    shown = UnitChoice.of(units).with_numbers(number)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
@@ -382,15 +386,11 @@ def diff(
         raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
     words = checked_words(sides, title, caption, labels, footer)
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
+    ends = checked_ends(better)
     made = Diff(
-        *sides,
-        shown,
-        better=checked_ends(better),
-        specs=asked,
-        cycle=preferred,
-        layout=layout,
+        *sides, shown, better=ends, specs=asked, cycle=preferred, layout=layout,
         pairs=tuple((pairs or {}).items()),
-    )
+    )  # fmt: skip
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at
         _ = made.pairs

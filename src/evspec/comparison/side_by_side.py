@@ -290,6 +290,7 @@ def compare(
     caption: str | None = None,
     labels: Sequence[str] | Mapping[str, str] | None = None,
     footer: str | Sequence[str] = (),
+    number: str | int | Mapping[str, str | int] | None = None,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -342,6 +343,9 @@ def compare(
         a vehicle's id or name, or the key of a spec or of a row, ``{"range": "Reach"}``.
     footer
         A line of your own below the table, or several.
+    number
+        How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
+        either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
 
     Returns
     -------
@@ -365,7 +369,7 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    shown = UnitChoice.of(units)
+    shown = UnitChoice.of(units).with_numbers(number)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from attrs import evolve
+
 from evspec.claims import cite_sources, merged
 from evspec.table import Note, Span
 from evspec.wording.editions import other_edition_in_words
@@ -35,7 +37,8 @@ class Footnotes:
 
     def __init__(self, notes: Notes, units: UnitChoice) -> None:
         self._wanted = notes
-        self._units = units
+        # what a source is quoted with keeps its digits
+        self._units = evolve(units, numbers=())
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
         self._aged: dict[str, list[str]] = {}
