@@ -550,3 +550,58 @@ class TestBetterEnds:
         with pytest.raises(SystemExit):
             main(["diff", *PAIR, "--better", asked])
         assert said in capsys.readouterr().err
+
+
+class TestOwnWords:
+    def test_are_those_of_the_library(self, capsys: Capture) -> None:
+        asked = (
+            "--title",
+            "My choice",
+            "--caption",
+            "May",
+            "--label",
+            "A",
+            "--label",
+            "B",
+            "--footer",
+            "Ask.",
+        )
+        for command, made in (("compare", evspec.compare), ("diff", evspec.diff)):
+            words = (command, *PAIR, *asked, "--specs", "price,range", "--number", "range=.2g")
+            own = made(
+                *PAIR, title="My choice", caption="May", labels=["A", "B"], footer="Ask.",
+                specs=["price", "range"], number={"range": 2},
+            )  # fmt: skip
+            assert told(capsys, *words) == in_words(own)
+
+    def test_of_a_sheet(self, capsys: Capture) -> None:
+        out = told(capsys, "show", PAIR[0], "--title", "Mine", "--footer", "Ask.")
+        assert out.startswith("Mine (metric;")
+        assert out.endswith("Ask.\n")
+
+    def test_a_label_too_few_is_refused(self, capsys: Capture) -> None:
+        assert "labels: 1 given, 2 wanted" in refused(capsys, "diff", *PAIR, "--label", "A")
+        assert "number 'x' is no number of digits" in refused(capsys, "diff", *PAIR, "--number", "x")
+
+
+class TestSuffix:
+    @pytest.mark.parametrize(("suffix", "form"), [("md", "markdown"), ("csv", "csv"), ("json", "json")])
+    def test_says_the_format(self, capsys: Capture, tmp_path: Path, suffix: str, form: str) -> None:
+        file = tmp_path / f"table.{suffix}"
+        assert told(capsys, "diff", *PAIR, "-o", file) == ""
+        assert file.read_text(encoding="utf-8") == told(capsys, "diff", *PAIR, "--format", form)
+
+    def test_may_be_of_a_workbook(self, capsys: Capture, tmp_path: Path) -> None:
+        pytest.importorskip("openpyxl")
+        assert told(capsys, "coverage", "bmw", "-o", tmp_path / "table.xlsx") == ""
+        assert (tmp_path / "table.xlsx").read_bytes().startswith(b"PK")
+
+    def test_gives_way_to_a_format_that_is_named(self, capsys: Capture, tmp_path: Path) -> None:
+        file = tmp_path / "table.md"
+        told(capsys, "diff", *PAIR, "--format", "csv", "-o", file)
+        assert file.read_text(encoding="utf-8") == told(capsys, "diff", *PAIR, "--format", "csv")
+
+    def test_that_is_unknown_lists_those_there_are(self, capsys: Capture, tmp_path: Path) -> None:
+        line = refused(capsys, "diff", *PAIR, "-o", tmp_path / "table.docx")
+        assert "the suffix '.docx', which tells no format of a table; write .html" in line
+        assert not list(tmp_path.iterdir())
