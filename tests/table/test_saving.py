@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,9 +17,12 @@ from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.saving import SUFFIXES
 from tests.table.samples import HOSTILE, ordinary
 
-openpyxl: Any = pytest.importorskip("openpyxl")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-TEXTS = {
+read_workbook: Any = pytest.importorskip("openpyxl").load_workbook
+
+TEXTS: dict[str, Callable[[], str]] = {
     ".md": ordinary().to_markdown,
     ".markdown": ordinary().to_markdown,
     ".tex": ordinary().to_latex,
@@ -46,7 +49,7 @@ def figure(text: str, unit: str, **more: Any) -> Cell:
 
 def workbook(table: Table, path: Path) -> Any:
     table.save(path)
-    return openpyxl.load_workbook(path).active
+    return read_workbook(path).active
 
 
 class TestText:
