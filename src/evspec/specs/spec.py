@@ -82,8 +82,9 @@ class Spec:
     label, group
         How a table calls the row and where it puts it.
     kind
-        What a value is: a kind of unit ("power", "length"), count, number or money; or a kind of
-        `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date, curve.
+        What a value is: a kind of unit ("power", "length"), count, number, money or money per length; or
+        a kind of `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date,
+        curve.
     metric, uk, us
         The unit that a table of that system shows, "" where there is none; that of "metric" if left out.
     better

@@ -129,6 +129,7 @@ class StatedSpecs:
         infotainment: _Stated[Text]
         heat_pump: _Stated[Flag]
         price: _Stated[Measure | Span]
+        price_per_range: _Stated[Measure | Span]
 
 
 # IPython asks these what car.range is, where it may not look it up.
