@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from evspec.claims.source import FIRM
 from evspec.measures import Interval, Measure, unpadded
 from evspec.specs import NOT_STATED, SPECS
+from evspec.specs.figures import parted_kind
 from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
@@ -290,5 +291,4 @@ _PRICED = "money per length"
 
 def _per(value: Measure | Span, distance: str) -> str:
     """Return the unit of a price per distance in its own currency: "EUR/mi"."""
-    own = value.unit if isinstance(value, Measure) else value.lowest.unit
-    return f"{own.partition('/')[0]}/{distance}"
+    return f"{parted_kind(value.kind)[1]}/{distance}"

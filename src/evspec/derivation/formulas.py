@@ -87,8 +87,7 @@ def _result(
     unit: str = "",
 ) -> Result:
     """Round a result in a unit, that of its row in a metric table by default; `scale` brings it there."""
-    # a price is of a market, and its row has the cycle
-    cycle = None if unit else dict(row.splits).get("cycle")
+    cycle = dict(row.splits).get("cycle")
     figure = made(widened(interval) * scale, unit or row.spec.metric, cycle=cycle, step=step)
     return Result(row, figure, formula, inputs, caveat)
 

@@ -148,7 +148,8 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
 
 def cycle_refusal(unit: Unit) -> str:
     """Return why a figure in this unit has no test cycle, "" if it may have one."""
-    if unit.kind in CYCLED:
+    # what a kilometer of range costs is of a cycle as the range is
+    if unit.kind in CYCLED or unit.kind.endswith(" per length"):
         return ""
     return f"a {unit.kind} in {unit.symbol!r} is of no test cycle; range and consumption are"
 

@@ -95,7 +95,7 @@ def example_of(of: _Figured) -> str:
         return "a number in quotes such as '0.24', which keeps its digits"
     if of.kind == "money":
         return "an amount with its currency, such as '47,900 EUR'"
-    if of.kind == "money per length":
-        return "an amount with its distance, such as '93 EUR/km'"
     cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in of.qualifiers else ""
+    if of.kind == "money per length":
+        return f"an amount with its distance, such as '93 EUR/km{cycle}'"
     return f"a figure such as '100 {of.metric}{cycle}'"
