@@ -228,3 +228,32 @@ class TestNames:
         cars = [car(f"Car {n}") for n in range(9)]
         assert ev.compare(*cars).title == "Car 0, Car 1, Car 2, Car 3, Car 4, Car 5 and 3 more"
         assert ev.compare(*cars[:8]).title.endswith("Car 6 and Car 7")
+
+
+class TestListed:
+    """What an option takes is listed where something else was given."""
+
+    @pytest.mark.parametrize(
+        ("ask", "listed"),
+        [
+            (lambda: ev.Measure.of(5, "km", cycle="wltc"), "WLTP, EPA, CLTC, NEDC, JC08, real world"),
+            (
+                lambda: ev.Measure.of(5, "km", bound="up to"),
+                "exact, about, at least, more than, at most, less",
+            ),
+            (lambda: ev.compare(OLD, units="imperial"), "metric, us, uk"),  # type: ignore[arg-type]
+            (lambda: ev.compare(OLD, NEW, baseline="Newer"), "old, new"),
+            (lambda: ev.compare(OLD, rows="some"), "shared, all"),  # type: ignore[arg-type]
+            (lambda: ev.diff(OLD, NEW, notes="long"), "full, short, False"),  # type: ignore[arg-type]
+            (lambda: ev.diff(OLD, NEW, cycle="ECE"), "WLTP, EPA, CLTC"),
+        ],
+    )
+    def test_what_there_is(self, ask: Any, listed: str) -> None:
+        with pytest.raises(EvspecError) as error:
+            ask()
+        assert listed in str(error.value)
+
+    @pytest.mark.parametrize("name", ["New", "new"])
+    def test_a_baseline_may_be_called_by_its_name(self, name: str) -> None:
+        shown = ev.compare(OLD, NEW, baseline=name, specs="range").to_table()
+        assert [cell.text for cell in shown.rows[0].cells] == ["514 km (−27 km)", "540.6 km"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.errors import EvspecError, UnknownSpec, WrongType, did_you_mean
+from evspec.errors import EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Relation
 from evspec.vehicles import Vehicle, entry_of, rows_of
@@ -271,7 +271,14 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
         id_, _, edition = asked.partition("@")
         if (id_, edition) in ids:
             return order.index(ids.index((id_, edition)))
-    wanted = vehicle_of(asked)
+        named = [n for n, vehicle in enumerate(given) if asked in {vehicle.name, vehicle.label}]
+        if len(named) == 1:
+            return order.index(named[0])
+    listed = ", ".join(vehicle.id for vehicle in given)
+    try:
+        wanted = vehicle_of(asked)
+    except UnknownId:
+        raise UnknownId(f"baseline {asked!r} is none of the vehicles that are compared: {listed}") from None
     for alike in (
         [n for n, vehicle in enumerate(given) if vehicle == wanted],
         [n for n, one in enumerate(ids) if one == (wanted.id, wanted.edition)],
@@ -279,5 +286,4 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
     ):
         if alike:
             return order.index(alike[0])
-    listed = ", ".join(vehicle.id for vehicle in given)
     raise EvspecError(f"baseline {wanted.id!r} is none of the vehicles that are compared: {listed}")

@@ -32,9 +32,12 @@ def _apart(vehicles: Sequence[Vehicle]) -> list[str]:
                     form = ", {}" if n == 0 else " ({})"
                     told[at] += form.format(word) if word else ""
     for alike in _alike(vehicles, told):
-        different = list(dict.fromkeys(vehicles[at] for at in alike))
-        for at in alike if len(different) > 1 else ():
-            told[at] += f" ({different.index(vehicles[at]) + 1})"
+        numbers: dict[Vehicle, int] = {}
+        for at in alike:
+            numbers.setdefault(vehicles[at], len(numbers) + 1)
+        # one and the same car may well stand there twice
+        for at in alike if len(numbers) > 1 else ():
+            told[at] += f" ({numbers[vehicles[at]]})"
     return told
 
 
