@@ -20,7 +20,7 @@ html{font:9pt/1.4 "Noto Sans","DejaVu Sans",sans-serif;color:#111}
 body{margin:0}
 caption strong{font-size:1.35em}
 caption small,.notes,.footer{color:#444}
-thead th{background:#f2f3f5}
+thead th,thead td{background:#f2f3f5}
 thead{border-bottom:1pt solid #333}
 th[scope=rowgroup]{text-transform:uppercase;letter-spacing:.06em;font-size:.8em;color:#333;break-after:avoid}
 tr,.notes li{break-inside:avoid}
