@@ -208,6 +208,12 @@ class TestCompletion:
         assert completed(shell, f"ev.{name}.", jedi=jedi) == set(getattr(ev, name).__all__)
 
 
+def test_what_a_claim_and_a_module_list_is_public() -> None:
+    for one in (ev.catalog["bmw/ix1/u11/edrive20"].range, ev.plot, ev.specs):
+        assert {"value", "ranges", "SPECS"} & set(dir(one))
+        assert not any(name.startswith("_") for name in dir(one))
+
+
 def test_the_specs_are_a_table_to_look_at(shell: Any) -> None:
     given = forms(shell, ev.specs)
     assert "consumption" in given["text/html"]

@@ -232,3 +232,21 @@ class TestPrint:
         left, top, right, bottom = dark
         margins = (left, top, picture.width - right, picture.height - bottom)
         assert all(0 < margin < 60 for margin in margins)
+
+    @pytest.mark.parametrize("suffix", [".pdf", ".png", ".xlsx"])
+    @pytest.mark.parametrize(
+        "table", [Table(""), Table("", columns=(Column("a", ""),))], ids=["nothing", "empty"]
+    )
+    def test_a_table_without_words_is_written_too(self, table: Table, suffix: str, tmp_path: Path) -> None:
+        printed()
+        table.save(tmp_path / f"t{suffix}")
+        assert (tmp_path / f"t{suffix}").stat().st_size
+
+    def test_shows_data_literally(self, tmp_path: Path) -> None:
+        pypdfium2, _ = printed()
+        rows = tuple(Row(str(n), text, text, (Cell(text, title=text),)) for n, text in enumerate(HOSTILE))
+        Table("T", columns=(Column("a", "A"),), rows=rows).save(tmp_path / "t.pdf")
+        Table("T", columns=(Column("a", "A"),), rows=rows).save(tmp_path / "t.png")
+        document = pypdfium2.PdfDocument((tmp_path / "t.pdf").read_bytes())
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+        assert "<script>alert(1)</script>" in text

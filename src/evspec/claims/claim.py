@@ -239,6 +239,9 @@ class Claim(Generic[V_co]):
         doubted = ", doubted" if self.doubt else ""
         return f"<Claim {self.about}: {self}{doubted}>"
 
+    def __dir__(self) -> list[str]:
+        return [name for name in object.__dir__(self) if not name.startswith("_")]
+
     def _repr_html_(self) -> str:
         return _card(self).to_html()
 

@@ -87,8 +87,9 @@ def png(table: TableData) -> bytes:
         if len(document) > 1:
             raise EvspecError(f"the table takes {len(document)} pages of {_LONGEST} mm; save it as .pdf")
         page = document[0]
-        bounds = [one.get_bounds() for one in page.get_objects()]
         wide, high = page.get_size()
+        # a table without a word has nothing to be cut to
+        bounds = [one.get_bounds() for one in page.get_objects()] or [(0, high - _AROUND, _AROUND, high)]
         left, bottom = (max(0, min(bound[at] for bound in bounds) - _AROUND) for at in (0, 1))
         right, top = (max(bound[at] for bound in bounds) + _AROUND for at in (2, 3))
         crop = (left, bottom, max(0, wide - right), max(0, high - top))
