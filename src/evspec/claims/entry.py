@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from evspec.claims.source import FIRM
 from evspec.measures import Interval, Measure, unpadded
 from evspec.specs import NOT_STATED, SPECS
-from evspec.specs.figures import parted_kind
+from evspec.specs.figures import PER_LENGTH, parted_kind
 from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ class Entry:
             value = self.related[value].bound(unit)
         if not isinstance(value, Measure | Span):
             return None
-        if self.row.spec.kind == _PRICED:
+        if self.row.spec.kind == PER_LENGTH:
             unit = _per(value, SPECS["range"].metric)
         return value.interval(unit or None)
 
@@ -281,12 +281,9 @@ def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Valu
     if isinstance(value, Measure | Span):
         if unit and value.kind == row.spec.kind:
             return value.printed_in(unit)
-        if row.spec.kind == _PRICED:
+        if row.spec.kind == PER_LENGTH:
             return value.printed_in(_per(value, SPECS["range"].unit(units)))
     return value
-
-
-_PRICED = "money per length"
 
 
 def _per(value: Measure | Span, distance: str) -> str:

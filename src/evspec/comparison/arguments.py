@@ -271,12 +271,9 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
         id_, _, edition = asked.partition("@")
         if (id_, edition) in ids:
             return order.index(ids.index((id_, edition)))
-        named = [n for n, vehicle in enumerate(given) if asked in {vehicle.name, vehicle.label}]
-        if len(named) == 1:
-            return order.index(named[0])
     listed = ", ".join(vehicle.id for vehicle in given)
     try:
-        wanted = vehicle_of(asked)
+        wanted = _called(asked, given) or vehicle_of(asked)
     except UnknownId:
         raise UnknownId(f"baseline {asked!r} is none of the vehicles that are compared: {listed}") from None
     for alike in (
@@ -287,3 +284,9 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
         if alike:
             return order.index(alike[0])
     raise EvspecError(f"baseline {wanted.id!r} is none of the vehicles that are compared: {listed}")
+
+
+def _called(asked: str | Vehicle, given: Sequence[Vehicle]) -> Vehicle | None:
+    """Return the one vehicle among those given that has a name or a label, None if there are none or more."""
+    found = [vehicle for vehicle in given if asked in (vehicle.name, vehicle.label)]
+    return found[0] if len(found) == 1 else None

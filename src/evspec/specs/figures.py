@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from evspec.specs.qualifiers import Mode
 
-__all__ = ["BARE", "bare_number", "check_figure", "example_of", "parted_kind"]
+__all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "parted_kind"]
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
+#: The kind of an amount of any currency per distance.
+PER_LENGTH: Final = "money per length"
 
 
 class _Figured(Terms, Protocol):
@@ -96,6 +98,6 @@ def example_of(of: _Figured) -> str:
     if of.kind == "money":
         return "an amount with its currency, such as '47,900 EUR'"
     cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in of.qualifiers else ""
-    if of.kind == "money per length":
+    if of.kind == PER_LENGTH:
         return f"an amount with its distance, such as '93 EUR/km{cycle}'"
     return f"a figure such as '100 {of.metric}{cycle}'"
