@@ -25,10 +25,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evspec.claims import Claim
+from evspec.specs import SPECS
+
 if TYPE_CHECKING:
     from typing import Generic, Never, TypeVar
 
-    from evspec.claims import Claim
 {imports}
     V = TypeVar("V", bound=Value)
 
@@ -55,6 +57,12 @@ class StatedSpecs:
     if TYPE_CHECKING:
 '''
 
+_TAIL = """
+
+# IPython asks these what car.range is, where it may not look it up.
+StatedSpecs.__annotations__ = dict.fromkeys(SPECS, Claim)
+"""
+
 
 def module() -> str:
     """Return the module."""
@@ -68,7 +76,7 @@ def module() -> str:
         f"    from {home} import {', '.join(sorted(names))}\n" for home, names in sorted(homes.items())
     )
     attributes = (f"        {one.key}: _Stated[{_value(one)}]\n" for one in SPECS.values())
-    return _HEAD.format(imports="".join(imports)) + "".join(attributes)
+    return _HEAD.format(imports="".join(imports)) + "".join(attributes) + _TAIL
 
 
 def _home(value_type: type) -> str:

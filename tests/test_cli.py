@@ -423,7 +423,7 @@ class TestSpecs:
     def test_are_parted_by_commas_with_or_without_spaces(self, capsys: Capture) -> None:
         given = "range[cycle=WLTP,phase=combined], dc_power"
         document = json.loads(told(capsys, "compare", *PAIR, "--specs", given, "--format", "json"))
-        assert [row["key"] for row in document["rows"]] == ["dc_power", "range[cycle=WLTP]"]
+        assert [row["key"] for row in document["rows"]] == ["range[cycle=WLTP]", "dc_power"]
 
     def test_a_baseline_may_be_an_edition_or_from_a_folder(self, capsys: Capture, tmp_path: Path) -> None:
         car = "bmw/ix1/u11/edrive20"
@@ -497,7 +497,7 @@ def test_the_name_of_a_file_is_data_on_a_terminal(capsys: Capture, tmp_path: Pat
 class TestPairs:
     def test_may_be_chosen(self, capsys: Capture) -> None:
         out = told(capsys, "diff", *PAIR, "--variants", "--pair", "xdrive30=entry")
-        assert out.startswith("BMW iX1 xDrive30 → BMW iX1 (entry-level)")
+        assert out.startswith("BMW iX1 xDrive30 → iX1 (entry-level)")
         assert "paired by: chosen" in out.replace("\n", " ")
 
     @pytest.mark.parametrize(
@@ -550,3 +550,58 @@ class TestBetterEnds:
         with pytest.raises(SystemExit):
             main(["diff", *PAIR, "--better", asked])
         assert said in capsys.readouterr().err
+
+
+class TestOwnWords:
+    def test_are_those_of_the_library(self, capsys: Capture) -> None:
+        asked = (
+            "--title",
+            "My choice",
+            "--caption",
+            "May",
+            "--label",
+            "A",
+            "--label",
+            "B",
+            "--footer",
+            "Ask.",
+        )
+        for command, made in (("compare", evspec.compare), ("diff", evspec.diff)):
+            words = (command, *PAIR, *asked, "--specs", "price,range", "--number", "range=.2g")
+            own = made(
+                *PAIR, title="My choice", caption="May", labels=["A", "B"], footer="Ask.",
+                specs=["price", "range"], number={"range": 2},
+            )  # fmt: skip
+            assert told(capsys, *words) == in_words(own)
+
+    def test_of_a_sheet(self, capsys: Capture) -> None:
+        out = told(capsys, "show", PAIR[0], "--title", "Mine", "--footer", "Ask.")
+        assert out.startswith("Mine (metric;")
+        assert out.endswith("Ask.\n")
+
+    def test_a_label_too_few_is_refused(self, capsys: Capture) -> None:
+        assert "labels: 1 given, 2 wanted" in refused(capsys, "diff", *PAIR, "--label", "A")
+        assert "number 'x' is no number of digits" in refused(capsys, "diff", *PAIR, "--number", "x")
+
+
+class TestSuffix:
+    @pytest.mark.parametrize(("suffix", "form"), [("md", "markdown"), ("csv", "csv"), ("json", "json")])
+    def test_says_the_format(self, capsys: Capture, tmp_path: Path, suffix: str, form: str) -> None:
+        file = tmp_path / f"table.{suffix}"
+        assert told(capsys, "diff", *PAIR, "-o", file) == ""
+        assert file.read_text(encoding="utf-8") == told(capsys, "diff", *PAIR, "--format", form)
+
+    def test_may_be_of_a_workbook(self, capsys: Capture, tmp_path: Path) -> None:
+        pytest.importorskip("openpyxl")
+        assert told(capsys, "coverage", "bmw", "-o", tmp_path / "table.xlsx") == ""
+        assert (tmp_path / "table.xlsx").read_bytes().startswith(b"PK")
+
+    def test_gives_way_to_a_format_that_is_named(self, capsys: Capture, tmp_path: Path) -> None:
+        file = tmp_path / "table.md"
+        told(capsys, "diff", *PAIR, "--format", "csv", "-o", file)
+        assert file.read_text(encoding="utf-8") == told(capsys, "diff", *PAIR, "--format", "csv")
+
+    def test_that_is_unknown_lists_those_there_are(self, capsys: Capture, tmp_path: Path) -> None:
+        line = refused(capsys, "diff", *PAIR, "-o", tmp_path / "table.docx")
+        assert "the suffix '.docx', which tells no format of a table; write .html" in line
+        assert not list(tmp_path.iterdir())

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import html5lib
 import pytest
 from attrs import evolve
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
 from markdown_it import MarkdownIt
 
 import evspec as ev
 from evspec.catalogs.coverage import overview
+from evspec.notebook import register, table_of
 from evspec.table.safety import one_line, visible
 from tests.table.samples import HOSTILE, shown
 from tests.vehicles import garage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Shows(Protocol):
@@ -121,3 +124,98 @@ def test_a_large_catalog_is_cut_short_and_says_so() -> None:
     assert [row.key for row in table.rows] == list(ev.catalog.ids[:3])
     assert table.footer[0][0].text == f"… and {len(ev.catalog) - 3} more."
     assert not overview(ev.catalog, most=len(ev.catalog)).footer
+
+
+@pytest.fixture
+def shell() -> Iterator[Any]:
+    """Return an IPython that runs, with a car and the library."""
+    made: Any = InteractiveShell.instance()
+    register()
+    car = ev.catalog["bmw/ix1/u11/edrive20"]
+    made.push({"ev": ev, "car": car, "cars": [car, ev.catalog["bmw/ix3/na5"]]})
+    yield made
+    made.history_manager.end_session()
+    InteractiveShell.clear_instance()
+
+
+def forms(shell: Any, shown: object) -> dict[str, str]:
+    """Return what a notebook is given of an object, by its type."""
+    found: dict[str, str] = shell.display_formatter.format(shown)[0]
+    return found
+
+
+class TestLists:
+    @pytest.mark.parametrize("kind", [list, tuple])
+    def test_of_cars_are_tables(self, shell: Any, kind: Callable[..., object]) -> None:
+        given = forms(shell, kind(shell.user_ns["cars"]))
+        page = html5lib.parseFragment(given["text/html"], namespaceHTMLElements=False)
+        heads = [shown(cell) for cell in page.iter("th") if cell.attrib["scope"] == "row"]
+        assert heads == ["iX1 U11 eDrive20, from 2026", "iX3 NA5"]
+        assert "Range, WLTP" in given["text/markdown"]
+
+    def test_that_are_found_are_tables(self, shell: Any) -> None:
+        assert "text/html" in forms(shell, ev.catalog.find(make="BMW"))
+
+    @pytest.mark.parametrize("other", [[], (), [1, 2], ["bmw/ix1/u11"]])
+    def test_of_anything_else_stay(self, shell: Any, other: object) -> None:
+        assert set(forms(shell, other)) == {"text/plain"}
+        assert set(forms(shell, [*shell.user_ns["cars"], other])) == {"text/plain"}
+
+    def test_keep_what_showed_them_before(self, shell: Any) -> None:
+        formatter = shell.display_formatter.formatters["text/html"]
+        formatter.for_type(list, lambda listed: f"<b>{len(listed)}</b>")
+        register()
+        assert forms(shell, [1, 2])["text/html"] == "<b>2</b>"
+        assert "<table" in forms(shell, shell.user_ns["cars"])["text/html"]
+
+    def test_that_are_long_are_cut_and_say_so(self) -> None:
+        table = table_of(ev.catalog.variants)
+        assert len(table.rows) == 60
+        assert table.title == f"{len(ev.catalog.variants)} vehicles"
+        assert table.footer[-1][0].text == f"… and {len(ev.catalog.variants) - 60} more."
+
+    def test_are_left_alone_where_no_notebook_runs(self) -> None:
+        InteractiveShell.clear_instance()
+        register()
+
+
+def completed(shell: Any, text: str, *, jedi: bool) -> set[str]:
+    """Return what the tabulator key offers behind a text."""
+    shell.Completer.use_jedi = jedi
+    with provisionalcompleter():
+        found = list(shell.Completer.completions(text, len(text)))
+    return {one.text.removeprefix(".") for one in found}
+
+
+@pytest.mark.parametrize("jedi", [True, False])
+class TestCompletion:
+    def test_of_a_catalog_offers_ids(self, shell: Any, jedi: bool) -> None:
+        offered = completed(shell, 'ev.catalog["bmw/ix1', jedi=jedi)
+        assert {"bmw/ix1/u11", "bmw/ix1/u11/edrive20", "bmw/ix1/nb5"} <= offered
+        assert all(id_.startswith("bmw/ix1") for id_ in offered)
+
+    def test_of_a_car_offers_what_is_stated(self, shell: Any, jedi: bool) -> None:
+        assert completed(shell, 'car["ran', jedi=jedi) == {"range"}
+        assert "range" in completed(shell, "car.ran", jedi=jedi)
+
+    def test_of_a_spec_offers_what_a_claim_has(self, shell: Any, jedi: bool) -> None:
+        offered = completed(shell, "car.range.", jedi=jedi)
+        assert {"value", "source", "status", "why"} <= offered
+        assert not any(name.startswith("_") for name in offered)
+
+    @pytest.mark.parametrize("name", ["plot", "specs"])
+    def test_of_a_module_offers_the_public_alone(self, shell: Any, jedi: bool, name: str) -> None:
+        assert completed(shell, f"ev.{name}.", jedi=jedi) == set(getattr(ev, name).__all__)
+
+
+def test_what_a_claim_and_a_module_list_is_public() -> None:
+    for one in (ev.catalog["bmw/ix1/u11/edrive20"].range, ev.plot, ev.specs):
+        assert {"value", "ranges", "SPECS"} & set(dir(one))
+        assert not any(name.startswith("_") for name in dir(one))
+
+
+def test_the_specs_are_a_table_to_look_at(shell: Any) -> None:
+    given = forms(shell, ev.specs)
+    assert "consumption" in given["text/html"]
+    assert "| kWh/100 km" in given["text/markdown"]
+    assert {row.key for row in ev.specs.to_table().rows} == set(ev.specs.SPECS)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEASURED = {s.kind for s in SPECS.values()} - {
     "category", "category set", "vehicle set", "text", "flag", "date", "curve", "count", "number", "money",
+    "money per length",
 }  # fmt: skip
 
 every_spec = pytest.mark.parametrize("row", SPECS.values(), ids=list(SPECS))
@@ -63,7 +64,7 @@ class TestTheTable:
 
     @every_spec
     def test_only_figures_and_dates_have_a_better_end_or_a_span(self, row: Spec) -> None:
-        figures = MEASURED | {"count", "number", "money"}
+        figures = MEASURED | {"count", "number", "money", "money per length"}
         assert not row.better or row.kind in figures
         assert row.over_variants != "span" or row.kind in figures
 
@@ -141,6 +142,7 @@ ADDED = {
     "charging_loss",
     "motor_power",
     "battery_voltage_total",
+    "price_per_range",
 }
 
 
@@ -524,7 +526,8 @@ class TestQualifiers:
         ids=lambda row: row.key,
     )
     def test_what_a_message_says_to_write_is_read(self, row: Spec, place: int) -> None:
-        written, beside = "10,000 EUR" if row.kind == "money" else f"10 {row.metric}", dict[str, str]()
+        amounts = {"money": "10,000 EUR", "money per length": "93 EUR/km"}
+        written, beside = amounts.get(row.kind, f"10 {row.metric}"), dict[str, str]()
         required = [name for name, mode in row.qualifiers.items() if mode == "required"]
         for name in required:
             with pytest.raises(MissingCondition, match=f"without its {name}; write ") as caught:

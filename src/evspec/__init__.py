@@ -154,11 +154,16 @@ if not TYPE_CHECKING:  # which then find a misspelled name
     def __getattr__(name: str) -> Any:
         """Load a public name on first use and keep it, so that the next use costs nothing."""
         from importlib import import_module
+        from sys import modules
 
         home = _HOMES.get(name)
         if home is None:
             raise AttributeError(f"module 'evspec' has no attribute {name!r}")
         module = import_module(home)
+        if "IPython" in modules:
+            from evspec.notebook import register
+
+            register()
         if name == "catalog":
             found = module.builtin()
         else:

@@ -555,3 +555,69 @@ class TestACarThatBurnsFuelToo:
         claim = car_of({"consumption": "15.3 kWh/100 km WLTP, weighted"}).consumption
         with pytest.raises(EvspecError, match="weighted with driving on fuel"):
             ev.energy_cost(claim, "0.30 EUR")
+
+
+class TestPricePerRange:
+    """Price / range, in the currency of the price."""
+
+    PRICE: ClassVar[dict[str, str]] = {"value": "47,900 EUR", "market": "Germany"}
+
+    def car(self, name: str = "Car", /, **stated: Any) -> ev.Variant:
+        return ev.derive(ev.Variant.of(name, **({"range": "514 km WLTP", "price": self.PRICE} | stated)))
+
+    def test_is_of_a_market_and_a_cycle(self) -> None:
+        claim = self.car()["price_per_range"]
+        assert (str(claim.value), claim.status) == ("93.2 EUR/km WLTP", "derived")
+        assert dict(claim.row.splits)["market"] == "Germany"
+        assert claim.row.label == "Price per range, WLTP, Germany"
+        assert claim.why == "price / range: 47,900 EUR, 514 km WLTP"
+
+    @pytest.mark.parametrize(
+        ("stated", "expected"),
+        [
+            ({"range": "up to 514 km WLTP"}, "at least 93.1 EUR/km"),
+            ({"price": {"value": "from 47,900 EUR", "market": "Germany"}}, "at least 93.1 EUR/km"),
+            ({"range": "466-514 km WLTP"}, "93.1–102.8 EUR/km"),
+            ({"price": {"value": "47,900-50,000 EUR", "market": "Germany"}}, "93.1–97.3 EUR/km"),
+        ],
+    )
+    def test_passes_bounds_on(self, stated: dict[str, Any], expected: str) -> None:
+        value = self.car(**stated)["price_per_range"].value
+        assert isinstance(value, Measure)
+        assert value.show() == expected
+
+    def test_is_shown_per_mile_where_ranges_are(self) -> None:
+        for units, text in (("metric", "93.2 EUR/km"), ("us", "150.0 EUR/mi"), ("uk", "150.0 EUR/mi")):
+            table = compare(self.car(), specs="price_per_range", units=units).to_table()  # type: ignore[arg-type]
+            assert table.rows[0].cells[0].text == f"{text}, derived"
+
+    def test_is_better_if_lower_within_a_currency_and_a_market(self) -> None:
+        cheap = self.car("Cheap", price={"value": "39,900 EUR", "market": "Germany"})
+        (change,) = diff(self.car(), cheap, specs="price_per_range").rows
+        assert (change.words, change.better) == ("cheaper, −15.6 EUR/km (−17 %)", True)
+        dollars = self.car("Dollars", price={"value": "39,900 USD", "market": "Germany"})
+        (change,) = diff(self.car(), dollars, specs="price_per_range").rows
+        assert change.words == "not comparable: EUR and USD"
+        abroad = self.car("Abroad", price={"value": "39,900 EUR", "market": "France"})
+        kinds = {change.kind for change in diff(self.car(), abroad, specs="price_per_range", rows="all").rows}
+        assert kinds == {"not comparable"}
+
+    def test_spans_the_variants_of_a_generation(self) -> None:
+        value = ev.derive(ev.catalog["bmw/ix1/u11"]).get("price_per_range", market="Germany")
+        assert value is not None
+        assert isinstance(value.value, Span)
+
+    def test_is_none_of_a_car_with_an_engine(self) -> None:
+        car = self.car(fuel_consumption="1.2 L/100 km WLTP")
+        assert car.get("price_per_range") is None
+
+    def test_may_be_stated_and_is_then_not_derived(self) -> None:
+        stated = {"value": "150 EUR/mi", "market": "Germany", "cycle": "WLTP"}
+        car = self.car(price_per_range=stated)
+        assert car["price_per_range"].status == "reported"
+        (change,) = diff(self.car(), car, specs="price_per_range").rows
+        assert change.entries[1].interval is not None
+        assert change.kind in {"same within rounding", "changed"}
+        assert abs((change.delta.low or 0) if change.delta else 0) < 1
+        with pytest.raises(EvspecError, match="such as '93 EUR/km WLTP'"):
+            self.car(price_per_range={**stated, "value": "0.30 EUR/kWh"})

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from evspec import DataError, EvspecError
+from evspec.disk import write_file
 from evspec.errors import ProblemCode
 from evspec.files import text as files
-from evspec.files.disk import write_file
 from evspec.files.lines import Lines
 from evspec.files.text import parse
 

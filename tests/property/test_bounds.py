@@ -44,12 +44,12 @@ COMPUTING: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
         ),
     ),
 }
-#: What takes a figure and tells of two, or only holds it.
+#: What takes a figure and tells of two, only holds it, or prints it.
 TELLING = {
     "Measure.agrees_with", "Measure.compare", "Measure.contains", "Measure.__lt__", "Measure.__le__",
     "Measure.__gt__", "Measure.__ge__", "Interval.agrees_with", "Interval.compare", "Interval.compare_ends",
     "Interval.contains", "Interval.is_at_most", "Interval.joined", "Verdict.__new__",
-    "Measure.printed_also", "Span.over", "Span.around", "Span.__init__",
+    "Measure.printed_also", "Span.over", "Span.around", "Span.__init__", "UnitChoice.rounded",
 }  # fmt: skip
 
 

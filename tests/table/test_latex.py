@@ -216,7 +216,7 @@ class TestSiunitx:
     def test_sets_a_comparison_as_numbers(self, tmp_path: Path) -> None:
         made = ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5", specs=["range", "dc_power"])
         source = made.to_latex(style="siunitx")
-        assert r"DC peak power (kW) & 130 {~{[}1{]}} & 400 {{*}}" in source
+        assert r"DC peak power (kW) & 130 {~{[}5{]}} & 400 {{*}}" in source
         assert "Range, WLTP (km) & 514 {" in source
         assert made.to_latex() == made.to_latex(style="plain") != source
         compile_with_pdflatex(source, tmp_path)

@@ -201,7 +201,7 @@ class TestLinesOfNumbers:
             for turned in (False, True)
         )
         assert across.equals(upright)
-        assert upright.columns == ["label", "dc_power_kw", "range_wltp_km", "range_cycle_not_stated_km"]
+        assert upright.columns == ["label", "range_wltp_km", "range_cycle_not_stated_km", "dc_power_kw"]
         table = ev.compare(*self.IDS, transpose=True).to_table()
         assert table.data["transposed"] is True
         assert "transposed" not in table.transposed().data

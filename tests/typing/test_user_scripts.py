@@ -40,6 +40,13 @@ for change in diff.changes:
     if change.old is not None:
         print(change.old.value.show())
 pairs: tuple[ev.Pair, ...] = diff.pairs
+mine = ev.compare(car, known, title="My choice", labels=["A", "B"], specs=["price", "range"], number=3)
+names: tuple[str, ...] = mine.names
+turned = ev.diff(car, known, cycle="WLTP", labels={"range": "Reach"}, footer=["One.", "Two."])
+if not names:
+    mine.save("choice.html", style="pretty")
+    turned.save("choice.md")
+specs: ev.Table = ev.specs.to_table()
 print(ev.compare(car, known, units="us").to_markdown())
 print(ev.estimate(car.range, "EPA").status)
 found = ev.catalog.find(lambda one: one.make == "BMW", make=["BMW", "Kia"], drivetrain=["RWD", "AWD"])

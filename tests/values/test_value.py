@@ -113,7 +113,9 @@ def test_a_span_tells_programs_both_ends() -> None:
 @pytest.mark.parametrize("row", SPECS.values(), ids=list(SPECS))
 def test_a_kind_is_one_of_the_types_or_a_figure(row: Spec) -> None:
     assert row.value_type is VALUE_TYPES.get(row.kind)
-    assert (row.value_type is None) == (bool(row.metric) or row.kind in {"count", "number", "money"})
+    assert (row.value_type is None) == (
+        bool(row.metric) or row.kind in {"count", "number", "money", "money per length"}
+    )
 
 
 def test_one_list_is_a_curve_and_a_list_of_lists_are_several() -> None:

@@ -278,6 +278,11 @@ class Catalog(Asking):
 
         return overview(self, self.as_of_date).to_html()
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers between the brackets: the ids of all generations and variants."""
+        vehicles = (vehicle for generation in self for vehicle in (generation, *generation.variants))
+        return [vehicle.id for vehicle in vehicles]
+
     def _repr_markdown_(self) -> str:
         from evspec.catalogs.coverage import overview
 

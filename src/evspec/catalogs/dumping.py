@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.catalog import Catalog, CatalogLookup
 from evspec.catalogs.loading import validate
+from evspec.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.errors import DataError, EvspecError, Problem, WrongType
 from evspec.files.blocks import DETAILS
-from evspec.files.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.journal import claimed, replace_all
 from evspec.files.text import SOURCES

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
+from evspec.disk import as_path, real
 from evspec.errors import DataError, DataWarning, Problem, ProblemCode
-from evspec.files.disk import as_path, real
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources

@@ -8,7 +8,7 @@ from attrs import evolve, field, fields, frozen
 
 from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
-from evspec.claims.source import Attribution, Source, Status
+from evspec.claims.source import Attribution, Source
 from evspec.errors import WrongType, check_type, did_you_mean
 from evspec.specs import QUALIFIERS, Spec
 from evspec.table import Cell, Column, Note, Row, Span, Table
@@ -18,6 +18,8 @@ from evspec.values import Relation, Value, agree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    # among what is there at run time, jedi stumbles over a property that returns a Literal
+    from evspec.claims.source import Status
     from evspec.values import Dates
 
 __all__ = ["Claim", "Statement", "cite_claims"]
@@ -236,6 +238,9 @@ class Claim(Generic[V_co]):
     def __repr__(self) -> str:
         doubted = ", doubted" if self.doubt else ""
         return f"<Claim {self.about}: {self}{doubted}>"
+
+    def __dir__(self) -> list[str]:
+        return [name for name in object.__dir__(self) if not name.startswith("_")]
 
     def _repr_html_(self) -> str:
         return _card(self).to_html()

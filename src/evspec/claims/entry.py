@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 
 from evspec.claims.source import FIRM
 from evspec.measures import Interval, Measure, unpadded
-from evspec.specs import NOT_STATED
+from evspec.specs import NOT_STATED, SPECS
+from evspec.specs.figures import PER_LENGTH, parted_kind
 from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
@@ -245,7 +246,11 @@ class Entry:
         value, unit = self.value, self.row.spec.metric
         if isinstance(value, Relation):
             value = self.related[value].bound(unit)
-        return value.interval(unit or None) if isinstance(value, Measure | Span) else None
+        if not isinstance(value, Measure | Span):
+            return None
+        if self.row.spec.kind == PER_LENGTH:
+            unit = _per(value, SPECS["range"].metric)
+        return value.interval(unit or None)
 
     def named(self, value: Categories) -> Categories:
         """Put the names of vehicles in place of their ids."""
@@ -273,6 +278,14 @@ def _is_passed_plan(claim: Claim, today: dt.date) -> bool:
 def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Value | None:
     """Return a value of a row in the units of a table: as printed in its unit if it was, else converted."""
     unit = row.spec.unit(units)
-    if isinstance(value, Measure | Span) and unit and value.kind == row.spec.kind:
-        return value.printed_in(unit)
+    if isinstance(value, Measure | Span):
+        if unit and value.kind == row.spec.kind:
+            return value.printed_in(unit)
+        if row.spec.kind == PER_LENGTH:
+            return value.printed_in(_per(value, SPECS["range"].unit(units)))
     return value
+
+
+def _per(value: Measure | Span, distance: str) -> str:
+    """Return the unit of a price per distance in its own currency: "EUR/mi"."""
+    return f"{parted_kind(value.kind)[1]}/{distance}"

@@ -55,10 +55,10 @@ def _catalog(options: Namespace) -> Catalog:
 
 def _write(options: Namespace, text: str) -> int:
     if options.output:
-        from evspec.files.disk import write_file
+        from evspec.disk import write_file
 
         write_file(options.output, f"{text}\n")
-    elif getattr(options, "format", "text") == "text":
+    elif getattr(options, "format", None) in {None, "text"}:
         _print(text)
     else:
         # what a program reads is UTF-8 whatever a terminal here would show
@@ -93,37 +93,44 @@ def _print(text: str) -> None:
 
 def _render(options: Namespace, shown: Tabular) -> int:
     table = shown.to_table()
-    text = _written(options, table)
-    return _write(options, _page(table.title, text) if options.format == "html" else text)
+    form = _format(options)
+    if options.output is None:
+        text = _written(options, table)
+        return _write(options, _page(table.title, text) if form == "html" else text)
+    from evspec.disk import write_file
+    from evspec.table.saving import content
+
+    write_file(options.output, content(table, form, options.style))
+    return 0
+
+
+def _format(options: Namespace) -> str:
+    """Return the format asked for: by its name, by the suffix of the file, or text."""
+    found: str = options.format or "text"
+    if options.format is None and options.output is not None and options.output.suffix:
+        from evspec.table.saving import format_of
+
+        found = format_of(options.output)
+    if options.style != "plain" and found not in {"html", "latex"}:
+        raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {found}")
+    return found
 
 
 def _written(options: Namespace, table: Tabular) -> str:
-    styled = options.style != "plain"
-    if styled and options.format not in {"html", "latex"}:
-        raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {options.format}")
-    given = {"style": options.style} if styled else {}
-    text: str = getattr(table, f"to_{options.format}")(**given)
+    given = {"style": options.style} if options.style != "plain" else {}
+    text: str = getattr(table, f"to_{_format(options)}")(**given)
     return text
+
+
+def _page(title: str, figures: str) -> str:
+    from evspec.table.html import page
+
+    return page(title, figures)
 
 
 def _asked_here(found: _Compared) -> _Compared:
     """Let a comparison name its options as the command line does."""
     return evolve(found, layout=evolve(found.layout, all_rows="--rows all"))
-
-
-def _page(title: str, figure: str) -> str:
-    """Make a whole document of an HTML fragment."""
-    from html import escape
-
-    from evspec.table.safety import one_line
-
-    # as wide as a telephone, and dark for those who want it dark
-    metas = (
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">'
-    )
-    head = f'<meta charset="utf-8">\n{metas}\n<title>{escape(one_line(title))}</title>'
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{figure}\n</body>\n</html>'
 
 
 def diff(options: Namespace) -> int:
@@ -133,24 +140,28 @@ def diff(options: Namespace) -> int:
     found = _asked_here(ev.diff(
         old, new, units=options.units, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
-        notes=options.notes, pairs=_pairs(options), better=options.better, each_pair=options.pairs,
+        specs=options.specs, cycle=options.cycle, notes=options.notes, pairs=_pairs(options),
+        better=options.better, each_pair=options.pairs, title=options.title, caption=options.caption,
+        labels=options.label, footer=options.footer,
+        number=options.number,
     ))  # fmt: skip
     if options.summary:
-        if options.format != "text" or options.style != "plain":
+        if options.format not in {None, "text"} or options.style != "plain":
             raise EvspecError("--summary is plain text; leave --format and --style out")
         several = _of_pairs(found).values() if options.variants else [found]
         return _write(options, "\n\n".join(one.summary() for one in several))
     if not options.variants:
         return _render(options, found)
-    if options.format not in _JOINED:
-        raise EvspecError(f"--variants takes --format {', '.join(_JOINED)}, not {options.format}")
+    form = _format(options)
+    if form not in _JOINED:
+        raise EvspecError(f"--variants takes --format {', '.join(_JOINED)}, not {form}")
     written = []
     for pair, one in _of_pairs(found).items():
         table = one.to_table()
         table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
         written.append(_written(options, table))
-    text = _JOINED[options.format].join(written)
-    return _write(options, _page(found.title, text) if options.format == "html" else text)
+    text = _JOINED[form].join(written)
+    return _write(options, _page(found.title, text) if form == "html" else text)
 
 
 def _pairs(options: Namespace) -> dict[str, str]:
@@ -181,6 +192,8 @@ def compare(options: Namespace) -> int:
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
+        title=options.title, caption=options.caption, labels=options.label, footer=options.footer,
+        number=options.number,
     )))  # fmt: skip
 
 
@@ -188,7 +201,10 @@ def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
     vehicle = ev.derive(vehicle) if options.derived else vehicle
-    return _render(options, vehicle.to_table(units=options.units, notes=options.notes))
+    table = vehicle.to_table(units=options.units, notes=options.notes)
+    asked = {"title": options.title, "subtitle": options.caption}
+    own = {name: text for name, text in asked.items() if text is not None}
+    return _render(options, evolve(table, footer=(*table.footer, *options.footer), **own))
 
 
 def conflicts(options: Namespace) -> int:
@@ -242,7 +258,7 @@ def new(options: Namespace) -> int:
     from pathlib import Path
 
     from evspec.catalogs.template import template
-    from evspec.files.disk import is_there, made_folder, placed, write_file
+    from evspec.disk import is_there, made_folder, placed, write_file
 
     text = template(options.id, ev.catalog)
     file = options.output or Path(f"{options.id}.toml")

@@ -57,6 +57,8 @@ def _tables(commands: _Commands) -> None:
     _table_options(diff)
     _notes_option(diff)
     _derived_option(diff)
+    _rows_options(diff)
+    _words_options(diff)
     diff.add_argument("--summary", action="store_true", help="one paragraph in place of the table")
     diff.add_argument(
         "--variants", action="store_true", help="a table for each pair of variants in place of one for all"
@@ -78,6 +80,8 @@ def _tables(commands: _Commands) -> None:
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
     _table_options(compare)
     _notes_option(compare)
+    _rows_options(compare)
+    _words_options(compare)
     _compare_options(compare)
     _derived_option(compare)
     compare.add_argument(
@@ -89,6 +93,7 @@ def _tables(commands: _Commands) -> None:
     _table_options(show, rows=False)
     _derived_option(show)
     _notes_option(show)
+    _words_options(show, labels=False)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
@@ -182,15 +187,47 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
     _output_option(command)
 
 
-def _compare_options(command: argparse.ArgumentParser) -> None:
+def _rows_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--specs",
         metavar="SPEC,...",
         # a comma within brackets parts conditions: range[cycle=EPA,phase=city]
         type=lambda text: [part.strip() for part in re.split(r",(?![^\[]*\])", text)],
-        help="show these only: keys, groups or patterns, such as range,charging,'battery*'",
+        help="show these only, in this order: keys, groups or patterns, such as range,charging,'battery*'",
     )
     command.add_argument("--cycle", metavar="CYCLE", help="the one test cycle to show where it is stated")
+
+
+def _words_options(command: argparse.ArgumentParser, *, labels: bool = True) -> None:
+    command.add_argument("--title", metavar="TEXT", help="the title of the table")
+    command.add_argument(
+        "--caption", metavar="TEXT", help="what stands below it, in place of units and dates"
+    )
+    if labels:
+        command.add_argument(
+            "--label",
+            metavar="TEXT",
+            action="append",
+            help="the label of a vehicle, in the order in which they are named; once for each of them",
+        )
+    if labels:
+        command.add_argument(
+            "--number",
+            metavar="DIGITS",
+            type=_numbers,
+            help="how many digits figures have at most: .3g for significant digits, .1f for decimals, "
+            "consumption=.1f,price=.3g for some specs",
+        )
+    command.add_argument(
+        "--footer",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="a line below the table; may be repeated",
+    )
+
+
+def _compare_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sort-by", metavar="SPEC", help="order by this figure; --sort-by=-SPEC puts the largest first"
     )
@@ -223,7 +260,10 @@ def _derived_option(command: argparse.ArgumentParser) -> None:
 def _format_option(command: argparse.ArgumentParser) -> None:
     known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
     command.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, default="text", help=f"{known} (text by default)"
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help=f"{known} (text by default, or what the suffix of the file says)",
     )
     command.add_argument(
         "--style",
@@ -245,7 +285,12 @@ def _catalog_option(command: argparse.ArgumentParser) -> None:
 
 def _output_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "-o", "--output", metavar="FILE", type=_path, help="write to a file instead of standard output"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_path,
+        help="write to a file instead of standard output; a table in the format of its suffix: "
+        "html, md, txt, tex, csv, json, xlsx, pdf or png",
     )
 
 
@@ -281,6 +326,13 @@ def _ends(text: str) -> dict[str, str | None]:
             raise argparse.ArgumentTypeError(f"{key!r} is given two better ends in {text!r}")
         asked[key] = None if end == "none" else end
     return asked
+
+
+def _numbers(text: str) -> str | dict[str, str]:
+    if "=" not in text:
+        return f".{text}g" if text.isdecimal() else text
+    pairs = (part.partition("=") for part in text.split(","))
+    return {key.strip(): digits.strip() for key, _, digits in pairs}
 
 
 def _units(text: str) -> object:

@@ -1,10 +1,11 @@
 """Facts about several vehicles: the diff of two, and any number side by side."""
 
-from evspec.comparison.arguments import Layout, row_named, vehicle_of
+from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
 from evspec.comparison.diff import Diff, diff
 from evspec.comparison.facts import Reason, Verdict
+from evspec.comparison.layout import Layout
 from evspec.comparison.pairing import Pair
 from evspec.comparison.side_by_side import Comparison, compare
 from evspec.comparison.verdict import verdict

@@ -1,17 +1,15 @@
-"""What a caller may ask of a comparison: vehicles, rows and columns, their order, and the layout."""
+"""What a caller may ask of a comparison: vehicles, rows and columns, and their order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Literal
-
-from attrs import frozen
+from typing import TYPE_CHECKING
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.errors import EvspecError, UnknownSpec, WrongType, did_you_mean
+from evspec.errors import EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Relation
 from evspec.vehicles import Vehicle, entry_of, rows_of
@@ -21,46 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.specs import Better, Spec
-    from evspec.wording.footnotes import Notes
 
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
 __all__ = [
-    "Layout", "asked_for", "checked_cycle", "checked_ends", "checked_specs", "column_of",
-    "in_order", "row_named", "vehicle_of",
+    "checked_cycle", "checked_ends", "checked_specs", "column_of", "in_order", "row_named", "rows_asked_for",
+    "vehicle_of",
 ]  # fmt: skip
-
-
-@frozen
-class Layout:
-    """What of a comparison its table shows, and how.
-
-    Attributes
-    ----------
-    rows
-        Which rows: "new" for those of which the new vehicle of a diff says something, "shared" for
-        those that two or more vehicles state, "all".
-    only_differences
-        Whether rows that are the same are left out.
-    notes
-        Which notes: "full", "short" for the sources alone, False for none.
-    best
-        Whether the best of each row is marked.
-    transpose
-        Whether there is a row for each vehicle.
-    each_pair
-        Whether a diff has a row for each pair of variants, below the row that they decide.
-    all_rows
-        How a reader asks for all rows.
-    """
-
-    rows: Literal["new", "shared", "all"]
-    only_differences: bool = False
-    notes: Notes = "full"
-    best: bool = True
-    transpose: bool = False
-    each_pair: bool = False
-    all_rows: str = 'rows="all"'
 
 
 def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None = None) -> Vehicle:
@@ -155,9 +120,17 @@ def row_named(asked: str | Mapping[str, str]) -> QualifiedSpec:
     return QualifiedSpec(wanted, wanted.splits(given))
 
 
-def asked_for(words: Sequence[str], row: QualifiedSpec) -> bool:
-    """Tell whether a row is among those that were asked for; all are if nothing was."""
-    return not words or any(_fits(word, row.spec, row.key) for word in words)
+def rows_asked_for(words: Sequence[str], rows: Iterable[QualifiedSpec]) -> tuple[QualifiedSpec, ...]:
+    """Return the rows that were asked for, in the order of the words; all as they are if nothing was.
+
+    What one word names stays in the order of tables.
+    """
+    if not words:
+        return tuple(rows)
+    places = (
+        (next((n for n, w in enumerate(words) if _fits(w, row.spec, row.key)), -1), row) for row in rows
+    )
+    return tuple(row for place, row in sorted(places, key=lambda pair: pair[0]) if place >= 0)
 
 
 #: The most characters of a pattern; a longer one fits no key, and would be read for minutes.
@@ -298,7 +271,11 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
         id_, _, edition = asked.partition("@")
         if (id_, edition) in ids:
             return order.index(ids.index((id_, edition)))
-    wanted = vehicle_of(asked)
+    listed = ", ".join(vehicle.id for vehicle in given)
+    try:
+        wanted = _called(asked, given) or vehicle_of(asked)
+    except UnknownId:
+        raise UnknownId(f"baseline {asked!r} is none of the vehicles that are compared: {listed}") from None
     for alike in (
         [n for n, vehicle in enumerate(given) if vehicle == wanted],
         [n for n, one in enumerate(ids) if one == (wanted.id, wanted.edition)],
@@ -306,5 +283,10 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
     ):
         if alike:
             return order.index(alike[0])
-    listed = ", ".join(vehicle.id for vehicle in given)
     raise EvspecError(f"baseline {wanted.id!r} is none of the vehicles that are compared: {listed}")
+
+
+def _called(asked: str | Vehicle, given: Sequence[Vehicle]) -> Vehicle | None:
+    """Return the one vehicle among those given that has a name or a label, None if there are none or more."""
+    found = [vehicle for vehicle in given if asked in (vehicle.name, vehicle.label)]
+    return found[0] if len(found) == 1 else None

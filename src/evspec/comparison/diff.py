@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from evspec.claims import SourceList
-from evspec.comparison.arguments import Layout, checked_ends, vehicle_of
+from evspec.comparison.arguments import (
+    checked_cycle,
+    checked_ends,
+    checked_specs,
+    rows_asked_for,
+    vehicle_of,
+)  # fmt: skip
 from evspec.comparison.change import mark_of
+from evspec.comparison.heads import common_name, names_of, title_of_two
+from evspec.comparison.layout import Layout, checked_words, kept_changes, of_cycle, ungrouped
 from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
@@ -17,21 +25,21 @@ from evspec.comparison.words import in_words
 from evspec.errors import WrongType, check_option
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
-from evspec.vehicles import Vehicle, entry_of, record_of, rows_of, subject_of
-from evspec.wording.cells import data_of, label_of, stated, text_of
+from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
+from evspec.wording.cells import data_of, stated, text_of
 from evspec.wording.editions import edition_shown, headed
-from evspec.wording.footnotes import NOTES, Footnotes, Notes
+from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from evspec.claims import QualifiedSpec, Subject
+    from evspec.claims import Subject
     from evspec.comparison.change import Change
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.pairing import Pair
-    from evspec.specs import Better, Spec
+    from evspec.specs import Better
 
 __all__ = ["Diff", "diff"]
 
@@ -46,18 +54,24 @@ class Diff(Tabular):
         The vehicles.
     units
         The system of units: "metric", "us" or "uk".
+    specs
+        Keys, groups or patterns of its rows, in this order; empty for everything.
+    cycle
+        The test cycle that alone is shown of a spec where either states it, "" for all.
     better
         Which end of a spec is the better one, where that was asked for, by the specs' keys.
     layout
-        What its table shows: ``rows``, ``only_differences``, ``notes`` and ``each_pair``, as they were
-        asked for.
+        What its table shows: ``rows``, ``only_differences``, ``notes``, ``each_pair`` and ``words``, as
+        they were asked for.
     rows
-        Every row of either, in the order of tables.
+        Every row of either that was asked for, in the order asked for.
     """
 
     old: Vehicle
     new: Vehicle
     units: UnitChoice = METRIC
+    specs: tuple[str, ...] = field(default=(), kw_only=True)
+    cycle: str = field(default="", kw_only=True)
     layout: Layout = field(default=Layout("new"), kw_only=True)
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     _chosen: tuple[tuple[str, str], ...] = field(default=(), alias="pairs", kw_only=True)
@@ -70,7 +84,8 @@ class Diff(Tabular):
 
     @rows.default
     def _compared(self) -> tuple[Change, ...]:
-        every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in rows_of(self.old, self.new)]
+        asked = rows_asked_for(self.specs, rows_of(self.old, self.new))
+        every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in asked]
         return tuple(
             self._matchup.change(old, new)
             for old, new in every
@@ -101,54 +116,31 @@ class Diff(Tabular):
         BMW iX1 eDrive20 | BMW iX1 (entry-level) | one driven axle
         BMW iX1 xDrive30 | BMW iX1 (dual-motor) | same drivetrain
         """
+        # their names tell them apart, which one title and two labels for all would not
+        words = evolve(self.layout.words, title=None, labels=())
+        layout = evolve(self.layout, words=words)
         return tuple(
-            evolve(self, old=pair.old, new=pair.new, pairs=())
+            evolve(self, old=pair.old, new=pair.new, pairs=(), layout=layout)
             for pair in self.pairs
             if pair.old is not None and pair.new is not None
         )
 
     @property
     def title(self) -> str:
-        """What is compared: "BMW iX1: U11 → NB5"."""
-        if self.common_name:
-            return f"{self.common_name}: {' → '.join(self.names)}"
-        full = [vehicle.name for vehicle in (self.old, self.new)]
-        if len(set(full)) == 1:
-            # variants of one name, of two generations
-            full = [
-                f"{v.make} {name}".strip() for v, name in zip((self.old, self.new), self.names, strict=True)
-            ]
-        return " → ".join(full)
+        """What is compared: "BMW iX1: U11 → NB5", or the title that was asked for."""
+        own = self.layout.words.title
+        return title_of_two(self.old, self.new, self.names) if own is None else own
 
     @property
     def names(self) -> tuple[str, str]:
-        """The shortest names that tell the sides apart: "U11" and "NB5"."""
-        old, new = self.old, self.new
-        if self.is_twice:
-            first, second = map(known_in_words, self._subjects)
-            return first, second
-        if old.id == new.id and old.edition != new.edition:
-            first, second = (v.edition or v.editions[-1] for v in (old, new))
-            return f"{first} edition", f"{second} edition"
-        called = _called(old), _called(new)
-        # a bare year would read as a date
-        telling = all(name and not name.isdigit() for name in called)
-        if telling and old.model == new.model and old.id != new.id:
-            return called
-        for names in ((old.label, new.label), (old.name, new.name)):
-            if names[0] != names[1]:
-                return names
-        return f"{old.name} (old)", f"{new.name} (new)"
+        """The labels asked for, or the shortest names that tell the sides apart: "U11" and "NB5"."""
+        old, new = self.layout.words.heads(names_of(self.old, self.new))
+        return old, new
 
     @property
     def common_name(self) -> str:
         """What both sides are, beside their `names`: "BMW iX1"; "" if they share no name."""
-        old, new = self.old, self.new
-        if old.id == new.id:
-            return old.at("").name
-        own = {old.label, old.name}
-        is_shared = (old.make, old.model) == (new.make, new.model) and self.names[0] not in own
-        return f"{old.make} {old.model}".strip() if is_shared else ""
+        return common_name(self.old, self.new, self.names)
 
     @property
     def is_twice(self) -> bool:
@@ -175,13 +167,15 @@ class Diff(Tabular):
         514 km: longer, +114 km (+28 %). Worse: DC peak power 150 kW → 130 kW: lower, −20 kW (−13 %).
         """
         pairs = sum(pair.old is not None and pair.new is not None for pair in self.pairs)
-        return summarize(self.rows, self._subjects, self.units, self.common_name, self.names, pairs)
+        return summarize(
+            of_cycle(self.rows, self.cycle), self._subjects, self.units, self.common_name, self.names, pairs
+        )
 
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
-        layout, names = self.layout, self.names
+        layout, names, words = self.layout, self.names, self.layout.words
         footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
-        kept = self._kept()
+        kept = kept_changes(of_cycle(self.rows, self.cycle), layout, whole=bool(self.specs))
         asides = rows_aside([c.row for c in self.rows], [c.row for c in kept])
         by_row = {change.row: change for change in self.rows}
         editions = tuple(edition_shown(change.entries[n] for change in kept) for n in (0, 1))
@@ -191,7 +185,7 @@ class Diff(Tabular):
             rows.append(self._row(change, editions, footnotes, sources, others))
             rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
         shown = {change.row for change in kept}
-        left_out = sum(change.new is None for change in self.rows if change.row not in shown)
+        left_out = sum(c.new is None for c in of_cycle(self.rows, self.cycle) if c.row not in shown)
         footer = list(footnotes.footer())
         if left_out:
             footer.append((Span(self._left_out(left_out)),))
@@ -199,7 +193,8 @@ class Diff(Tabular):
             footer.append((Span("Nothing is stated of either by a source that counts."),))
         elif not self.changes and not kept:
             footer.append((Span("What is stated is the same."),))
-        subtitle = (
+        footer += [(Span(line),) for line in words.footer]
+        caption = (
             units_in_words(self.units),
             latest(self._subjects),
             "" if self.is_twice else f"“status” is that of the {names[1]}'s figure",
@@ -209,9 +204,9 @@ class Diff(Tabular):
         )
         return Table(
             title=self.title,
-            subtitle="; ".join(filter(None, subtitle)),
+            subtitle="; ".join(filter(None, caption)) if words.caption is None else words.caption,
             columns=tuple(Column(key, head) for key, head in columns),
-            rows=tuple(rows),
+            rows=ungrouped(rows),
             notes=footnotes.notes,
             footer=tuple(footer),
             data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
@@ -233,27 +228,10 @@ class Diff(Tabular):
         if self.old.id != self.new.id:
             old, new = map(headed, self.names, self._subjects, editions)
         first, second = self._subjects
-        if first.as_of_date == second.as_of_date or self.is_twice:
-            return old, new
-        return f"{old}, {known_in_words(first)}", f"{new}, {known_in_words(second)}"
-
-    def _kept(self) -> list[Change]:
-        """Return the rows that the table shows."""
-        layout = self.layout
-        kept = [c for c in self.rows if not (layout.only_differences and c.verdict.is_same)]
-        if layout.rows == "all":
-            return kept
-        # what has no counterpart is told in a note where another row of the spec compares
-        compared: dict[Spec, set[QualifiedSpec]] = {}
-        for c in self.rows:
-            if c.old is not None and c.new is not None and not c.row.unstated:
-                compared.setdefault(c.spec, set()).add(c.row)
-        return [
-            c
-            for c in kept
-            if c.new is not None
-            and not (c.kind == "not comparable" and compared.get(c.spec, set()) - {c.row})
-        ]
+        if first.as_of_date != second.as_of_date and not self.is_twice:
+            old, new = f"{old}, {known_in_words(first)}", f"{new}, {known_in_words(second)}"
+        old, new = self.layout.words.heads((old, new))
+        return old, new
 
     def _row(
         self,
@@ -265,7 +243,10 @@ class Diff(Tabular):
     ) -> Row:
         cells = []
         for n, (entry, other) in enumerate(zip(change.entries, self._subjects[::-1], strict=True)):
-            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n])
+            own = self.layout.words.labels[n] if self.layout.words.labels else ""
+            is_alike = self.old.label == self.new.label and not self.is_twice
+            label = self.names[n] if is_alike else own
+            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n], label)
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
         details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)
@@ -279,7 +260,8 @@ class Diff(Tabular):
             ),
         ]
         row = change.row
-        return Row(row.key, label_of(row, change.entries), row.spec.group.capitalize(), tuple(cells))
+        label = self.layout.words.label_of(row, change.entries)
+        return Row(row.key, label, row.spec.group.capitalize(), tuple(cells))
 
     def _pair_in_words(self, pair: PairVerdict, change: Change) -> str:
         """Return "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
@@ -307,12 +289,6 @@ class Diff(Tabular):
         return rows
 
 
-def _called(vehicle: Vehicle) -> str:
-    """Return what a generation is called within its model: its code, or what its file calls it."""
-    record = record_of(vehicle)
-    return record.code or record.title if vehicle.id == record.id else ""
-
-
 def diff(
     old: str | Vehicle,
     new: str | Vehicle,
@@ -322,10 +298,17 @@ def diff(
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
     derived: bool = False,
+    specs: str | Sequence[str] | None = None,
+    cycle: str | None = None,
     notes: Notes = "full",
     pairs: Mapping[str, str] | None = None,
     better: Mapping[str, str | None] | None = None,
     each_pair: bool = False,
+    title: str | None = None,
+    caption: str | None = None,
+    labels: Sequence[str] | Mapping[str, str] | None = None,
+    footer: str | Sequence[str] = (),
+    number: str | int | Mapping[str, str | int] | None = None,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -344,6 +327,12 @@ def diff(
         The day of knowledge: sources that are later or undated do not count.
     derived
         Compare what follows from the figures too (`evspec.derive`), where nothing states it.
+    specs
+        Compare these only, in this order, whichever side states them: keys ("range"), groups
+        ("charging"), patterns ("battery*") or single rows ("range[cycle=EPA]").
+    cycle
+        Of a spec with test cycles, show this one alone where either side states it. What is stated in
+        other cycles is in the notes.
     notes
         "full"; "short" for the sources of each figure alone; False for none.
     pairs
@@ -353,6 +342,18 @@ def diff(
         the table of specs says: ``{"price": "lower", "top_speed": None}``.
     each_pair
         Show a row for each pair of variants below the row that they decide.
+    title
+        The title of the table, in place of its own.
+    caption
+        What stands below the title, in place of units and dates.
+    labels
+        What the two sides are called, old and new; or labels by what they are for: a vehicle's id or
+        name, or the key of a spec or of a row, ``{"range": "Reach"}``.
+    footer
+        A line of your own below the table, or several.
+    number
+        How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
+        either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
 
     Returns
     -------
@@ -373,8 +374,8 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    shown = UnitChoice.of(units)
-    check_option("notes", notes, NOTES)
+    shown = UnitChoice.of(units).with_numbers(number)
+    asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
     if derived:
@@ -383,9 +384,13 @@ def diff(
         sides = derive(sides[0]), derive(sides[1])
     if pairs is not None and not isinstance(pairs, Mapping):
         raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
-    layout = Layout(rows, only_differences, notes, each_pair=each_pair)
+    words = checked_words(sides, title, caption, labels, footer)
+    layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
-    made = Diff(*sides, shown, better=ends, layout=layout, pairs=tuple((pairs or {}).items()))
+    made = Diff(
+        *sides, shown, better=ends, specs=asked, cycle=preferred, layout=layout,
+        pairs=tuple((pairs or {}).items()),
+    )  # fmt: skip
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at
         _ = made.pairs

@@ -10,17 +10,18 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import QualifiedSpec, SourceList
 from evspec.comparison.arguments import (
-    Layout,
-    asked_for,
     checked_cycle,
     checked_ends,
     checked_specs,
     column_of,
     in_order,
+    rows_asked_for,
     vehicle_of,
 )  # fmt: skip
 from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
+from evspec.comparison.heads import heads_of, title_of
+from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
@@ -28,17 +29,15 @@ from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
     Generation,
-    Variant,
     Vehicle,
     entry_of,
-    record_of,
     rows_of,
     subject_of,
 )  # fmt: skip
-from evspec.wording.cells import ABSENT, cell_of, label_of
+from evspec.wording.cells import ABSENT, cell_of
 from evspec.wording.editions import edition_shown, headed
-from evspec.wording.footnotes import NOTES, Footnotes, Notes
-from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
+from evspec.wording.footnotes import Footnotes, Notes
+from evspec.wording.sheet import latest, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +66,7 @@ class Comparison(Tabular):
     units
         The system of units: "metric", "us" or "uk".
     specs
-        Keys, groups or patterns of what the table shows; empty for everything.
+        Keys, groups or patterns of what the table shows, in this order; empty for everything.
     cycle
         The test cycle that alone is shown of a spec where any of the vehicles states it, "" for all.
     better
@@ -75,8 +74,8 @@ class Comparison(Tabular):
     baseline
         The place of the column against which the others are held, None for none.
     layout
-        What its table shows: ``rows``, ``only_differences``, ``notes``, ``best`` and ``transpose``,
-        as they were asked for.
+        What its table shows: ``rows``, ``only_differences``, ``notes``, ``best``, ``transpose`` and
+        ``words``, as they were asked for.
     """
 
     vehicles: tuple[Vehicle, ...]
@@ -89,8 +88,8 @@ class Comparison(Tabular):
 
     @property
     def rows(self) -> tuple[QualifiedSpec, ...]:
-        """Every row that was asked for and that any of the vehicles states, in the order of tables."""
-        return tuple(row for row in rows_of(*self.vehicles) if asked_for(self.specs, row))
+        """Every row that was asked for and that any of the vehicles states, in the order asked for."""
+        return rows_asked_for(self.specs, rows_of(*self.vehicles))
 
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(vehicle.id for vehicle in self.vehicles)}>"
@@ -164,21 +163,14 @@ class Comparison(Tabular):
 
     @property
     def title(self) -> str:
-        """What is compared: "BMW iX1 U11 and iX3 NA5", each generation and each make once."""
-        names: dict[str, None] = {}
-        make, generations = "", set()
-        for vehicle in self.vehicles:
-            record = record_of(vehicle)
-            if not record.id or record.id not in generations:
-                generations.add(record.id)
-                shown = _whole(vehicle)
-                full = shown if vehicle.make == make or not record.id else f"{vehicle.make} {shown}".strip()
-                # neither does it end with a name that is there, nor one of those with it
-                if not any(name.endswith(full) or full.endswith(name) for name in names):
-                    names[full] = None
-            make = vehicle.make or make
-        *others, last = names
-        return f"{', '.join(others)} and {last}" if others else last
+        """What is compared: "BMW iX1 U11 and iX3 NA5", or the title that was asked for."""
+        own = self.layout.words.title
+        return title_of(self.vehicles) if own is None else own
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each vehicle is called in the table: the label asked for, or what tells it from the others."""
+        return self.layout.words.heads(heads_of(self.vehicles))
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
@@ -197,16 +189,18 @@ class Comparison(Tabular):
             len(grid.values(row)) == 1 and row not in kept for row in grid.rows("all", whole=asked)
         )
         subjects = [subject_of(vehicle) for vehicle in self.vehicles]
-        heads = list(map(headed, self._heads(), subjects, editions))
+        words = layout.words
+        heads = words.heads(list(map(headed, self.names, subjects, editions)))
         against = "" if self.baseline is None else f"in parentheses: against {heads[self.baseline]}"
         columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
+        caption = "; ".join(filter(None, (units_in_words(self.units), latest(subjects), against)))
         table = Table(
             title=self.title,
-            subtitle="; ".join(filter(None, (units_in_words(self.units), latest(subjects), against))),
+            subtitle=caption if words.caption is None else words.caption,
             columns=tuple(Column(f"{n}:{vehicle.id}", head) for n, (vehicle, head) in columns),
-            rows=tuple(rows),
+            rows=ungrouped(rows),
             notes=footnotes.notes,
-            footer=(*footnotes.footer(), *self._footer(grid, kept, left_out)),
+            footer=(*footnotes.footer(), *self._footer(grid, kept, left_out), *words.footer),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
         )
         return table.transposed() if layout.transpose else table
@@ -233,18 +227,6 @@ class Comparison(Tabular):
             lines.append(f"Left out: {some} that one vehicle alone states ({how} shows {them}).")
         return [(Span(line),) for line in lines]
 
-    def _heads(self) -> list[str]:
-        """Return the headings of the columns, with the day of knowledge where that alone sets two apart."""
-        days: dict[str, set[dt.date | None]] = {}
-        for vehicle in self.vehicles:
-            days.setdefault(vehicle.label, set()).add(vehicle.as_of_date)
-        return [
-            f"{vehicle.label}, {known_in_words(subject_of(vehicle))}"
-            if len(days[vehicle.label]) > 1
-            else vehicle.label
-            for vehicle in self.vehicles
-        ]
-
     def _row(
         self,
         row: QualifiedSpec,
@@ -262,23 +244,16 @@ class Comparison(Tabular):
             if n in own or others:
                 entry = own.get(n) or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
-                numbers = footnotes.add(entry, others, editions[n])
+                numbers = footnotes.add(entry, others, editions[n], self.names[n])
                 cells[n] = cell_of(entry, self.units, sources, numbers, mark)
         first = None if self.baseline is None else own.get(self.baseline)
         if first is not None and self.baseline is not None:
             for n, entry in own.items():
                 if n != self.baseline:
                     cells[n] = _held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
-        return Row(row.key, label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells))
-
-
-def _whole(vehicle: Vehicle) -> str:
-    """Return what the generation of a vehicle is called, or a vehicle that was made in code."""
-    record = record_of(vehicle)
-    if not record.id:
-        return vehicle.name
-    whole = vehicle.at("")
-    return whole.generation.label if isinstance(whole, Variant) else whole.label
+        return Row(
+            row.key, self.layout.words.label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells)
+        )
 
 
 def _held_against(cell: Cell, change: Change) -> Cell:
@@ -311,6 +286,11 @@ def compare(
     better: Mapping[str, str | None] | None = None,
     transpose: bool = False,
     notes: Notes = "full",
+    title: str | None = None,
+    caption: str | None = None,
+    labels: Sequence[str] | Mapping[str, str] | None = None,
+    footer: str | Sequence[str] = (),
+    number: str | int | Mapping[str, str | int] | None = None,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -333,8 +313,8 @@ def compare(
     derived
         Show what follows from the figures too (`evspec.derive`), where nothing states it.
     specs
-        Show these only, whoever states them: keys ("range"), groups ("charging"), patterns
-        ("battery*") or single rows ("range[cycle=EPA]").
+        Show these only, in this order, whoever states them: keys ("range"), groups ("charging"),
+        patterns ("battery*") or single rows ("range[cycle=EPA]").
     cycle
         Of a spec with test cycles, show this one alone where any of the vehicles states it. What
         the others state in other cycles is in the notes.
@@ -354,6 +334,18 @@ def compare(
         A row for each vehicle and a column for each quantity.
     notes
         "full"; "short" for the sources of each figure alone; False for none.
+    title
+        The title of the table, in place of its own.
+    caption
+        What stands below the title, in place of units and dates.
+    labels
+        A label for each vehicle, in the order in which they are named; or labels by what they are for:
+        a vehicle's id or name, or the key of a spec or of a row, ``{"range": "Reach"}``.
+    footer
+        A line of your own below the table, or several.
+    number
+        How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
+        either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
 
     Returns
     -------
@@ -377,10 +369,9 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    shown = UnitChoice.of(units)
+    shown = UnitChoice.of(units).with_numbers(number)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
-    check_option("notes", notes, NOTES)
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
     preferred = checked_cycle(cycle)
     if derived:
@@ -392,6 +383,8 @@ def compare(
 
         columns = with_estimates(columns, preferred)
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
+    words = checked_words(given, title, caption, labels, footer)
+    words = evolve(words, labels=tuple(words.labels[n] for n in order if words.labels))
     return Comparison(
         tuple(columns[n] for n in order),
         shown,
@@ -399,5 +392,5 @@ def compare(
         cycle=preferred,
         better=checked_ends(better),
         baseline=column_of(baseline, given, order) if baseline is not None else None,
-        layout=Layout(rows, only_differences, notes, best, transpose),
+        layout=Layout(rows, only_differences, notes, best, transpose, words=words),
     )

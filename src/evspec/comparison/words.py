@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evspec.comparison.facts import Reason
 from evspec.measures.figures import RECIPROCAL
 from evspec.specs import QUALIFIERS
+from evspec.specs.figures import parted_kind
 from evspec.units import unit
 from evspec.wording.cells import FEW, bare_name
 
@@ -164,7 +165,7 @@ def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: S
         case Reason.UNLIKE_CONDITIONS:
             return f"unlike {titles}"
         case Reason.UNLIKE_KINDS:
-            return " and ".join(name.removeprefix("money ") for name in verdict.names)
+            return " and ".join(parted_kind(name)[1] or name for name in verdict.names)
         case Reason.OTHER_VARIANTS:
             return "stated of other variants"
         case Reason.NOT_ALL_VARIANTS:

@@ -43,6 +43,7 @@ def derive(vehicle: V) -> V:
     ``range_90_10``             0.8 × range
     ``charging_loss``           consumption at the wall / at the battery − 1; if the latter is not
                                 stated, consumption at the wall × range / usable energy − 1
+    ``price_per_range``         price / range, of each market and test cycle
     ==========================  ======================================================================
 
     The formulas are definitions (energy is power × time, density is energy / mass); what they

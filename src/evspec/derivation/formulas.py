@@ -22,7 +22,7 @@ __all__ = ["FORMULAS", "TAKEN", "Input", "Result"]
 #: The specs that formulas take.
 TAKEN = frozenset({
     "battery_net", "battery_gross", "battery_mass", "power", "curb_weight", "dc_power_mean", "dc_time",
-    "range", "consumption",
+    "range", "consumption", "price",
 })  # fmt: skip
 
 
@@ -84,9 +84,11 @@ def _result(
     caveat: str = "",
     scale: int | Fraction = 1,
     step: int | None = None,
+    unit: str = "",
 ) -> Result:
-    """Round a result in the metric unit of its row; `scale` brings it there."""
-    figure = made(widened(interval) * scale, row.spec.metric, cycle=dict(row.splits).get("cycle"), step=step)
+    """Round a result in a unit, that of its row in a metric table by default; `scale` brings it there."""
+    cycle = dict(row.splits).get("cycle")
+    figure = made(widened(interval) * scale, unit or row.spec.metric, cycle=cycle, step=step)
     return Result(row, figure, formula, inputs, caveat)
 
 
@@ -183,6 +185,19 @@ def _motorway_range(inputs: Inputs) -> Iterator[Result]:
         yield _result(row, distance.interval * Fraction(8, 10), "0.8 × range", distance, caveat=_RANGE)
 
 
+def _price_per_range(inputs: Inputs) -> Iterator[Result]:
+    """Yield what a kilometer of range costs; on electricity alone it says nothing of a car with an engine."""
+    for price in _of(inputs, "price"):
+        for distance in _of(inputs, "range"):
+            if not distance.burns_fuel:
+                conditions = {name: told for name, told in price.row.splits if told}
+                row = _row("price_per_range", **conditions, cycle=distance.qualifier("cycle"))
+                unit = f"{price.interval.unit}/{SPECS['range'].metric}"
+                yield _result(
+                    row, price.interval / distance.interval, "price / range", price, distance, unit=unit
+                )
+
+
 def _charging_loss(inputs: Inputs) -> Iterator[Result]:
     """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
     for wall in _of(inputs, "consumption", side="wall"):
@@ -219,5 +234,5 @@ def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str =
 #: Every formula; of several that give one row the first that can does.
 FORMULAS: tuple[Callable[[Inputs], Iterator[Result]], ...] = (
     _usable_share, _energy_density, _power_to_weight, _mean_power, _c_rate, _range_rate, _battery_consumption,
-    _motorway_range, _charging_loss,
+    _motorway_range, _charging_loss, _price_per_range,
 )  # fmt: skip

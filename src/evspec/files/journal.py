@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.disk import PREFIX, made_folder, read_bytes, reading, write_new, writing
 from evspec.errors import DataError, Problem, ProblemCode
-from evspec.files.disk import PREFIX, made_folder, read_bytes, reading, write_new, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

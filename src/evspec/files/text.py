@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import tomli
 
+from evspec.disk import read_bytes, reading
 from evspec.errors import DataError, Problem, ProblemCode
-from evspec.files.disk import read_bytes, reading
 from evspec.files.problems import Problems, shown
 
 if TYPE_CHECKING:
-    from evspec.files.disk import Openable
+    from evspec.disk import Openable
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 

@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evspec.disk import is_there, mode_of, reading, real
 from evspec.errors import DataError
 from evspec.files import journal
-from evspec.files.disk import is_there, mode_of, reading, real
 from evspec.files.text import SOURCES, is_data, read_text
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ Examples
 """
 
 from evspec.measures.conversion import convert, unpadded
+from evspec.measures.digits import checked_digits, rounded
 from evspec.measures.ends import ABOUT
 from evspec.measures.figures import BOUNDS
 from evspec.measures.interval import EXACT, Interval, Order
@@ -27,10 +28,12 @@ __all__ = [
     "Measure",
     "Order",
     "bare",
+    "checked_digits",
     "convert",
     "is_missing",
     "mark_of",
     "measure",
     "measure_of",
+    "rounded",
     "unpadded",
 ]

@@ -122,7 +122,8 @@ def figure_of(first: Number, second: Number, unit: Unit, bound: str, cycle: str 
     if bound == "exact" and low is high and cycle is None:
         return Figure(low, low, bound, unit, "")
     if bound not in BOUNDS:
-        raise ParseError(f"unknown bound {bound!r}{did_you_mean(bound, BOUNDS)}", bound)
+        known = ", ".join(BOUNDS)
+        raise ParseError(f"bound {bound!r} is not one of {known}{did_you_mean(bound, BOUNDS)}", bound)
     if (bound == "between") != (low != high):
         raise ParseError("the bound 'between', and only that, takes two different numbers", str(low))
     return with_cycle(Figure(*opened(low, high, bound), bound, unit, ""), cycle)
@@ -140,7 +141,8 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
         check_type("a cycle", name, str, "a text such as 'WLTP'")
     cycle = None if name is None else cycle_of(name)
     if name is not None and cycle is None:
-        raise ParseError(f"unknown cycle {name!r}{did_you_mean(name, CYCLES)}", name)
+        known = ", ".join(CYCLES)
+        raise ParseError(f"cycle {name!r} is not one of {known}{did_you_mean(name, CYCLES)}", name)
     if cycle is not None and (words := cycle_refusal(figure.unit)):
         raise ParseError(words, figure.text)
     return figure._replace(cycle=cycle, also=tuple(other._replace(cycle=cycle) for other in figure.also))
@@ -148,7 +150,8 @@ def with_cycle(figure: Figure, name: str | None) -> Figure:
 
 def cycle_refusal(unit: Unit) -> str:
     """Return why a figure in this unit has no test cycle, "" if it may have one."""
-    if unit.kind in CYCLED:
+    # what a kilometer of range costs is of a cycle as the range is
+    if unit.kind in CYCLED or unit.kind.endswith(" per length"):
         return ""
     return f"a {unit.kind} in {unit.symbol!r} is of no test cycle; range and consumption are"
 

@@ -27,6 +27,7 @@ __all__ = [
     "Rounding",
     "compose",
     "decimals",
+    "digits_of",
     "interval",
     "number",
     "printing_in",
@@ -91,7 +92,7 @@ def number(
         return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
     exponent = _exponent(value, printed, unit) if rounding is None else rounding(quotient)
-    return _digits(quotient, exponent, grouped=grouped)
+    return digits_of(quotient, exponent, grouped=grouped)
 
 
 def show(figure: Figure, unit: Unit, *, grouped: bool = False, rounding: Rounding | None = None) -> str:
@@ -222,7 +223,8 @@ def _rounded(quotient: tuple[int, int], exponent: int) -> int:
     return -size if numerator < 0 else size
 
 
-def _digits(quotient: tuple[int, int], exponent: int, *, grouped: bool) -> str:
+def digits_of(quotient: tuple[int, int], exponent: int, *, grouped: bool) -> str:
+    """Return a quotient in digits, the last of which is of this power of ten."""
     steps = _rounded(quotient, exponent)
     sign = "-" if steps < 0 else ""
     digits = str(abs(steps))

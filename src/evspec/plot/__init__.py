@@ -12,3 +12,7 @@ from evspec.plot.lifetimes import timeline
 from evspec.plot.points import scatter
 
 __all__ = ["changes", "curves", "ranges", "save", "scatter", "timeline"]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

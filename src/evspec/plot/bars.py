@@ -6,6 +6,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.arguments import vehicle_of
+from evspec.comparison.heads import heads_of
 from evspec.errors import EvspecError
 from evspec.measures import CYCLES
 from evspec.plot.canvas import (
@@ -116,7 +117,7 @@ def ranges(
     ax.set_xlabel(f"Range ({spec('range').unit(shown)})")
     title(ax, "Range, each test cycle apart")
     drawn = {name for group in groups for name, _ in group.bars}
-    missing = [name for name in _names(found) if name not in drawn]
+    missing = [name for name in heads_of(found) if name not in drawn]
     reaches = [reach for group in groups for _, reach in group.bars]
     key = (
         "Open bar: at most." if any(reach.low is None for reach in reaches) else "",
@@ -131,15 +132,9 @@ def ranges(
     return ax
 
 
-def _names(vehicles: list[Vehicle]) -> list[str]:
-    """Return the labels of vehicles, with their makes where two of them have the same."""
-    labels = [vehicle.label for vehicle in vehicles]
-    return [v.name if labels.count(v.label) > 1 else v.label for v in vehicles]
-
-
 def _groups(vehicles: list[Vehicle], units: UnitChoice) -> list[_Group]:
     groups: list[_Group] = []
-    names = _names(vehicles)
+    names = heads_of(vehicles)
     for row in rows_of(*vehicles):
         if row.spec is not spec("range"):
             continue

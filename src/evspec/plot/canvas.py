@@ -288,7 +288,7 @@ def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:
     """
     import matplotlib as mpl
 
-    from evspec.files.disk import as_path, writing
+    from evspec.disk import as_path, writing
 
     # no date, no program's version, and ids in an svg that are not random
     metadata: dict[str, dict[str, str | None]] = {

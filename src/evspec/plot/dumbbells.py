@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison import Diff
-from evspec.comparison.arguments import asked_for, checked_specs
+from evspec.comparison.arguments import checked_specs, rows_asked_for
 from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError, WrongType
@@ -130,7 +130,8 @@ def _chosen(diff: Diff, specs: str | Sequence[str] | None) -> list[Change]:
         return [change for change in numbers if not change.kind.startswith("same")]
     chosen: dict[Change, None] = {}
     for asked in words:
-        found = [c for c in numbers if asked_for((asked,), c.row)]
+        rows = rows_asked_for((asked,), [change.row for change in numbers])
+        found = [change for change in numbers if change.row in rows]
         if not found:
             raise EvspecError(
                 f"{asked} of {diff.old.id} → {diff.new.id} has no numbers on both sides; leave it out"

@@ -1,5 +1,6 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
+from evspec.specs.overview import to_table
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
 from evspec.specs.table import GROUPS, SPECS, spec
@@ -19,4 +20,18 @@ __all__ = [
     "System",
     "UnitChoice",
     "spec",
+    "to_table",
 ]
+
+
+# A notebook asks what it shows for these, a module as any object.
+def _repr_html_() -> str:
+    return to_table().to_html()
+
+
+def _repr_markdown_() -> str:
+    return to_table().to_markdown()
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from evspec.specs.qualifiers import Mode
 
-__all__ = ["BARE", "bare_number", "check_figure", "example_of"]
+__all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "parted_kind"]
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
+#: The kind of an amount of any currency per distance.
+PER_LENGTH: Final = "money per length"
 
 
 class _Figured(Terms, Protocol):
@@ -47,7 +49,7 @@ def check_figure(value: Measure, of: _Figured) -> None:
         If no such thing has that size.
     """
     kind = "number" if of.kind == "count" else of.kind
-    if value.kind.partition(" ")[0] != "money" if kind == "money" else value.kind != kind:
+    if parted_kind(value.kind)[0] != kind:
         raise UnitError(
             f"{of.key} takes {kind}, found {value.kind} in {value.text!r}; write {example_of(of)}"
         )
@@ -58,6 +60,20 @@ def check_figure(value: Measure, of: _Figured) -> None:
         raise ParseError(f"{of.key} is above 0, found {value.text!r}", value.text)
     if of.kind == "count" and value.magnitude is not None and value.magnitude % 1:
         raise ParseError(f"{of.key} is a whole number, found {value.text!r}", value.text)
+
+
+def parted_kind(kind: str) -> tuple[str, str]:
+    """Return a kind of figures as specs have it, and its currency, "" for none.
+
+    Examples
+    --------
+    >>> parted_kind("money EUR"), parted_kind("price EUR per length"), parted_kind("power")
+    (('money', 'EUR'), ('money per length', 'EUR'), ('power', ''))
+    """
+    first, *others = kind.split(" ")
+    if first not in {"money", "price"} or not others:
+        return kind, ""
+    return " ".join(["money", *others[1:]]), others[0]
 
 
 def _may_be(size: float, of: _Figured) -> bool:
@@ -82,4 +98,6 @@ def example_of(of: _Figured) -> str:
     if of.kind == "money":
         return "an amount with its currency, such as '47,900 EUR'"
     cycle = f" {QUALIFIERS['cycle'].example}" if "cycle" in of.qualifiers else ""
+    if of.kind == PER_LENGTH:
+        return f"an amount with its distance, such as '93 EUR/km{cycle}'"
     return f"a figure such as '100 {of.metric}{cycle}'"

@@ -82,8 +82,9 @@ class Spec:
     label, group
         How a table calls the row and where it puts it.
     kind
-        What a value is: a kind of unit ("power", "length"), count, number or money; or a kind of
-        `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date, curve.
+        What a value is: a kind of unit ("power", "length"), count, number, money or money per length; or
+        a kind of `evspec.values.VALUE_TYPES`: category, category set, vehicle set (ids), text, flag, date,
+        curve.
     metric, uk, us
         The unit that a table of that system shows, "" where there is none; that of "metric" if left out.
     better
@@ -206,9 +207,9 @@ class Spec:
                 found.append(qualifier.in_label(value))
         return tuple(found)
 
-    def row_label(self, splits: tuple[tuple[str, str], ...]) -> str:
-        """Return the label of a row: "Range, WLTP", "DC time, 10–80 %", "AC time at 11 kW"."""
-        return self.label + "".join(
+    def row_label(self, splits: tuple[tuple[str, str], ...], own: str = "") -> str:
+        """Return the label of a row: "Range, WLTP", "AC time at 11 kW"; with an own word, "Reach, WLTP"."""
+        return (own or self.label) + "".join(
             f" {words}" if follows else f", {words}" for words, follows in self.conditions(splits)
         )
 

@@ -213,6 +213,9 @@ SPECS: Final[Mapping[str, Spec]] = MappingProxyType({one.key: one for one in (
     Spec("price", "Price", group="price", kind="money", words="dearer/cheaper",
          qualifiers="market! terms tax",
          note="a currency is never converted"),
+    Spec("price_per_range", "Price per range", group="price", kind="money per length", better="lower",
+         words="dearer/cheaper", qualifiers="market! terms tax cycle! ~equipment ~wheels",
+         note="derived: price / range, as EUR/km or EUR/mi"),
 )})
 # fmt: on
 

@@ -1,13 +1,14 @@
-"""Which units a table shows."""
+"""Which units a table shows, and how many digits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.errors import EvspecError, UnitError, did_you_mean
+from evspec.measures import Measure, checked_digits, rounded
 from evspec.specs.spec import SYSTEMS
 from evspec.specs.table import spec
 from evspec.units import unit
@@ -30,6 +31,8 @@ class UnitChoice:
         The system: "metric", "us" or "uk".
     chosen
         Pairs of a spec's key and the symbol of its unit.
+    numbers
+        Pairs of a spec's key, "" for all other specs, and how many digits its figures have at most.
 
     Examples
     --------
@@ -42,6 +45,7 @@ class UnitChoice:
 
     system: System = "metric"
     chosen: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, asked: UnitChoice | System | Mapping[str, str]) -> Self:
@@ -60,7 +64,7 @@ class UnitChoice:
             of another kind.
         """
         if isinstance(asked, UnitChoice):
-            return cls(asked.system, asked.chosen)
+            return cls(asked.system, asked.chosen, asked.numbers)
         if not isinstance(asked, Mapping):
             asked = {"system": asked}
         named = asked.get("system", "metric")
@@ -73,6 +77,43 @@ class UnitChoice:
         chosen = ((spec(str(key)), str(symbol)) for key, symbol in asked.items() if key != "system")
         return cls(system, tuple((one.key, _checked(one, symbol)) for one, symbol in chosen))
 
+    def with_numbers(self, asked: str | int | Mapping[str, str | int] | None) -> Self:
+        """Return the same units with figures of at most so many digits; a source's are never passed.
+
+        Parameters
+        ----------
+        asked
+            3 or ".3g" for significant digits, ".1f" for decimals; or either by spec key. None for those
+            of the sources.
+
+        Raises
+        ------
+        EvspecError
+            If it is none of these; UnknownSpec if there is no such spec. All mistakes at once.
+        """
+        if asked is None:
+            return evolve(self, numbers=())
+        if not isinstance(asked, Mapping):
+            return evolve(self, numbers=(("", checked_digits(asked)),))
+        found: list[tuple[str, str]] = []
+        mistakes: list[EvspecError] = []
+        for key, digits in asked.items():
+            try:
+                found.append((spec(key).key, checked_digits(digits)))
+            except EvspecError as error:
+                mistakes.append(error)
+        if mistakes:
+            raise mistakes[0] if len(mistakes) == 1 else EvspecError("; ".join(map(str, mistakes)))
+        return evolve(self, numbers=tuple(found))
+
+    def rounded(self, spec: Spec, shown: Measure) -> Measure:
+        """Return a figure of a spec with the digits that were asked for."""
+        if not self.numbers:
+            return shown
+        numbers = dict(self.numbers)
+        form = numbers.get(spec.key, numbers.get(""))
+        return shown if form is None else rounded(shown, form)
+
     def unit_of(self, spec: Spec) -> str:
         """Return the unit of a spec, "" for a spec without units."""
         for key, symbol in self.chosen:
@@ -84,7 +125,7 @@ class UnitChoice:
         if isinstance(other, str):
             return self.system == other and not self.chosen
         if isinstance(other, UnitChoice):
-            return (self.system, self.chosen) == (other.system, other.chosen)
+            return (self.system, self.chosen, self.numbers) == (other.system, other.chosen, other.numbers)
         return NotImplemented
 
     def __hash__(self) -> int:

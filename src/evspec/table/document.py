@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from evspec.errors import DataError, Problem, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
 
@@ -139,6 +139,12 @@ class Row:
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
 
 
+def _lines(footer: Iterable[str | tuple[Span, ...]]) -> tuple[tuple[Span, ...], ...]:
+    """Return the lines of a footer, each of which may be given as a text."""
+    listed = (footer,) if isinstance(footer, str) else footer
+    return tuple((Span(line),) if isinstance(line, str) else line for line in listed)
+
+
 @frozen(repr=False)
 class TableData:
     """What a table says, which is all that the writers read; `Table` tells of the fields.
@@ -154,7 +160,7 @@ class TableData:
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[Note, ...] = ()
-    footer: tuple[tuple[Span, ...], ...] = ()
+    footer: tuple[tuple[Span, ...], ...] = field(default=(), converter=_lines)
     stub: str = ""
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
 

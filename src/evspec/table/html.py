@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
 from evspec.table.document import GLYPHS
-from evspec.table.safety import safe_link, visible
+from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evspec.table.document import Cell, Row, Span, TableData
 
-__all__ = ["write"]
+__all__ = ["page", "write"]
 
 # A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
 # properties that a table needs to be read (notebooks align cells to the right) stand inline.
@@ -87,6 +87,23 @@ def write(table: TableData, *, style: str = "plain") -> str:
     parts += [f'<p class="footer">{_spans(line, draft.escaped)}</p>' for line in table.footer]
     parts.append("</figure>")
     return "\n".join(parts)
+
+
+def page(title: str, figures: str) -> str:
+    """Make a whole document of fragments: as wide as a telephone, and dark for those who want it dark."""
+    return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(one_line(title))}</title>
+</head>
+<body>
+{figures}
+</body>
+</html>"""
 
 
 class _Escaped(dict[str, str]):

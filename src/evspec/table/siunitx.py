@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evspec.table.document import Cell, TableData
 
-__all__ = ["Numbers", "numbers_of", "room"]
+__all__ = ["Numbers", "number_of", "numbers_of", "room"]
 
 # Commas part thousands; siunitx would take one for the decimal sign.
 _NUMBER = re.compile(r"([−-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?")
@@ -64,7 +64,7 @@ def numbers_of(table: TableData) -> Numbers:
         (r, c): number
         for r, row in enumerate(table.rows)
         for c, cell in enumerate(row.cells)
-        if (number := _number(cell)) is not None
+        if cell.mark not in GLYPHS and (number := number_of(cell)) is not None
     }
     said = Counter(c for row in table.rows for c, cell in enumerate(row.cells) if cell.text not in _EMPTY)
     held = Counter(c for _, c in numbers)
@@ -79,12 +79,12 @@ def numbers_of(table: TableData) -> Numbers:
     return Numbers(in_columns, column_units=columns)
 
 
-def _number(cell: Cell) -> tuple[str, str] | None:
+def number_of(cell: Cell) -> tuple[str, str] | None:
     """Return digits and unit of a cell that is one number and no more."""
     unit = cell.data.get("unit")
     unit = unit if isinstance(unit, str) and cell.text.endswith(f" {unit}") else ""
     match = _NUMBER.fullmatch(cell.text.removesuffix(f" {unit}") if unit else cell.text)
-    if match is None or cell.mark in GLYPHS:
+    if match is None:
         return None
     sign, whole, parts = match.groups(default="")
     return f"{'-' * bool(sign)}{whole.replace(',', '')}{parts}", unit

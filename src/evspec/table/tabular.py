@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal, Self, overload
 from evspec.table.document import TableData
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas as pd
     import polars as pl
     from great_tables import GT
 
     from evspec.table.dataframe import Shape
+    from evspec.table.saving import Style
 
 __all__ = ["Table", "Tabular"]
 
@@ -127,6 +130,28 @@ class Tabular:
 
         return write(self.to_table())
 
+    def save(self, path: str | PathLike[str], *, style: Style = "plain") -> None:
+        """Write the table to a file, in the format of its suffix; whole, or not at all.
+
+        Parameters
+        ----------
+        path
+            Where to: .html (a whole page), .md, .txt, .tex, .csv, .json; .xlsx (needs the extra
+            ``xlsx``); .pdf or .png (the extra ``pdf``).
+        style
+            "pretty" for HTML with a style sheet, "siunitx" for LaTeX with aligned numbers.
+
+        Raises
+        ------
+        DataError
+            If the file cannot be written.
+        EvspecError
+            If the suffix tells no format, the format has no such style, or a package is missing.
+        """
+        from evspec.table.saving import save
+
+        save(self.to_table(), path, style=style)
+
     @overload
     def to_dataframe(self, engine: Literal["pandas"], *, shape: Shape = "wide") -> pd.DataFrame: ...
     @overload
@@ -182,7 +207,7 @@ class Table(TableData, Tabular):
     notes
         The notes that cells refer to by number.
     footer
-        Lines below the notes.
+        Lines below the notes, each a text or a run of `Span`.
     stub
         The heading of the column of row labels.
     data

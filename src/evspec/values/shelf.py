@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evspec.measures.ends import End
+    from evspec.units import Unit
     from evspec.values.union import Value
 
 __all__ = ["Crowd", "Neighbors", "Shelf"]
@@ -35,10 +36,16 @@ def _windows(value: Value) -> tuple[object, tuple[Window, ...]]:
     if not isinstance(value, Measure):
         return type(value), ()
     # figures that meet in one unit meet in every unit
-    lies = value.interval(KINDS[value.kind][0])
+    lies = value.interval(_common_unit(value.kind))
     sides = lies.lower is None, lies.upper is None
     ends = [lies.lower] if lies.lower is lies.upper else [lies.lower, lies.upper]
     return (value.kind, value.cycle, sides), tuple(_edges(end) for end in ends if end is not None)
+
+
+def _common_unit(kind: str) -> str | Unit:
+    """Return one unit for all figures of a kind; prices have none in the table of units."""
+    known = KINDS.get(kind)
+    return known[0] if known else f"{kind.split(' ')[1]}/km"
 
 
 def _edges(end: End) -> Window:

@@ -178,7 +178,9 @@ class Span(BaseValue):
 
 def _outermost(figures: Sequence[Measure]) -> tuple[Measure, Measure]:
     """Return the figures that reach lowest and highest, as the kind's upright units count."""
-    upright = next(unit for unit in KINDS[figures[0].kind] if not unit.inverted)
+    # prices have as many units as there are currencies and things to pay for, and none of them counts down
+    known = KINDS.get(figures[0].kind, (figures[0].unit_definition,))
+    upright = next(unit for unit in known if not unit.inverted)
     ends = [figure.to(upright).ends for figure in figures]
     places = range(len(figures))
     # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end

@@ -3,7 +3,7 @@
 from evspec.vehicles.access import record_of, rows_of, selections_of, subject_of, with_addition
 from evspec.vehicles.lineage import precedes, replacements
 from evspec.vehicles.vehicle import Addition, Lookup, Vehicle, entry_of
-from evspec.vehicles.versions import Generation, Variant
+from evspec.vehicles.versions import Generation, Variant, with_make, without_make
 
 __all__ = [
     "Addition",
@@ -19,4 +19,6 @@ __all__ = [
     "selections_of",
     "subject_of",
     "with_addition",
+    "with_make",
+    "without_make",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evspec.claims import Claim
+from evspec.specs import SPECS
+
 if TYPE_CHECKING:
     from typing import Generic, Never, TypeVar
 
-    from evspec.claims import Claim
     from evspec.measures import Measure
     from evspec.values import Categories, Curve, Dates, Flag, Span, Text, Value
 
@@ -127,3 +129,8 @@ class StatedSpecs:
         infotainment: _Stated[Text]
         heat_pump: _Stated[Flag]
         price: _Stated[Measure | Span]
+        price_per_range: _Stated[Measure | Span]
+
+
+# IPython asks these what car.range is, where it may not look it up.
+StatedSpecs.__annotations__ = dict.fromkeys(SPECS, Claim)

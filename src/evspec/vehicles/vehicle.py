@@ -265,6 +265,10 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             raise MissingClaim(self._missing(key))
         return claim
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers between the brackets: the specs that are stated."""
+        return sorted(self._keys())
+
     def _missing(self, key: str) -> str:
         """Tell why a spec has no selected claim."""
         if self.claims(key):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evspec.claims import QualifiedSpec, Selection, Source
     from evspec.vehicles.vehicle import Addition, Lookup
 
-__all__ = ["Generation", "Variant"]
+__all__ = ["Generation", "Variant", "with_make", "without_make"]
 
 
 @frozen(repr=False)
@@ -69,11 +69,12 @@ class Generation(Vehicle):
 
     @property
     def name(self) -> str:
-        return _words(self.make, self.model, self._called, self.edition and f"({self.edition})")
+        return with_make(self.make, self.label)
 
     @property
     def label(self) -> str:
-        return _words(self.model, self._called, self.edition and f"({self.edition})")
+        words = _words(self.model, self._called, self.edition and f"({self.edition})")
+        return without_make(self.make, words)
 
     @property
     def _called(self) -> str:
@@ -294,11 +295,12 @@ class Variant(Vehicle):
 
     @property
     def name(self) -> str:
-        return _words(self.make, *self._called(), self.edition and f"({self.edition})")
+        return with_make(self.make, _words(*self._called(), self.edition and f"({self.edition})"))
 
     @property
     def label(self) -> str:
-        return _words(*self._called(self.code), self.edition and f"({self.edition})")
+        words = _words(*self._called(self.code), self.edition and f"({self.edition})")
+        return without_make(self.make, words)
 
     def _called(self, *between: str) -> tuple[str, ...]:
         """Return model and variant, once if a model's only variant is called like the model."""
@@ -333,3 +335,16 @@ def _select(
 
 def _words(*words: str) -> str:
     return " ".join(word for word in words if word)
+
+
+def with_make(make: str, name: str) -> str:
+    """Return a name with the maker in front, who is never named twice: "BMW iX1" of "BMW" and "BMW iX1"."""
+    rest = without_make(make, name)
+    return name if rest.casefold() == make.casefold() else _words(make, rest)
+
+
+def without_make(make: str, name: str) -> str:
+    """Return a name without the maker in front; one that is the maker's alone stays."""
+    first, rest = name[: len(make)], name[len(make) :]
+    is_named = bool(make) and first.casefold() == make.casefold() and rest.startswith(" ")
+    return rest.strip() if is_named and rest.strip() else name

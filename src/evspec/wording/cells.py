@@ -28,10 +28,14 @@ __all__ = [
 ABSENT = "–"
 
 
-def label_of(row: QualifiedSpec, entries: Iterable[Entry]) -> str:
-    """Return the label of a row, with the conditions that some figure of it should state and does not."""
+def label_of(row: QualifiedSpec, entries: Iterable[Entry], own: str = "") -> str:
+    """Return the label of a row, with the conditions that some figure of it should state and does not.
+
+    A caller may have an own word for the spec.
+    """
     missing = unstated([entry.selection for entry in entries])
-    return row.label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
+    label = row.spec.row_label(row.splits, own) if own else row.label
+    return label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
 
 
 def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True) -> str:
@@ -83,7 +87,7 @@ def _beside(entry: Entry, optional: Entry, units: UnitChoice) -> str:
     is_bare = isinstance(own, Measure) and isinstance(figure, Measure) and own.unit == figure.unit
     words = in_words(optional, optional.value, units)
     if is_bare and isinstance(figure, Measure) and figure.bound == "exact":
-        words = figure.number("low", grouped=True) or words
+        words = units.rounded(optional.row.spec, figure).number("low", grouped=True) or words
     words = _with_conditions(optional, words, besides=entry)
     if optional.status not in FIRM:
         words = f"{words}, {optional.status}"
@@ -125,9 +129,18 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     shown = in_units(value, entry.row, units)
     if shown is None:
         return ABSENT
-    if isinstance(shown, Span | Amounts):
-        return shown.show(grouped=True, padded=False)
-    return unpadded(shown).show(grouped=True) if isinstance(shown, Measure) else shown.show()
+    if isinstance(shown, Amounts):
+        return ", ".join(_figure_in_words(part, entry, units) for part in shown.parts)
+    return _figure_in_words(shown, entry, units) if isinstance(shown, Measure | Span) else shown.show()
+
+
+def _figure_in_words(figure: Measure | Span, entry: Entry, units: UnitChoice) -> str:
+    """Return a figure or a span with the digits that the table has."""
+    spec = entry.row.spec
+    if isinstance(figure, Measure):
+        return units.rounded(spec, unpadded(figure)).show(grouped=True)
+    ends = (units.rounded(spec, end) for end in (figure.lowest, figure.highest))
+    return Span(*ends).show(grouped=True, padded=False)
 
 
 def relation_in_words(
@@ -158,7 +171,7 @@ def stated(entry: Entry, units: UnitChoice) -> str:
     value = entry.shown(units)
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
-        value = unpadded(value)
+        value = units.rounded(entry.row.spec, unpadded(value))
         return f"≈ {value.number('low', grouped=True)} {value.unit}, {status}"
     return f"≈ {text_of(entry, units)}, {status}"
 

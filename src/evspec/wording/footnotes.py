@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from attrs import evolve
+
 from evspec.claims import cite_sources, merged
 from evspec.table import Note, Span
 from evspec.wording.editions import other_edition_in_words
@@ -35,7 +37,8 @@ class Footnotes:
 
     def __init__(self, notes: Notes, units: UnitChoice) -> None:
         self._wanted = notes
-        self._units = units
+        # what a source is quoted with keeps its digits
+        self._units = evolve(units, numbers=())
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
         self._aged: dict[str, list[str]] = {}
@@ -45,7 +48,9 @@ class Footnotes:
         """The notes in the order of their numbers."""
         return tuple(self._numbers)
 
-    def add(self, entry: Entry, asides: Sequence[Entry] = (), edition: str = "") -> tuple[int, ...]:
+    def add(
+        self, entry: Entry, asides: Sequence[Entry] = (), edition: str = "", label: str = ""
+    ) -> tuple[int, ...]:
         """Return the numbers of the notes on a cell, or nothing if there is nothing to say.
 
         A cell without a note has its sources named below the table, by column.
@@ -58,17 +63,20 @@ class Footnotes:
             What the vehicle states in rows of the same spec that the table leaves out.
         edition
             The edition of the cell's column, if that mixes several: a cell of another one says so.
+        label
+            What the column is called; the vehicle's own label by default.
         """
+        label = label or entry.subject.label
         other = other_edition_in_words(entry, edition)
         if self._wanted is False:
             if other:
-                self._aged.setdefault(f"{other} of {entry.subject.label}", []).append(entry.row.label)
+                self._aged.setdefault(f"{other} of {label}", []).append(entry.row.label)
             return ()
         note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
         if note is not None:
             return (self._number(note), *self._aged_note(other))
         if entry.supporting:
-            named = self._plain.setdefault(entry.subject.label, {})
+            named = self._plain.setdefault(label, {})
             named |= dict.fromkeys(entry.sources)
         return self._aged_note(other)
 

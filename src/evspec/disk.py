@@ -219,7 +219,7 @@ def write_new(path: Path, content: bytes, mode: int = 0) -> None:
         os.chmod(path, stat.S_IMODE(mode))
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, written: str | bytes) -> None:
     """Write one file whole or not at all: at every fault and at every kill there is the old one or the new.
 
     What is no regular file, such as a pipe or /dev/stdout, cannot be replaced and is written into.
@@ -230,7 +230,7 @@ def write_file(path: Path, text: str) -> None:
         If it cannot be written; then the old one is untouched, and no temporary file is left.
     """
     with writing(path):
-        content = text.encode()
+        content = written.encode() if isinstance(written, str) else written
         try:
             mode = os.stat(path).st_mode
         except FileNotFoundError:

@@ -1,0 +1,146 @@
+"""What vehicles are called beside one another: in the heads of columns, and in the title of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.comparison.verdict import is_twice
+from evspec.vehicles import Variant, record_of, subject_of, with_make, without_make
+from evspec.wording.sheet import known_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evspec.vehicles import Vehicle
+
+__all__ = ["common_name", "heads_of", "names_of", "title_of", "title_of_two"]
+
+
+def heads_of(vehicles: Sequence[Vehicle]) -> list[str]:
+    """Return the heads of columns: labels, and where two are alike what tells them apart."""
+    return [vehicle.label + told for vehicle, told in zip(vehicles, _apart(vehicles), strict=True)]
+
+
+def _apart(vehicles: Sequence[Vehicle]) -> list[str]:
+    """Return what tells vehicles of one label apart: the maker, the day, the model year, a number."""
+    told = [""] * len(vehicles)
+    for n, tell in enumerate((_day, _make, _model_year)):
+        for alike in _alike(vehicles, told):
+            words = {at: tell(vehicles[at]) for at in alike}
+            if len(set(words.values())) > 1:
+                for at, word in words.items():
+                    form = ", {}" if n == 0 else " ({})"
+                    told[at] += form.format(word) if word else ""
+    for alike in _alike(vehicles, told):
+        numbers: dict[Vehicle, int] = {}
+        for at in alike:
+            numbers.setdefault(vehicles[at], len(numbers) + 1)
+        # one and the same car may well stand there twice
+        for at in alike if len(numbers) > 1 else ():
+            told[at] += f" ({numbers[vehicles[at]]})"
+    return told
+
+
+def _alike(vehicles: Sequence[Vehicle], told: Sequence[str]) -> list[list[int]]:
+    """Return the places of vehicles that would have one head, of each such head."""
+    places: dict[str, list[int]] = {}
+    for n, vehicle in enumerate(vehicles):
+        places.setdefault(vehicle.label + told[n], []).append(n)
+    return [alike for alike in places.values() if len(alike) > 1]
+
+
+def _day(vehicle: Vehicle) -> str:
+    return known_in_words(subject_of(vehicle))
+
+
+def _make(vehicle: Vehicle) -> str:
+    return vehicle.make
+
+
+def _model_year(vehicle: Vehicle) -> str:
+    claim = vehicle.get("model_year")
+    return "" if claim is None else claim.value.show()
+
+
+def title_of(vehicles: Sequence[Vehicle]) -> str:
+    """Return what is compared: "BMW iX1 U11 and iX3 NA5", each generation and each make once.
+
+    Of more than eight names six are told.
+    """
+    names: dict[tuple[str, str], str] = {}
+    make, generations = "", set()
+    for vehicle, apart in zip(vehicles, _apart(vehicles), strict=True):
+        record = record_of(vehicle)
+        if record.id and record.id in generations:
+            continue
+        generations.add(record.id)
+        shown = _whole(vehicle) + ("" if isinstance(vehicle, Variant) and record.id else apart)
+        full = shown if vehicle.make == make else with_make(vehicle.make, shown)
+        names.setdefault((vehicle.make, shown), full)
+        make = vehicle.make or make
+    told = list(names.values())
+    if len(told) > _MOST:
+        return f"{', '.join(told[:_TOLD])} and {len(told) - _TOLD} more"
+    *others, last = told
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+#: A title with more names than these tells so many of them.
+_MOST, _TOLD = 8, 6
+
+
+def _whole(vehicle: Vehicle) -> str:
+    """Return what the generation of a vehicle is called, or a vehicle that was made in code."""
+    whole = vehicle.at("")
+    return whole.generation.label if isinstance(whole, Variant) and record_of(vehicle).id else whole.label
+
+
+def title_of_two(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:
+    """Return what a diff compares: "BMW iX1: U11 → NB5"."""
+    shared = common_name(old, new, names)
+    if shared:
+        return f"{shared}: {' → '.join(names)}"
+    # variants of one name are of two generations
+    full = (
+        names
+        if old.name == new.name
+        else (without_make(old.make, old.name), without_make(new.make, new.name))
+    )
+    second = full[1] if old.make == new.make else with_make(new.make, full[1])
+    return f"{with_make(old.make, full[0])} → {second}"
+
+
+def names_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
+    """Return the shortest names that tell two vehicles apart: "U11" and "NB5"."""
+    subjects = subject_of(old), subject_of(new)
+    if is_twice(*subjects):
+        return known_in_words(subjects[0]), known_in_words(subjects[1])
+    if old.id == new.id and old.edition != new.edition:
+        first, second = (v.edition or v.editions[-1] for v in (old, new))
+        return f"{first} edition", f"{second} edition"
+    called = _called(old), _called(new)
+    # a bare year would read as a date
+    telling = all(name and not name.isdigit() for name in called)
+    if telling and old.model == new.model and old.id != new.id:
+        return called
+    for names in ((old.label, new.label), (old.name, new.name)):
+        if names[0] != names[1]:
+            return names
+    years = _model_year(old), _model_year(new)
+    first, second = years if years[0] != years[1] and all(years) else ("old", "new")
+    return f"{old.label} ({first})", f"{new.label} ({second})"
+
+
+def common_name(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:
+    """Return what two vehicles both are, beside their names: "BMW iX1"; "" if they share no name."""
+    if old.id == new.id and record_of(old).id:
+        return old.at("").name
+    own = {old.label, old.name}
+    is_shared = (old.make, old.model) == (new.make, new.model) and old.model and names[0] not in own
+    return with_make(old.make, old.model) if is_shared else ""
+
+
+def _called(vehicle: Vehicle) -> str:
+    """Return what a generation is called within its model: its code, or what its file calls it."""
+    record = record_of(vehicle)
+    return record.code or record.title if vehicle.id == record.id else ""
