@@ -154,7 +154,7 @@ class Reader(Scanner):
             self.take(_COMMA)
             if not self.read_cycle():
                 self.at = start
-                self.fail_rest()
+                self.fail_rest(printings[0].unit)
 
     def repeated(self, main: Unit) -> bool:
         """Step over the unit of the figure, where it is said again: "660 newtonmeter (Nm)"."""
@@ -242,7 +242,7 @@ class Reader(Scanner):
             return printing
         if lead[1].lower() not in self.lexicon.starting:
             self.fail(f"{lead[1]!r} needs a second number", printing.at)
-        if not printing.unit.kind.startswith("money "):
+        if not printing.unit.kind.startswith(("money ", "price ")):
             self.fail(
                 f"{lead[1]!r} needs a second number, or a price, of which it is the least; "
                 f"{self.lexicon.hints['from']}",

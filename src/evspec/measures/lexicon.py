@@ -38,7 +38,7 @@ _CURRENCY: Final = re.compile(
 #: A multiplier that is no word of its own.
 _ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
-_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万" + FOOTNOTES
+_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢" + FOOTNOTES
 
 
 class Lexicon:
@@ -103,6 +103,9 @@ class Lexicon:
             re.compile(f"{before}(?:{_one_of(self._words(meaning))}){behind} +", re.IGNORECASE)
             for before, meaning, behind in (("", "articles", ""), ("", "only", ""), (",? *", "again", ",?"))
         )
+        per = _one_of(["per", *self._words("per")])
+        #: What parts an amount from what it is paid for.
+        self.per = re.compile(rf" ?/ ?(?=[^\W\d_])| (?:{per}) (?=[^\W\d_])")
         about = _one_of(self._words("cycle"))
         names = _one_of(self.cycles).replace("\\ ", "[ -]")
         # a cycle's name, with the words that add nothing to it

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from evspec.measures.lexicon import FOOTNOTES, Lexicon
 from evspec.measures.marks import DOUBTFUL
 from evspec.measures.tokens import INDIAN, NUMBER, plain, read_number, refuse
-from evspec.units import AMBIGUOUS, SIBLINGS, SPELLINGS, Unit, find, refusal
+from evspec.units import AMBIGUOUS, CENTS, PERIODS, SIBLINGS, SPELLINGS, Unit, find, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,16 +24,24 @@ _SIGNS: Final = re.compile("([<>]=?|≤|≥|~|≈) *")
 _SUB: Final = re.compile("sub(?:-| ?(?=[0-9]))", re.IGNORECASE)
 _PHRASE: Final = re.compile(r"([^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?) *")
 # What is neither a letter nor a digit, and may be all of a unit or its beginning.
-_MARKS: Final = "".join(sorted({sign for sign in "".join(SPELLINGS) if not sign.isalnum()} - {*" ()/^.-·"}))
+_MARKS: Final = "".join(
+    sorted({sign for sign in "".join((*SPELLINGS, *CENTS)) if not sign.isalnum()} - {*" ()/^.-·"})
+)
 # What stands in parentheses behind a unit and belongs to it, such as "(US)"; and as "MPG(E)" has it.
 _ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
-    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]"
+    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]|,(?=[0-9]{{3}}[, ])"
     rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}| +(?=[^\W_]|[/·⋅*(°])){{1,60}}"
 )
 _STOP: Final = re.compile(rf"(?:[^\W_]|[²³])+|[){_MARKS}]")
+#: What is said of an amount per something that has no price.
+_NO_PRICE: Final = (
+    "cannot read {!r}; an amount is per kWh, L, US gal, UK gal, a distance, month or year, "
+    "like '0.30 EUR/kWh'"
+)
 _HYPHEN: Final = re.compile(r"-(?=[^\W\d_])| *")
+_PERIOD: Final = re.compile(rf"(?:{'|'.join(PERIODS)})(?![^\W_])")
 _WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
 #: The marks of a footnote behind a word, a unit or a bracket, and "[1]".
 _NOTE: Final = re.compile(
@@ -180,14 +188,23 @@ class Scanner:
         return found
 
     def currency(self, prefix: re.Match[str]) -> Unit:
-        """Return the currency that stood in front of a number."""
+        """Return the currency that stood in front of a number, with what it is paid for if that follows."""
         name = prefix[1].removesuffix(".")
         if name in AMBIGUOUS:
             self.fail(refusal(name), prefix.start())
         found = self.lexicon.find(name)
         if found is None:
             self.fail(refusal(name), prefix.start())
-        return found[0]
+        start = self.at
+        if self.take(self.lexicon.per) is None:
+            return found[0]
+        # "€0.30/kWh"
+        period = self.take(_PERIOD)
+        due = period[0] if period else self.unit()[0].symbol
+        price = self.lexicon.find(f"{found[0].symbol}/{due}")
+        if price is None:
+            self.fail(_NO_PRICE.format(self.written[start : self.at].strip()), start)
+        return price[0]
 
     def read_cycle(self) -> bool:
         """Read the name of a test cycle, if one stands here."""
@@ -257,9 +274,11 @@ class Scanner:
         self.is_hinted = spelling in AMBIGUOUS
         self.fail(refusal(spelling))
 
-    def fail_rest(self) -> NoReturn:
+    def fail_rest(self, main: Unit) -> NoReturn:
         """Refuse what stands behind a figure and is no part of it."""
         rest = self.written[self.at :].strip()
+        if main.kind.startswith("money ") and self.lexicon.per.match(self.text, self.at):
+            self.fail(_NO_PRICE.format(rest))
         word = _WORD.match(rest.lstrip(", "))
         hint = self._hint(word[0] if word else "", "a figure ends with its unit or its cycle")
         self.fail(f"cannot read {rest!r}; {hint}")

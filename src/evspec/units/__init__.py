@@ -13,6 +13,7 @@ from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
+from evspec.units.rows import CENTS, PERIODS
 from evspec.units.vocabulary import (
     KINDS,
     SIBLINGS,
@@ -28,7 +29,9 @@ from evspec.units.vocabulary import (
 
 __all__ = [
     "AMBIGUOUS",
+    "CENTS",
     "KINDS",
+    "PERIODS",
     "SIBLINGS",
     "SPELLINGS",
     "UNITS",

@@ -29,6 +29,11 @@ AMBIGUOUS: Final = {
         ),
         "write 'NOK', 'SEK' or 'DKK'",
     ),
+    **dict.fromkeys(
+        ("c/kWh", "cent/kWh", "cents/kWh", "Cent/kWh", "Cents/kWh", "cents per kWh", "cent per kWh"),
+        "write 'ct/kWh' for cents of a euro, or the price in its currency: '0.15 USD/kWh'",
+    ),
+    "ct": "write the amount in its currency, '0.30 EUR', or the price of something, '30 ct/kWh'",
     "¥": "write 'CNY' or 'JPY'",
     "C": "write 'C-rate' for charging or '°C' for a temperature",
     "F": "write '°F' for a temperature",

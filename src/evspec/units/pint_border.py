@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from evspec.errors import UnitError, WrongType
 from evspec.forks import share
 from evspec.units.rows import BASES
-from evspec.units.vocabulary import UNITS, Unit
+from evspec.units.vocabulary import UNITS, Unit, by_symbol
 
 if TYPE_CHECKING:
     from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
@@ -157,6 +157,9 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
     with _lock:
         names = _names.setdefault(registry, {})
         if unit not in names:
+            if unit.kind.startswith("price "):
+                # what is paid has to be known before what it is paid for
+                _name(registry, by_symbol(unit.kind.split(" ")[1]))
             name = unit.pint
             if name.isidentifier() and name not in registry:
                 _define(registry, name, unit)
@@ -181,6 +184,9 @@ def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
 def _size(unit: Unit) -> tuple[Fraction, str]:
     """Return the unit's size and in which base; the economy end has the base upside down."""
     base = BASES.get(unit.kind, unit.pint)
+    if unit.kind.startswith("price "):
+        _, paid, _, due = unit.kind.split(" ", 3)
+        base = f"{paid} / ({BASES.get(due, 'month')})"
     return (1 / unit.factor, f"1 / ({base})") if unit.inverted else (unit.factor, base)
 
 

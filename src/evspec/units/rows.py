@@ -19,7 +19,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-__all__ = ["BASES", "ROWS", "Row"]
+__all__ = ["BASES", "CENTS", "PERIODS", "ROWS", "Row"]
 
 
 class Row(NamedTuple):
@@ -367,3 +367,17 @@ ROWS: Final = (
     _money("AUD", "A$ | AU$ | Australian dollars"),
     _money("NZD"),
 )
+
+#: The hundredth parts of currencies, which only prices of energy and the like are told in: "30 ct/kWh".
+CENTS: Final = {
+    "ct": "EUR",
+    "¢": "USD",
+    "p": "GBP",
+    "pence": "GBP",
+    "öre": "SEK",
+}
+#: What an amount may be due for besides, in months: "9.90 EUR/month".
+PERIODS: Final = {
+    "month": 1,
+    "year": 12,
+}

@@ -7,6 +7,7 @@ no unit then is refused with what would be right.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,11 +16,10 @@ from attrs import frozen
 
 from evspec.errors import UnitError, WrongType, did_you_mean
 from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.rows import ROWS
+from evspec.units.rows import CENTS, PERIODS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from fractions import Fraction
 
     from evspec.languages import Language
 
@@ -99,7 +99,7 @@ class Unit:
 
 def by_symbol(symbol: str) -> Unit:
     """Return the unit with exactly this symbol."""
-    return _everywhere[symbol]
+    return _everywhere.get(symbol) or unit(symbol)
 
 
 #: Endings of the words that form their plural with "s".
@@ -161,8 +161,57 @@ def find(spelling: str) -> Unit | None:
     found = SPELLINGS.get(spelling)
     if found is None and spelling:
         tidy = _tidy(spelling)
-        found = _tidied().get(tidy) or _caseless().get(tidy.lower())
+        found = _tidied().get(tidy) or _caseless().get(tidy.lower()) or _price(tidy)
     return found
+
+
+#: The kinds of what has a price, beside the periods.
+_PRICED: Final = ("energy", "volume", "length")
+_SO_MANY: Final = re.compile("([1-9][0-9,]*)? ?(.+)")
+#: Each price by its symbol, made when it is first asked for: there are as many as currencies times units.
+_prices: dict[str, Unit] = {}
+
+
+def _price(tidy: str) -> Unit | None:
+    """Return the unit of an amount per energy, volume, distance or period: "ct/kWh", "EUR/100 km".
+
+    Of unlike currencies, and of unlike things to pay for, they are kinds of their own. A gallon that is
+    paid in US dollars is a US gallon.
+    """
+    paid, _, due = tidy.partition("/")
+    amount = SPELLINGS.get(CENTS.get(paid, paid))
+    if amount is None or not amount.kind.startswith("money "):
+        return None
+    many, name = match.groups() if (match := _SO_MANY.fullmatch(due)) else (None, "")
+    size = int(many.replace(",", "")) if many else 1
+    if name in PERIODS:
+        per, kind, factor, their = name, "time", Fraction(PERIODS[name]), name
+    else:
+        if name in {"gal", "gallon"} and amount.symbol == "USD":
+            name = "US gal"
+        whole = find(name)
+        if whole is None or whole.kind not in _PRICED:
+            return None
+        per, kind, factor, their = whole.symbol, whole.kind, whole.factor, whole.pint
+    if size > 1 and kind != "length":
+        return None
+    code = paid if paid in CENTS else amount.symbol
+    symbol = f"{code}/{size:,} {per}" if size > 1 else f"{code}/{per}"
+    return _prices.setdefault(
+        symbol,
+        Unit(
+            symbol=symbol,
+            kind=f"price {amount.symbol} per {kind}",
+            factor=Fraction(1, 100 if paid in CENTS else 1) / (size * factor),
+            spellings=(symbol,),
+            inverted=False,
+            offset=Fraction(0),
+            pint=f"{amount.pint} / ({100 * size if paid in CENTS else size} * {their})",
+            reference="ISO4217",
+            latex="",
+            siblings=MappingProxyType({}),
+        ),
+    )
 
 
 def unit(spelling: str | Unit, kind: str | None = None) -> Unit:
