@@ -157,6 +157,34 @@ class Curve(BaseValue):
             raise EvspecError(f"a curve has at least two points; {len(wanted)} state of charge was asked for")
         return Curve(tuple((soc, self.at(soc)) for soc in wanted))
 
+    def capped(self, power_kw: float | Measure) -> Curve:
+        """Return the curve at a charger that gives so much and no more.
+
+        Parameters
+        ----------
+        power_kw
+            The power of the charger: kW, or a Measure.
+
+        Raises
+        ------
+        EvspecError
+            If the power is no single size above 0.
+
+        Examples
+        --------
+        >>> read_curve([[10, 50], [30, 150], [80, 40]]).capped(100).points
+        ((10.0, 50.0), (20.0, 100.0), (30.0, 100.0), (52.72727272727273, 100.0), (80.0, 40.0))
+        """
+        most = _size(power_kw, "kW", "the power of a charger")
+        points = [self.points[0]]
+        for (start, before), (end, after) in pairwise(self.points):
+            if min(before, after) < most < max(before, after):
+                crossing = start + (end - start) * (most - before) / (after - before)
+                # which may be rounded to one of the two
+                points += [(crossing, most)] * (start < crossing < end)
+            points.append((end, after))
+        return Curve(tuple((soc, min(power, most)) for soc, power in points))
+
     def energy(self, start: float, end: float, usable_kwh: float | Measure | None = None) -> float:
         """Return the energy in kWh that is charged in a window of states of charge.
 
