@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
@@ -16,9 +16,6 @@ from evspec.measures import ABOUT, EXACT, Interval, Measure
 from evspec.specs import QUALIFIERS
 from evspec.values import Curve, Span
 from evspec.vehicles import Generation, Variant
-
-if TYPE_CHECKING:
-    from evspec.measures.ends import End
 
 __all__ = ["charge_time"]
 
@@ -219,10 +216,9 @@ def _by_curve(
     slowness, told = _minutes(curve, low, high), ""
     if socket is not None:
         # the more the charger gives, the less time it takes
-        reach = Fraction(int(socket.power.about), ABOUT)
-        least, most = socket.power.ends
-        slowest = None if least is None else _minutes(curve.capped(float(least * (1 - reach))), low, high)
-        fastest = slowness if most is None else _minutes(curve.capped(float(most * (1 + reach))), low, high)
+        least, most = _reach(socket.power)
+        slowest = None if least is None else _minutes(curve.capped(float(least)), low, high)
+        fastest = slowness if most is None else _minutes(curve.capped(float(most)), low, high)
         slowness = Interval(fastest.lower, None if slowest is None else slowest.upper)
         told = f", a charger of {socket.words}"
     formula = f"usable energy × integral of 1 / power over {float(low):g}–{float(high):g} %"
@@ -240,11 +236,19 @@ def _minutes(curve: Curve, low: Fraction, high: Fraction) -> Interval:
 
 def _least(one: Interval, other: Interval) -> Interval:
     """Return where the lesser of two figures lies."""
-    lowers, uppers = (one.lower, other.lower), (one.upper, other.upper)
-    lower = None if None in lowers else min(filter(None, lowers), key=_size)
-    upper = min(filter(None, uppers), key=_size, default=None)
-    return Interval(lower, upper, one.unit, digits=min(one.digits, other.digits))
+    digits = min(one.digits, other.digits)
+    for lesser, greater in ((one, other), (other, one)):
+        high, low = _reach(lesser)[1], _reach(greater)[0]
+        if high is not None and low is not None and high <= low:
+            return evolve(lesser, digits=digits)
+    lows, highs = zip(_reach(one), _reach(other), strict=True)
+    low = None if None in lows else min(end for end in lows if end is not None)
+    high = min((end for end in highs if end is not None), default=None)
+    return evolve(Interval.between(low, high, one.unit), digits=digits)
 
 
-def _size(end: End) -> Fraction:
-    return Fraction(*end.value)
+def _reach(interval: Interval) -> tuple[Fraction | None, Fraction | None]:
+    """Return the ends of an interval, as far out as "about" reaches."""
+    low, high = interval.ends
+    part = Fraction(int(interval.about), ABOUT)
+    return None if low is None else low * (1 - part), None if high is None else high * (1 + part)
