@@ -279,7 +279,11 @@ def _driven(per: str, code: str, decimal: str | None) -> tuple[str, Interval, st
     far = measure(timed[1], decimal=decimal)
     if far.kind != "length":
         raise ParseError(f"per {per!r}: {far.show()!r} is no distance; write it like '15,000 km/year'", per)
-    return f"{code}/{timed[2]}", evolve(far.interval("km"), digits=EXACT), far.show(grouped=True)
+    return (
+        find_unit(f"{code}/{timed[2]}").symbol,
+        evolve(far.interval("km"), digits=EXACT),
+        far.show(grouped=True),
+    )
 
 
 def _fee(given: object, unit: str, per: str, decimal: str | None) -> Measure:
