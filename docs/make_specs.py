@@ -115,8 +115,11 @@ def check() -> int:
 def _row(spec: Spec, example: str) -> str:
     """Return a spec as a line of its group's table."""
     metric = spec.unit("metric")
-    others = [("US", spec.unit("us")), ("UK", spec.unit("uk"))]
-    units = [metric or spec.kind, *(f"{name} {unit}" for name, unit in others if unit != metric)]
+    us, uk = spec.unit("us"), spec.unit("uk")
+    others = (
+        [f"US and UK {us}"] if us == uk else [f"US {us}"] * (us != metric) + [f"UK {uk}"] * (uk != metric)
+    )
+    units = [metric or spec.kind, *(others if (us, uk) != (metric, metric) else [])]
     conditions = " ".join(_MODES[mode].format(name) for name, mode in spec.qualifiers.items())
     better = f" ({spec.better} is better)" if spec.better else ""
     cells = (f"`{spec.key}`", spec.label + better, "; ".join(units), conditions, example)

@@ -20,7 +20,7 @@ from evspec.vehicles import Generation, Variant
 __all__ = ["charge_time"]
 
 #: What is charged: a car, or the usable energy of its battery.
-_Charged: TypeAlias = "Variant | Generation | Given"
+_Charged: TypeAlias = Variant | Generation | Given
 #: The most that alternating current gives: 63 A at 400 V on three phases, by the plug of IEC 62196-2.
 _MOST_AC: Final = Fraction(44)
 _POWER: Final = "'11 kW', '7.4 kW AC' or '150 kW DC'"
@@ -242,7 +242,7 @@ def _least(one: Interval, other: Interval) -> Interval:
         if high is not None and low is not None and high <= low:
             return evolve(lesser, digits=digits)
     lows, highs = zip(_reach(one), _reach(other), strict=True)
-    low = None if None in lows else min(end for end in lows if end is not None)
+    low = None if any(end is None for end in lows) else min(end for end in lows if end is not None)
     high = min((end for end in highs if end is not None), default=None)
     return evolve(Interval.between(low, high, one.unit), digits=digits)
 

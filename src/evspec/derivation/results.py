@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Given", "Result", "figure_of", "made", "total", "widened", "worked_out"]
 
 #: What a figure may be given as.
-Given: TypeAlias = "Claim | Measure | Span | QuantityLike | str"
+Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
 
 #: How much of what is no figure is told in an error.
 _TOLD: Final = 60
