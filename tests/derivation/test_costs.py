@@ -89,11 +89,14 @@ class TestEnergyCost:
     def test_reads_decimal_commas(self) -> None:
         cost = ev.energy_cost("18,1 kWh/100 km", "0,30 €/kWh", per="15.000 km/year", decimal=",")
         assert str(cost) == "815 EUR/year"
+        cost = ev.energy_cost("18,1 kWh/100 km", "0,30 €/kWh", per="15.000 km", decimal=",")
+        assert str(cost) == "815 EUR/15,000 km"
 
     def test_is_a_figure_that_keeps_what_it_is_for(self) -> None:
         cost = ev.energy_cost("18.1 kWh/100 km", "0.30 EUR/kWh", per="100 mi")
         assert (cost.low, cost.unit, cost.bound) == (8.74, "EUR/100 mi", "exact")
         assert str(cost.to("EUR/100 km")) == "5.43 EUR/100 km"
+        assert cost.to("EUR/100 km").why == cost.why
         assert cost < ev.energy_cost("18.1 kWh/100 km", "0.40 EUR/kWh", per="100 km")
         assert repr(cost) == "<Result 8.74 EUR/100 mi>"
         again = pickle.loads(pickle.dumps(cost))
@@ -166,10 +169,14 @@ class TestEnergyCost:
         ("per", "words"),
         [
             ("year", "how far is driven in a year is not said; write it like '15,000 km/year'"),
-            ("100", "is no whole number of km or miles"),
-            ("2.5 km", "is no whole number of km or miles"),
-            ("100 kWh", "is no whole number of km or miles"),
-            ("100 kg/year", "'100 kg' is no distance; write it like '15,000 km/year'"),
+            ("100", "a unit is missing at the end.*write a distance such as '100 km'"),
+            ("2.5 km", "'2.5 km' is no whole distance; write a distance such as '100 km'"),
+            ("about 100 km", "write a distance such as '100 km'"),
+            ("100-200 km", "'100–200 km' is no whole distance"),
+            ("15.000 km", "'15.000' may mean 15,000 or 15.0000 km"),
+            ("100 kWh", "'100 kWh' is no whole distance"),
+            ("100 kg/year", "'100 kg' is no whole distance"),
+            ("", "write a distance such as '100 km'"),
         ],
     )
     def test_refuses_what_is_no_distance(self, per: str, words: str) -> None:

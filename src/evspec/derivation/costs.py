@@ -12,7 +12,7 @@ from evspec.claims import Claim
 from evspec.derivation.results import Given, Result, figure_of, total, worked_out
 from evspec.errors import EvspecError, ParseError, check_type
 from evspec.measures import EXACT, Interval, Measure, measure
-from evspec.units import PERIODS, find
+from evspec.units import PERIODS
 from evspec.units import unit as find_unit
 
 __all__ = ["energy_cost", "trip_energy"]
@@ -35,6 +35,7 @@ _SORTS: Final = {
 _ELECTRIC: Final = _SORTS["consumption"]
 _WANTED: Final = "car.consumption or '18.1 kWh/100 km'"
 _PAID: Final = "'0.30 EUR/kWh', or '1.90 EUR/L' for fuel"
+_DISTANCES: Final = "write a distance such as '100 km' or '100 mi', or one in a time such as '15,000 km/year'"
 _PER: Final = re.compile(rf"(.+?) ?(?:/|(?<= )(?:per|a|each|every) ) ?({'|'.join(PERIODS)})")
 
 
@@ -263,27 +264,21 @@ def _driven(per: str, code: str, decimal: str | None) -> tuple[str, Interval, st
     """Return the unit of a cost, the distance in km that it is for, and that distance in words."""
     check_type("per", per, str, "a distance such as '100 km', or one in a time such as '15,000 km/year'")
     timed = _PER.fullmatch(per.strip())
-    if timed is None:
-        unit = find(f"{code}/{per.strip()}")
-        if unit is not None and unit.kind.endswith(" per length"):
-            kilometers = 1 / unit.factor / 1000
-            many, _, name = unit.symbol.partition("/")[2].rpartition(" ")
-            return unit.symbol, Interval.between(kilometers, kilometers), f"{many or 1} {name}"
-        words = (
-            f"how far is driven in a {per.strip()} is not said; write it like '15,000 km/{per.strip()}'"
-            if per.strip() in PERIODS
-            else "is no whole number of km or miles; write a distance such as '100 km' or '100 mi', or "
-            "one in a time such as '15,000 km/year'"
+    told = timed[1] if timed else per.strip()
+    if told in PERIODS:
+        raise ParseError(
+            f"per {per!r}: how far is driven in a {told} is not said; write it like '15,000 km/{told}'", per
         )
-        raise ParseError(f"per {per!r}: {words}", per)
-    far = measure(timed[1], decimal=decimal)
-    if far.kind != "length":
-        raise ParseError(f"per {per!r}: {far.show()!r} is no distance; write it like '15,000 km/year'", per)
-    return (
-        find_unit(f"{code}/{timed[2]}").symbol,
-        evolve(far.interval("km"), digits=EXACT),
-        far.show(grouped=True),
-    )
+    try:
+        far = measure(told if told[:1].isdigit() or timed else f"1 {told}", decimal=decimal)
+    except ParseError as error:
+        raise ParseError(f"per {per!r}: {error.message}; {_DISTANCES}", per) from None
+    size = far.magnitude
+    if far.kind != "length" or (not timed and (far.bound != "exact" or size is None or size % 1)):
+        raise ParseError(f"per {per!r}: {far.show()!r} is no whole distance; {_DISTANCES}", per)
+    due = timed[2] if timed else f"{size:.0f} {far.unit}"
+    unit = find_unit(f"{code}/{due}").symbol
+    return unit, evolve(far.interval("km"), digits=EXACT), far.show(grouped=True)
 
 
 def _fee(given: object, unit: str, per: str, decimal: str | None) -> Measure:

@@ -17,6 +17,8 @@ from evspec.values import BaseValue, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.units import Unit
+
 __all__ = ["Given", "Result", "figure_of", "made", "total", "widened", "worked_out"]
 
 #: What a figure may be given as.
@@ -51,6 +53,11 @@ class Result(Measure):
     """
 
     why: str = ""
+
+    def to(self, unit: str | Unit) -> Result:
+        """Show the figure in another unit of its kind, for the same reason."""
+        shown = super().to(unit)
+        return Result(shown._figure, shown._unit, self.why)
 
     def __repr__(self) -> str:
         return f"<Result {self}>"
