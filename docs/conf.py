@@ -15,6 +15,8 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ex
 exclude_patterns = ["_build", "jupyter_execute"]
 html_theme = "furo"
 html_title = "evspec"
+html_static_path = ["_static"]
+html_css_files = ["evspec.css"]
 
 # Charts show in the pages, whatever the one who builds them draws on.
 os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
