@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import evspec
 
 project = "evspec"
@@ -13,7 +15,11 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ex
 exclude_patterns = ["_build", "jupyter_execute"]
 html_theme = "furo"
 html_title = "evspec"
+html_static_path = ["_static"]
+html_css_files = ["evspec.css"]
 
+# Charts show in the pages, whatever the one who builds them draws on.
+os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
 # The pages that have code cells are run at every build; a cell that fails fails the build.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import evspec as ev
+from evspec.specs import QUALIFIERS, SPECS
 
 DOCS = Path(__file__).parents[1] / "docs"
 CELL = re.compile(r"^```\{code-cell\} python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -34,9 +36,13 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     [
         "tutorial",
         "beside",
+        "index",
+        "how-to/a-table-for-your-page",
+        "how-to/charging-times-and-costs",
         "how-to/compare-your-shortlist",
         "how-to/convert-a-column",
         "how-to/from-press-text-to-table",
+        "how-to/the-catalog-as-data",
         "how-to/what-changed",
     ],
 )
@@ -77,3 +83,35 @@ def test_the_reference_names_everything_public() -> None:
     named = set(re.findall(r"\.\. (?:auto\w+|class|data):: (?:evspec\.)?(\w+)$", page, re.MULTILINE))
     # UnitChoice stands among the specs, which are told by their module as charts are
     assert set(ev.__all__) - named == {"UnitChoice", "__version__"}
+
+
+class TestPageOfSpecs:
+    PAGE = (DOCS / "specs.md").read_text(encoding="utf-8")
+    GROUPS, CONDITIONS = PAGE.partition("## Conditions")[::2]
+
+    def test_has_a_line_for_each_spec_and_condition(self) -> None:
+        key = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+        assert [one for one in key.findall(self.GROUPS) if one != "phase"] == [*SPECS]
+        assert key.findall(self.CONDITIONS) == [*QUALIFIERS]
+
+    def test_has_a_value_that_is_read_in_each_line(self) -> None:
+        lines = re.findall(r"^\| `(\w+)` \|.*\| `(.*)` \|$", self.GROUPS, re.MULTILINE)
+        assert {key for key, _ in lines} == {*SPECS}
+        for key, written in lines:
+            value = tomllib.loads(f"value = {written}")["value"]
+            told = value if isinstance(value, dict) else {"value": value}
+            SPECS[key].read(told.pop("value"), told)
+
+
+def test_the_front_page_shows_a_table_a_chart_and_four_groups() -> None:
+    page = (DOCS / "index.md").read_text(encoding="utf-8")
+    code = "\n".join(cells(DOCS / "index.md"))
+    assert "ev.diff(" in code
+    assert "ev.plot." in code
+    captions = re.findall(r"^:caption: (.*)$", page, re.MULTILINE)
+    assert captions == ["Tutorial", "How-to", "Reference", "Explanation"]
+    listed = re.findall(r"^\[.*?\]\((.*?)\.md\)", page, re.MULTILINE)
+    shown = re.findall(r"^((?:how-to/|gallery/)?[a-z-]+)$", page.partition(":hidden:")[2], re.MULTILINE)
+    assert {*listed} <= {*shown}
+    pages = {path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.glob("**/*.md")}
+    assert pages - {*shown, "index"} <= {path for path in pages if path.startswith(("gallery/", "_build/"))}

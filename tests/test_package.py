@@ -54,6 +54,7 @@ PUBLIC = {
     "Problem",
     "ProblemCode",
     "Relation",
+    "Result",
     "Selection",
     "Source",
     "Span",
@@ -73,6 +74,7 @@ PUBLIC = {
     "__version__",
     "audit",
     "catalog",
+    "charge_time",
     "compare",
     "convert",
     "define_units",
@@ -87,6 +89,7 @@ PUBLIC = {
     "measure",
     "plot",
     "specs",
+    "trip_energy",
 }
 
 

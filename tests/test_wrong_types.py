@@ -49,6 +49,7 @@ def things() -> Mapping[str, Any]:
         table,
         figure,
         figure.interval(),
+        ev.trip_energy("15 kWh/100 km", "320 km"),
         conflicts,
         next(iter(conflicts)),
         claim.source,
@@ -76,14 +77,18 @@ GIVEN: Mapping[str, Any] = {
     "end": 40,
     "energy_kwh": 5,
     "distance_km": 5,
-    "consumption": 15,
+    "consumption": "15 kWh/100 km",
     "soc": 10,
     "socs": 5,
     "cycle": "EPA",
     "old": "bmw/ix1/u11",
     "new": "bmw/ix1/nb5",
     "path": "/nowhere/x.toml",
-    "price": "0.3 EUR",
+    "price": "0.3 EUR/kWh",
+    "power_kw": 50,
+    "distance": "320 km",
+    "car": "64.7 kWh",
+    "window": "10-80 %",
     "name": "Mine",
     "spec": "range",
     "locale": "de",
@@ -163,7 +168,11 @@ def test_every_kind_of_place_is_tried() -> None:
 
 
 def test_the_error_is_python_s_and_ours() -> None:
-    for use in (lambda: ev.measure(5), lambda: ev.energy_cost(18, "0.30 EUR"), lambda: ev.convert("5 km", 5)):  # type: ignore[arg-type, call-overload]
+    for use in (
+        lambda: ev.measure(5),  # type: ignore[arg-type]
+        lambda: ev.energy_cost(18, "0.30 EUR/kWh"),  # type: ignore[arg-type]
+        lambda: ev.convert("5 km", 5),  # type: ignore[call-overload]
+    ):
         with pytest.raises(ev.WrongType) as caught:
             use()
         assert isinstance(caught.value, TypeError)

@@ -36,9 +36,12 @@ if TYPE_CHECKING:
     from evspec.comparison import Verdict as Verdict
     from evspec.comparison import compare as compare
     from evspec.comparison import diff as diff
+    from evspec.derivation.charging import charge_time as charge_time
+    from evspec.derivation.costs import energy_cost as energy_cost
+    from evspec.derivation.costs import trip_energy as trip_energy
     from evspec.derivation.derived import derive as derive
-    from evspec.derivation.derived import energy_cost as energy_cost
     from evspec.derivation.estimates import estimate as estimate
+    from evspec.derivation.results import Result as Result
     from evspec.errors import DataError as DataError
     from evspec.errors import DataWarning as DataWarning
     from evspec.errors import EvspecError as EvspecError
@@ -113,6 +116,7 @@ _HOMES = {
     "Problem": "evspec.errors",
     "ProblemCode": "evspec.errors",
     "Relation": "evspec.values",
+    "Result": "evspec.derivation.results",
     "Selection": "evspec.claims",
     "Source": "evspec.claims",
     "Span": "evspec.values",
@@ -131,13 +135,14 @@ _HOMES = {
     "WrongType": "evspec.errors",
     "audit": "evspec.catalogs.auditing",
     "catalog": "evspec.catalogs",
+    "charge_time": "evspec.derivation.charging",
     "compare": "evspec.comparison",
     "convert": "evspec.measures",
     "define_units": "evspec.units",
     "derive": "evspec.derivation.derived",
     "diff": "evspec.comparison",
     "dump": "evspec.catalogs.dumping",
-    "energy_cost": "evspec.derivation.derived",
+    "energy_cost": "evspec.derivation.costs",
     "estimate": "evspec.derivation.estimates",
     "figures": "evspec.measures.columns",
     "load": "evspec.catalogs",
@@ -145,6 +150,7 @@ _HOMES = {
     "measure": "evspec.measures",
     "plot": "evspec.plot",
     "specs": "evspec.specs",
+    "trip_energy": "evspec.derivation.costs",
 }
 
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - all of them are strings

@@ -334,47 +334,6 @@ def test_a_plain_diff_does_not_wait_for_it() -> None:
     assert run.stdout == "[]\n"
 
 
-class TestEnergyCost:
-    @pytest.mark.parametrize(
-        ("used", "price", "cost"),
-        [
-            ("18.1 kWh/100 km", "0.30 EUR", "5.43 EUR"),
-            ("up to 18.1 kWh/100 km", "0.30 EUR", "up to 5.43 EUR"),
-            ("20.0 kWh/100 km", "0.79 GBP", "15.8 GBP"),
-            ("5.00 mi/kWh", "0.5 USD", "6.21 USD"),
-            ("18 kWh/100 km", "up to 0.30 EUR", "up to 5.4 EUR"),
-            ("18 kWh/100 km", "less than 0.30 EUR", "less than 5.4 EUR"),
-            ("18 kWh/100 km", "0.20-0.30 EUR", "3.6–5.4 EUR"),
-            ("at least 18 kWh/100 km", "at least 0.30 EUR", "at least 5.4 EUR"),
-            ("up to 5.0 mi/kWh", "0.5 USD", "at least 6.2 USD"),
-            ("18 kWh/100 km", "about 0.30 EUR", "about 5.4 EUR"),
-            # a tenth to either side of what is "about", which two ends cannot say
-            ("18-20 kWh/100 km", "about 0.30 EUR", "4.8–6.6 EUR"),
-            ("up to 18 kWh/100 km", "about 0.30 EUR", "up to 6.0 EUR"),
-        ],
-    )
-    def test_is_consumption_times_price(self, used: str, price: str, cost: str) -> None:
-        assert ev.energy_cost(used, price).show() == cost
-
-    def test_takes_a_claim_and_measures(self) -> None:
-        claim = ev.Variant.of("Car", consumption="18.1 kWh/100 km WLTP").consumption
-        assert ev.energy_cost(claim, measure("0.30 EUR")) == ev.energy_cost("18.1 kWh/100 km", "0.30 EUR")
-
-    @pytest.mark.parametrize(
-        ("used", "price", "words"),
-        [
-            ("18.1 kWh", "0.30 EUR", "no consumption"),
-            ("18.1 kWh/100 km", "0.30 kWh", "no price"),
-            ("18.1 kWh/100 km", "0 EUR", "no price"),
-            ("18.1 kWh/100 km", "up to 0 EUR", "no price"),
-            ("up to 18.1 kWh/100 km", "at least 0.30 EUR", "open at both ends"),
-        ],
-    )
-    def test_refuses_what_is_neither(self, used: str, price: str, words: str) -> None:
-        with pytest.raises(ev.EvspecError, match=words):
-            ev.energy_cost(used, price)
-
-
 def test_mpge_is_the_energy_of_a_gallon_by_consumption() -> None:
     # 40 CFR 600.002: a gallon of gasoline is 33,705 Wh
     economy = measure("29.1 kWh/100 mi").to("MPGe").magnitude
@@ -496,19 +455,6 @@ def test_what_is_no_vehicle_is_refused(given: Any) -> None:
         ev.derive(given)
 
 
-@pytest.mark.parametrize(
-    ("used", "paid", "words"),
-    [
-        (18, "0.30 EUR", "18 is no consumption"),
-        (None, "0.30 EUR", "None is no consumption"),
-        ("18 kWh/100 km", 0.3, "0.3 is no price of 1 kWh"),
-    ],
-)
-def test_a_cost_of_what_is_no_figure_is_refused(used: Any, paid: Any, words: str) -> None:
-    with pytest.raises(EvspecError, match=words):
-        ev.energy_cost(used, paid)
-
-
 class TestACarThatBurnsFuelToo:
     """Nothing of it is derived from a consumption that is weighted with driving on fuel, or may be."""
 
@@ -550,11 +496,6 @@ class TestACarThatBurnsFuelToo:
         rows = ev.diff(hybrid, car_of({"consumption": "18 kWh/100 km WLTP"})).rows
         assert [change.row.label for change in rows] == ["Consumption, WLTP", "Consumption, WLTP, weighted"]
         assert {change.better for change in rows} == {None}
-
-    def test_costs_more_than_its_weighted_electricity(self) -> None:
-        claim = car_of({"consumption": "15.3 kWh/100 km WLTP, weighted"}).consumption
-        with pytest.raises(EvspecError, match="weighted with driving on fuel"):
-            ev.energy_cost(claim, "0.30 EUR")
 
 
 class TestPricePerRange:

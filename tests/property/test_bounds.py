@@ -23,7 +23,33 @@ CURVE = read_curve([[0, 150], [100, 150]])
 
 #: What computes with figures: the unit of each figure, and what is done with them.
 COMPUTING: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
-    "energy_cost": (("kWh/100 km", "EUR"), ev.energy_cost),
+    "energy_cost": (("kWh/100 km", "EUR/kWh"), ev.energy_cost),
+    "energy_cost of fuel": (("mpg (US)", "EUR/US gal"), ev.energy_cost),
+    "energy_cost with a fee": (
+        ("kWh/100 km", "ct/kWh", "EUR/month"),
+        lambda used, price, fee: ev.energy_cost(used, price, per="1,200 km/month", fee=fee),
+    ),
+    "trip_energy": (("mi/kWh", "km"), ev.trip_energy),
+    "charge_time": (("kWh", "kW"), lambda usable, at: ev.charge_time(usable, "10-80 %", at=at)),
+    "charge_time with losses": (
+        ("kWh", "kW", "%"),
+        lambda usable, at, loss: ev.charge_time(usable, "10-80 %", at=at, loss=loss),
+    ),
+    "charge_time of a car": (
+        ("kWh", "kW", "kW"),
+        lambda usable, most, at: ev.charge_time(
+            _car(battery_net=str(usable), ac_power=str(most)), "10-80 %", at=at
+        ),
+    ),
+    "charge_time by a curve": (
+        ("kWh", "kW"),
+        lambda usable, at: ev.charge_time(
+            _car(battery_net=str(usable), charging_curve=[[0, 15], [50, 25], [100, 5]]),
+            "10-80 %",
+            at=f"{at} DC",
+        ),
+    ),
+    "Curve.capped": (("kW",), lambda power: CURVE.capped(power).time(10, 80, 60)),
     "Curve.energy": (("kWh",), lambda usable: CURVE.energy(10, 80, usable)),
     "Curve.time": (("kWh",), lambda usable: CURVE.time(10, 80, usable)),
     "Curve.time_to_add": (("kWh", "MWh"), lambda added, usable: CURVE.time_to_add(added, 0, usable)),
@@ -127,7 +153,8 @@ def test_a_bound_comes_out_or_is_refused(use: tuple[str, list[Measure]], data: s
     assert point is not None
     assert other is not None
     # a result is rounded outward to the digits of its figures, one number to the nearest
-    reach = 0.25 if about else 0.06 if name in {"energy_cost", "derive", "estimate"} else 1e-9
+    worked_out = name.startswith(("energy_cost", "trip_energy", "charge_time", "derive", "estimate"))
+    reach = 0.25 if about else 0.06 if worked_out else 1e-9
     # a difference is as rough as what it is of
     rough = 10 if about and name == "Interval.__sub__" else 1e-9
     assert low is None or other >= low - abs(low) * reach - rough

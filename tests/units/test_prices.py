@@ -53,6 +53,8 @@ def test_a_price_converts_within_what_it_is_paid_for(text: str, shown: str, conv
         ("from 0.39 EUR/kWh", "at least 0.39 EUR/kWh"),
         ("0.30 Euro pro Kilowattstunde", "0.30 EUR/kWh"),
         ("€9.99/month", "9.99 EUR/month"),
+        ("€9.99/mo", "9.99 EUR/month"),
+        ("120 EUR/yr", "120 EUR/year"),
         ("3.50 USD/gal", "3.50 USD/US gal"),
         ("3.50 USD per gallon", "3.50 USD/US gal"),
         ("12 EUR / 100km", "12 EUR/100 km"),

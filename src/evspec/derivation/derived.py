@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
 from evspec.claims.fuel import burns_fuel
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
-from evspec.derivation.results import made, widened
-from evspec.errors import EvspecError, WrongType
-from evspec.measures import EXACT, Measure, measure
+from evspec.errors import WrongType
+from evspec.measures import Measure
 from evspec.specs import METRIC, QUALIFIERS
-from evspec.values import BaseValue, Span
+from evspec.values import Span
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import QualifiedSpec
 
-__all__ = ["derive", "energy_cost"]
+__all__ = ["derive"]
 
 _SOURCE = Source("derived", "Derived", "from the vehicle's own figures", kind="code")
 
@@ -105,74 +104,6 @@ class _Derived:
             return
         for vehicle in generation.variants or (generation,):
             yield from _derived(vehicle)
-
-
-def energy_cost(
-    consumption: Claim | Measure | str, price: Measure | str, *, decimal: str | None = None
-) -> Measure:
-    """Return what the energy for 100 km costs.
-
-    It is consumption × price. What is paid for is drawn at the wall, so take a consumption that is
-    measured there; one of the battery leaves the charging loss out. Bounds of either pass through; the
-    digits of the price count as exact.
-
-    Parameters
-    ----------
-    consumption
-        A consumption or an economy: a claim, a Measure or its text.
-    price
-        The price of 1 kWh: "0.30 EUR", "0.30-0.45 EUR", "up to 0.60 EUR".
-    decimal
-        The decimal mark of what is given as text, "." or ","; see `measure`.
-
-    Returns
-    -------
-    Measure
-        An amount of the price's currency.
-
-    Raises
-    ------
-    EvspecError
-        If the one is no figure of a consumption, or one weighted with driving on fuel, or the other no
-        price above 0, or the one is bounded above and the other below, so that nothing follows.
-    WrongType
-        If the one is no claim, figure or text, or the other no figure or text.
-
-    Examples
-    --------
-    >>> print(energy_cost("18.1 kWh/100 km", "0.30 EUR"))
-    5.43 EUR
-    >>> print(energy_cost("15.4-18.1 kWh/100 km", "0.30 EUR"))
-    4.62–5.43 EUR
-    >>> print(energy_cost("18.1 kWh/100 km", "up to 0.30 EUR"))
-    up to 5.43 EUR
-    """
-    given = consumption.value if isinstance(consumption, Claim) else consumption
-    if isinstance(consumption, Claim) and consumption.qualifiers.get("driving") == "weighted":
-        raise EvspecError(
-            f"{consumption.value.show()!r} is weighted with driving on fuel, whose cost it leaves out"
-        )
-    used = measure(given, decimal=decimal) if isinstance(given, str) else given
-    paid: object = measure(price, decimal=decimal) if isinstance(price, str) else price
-    if not isinstance(used, Measure | Span) or used.kind != "consumption":
-        raise _refusal(used, "consumption; write one like '18.1 kWh/100 km'")
-    if not isinstance(paid, Measure) or not paid.kind.startswith("money "):
-        raise _refusal(paid, "price of 1 kWh; write one like '0.30 EUR'")
-    rate = paid.interval()
-    if any(end is not None and end <= 0 for end in rate.ends):
-        raise EvspecError(
-            f"{paid.show()!r} is no price of 1 kWh, which is above 0; write one like '0.30 EUR'"
-        )
-    cost = made(widened(used.printed_in("kWh/100 km").interval() * evolve(rate, digits=EXACT)), paid.unit)
-    if cost is None:
-        raise EvspecError(f"{used.show()!r} at {paid.show()!r} is open at both ends, so no cost follows")
-    return cost
-
-
-def _refusal(value: object, wanted: str) -> EvspecError:
-    if isinstance(value, Measure | BaseValue):
-        return EvspecError(f"{value.show()!r} is no {wanted}")
-    return WrongType(f"{value!r} is no {wanted}")
 
 
 def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from evspec.measures import Measure
 
-__all__ = ["FORMULAS", "TAKEN", "Input", "Result"]
+__all__ = ["FORMULAS", "SHARE", "TAKEN", "Input", "Outcome"]
 
 #: The specs that formulas take.
 TAKEN = frozenset({
@@ -46,7 +46,7 @@ class Input(NamedTuple):
         return dict(self.row.splits).get(name, "")
 
 
-class Result(NamedTuple):
+class Outcome(NamedTuple):
     """What a formula gives: a row, a figure (None if nothing follows), formula, inputs, assumptions."""
 
     row: QualifiedSpec
@@ -85,14 +85,14 @@ def _result(
     scale: int | Fraction = 1,
     step: int | None = None,
     unit: str = "",
-) -> Result:
+) -> Outcome:
     """Round a result in a unit, that of its row in a metric table by default; `scale` brings it there."""
     cycle = dict(row.splits).get("cycle")
     figure = made(widened(interval) * scale, unit or row.spec.metric, cycle=cycle, step=step)
-    return Result(row, figure, formula, inputs, caveat)
+    return Outcome(row, figure, formula, inputs, caveat)
 
 
-def _usable_share(inputs: Inputs) -> Iterator[Result]:
+def _usable_share(inputs: Inputs) -> Iterator[Outcome]:
     for net in _of(inputs, "battery_net"):
         for gross in _of(inputs, "battery_gross"):
             share = net.interval / gross.interval
@@ -101,7 +101,7 @@ def _usable_share(inputs: Inputs) -> Iterator[Result]:
                 yield _result(row, share, "usable / gross energy", net, gross, scale=100)
 
 
-def _energy_density(inputs: Inputs) -> Iterator[Result]:
+def _energy_density(inputs: Inputs) -> Iterator[Outcome]:
     for mass in _of(inputs, "battery_mass"):
         for key, name in (("battery_gross", "gross"), ("battery_net", "usable")):
             for energy in _of(inputs, key):
@@ -110,7 +110,7 @@ def _energy_density(inputs: Inputs) -> Iterator[Result]:
                 yield _result(_row("battery_energy_density"), density, words, energy, mass, scale=1000)
 
 
-def _power_to_weight(inputs: Inputs) -> Iterator[Result]:
+def _power_to_weight(inputs: Inputs) -> Iterator[Outcome]:
     for power in _of(inputs, "power", rating="peak"):
         for weight in _of(inputs, "curb_weight"):
             words = "peak power / curb weight"
@@ -126,23 +126,24 @@ def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
         yield time, Fraction(int(last) - int(first), 100), f"{int(last) - int(first)} %"
 
 
-_SHARE = "state of charge taken as the share of the usable energy"
+#: What is assumed of a window of states of charge.
+SHARE = "state of charge taken as the share of the usable energy"
 
 
-def _mean_power(inputs: Inputs) -> Iterator[Result]:
+def _mean_power(inputs: Inputs) -> Iterator[Outcome]:
     for time, share, words in _windows(inputs):
         soc = time.qualifier("soc")
         for net in _of(inputs, "battery_net"):
             formula = f"usable energy × {words} / time"
             power = net.interval * share / time.interval
-            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=_SHARE, scale=60)
+            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=SHARE, scale=60)
         # mean power / usable energy, of which the energy cancels out
         rate = Interval.between(share, share) / time.interval
-        caveat = f"mean power / usable energy, {_SHARE}"
+        caveat = f"mean power / usable energy, {SHARE}"
         yield _result(_row("dc_c_rate", soc=soc), rate, f"{words} / time", time, caveat=caveat, scale=60)
 
 
-def _c_rate(inputs: Inputs) -> Iterator[Result]:
+def _c_rate(inputs: Inputs) -> Iterator[Outcome]:
     """Yield the rate where the mean power is stated and the time is not."""
     for power in _of(inputs, "dc_power_mean"):
         for net in _of(inputs, "battery_net"):
@@ -153,7 +154,7 @@ def _c_rate(inputs: Inputs) -> Iterator[Result]:
 _RANGE = "the rated range taken to use the usable energy evenly"
 
 
-def _range_rate(inputs: Inputs) -> Iterator[Result]:
+def _range_rate(inputs: Inputs) -> Iterator[Outcome]:
     for time, share, words in _windows(inputs):
         soc = time.qualifier("soc")
         for distance in _of(inputs, "range"):
@@ -169,7 +170,7 @@ def _range_rate(inputs: Inputs) -> Iterator[Result]:
                 yield _result(row, rate, formula, distance, time, caveat=caveat, scale=10)
 
 
-def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
+def _battery_consumption(inputs: Inputs) -> Iterator[Outcome]:
     for net in _of(inputs, "battery_net"):
         for distance in _of(inputs, "range"):
             driving = {"driving": "charge-depleting"} if distance.burns_fuel else {}
@@ -179,13 +180,13 @@ def _battery_consumption(inputs: Inputs) -> Iterator[Result]:
             yield _result(row, use, "usable energy / range", net, distance, caveat=caveat, scale=100)
 
 
-def _motorway_range(inputs: Inputs) -> Iterator[Result]:
+def _motorway_range(inputs: Inputs) -> Iterator[Outcome]:
     for distance in _of(inputs, "range"):
         row = _row("range_90_10", cycle=distance.qualifier("cycle"))
         yield _result(row, distance.interval * Fraction(8, 10), "0.8 × range", distance, caveat=_RANGE)
 
 
-def _price_per_range(inputs: Inputs) -> Iterator[Result]:
+def _price_per_range(inputs: Inputs) -> Iterator[Outcome]:
     """Yield what a kilometer of range costs; on electricity alone it says nothing of a car with an engine."""
     for price in _of(inputs, "price"):
         for distance in _of(inputs, "range"):
@@ -198,7 +199,7 @@ def _price_per_range(inputs: Inputs) -> Iterator[Result]:
                 )
 
 
-def _charging_loss(inputs: Inputs) -> Iterator[Result]:
+def _charging_loss(inputs: Inputs) -> Iterator[Outcome]:
     """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
     for wall in _of(inputs, "consumption", side="wall"):
         cycle = wall.qualifier("cycle")
@@ -216,7 +217,7 @@ def _charging_loss(inputs: Inputs) -> Iterator[Result]:
                     yield from _loss(cycle, ratio, words, wall, distance, net, caveat=_RANGE)
 
 
-def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str = "") -> Iterator[Result]:
+def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str = "") -> Iterator[Outcome]:
     """Yield what a ratio is above 1, if it can be: below, the figures are of unlike cars or tests."""
     low, high = ratio.ends
     # what is "about" 1.1 may be nothing above 1 or twice as much
@@ -232,7 +233,7 @@ def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str =
 
 
 #: Every formula; of several that give one row the first that can does.
-FORMULAS: tuple[Callable[[Inputs], Iterator[Result]], ...] = (
+FORMULAS: tuple[Callable[[Inputs], Iterator[Outcome]], ...] = (
     _usable_share, _energy_density, _power_to_weight, _mean_power, _c_rate, _range_rate, _battery_consumption,
     _motorway_range, _charging_loss, _price_per_range,
 )  # fmt: skip

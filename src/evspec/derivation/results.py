@@ -4,19 +4,121 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from evspec.measures import ABOUT, Measure
+from evspec.claims import Claim
+from evspec.errors import EvspecError, ParseError, UnitError, WrongType
+from evspec.measures import ABOUT, Interval, Measure, measure
+from evspec.units import QuantityLike
+from evspec.values import BaseValue, Span
 
 if TYPE_CHECKING:
-    from evspec.measures import Interval
+    from collections.abc import Sequence
 
-__all__ = ["made", "widened"]
+    from evspec.units import Unit
 
+__all__ = ["Given", "Result", "figure_of", "made", "total", "widened", "worked_out"]
+
+#: What a figure may be given as.
+Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
+
+#: How much of what is no figure is told in an error.
+_TOLD: Final = 60
 #: The fewest significant digits that a result shows: "8 min" is no reason to say "4 kW" for 4.4.
 _FEWEST = 2
+
+
+@frozen(eq=False, repr=False)
+class Result(Measure):
+    """A figure that was worked out, with the formula and what went into it.
+
+    It is a `Measure` in all else: it has ends, a bound and a unit, which names what a cost is for, and
+    is shown in others by `to`.
+
+    Attributes
+    ----------
+    why
+        The formula, the figures that it took, and what it assumes.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> cost = ev.energy_cost("18.1 kWh/100 km", "0.30 EUR/kWh", per="100 mi")
+    >>> print(cost, cost.to("EUR/100 km"), sep=", ")
+    8.74 EUR/100 mi, 5.43 EUR/100 km
+    >>> cost.why
+    'consumption × price × distance: 18.1 kWh/100 km, 0.30 EUR/kWh, 100 mi'
+    """
+
+    why: str = ""
+
+    def to(self, unit: str | Unit) -> Result:
+        """Show the figure in another unit of its kind, for the same reason."""
+        shown = super().to(unit)
+        return Result(shown._figure, shown._unit, self.why)
+
+    def __repr__(self) -> str:
+        return f"<Result {self}>"
+
+
+def total(parts: Sequence[Interval]) -> Interval:
+    """Return the sum of one or more intervals of one unit."""
+    result, *others = parts
+    for part in others:
+        # an interval has a difference; that from 0 is the part turned round
+        result -= Interval.between(Fraction(0), Fraction(0)) - part
+    return result
+
+
+def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = None) -> Result:
+    """Return the figure between two ends with how it came about; see `made`.
+
+    Raises
+    ------
+    EvspecError
+        If it is open at both ends, so that nothing follows.
+    """
+    figure = made(widened(interval), unit, step=step)
+    if figure is None:
+        raise EvspecError(f"nothing follows, which would be open at both ends, of {why}")
+    return Result(figure._figure, figure._unit, why)
+
+
+def figure_of(given: object, name: str, example: str, decimal: str | None = None) -> Measure | Span:
+    """Return a figure that is given as one, as a claim's value, as text or as a Quantity.
+
+    Parameters
+    ----------
+    given
+        It.
+    name, example
+        What is wanted, and how one is given, for the error.
+    decimal
+        The decimal mark of a text; see `measure`.
+
+    Raises
+    ------
+    EvspecError
+        If it is no figure; WrongType if it cannot be one.
+    """
+    value = given.value if isinstance(given, Claim) else given
+    if isinstance(value, Measure | Span):
+        return value
+    wanted = f"give one such as {example}"
+    try:
+        if isinstance(value, str):
+            return measure(value, decimal=decimal)
+        if isinstance(value, QuantityLike):
+            return Measure.of(value)
+    except ParseError as error:
+        raise ParseError(f"the {name}: {error.message}; {wanted}", error.text, error.column) from None
+    except UnitError as error:
+        raise UnitError(f"the {name}: {error.message}; {wanted}") from None
+    if isinstance(value, BaseValue):
+        raise EvspecError(f"{value.show()!r} is no {name}; {wanted}")
+    raise WrongType(f"{repr(value)[:_TOLD]} is no {name}; {wanted}")
 
 
 def made(

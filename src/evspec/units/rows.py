@@ -376,8 +376,10 @@ CENTS: Final = {
     "pence": "GBP",
     "öre": "SEK",
 }
-#: What an amount may be due for besides, in months: "9.90 EUR/month".
+#: What an amount may be due for besides, in months, the name that is printed first: "9.90 EUR/month".
 PERIODS: Final = {
     "month": 1,
+    "mo": 1,
     "year": 12,
+    "yr": 12,
 }

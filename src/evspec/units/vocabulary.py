@@ -185,7 +185,9 @@ def _price(tidy: str) -> Unit | None:
     many, name = match.groups() if (match := _SO_MANY.fullmatch(due)) else (None, "")
     size = int(many.replace(",", "")) if many else 1
     if name in PERIODS:
-        per, kind, factor, their = name, "time", Fraction(PERIODS[name]), name
+        factor = Fraction(PERIODS[name])
+        per, kind = next(period for period, months in PERIODS.items() if months == factor), "time"
+        their = per
     else:
         if name in {"gal", "gallon"} and amount.symbol == "USD":
             name = "US gal"

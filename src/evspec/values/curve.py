@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
-from evspec.errors import EvspecError, ParseError, WrongType, check_type
+from evspec.errors import EvspecError, ParseError, WrongType
 from evspec.measures import Measure
+from evspec.values.curve_points import FEWEST, FULL, checked_points, real
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -23,39 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Curve", "read_curve"]
 
-_FULL = 100.0
-_FEWEST = 2
 #: The finest step of a curve in percent, so that a slip of the pen does not fill the memory.
 _FINEST = 0.001
 #: The least ratio of two powers of which 1 plus a float still tells all digits that matter.
 _NEAREST = 1e-6
-
-
-def _checked(given: object) -> tuple[tuple[float, float], ...]:
-    """Return the points of a curve: pairs of numbers, of which the first ones rise within 0 to 100."""
-    text = str(given)[:200]
-    if not isinstance(given, list | tuple) or len(given) < _FEWEST:
-        raise ParseError("a charging curve is a list of at least two pairs [percent, kW]", text)
-    points: list[tuple[float, float]] = []
-    for place, pair in enumerate(given, start=1):
-        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
-        if not is_pair or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in pair):
-            raise ParseError(f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]", text)
-        soc, power = (_real("a number of a curve", number) for number in pair)
-        if not 0 <= soc <= _FULL:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", text
-            )
-        if points and soc <= points[-1][0]:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise", text
-            )
-        if not 0 <= power < float("inf"):
-            raise ParseError(
-                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more", text
-            )
-        points.append((soc, power))
-    return tuple(points)
 
 
 @frozen
@@ -89,7 +61,7 @@ class Curve(BaseValue):
         "items": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
     }
 
-    points: tuple[tuple[float, float], ...] = field(converter=_checked)
+    points: tuple[tuple[float, float], ...] = field(converter=checked_points)
 
     @classmethod
     def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
@@ -150,12 +122,40 @@ class Curve(BaseValue):
                 f"states of charge are numbers, or a step between them, not {type(socs).__name__}"
             )
         given = (
-            self._grid(_real("a step", socs)) if isinstance(socs, Real) else self._within(*socs, rising=False)
+            self._grid(real("a step", socs)) if isinstance(socs, Real) else self._within(*socs, rising=False)
         )
         wanted = sorted({*given})
-        if len(wanted) < _FEWEST:
+        if len(wanted) < FEWEST:
             raise EvspecError(f"a curve has at least two points; {len(wanted)} state of charge was asked for")
         return Curve(tuple((soc, self.at(soc)) for soc in wanted))
+
+    def capped(self, power_kw: float | Measure) -> Curve:
+        """Return the curve at a charger that gives so much and no more.
+
+        Parameters
+        ----------
+        power_kw
+            The power of the charger: kW, or a Measure.
+
+        Raises
+        ------
+        EvspecError
+            If the power is no single size above 0.
+
+        Examples
+        --------
+        >>> read_curve([[10, 50], [30, 150], [80, 40]]).capped(100).points
+        ((10.0, 50.0), (20.0, 100.0), (30.0, 100.0), (52.72727272727273, 100.0), (80.0, 40.0))
+        """
+        most = _size(power_kw, "kW", "the power of a charger")
+        points = [self.points[0]]
+        for (start, before), (end, after) in pairwise(self.points):
+            if min(before, after) < most < max(before, after):
+                crossing = start + (end - start) * (most - before) / (after - before)
+                # which may be rounded to one of the two
+                points += [(crossing, most)] * (start < crossing < end)
+            points.append((end, after))
+        return Curve(tuple((soc, min(power, most)) for soc, power in points))
 
     def energy(self, start: float, end: float, usable_kwh: float | Measure | None = None) -> float:
         """Return the energy in kWh that is charged in a window of states of charge.
@@ -174,10 +174,12 @@ class Curve(BaseValue):
             If the curve does not reach the window, or the usable energy is no single size above 0.
         """
         start, end = self._within(start, end)
-        return _finite(_usable(usable_kwh, "energy") * ((end - start) / _FULL), "the energy")
+        return _finite(_usable(usable_kwh, "energy") * ((end - start) / FULL), "the energy")
 
     def time(self, start: float, end: float, usable_kwh: float | Measure | None = None) -> float:
         """Return the minutes that a window of states of charge takes, integrated exactly.
+
+        Of a car, whatever bounds its figures have, `evspec.charge_time` tells it.
 
         Parameters
         ----------
@@ -195,7 +197,7 @@ class Curve(BaseValue):
         """
         start, end = self._within(start, end)
         usable = _usable(usable_kwh, "time")
-        return _finite(usable / _FULL * 60 * self._slowness(start, end), "the time")
+        return _finite(usable / FULL * 60 * self._slowness(start, end), "the time")
 
     def mean(self, start: float, end: float) -> float:
         """Return the mean power in kW over a window: its energy divided by its time.
@@ -245,7 +247,7 @@ class Curve(BaseValue):
         usable = _usable(usable_kwh, "time_to_add")
         added = _size(energy_kwh, "kWh", "the energy to add", or_zero=True)
         (start,) = self._within(start)
-        end = start + added / usable * _FULL
+        end = start + added / usable * FULL
         last = self.points[-1][0]
         if end > last * (1 + 1e-12):
             raise EvspecError(
@@ -291,7 +293,7 @@ class Curve(BaseValue):
     def _within(self, *given: object, rising: bool = True) -> list[float]:
         """Return states of charge that the curve reaches; a window of them must not run backwards."""
         first, last = self.points[0][0], self.points[-1][0]
-        socs = [_real("a state of charge", soc) for soc in given]
+        socs = [real("a state of charge", soc) for soc in given]
         for soc in socs:
             if not first <= soc <= last:
                 raise EvspecError(f"the curve runs from {first:g} to {last:g} %; {soc:g} % lies outside")
@@ -311,7 +313,7 @@ class Curve(BaseValue):
         return fsum(_stretch(*one, *other) for one, other in pairwise(points))
 
     def _grid(self, step: float) -> list[float]:
-        if not _FINEST <= step <= _FULL:
+        if not _FINEST <= step <= FULL:
             raise EvspecError(f"a step is {_FINEST:g} to 100 %, not {step!r}")
         first, last = self.points[0][0], self.points[-1][0]
         inner = [float(n * step) for n in range(int(first / step), int(last / step) + 1)]
@@ -372,23 +374,13 @@ def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> floa
     elif isinstance(given, BaseValue):
         size = None
     else:
-        size = _real(name, given)
+        size = real(name, given)
     if size is None or not isfinite(size) or size < 0 or not (size or or_zero):
         said = given.show() if isinstance(given, Measure | BaseValue) else size
         raise EvspecError(
             f"{name} is {f'0 {unit} or more' if or_zero else f'one size above 0 in {unit}'}, not {said}"
         )
     return size
-
-
-def _real(name: str, given: object) -> float:
-    """Return a number as a float; one that no float holds is infinite."""
-    check_type(name, given, Real, "a number or, where it has a unit, a Measure")
-    number: Any = given
-    try:
-        return float(number)
-    except OverflowError:
-        return float("-inf" if number < 0 else "inf")
 
 
 def _finite(result: float, name: str) -> float:

@@ -1,0 +1,75 @@
+"""The stories are what people write: doctests that pytest collects, and that a type checker admits."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import evspec as ev
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "stories.md"
+#: What is a program on a page: a cell that is run, a fence that is tested, the lines of a doctest.
+_CODE = re.compile(r"^```(?:\{code-cell\} python|python|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: The pages that show how a thing is done.
+_SHOWING = (DOCS / "tutorial.md", PAGE, *sorted((DOCS / "how-to").glob("*.md")))
+
+
+def examples() -> list[doctest.Example]:
+    return doctest.DocTestParser().get_examples(PAGE.read_text(encoding="utf-8"), PAGE.name)
+
+
+def functions() -> list[str]:
+    """Return every public function by the name that a script calls it by."""
+    own = [name for name in ev.__all__ if inspect.isfunction(inspect.unwrap(getattr(ev, name)))]
+    return own + [f"plot.{name}" for name in ev.plot.__all__ if inspect.isfunction(getattr(ev.plot, name))]
+
+
+def test_pytest_collects_the_page(pytestconfig: pytest.Config) -> None:
+    assert "--doctest-glob=*.md" in pytestconfig.getini("addopts")
+    assert "docs" in pytestconfig.getini("testpaths")
+    assert len(examples()) > 8
+
+
+def test_a_type_checker_admits_them(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="needs mypy")
+    # what is to go wrong says so at run time; its types are right
+    script = tmp_path / "stories.py"
+    script.write_text("".join(example.source for example in examples()), encoding="utf-8")
+    assert ev.__file__ is not None
+    source = str(Path(ev.__file__).parents[1])
+    done = subprocess.run(
+        # each story may call its cars as another one did
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--allow-redefinition",
+            "--cache-dir",
+            str(tmp_path),
+            str(script),
+        ],
+        env={**os.environ, "MYPYPATH": source},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", functions())
+def test_every_public_function_is_shown(name: str) -> None:
+    called = re.compile(rf"\bev\.{re.escape(name)}\(")
+    shown = [
+        page.name for page in _SHOWING if any(map(called.search, _CODE.findall(page.read_text("utf-8"))))
+    ]
+    assert shown, f"ev.{name} is called on no page of the tutorial, the how-tos or the stories"
