@@ -231,6 +231,6 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
             for name, told in claim.qualifiers.items()
             if modes[name] in {"remark", "expected"} and told != QUALIFIERS[name].default
         )
-        yield Input(
-            row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, has_fuel
-        )  # fmt: skip
+        # the formulas know which energy is usable and which is gross
+        lies = evolve(value.interval(), basis="")
+        yield Input(row, lies, " ".join(filter(None, words)), fit, entry.editions, has_fuel)

@@ -222,6 +222,10 @@ class Measure(Operand):
         """Return the same figure with this test cycle, or with none."""
         return Measure(figures.with_cycle(self._figure, cycle), self._unit)
 
+    def with_basis(self, basis: str) -> Measure:
+        """Return the same figure as a "gross" or a "net" one, which is told beside it and not printed."""
+        return Measure(self._figure._replace(basis=basis), self._unit)
+
     def printed_also(self, *others: Measure) -> Measure:
         """Return the figure with the printings of others that agree with it.
 
