@@ -53,6 +53,7 @@ PUBLIC = {
     "ParseError",
     "Problem",
     "ProblemCode",
+    "Ranking",
     "Relation",
     "Selection",
     "Source",
@@ -65,6 +66,7 @@ PUBLIC = {
     "UnknownId",
     "UnknownSpec",
     "Unread",
+    "UnlikeFigures",
     "WrongType",
     "Variant",
     "Vehicle",
@@ -86,6 +88,7 @@ PUBLIC = {
     "match",
     "measure",
     "plot",
+    "rank",
     "specs",
 }
 

@@ -61,9 +61,7 @@ def reworded(
     if key in CAPACITIES.values() or "basis" in names:
         text, basis = _basis(text)
         if basis and key in CAPACITIES.values() and CAPACITIES[basis] != key:
-            raise ParseError(
-                f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written
-            )
+            raise ParseError(f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written)
         told |= {"basis": basis} if basis and "basis" in names else {}
     if key.startswith(("ac_", "dc_")):
         text = _without_current(text, key)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from evspec.claims.markets import told_elsewhere
 from evspec.vehicles.vehicle import Addition, Vehicle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from evspec.claims import QualifiedSpec, Record, Selection, Subject
 
-__all__ = ["record_of", "rows_of", "selections_of", "subject_of", "with_addition"]
+__all__ = ["numbers_of", "record_of", "rows_of", "selections_of", "subject_of", "with_addition"]
 
 
 def record_of(vehicle: Vehicle) -> Record:
@@ -53,6 +53,38 @@ def selections_of(vehicle: Vehicle) -> Iterator[tuple[QualifiedSpec, Selection]]
         selection = vehicle._select(row)
         if selection is not None:
             yield row, selection
+
+
+End = TypeVar("End", bound=str)
+
+
+def numbers_of(
+    vehicles: Sequence[Vehicle],
+    row: QualifiedSpec,
+    end: End,
+    work_out: Callable[[Vehicle, QualifiedSpec, End], float | str],
+) -> list[float | str]:
+    """Return one number of each vehicle, which it keeps, so that many are ranked again in a moment.
+
+    Parameters
+    ----------
+    vehicles
+        The vehicles.
+    row, end
+        Which number.
+    work_out
+        Returns it, or why there is none.
+    """
+    key = f"{row.key} {end}"
+    known = [vehicle._numbers.get(key) for vehicle in vehicles]
+    if None not in known:
+        return cast("list[float | str]", known)
+    numbers = []
+    for vehicle, number in zip(vehicles, known, strict=True):
+        if number is None:
+            number = vehicle._numbers[key] = work_out(vehicle, row, end)  # noqa: PLW2901
+        numbers.append(number)
+    return numbers
 
 
 V = TypeVar("V", bound=Vehicle)
