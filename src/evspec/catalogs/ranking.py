@@ -12,12 +12,13 @@ from attrs import evolve, field, frozen
 from evspec.claims import Claim, QualifiedSpec, SourceList, cite_claims
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
 from evspec.errors import EvspecError, WrongType, check_option
-from evspec.measures import Operand, measure
+from evspec.measures import Measure, Operand, measure
 from evspec.specs import METRIC, NOT_STATED, QUALIFIERS, SPECS, spec
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
 from evspec.units import KINDS
 from evspec.values import Relation
-from evspec.vehicles import Vehicle, entry_of, numbers_of, rows_of
+from evspec.values import Span as Reach
+from evspec.vehicles import Vehicle, entry_of, numbers_of, rows_of, value_of
 from evspec.wording.cells import cell_of
 
 if TYPE_CHECKING:
@@ -260,15 +261,18 @@ def _row(
 
 def _number_of(car: Vehicle, row: QualifiedSpec, end: End) -> float | str:
     """Return the number that counts of a car, or why there is none."""
+    value = value_of(car, row)
+    if isinstance(value, Measure | Reach) and value.kind == row.spec.kind:
+        shown = value.to(row.spec.metric)
+        number = shown.low if end == "low" else shown.high
+        return f"open at the {end} end" if number is None else number
     entry = entry_of(car, row)
     if entry.value is None:
         others = ", ".join(other.condition() or other.label for other in entry.elsewhere)
         return f"stated for {others} only" if others else "not stated"
     if isinstance(entry.value, Relation):
         return "told only by comparing"
-    if entry.selection is not None and entry.selection.is_option:
-        return "stated of an option only"
-    return _end_of(entry.interval, end)
+    return "stated of an option only" if value is None else _end_of(entry.interval, end)
 
 
 def _end_of(lies: Interval | str | None, end: End) -> float | str:

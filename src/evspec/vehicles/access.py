@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from evspec.claims.markets import told_elsewhere
@@ -11,13 +12,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from evspec.claims import QualifiedSpec, Record, Selection, Subject
+    from evspec.values import Value
 
-__all__ = ["numbers_of", "record_of", "rows_of", "selections_of", "subject_of", "with_addition"]
+__all__ = [
+    "numbers_of",
+    "record_of",
+    "rows_of",
+    "selections_of",
+    "subject_of",
+    "value_of",
+    "with_addition",
+]
 
 
 def record_of(vehicle: Vehicle) -> Record:
     """Return what the file of a vehicle holds, and what was worked out from it."""
     return vehicle._record
+
+
+def value_of(vehicle: Vehicle, row: QualifiedSpec) -> Value | None:
+    """Return what a vehicle states in a row, and no more than that: `entry_of` looks up what it leans on."""
+    selection = vehicle._select(row)
+    return None if selection is None or selection.is_option else selection.value
 
 
 def subject_of(vehicle: Vehicle) -> Subject:
@@ -75,16 +91,14 @@ def numbers_of(
     work_out
         Returns it, or why there is none.
     """
-    key = f"{row.key} {end}"
+    # interned, so that it is found by identity
+    key = intern(f"{row.key} {end}")
     known = [vehicle._numbers.get(key) for vehicle in vehicles]
-    if None not in known:
-        return cast("list[float | str]", known)
-    numbers = []
-    for vehicle, number in zip(vehicles, known, strict=True):
-        if number is None:
-            number = vehicle._numbers[key] = work_out(vehicle, row, end)  # noqa: PLW2901
-        numbers.append(number)
-    return numbers
+    if None in known:
+        for place, vehicle in enumerate(vehicles):
+            if known[place] is None:
+                known[place] = vehicle._numbers[key] = work_out(vehicle, row, end)
+    return cast("list[float | str]", known)
 
 
 V = TypeVar("V", bound=Vehicle)
