@@ -53,7 +53,8 @@ _USUAL: Final = MappingProxyType({
 _USUAL_PER: Final = MappingProxyType({"consumption": "km/kWh", "fuel consumption": "km/L"})
 #: Kinds of numbers alone.
 _PLAIN: Final = frozenset({"number", "ratio"})
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED: Final = str.maketrans(_RAISED, "0123456789")
 
 
 @frozen(eq=False, repr=False)
@@ -97,7 +98,7 @@ def unit_named(symbol: str | Unit | Compound) -> Unit | Compound:
     if isinstance(symbol, Unit | Compound):
         return symbol
     if type(symbol) is str:
-        found = SPELLINGS.get(symbol) or (_named(symbol) if "/" in symbol or "·" in symbol else None)
+        found = SPELLINGS.get(symbol) or _named(symbol)
         if found is not None:
             return found
     return find_unit(symbol)
@@ -216,10 +217,11 @@ def _parts(unit: Unit | Compound) -> tuple[_Part, ...]:
     above, _, below = unit.symbol.partition("/")
     count, _, name = below.rpartition(" ")
     first, second = SPELLINGS.get(above), SPELLINGS.get(name)
-    if not below or first is None or second is None:
-        return ((unit, 1, 1),)
-    parts = ((first, 1, 1), (second, -1, int(count or 1)))
-    return parts if _product_of(parts) == _size(unit) else ((unit, 1, 1),)
+    if first is not None and second is not None and below:
+        return ((first, 1, 1), (second, -1, int(count or 1)))
+    # what is told by a name of its own, as Le/100 km is, has the parts of its like
+    like = (each for each in KINDS[unit.kind] if each.inverted == unit.inverted and each is not unit)
+    return _parts(next(like)) if below else ((unit, 1, 1),)
 
 
 def _product_of(parts: tuple[_Part, ...]) -> Fraction:
@@ -255,33 +257,38 @@ def _compound(parts: tuple[_Part, ...]) -> Compound:
 def _shown(part: _Part) -> str:
     unit, power, count = part
     told = f"{count} {unit.symbol}" if count > 1 else unit.symbol
+    if told[-1] in _RAISED:
+        return "·".join([told] * abs(power))
     return told if abs(power) == 1 else f"{told}{_raised(abs(power))}"
 
 
 def _raised(power: int) -> str:
-    return ("⁻" if power < 0 else "") + str(abs(power)).translate(_RAISED)
+    return ("⁻" if power < 0 else "") + "".join(_RAISED[int(digit)] for digit in str(abs(power)))
 
 
 @cache
 def _named(symbol: str) -> Unit | Compound | None:
     """Return what a symbol is put together of, None if some of it is no unit."""
     above, _, below = symbol.partition("/")
-    found: list[_Part] = []
-    for text, sign in ((above, 1), (below.removeprefix("(").removesuffix(")"), -1)):
-        try:
-            found += [(unit, sign * power, count) for unit, power, count in _read(text)]
-        except (KeyError, ValueError):
-            return None
+    if below.startswith("(") and below.endswith(")"):
+        below = below[1:-1]
+    try:
+        found = [*_read(above, 1), *_read(below, -1)]
+    except (KeyError, ValueError):
+        return None
     return _put_together(found) if found else None
 
 
-def _read(text: str) -> Iterator[_Part]:
+def _read(text: str, sign: int) -> Iterator[_Part]:
     """Yield the parts of one side of a symbol; a KeyError or ValueError if it has others."""
-    if text in {"", "1"}:
-        return
-    whole = SPELLINGS.get(text)
-    for name in [text] if whole else text.split("·"):
-        count, _, rest = name.rpartition(" ") if name[:1].isdigit() else ("", "", name)
-        plain = rest if rest in SPELLINGS else rest.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
-        power = rest[len(plain) :].translate({raised: digit for digit, raised in _RAISED.items()})
-        yield SPELLINGS[plain], int(power or 1), int(count or 1)
+    names = text.split("·") if text not in {"", "1"} else []
+    while names:
+        # N·m is a unit itself
+        length = 2 if "·".join(names[:2]) in SPELLINGS else 1
+        name, names = "·".join(names[:length]), names[length:]
+        count, _, rest = name.partition(" ") if name[:1].isdigit() else ("", "", name)
+        plain = rest if rest in SPELLINGS else rest.rstrip(_RAISED)
+        power = rest[len(plain) :].translate(_LOWERED)
+        if not plain:
+            raise KeyError(name)
+        yield SPELLINGS[plain], sign * int(power or 1), int(count or 1)
