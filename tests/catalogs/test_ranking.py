@@ -138,9 +138,8 @@ class TestTop:
         every = ev.rank(ev.catalog.variants, by="range", cycle="WLTP")
         assert [one.id for one in top] == [one.id for one in every[:5]]
         lows = [one.get("range", cycle="WLTP") for one in top]
-        sizes = [
-            one.value.to("km").low for one in lows if one is not None and isinstance(one.value, ev.Measure)
-        ]
+        values = [one.value.to("km") for one in lows if one and isinstance(one.value, ev.Measure)]
+        sizes = [value.low for value in values if value.low is not None]
         assert len(sizes) == 5
         assert sizes == sorted(sizes, reverse=True)
 
