@@ -48,6 +48,9 @@ _SPECS = {
 
 #: Gone when the process ends.
 _FOLDER = tempfile.TemporaryDirectory(prefix="evspec-benchmark-")
+#: How many are ranked.
+_RANKED = 10_000
+_RANK = "ev.rank(cars, by='range', cycle='WLTP')"
 #: What growth is measured against.
 _FEW = 1000
 
@@ -141,6 +144,12 @@ def _warm_find_ratio() -> float:
     return call_ratio(catalog, _FIND, "[number for number in floats if number > 500]")
 
 
+def _rank_ratio() -> float:
+    """Return a ranking of variants that were ranked before in times of a sort of their numbers."""
+    catalog = f"{_LOAD}; catalog = ev.load({made_up(_RANKED)!r}); {_FLOATS}; cars = catalog.variants"
+    return call_ratio(f"{catalog}; {_RANK}", _RANK, "sorted(range(len(floats)), key=floats.__getitem__)")
+
+
 _LOAD_ALL = ["-c", "import evspec as ev; [generation.claims() for generation in ev.catalog]"]
 #: Another generation has been read before, so that no module is left to load.
 _BUILT_IN = "from evspec import catalog; catalog['bmw/ix3/g08'].claims()"
@@ -163,6 +172,7 @@ BENCHMARKS = (
     Benchmark(f"load {VARIANTS:,} variants / json.loads", 20, _load_ratio),
     Benchmark(f"first find among {VARIANTS:,} / their load", 1 / 50, _first_find_ratio),
     Benchmark(f"warm find among {VARIANTS:,} / list comprehension", 3, _warm_find_ratio),
+    Benchmark(f"rank {_RANKED:,} / sort their numbers", 3, _rank_ratio),
     Benchmark("load per variant, all / 1,000 of them", 1.3, _growth_ratio),
     Benchmark("memory per variant, all / 1,000 of them", 1.3, _memory_growth_ratio),
 )

@@ -1,4 +1,4 @@
-"""Figures read, made, converted and compared; columns of ten million numbers.
+"""Figures read, made, converted, compared and computed with; columns of ten million numbers.
 
 No text is read twice before 20,000 others were, and evspec keeps none. What it keeps is wordings, of
 which these texts have as few as publications do: the figures built in, 1,264 texts, have 117.
@@ -205,6 +205,24 @@ _CONVERTING = (
     ),
 )
 
+_COMPUTED = f"""
+{_PINT}
+from evspec import measure
+range_, other, trip, used = (measure(t) for t in ("514 km", "466 km", "291 mi", "15.6 kWh/100 km"))
+texts = ("514.0 km", "466.0 km", "291.0 mile", "0.156 kWh/km")
+their_range, their_other, their_trip, their_used = map(registry.Quantity, texts)
+"""
+_COMPUTING = tuple(
+    Benchmark(f"{name} / pint's", 0.5, partial(call_ratio, _COMPUTED, ours, theirs))
+    for name, ours, theirs in (
+        ("sum", "range_ + other", "their_range + their_other"),
+        ("difference of km and mi", "range_ - trip", "their_range - their_trip"),
+        ("product of figures", "used * range_", "their_used * their_range"),
+        ("quotient by a number", "range_ / 3", "their_range / 3"),
+        ("sum of ten", "sum([range_, other] * 5)", "sum([their_range, their_other] * 5)"),
+    )
+)
+
 _COLUMN = f"""
 import numpy as np
 from evspec import convert
@@ -268,4 +286,4 @@ _TEXTS = tuple(
     for dtype in ("object", "str")
 )
 
-BENCHMARKS = (*_READING, *_CONVERTING, *_COLUMNS, *_TEXTS)
+BENCHMARKS = (*_READING, *_CONVERTING, *_COMPUTING, *_COLUMNS, *_TEXTS)

@@ -53,6 +53,7 @@ PUBLIC = {
     "ParseError",
     "Problem",
     "ProblemCode",
+    "Ranking",
     "Relation",
     "Result",
     "Selection",
@@ -66,6 +67,7 @@ PUBLIC = {
     "UnknownId",
     "UnknownSpec",
     "Unread",
+    "UnlikeFigures",
     "WrongType",
     "Variant",
     "Vehicle",
@@ -88,6 +90,7 @@ PUBLIC = {
     "match",
     "measure",
     "plot",
+    "rank",
     "specs",
     "trip_energy",
 }

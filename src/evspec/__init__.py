@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
     from evspec.catalogs.finding import Found as Found
+    from evspec.catalogs.ranking import Ranking as Ranking
+    from evspec.catalogs.ranking import rank as rank
     from evspec.catalogs.weaknesses import Weakness as Weakness
     from evspec.claims import Claim as Claim
     from evspec.claims import Entry as Entry
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from evspec.errors import UnitError as UnitError
     from evspec.errors import UnknownId as UnknownId
     from evspec.errors import UnknownSpec as UnknownSpec
+    from evspec.errors import UnlikeFigures as UnlikeFigures
     from evspec.errors import WrongType as WrongType
     from evspec.matching import Match as Match
     from evspec.matching import Matches as Matches
@@ -115,6 +118,7 @@ _HOMES = {
     "ParseError": "evspec.errors",
     "Problem": "evspec.errors",
     "ProblemCode": "evspec.errors",
+    "Ranking": "evspec.catalogs.ranking",
     "Relation": "evspec.values",
     "Result": "evspec.derivation.results",
     "Selection": "evspec.claims",
@@ -128,6 +132,7 @@ _HOMES = {
     "UnknownId": "evspec.errors",
     "UnknownSpec": "evspec.errors",
     "Unread": "evspec.measures.columns",
+    "UnlikeFigures": "evspec.errors",
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
@@ -149,6 +154,7 @@ _HOMES = {
     "match": "evspec.matching",
     "measure": "evspec.measures",
     "plot": "evspec.plot",
+    "rank": "evspec.catalogs.ranking",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",
 }

@@ -24,6 +24,7 @@ __all__ = [
     "UnitError",
     "UnknownId",
     "UnknownSpec",
+    "UnlikeFigures",
     "WrongType",
     "check_option",
     "check_type",
@@ -186,6 +187,10 @@ class MissingCondition(ParseError):
 
 class UnitError(EvspecError, ValueError):
     """An unknown unit, or a unit of another kind than the one asked for."""
+
+
+class UnlikeFigures(EvspecError, TypeError):
+    """Two figures without a sure order, or of unlike conditions: neither is more, and they have no sum."""
 
 
 class WrongType(EvspecError, TypeError):

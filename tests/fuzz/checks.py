@@ -9,7 +9,7 @@ from typing import Final
 from evspec.errors import EvspecError
 from evspec.measures import CYCLES, Measure, measure
 from evspec.measures.lexicon import CORE, lexicons
-from evspec.measures.reading import read
+from evspec.measures.wordings import read
 from evspec.units import KINDS, SPELLINGS
 
 #: The longest that one text may take, in seconds.

@@ -11,7 +11,7 @@ import pytest
 
 from evspec import languages
 from evspec.errors import ParseError
-from evspec.measures import lexicon, measure, reading
+from evspec.measures import lexicon, measure, wordings
 from evspec.units import KINDS, UNITS, unit
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ May = "majo"
 def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "eo.toml").write_text(ESPERANTO, encoding="utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    caches = (languages.every, lexicon.lexicons, reading._wording)
+    caches = (languages.every, lexicon.lexicons, wordings._wording)
     for cache in caches:
         cache.cache_clear()
     yield

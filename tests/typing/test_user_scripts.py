@@ -61,6 +61,13 @@ frame: pd.DataFrame = ev.convert(df, {"range": "km"}, errors="coerce")
 cars = ev.catalog.to_dataframe()
 print(cars.groupby("make")["range_wltp_km_high"].median(), frame.shape)
 print(ev.catalog.to_dataframe("polars", tidy=True).height)
+top = ev.catalog.top(5, "range", cycle="WLTP")
+print(ev.compare(*top, specs=["price", "range", "power"]), top.left_out[0].reason)
+print(ev.rank([car, known], by="range", cycle="WLTP")[0].name, ev.rank([car.range, known.range])[0].about)
+apart: ev.Interval = car.range.value - known.range.value
+print(apart, ev.measure("150 kW") + ev.measure("80 kW"), ev.measure("15.6 kWh/100 km") * "320 km")
+print(apart.magnitude, apart.low, apart.to("mi").unit, sum([car.range.value, known.range.value]) / 2)
+print(ev.measure("150 kW") < ev.measure("80 kW"), 2 * car.range.value)
 print(ev.specs.SPECS["range"].kind, ev.convert("319 mi", "km").low)
 """
 

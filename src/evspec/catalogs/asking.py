@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from evspec.errors import check_option
+from evspec.errors import check_option, check_type
 from evspec.specs import UnitChoice
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from evspec.catalogs.finding import Asked, Finder, Found
     from evspec.catalogs.frames import Columns
+    from evspec.catalogs.ranking import End, Ranking
     from evspec.specs import System
     from evspec.vehicles import Generation, Variant
 
@@ -90,6 +91,35 @@ class Asking:
     def vehicles(self) -> tuple[Generation | Variant, ...]:
         """Every variant, and in its place each generation that has none."""
         return self._finder.vehicles
+
+    def top(
+        self, count: int, by: str, *, cycle: str | None = None, end: End = "low", **conditions: str
+    ) -> Ranking[Generation | Variant]:
+        """Return the best cars by one of their figures: variants, and generations without any.
+
+        Parameters
+        ----------
+        count
+            How many.
+        by, cycle, end, **conditions
+            By what, as `rank` takes it.
+
+        Returns
+        -------
+        Ranking
+            A sequence; what has no such figure is in its ``left_out``, with the reason.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> top = ev.catalog.top(3, "range", cycle="WLTP")
+        >>> len(top), top.label, top[0].range.cycle
+        (3, 'Range, WLTP', 'WLTP')
+        """
+        from evspec.catalogs.ranking import rank
+
+        check_type("how many", count, int, "a whole number")
+        return rank(self.vehicles, by, cycle=cycle, end=end, **conditions)[: max(count, 0)]
 
     @overload
     def to_dataframe(

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from evspec.claims import Claim
 from evspec.derivation.formulas import SHARE
-from evspec.derivation.results import Given, Result, figure_of, total, worked_out
+from evspec.derivation.results import Given, Result, figure_of, worked_out
 from evspec.errors import EvspecError, MissingClaim, check_type
 from evspec.measures import ABOUT, EXACT, Interval, Measure
 from evspec.specs import QUALIFIERS
@@ -192,7 +192,9 @@ def _flat(
         more = share.interval("fraction") if share.kind == "ratio" else None
         if more is None or any(end is not None and end < 0 for end in more.ends):
             raise EvspecError(f"{share.show()!r} is no charging loss; give one such as '10 %'")
-        energy = energy * evolve(total([Interval.between(Fraction(1), Fraction(1)), more]), digits=EXACT)
+        whole = Interval.between(Fraction(1), Fraction(1), more.unit)
+        # a loss of a cycle is a loss of any charge
+        energy *= evolve(whole + evolve(more, cycle=None), digits=EXACT)
         formula, inputs = f"{formula} × (1 + loss)", [*inputs, share.show()]
     why = f"{formula} / power: {', '.join([*inputs, told])}"
     return worked_out(energy / power, "h", "; ".join([why, *caveats]))

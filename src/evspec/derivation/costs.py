@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from evspec.claims import Claim
-from evspec.derivation.results import Given, Result, figure_of, total, worked_out
+from evspec.derivation.results import Given, Result, figure_of, worked_out
 from evspec.errors import EvspecError, ParseError, check_type
 from evspec.measures import EXACT, Interval, Measure, measure
 from evspec.units import PERIODS
@@ -106,13 +106,15 @@ def energy_cost(
     parts = [(use, _price_of(use, prices)) for use in uses]
     if len(prices) > len(uses):
         raise EvspecError(f"{len(prices)} prices are given for {len(uses)} consumption; give one for each")
-    cost = total([use.interval * paid.interval * distance / 100 for use, paid in parts])
+    costs = [use.interval * paid.interval * distance for use, paid in parts]
+    # the amount for the distance is one per distance or time
+    cost = evolve(sum(costs[1:], costs[0]), unit=unit, kind=find_unit(unit).kind)
     formula = " + ".join(["consumption × price"] * len(parts))
     formula = f"({formula}) × distance" if len(parts) > 1 else f"{formula} × distance"
     inputs = [words for use, paid in parts for words in (use.words, paid.words)] + [driven]
     if fee is not None:
         due = _fee(fee, unit, per, decimal)
-        cost = total([cost, evolve(due.interval(unit), digits=EXACT)])
+        cost += evolve(due.interval(unit), digits=EXACT)
         formula, inputs = f"{formula} + fee", [*inputs, str(due)]
     return worked_out(cost, unit, _told(formula, inputs, uses))
 
@@ -152,7 +154,7 @@ def trip_energy(consumption: Given, distance: Given, *, decimal: str | None = No
     if far.kind != "length":
         raise EvspecError(f"{far.show()!r} is no distance; give one such as '320 km'")
     why = _told("consumption × distance", [use.words, far.show(grouped=True)], [use])
-    return worked_out(use.interval * far.printed_in("km").interval() / 100, use.sort.sold, why)
+    return worked_out(use.interval * far.printed_in("km").interval(), use.sort.sold, why)
 
 
 class _Used(NamedTuple):
@@ -226,7 +228,8 @@ def _paid(given: object, decimal: str | None) -> _Paid:
         if found is None:
             raise EvspecError(f"{figure.show()!r} is a price of no energy; write one like {_PAID}")
         sort, unit = found, f"{code}/{found.sold}"
-    rate = figure.interval(unit)
+    due = f"{code}/{sort.sold}"
+    rate = evolve(figure.interval(unit), unit=due, kind=find_unit(due).kind)
     if any(end is not None and end <= 0 for end in rate.ends):
         raise EvspecError(
             f"{figure.show()!r} is no price of energy, which is above 0; write one like {_PAID}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
 from evspec.claims.fuel import burns_fuel
@@ -163,6 +163,6 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
             for name, told in claim.qualifiers.items()
             if modes[name] in {"remark", "expected"} and told != QUALIFIERS[name].default
         )
-        yield Input(
-            row, value.interval(), " ".join(filter(None, words)), fit, entry.editions, has_fuel
-        )  # fmt: skip
+        # the formulas know which energy is usable and which is gross
+        lies = evolve(value.interval(), basis="")
+        yield Input(row, lies, " ".join(filter(None, words)), fit, entry.editions, has_fuel)

@@ -82,13 +82,12 @@ def _result(
     formula: str,
     *inputs: Input,
     caveat: str = "",
-    scale: int | Fraction = 1,
     step: int | None = None,
     unit: str = "",
 ) -> Outcome:
-    """Round a result in a unit, that of its row in a metric table by default; `scale` brings it there."""
-    cycle = dict(row.splits).get("cycle")
-    figure = made(widened(interval) * scale, unit or row.spec.metric, cycle=cycle, step=step)
+    """Round a result in a unit, that of its row in a metric table by default."""
+    unit = unit or row.spec.metric
+    figure = made(widened(interval).to(unit), unit, cycle=dict(row.splits).get("cycle"), step=step)
     return Outcome(row, figure, formula, inputs, caveat)
 
 
@@ -98,7 +97,7 @@ def _usable_share(inputs: Inputs) -> Iterator[Outcome]:
             share = net.interval / gross.interval
             if share.high is None or share.high <= 1:
                 row = _row("battery_share_usable")
-                yield _result(row, share, "usable / gross energy", net, gross, scale=100)
+                yield _result(row, share, "usable / gross energy", net, gross)
 
 
 def _energy_density(inputs: Inputs) -> Iterator[Outcome]:
@@ -107,16 +106,14 @@ def _energy_density(inputs: Inputs) -> Iterator[Outcome]:
             for energy in _of(inputs, key):
                 words = f"{name} energy / battery mass"
                 density = energy.interval / mass.interval
-                yield _result(_row("battery_energy_density"), density, words, energy, mass, scale=1000)
+                yield _result(_row("battery_energy_density"), density, words, energy, mass)
 
 
 def _power_to_weight(inputs: Inputs) -> Iterator[Outcome]:
     for power in _of(inputs, "power", rating="peak"):
         for weight in _of(inputs, "curb_weight"):
             words = "peak power / curb weight"
-            yield _result(
-                _row("power_to_weight"), power.interval / weight.interval, words, power, weight, scale=1000
-            )
+            yield _result(_row("power_to_weight"), power.interval / weight.interval, words, power, weight)
 
 
 def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
@@ -136,11 +133,11 @@ def _mean_power(inputs: Inputs) -> Iterator[Outcome]:
         for net in _of(inputs, "battery_net"):
             formula = f"usable energy × {words} / time"
             power = net.interval * share / time.interval
-            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=SHARE, scale=60)
+            yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=SHARE)
         # mean power / usable energy, of which the energy cancels out
         rate = Interval.between(share, share) / time.interval
         caveat = f"mean power / usable energy, {SHARE}"
-        yield _result(_row("dc_c_rate", soc=soc), rate, f"{words} / time", time, caveat=caveat, scale=60)
+        yield _result(_row("dc_c_rate", soc=soc), rate, f"{words} / time", time, caveat=caveat)
 
 
 def _c_rate(inputs: Inputs) -> Iterator[Outcome]:
@@ -151,6 +148,7 @@ def _c_rate(inputs: Inputs) -> Iterator[Outcome]:
             yield _result(row, power.interval / net.interval, "mean power / usable energy", power, net)
 
 
+_TEN_MINUTES = Interval.between(Fraction(10), Fraction(10), "min")
 _RANGE = "the rated range taken to use the usable energy evenly"
 
 
@@ -167,7 +165,7 @@ def _range_rate(inputs: Inputs) -> Iterator[Outcome]:
                 formula = f"{formula} × 10 min"
                 caveat = f"mean of {soc.replace('-', '–')}, more where charging is fastest"
                 row = _row("dc_range_10min", cycle=cycle)
-                yield _result(row, rate, formula, distance, time, caveat=caveat, scale=10)
+                yield _result(row, rate * _TEN_MINUTES, formula, distance, time, caveat=caveat)
 
 
 def _battery_consumption(inputs: Inputs) -> Iterator[Outcome]:
@@ -177,7 +175,7 @@ def _battery_consumption(inputs: Inputs) -> Iterator[Outcome]:
             row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery", **driving)
             caveat = f"{_RANGE}, on electricity alone" if driving else _RANGE
             use = net.interval / distance.interval
-            yield _result(row, use, "usable energy / range", net, distance, caveat=caveat, scale=100)
+            yield _result(row, use, "usable energy / range", net, distance, caveat=caveat)
 
 
 def _motorway_range(inputs: Inputs) -> Iterator[Outcome]:
@@ -213,7 +211,7 @@ def _charging_loss(inputs: Inputs) -> Iterator[Outcome]:
             for distance in _of(inputs, "range", cycle=cycle):
                 if wall.fit == distance.fit:
                     words = "consumption at the wall × range / usable energy − 1"
-                    ratio = wall.interval * distance.interval / net.interval / 100
+                    ratio = wall.interval * distance.interval / net.interval
                     yield from _loss(cycle, ratio, words, wall, distance, net, caveat=_RANGE)
 
 
@@ -228,7 +226,7 @@ def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str =
         step = min(0, 3 - ratio.digits)
         yield _result(
             _row("charging_loss", cycle=cycle), evolve(ratio, lower=lower, upper=upper), words, *inputs,
-            caveat=caveat, scale=100, step=step,
+            caveat=caveat, step=step,
         )  # fmt: skip
 
 

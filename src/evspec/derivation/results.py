@@ -15,11 +15,9 @@ from evspec.units import QuantityLike
 from evspec.values import BaseValue, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from evspec.units import Unit
 
-__all__ = ["Given", "Result", "figure_of", "made", "total", "widened", "worked_out"]
+__all__ = ["Given", "Result", "figure_of", "made", "widened", "worked_out"]
 
 #: What a figure may be given as.
 Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
@@ -61,15 +59,6 @@ class Result(Measure):
 
     def __repr__(self) -> str:
         return f"<Result {self}>"
-
-
-def total(parts: Sequence[Interval]) -> Interval:
-    """Return the sum of one or more intervals of one unit."""
-    result, *others = parts
-    for part in others:
-        # an interval has a difference; that from 0 is the part turned round
-        result -= Interval.between(Fraction(0), Fraction(0)) - part
-    return result
 
 
 def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = None) -> Result:

@@ -11,7 +11,7 @@ from evspec.measures.conversion import convert, unpadded
 from evspec.measures.digits import checked_digits, rounded
 from evspec.measures.ends import ABOUT
 from evspec.measures.figures import BOUNDS
-from evspec.measures.interval import EXACT, Interval, Order
+from evspec.measures.interval import EXACT, Interval, Operand, Order
 from evspec.measures.missing import MISSING, is_missing
 from evspec.measures.reading import bare, mark_of, measure, measure_of
 from evspec.measures.view import Measure
@@ -26,6 +26,7 @@ __all__ = [
     "MISSING",
     "Interval",
     "Measure",
+    "Operand",
     "Order",
     "bare",
     "checked_digits",

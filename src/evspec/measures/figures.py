@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from evspec.errors import ParseError, WrongType, check_type, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
-from evspec.units import UNITS, Unit, library_of
+from evspec.units import UNITS, Compound, Unit, library_of
 
 __all__ = [
     "BOUNDS",
@@ -35,6 +35,7 @@ __all__ = [
     "cycle_refusal",
     "ends_in",
     "equal",
+    "exact_number",
     "figure_of",
     "key",
     "opened",
@@ -84,6 +85,8 @@ class Figure(NamedTuple):
         The unit in which it was written as on a clock: hours for "3:45 h", kept as 225 min.
     also
         Other printings of the same figure.
+    basis
+        "gross" or "net" of a capacity or a price, "" for neither. It takes no part in equality.
     """
 
     low: Decimal | None
@@ -94,6 +97,7 @@ class Figure(NamedTuple):
     cycle: str | None = None
     clock: Unit | None = None
     also: tuple[Figure, ...] = ()
+    basis: str = ""
 
 
 #: What a figure may be made of.
@@ -179,7 +183,19 @@ def plain_number(magnitude: object) -> Number:
     raise WrongType(f"one number is needed, not {type(magnitude).__name__}")
 
 
-def based(numerator: int, denominator: int, unit: Unit) -> Quotient:
+def exact_number(number: object) -> Fraction | None:
+    """Return a number as the fraction that its shortest form is; None if it is no number, or not finite."""
+    if isinstance(number, bool):
+        return None
+    if type(number) is int or isinstance(number, Fraction):
+        return Fraction(number)
+    try:
+        return None if isinstance(number, str) else Fraction(_decimal(number))  # type: ignore[arg-type]
+    except (WrongType, ParseError):
+        return None
+
+
+def based(numerator: int, denominator: int, unit: Unit | Compound) -> Quotient:
     """Return a number of a unit in the base of its kind, not reduced.
 
     Parameters
@@ -198,7 +214,7 @@ def based(numerator: int, denominator: int, unit: Unit) -> Quotient:
     return n * numerator, d * denominator
 
 
-def converted(number: Quotient, source: Unit, target: Unit | None = None) -> Quotient:
+def converted(number: Quotient, source: Unit | Compound, target: Unit | Compound | None = None) -> Quotient:
     """Return a number in another unit as numerator and positive denominator, not reduced.
 
     Parameters
@@ -227,7 +243,7 @@ def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
 
 
 @cache
-def _factors(source: Unit, target: Unit) -> tuple[int, int, int]:
+def _factors(source: Unit | Compound, target: Unit | Compound) -> tuple[int, int, int]:
     """Return n, zero and d of y = (n * x + zero) / d, or of y = n / (d * x) from end to end of a kind."""
     scale = target.factor / source.factor if target.inverted else source.factor / target.factor
     shift = (source.offset - target.offset) / target.factor

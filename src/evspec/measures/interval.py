@@ -1,4 +1,8 @@
-"""Where a figure lies: agreement, order and arithmetic, as sure as its digits allow and no surer."""
+"""Where a figure lies, or what was computed from figures: agreement, order, arithmetic and print.
+
+An order is as sure as the digits allow and no surer; what is computed keeps its unit, its bounds, and as
+many digits as it is good for.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +11,103 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from evspec.errors import EvspecError, UnitError, WrongType, check_type
-from evspec.measures.ends import (
-    ABOUT,
-    End,
-    Order,
-    are_one,
-    ends_of,
-    is_below,
-    lies_after,
-    meet,
-    order_of,
-    same,
-    significant,
-)  # fmt: skip
-from evspec.measures.figures import Figure, key
-from evspec.units import Unit
+from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType, check_type
+from evspec.measures import arithmetic, printing
+from evspec.measures.ends import ABOUT, End, Order, ends_of, significant
+from evspec.measures.figures import CYCLED, Figure, Number, exact_number
+from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
+from evspec.measures.reach import EXACTLY, Reach, apart
+from evspec.measures.wordings import figure_in
+from evspec.units import Compound, Unit, combined, is_alike, unit_named
 
-__all__ = ["End", "Interval", "Order", "agree", "at_most", "compare", "contains"]
+__all__ = ["EXACT", "End", "Interval", "Operand", "Order", "Plain"]
 
-_Ends: TypeAlias = "tuple[End | None, End | None]"
 #: The significant digits of what is exact: more than any figure has.
 EXACT: Final = 99
+#: What a figure is added to, multiplied and divided by; a text is a figure.
+Addend: TypeAlias = "Operand | Number"
+
+
+class Operand:
+    """A mixin: what lies between two numbers of a unit has an order and can be computed with.
+
+    Figures, spans over several and what comes of them go together, and with texts that are figures; they
+    are multiplied and divided by numbers too. What comes of it is an `Interval`. Figures of unlike cycles
+    have no order, sum or difference, nor have a gross and a net one, and there is no order where the
+    digits or a bound leave it open: that is an `UnlikeFigures`, so that `sorted`, `max` and pandas never
+    answer by guessing.
+    """
+
+    __slots__ = ()
+
+    def interval(self, unit: str | Unit | None = None) -> Interval:
+        """Return where it lies, in a unit or in its own."""
+        raise NotImplementedError
+
+    def _plain(self) -> Plain | None:
+        """Return its one exact number, None if it has none: two of them are added in a moment."""
+        return None
+
+    def _compared(self, other: Operand) -> Order:
+        """Return whether it is surely more or less than another one."""
+        mine, theirs = self.interval(), other.interval()
+        own, others = unit_named(mine.unit), unit_named(theirs.unit)
+        if not is_alike(own, others):
+            raise UnitError(
+                f"cannot compare a figure in {own.symbol!r} ({own.kind})"
+                f" with one in {others.symbol!r} ({others.kind})"
+            )
+        if own.inverted != others.inverted or apart(mine._told, theirs._told):
+            return "undecided"
+        return mine.compare(evolve(theirs.to(own), kind=mine.kind, cycle=mine.cycle))
+
+    @property
+    def _told(self) -> Told:
+        """What sets it apart from its like."""
+        raise NotImplementedError
+
+    def __lt__(self, other: Operand) -> bool:
+        return _order(self, other) == "less"
+
+    def __gt__(self, other: Operand) -> bool:
+        return _order(self, other) == "greater"
+
+    def __le__(self, other: Operand) -> bool:
+        return _order(self, other) != "greater"
+
+    def __ge__(self, other: Operand) -> bool:
+        return _order(self, other) != "less"
+
+    def __add__(self, other: Addend) -> Interval:
+        return _sum(self, other)
+
+    def __radd__(self, other: Addend) -> Interval:
+        return _sum(self, other)
+
+    def __sub__(self, other: Addend) -> Interval:
+        return _sum(self, other, is_difference=True)
+
+    def __rsub__(self, other: Addend) -> Interval:
+        return _sum(_lies(_read(other)), self, is_difference=True)
+
+    def __mul__(self, other: Addend) -> Interval:
+        return _product(self, other)
+
+    def __rmul__(self, other: Addend) -> Interval:
+        return _product(self, other)
+
+    def __truediv__(self, other: Addend) -> Interval:
+        return _product(self, other, is_quotient=True)
+
+    def __rtruediv__(self, other: Addend) -> Interval:
+        return _product(_lies(_read(other)), self, is_quotient=True)
+
+    def __neg__(self) -> Interval:
+        return self * -1
 
 
 @frozen(eq=False, repr=False)
-class Interval:
+class Interval(Reach, Operand):
     """Between which two numbers a figure, a span of several, or what was computed from them lies.
 
     Order and agreement take into account what the digits leave open; arithmetic is exact and passes
@@ -43,15 +118,15 @@ class Interval:
     lower, upper
         The ends, None where it is open.
     unit
-        The unit of the numbers: a symbol, "%" or "months"; "" for the base of the kind.
+        The unit of the numbers: a symbol, "EUR/kWh" too, "%" or "months"; "" for a number without one.
     kind
         What is measured, "" for what is only counted or compared.
     cycle
         The test cycle.
-    power
-        The power of ten of the last digit that is worth showing, of the coarser end.
-    digits
-        The significant digits of the least precise figure in it.
+    basis
+        "gross" or "net" of a capacity or a price, "" for neither.
+    signed
+        Whether it is a difference, which is printed with its sign and may lie below 0.
 
     Examples
     --------
@@ -59,15 +134,9 @@ class Interval:
     >>> distance = measure("431-475 km").interval()
     >>> distance.low, distance.high, distance.compare(measure("under 400 km").interval())
     (431.0, 475.0, 'greater')
+    >>> print(measure("15.6 kWh/100 km") * "320 km", measure("514 km") - "466 km", sep=", ")
+    49.9 kWh, +48 km
     """
-
-    lower: End | None
-    upper: End | None
-    unit: str = ""
-    kind: str = ""
-    cycle: str | None = None
-    power: int = 0
-    digits: int = EXACT
 
     @classmethod
     def of(cls, figure: Figure, unit: Unit | None = None, *, about: int = ABOUT) -> Interval:
@@ -78,7 +147,7 @@ class Interval:
         figure
             The figure.
         unit
-            The unit of the numbers; None for the base of the kind.
+            The unit of the numbers; by default that of the figure.
         about
             How far "about" reaches: the n-th part of the number.
         """
@@ -86,9 +155,22 @@ class Interval:
         check_type("how far 'about' reaches", about, int, "a whole part of the number")
         if unit is not None:
             check_type("the unit of an interval", unit, Unit, "a Unit")
-        lower, upper = ends_of(figure, unit, about)
-        symbol = "" if unit is None else unit.symbol
-        return cls(lower, upper, symbol, figure.unit.kind, figure.cycle, digits=significant(figure))
+        own = figure.unit if unit is None else unit
+        lower, upper = ends_of(figure, own, about)
+        return cls(
+            lower, upper, own.symbol, own.kind, figure.cycle, figure.basis, digits=significant(figure)
+        )  # fmt: skip
+
+    @classmethod
+    def printed(cls, figure: Figure, unit: Unit) -> Interval:
+        """Return the interval between the digits of a figure that are shown in a unit."""
+        exact = cls.of(figure, unit)
+        lower, upper = exact.lower, exact.upper
+        first = None if lower is None else _at_digits(lower, printing.number(figure, unit, "low"))
+        last = first
+        if upper is not lower:
+            last = None if upper is None else _at_digits(upper, printing.number(figure, unit, "high"))
+        return evolve(exact, lower=first, upper=last, power=printing.step(figure, unit).adjusted())
 
     @classmethod
     def between(
@@ -100,272 +182,231 @@ class Interval:
                 check_type("an end of an interval", end, (Fraction, int), "an exact Fraction or None")
         if low is not None and high is not None and high < low:
             raise EvspecError(f"the ends of an interval are in order, not {low} and {high}")
-        first = None if low is None else _exact(low)
-        return cls(first, first if high is low else None if high is None else _exact(high), unit, power=power)
+        first, last = (None if end is None else arithmetic.at(end.as_integer_ratio()) for end in (low, high))
+        return cls(first, first if high is low else last, unit, power=power, digits=EXACT)
 
-    @property
-    def low(self) -> float | None:
-        """The lower end, None if it is open."""
-        return None if self.lower is None else self.lower.value[0] / self.lower.value[1]
+    def interval(self, unit: str | Unit | None = None) -> Interval:
+        """Return itself, in a unit if one is given."""
+        return self if unit is None else self.to(unit)
 
-    @property
-    def high(self) -> float | None:
-        """The upper end, None if it is open."""
-        return None if self.upper is None else self.upper.value[0] / self.upper.value[1]
+    def _plain(self) -> Plain | None:
+        end = self.lower
+        if end is None or end is not self.upper or end[3:] != EXACTLY:
+            return None
+        n, d = end.value
+        power = self.power if self._power is None else self._power
+        return n, d, power, unit_named(self.unit), self._told, self._digits is None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether neither end is known."""
-        return self.lower is None and self.upper is None
+    def to(self, unit: str | Unit | Compound) -> Interval:
+        """Return it in another unit, of the table or put together: "km", "EUR/100 km".
 
-    @property
-    def is_definite(self) -> bool:
-        """Whether both ends are known and stated, so that the interval is what is said and no bound of it."""
-        return self.lower is not None and self.upper is not None and self.lower.stated and self.upper.stated
+        Raises
+        ------
+        UnitError
+            If the unit is unknown or measures something else.
 
-    @property
-    def about(self) -> bool:
-        """Whether an end is only "about" a number."""
-        return any(end.about for end in (self.lower, self.upper) if end is not None)
-
-    @property
-    def strict(self) -> bool:
-        """Whether an end is left out itself."""
-        return any(end.strict for end in (self.lower, self.upper) if end is not None)
-
-    @property
-    def ends(self) -> tuple[Fraction | None, Fraction | None]:
-        """Both ends, exact."""
-        low, high = (None if end is None else Fraction(*end.value) for end in (self.lower, self.upper))
-        return low, high
-
-    def joined(self, highest: Interval) -> Interval:
-        """Return the interval from this one's lower end to another one's upper end."""
-        check_type("the other interval", highest, Interval, "an Interval")
-        return evolve(
-            self, upper=highest.upper,
-            power=max(self.power, highest.power), digits=min(self.digits, highest.digits),
-        )  # fmt: skip
-
-    def agrees_with(self, other: Interval) -> bool:
-        """Return whether both may be one figure rounded differently, end by end."""
-        return self._is_like(other) and meet(self.lower, other.lower) and meet(self.upper, other.upper)
-
-    def contains(self, other: Interval) -> bool:
-        """Return whether all that the other may be lies within this one, up to its rounding."""
-        return self._is_like(other) and _hold((self.lower, self.upper), (other.lower, other.upper))
-
-    def compare(self, other: Interval) -> Order:
-        """Return how all that lies in this one is to all in the other, "undecided" where they meet.
-
-        A single number is equal to the same number, whatever its rounding.
+        Examples
+        --------
+        >>> from evspec.measures import measure
+        >>> print((measure("150 kW") + "80 kW").to("hp"))
+        308 hp
         """
-        if not self._is_like(other):
-            return "undecided"
-        mine, theirs = self.lower, other.lower
-        if mine is self.upper and theirs is other.upper and are_one(mine, theirs):
-            return "equal"
-        if is_below(self.upper, other.lower):
-            return "less"
-        return "greater" if is_below(other.upper, self.lower) else "undecided"
-
-    def compare_ends(self, other: Interval) -> Order:
-        """Return how this one lies to the other end by end, however they overlap.
-
-        It is less if all of it is, or if neither of its ends is greater and one is surely less.
-        """
-        apart = self.compare(other)
-        if apart != "undecided":
-            return apart
-        pairs = ((self.lower, other.lower), (self.upper, other.upper))
-        if not (self._is_like(other) and self.is_definite and other.is_definite):
-            return "undecided"
-        orders = {order_of(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
-        if "undecided" in orders or {"less", "greater"} <= orders:
-            return "undecided"
-        return "less" if "less" in orders else "greater" if "greater" in orders else "equal"
-
-    def is_at_most(self, other: Interval) -> bool:
-        """Return whether nothing in this one is above anything in the other."""
-        if self.compare(other) in {"less", "equal"}:
-            return True
-        upper, lower = self.upper, other.lower
-        return (
-            self._is_like(other)
-            and upper is not None
-            and lower is not None
-            and same(upper.value, lower.value)
-            and not (upper.about or lower.about)
+        own, wanted = unit_named(self.unit), unit_named(unit)
+        if own is wanted:
+            return self
+        if not is_alike(own, wanted):
+            raise UnitError(
+                f"cannot convert {own.symbol!r} ({own.kind}) to {wanted.symbol!r} ({wanted.kind})"
+            )
+        return self._at(
+            *arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed), wanted
         )
 
-    def _is_like(self, other: Interval) -> bool:
-        if not isinstance(other, Interval):
-            raise WrongType(f"an Interval is held against an Interval, not {type(other).__name__}")
-        return self.kind == other.kind and self.cycle == other.cycle
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Interval):
-            return NotImplemented
-        return (
-            (self.unit, self.kind, self.cycle) == (other.unit, other.kind, other.cycle)
-            and _are_equal(self.lower, other.lower)
-            and _are_equal(self.upper, other.upper)
+    def _at(self, lower: End | None, upper: End | None, unit: Unit | Compound) -> Interval:
+        """Return it at other ends that are a multiple of its own; what a digit is worth goes along."""
+        power = self.power
+        for was, now in ((self.lower, lower), (self.upper, upper), (self.lower, upper)):
+            if was is not None and now is not None and was.value[0]:
+                power += shift(now.value[0] * was.value[1], now.value[1] * was.value[0])
+                break
+        digits = None if self._digits is None else self.digits
+        made = Interval(
+            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits
         )
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __repr__(self) -> str:
-        low, high = ("…" if end is None else f"{end:g}" for end in (self.low, self.high))
-        words = low if low == high and low != "…" else f"{low} to {high}"
-        return f"<Interval {words} {self.unit}".rstrip() + ">"
-
-    @property
-    def _key(self) -> tuple[object, ...]:
-        flags = [None if e is None else (e.strict, e.about, e.stated) for e in (self.lower, self.upper)]
-        return (*self.ends, *flags, self.unit, self.kind, self.cycle)
-
-    def __sub__(self, other: Interval) -> Interval:
-        """Return how far apart two figures of one unit are, at least and at most."""
-        low = _summed(self.lower, None if other.upper is None else other.upper.turned)
-        high = _summed(self.upper, None if other.lower is None else other.lower.turned)
-        return self._result(other, low, high)
-
-    def __mul__(self, other: Interval | int | Fraction) -> Interval:
-        """Multiply by another figure or by an exact number above 0; figures are above 0 too."""
-        if not isinstance(other, Interval):
-            other = _factor(other)
-        if any(end is not None and end < 0 for end in (*self.ends, *other.ends)):
-            raise EvspecError("what is below 0 has no product or quotient here; its ends would change places")
-        low, high = _product(self.lower, other.lower), _product(self.upper, other.upper)
-        return self._result(other, low, high)
-
-    def __truediv__(self, other: Interval | int | Fraction) -> Interval:
-        """Divide by another figure or by an exact number above 0: the larger the divisor, the less."""
-        if not isinstance(other, Interval):
-            other = _factor(other)
-        return self * evolve(other, lower=_upside_down(other.upper), upper=_upside_down(other.lower))
-
-    def _result(self, other: Interval, low: End | None, high: End | None) -> Interval:
-        return Interval(
-            low, high, self.unit, power=max(self.power, other.power), digits=min(self.digits, other.digits)
-        )
+        # as many digits as before, or those down to what its last digit is worth there
+        return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
 
-def _are_equal(one: End | None, other: End | None) -> bool:
-    """Return whether two ends say the same of the same number, or are both open."""
-    if one is None or other is None:
-        return one is other
-    return same(one.value, other.value) and one[3:] == other[3:]
+def _at_digits(end: End, digits: str | None) -> End:
+    # the digits of a clock are no number
+    return end if digits is None or ":" in digits else end.at(Fraction(digits))
 
 
-def _exact(number: Fraction) -> End:
-    value = number.numerator, number.denominator
-    return End(value, value, value)
-
-
-def _factor(number: object) -> Interval:
-    if not isinstance(number, int | Fraction):
-        raise WrongType(f"an exact factor is an int or a Fraction, not {type(number).__name__}")
-    size = Fraction(number)
-    return Interval.between(size, size)
-
-
-def _summed(one: End | None, other: End | None) -> End | None:
-    if one is None or other is None:
-        return None
-    return _combined(one, other, Fraction(*one.value) + Fraction(*other.value))
-
-
-def _product(one: End | None, other: End | None) -> End | None:
-    if one is None or other is None:
-        return None
-    return _combined(one, other, Fraction(*one.value) * Fraction(*other.value))
-
-
-def _combined(one: End, other: End, number: Fraction) -> End:
-    return _exact(number)._replace(
-        strict=one.strict or other.strict,
-        about=one.about or other.about,
-        stated=one.stated and other.stated,
-    )
-
-
-def _upside_down(end: End | None) -> End | None:
-    if end is None or not end.value[0]:
-        return None
-    return End(end.value[::-1], end.high[::-1], end.low[::-1], end.strict, end.about, end.stated)
-
-
-def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
-    """Return whether two figures may be the same one rounded differently, end by end.
-
-    Parameters
-    ----------
-    one, other
-        The figures; of another kind or cycle they never agree.
-    about
-        How far "about" reaches: the n-th part of the number.
-    """
-    if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
-        return False
-    if one[:4] == other[:4] and not (one.also or other.also):
-        # the same numbers meet whatever their digits
-        return True
-    # ends in one unit need no conversion: they meet in every unit or in none
-    unit = one.unit if one.unit is other.unit else None
-    (low, high), (first, last) = ends_of(one, unit, about), ends_of(other, unit, about)
-    return meet(low, first) and ((low is high and first is last) or meet(high, last))
-
-
-def contains(outer: Figure, inner: Figure) -> bool:
-    """Return whether all that a figure may be lies within another, up to the outer's rounding."""
-    if outer.unit.kind != inner.unit.kind or outer.cycle != inner.cycle:
-        return False
-    return _hold(ends_of(outer), ends_of(inner))
-
-
-def compare(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> Order:
-    """Return "less", "equal", "greater" or "undecided", in the sense of the shown units.
+def _read(other: object) -> Operand | Fraction:
+    """Return what a figure is to be computed with.
 
     Raises
     ------
-    UnitError
-        If the kinds differ.
+    ParseError
+        If it is a text that is no figure.
+    WrongType
+        If it is none of these.
     """
-    if one.unit.kind != other.unit.kind:
-        raise UnitError(
-            f"cannot compare a figure in {one.unit.symbol!r} ({one.unit.kind}) "
-            f"with one in {other.unit.symbol!r} ({other.unit.kind})"
+    if isinstance(other, Operand):
+        return other
+    if isinstance(other, str):
+        figure = figure_in(other)
+        return Interval.of(figure, figure.clock or figure.unit)
+    number = exact_number(other)
+    if number is None:
+        raise WrongType(
+            "a figure is computed with figures, with their texts and, as factors, with numbers,"
+            f" not with {type(other).__name__}"
         )
-    if one.cycle != other.cycle:
-        return "undecided"
-    if one.bound == "exact" and key(one) == key(other):
-        return "equal"
-    # 4 mi/kWh is more distance, 20 kWh/100 km more energy: between the two ends there is no "more".
-    if shown.inverted != other_shown.inverted:
-        return "undecided"
-    (low, high), (first, last) = ends_of(one), ends_of(other)
-    if is_below(high, first):
-        return "greater" if shown.inverted else "less"
-    if is_below(last, low):
-        return "less" if shown.inverted else "greater"
-    return "undecided"
+    return number
 
 
-def at_most(one: Figure, shown: Unit, other: Figure, other_shown: Unit) -> bool:
-    """Return whether the first figure is surely not above the second, in the shown units."""
-    if compare(one, shown, other, other_shown) in {"less", "equal"}:
-        return True
-    if shown.inverted != other_shown.inverted:
-        return False
-    first, second = (other, one) if shown.inverted else (one, other)
-    return Interval.of(first).is_at_most(Interval.of(second))
+def _is_column(other: object) -> bool:
+    """Return whether it is a column, which computes with figures itself, one by one."""
+    return hasattr(type(other), "__array__") and getattr(other, "ndim", 0) > 0
 
 
-def _hold(outer: _Ends, inner: _Ends) -> bool:
-    """Return whether all between two ends lies between two others, up to the rounding of those."""
-    (low, high), (first, last) = outer, inner
-    if low is not None and (first is None or not lies_after(low, first)):
-        return False
-    return high is None or (last is not None and lies_after(high.turned, last.turned))
+def _lies(other: Operand | Fraction) -> Interval:
+    return other.interval() if isinstance(other, Operand) else Interval.between(other, other)
+
+
+def _order(one: Operand, other: object) -> Order:
+    """Return which of two is more.
+
+    Raises
+    ------
+    UnlikeFigures
+        If that is not sure.
+    UnitError
+        If they measure unlike things.
+    """
+    if not isinstance(other, Operand):
+        raise WrongType(f"a figure has an order with figures, not with {type(other).__name__}")
+    said = one._compared(other)
+    why = apart(one._told, other._told)
+    if why or said == "undecided":
+        why = why or "their digits or bounds leave it open"
+        raise UnlikeFigures(
+            f"which of {one} and {other} is more is not sure: {why};"
+            " compare() tells it without an error, .low and .high are numbers, ev.rank orders by one of them"
+        )
+    return said
+
+
+def _made(plain: Plain, power: int | None, digits: tuple[Plain, Plain] | None = None) -> Interval:
+    """Return the interval of one exact number."""
+    n, d, _, unit, (cycle, basis, signed), _ = plain
+    value = n, d
+    end = End(value, value, value)
+    return Interval(end, end, unit.symbol, unit.kind, cycle, basis, signed, power, digits)
+
+
+def _sum(one: Operand, other: object, *, is_difference: bool = False) -> Interval:
+    """Return a sum, or a difference, in the unit of the first.
+
+    Raises
+    ------
+    UnlikeFigures
+        If they are of unlike cycles, or one gross and the other net.
+    UnitError
+        If they measure unlike things.
+    """
+    mine = one._plain()
+    theirs = other._plain() if isinstance(other, Operand) else None
+    if mine is not None and type(other) is int and other == 0:
+        # where `sum` starts
+        return _made(mine, mine[2])
+    if mine is not None and theirs is not None:
+        found = sum_of(mine, theirs, -1 if is_difference else 1)
+        if found is not None:
+            return _made(found, found[2])
+    return _sum_of_ends(one, other, is_difference=is_difference)
+
+
+def _sum_of_ends(one: Operand, other: object, *, is_difference: bool) -> Interval:
+    if _is_column(other):
+        return NotImplemented  # type: ignore[no-any-return]
+    addend = _read(other)
+    mine = one.interval()
+    if addend == 0 and isinstance(addend, Fraction):
+        # where `sum` starts
+        return mine
+    theirs = _lies(addend)
+    own = unit_named(mine.unit)
+    if not is_alike(unit_named(theirs.unit), own):
+        raise UnitError(
+            f"{one} and {'the number ' if isinstance(addend, Fraction) else ''}{other} measure unlike things,"
+            f" {mine.kind or 'a number'} and {theirs.kind or 'a number'}, and have no sum or difference"
+        )
+    if why := apart(mine._told, theirs._told):
+        raise UnlikeFigures(f"{one} and {other} have no sum or difference: {why}")
+    if own.offset and not (is_difference or mine.signed or theirs.signed):
+        raise UnitError(f"{own.symbol!r} counts from a zero of its own and has no sum; take K")
+    # a digit is worth in the other unit what it comes to there
+    theirs = evolve(theirs, power=theirs.power).to(own)
+    power = max(mine.power, theirs.power)
+    ends, others = (mine.lower, mine.upper), (theirs.lower, theirs.upper)
+    if is_difference:
+        # what is "about" a number may be a tenth off, which may be more than the difference
+        ends, others = arithmetic.widened(ends), arithmetic.turned(arithmetic.widened(others))
+    return Interval(
+        *arithmetic.summed(ends, others), own.symbol, own.kind, mine.cycle or theirs.cycle,
+        mine.basis or theirs.basis, is_difference or (mine.signed and theirs.signed), power,
+    )  # fmt: skip
+
+
+def _product(one: Operand, other: object, *, is_quotient: bool = False) -> Interval:
+    """Return a product or a quotient, in the unit that both make.
+
+    Raises
+    ------
+    UnlikeFigures
+        If they are of unlike cycles, or one gross and the other net.
+    UnitError
+        If they are of unlike currencies.
+    EvspecError
+        If a divisor may be 0.
+    """
+    mine = one._plain()
+    theirs = other._plain() if isinstance(other, Operand) else plain_number(other)
+    if mine is not None and theirs is not None:
+        found = product_of(mine, theirs, -1 if is_quotient else 1)
+        if found is not None:
+            if theirs[2] == NEVER:
+                n, d = theirs[1::-1] if is_quotient else theirs[:2]
+                if mine[5]:
+                    return _made(found, mine[2] + shift(n, d))
+                theirs = n, d, *theirs[2:]
+            return _made(found, None, (mine, theirs))
+    return _product_of_ends(one, other, is_quotient=is_quotient)
+
+
+def _product_of_ends(one: Operand, other: object, *, is_quotient: bool) -> Interval:
+    if _is_column(other):
+        return NotImplemented  # type: ignore[no-any-return]
+    factor = _read(other)
+    mine, theirs = one.interval(), _lies(factor)
+    # the 320 km of a trip go with any cycle
+    cycle = mine.cycle or theirs.cycle
+    if why := apart((mine.cycle or cycle, mine.basis, False), (theirs.cycle or cycle, theirs.basis, False)):
+        raise UnlikeFigures(f"{one} and {other} have no product or quotient: {why}")
+    scale, unit = combined(unit_named(mine.unit), unit_named(theirs.unit), -1 if is_quotient else 1)
+    others = theirs.lower, theirs.upper
+    above_0 = not (mine.signed or theirs.signed)
+    if is_quotient:
+        others = arithmetic.raised(others, above_0=not theirs.signed)
+    ends = arithmetic.multiplied((mine.lower, mine.upper), others, above_0=above_0)
+    if scale != 1:
+        by = arithmetic.at(scale.as_integer_ratio())
+        ends = arithmetic.multiplied(ends, (by, by), above_0=above_0)
+    if isinstance(factor, Fraction):
+        return mine._at(*ends, unit)
+    cycle = cycle if unit.kind in CYCLED else None
+    basis = (mine.basis or theirs.basis) if unit.kind in {mine.kind, theirs.kind} else ""
+    digits = max(min(mine.digits, theirs.digits), FEWEST)
+    return Interval(*ends, unit.symbol, unit.kind, cycle, basis, not above_0, digits=digits)

@@ -11,29 +11,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from evspec.measures.figures import Figure, Quotient, bound_in, converted, ends_in, ratio
-from evspec.measures.interval import End, Interval
 from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
+    from evspec.measures.ends import End
     from evspec.units import Unit
 
 __all__ = [
     "Rounding",
+    "bound_of",
     "compose",
     "decimals",
     "digits_of",
-    "interval",
     "number",
     "printing_in",
     "show",
     "significant",
     "step",
+    "worked_out",
 ]
 
 #: How many digits a converted number is given: its quotient in, the last digit's power of ten out.
@@ -45,14 +44,6 @@ def printing_in(figure: Figure, unit: Unit) -> Figure | None:
     if figure.unit is unit:
         return figure
     return next((other for other in figure.also if other.unit is unit), None)
-
-
-def interval(figure: Figure, unit: Unit) -> Interval:
-    """Return the interval between the digits that are shown in a unit."""
-    exact = Interval.of(figure, unit)
-    lower = _printed(exact.lower, number(figure, unit, "low"))
-    upper = lower if exact.upper is exact.lower else _printed(exact.upper, number(figure, unit, "high"))
-    return evolve(exact, lower=lower, upper=upper, power=step(figure, unit).adjusted())
 
 
 def step(figure: Figure, unit: Unit) -> Decimal:
@@ -142,11 +133,6 @@ def significant(figures: int) -> Rounding:
         return power
 
     return exponent
-
-
-def _printed(end: End | None, digits: str | None) -> End | None:
-    # the digits of a clock are no number
-    return end if end is None or digits is None or ":" in digits else end.at(Fraction(digits))
 
 
 def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
@@ -243,3 +229,54 @@ def _clock(value: Decimal) -> str:
     """Return whole minutes as hours and minutes, or seconds as minutes and seconds."""
     large, small = divmod(int(value), 60)
     return f"{large}:{small:02d}"
+
+
+def bound_of(lower: End | None, upper: End | None) -> str:
+    """Return what two ends say of the true value, as of a figure; "open" if neither is known."""
+    if lower is None or upper is None:
+        end = lower or upper
+        if end is None:
+            return "open"
+        if lower is None:
+            return "less than" if end.strict else "at most"
+        return "more than" if end.strict else "at least"
+    if lower is upper or Fraction(*lower.value) == Fraction(*upper.value):
+        return "about" if lower.about or lower.strict or upper.about or upper.strict else "exact"
+    return "between"
+
+
+def worked_out(
+    lower: End | None, upper: End | None, unit: str, power: int, *, is_signed: bool, grouped: bool = False
+) -> str:
+    """Return what was worked out in print, to a power of ten.
+
+    One number is rounded to the nearest, two ends and one that stands alone outward, so that they still
+    hold. What is not 0 is given the digits that it takes not to print as 0. A difference has its sign.
+    """
+    bound = bound_of(lower, upper)
+    if bound == "open":
+        return f"open {unit}".rstrip()
+    low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
+    is_one = bound in {"exact", "about"}
+    while any(end and not _rounded(end.as_integer_ratio(), power) for end in (low, high)):
+        power -= 1
+    ways = (None, None) if is_one else (floor, ceil)
+    first, last = (
+        None if end is None else _signed(end, power, way, is_signed=is_signed, grouped=grouped)
+        for end, way in zip((low, high), ways, strict=True)
+    )
+    words = "" if bound == "exact" else bound if is_signed and bound != "between" else spoken(bound, "en")
+    if is_signed and not is_one and first and last:
+        return f"{first} to {last} {unit}".rstrip()
+    return compose(words, first, last, f" {unit}" if unit else "")
+
+
+def _signed(
+    end: Fraction, power: int, way: Callable[[Fraction], int] | None, *, is_signed: bool, grouped: bool
+) -> str:
+    step = Fraction(10) ** power
+    rounded = end if way is None else way(end / step) * step
+    digits = digits_of(rounded.as_integer_ratio(), power, grouped=grouped)
+    if not is_signed:
+        return digits
+    return f"±{digits}" if not rounded else f"+{digits}" if rounded > 0 else digits.replace("-", "\u2212")

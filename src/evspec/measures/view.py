@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from evspec.errors import ParseError, UnitError, WrongType, check_type
 from evspec.measures import figures, printing
-from evspec.measures.interval import Interval, Order, agree, at_most, compare, contains
+from evspec.measures.agreement import agree, compare, contains
+from evspec.measures.interval import Interval, Operand, Order
+from evspec.measures.plain import NOTHING, shift
 from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
     from evspec.measures.figures import Figure, Number
+    from evspec.measures.plain import Plain, Told
     from evspec.units.pint_border import Quantity
 
 __all__ = ["Measure"]
 
+_ONE: Final = Decimal(1)
+
 
 @frozen(eq=False, repr=False)
-class Measure:
+class Measure(Operand):
     """A published figure in the unit in which it is shown; immutable.
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
     kind, bound, cycle and exact interval are, in whatever units; `agrees_with` takes rounding into
-    account. A measure does no arithmetic: `quantity` gives pint's, which does.
+    account. Sums, differences, products and quotients are an `Interval`: what was computed is no
+    published figure.
 
     Examples
     --------
@@ -210,11 +216,15 @@ class Measure:
     @property
     def printed_interval(self) -> Interval:
         """The interval between the digits that are shown, in the unit that is shown."""
-        return printing.interval(self._figure, self._unit)
+        return Interval.printed(self._figure, self._unit)
 
     def with_cycle(self, cycle: str | None) -> Measure:
         """Return the same figure with this test cycle, or with none."""
         return Measure(figures.with_cycle(self._figure, cycle), self._unit)
+
+    def with_basis(self, basis: str) -> Measure:
+        """Return the same figure as a "gross" or a "net" one, which is told beside it and not printed."""
+        return Measure(self._figure._replace(basis=basis), self._unit)
 
     def printed_also(self, *others: Measure) -> Measure:
         """Return the figure with the printings of others that agree with it.
@@ -352,25 +362,33 @@ class Measure:
         _check(other)
         return compare(self._figure, self._unit, other._figure, other._unit)
 
+    def _compared(self, other: Operand) -> Order:
+        return self.compare(other) if isinstance(other, Measure) else super()._compared(other)
+
+    def _plain(self) -> Plain | None:
+        figure, unit = self._figure, self._unit
+        number = figure.low
+        if number is None or figure.bound != "exact":
+            return None
+        power = 0 if number.same_quantum(_ONE) else int(number.as_tuple().exponent)
+        size = number.as_integer_ratio()
+        if unit is not figure.unit and number:
+            own = size
+            size = figures.converted(own, figure.unit, unit)
+            power += shift(size[0] * own[1], size[1] * own[0])
+        is_bare = figure.cycle is None and not figure.basis
+        return *size, power, unit, NOTHING if is_bare else self._told, False
+
+    @property
+    def _told(self) -> Told:
+        """Cycle and basis, which set it apart from its like."""
+        return self._figure.cycle, self._figure.basis, False
+
     def __eq__(self, other: object) -> bool:
         return figures.equal(self._figure, other._figure) if isinstance(other, Measure) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(figures.key(self._figure))
-
-    def __lt__(self, other: Measure) -> bool:
-        return self.compare(other) == "less"
-
-    def __gt__(self, other: Measure) -> bool:
-        return self.compare(other) == "greater"
-
-    def __le__(self, other: Measure) -> bool:
-        _check(other)
-        return at_most(self._figure, self._unit, other._figure, other._unit)
-
-    def __ge__(self, other: Measure) -> bool:
-        _check(other)
-        return at_most(other._figure, other._unit, self._figure, self._unit)
 
     def __format__(self, spec: str) -> str:
         """Return the figure in a format: ``f"{m:,.1f mi}"``; `docs/numbers.md` has the language."""

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from evspec.languages import Language
 
-__all__ = ["reworded"]
+__all__ = ["CAPACITIES", "reworded"]
 
 #: The specs of a battery's capacity by what they are of.
-_CAPACITIES: Final = {"net": "battery_net", "gross": "battery_gross"}
+#: Which spec a gross and which a usable capacity is.
+CAPACITIES: Final = {"net": "battery_net", "gross": "battery_gross"}
 _CURRENT: Final = re.compile(r"(AC|DC)[ :-]+(?=[^\s])|[ ,(]+(AC|DC)\)?", re.IGNORECASE)
 _NOUNS: Final = "wheels?|rims?|Felgen|Räder|Rädern|jantes|cerchi|llantas|velgen|felger|fælge|fälgar|hjul"
 _INCHES: Final = "in|inch|inches|Zoll|pouces|pollici|pulgadas|tommer|tums?|[\"″”]|''"
@@ -57,12 +58,10 @@ def reworded(
     names, text = set(qualifiers), written
     behind: list[str] = []
     told: dict[str, str] = {}
-    if key in _CAPACITIES.values() or "basis" in names:
+    if key in CAPACITIES.values() or "basis" in names:
         text, basis = _basis(text)
-        if basis and key in _CAPACITIES.values() and _CAPACITIES[basis] != key:
-            raise ParseError(
-                f"{written!r} is the {basis} capacity; write it as {_CAPACITIES[basis]}", written
-            )
+        if basis and key in CAPACITIES.values() and CAPACITIES[basis] != key:
+            raise ParseError(f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written)
         told |= {"basis": basis} if basis and "basis" in names else {}
     if key.startswith(("ac_", "dc_")):
         text = _without_current(text, key)

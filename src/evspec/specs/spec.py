@@ -14,7 +14,7 @@ from evspec.measures import Measure, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
-from evspec.specs.rewording import reworded
+from evspec.specs.rewording import CAPACITIES, reworded
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def _both(written: str | tuple[str, str]) -> tuple[str, str]:
     return greater, smaller
 
 
+#: Of which specs the figures are gross or net without a word.
+_BASES: Final = {key: basis for basis, key in CAPACITIES.items()}
 _MORE_OR_LESS: Final = ("more", "less")
 
 
@@ -346,7 +348,11 @@ class Spec:
         cycle = stated.get("cycle")
         if cycle == NOT_STATED:
             cycle = None
-        return value if cycle == value.cycle else value.with_cycle(cycle)
+        value = value if cycle == value.cycle else value.with_cycle(cycle)
+        # a price says how it is taxed only where that is unusual
+        basis = _BASES.get(self.key) or stated.get("basis", "gross" if "tax" in self.qualifiers else "")
+        basis = stated.get("tax", basis)
+        return value.with_basis(basis) if basis in CAPACITIES else value
 
     def _split(
         self, written: str, stated: dict[str, str], decimal: str | None

@@ -11,6 +11,7 @@ Examples
 
 from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
+from evspec.units.compounds import Compound, combined, is_alike, unit_named
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.rows import CENTS, PERIODS
@@ -35,21 +36,25 @@ __all__ = [
     "SIBLINGS",
     "SPELLINGS",
     "UNITS",
+    "Compound",
     "Conversion",
     "QuantityLike",
     "Unit",
     "as_column",
     "by_symbol",
+    "combined",
     "conversion",
     "convert_column",
     "define_units",
     "find",
     "find_in",
     "from_quantity",
+    "is_alike",
     "is_missing_value",
     "library_of",
     "refusal",
     "registry",
     "to_quantity",
     "unit",
+    "unit_named",
 ]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
     from pint import UnitRegistry
 
+    from evspec.units.compounds import Compound
+
 __all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quantity"]
 
 #: How far a registry's factor may be from the table's: registries compute with floats.
@@ -95,7 +97,7 @@ def define_units(registry: UnitRegistry[Any]) -> None:
                 _define(registry, unit.pint, unit)
 
 
-def to_quantity(value: float, unit: Unit) -> Quantity[float]:
+def to_quantity(value: float, unit: Unit | Compound) -> Quantity[float]:
     """Return a fresh Quantity in the registry that pint uses for the application.
 
     Parameters
@@ -112,7 +114,12 @@ def to_quantity(value: float, unit: Unit) -> Quantity[float]:
     # pint builds it on first access, which two threads must not do at once.
     with _lock:
         current = pint.get_application_registry().get()  # type: ignore[no-untyped-call]
-        return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
+        if isinstance(unit, Unit):
+            return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
+        made = current.Quantity(value)
+        for part, power, count in unit.parts:
+            made *= current.Quantity(count, _name(current, part)) ** power
+        return cast("Quantity[float]", made)
 
 
 def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:

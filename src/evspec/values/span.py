@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 from attrs import frozen
 
 from evspec.errors import EvspecError, check_type
-from evspec.measures import Interval, Measure, Order, unpadded
+from evspec.measures import Interval, Measure, Operand, Order, unpadded
 from evspec.measures.words import spoken
-from evspec.units import KINDS
+from evspec.units import KINDS, Unit
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.measures.plain import Told
     from evspec.values.value import Data
 
 __all__ = ["Span"]
 
 
-@frozen
-class Span(BaseValue):
+# its order is that of operands
+@frozen(order=False)
+class Span(BaseValue, Operand):
     """From the lowest to the highest of several figures, each kept as its source printed it.
 
     Its ends are in order whatever they are made of: in a unit that counts the other way they change
@@ -98,7 +100,7 @@ class Span(BaseValue):
     def data(self) -> Data:
         return {"low": self.low, "high": self.high, "unit": self.lowest.unit, "bound": "between"}
 
-    def to(self, unit: str) -> Span:
+    def to(self, unit: str | Unit) -> Span:
         """Show both ends in another unit; under a reciprocal they change places."""
         return Span.over([self.lowest.to(unit), self.highest.to(unit)])
 
@@ -106,7 +108,7 @@ class Span(BaseValue):
         """Return the span of the ends as they were printed in a unit, or converted."""
         return Span.over([self.lowest.printed_in(unit), self.highest.printed_in(unit)])
 
-    def interval(self, unit: str | None = None) -> Interval:
+    def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return from where to where the figures reach, with what their rounding leaves open.
 
         Parameters
@@ -116,6 +118,10 @@ class Span(BaseValue):
         """
         span = self.to(unit or self.lowest.unit)
         return span.lowest.interval().joined(span.highest.interval())
+
+    @property
+    def _told(self) -> Told:
+        return self.lowest._told
 
     @property
     def printed_interval(self) -> Interval:
@@ -155,6 +161,9 @@ class Span(BaseValue):
         else:
             words = f"{lead} {first} to {other} {last}"
         return " ".join(f"{words} {low.unit}".split())
+
+    def __str__(self) -> str:
+        return f"{self.show()} {self.lowest.cycle or ''}".rstrip()
 
     def agrees_with(self, other: object) -> bool:
         return self._is_like(other) and self.interval().agrees_with(other.interval(self._unit))

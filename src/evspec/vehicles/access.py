@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from sys import intern
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from evspec.claims.markets import told_elsewhere
 from evspec.vehicles.vehicle import Addition, Vehicle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from evspec.claims import QualifiedSpec, Record, Selection, Subject
+    from evspec.values import Value
 
-__all__ = ["record_of", "rows_of", "selections_of", "subject_of", "with_addition"]
+__all__ = [
+    "numbers_of",
+    "record_of",
+    "rows_of",
+    "selections_of",
+    "subject_of",
+    "value_of",
+    "with_addition",
+]
 
 
 def record_of(vehicle: Vehicle) -> Record:
     """Return what the file of a vehicle holds, and what was worked out from it."""
     return vehicle._record
+
+
+def value_of(vehicle: Vehicle, row: QualifiedSpec) -> Value | None:
+    """Return what a vehicle states in a row, and no more than that: `entry_of` looks up what it leans on."""
+    selection = vehicle._select(row)
+    return None if selection is None or selection.is_option else selection.value
 
 
 def subject_of(vehicle: Vehicle) -> Subject:
@@ -53,6 +69,36 @@ def selections_of(vehicle: Vehicle) -> Iterator[tuple[QualifiedSpec, Selection]]
         selection = vehicle._select(row)
         if selection is not None:
             yield row, selection
+
+
+End = TypeVar("End", bound=str)
+
+
+def numbers_of(
+    vehicles: Sequence[Vehicle],
+    row: QualifiedSpec,
+    end: End,
+    work_out: Callable[[Vehicle, QualifiedSpec, End], float | str],
+) -> list[float | str]:
+    """Return one number of each vehicle, which it keeps, so that many are ranked again in a moment.
+
+    Parameters
+    ----------
+    vehicles
+        The vehicles.
+    row, end
+        Which number.
+    work_out
+        Returns it, or why there is none.
+    """
+    # interned, so that it is found by identity
+    key = intern(f"{row.key} {end}")
+    known = [vehicle._numbers.get(key) for vehicle in vehicles]
+    if None in known:
+        for place, vehicle in enumerate(vehicles):
+            if known[place] is None:
+                known[place] = vehicle._numbers[key] = work_out(vehicle, row, end)
+    return cast("list[float | str]", known)
 
 
 V = TypeVar("V", bound=Vehicle)

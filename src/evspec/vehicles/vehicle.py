@@ -188,6 +188,11 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             kept = record.selections[key] = (lookup, {})
         return kept[1]
 
+    @cached_property
+    def _numbers(self) -> dict[str, float | str]:
+        """By what it was ranked so far, or why it has no place."""
+        return {}
+
     def _select(self, row: QualifiedSpec) -> Selection | None:
         """Return what is shown in a row and why, None if nothing is stated."""
         selections = self._selections

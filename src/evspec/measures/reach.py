@@ -1,0 +1,253 @@
+"""Between which two ends something lies: agreement and order, as sure as digits allow and no surer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Self
+
+from attrs import evolve, frozen
+
+from evspec.errors import UnitError, WrongType, check_type
+from evspec.measures import printing
+from evspec.measures.agreement import hold
+from evspec.measures.ends import End, Order, are_one, is_below, meet, order_of, same
+from evspec.measures.plain import NOTHING, Plain, Told, digits_of, leading
+from evspec.units import to_quantity, unit_named
+
+if TYPE_CHECKING:
+    from evspec.units.pint_border import Quantity
+
+__all__ = ["EXACTLY", "Reach", "apart"]
+
+
+#: What is said of an end that is a number: it is neither left out nor "about" it, and is stated.
+EXACTLY: Final = (False, False, True)
+
+
+def apart(one: Told, other: Told) -> str:
+    """Return why two have no order, sum or difference by what they are told with, "" if they may have one.
+
+    A difference goes with what is of no cycle too: 514 km is 48 km more than 466 km WLTP.
+    """
+    if one[0] != other[0] and ((one[0] and other[0]) or not (one[2] or other[2])):
+        first, second = (f"of {cycle}" if cycle else "of no cycle" for cycle in (one[0], other[0]))
+        return f"one is {first}, the other {second}"
+    return f"one is {one[1]}, the other {other[1]}" if one[1] and other[1] and one[1] != other[1] else ""
+
+
+@frozen(eq=False, repr=False)
+class Reach:
+    """Two ends of which each may be open, and what is measured between them.
+
+    Attributes
+    ----------
+    lower, upper
+        The ends, None where it is open; one end twice if it is one number.
+    unit
+        The unit of the numbers.
+    kind
+        What is measured, "" for what is only counted or compared.
+    cycle
+        The test cycle.
+    basis
+        "gross" or "net" of a capacity or a price, "" for neither.
+    signed
+        Whether it is a difference, which is printed with its sign and may lie below 0.
+    """
+
+    lower: End | None
+    upper: End | None
+    unit: str = ""
+    kind: str = ""
+    cycle: str | None = None
+    basis: str = ""
+    signed: bool = False
+    _power: int | None = None
+    # of a product those of which it is one, until somebody asks
+    _digits: int | tuple[Plain, Plain] | None = None
+
+    @property
+    def power(self) -> int:
+        """The power of ten of the last digit that is worth showing, of the coarser end."""
+        if self._power is not None:
+            return self._power
+        return self._leading - self.digits + 1
+
+    @property
+    def digits(self) -> int:
+        """The significant digits of the least precise figure in it."""
+        if self._digits is not None:
+            return self._digits if isinstance(self._digits, int) else digits_of(*self._digits)
+        return max(self._leading - (self._power or 0) + 1, 1)
+
+    @property
+    def _leading(self) -> int:
+        """The power of ten of the first digit, of the end that is nearer to 0."""
+        sizes = [leading(*end.value) for end in (self.lower, self.upper) if end is not None and end.value[0]]
+        return min(sizes, default=0)
+
+    @property
+    def magnitude(self) -> float | None:
+        """The one number where all that went in was exact, else None."""
+        lower, upper = self.lower, self.upper
+        if lower is upper:
+            return None if lower is None or lower[3:] != EXACTLY else lower.value[0] / lower.value[1]
+        return self.low if self.bound == "exact" else None
+
+    @property
+    def quantity(self) -> Quantity[float]:
+        """A fresh pint Quantity in pint's application registry.
+
+        Raises
+        ------
+        UnitError
+            If it is no single number.
+        """
+        if self.magnitude is None:
+            raise UnitError(f"{self.show()!r} is no single quantity; take .low and .high")
+        return to_quantity(self.magnitude, unit_named(self.unit))
+
+    @property
+    def bound(self) -> str:
+        """What it says of the true value, as of a Measure; "open" if neither end is known."""
+        return printing.bound_of(self.lower, self.upper)
+
+    @property
+    def low(self) -> float | None:
+        """The lower end, None if it is open."""
+        return None if self.lower is None else self.lower.value[0] / self.lower.value[1]
+
+    @property
+    def high(self) -> float | None:
+        """The upper end, None if it is open."""
+        return None if self.upper is None else self.upper.value[0] / self.upper.value[1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither end is known."""
+        return self.lower is None and self.upper is None
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether both ends are known and stated, so that the interval is what is said and no bound of it."""
+        return self.lower is not None and self.upper is not None and self.lower.stated and self.upper.stated
+
+    @property
+    def about(self) -> bool:
+        """Whether an end is only "about" a number."""
+        return any(end.about for end in (self.lower, self.upper) if end is not None)
+
+    @property
+    def strict(self) -> bool:
+        """Whether an end is left out itself."""
+        return any(end.strict for end in (self.lower, self.upper) if end is not None)
+
+    @property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both ends, exact."""
+        low, high = (None if end is None else Fraction(*end.value) for end in (self.lower, self.upper))
+        return low, high
+
+    def joined(self, highest: Self) -> Self:
+        """Return the interval from this one's lower end to another one's upper end."""
+        check_type("the other interval", highest, Reach, "an Interval")
+        power = None if self._power is None or highest._power is None else max(self.power, highest.power)
+        digits = None if power is not None else min(self.digits, highest.digits)
+        return evolve(self, upper=highest.upper, power=power, digits=digits)
+
+    def agrees_with(self, other: Reach) -> bool:
+        """Return whether both may be one figure rounded differently, end by end."""
+        return self._is_like(other) and meet(self.lower, other.lower) and meet(self.upper, other.upper)
+
+    def contains(self, other: Reach) -> bool:
+        """Return whether all that the other may be lies within this one, up to its rounding."""
+        return self._is_like(other) and hold((self.lower, self.upper), (other.lower, other.upper))
+
+    def compare(self, other: Reach) -> Order:
+        """Return how all that lies in this one is to all in the other, "undecided" where they meet.
+
+        A single number is equal to the same number, whatever its rounding.
+        """
+        if not self._is_like(other):
+            return "undecided"
+        mine, theirs = self.lower, other.lower
+        if mine is self.upper and theirs is other.upper and are_one(mine, theirs):
+            return "equal"
+        if is_below(self.upper, other.lower):
+            return "less"
+        return "greater" if is_below(other.upper, self.lower) else "undecided"
+
+    def compare_ends(self, other: Reach) -> Order:
+        """Return how this one lies to the other end by end, however they overlap.
+
+        It is less if all of it is, or if neither of its ends is greater and one is surely less.
+        """
+        apart = self.compare(other)
+        if apart != "undecided":
+            return apart
+        pairs = ((self.lower, other.lower), (self.upper, other.upper))
+        if not (self._is_like(other) and self.is_definite and other.is_definite):
+            return "undecided"
+        orders = {order_of(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
+        if "undecided" in orders or {"less", "greater"} <= orders:
+            return "undecided"
+        return "less" if "less" in orders else "greater" if "greater" in orders else "equal"
+
+    @property
+    def _told(self) -> Told:
+        """What sets it apart from its like, whatever its numbers; see `apart`."""
+        is_bare = self.cycle is None and not (self.basis or self.signed)
+        return NOTHING if is_bare else (self.cycle, self.basis, self.signed)
+
+    def _is_like(self, other: Reach) -> bool:
+        if not isinstance(other, Reach):
+            raise WrongType(f"an Interval is held against an Interval, not {type(other).__name__}")
+        return self.kind == other.kind and self.cycle == other.cycle
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Reach):
+            return NotImplemented
+        return (
+            (self.unit, self.kind, self.cycle) == (other.unit, other.kind, other.cycle)
+            and _are_equal(self.lower, other.lower)
+            and _are_equal(self.upper, other.upper)
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def show(self, *, grouped: bool = False) -> str:
+        """Return it in print without its cycle, to the digits that it is good for.
+
+        One number is rounded to the nearest; two ends, and one that stands alone, are rounded outward, so
+        that they still hold. A difference has its sign.
+
+        Examples
+        --------
+        >>> from evspec.measures import measure
+        >>> (measure("up to 60 kW") * 2).show(), (measure("430-470 km") - "450 km").show()
+        ('up to 120 kW', '−20 to +20 km')
+        """
+        return printing.worked_out(
+            self.lower, self.upper, self.unit, self.power, is_signed=self.signed, grouped=grouped
+        )
+
+    def __str__(self) -> str:
+        return f"{self.show()} {self.cycle}" if self.cycle and not self.signed else self.show()
+
+    def __repr__(self) -> str:
+        low, high = ("…" if end is None else f"{end:g}" for end in (self.low, self.high))
+        words = low if low == high and low != "…" else f"{low} to {high}"
+        return f"<Interval {words} {self.unit}".rstrip() + ">"
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        flags = [None if e is None else (e.strict, e.about, e.stated) for e in (self.lower, self.upper)]
+        return (*self.ends, *flags, self.unit, self.kind, self.cycle)
+
+
+def _are_equal(one: End | None, other: End | None) -> bool:
+    """Return whether two ends say the same of the same number, or are both open."""
+    if one is None or other is None:
+        return one is other
+    return same(one.value, other.value) and one[3:] == other[3:]
