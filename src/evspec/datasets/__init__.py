@@ -1,0 +1,6 @@
+"""Data sets of agencies and others, read by mappings into catalogs."""
+
+from evspec.datasets.reading import ReadCatalog, read
+from evspec.datasets.report import RefusedValue, Report
+
+__all__ = ["ReadCatalog", "RefusedValue", "Report", "read"]
