@@ -493,7 +493,6 @@ class TestACarThatBurnsFuelToo:
         assert [change.row.label for change in rows] == ["Consumption, WLTP", "Consumption, WLTP, weighted"]
         assert {change.better for change in rows} == {None}
 
-
     def test_has_nothing_by_a_range_of_which_the_mode_is_not_told(self) -> None:
         hybrid = car_of({**self.ELECTRIC, "range": "80 km WLTP", "powertrain_type": "PHEV"})
         assert hybrid.range.row.label == "Range, WLTP, mode n/s"

@@ -23,6 +23,7 @@ from evspec.comparison.grid import Grid
 from evspec.comparison.heads import heads_of, title_of
 from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
+from evspec.comparison.merging import merged, untils
 from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
 from evspec.specs import METRIC, SPECS, System, UnitChoice
@@ -76,6 +77,8 @@ class Comparison(Tabular):
     layout
         What its table shows: ``rows``, ``only_differences``, ``notes``, ``best``, ``transpose`` and
         ``words``, as they were asked for.
+    lasts
+        For each column the last vehicle that it stands for; empty if none are merged.
     """
 
     vehicles: tuple[Vehicle, ...]
@@ -85,6 +88,7 @@ class Comparison(Tabular):
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     baseline: int | None = field(default=None, kw_only=True)
     layout: Layout = field(default=Layout("shared"), kw_only=True)
+    lasts: tuple[Vehicle, ...] = field(default=(), kw_only=True)
 
     @property
     def rows(self) -> tuple[QualifiedSpec, ...]:
@@ -165,12 +169,12 @@ class Comparison(Tabular):
     def title(self) -> str:
         """What is compared: "BMW iX1 U11 and iX3 NA5", or the title that was asked for."""
         own = self.layout.words.title
-        return title_of(self.vehicles) if own is None else own
+        return title_of(self.vehicles, untils(self.vehicles, self.lasts)) if own is None else own
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What each vehicle is called in the table: the label asked for, or what tells it from the others."""
-        return self.layout.words.heads(heads_of(self.vehicles))
+        return self.layout.words.heads(heads_of(self.vehicles, untils(self.vehicles, self.lasts)))
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
@@ -291,6 +295,7 @@ def compare(
     labels: Sequence[str] | Mapping[str, str] | None = None,
     footer: str | Sequence[str] = (),
     number: str | int | Mapping[str, str | int] | None = None,
+    merge: bool = False,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -346,6 +351,8 @@ def compare(
     number
         How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
         either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
+    merge
+        Show neighbors of one model that state the same as one column, "LEAF 2014–2015".
 
     Returns
     -------
@@ -385,7 +392,7 @@ def compare(
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     words = checked_words(given, title, caption, labels, footer)
     words = evolve(words, labels=tuple(words.labels[n] for n in order if words.labels))
-    return Comparison(
+    found = Comparison(
         tuple(columns[n] for n in order),
         shown,
         specs=asked,
@@ -394,3 +401,4 @@ def compare(
         baseline=column_of(baseline, given, order) if baseline is not None else None,
         layout=Layout(rows, only_differences, notes, best, transpose, words=words),
     )
+    return merged(found) if merge else found

@@ -19,7 +19,8 @@ _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 #: How holes are numbered inside, since a column's name may hold brackets and dashes itself.
 _NUMBERED: Final = re.compile(r"\0([0-9]+)\0")
 _RANGE: Final = re.compile(r"(\0[0-9]+\0)(\s*[-–—]\s*|\s+to\s+)(\0[0-9]+\0)")
-_PAIR: Final = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)")
+#: What stands in brackets, which may hold "mpg (UK)".
+_BRACKETS: Final = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 
 
 @frozen
@@ -112,11 +113,11 @@ def _kept(inside: str, given: tuple[bool, ...]) -> str:
         return match[0] if is_whole(match[0]) else first if is_whole(first) else second
 
     kept = _RANGE.sub(half, inside)
-    pair = _PAIR.fullmatch(kept)
-    if pair is not None and "\0" in pair[2]:
-        main, other, rest = pair.groups()
-        if not is_whole(other):
-            kept = main.rstrip() + rest
+    pair = next((match for match in _BRACKETS.finditer(kept) if "\0" in match[1]), None)
+    if pair is not None:
+        main, rest = kept[: pair.start()], kept[pair.end() :]
+        if not is_whole(pair[1]):
+            kept = main + rest
         elif not is_whole(main):
-            kept = other + rest
+            kept = pair[1] + rest
     return kept if is_whole(kept) else ""

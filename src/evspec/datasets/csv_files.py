@@ -39,7 +39,9 @@ def csv_sheet(path: Path, mapping: FileMapping) -> Sheet:
     def unmapped(known: frozenset[str]) -> tuple[str, ...]:
         return tuple(column for column in columns if column and column not in known)
 
-    return Sheet(str(path), columns, _rows(path, encoding, mapping.delimiter, len(columns)), unmapped=unmapped)
+    return Sheet(
+        str(path), columns, _rows(path, encoding, mapping.delimiter, len(columns)), unmapped=unmapped
+    )
 
 
 def header_of(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:

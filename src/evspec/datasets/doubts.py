@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Record
     from evspec.datasets.gathering import Gatherer
+    from evspec.datasets.identity import Car
     from evspec.datasets.vehicles import Disagreement
 
 __all__ = ["doubts_of"]
@@ -34,13 +35,12 @@ def doubts_of(
         How messages call it.
     """
     found = [
-        Problem(name, 0, f"{one.claim.about}: {one.claim.spec.key}", one.words, ProblemCode.IMPLAUSIBLE_TOGETHER)
+        Problem(
+            name, 0, f"{one.claim.about}: {one.claim.spec.key}", one.words, ProblemCode.IMPLAUSIBLE_TOGETHER
+        )
         for one in sorted(disagreements, key=lambda one: -one.apart)
     ]
-    found += [
-        problem._replace(path=f"{'/'.join(filter(None, (car.make, car.model, car.year)))} {car.name}: {problem.path}")
-        for problem, car in gatherer.doubted
-    ]
+    found += _pairs(gatherer)
     examiner = Examiner()
     every = list(records.values())
     statements = (claim.statement for record in every for claim in record.claims)
@@ -54,3 +54,17 @@ def doubts_of(
         for rule in examiner.given_up
     ]
     return tuple(found)
+
+
+def _pairs(gatherer: Gatherer) -> list[Problem]:
+    """Return the pairs of one text that are two figures, each vehicle's once with all its rows."""
+    rows: dict[tuple[int, str, str], list[tuple[Problem, Car]]] = {}
+    for problem, car in gatherer.doubted:
+        rows.setdefault((id(car), problem.path, problem.message), []).append((problem, car))
+    told = []
+    for same in rows.values():
+        problem, car = same[0]
+        name = " ".join(dict.fromkeys(filter(None, (car.make, car.model, car.year, car.name))))
+        others = f" (in {len(same)} rows)" if len(same) > 1 else ""
+        told.append(problem._replace(path=f"{name}: {problem.path}", message=problem.message + others))
+    return told

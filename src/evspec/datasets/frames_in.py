@@ -80,9 +80,7 @@ def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:
     return _sheet(FRAME, names, values, mapping)
 
 
-def _sheet(
-    name: str, columns: Sequence[str], values: Iterable[Sequence[Any]], mapping: FileMapping
-) -> Sheet:
+def _sheet(name: str, columns: Sequence[str], values: Iterable[Sequence[Any]], mapping: FileMapping) -> Sheet:
     asked = mapping.columns()
     table = dict(zip(columns, values, strict=True))
     lengths = {len(column) for column in table.values()}

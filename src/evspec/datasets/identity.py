@@ -64,7 +64,11 @@ class Identity:
                 return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
         for text in (make, model, name, year):
             if not text.isprintable() or len(text) > LONGEST:
-                what = "a character that nobody would see" if len(text) <= LONGEST else f"{len(text):,} characters"
+                what = (
+                    "a character that nobody would see"
+                    if len(text) <= LONGEST
+                    else f"{len(text):,} characters"
+                )
                 return Refusal(ProblemCode.INVISIBLE, f"a name with {what}: {text[:40]!r}")
         if year and not is_year(year):
             return Refusal(ProblemCode.BAD_VALUE, f"year {year!r} is none of four digits")
@@ -106,5 +110,3 @@ def slug_of(name: str) -> str:
         if sign.isascii() or sign.isalnum() or unicodedata.combining(sign)
     )
     return re.sub(r"[^a-z0-9]+", "-", "".join(parts)).strip("-") or "-".join(f"u{ord(s):04x}" for s in name)
-
-

@@ -127,7 +127,11 @@ def records_in(document: Any, where: str, name: str) -> Iterable[Any]:
         found = found[key]
     if not isinstance(found, list):
         words = f"records are a list, found a {type(found).__name__}"
-        near = [key for key, value in found.items() if isinstance(value, list)] if isinstance(found, Mapping) else []
+        near = (
+            [key for key, value in found.items() if isinstance(value, list)]
+            if isinstance(found, Mapping)
+            else []
+        )
         if near:
             words += f'; the mapping should say records = "{near[0]}"'
         raise failure(name, words, ProblemCode.WRONG_TYPE)
@@ -138,7 +142,7 @@ def records_in(document: Any, where: str, name: str) -> Iterable[Any]:
 
 def _keyed(table: Any, columns: Sequence[str], above: Mapping[str, str]) -> Iterator[Any]:
     if not columns:
-        yield {**table, **above} if isinstance(table, Mapping) else table
+        yield {**table, **above} if isinstance(table, Mapping) else dict(above)
         return
     for key, inner in table.items() if isinstance(table, Mapping) else ():
         yield from _keyed(inner, columns[1:], {**above, columns[0]: key})

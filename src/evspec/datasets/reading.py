@@ -22,17 +22,15 @@ from evspec.datasets.gathering import Gatherer
 from evspec.datasets.identity import slug_of
 from evspec.datasets.json_files import SUFFIXES, json_sheet
 from evspec.datasets.report import RefusedValue, Report
-from evspec.datasets.sheets import failure
 from evspec.datasets.vehicles import Maker
-from evspec.errors import DataError, EvspecError, ParseError, ProblemCode
+from evspec.errors import DataError, ParseError
 from evspec.files.disk import as_path
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
-    from evspec.claims import Record
     from evspec.crosswalks import FileMapping
     from evspec.datasets.sheets import Sheet
 
@@ -150,10 +148,11 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
     def doubts() -> Any:
         return doubts_of(gatherer, maker.disagreements, records, names[0] if len(names) == 1 else found.name)
 
+    claims = [claim for record in records.values() for claim in record.claims]
     report = Report(
         found.name, names, source, gatherer.rows, read_rows, gatherer.left_out, tuple(gatherer.refused),
-        tuple(values), len(gatherer.cars), sum(len(record.claims) for record in records.values()),
-        maker.spans, maker.merged, tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
+        tuple(values), len(gatherer.cars), len(claims),
+        sum(claim.attribution.status == "estimated" for claim in claims), maker.spans, maker.merged, tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
     )  # fmt: skip
     plain = Catalog.of(records, {source.id: source})
     return ReadCatalog(plain.store, report=report)
@@ -165,12 +164,12 @@ def _source(gatherer: Gatherer, names: Sequence[str], when: Dates | None) -> Sou
     given = found.source
     today = dt.datetime.now(tz=dt.UTC).date()
     if not given:
-        return Source(
-            slug_of(own), own, f"[{own}]", own, when, "dataset", accessed=today
-        )
+        return Source(slug_of(own), own, f"[{own}]", own, when, "dataset", accessed=today)
     kind: Any = given.get("kind", "dataset")
     tier: Any = given.get("tier", _TIERS.get(kind, 3))
-    told = {key: str(given.get(key, "")) for key in ("publisher", "title", "address", "license", "attribution")}
+    told = {
+        key: str(given.get(key, "")) for key in ("publisher", "title", "address", "license", "attribution")
+    }
     return Source(
         slug_of(found.name), told["publisher"], told["title"] or f"[{own}]", told["address"] or own,
         when or _date(gatherer), kind, tier, "", told["license"], told["attribution"], today,

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from evspec.claims import Source
-    from evspec.table import JSON
 
 __all__ = ["RefusedValue", "Report"]
 
 #: As many of a kind are shown; all of them are attributes.
-_SHOWN: Final = 12
+_SHOWN: Final = 1_000
+_COLUMNS: Final = 40
 
 
 @frozen
@@ -54,6 +54,8 @@ class Report(Tabular):
         The values that could not be read, and how many rows have each.
     vehicles, claims
         How many came of it.
+    estimated
+        How many of the claims are the data set's own guesses.
     spans
         How many figures are spans, since several rows of one vehicle are several labels.
     merged
@@ -74,6 +76,7 @@ class Report(Tabular):
     values: tuple[RefusedValue, ...]
     vehicles: int
     claims: int
+    estimated: int
     spans: int
     merged: int
     unmapped: tuple[str, ...]
@@ -102,7 +105,8 @@ class Report(Tabular):
         values = sum(one.rows for one in self.values)
         counts = {
             "Rows": self.rows, "read": self.read, "left out": self.left_out, "refused": len(self.refused),
-            "Vehicles": self.vehicles, "Claims": self.claims, "Values refused": values,
+            "Vehicles": self.vehicles, "Claims": self.claims, "of them estimated": self.estimated,
+            "Values refused": values,
             "Doubts": len(doubts), "Spans over labels": self.spans, "Duplicates merged": self.merged,
             "Columns never mapped": len(self.unmapped), "Keys never seen": len(self.absent),
         }  # fmt: skip
@@ -118,12 +122,13 @@ class Report(Tabular):
             for label, number in counts.items()
         ]
         for label, told in lists.items():
+            most = _COLUMNS if label.startswith(("Columns", "Keys")) else _SHOWN
             rows += [
                 Row(f"{_key(label)}-{n}", str(n), f"{label[0].upper()}{label[1:]}", (Cell(words),))
-                for n, words in enumerate(told[:_SHOWN], 1)
+                for n, words in enumerate(told[:most], 1)
             ]
-            if len(told) > _SHOWN:
-                more = f"and {len(told) - _SHOWN:,} more"
+            if len(told) > most:
+                more = f"and {len(told) - most:,} more"
                 rows.append(Row(f"{_key(label)}-more", "…", f"{label[0].upper()}{label[1:]}", (Cell(more),)))
         return Table(
             title=f"{self.mapping}: {', '.join(self.files)}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from evspec.claims import STATUSES, Qualifiers, Statement
 from evspec.crosswalks import Words, fits
-from evspec.datasets.sheets import MISSING
+from evspec.datasets.sheets import MISSING, Number
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping, Line, Template
     from evspec.datasets.sheets import Cell
 
-__all__ = ["Details", "LineReader", "Ledger", "Said"]
+__all__ = ["Details", "Ledger", "LineReader", "Said"]
 
 #: Status, note, place, hedge, who is quoted, doubt and the words as printed, "" for what is not told.
 Details: TypeAlias = "tuple[str, str, str, str, str, str, str]"
@@ -67,7 +67,9 @@ class Ledger:
         key = (statement.spec.key, statement.qualifiers.pairs, note)
         return self._quantities.setdefault(key, len(self._quantities))
 
-    def statements(self, line: Line, text: str, beside: tuple[tuple[str, str], ...]) -> tuple[Statement, ...]:
+    def statements(
+        self, line: Line, text: str, beside: tuple[tuple[str, str], ...], decimal: str | None
+    ) -> tuple[Statement, ...]:
         """Return what a text says; equal texts are read once, whichever line they come from.
 
         Raises
@@ -76,10 +78,10 @@ class Ledger:
             If it cannot be read.
         """
         spec = line.spec
-        key = (spec.key, text, beside)
+        key = (spec.key, text, beside, decimal)
         found = self._statements.get(key)
         if found is None:
-            read = spec.read_all(_written(spec.kind, text), dict(beside), decimal=self.mapping.decimal)
+            read = spec.read_all(_written(spec.kind, text), dict(beside), decimal=decimal)
             found = tuple(Statement(spec, value, Qualifiers.of(stated)) for value, stated in read)
             self._statements[key] = found
         return found
@@ -178,10 +180,11 @@ class LineReader:
             told = ((name, self._mean(name, self._filled(t, given))) for name, t in line.qualifiers)
             beside = tuple((name, value) for name, value in told if value)
             details = self._details(given)
+            decimal = self._mark(cells)
             try:
-                statements = ledger.statements(line, text, beside)
+                statements = ledger.statements(line, text, beside, decimal)
             except ParseError as error:
-                first = self._first_of_two(given, beside)
+                first = self._first_of_two(given, beside, decimal)
                 if first is None:
                     raise
                 ledger.doubted(line, row, first, _doubt(text, error))
@@ -191,9 +194,14 @@ class LineReader:
             ledger.refused(line, row, error)
             return [], False
         number = ledger.number_of(details)
-        return [
-            (ledger.quantity(one, details[1]), self._number, one, number) for one in statements
-        ], True
+        return [(ledger.quantity(one, details[1]), self._number, one, number) for one in statements], True
+
+    def _mark(self, cells: Sequence[str]) -> str | None:
+        """Return the decimal mark of a row's figures: that of the mapping, or a point if they are numbers."""
+        if self._ledger.mapping.decimal is not None:
+            return self._ledger.mapping.decimal
+        own = (cells[self._places[hole]] for hole in self._line.value.holes)
+        return "." if all(isinstance(cell, Number) or not cell for cell in own) else None
 
     def _filled(self, template: Template, given: Sequence[str]) -> str:
         if not template.holes:
@@ -215,7 +223,7 @@ class LineReader:
         return (status, *(told.get(name, "") for name in names), "", "")  # type: ignore[return-value]
 
     def _first_of_two(
-        self, given: Sequence[str], beside: tuple[tuple[str, str], ...]
+        self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
     ) -> Statement | None:
         """Return the first printing of a pair of which both can be read by themselves, else None."""
         template = self._line.value
@@ -224,7 +232,9 @@ class LineReader:
             return None
         halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
         try:
-            first, second = (self._ledger.statements(self._line, half, beside) for half in halves if half)
+            first, second = (
+                self._ledger.statements(self._line, half, beside, decimal) for half in halves if half
+            )
         except (EvspecError, ValueError):
             return None
         one, other = first[0].value, second[0].value

@@ -13,12 +13,18 @@ from evspec.errors import DataError, Problem, ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["MISSING", "Cell", "Refusal", "Row", "Sheet", "failure", "text_of"]
+__all__ = ["MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of"]
 
 #: A text, or several where a column goes over the list of a record.
 Cell: TypeAlias = "str | tuple[str, ...]"
 #: What an absent key and an empty cell of a frame are.
 MISSING: Final = ""
+
+
+class Number(str):
+    """The text of what is a number in its file or frame, so that its mark is known."""
+
+    __slots__ = ()
 
 
 class Refusal(NamedTuple):
@@ -80,7 +86,7 @@ def text_of(value: Any, decimal: str | None) -> str:
     if value is None or value is False or value is True:
         return MISSING if value is None else "true" if value else "false"
     if isinstance(value, int):
-        return str(value)
+        return Number(value)
     if isinstance(value, float):
         return _number(float.__repr__(value), decimal)
     if isinstance(value, Mapping | list | tuple):
@@ -96,7 +102,7 @@ def _number(written: str, decimal: str | None) -> str:
     if "e" in written or "E" in written:
         written = f"{Decimal(written):f}"
     written = written.removesuffix(".0")
-    return written.replace(".", ",") if decimal == "," else written
+    return Number(written.replace(".", ",") if decimal == "," else written)
 
 
 def _other(value: Any, decimal: str | None) -> str:
@@ -104,14 +110,13 @@ def _other(value: Any, decimal: str | None) -> str:
     if value is None or str(value) in {"NaT", "<NA>", "nan"}:
         return MISSING
     if isinstance(value, Decimal):
-        written = f"{value:f}"
-        return written.replace(".", ",") if decimal == "," else written
+        return _number(f"{value:f}", decimal)
     if hasattr(value, "dtype") and hasattr(value, "item"):
         kind = value.dtype.kind
         if kind == "b":
             return "true" if value else "false"
         # a float of half the width has digits of its own
-        return _number(str(value), decimal) if kind == "f" else str(value)
+        return _number(str(value), decimal) if kind in "fiu" else str(value)
     isoformat = getattr(value, "isoformat", None)
     if isoformat is not None:
         return str(isoformat()).removesuffix("T00:00:00")
@@ -120,6 +125,10 @@ def _other(value: Any, decimal: str | None) -> str:
 
 def _pairs(value: Any) -> Any:
     """Return a list of tables with two numbers each as pairs, as a curve is written; else the value."""
-    if isinstance(value, list | tuple) and value and all(isinstance(v, Mapping) and len(v) == 2 for v in value):
+    if (
+        isinstance(value, list | tuple)
+        and value
+        and all(isinstance(v, Mapping) and len(v) == 2 for v in value)
+    ):
         return [list(point.values()) for point in value]
     return value

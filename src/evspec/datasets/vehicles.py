@@ -74,7 +74,9 @@ class Maker:
 
     def records(self, cars: Mapping[tuple[str, str, str, str], Car]) -> dict[str, Record]:
         """Return a record for each model year, linked with the years beside it."""
-        models: dict[tuple[str, str], dict[str, list[tuple[str, Car]]]] = defaultdict(lambda: defaultdict(list))
+        models: dict[tuple[str, str], dict[str, list[tuple[str, Car]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for (make, model, year, slug), car in cars.items():
             models[make, model][year].append((slug, car))
         found: dict[str, Record] = {}
@@ -122,7 +124,7 @@ class Maker:
                 same.append(one)
         claims: list[Claim] = []
         for lines in groups.values():
-            first, *others = lines.values()
+            first, *others = (lines[number] for number in sorted(lines))
             doubted = self._doubts(about, first, others)
             claims += doubted or self._joined(about, first)
         return claims
