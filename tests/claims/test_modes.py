@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     ],
 )
 def test_one_without_its_mode_compares_with_nothing(powertrain: str, key: str, figure: str) -> None:
-    one, other = (
-        ev.Variant.of(name, powertrain_type=powertrain, **{key: f"{figure} WLTP"})
-        for name in ("One", "Other")
-    )
+    told: dict[str, Any] = {"powertrain_type": powertrain, key: f"{figure} WLTP"}
+    one, other = (ev.Variant.of(name, **told) for name in ("One", "Other"))
     assert one[key].row.label.endswith(", WLTP, mode n/s")
     (change,) = [change for change in ev.diff(one, other, rows="all").rows if change.row.spec.key == key]
     assert change.better is None

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["common_name", "heads_of", "names_of", "title_of", "title_of_two"]
 
 
-def heads_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> list[str]:
+def heads_of(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[str]:
     """Return the heads of columns: labels, what tells alike ones apart, and how far each column goes."""
-    told = zip(vehicles, untils, _apart(vehicles), strict=True)
+    told = zip(vehicles, untils or [""] * len(vehicles), _apart(vehicles), strict=True)
     return [vehicle.label + until + apart for vehicle, until, apart in told]
 
 

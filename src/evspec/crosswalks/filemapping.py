@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from evspec.errors import Problem
-
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
     from evspec.crosswalks.patterns import Words
     from evspec.crosswalks.templates import Template
-    from evspec.errors import ProblemCode
+    from evspec.errors import Problem, ProblemCode
     from evspec.files.problems import Path
     from evspec.specs import Spec
 

@@ -49,11 +49,11 @@ def read_conditions(given: object, problems: Problems) -> tuple[Condition, ...]:
         return ()
     conditions = []
     for column, patterns in given.items():
-        words = texts_of(patterns)
-        if not words or not all(isinstance(word, str) for word in words):
+        cells = texts_of(patterns)
+        if not cells or not all(isinstance(cell, str) for cell in cells):
             told = f"{shown(column)} is {shown(patterns)}; write a word in quotes or a list of them"
             problems.add(ProblemCode.WRONG_TYPE, (str(column),), told)
-        conditions.append(Condition(str(column), tuple(map(str, words))))
+        conditions.append(Condition(str(column), tuple(map(str, cells))))
     return tuple(conditions)
 
 
@@ -71,6 +71,18 @@ def read_source(given: object, problems: Problems) -> Mapping[str, object]:
     if given and not (isinstance(given.get("publisher"), str) and given["publisher"]):
         words = 'source without a publisher; write publisher = "…"'
         problems.add(ProblemCode.MISSING_KEY, (), words)
+    _check_words(given, problems)
+    for date in texts_of(given.get("date", [])):
+        try:
+            if not Template(str(date)).holes:
+                read_dates(date)
+        except EvspecError as error:
+            problems.add_unread(("date",), error)
+    return dict(given)
+
+
+def _check_words(given: Mapping[str, Any], problems: Problems) -> None:
+    """Note what is none of the few words that a key takes, and what is no text."""
     for key, known in (("kind", KINDS), ("tier", TIERS)):
         if key in given and given[key] not in known:
             words = f"{key} {shown(given[key])} is not one of {', '.join(map(str, known))}"
@@ -79,10 +91,3 @@ def read_source(given: object, problems: Problems) -> Mapping[str, object]:
         if not isinstance(given.get(key, ""), str):
             words = f"{key} is {shown(given[key])}; write text in quotes"
             problems.add(ProblemCode.WRONG_TYPE, (key,), words)
-    for date in texts_of(given.get("date", [])):
-        try:
-            if not Template(str(date)).holes:
-                read_dates(date)
-        except EvspecError as error:
-            problems.add_unread(("date",), error)
-    return dict(given)

@@ -131,14 +131,14 @@ def _read(document: Mapping[str, Any], name: str, problems: Problems, origin: Or
         words = f"decimal is {shown(decimal)}; write '.' or ','"
         problems.add(ProblemCode.NOT_LISTED, ("decimal",), words)
         decimal = None
-    words = _words(document, problems)
-    lines = read_lines(document.get("said"), words, decimal, problems.at("said"))
+    meanings = _words(document, problems)
+    lines = read_lines(document.get("said"), meanings, decimal, problems.at("said"))
     source = read_source(document.get("source", {}), problems.at("source"))
     encoding = read_texts(document, "encoding", problems) or ("utf-8",)
     for place, one in enumerate(encoding):
         _check_encoding(one, place, problems)
     missing = read_texts(document, "missing", problems)
-    made = {
+    made: dict[str, Any] = {
         "encoding": encoding,
         "delimiter": _delimiter(document, problems),
         "decimal": decimal,
@@ -155,8 +155,8 @@ def _read(document: Mapping[str, Any], name: str, problems: Problems, origin: Or
     assert make is not None, "what is missing has been refused"  # noqa: S101
     assert model is not None, "what is missing has been refused"  # noqa: S101
     return FileMapping(
-        name, source, make, model, identity["variant"], identity["year"], lines, words=words, origin=origin,
-        **made,
+        name, source, make, model, identity["variant"], identity["year"], lines, words=meanings,
+        origin=origin, **made,
     )  # fmt: skip
 
 
@@ -228,12 +228,14 @@ def _parts(document: Mapping[str, Any], problems: Problems) -> tuple[Any, ...]:
     for column, written in given.items():
         patterns = []
         for place, text in enumerate(texts_of(written)):
+            path = ("parts", column, place) if isinstance(written, list) else ("parts", column)
+            if not isinstance(text, str):
+                words = f"the pattern {shown(text)}; write text in quotes"
+                problems.add(ProblemCode.WRONG_TYPE, path, words)
+                continue
             try:
-                if not isinstance(text, str):
-                    raise EvspecError(f"{column} has the pattern {shown(text)}; write text in quotes")
                 patterns.append(checked_pattern(text))
             except EvspecError as error:
-                path = ("parts", column, place) if isinstance(written, list) else ("parts", column)
                 problems.add_unread(path, error)
         parts.append((column, tuple(patterns)))
     return tuple(parts)

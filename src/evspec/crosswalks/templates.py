@@ -91,6 +91,12 @@ class Template:
         kept = _kept(self._inside, tuple(given))
         return _NUMBERED.sub(lambda hole: cells[int(hole[1])], kept) if kept else ""
 
+    def with_cells(self, cells: Sequence[str]) -> str:
+        """Return the text with what there is of its cells, and nothing for one that is missing."""
+        if self.is_plain:
+            return cells[0]
+        return _NUMBERED.sub(lambda hole: cells[int(hole[1])], self._inside)
+
 
 def _same(one: str, other: str) -> bool:
     """Tell whether two ends are printed as one number, "150,0" and "150" included."""

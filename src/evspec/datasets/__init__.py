@@ -2,5 +2,6 @@
 
 from evspec.datasets.reading import ReadCatalog, read
 from evspec.datasets.report import RefusedValue, Report
+from evspec.datasets.sketching import sketch
 
-__all__ = ["ReadCatalog", "RefusedValue", "Report", "read"]
+__all__ = ["ReadCatalog", "RefusedValue", "Report", "read", "sketch"]

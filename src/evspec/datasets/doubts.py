@@ -59,7 +59,7 @@ def doubts_of(
 def _pairs(gatherer: Gatherer) -> list[Problem]:
     """Return the pairs of one text that are two figures, each vehicle's once with all its rows."""
     rows: dict[tuple[int, str, str], list[tuple[Problem, Car]]] = {}
-    for problem, car in gatherer.doubted:
+    for problem, car, _ in sorted(gatherer.doubted, key=lambda one: -one[2]):
         rows.setdefault((id(car), problem.path, problem.message), []).append((problem, car))
     told = []
     for same in rows.values():

@@ -7,7 +7,7 @@ import gzip
 import io
 import zlib
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from evspec.datasets.sheets import failure
 from evspec.files.disk import mode_of, reading
@@ -52,7 +52,7 @@ def opened(path: Path) -> IO[bytes]:
         if start.startswith(mark):
             file.close()
             raise failure(str(path), f"is {what}; save the sheet as CSV")
-    return gzip.open(file) if start.startswith(_GZIP) else file
+    return cast("IO[bytes]", gzip.open(file)) if start.startswith(_GZIP) else file
 
 
 def is_parquet(path: Path) -> bool:

@@ -31,7 +31,7 @@ def parquet_sheet(path: Path, mapping: FileMapping) -> Sheet:
         If pyarrow is not installed, or it cannot read the file.
     """
     try:
-        from pyarrow import parquet
+        from pyarrow import parquet  # type: ignore[import-untyped]  # it has none
     except ImportError:
         raise failure(str(path), "is a Parquet file; to read it: pip install pyarrow") from None
     try:

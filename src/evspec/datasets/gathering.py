@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping, Sequence
 
-    from evspec.claims import Statement
     from evspec.datasets.sheets import Cell, Sheet
 
 __all__ = ["Gatherer"]
@@ -43,7 +42,7 @@ class Gatherer:
     values
         The values that could not be read, each with how many rows have it.
     doubted
-        Pairs that disagree: where, the vehicle and the words.
+        Pairs that disagree: where and how, the vehicle, and by which share.
     dates
         The cells of the columns from which the source's date is read.
     unmapped, absent
@@ -56,13 +55,13 @@ class Gatherer:
     left_out: int = 0
     refused: list[Problem] = field(factory=list)
     values: dict[tuple[str, str], tuple[Problem, int]] = field(factory=dict)
-    doubted: list[tuple[Problem, Car]] = field(factory=list)
+    doubted: list[tuple[Problem, Car, float]] = field(factory=list)
     dates: dict[tuple[str, ...], None] = field(factory=dict)
     unmapped: dict[str, None] = field(factory=dict)
     absent: dict[str, None] = field(factory=dict)
     ledger: Ledger = field(init=False)
     _sheet: Sheet | None = field(default=None, init=False)
-    _pairs: list[tuple[Line, int, str]] = field(factory=list, init=False)
+    _pairs: list[tuple[Line, int, str, float]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.ledger = Ledger(self.mapping, self._refuse_value, self._doubt)
@@ -76,62 +75,50 @@ class Gatherer:
             If the mapping names a column that the sheet does not have.
         """
         self._sheet = sheet
-        mapping = self.mapping
         self._check_columns(sheet)
-        cuts = [_Cuts(sheet.columns.index(column), patterns) for column, patterns in mapping.parts]
-        index = {column: place for place, column in enumerate(sheet.columns)}
-        for n, name in enumerate(name for cut in cuts for name in cut.names):
-            index[name] = len(sheet.columns) + n
-        only = [(index[c.column], _Filter(c)) for c in mapping.only]
-        leave = [(index[c.column], _Filter(c)) for c in mapping.leave]
-        identity = Identity(mapping, index)
-        readers = [LineReader(n, line, index, self.ledger) for n, line in enumerate(mapping.lines)]
-        constant = [said for reader in readers if reader.key is None for said in reader.read((), 0)]
-        lines = [(reader.key, reader.known.get, reader.read) for reader in readers if reader.key is not None]
-        dates = self._date_key(index)
-        cars: dict[Any, Car | Refusal] = {}
         progress = Progress(sheet.name)
-        for number, row in sheet.rows:
+        try:
+            self._read(sheet, _Plan(self.mapping, sheet.columns, self.ledger), progress)
+        finally:
+            progress.end()
+        known = frozenset(self.mapping.columns()) | self.mapping.ignore
+        self.unmapped |= dict.fromkeys(sheet.unmapped(known))
+        self.absent |= dict.fromkeys(sheet.absent())
+
+    def _read(self, sheet: Sheet, plan: _Plan, progress: Progress) -> None:
+        filtered, cuts, dates = plan.filters, plan.cuts, plan.dates
+        identify, constant, lines = plan.identity.key, plan.constant, plan.lines
+        cars: dict[Any, Car | Refusal] = {}
+        for number, cells in sheet.rows:
             self.rows += 1
             if not self.rows % _PIECE:
                 progress.tell(self.rows)
-            if isinstance(row, Refusal):
-                self._refuse(number, row)
+            if isinstance(cells, Refusal):
+                self._refuse(number, cells)
                 continue
-            if (only and not all(f(row[at]) for at, f in only)) or any(f(row[at]) for at, f in leave):
+            if filtered and not all(passes(cells[at]) is wanted for at, passes, wanted in filtered):
                 self.left_out += 1
                 continue
             for cut in cuts:
-                cell = row[cut.place]
-                row += cut.known.get(cell) or cut.cut(cell)
-            key = identity.key(row)
-            car = cars.get(key)
+                whole = cells[cut.place]
+                cells.extend(cut.known.get(whole) or cut.cut(whole))
+            who = identify(cells)
+            car = cars.get(who)
             if car is None:
-                car = cars[key] = self._car(identity, key)
+                car = cars[who] = self._car(plan.identity, who)
             if isinstance(car, Refusal):
                 self._refuse(number, car)
                 continue
             if dates is not None:
-                self.dates[dates(row)] = None
+                self.dates[dates(cells)] = None
             said = constant[:]
-            for get_key, get_known, read in lines:
-                cells = get_key(row)
-                found = get_known(cells)
-                said += read(cells, number) if found is None else found
+            for key_of, known, read in lines:
+                key = key_of(cells)
+                found = known(key)
+                said += read(key, number) if found is None else found
             car.rows.append(said)
             if self._pairs:
                 self._name_pairs(car)
-        progress.end()
-        known = frozenset(mapping.columns()) | mapping.ignore
-        self.unmapped |= dict.fromkeys(sheet.unmapped(known))
-        self.absent |= dict.fromkeys(sheet.absent())
-
-    def _date_key(self, index: Mapping[str, int]) -> Callable[[Sequence[Cell]], tuple[str, ...]] | None:
-        holes = list(dict.fromkeys(hole for text in self.mapping.dates for hole in Template(text).holes))
-        if not holes:
-            return None
-        places = [index[hole] for hole in holes]
-        return lambda row: tuple(str(row[place]) for place in places)
 
     def _check_columns(self, sheet: Sheet) -> None:
         from evspec.errors import DataError
@@ -176,13 +163,13 @@ class Gatherer:
         first, count = self.values.get(key, (problem, 0))
         self.values[key] = (first, count + 1)
 
-    def _doubt(self, line: Line, number: int, statement: Statement, words: str) -> None:
-        self._pairs.append((line, number, words))
+    def _doubt(self, line: Line, number: int, words: str, apart: float) -> None:
+        self._pairs.append((line, number, words, apart))
 
     def _name_pairs(self, car: Car) -> None:
-        for line, number, words in self._pairs:
+        for line, number, words, apart in self._pairs:
             code = ProblemCode.IMPLAUSIBLE_TOGETHER
-            self.doubted.append((self._problem(code, number, line.spec.key, words), car))
+            self.doubted.append((self._problem(code, number, line.spec.key, words), car, apart))
         self._pairs.clear()
 
 
@@ -192,6 +179,34 @@ def _code_of(error: EvspecError) -> ProblemCode:
     if isinstance(error, MissingCondition):
         return ProblemCode.MISSING_CONDITION
     return ProblemCode.UNIT if isinstance(error, UnitError) else ProblemCode.BAD_VALUE
+
+
+class _Plan:
+    """What is done with each row of a sheet, put together before the first."""
+
+    def __init__(self, mapping: FileMapping, columns: Sequence[str], ledger: Ledger) -> None:
+        self.cuts = [_Cuts(columns.index(column), patterns) for column, patterns in mapping.parts]
+        index = {column: place for place, column in enumerate(columns)}
+        for n, name in enumerate(name for cut in self.cuts for name in cut.names):
+            index[name] = len(columns) + n
+        self.filters = [(index[c.column], _Filter(c), True) for c in mapping.only]
+        self.filters += [(index[c.column], _Filter(c), False) for c in mapping.leave]
+        self.identity = Identity(mapping, index)
+        readers = [LineReader(n, line, index, ledger) for n, line in enumerate(mapping.lines)]
+        self.constant = [said for reader in readers if reader.key is None for said in reader.read((), 0)]
+        self.lines = [(r.key, r.known.get, r.read) for r in readers if r.key is not None]
+        self.dates = _date_key(mapping, index)
+
+
+def _date_key(
+    mapping: FileMapping, index: Mapping[str, int]
+) -> Callable[[Sequence[Cell]], tuple[str, ...]] | None:
+    """Return what picks the cells from which the source's date is read, None if it is not."""
+    holes = list(dict.fromkeys(hole for text in mapping.dates for hole in Template(text).holes))
+    if not holes:
+        return None
+    places = [index[hole] for hole in holes]
+    return lambda row: tuple(str(row[place]) for place in places)
 
 
 class _Filter:

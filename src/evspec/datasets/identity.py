@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,15 +86,15 @@ class Identity:
             return ""
         if not any(given[hole] for hole in template.holes) and template.holes:
             return ""
-        text = template.text
-        for hole in template.holes:
-            text = re.sub(rf"\{{\s*{re.escape(hole)}\s*\}}", lambda _, own=given[hole]: own, text)
+        text = template.with_cells([given[hole] for hole in template.holes])
         return " ".join(text.replace("()", "").split())
 
 
+_ODD: Final = re.compile(r"[^a-z0-9]+")
 _SIGNS: Final = {"+": " plus ", "&": " and ", "²": "2", "³": "3", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"}
 
 
+@lru_cache(maxsize=4096)
 def slug_of(name: str) -> str:
     """Return a name as a part of an id: lower-case ASCII, digits and hyphens.
 
@@ -102,11 +103,15 @@ def slug_of(name: str) -> str:
     >>> slug_of("Mégane E-Tech EV60"), slug_of("Model S+"), slug_of("小鹏")
     ('megane-e-tech-ev60', 'model-s-plus', 'u5c0f-u9e4f')
     """
+    if name.isascii():
+        lowered = name.lower().replace("+", " plus ").replace("&", " and ")
+        slug = _ODD.sub("-", lowered).strip("-")
+        return slug or "-".join(f"u{ord(sign):04x}" for sign in name)
     lowered = "".join(_SIGNS.get(sign, sign) for sign in name.casefold())
     plain = unicodedata.normalize("NFKD", lowered)
     parts = (
-        sign if sign.isascii() else "" if unicodedata.combining(sign) else f"-u{ord(sign):04x}-"
+        sign if sign.isascii() else f"-u{ord(sign):04x}-"
         for sign in plain
-        if sign.isascii() or sign.isalnum() or unicodedata.combining(sign)
+        if not unicodedata.combining(sign) and (sign.isascii() or sign.isalnum())
     )
-    return re.sub(r"[^a-z0-9]+", "-", "".join(parts)).strip("-") or "-".join(f"u{ord(s):04x}" for s in name)
+    return _ODD.sub("-", "".join(parts)).strip("-") or "-".join(f"u{ord(sign):04x}" for sign in name)

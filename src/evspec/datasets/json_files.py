@@ -127,13 +127,13 @@ def records_in(document: Any, where: str, name: str) -> Iterable[Any]:
         found = found[key]
     if not isinstance(found, list):
         words = f"records are a list, found a {type(found).__name__}"
-        near = (
+        lists = (
             [key for key, value in found.items() if isinstance(value, list)]
             if isinstance(found, Mapping)
             else []
         )
-        if near:
-            words += f'; the mapping should say records = "{near[0]}"'
+        if lists:
+            words += f'; the mapping should say records = "{lists[0]}"'
         raise failure(name, words, ProblemCode.WRONG_TYPE)
     if not found:
         raise failure(name, "an empty list of records", ProblemCode.NO_DATA)

@@ -1,4 +1,4 @@
-"""The layers of open-ev-data: a vehicle is its model's file, its year's upon it, and its variant's upon that."""
+"""The layers of open-ev-data: its model's file, its year's upon it, its variant's upon that."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _BASE: Final = "base.json"
 def merged(lines: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
     """Yield each vehicle that layers come to, with the line of its own layer.
 
-    A line has the path of a file, ``src/<make>/<model>/base.json`` or ``.../<year>/<vehicle>[_<variant>].json``,
-    and its document. A later layer wins; tables are merged, lists replaced. A variant without the file of its
-    vehicle is refused.
+    A line has the path of a file, ``src/<make>/<model>/base.json`` or, below that folder,
+    ``<year>/<vehicle>[_<variant>].json``, and its document. A later layer wins; tables are merged, lists
+    replaced. A variant without the file of its vehicle is refused.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def merged(lines: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
 
 
 def _below(path: str, whole: set[str]) -> str | None:
-    """Return the file of the vehicle of which another is a variant: that with the longest name it begins with."""
+    """Return the file of the vehicle of which another is a variant: its name is how that one begins."""
     folder, _, file = path.rpartition("/")
     words = file.removesuffix(".json").split("_")
     starts = (f"{folder}/{'_'.join(words[:n])}.json" for n in range(len(words) - 1, 0, -1))

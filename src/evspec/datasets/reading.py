@@ -152,7 +152,8 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
     report = Report(
         found.name, names, source, gatherer.rows, read_rows, gatherer.left_out, tuple(gatherer.refused),
         tuple(values), len(gatherer.cars), len(claims),
-        sum(claim.attribution.status == "estimated" for claim in claims), maker.spans, maker.merged, tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
+        sum(claim.attribution.status == "estimated" for claim in claims), maker.spans, maker.merged,
+        tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
     )  # fmt: skip
     plain = Catalog.of(records, {source.id: source})
     return ReadCatalog(plain.store, report=report)

@@ -85,7 +85,7 @@ class Report(Tabular):
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """What can hardly be right: printed twice and not alike, the largest difference first, then by physics.
+        """What can hardly be right: printed twice and not alike, the furthest apart first, then by physics.
 
         They are looked for when they are asked for.
         """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from evspec.claims import STATUSES, Qualifiers, Statement
 from evspec.crosswalks import Words, fits
+from evspec.datasets.agreement import share_apart, unlike_in_words
 from evspec.datasets.sheets import MISSING, Number
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
@@ -38,14 +39,15 @@ class Ledger:
     refused
         Called with the line, the number of its row and the error, for each value that cannot be read.
     doubted
-        Called with the line, the number of its row, the statement and the words, for each pair that disagrees.
+        Called with the line, the number of its row, words and the share of the difference, for each pair that
+        disagrees.
     """
 
     def __init__(
         self,
         mapping: FileMapping,
         refused: Callable[[Line, int, EvspecError], None],
-        doubted: Callable[[Line, int, Statement, str], None],
+        doubted: Callable[[Line, int, str, float], None],
     ) -> None:
         self.mapping = mapping
         self.refused = refused
@@ -183,12 +185,14 @@ class LineReader:
             decimal = self._mark(cells)
             try:
                 statements = ledger.statements(line, text, beside, decimal)
-            except ParseError as error:
-                first = self._first_of_two(given, beside, decimal)
-                if first is None:
+            except ParseError:
+                two = self._two_figures(given, beside, decimal)
+                if two is None:
                     raise
-                ledger.doubted(line, row, first, _doubt(text, error))
-                doubted = ledger.number_of((*details[:5], _doubt(text, error), text))
+                first, second = two
+                words = unlike_in_words(first.value, second.value)
+                ledger.doubted(line, row, words, share_apart(first.value, second.value))
+                doubted = ledger.number_of((*details[:5], words, text))
                 return [(ledger.quantity(first, details[1]), self._number, first, doubted)], False
         except EvspecError as error:
             ledger.refused(line, row, error)
@@ -222,10 +226,10 @@ class LineReader:
         names = ("note", "where", "hedge", "via")
         return (status, *(told.get(name, "") for name in names), "", "")  # type: ignore[return-value]
 
-    def _first_of_two(
+    def _two_figures(
         self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
-    ) -> Statement | None:
-        """Return the first printing of a pair of which both can be read by themselves, else None."""
+    ) -> tuple[Statement, Statement] | None:
+        """Return the two figures of a pair of which each can be read by itself, None if there are none."""
         template = self._line.value
         cells = [given[self._places[hole]] for hole in template.holes]
         if len(cells) != 2 or not all(cells):
@@ -239,14 +243,10 @@ class LineReader:
             return None
         one, other = first[0].value, second[0].value
         unlike = isinstance(one, Measure) and isinstance(other, Measure) and one.unit != other.unit
-        return first[0] if unlike else None
+        return (first[0], second[0]) if unlike else None
 
 
 def _at(cell: Cell, place: int) -> str:
     if isinstance(cell, str):
         return cell
     return cell[place] if place < len(cell) else MISSING
-
-
-def _doubt(text: str, error: EvspecError) -> str:
-    return f"{text!r} is printed as one figure and is two: {error.message.partition(' (in ')[0]}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
 from evspec.claims import Attribution, Claim, Record, Statement
 from evspec.claims.fuel import with_modes
+from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.identity import slug_of
 from evspec.measures import Measure
-from evspec.values import Span, agree
+from evspec.values import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = ["Disagreement", "Maker"]
-
-#: By how much two printings of one figure may differ beyond their rounding.
-_NEAR: Final = 0.005
 
 
 @define
@@ -61,6 +59,7 @@ class Maker:
     merged: int = 0
     disagreements: list[Disagreement] = field(factory=list)
     _attributions: list[Attribution] = field(init=False)
+    _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._attributions = [self._attribution(told) for told in self.details]
@@ -125,47 +124,53 @@ class Maker:
         claims: list[Claim] = []
         for lines in groups.values():
             first, *others = (lines[number] for number in sorted(lines))
-            doubted = self._doubts(about, first, others)
+            doubted = self._doubts(about, first, others) if others else []
             claims += doubted or self._joined(about, first)
         return claims
 
     def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:
         """Return the claims of lines that print one quantity unlike, none if they agree."""
-        for other in others:
-            for said in other:
-                nearest = min(first, key=lambda one: _apart(one[2].value, said[2].value))
-                apart = _apart(nearest[2].value, said[2].value)
-                if apart <= _NEAR or agree(nearest[2].value, said[2].value):
-                    continue
-                words = _unlike(nearest[2].value, said[2].value, apart)
-                both = [
-                    Claim(about, one[2], evolve(self._attributions[one[3]], doubt=words))
-                    for one in (nearest, said)
-                ]
-                self.disagreements.append(Disagreement(both[0], words, apart))
-                rest = [one for one in first if one is not nearest]
-                return both + (self._joined(about, rest) if rest else [])
+        for said in (said for other in others for said in other):
+            theirs = said[2].value
+            nearest = min(first, key=lambda one: share_apart(one[2].value, theirs))
+            ours = nearest[2].value
+            if are_one(ours, theirs):
+                continue
+            words = unlike_in_words(ours, theirs)
+            both = [
+                Claim(about, one[2], evolve(self._attributions[one[3]], doubt=words))
+                for one in (nearest, said)
+            ]
+            self.disagreements.append(Disagreement(both[0], words, share_apart(ours, theirs)))
+            rest = [one for one in first if one is not nearest]
+            return both + (self._joined(about, rest) if rest else [])
         return []
 
     def _joined(self, about: str, said: list[Said]) -> list[Claim]:
         """Return one claim for what several rows say of one quantity: a span over their labels."""
-        attribution = self._attributions[said[0][3]]
-        # of a pair that disagrees a doubted claim stands for itself
-        firm = [one for one in said if not self._attributions[one[3]].doubt]
-        claims = [
-            Claim(about, one[2], self._attributions[one[3]])
-            for one in said
-            if self._attributions[one[3]].doubt
-        ]
-        if len(firm) < 2:
-            return claims + [Claim(about, one[2], self._attributions[one[3]]) for one in firm]
-        attribution = self._attributions[firm[0][3]]
-        statement = firm[0][2]
-        value = _span([one[2].value for one in firm])
-        if value is None:
-            return claims + [Claim(about, one[2], self._attributions[one[3]]) for one in firm]
-        self.spans += 1
-        return [*claims, Claim(about, Statement(statement.spec, value, statement.qualifiers), attribution)]
+        attributions = self._attributions
+        # the first printing of a pair that disagrees stands for itself
+        firm = [one for one in said if not attributions[one[3]].doubt]
+        whole = self._whole([one[2] for one in firm]) if len(firm) > 1 else None
+        alone = said if whole is None else [one for one in said if attributions[one[3]].doubt]
+        claims = [Claim(about, one[2], attributions[one[3]]) for one in alone]
+        if whole is not None:
+            self.spans += 1
+            claims.append(Claim(about, whole, attributions[firm[0][3]]))
+        return claims
+
+    def _whole(self, said: list[Statement]) -> Statement | None:
+        """Return one statement for several, the same one for the same; None if there is none."""
+        key = tuple(map(id, said))
+        if key not in self._wholes:
+            value = _span([one.value for one in said])
+            first = said[0]
+            self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
+        return self._wholes[key]
+
+
+def _magnitude(figure: Measure) -> float:
+    return figure.magnitude or 0.0
 
 
 def _named(own: Iterable[tuple[str, Car]]) -> tuple[tuple[str, str], ...]:
@@ -186,28 +191,15 @@ def _span(values: Sequence[Value]) -> Value | None:
         if len({figure.kind for figure in figures}) > 1:
             return None
         unit, cycle = figures[0].unit, figures[0].cycle
-        whole = Span.over([figure.to(unit) for figure in figures])
-        low, high = whole.lowest.number("low"), whole.highest.number("high")
+        if all(figure.unit == unit and figure.bound == "exact" for figure in figures):
+            lowest, highest = min(figures, key=_magnitude), max(figures, key=_magnitude)
+        else:
+            whole = Span.over([figure.to(unit) for figure in figures])
+            lowest, highest = whole.lowest, whole.highest
+        low, high = lowest.number("low"), highest.number("high")
         if low is None or high is None:
             return None
         return figures[0] if low == high else Measure.of((low, high), unit, bound="between", cycle=cycle)
     first = values[0]
     united = getattr(type(first), "united", None)
     return united(values) if united is not None and all(type(v) is type(first) for v in values) else None
-
-
-def _apart(one: Value, other: Value) -> float:
-    """Return by which share of the smaller two figures differ; 0 for equal values, else infinite."""
-    if isinstance(one, Measure) and isinstance(other, Measure) and one.kind == other.kind:
-        ours, theirs = one.interval(one.unit), other.interval(one.unit)
-        pairs = list(zip((ours.low, ours.high), (theirs.low, theirs.high), strict=True))
-        if all(a and b for a, b in pairs):
-            return max(max(a, b) / min(a, b) - 1 for a, b in pairs if a and b)
-    return 0.0 if one == other else float("inf")
-
-
-def _unlike(one: Value, other: Value, apart: float) -> str:
-    words = f"{one.show()} and {other.show()} are printed as one figure"
-    if not (isinstance(one, Measure) and isinstance(other, Measure) and apart < float("inf")):
-        return f"{words} and differ"
-    return f"{words} and differ by {100 * apart:.2g} %: {other.show()} is {other.to(one.unit).show()}"

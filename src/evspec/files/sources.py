@@ -80,8 +80,10 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
     if len(problems.found) > before:
         return None
     publisher, title, address = (row[key] for key in _TEXTS)
-    told = (row.get(key, "") for key in ("copies", "license", "attribution"))
-    return Source(name, publisher, title, address, when, kind, tier, *told, accessed)
+    copies, license_, attribution = (row.get(key, "") for key in ("copies", "license", "attribution"))
+    return Source(
+        name, publisher, title, address, when, kind, tier, copies, license_, attribution, accessed
+    )  # fmt: skip
 
 
 def _check_texts(name: str, row: Document, problems: Problems) -> None:

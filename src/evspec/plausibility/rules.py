@@ -124,7 +124,8 @@ RULES: Final[tuple[Rule, ...]] = (
            "open-ev-data (2025): 16 vehicles with one number in both fields", unlike=True,
            family=f"one number {row}")
       for row in _CONSUMPTIONS for battery in _BATTERIES),
-    *(Rule((battery,), (f"consumption {row}",), 120, 900, "the range in km that battery and consumption imply",
+    *(Rule((battery,), (f"consumption {row}",), 120, 900,
+           "the range in km that battery and consumption imply",
            "Natural Resources Canada, battery-electric vehicles 2012–2023: 100 to 830 km rated", 100.0,
            electric=True, family=f"implied range {row}", only="cars")
       for row in _CONSUMPTIONS for battery in _BATTERIES),
