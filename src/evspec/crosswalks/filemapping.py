@@ -110,7 +110,8 @@ class FileMapping:
     parts
         A column, and patterns whose named groups are columns too.
     words
-        What the file's words mean, by the key of a spec or the name of a qualifier.
+        What the file's words mean, by the key of a spec or the name of a qualifier; also those of a make,
+        model or variant.
     lines
         What is said.
     origin

@@ -15,13 +15,15 @@ from evspec.values import read_dates
 if TYPE_CHECKING:
     from evspec.files.problems import Problems
 
-__all__ = ["KEYS", "SOURCE_KEYS", "read_conditions", "read_source", "read_texts", "texts_of"]
+__all__ = ["KEYS", "NAMED", "SOURCE_KEYS", "read_conditions", "read_source", "read_texts", "texts_of"]
 
 #: The keys of a mapping.
 KEYS: Final = (
     "name", "source", "encoding", "delimiter", "decimal", "missing", "records", "make", "model", "variant",
     "year", "only", "leave", "ignore", "parts", "words", "said",
 )  # fmt: skip
+#: What the words of a file may name besides specs and qualifiers.
+NAMED: Final = ("make", "model", "variant")
 #: The keys of its source.
 SOURCE_KEYS: Final = ("publisher", "title", "address", "date", "kind", "tier", "license", "attribution")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from evspec.crosswalks.filemapping import Condition, FileMapping, Origin
 from evspec.crosswalks.lines import read_lines
-from evspec.crosswalks.parts import KEYS, read_conditions, read_source, read_texts, texts_of
+from evspec.crosswalks.parts import KEYS, NAMED, read_conditions, read_source, read_texts, texts_of
 from evspec.crosswalks.patterns import Words, checked_pattern
 from evspec.crosswalks.templates import Template
 from evspec.errors import DataError, EvspecError, ProblemCode, WrongType, did_you_mean
@@ -98,8 +98,9 @@ mappings: Final = Mappings()
 
 @cache
 def _files() -> Mapping[str, Traversable]:
-    found = (file for file in _FOLDER.iterdir() if file.name.endswith(".toml"))
-    return {file.name.removesuffix(".toml"): file for file in sorted(found, key=lambda file: file.name)}
+    found = [file for file in _FOLDER.iterdir() if file.name.endswith(".toml")]
+    named = {file.name.removesuffix(".toml"): file for file in found}
+    return {name: named[name] for name in sorted(named)}
 
 
 @cache
@@ -243,7 +244,7 @@ def _parts(document: Mapping[str, Any], problems: Problems) -> tuple[Any, ...]:
 
 def _words(document: Mapping[str, Any], problems: Problems) -> dict[str, Words]:
     given = document.get("words", {})
-    known = [*SPECS, *QUALIFIERS]
+    known = [*SPECS, *QUALIFIERS, *NAMED]
     if not isinstance(given, Mapping):
         words = f"words is {shown(given)}; write a table for each spec or qualifier"
         problems.add(ProblemCode.WRONG_TYPE, ("words",), words)
@@ -251,7 +252,7 @@ def _words(document: Mapping[str, Any], problems: Problems) -> dict[str, Words]:
     found = {}
     for key, pairs in given.items():
         if key not in known:
-            words = f"{shown(key)} is no spec and no qualifier{did_you_mean(str(key), known)}"
+            words = f"{shown(key)} is no spec, qualifier or name of a vehicle{did_you_mean(str(key), known)}"
             problems.add(ProblemCode.UNKNOWN_SPEC, ("words", key), words)
         elif not isinstance(pairs, Mapping) or not all(isinstance(v, str) for v in pairs.values()):
             words = f'{key} is {shown(pairs)}; write the file\'s words and theirs: {{ A = "AWD" }}'

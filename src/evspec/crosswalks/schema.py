@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evspec.claims import STATUSES
 from evspec.crosswalks.lines import DETAILS
+from evspec.crosswalks.parts import NAMED
 from evspec.files.sources import KINDS, TIERS
 from evspec.specs import QUALIFIERS, SPECS
 
@@ -66,7 +67,7 @@ def _schema() -> dict[str, Any]:
             },
             "words": {
                 "type": "object",
-                "properties": dict.fromkeys((*SPECS, *QUALIFIERS), words),
+                "properties": dict.fromkeys((*SPECS, *QUALIFIERS, *NAMED), words),
                 "additionalProperties": False,
                 "description": 'What the file\'s words mean, by spec or qualifier; "" says nothing.',
             },

@@ -52,7 +52,10 @@ def opened(path: Path) -> IO[bytes]:
         if start.startswith(mark):
             file.close()
             raise failure(str(path), f"is {what}; save the sheet as CSV")
-    return cast("IO[bytes]", gzip.open(file)) if start.startswith(_GZIP) else file
+    if start.startswith(_GZIP):
+        file.close()
+        return cast("IO[bytes]", gzip.open(path))
+    return file
 
 
 def is_parquet(path: Path) -> bool:

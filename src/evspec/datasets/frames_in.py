@@ -57,6 +57,11 @@ def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:
         if not frame:
             raise failure(FRAME, "an empty list of records", ProblemCode.NO_DATA)
         return sheet_of(FRAME, enumerate(frame, 1), tuple(mapping.columns()), mapping.decimal, "record")
+    if hasattr(frame, "fetchall") and hasattr(frame, "columns"):
+        # a relation of DuckDB
+        names = list(frame.columns)
+        found = list(zip(*frame.fetchall(), strict=True)) or [()] * len(names)
+        return _sheet(FRAME, names, found, mapping)
     if hasattr(frame, "collect") and not hasattr(frame, "to_pydict"):
         # lazy frames of polars
         frame = frame.collect()
@@ -68,10 +73,6 @@ def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:
     elif hasattr(frame, "itertuples"):
         names = list(map(str, frame.columns))
         values = [list(frame.iloc[:, place]) for place in range(len(names))]
-    elif hasattr(frame, "fetchall") and hasattr(frame, "columns"):
-        # a relation of DuckDB
-        names = list(frame.columns)
-        values = list(zip(*frame.fetchall(), strict=True)) or [()] * len(names)
     else:
         raise WrongType(
             f"data to read is a path, several paths or a frame, not {type(frame).__name__}; "

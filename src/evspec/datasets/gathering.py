@@ -85,8 +85,8 @@ class Gatherer:
         self.unmapped |= dict.fromkeys(sheet.unmapped(known))
         self.absent |= dict.fromkeys(sheet.absent())
 
-    def _read(self, sheet: Sheet, plan: _Plan, progress: Progress) -> None:
-        filtered, cuts, dates = plan.filters, plan.cuts, plan.dates
+    def _read(self, sheet: Sheet, plan: _Plan, progress: Progress) -> None:  # noqa: C901 - one loop is fastest
+        filtered, cuts, dates = bool(plan.filters), plan.cuts, plan.dates
         identify, constant, lines = plan.identity.key, plan.constant, plan.lines
         cars: dict[Any, Car | Refusal] = {}
         for number, cells in sheet.rows:
@@ -96,7 +96,7 @@ class Gatherer:
             if isinstance(cells, Refusal):
                 self._refuse(number, cells)
                 continue
-            if filtered and not all(passes(cells[at]) is wanted for at, passes, wanted in filtered):
+            if filtered and plan.leaves_out(cells):
                 self.left_out += 1
                 continue
             for cut in cuts:
@@ -125,9 +125,10 @@ class Gatherer:
 
         problems = []
         origin = self.mapping.origin
+        known = [*sheet.columns, *sheet.unmapped(frozenset())]
         for column, path in self.mapping.columns().items():
             if column not in sheet.columns:
-                words = f"no column {column!r} in {sheet.name}{did_you_mean(column, sheet.columns)}"
+                words = f"no column {column!r} in {sheet.name}{did_you_mean(column, known)}"
                 problems.append(origin.problem(ProblemCode.UNKNOWN_KEY, path, words))
         if problems:
             raise DataError(problems)
@@ -196,6 +197,10 @@ class _Plan:
         self.constant = [said for reader in readers if reader.key is None for said in reader.read((), 0)]
         self.lines = [(r.key, r.known.get, r.read) for r in readers if r.key is not None]
         self.dates = _date_key(mapping, index)
+
+    def leaves_out(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is one that the mapping does not want."""
+        return not all(passes(cells[at]) is wanted for at, passes, wanted in self.filters)
 
 
 def _date_key(

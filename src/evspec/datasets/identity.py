@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Car", "Identity", "slug_of"]
 
 
+#: What says which vehicle a row is about, in the order of `FileMapping.identity`.
+_PARTS: Final = ("make", "model", "year", "variant")
+
+
 @define(eq=False)
 class Car:
     """One variant of one model year, and what each of its rows says.
@@ -48,6 +52,7 @@ class Identity:
     def __init__(self, mapping: FileMapping, index: Mapping[str, int]) -> None:
         self._templates = mapping.identity
         self._missing = mapping.missing
+        self._words = mapping.words
         columns = list(
             dict.fromkeys(hole for template in self._templates if template for hole in template.holes)
         )
@@ -59,7 +64,11 @@ class Identity:
         """Return make, model, year ("" for none) and name, or why there is no vehicle."""
         cells = key if len(self._columns) != 1 else (key,)
         given = dict(zip(self._columns, map(self._clean, cells), strict=True))
-        make, model, year, name = (self._text(template, given) for template in self._templates)
+        make, model, year, name = (
+            self._words[what].mean(text) if text and what in self._words else text
+            for what, template in zip(_PARTS, self._templates, strict=True)
+            for text in (self._text(template, given),)
+        )
         for what, text in (("make", make), ("model", model)):
             if not text:
                 return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
@@ -73,7 +82,7 @@ class Identity:
                 return Refusal(ProblemCode.INVISIBLE, f"a name with {what}: {text[:40]!r}")
         if year and not is_year(year):
             return Refusal(ProblemCode.BAD_VALUE, f"year {year!r} is none of four digits")
-        return make, model, year, name or model
+        return make, model, year, _shortened(name, model) or model
 
     def _clean(self, cell: Cell) -> str:
         text = " ".join((cell if isinstance(cell, str) else " ".join(cell)).split())
@@ -88,6 +97,13 @@ class Identity:
             return ""
         text = template.with_cells([given[hole] for hole in template.holes])
         return " ".join(text.replace("()", "").split())
+
+
+def _shortened(name: str, model: str) -> str:
+    """Return the name of a variant without the model's in front of it: "xDrive23i" of "X1 xDrive23i"."""
+    rest = name[len(model) + 1 :]
+    repeats = name.casefold().startswith(f"{model.casefold()} ") and rest[:1].isalnum()
+    return rest if repeats else name
 
 
 _ODD: Final = re.compile(r"[^a-z0-9]+")

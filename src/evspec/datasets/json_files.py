@@ -93,7 +93,7 @@ def _records(path: Path, mapping: FileMapping) -> Iterable[tuple[int, Any]]:
         document = json.loads(written, parse_constant=str)
     except json.JSONDecodeError as error:
         words = f"not valid JSON: {error.msg}, column {error.colno}"
-        if error.pos >= len(written.rstrip()):
+        if error.pos >= len(written.rstrip()) or error.msg.startswith("Unterminated"):
             words += "; it is cut short"
         raise failure(str(path), words, ProblemCode.SYNTAX, error.lineno) from None
     except RecursionError:
