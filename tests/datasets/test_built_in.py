@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec as ev
+
+if TYPE_CHECKING:
+    from evspec.datasets import ReadCatalog
 
 EXTRACTS = Path(__file__).parent / "extracts"
 
@@ -44,8 +48,8 @@ def data(request: pytest.FixtureRequest) -> dict[str, Path]:
     }  # fmt: skip
 
 
-def doubts(cars: ev.Catalog) -> list[str]:
-    return [str(doubt) for doubt in cars.report.doubts]  # type: ignore[attr-defined]
+def doubts(cars: ReadCatalog) -> list[str]:
+    return [str(doubt) for doubt in cars.report.doubts]
 
 
 @pytest.mark.parametrize("file", WHOLE)
@@ -160,7 +164,7 @@ def test_plug_in_hybrids_have_their_modes(data: dict[str, Path]) -> None:
 def test_simulated_cars_have_their_maker(data: dict[str, Path]) -> None:
     cars = ev.read("fastsim", data["fastsim"])
     assert "nissan/leaf-24-kwh/2016" in cars.ids
-    volt = cars["chevrolet/volt/2016"].variants[0]
+    (volt,) = [car for car in cars.variants if car.model == "Volt"]
     assert volt.get("power") is None
     assert volt.motor_power.row.label == "Motor power"
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 import polars as pl
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # it has none
 import pytest
 
 import evspec as ev
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from evspec.datasets import ReadCatalog
 
 SHEET = {
     "make": "{Marke}",
@@ -28,7 +30,7 @@ COLUMNS: dict[str, list[Any]] = {
 }  # fmt: skip
 
 
-def one(rows: list[dict[str, Any]], **said: Any) -> ev.Catalog:
+def one(rows: list[dict[str, Any]], **said: Any) -> ReadCatalog:
     return ev.read({"make": "Acme", "model": "{m}", "year": "{y}", "variant": "{v}", "said": said}, rows)
 
 
@@ -108,7 +110,7 @@ class TestASheetOfOnesOwn:
 
 
 class TestYears:
-    ROWS = [
+    ROWS: ClassVar = [
         {"m": "Comet", "y": year, "v": "Base", "km": km}
         for year, km in [(2019, 300), (2017, 250), (2018, 250)]
     ]
@@ -150,7 +152,7 @@ class TestSeveralRowsOfOneVehicle:
 
 
 class TestTwoLinesOnOneQuantity:
-    LINES = ["{k} kWh/100 mi EPA", "{m2} MPGe EPA"]
+    LINES: ClassVar = ["{k} kWh/100 mi EPA", "{m2} MPGe EPA"]
 
     def car(self, per_100_mi: str, mpge: str) -> ev.Variant:
         row = {"m": "Comet", "y": 2025, "v": "Base", "k": per_100_mi, "m2": mpge}
@@ -279,7 +281,10 @@ class TestJson:
         mine = {
             "records": "list.cars", "make": "{make.name}", "model": "Comet",
             "words": {"cycle": {"wltp": "WLTP", "epa": "EPA"}},
-            "said": {"range": {"value": "{ranges[].km} km", "cycle": "{ranges[].cycle}"}, "charging_curve": "{curve}"},
+            "said": {
+                "range": {"value": "{ranges[].km} km", "cycle": "{ranges[].cycle}"},
+                "charging_curve": "{curve}",
+            },
         }  # fmt: skip
         cars = ev.read(mine, file)
         (car,) = cars.variants
@@ -309,7 +314,7 @@ class TestTheReport:
             {"m": "", "y": 2024, "v": "B", "km": "480", "x": 1},
             {"m": "Star", "y": 2024, "v": "C", "km": "far", "x": 1},
         ]
-        return one(rows, range="{km} km WLTP").report  # type: ignore[attr-defined, no-any-return]
+        return one(rows, range="{km} km WLTP").report
 
     def test_counts_and_names_what_it_did_not_believe(self) -> None:
         report = self.report()

@@ -13,8 +13,11 @@ import evspec as ev
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from evspec.datasets import ReadCatalog
+
 GERMAN = (
-    "Marke;Modell;Reichweite (km);Preis (EUR);Verbrauch (kWh/100 km);Leistung [kW];Leistung [PS];Antrieb;Farbe\n"
+    "Marke;Modell;Reichweite (km);Preis (EUR);Verbrauch (kWh/100 km);Leistung [kW];Leistung [PS];Antrieb;"
+    "Farbe\n"
     "Acme;Comet;480;39.990;16,5;150;204;FWD;rot\nAcme;Star;n/a;45.000;15,1;160;218;RWD;blau\n"
 )
 ENTHUSIAST = (
@@ -23,7 +26,7 @@ ENTHUSIAST = (
 )
 
 
-def sketched(folder: Path, text: str, name: str = "mine.csv") -> tuple[str, ev.Catalog]:
+def sketched(folder: Path, text: str, name: str = "mine.csv") -> tuple[str, ReadCatalog]:
     file = folder / name
     file.write_text(text, encoding="utf-8")
     sketch = ev.sketch(file)
@@ -46,7 +49,7 @@ def test_of_a_german_sheet_reads_it(tmp_path: Path) -> None:
     comet = cars["acme/comet/read/comet"]
     assert comet.price.value.show() == "39990 EUR"
     assert comet.consumption.value.show() == "16.5 kWh/100 km"
-    assert cars.report.doubts == ()  # type: ignore[attr-defined]
+    assert cars.report.doubts == ()
 
 
 def test_takes_units_from_the_ends_of_names(tmp_path: Path) -> None:
@@ -79,7 +82,7 @@ def test_of_what_nothing_is_known_is_comments(tmp_path: Path, header: str) -> No
 
 
 def test_of_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.touch()
     with pytest.raises(ev.DataError, match="is empty"):
-        file = tmp_path / "mine.csv"
-        file.touch()
         ev.sketch(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,15 @@ LINES = st.one_of(
         lambda v, w: {"value": f"{v} mi EPA", "when": {"C": w}}, HOLES, st.sampled_from(["A*", "n/a", ""])
     ),
 )
+SAID = st.fixed_dictionaries({"range": LINES}, optional={"drivetrain": HOLES})
 MAPPINGS = st.fixed_dictionaries(
-    {"make": HOLES, "model": HOLES, "said": st.fixed_dictionaries({"range": LINES}, optional={"drivetrain": HOLES})},
+    {"make": HOLES, "model": HOLES, "said": SAID},
     optional={
-        "variant": HOLES, "year": HOLES, "decimal": st.sampled_from([".", ","]), "missing": st.just(["n/a", "-"]),
+        "variant": HOLES, "year": HOLES, "decimal": st.sampled_from([".", ","]),
+        "missing": st.just(["n/a", "-"]),
         "only": st.just({"C": ["A*", "n/a", "4*"]}), "leave": st.just({"A": "Acme"}),
-        "parts": st.just({"C": r"(?P<g>[a-z]{1,4})"}), "words": st.just({"drivetrain": {"A*": "AWD", "0": ""}}),
+        "parts": st.just({"C": r"(?P<g>[a-z]{1,4})"}),
+        "words": st.just({"drivetrain": {"A*": "AWD", "0": ""}}),
     },
 )  # fmt: skip
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=8)
@@ -64,13 +68,7 @@ def test_and_every_row_of_a_file(mapping: dict[str, Any], rows: list[list[str]])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "any.csv"
         file.write_bytes(text.getvalue().encode("utf-8", "replace"))
-        try:
-            cars = ev.read(mapping, file)
-        except ev.DataError as error:
-            # a byte order mark may stand where the first name starts
-            assert error.problems
-            return
-        is_accounted_for(cars, len(rows))
+        is_accounted_for(ev.read(mapping, file), len(rows))
 
 
 @given(st.binary(max_size=200), st.sampled_from(["csv", "json", "jsonl", "csv.gz", "parquet"]))
@@ -80,18 +78,18 @@ def test_any_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
         file = Path(folder) / f"any.{suffix}"
         file.write_bytes(content)
         for attempt in (lambda: ev.read(mapping, file), lambda: ev.sketch(file)):
-            try:
+            with suppress(ev.DataError):
                 attempt()
-            except ev.DataError as error:
-                assert error.problems
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text(max_size=5) | st.integers(), lambda inner: (
-    st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["make", "model", "said", "range", "value", "year", "only", "parts", "source"]), inner, max_size=5)
-)))  # fmt: skip
+KEYS = st.sampled_from(["make", "model", "said", "range", "value", "year", "only", "parts", "source"])
+DOCUMENTS = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=5) | st.integers(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5),
+)
+
+
+@given(DOCUMENTS)
 def test_any_mapping_is_taken_or_refused(document: Any) -> None:
-    try:
+    with suppress(ev.DataError):
         ev.mapping(document if isinstance(document, dict) else {"said": document})
-    except ev.DataError as error:
-        assert error.problems

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping
     from evspec.datasets.sheets import Cell, Row
 
-__all__ = ["SUFFIXES", "json_sheet", "records_in"]
+__all__ = ["SUFFIXES", "document_of", "has_lines", "json_sheet", "lines_of", "records_in", "sheet_of"]
 
 #: How the names of such files end; of the latter two each line is a record.
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
@@ -38,7 +38,7 @@ def json_sheet(path: Path, mapping: FileMapping) -> Sheet:
     """
     records = _records(path, mapping)
     asked = tuple(mapping.columns())
-    return sheet_of(str(path), records, asked, mapping.decimal, "line" if _has_lines(path) else "record")
+    return sheet_of(str(path), records, asked, mapping.decimal, "line" if has_lines(path) else "record")
 
 
 def sheet_of(
@@ -78,19 +78,31 @@ def sheet_of(
     return Sheet(name, tuple(asked), rows(), noun, unmapped, absent)
 
 
-def _has_lines(path: Path) -> bool:
+def has_lines(path: Path) -> bool:
+    """Tell by its name whether each line of a file is a record."""
     return any(path.name.removesuffix(".gz").lower().endswith(suffix) for suffix in _LINES)
 
 
 def _records(path: Path, mapping: FileMapping) -> Iterable[tuple[int, Any]]:
     encoding = encoding_of(path, mapping.encoding)
-    if _has_lines(path):
-        lines = _read_lines(path, encoding)
+    if has_lines(path):
+        lines = lines_of(path, encoding)
         return merged(lines) if mapping.records == _LAYERS else lines
+    return enumerate(records_in(document_of(path, encoding), mapping.records, str(path)), 1)
+
+
+def document_of(path: Path, encoding: str) -> Any:
+    """Return what a JSON file holds.
+
+    Raises
+    ------
+    DataError
+        If it is no JSON.
+    """
     with decoding(path, encoding) as text:
         written = text.read()
     try:
-        document = json.loads(written, parse_constant=str)
+        return json.loads(written, parse_constant=str)
     except json.JSONDecodeError as error:
         words = f"not valid JSON: {error.msg}, column {error.colno}"
         if error.pos >= len(written.rstrip()) or error.msg.startswith("Unterminated"):
@@ -98,10 +110,10 @@ def _records(path: Path, mapping: FileMapping) -> Iterable[tuple[int, Any]]:
         raise failure(str(path), words, ProblemCode.SYNTAX, error.lineno) from None
     except RecursionError:
         raise failure(str(path), "tables and lists too deep to read", ProblemCode.SYNTAX) from None
-    return enumerate(records_in(document, mapping.records, str(path)), 1)
 
 
-def _read_lines(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
+def lines_of(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
+    """Yield number and record of each line that is not empty, or why it is none."""
     with decoding(path, encoding) as text:
         for number, line in enumerate(text, 1):
             if not line.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +21,8 @@ from evspec.datasets.hints import (
     unit_in,
     without_unit,
 )
-from evspec.datasets.json_files import SUFFIXES
-from evspec.datasets.sheets import failure, text_of
+from evspec.datasets.json_files import SUFFIXES, document_of, has_lines, lines_of
+from evspec.datasets.sheets import Refusal, failure, text_of
 from evspec.errors import DataError, ProblemCode
 from evspec.files.disk import as_path
 from evspec.specs import QUALIFIERS, SPECS
@@ -151,16 +152,7 @@ def _mark(cells: Sequence[str], delimiter: str) -> str:
 
 def _json_columns(path: Path) -> tuple[list[str], dict[str, list[str]]]:
     encoding = encoding_of(path, ("utf-8", "cp1252"))
-    with decoding(path, encoding) as text:
-        if path.suffix.lower() == SUFFIXES[0]:
-            try:
-                document = json.load(text)
-            except json.JSONDecodeError as error:
-                raise failure(
-                    str(path), f"not valid JSON: {error.msg}", ProblemCode.SYNTAX, error.lineno
-                ) from None
-        else:
-            document = [json.loads(line) for line, _ in zip(text, range(_ROWS), strict=False) if line.strip()]
+    document = _lines(path, encoding) if has_lines(path) else document_of(path, encoding)
     head = []
     if isinstance(document, dict):
         lists = {
@@ -171,11 +163,18 @@ def _json_columns(path: Path) -> tuple[list[str], dict[str, list[str]]]:
             raise failure(str(path), "no list of records in it", ProblemCode.NO_DATA)
         where = max(lists, key=lambda key: len(lists[key][0]))
         head, document = [f"records = {_text(where)}"], document[where]
+    if not isinstance(document, list):
+        raise failure(str(path), "no list of records in it", ProblemCode.NO_DATA)
     columns: dict[str, list[str]] = {}
     for record in document[:_ROWS]:
         for name, value in _leaves(record, "") if isinstance(record, dict) else ():
             columns.setdefault(name, []).append(text_of(value, None).strip())
     return head, columns
+
+
+def _lines(path: Path, encoding: str) -> list[object]:
+    found = (record for _, record in lines_of(path, encoding) if not isinstance(record, Refusal))
+    return list(islice(found, _ROWS))
 
 
 def _leaves(table: Mapping[str, object], above: str) -> Iterator[tuple[str, object]]:
