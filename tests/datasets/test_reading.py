@@ -121,6 +121,7 @@ class TestYears:
         middle = cars["acme/comet/2018"]
         assert isinstance(middle, ev.Generation)
         assert [generation.code for generation in middle.lineage] == ["2017", "2018", "2019"]
+        assert middle.years == (2018, 2018)
         (change,) = [c for c in ev.diff(middle, cars["acme/comet/2019"]).rows if c.row.spec.key == "range"]
         assert change.words.startswith("longer, +50 km")
 

@@ -11,7 +11,7 @@ from evspec.measures import CYCLES
 from evspec.specs import SPECS
 from evspec.units import unit
 
-__all__ = ["IDENTITY", "MISSING_WORDS", "cycle_in", "kind_of", "spec_called", "unit_in", "without_unit"]
+__all__ = ["IDENTITY", "cycle_in", "kind_of", "spec_called", "unit_in", "without_unit"]
 
 #: The key of a mapping to the words of a column that tells it.
 IDENTITY: Final = {
@@ -20,9 +20,6 @@ IDENTITY: Final = {
     "year": r"year|model ?year|my|modelljahr|baujahr|jahr|ann[ée]e|a[ñn]o|rok|release ?year",
     "variant": r"variant|version|trim|description|ausf[üu]hrung|versione|versi[óo]n|wersja|variante",
 }
-#: What stands in a cell of which nothing is known.
-MISSING_WORDS: Final = ("n/a", "N/A", "NA", "na", "-", "–", "—", "?", "null", "NULL", "None", "TBD", "tbd")
-
 # The first that is found and has a unit of the spec's kind counts.
 _SPECS: Final = (
     (r"0 ?- ?60|0 ?to ?60", "accel_0_60_mph"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from evspec.errors import DataError, Problem, ProblemCode
+from evspec.measures import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,7 +108,7 @@ def _number(written: str, decimal: str | None) -> str:
 
 def _other(value: Any, decimal: str | None) -> str:
     """Return a value of a library: a number of NumPy, a Decimal, a date, or what stands for nothing."""
-    if value is None or str(value) in {"NaT", "<NA>", "nan"}:
+    if is_missing(value):
         return MISSING
     if isinstance(value, Decimal):
         return _number(f"{value:f}", decimal)

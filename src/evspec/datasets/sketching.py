@@ -14,7 +14,6 @@ from evspec.datasets.csv_files import DELIMITERS, header_of
 from evspec.datasets.encodings import decoding, encoding_of
 from evspec.datasets.hints import (
     IDENTITY,
-    MISSING_WORDS,
     cycle_in,
     kind_of,
     spec_called,
@@ -25,6 +24,7 @@ from evspec.datasets.json_files import SUFFIXES, document_of, has_lines, lines_o
 from evspec.datasets.sheets import Refusal, failure, text_of
 from evspec.errors import DataError, ProblemCode
 from evspec.files.disk import as_path
+from evspec.measures import is_missing
 from evspec.specs import QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def sketch(path: str | PathLike[str]) -> str:
         f"# Then: evspec read MAPPING.toml {file.name}",
         *head,
     ]
-    missing = [word for word in MISSING_WORDS if any(word in cells for cells in columns.values())]
+    told = dict.fromkeys(cell for cells in columns.values() for cell in cells if cell)
+    missing = [word for word in told if is_missing(word) or word == "?"]
     if missing:
         lines.append(f"missing = {_text(['', *missing])}")
     decimal = "," if 'decimal = ","' in head else None

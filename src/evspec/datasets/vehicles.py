@@ -91,6 +91,7 @@ class Maker:
                 found[id_] = Record(
                     id_, first.make, first.model, year, "", (), before, after,
                     _named(own), tuple(with_modes(claims)),
+                    years=(int(year), int(year)) if year else (None, None),
                 )  # fmt: skip
         return found
 
