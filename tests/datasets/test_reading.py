@@ -105,7 +105,9 @@ class TestASheetOfOnesOwn:
         target = tmp_path / "cars.toml"
         ev.dump(cars, target)
         assert ev.load(target) == cars
-        assert pickle.loads(pickle.dumps(cars)) == cars
+        again = pickle.loads(pickle.dumps(cars))
+        assert again == cars
+        assert again.report == cars.report
         assert (ev.catalog | cars)["acme/comet/read"].make == "Acme"
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
+    from evspec.claims import Record
     from evspec.crosswalks import FileMapping
     from evspec.datasets.sheets import Sheet
 
@@ -50,6 +51,16 @@ class ReadCatalog(Catalog):
     """
 
     report: Report = field(kw_only=True)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        records = {id_: self.store.record(id_) for id_ in self.ids}
+        return _refilled, (records, dict(self.sources), self.as_of_date, self.report.settled())
+
+
+def _refilled(
+    records: Mapping[str, Record], sources: Mapping[str, Source], day: dt.date | None, report: Report
+) -> ReadCatalog:
+    return ReadCatalog(Catalog.of(records, sources).store, day, report=report)
 
 
 def read(

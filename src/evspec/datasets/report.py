@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.errors import Problem  # noqa: TC001 - attrs looks it up
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -30,6 +30,17 @@ class RefusedValue:
 
     def __str__(self) -> str:
         return f"{self.problem} ({self.rows:,} rows)" if self.rows > 1 else str(self.problem)
+
+
+@frozen
+class Told:
+    """Doubts that were looked for."""
+
+    found: tuple[Problem, ...]
+
+    def __call__(self) -> tuple[Problem, ...]:
+        """Return them."""
+        return self.found
 
 
 @frozen(repr=False)
@@ -90,6 +101,10 @@ class Report(Tabular):
         They are looked for when they are asked for.
         """
         return self._doubts()
+
+    def settled(self) -> Report:
+        """Return the report with its doubts looked for, so that it can be kept without the data."""
+        return evolve(self, doubts=Told(self.doubts))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
