@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     _tables(commands)
+    _lineage(commands)
     _figures(commands)
     _files(commands)
     return made
@@ -88,12 +89,6 @@ def _tables(commands: _Commands) -> None:
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
     )
 
-    line = _command(commands, "lineage", run.lineage, "a line of generations, equal neighbors as one")
-    line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
-    _table_options(line)
-    _rows_options(line)
-    _notes_option(line)
-
     show = _command(commands, "show", run.show, "all that is stated of one vehicle")
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
     _table_options(show, rows=False)
@@ -127,6 +122,15 @@ def _tables(commands: _Commands) -> None:
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     _catalog_option(listing)
     _output_option(listing)
+
+
+def _lineage(commands: _Commands) -> None:
+    """Add what shows a whole line of generations."""
+    line = _command(commands, "lineage", run.lineage, "a line of generations, equal neighbors as one")
+    line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
+    _table_options(line)
+    _rows_options(line)
+    _notes_option(line)
 
 
 def _figures(commands: _Commands) -> None:

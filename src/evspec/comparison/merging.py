@@ -51,7 +51,7 @@ def merged(found: C) -> C:
         "baseline": None if against is None else next(n for n, end in enumerate(ends) if end >= against),
         "layout": evolve(found.layout, words=evolve(words, labels=labels)),
     }
-    return evolve(found, **changes)  # type: ignore[type-var]  # it is a class of attrs
+    return evolve(found, **changes)  # type: ignore[misc]  # it is a class of attrs
 
 
 def untils(vehicles: Sequence[Vehicle], lasts: Sequence[Vehicle]) -> list[str]:

@@ -18,13 +18,13 @@ from evspec.comparison.arguments import (
     rows_asked_for,
     vehicle_of,
 )  # fmt: skip
+from evspec.comparison.baseline import held_against
 from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.heads import heads_of, title_of
 from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.merging import merged, untils
-from evspec.comparison.words import difference_in_words
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
 from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -45,10 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from evspec.claims import Claim, Entry
-    from evspec.comparison.change import Change
     from evspec.comparison.facts import Verdict
     from evspec.specs import Better
-    from evspec.table import JSON
     from evspec.table.document import Mark
 
 __all__ = ["Comparison", "compare"]
@@ -254,24 +252,10 @@ class Comparison(Tabular):
         if first is not None and self.baseline is not None:
             for n, entry in own.items():
                 if n != self.baseline:
-                    cells[n] = _held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
+                    cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
         return Row(
             row.key, self.layout.words.label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells)
         )
-
-
-def _held_against(cell: Cell, change: Change) -> Cell:
-    """Put the difference to the baseline into a cell: "514 km (+48 km)"."""
-    if change.old is None or change.new is None:
-        return cell
-    delta = change.delta
-    # a bound has a direction only in words
-    is_closed = delta is not None and delta.low is not None and delta.high is not None
-    told = delta is not None and is_closed and delta.unit not in {"days", "months"}
-    words = difference_in_words(delta) if told and delta is not None else change.words
-    mark = cell.mark or ("" if change.better is None else change.mark)
-    data: dict[str, JSON] = {**cell.data, **change.data}
-    return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
 def compare(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from evspec.datasets.sheets import failure
-from evspec.files.disk import mode_of, reading
+from evspec.disk import mode_of, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,8 +23,8 @@ from evspec.datasets.identity import slug_of
 from evspec.datasets.json_files import SUFFIXES, json_sheet
 from evspec.datasets.report import RefusedValue, Report
 from evspec.datasets.vehicles import Maker
+from evspec.disk import as_path
 from evspec.errors import DataError, ParseError
-from evspec.files.disk import as_path
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from evspec.datasets.hints import (
 )
 from evspec.datasets.json_files import SUFFIXES, document_of, has_lines, lines_of
 from evspec.datasets.sheets import Refusal, failure, text_of
+from evspec.disk import as_path
 from evspec.errors import DataError, ProblemCode
-from evspec.files.disk import as_path
 from evspec.measures import is_missing
 from evspec.specs import QUALIFIERS, SPECS
 
