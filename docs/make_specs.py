@@ -85,6 +85,16 @@ _OTHERS: Mapping[str, object] = {
     "payload": "500 kg",
     "towing_unbraked": "750 kg",
     "roof_load": "75 kg",
+    "vehicle_kind": "van",
+    "fuel": "petrol",
+    "transmission": "8-speed automatic",
+    "engine_power": "100 kW",
+    "engine_torque": "230 N·m",
+    "engine_displacement": "1499 cm³",
+    "cylinders": "3",
+    "tank_volume": "45 L",
+    "energy_consumption_total": "2.7 Le/100 km EPA",
+    "utility_factor": "62 % EPA",
 }
 
 

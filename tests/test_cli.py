@@ -24,6 +24,7 @@ SAID = '[[said]]\nsource = "volt"\n'
 COMMANDS = (
     "diff",
     "compare",
+    "lineage",
     "show",
     "conflicts",
     "audit",
@@ -32,8 +33,11 @@ COMMANDS = (
     "convert",
     "new",
     "schema",
+    "read",
+    "sketch",
     "validate",
 )
+EXTRACTS = Path(__file__).parent / "datasets" / "extracts"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -605,3 +609,47 @@ class TestSuffix:
         line = refused(capsys, "diff", *PAIR, "-o", tmp_path / "table.docx")
         assert "the suffix '.docx', which tells no format of a table; write .html" in line
         assert not list(tmp_path.iterdir())
+
+
+class TestDataSets:
+    def test_read_tells_what_came_of_it(self, capsys: Capture) -> None:
+        out = told(capsys, "read", "epa-fe-guide", EXTRACTS / "epa-fe-guide.csv")
+        assert out.index("g-580-with-eq-technology") < out.index("charger-daytona")
+        assert "License: US government work, public domain." in out
+
+    def test_read_writes_a_catalog_that_a_lineage_is_shown_of(self, capsys: Capture, tmp_path: Path) -> None:
+        target = tmp_path / "leafs.json"
+        file = EXTRACTS / "nrcan-bev.csv"
+        assert main(["read", "nrcan-bev", str(file), "--date", "2024", "-o", str(target)]) == 0
+        out, err = capsys.readouterr()
+        assert "Resources Canada, 2024)" in out
+        assert err == f"evspec: wrote {target}\n"
+        out = told(capsys, "lineage", "nissan/leaf/2018", "--catalog", target, "--specs", "range")
+        assert "LEAF 2012–2013" in out
+        one = told(capsys, "lineage", "nissan/leaf/2018/leaf", "--catalog", target, "--specs", "range")
+        assert one == out
+
+    def test_read_strictly_refuses_what_is_doubted(self, capsys: Capture) -> None:
+        file = EXTRACTS / "epa-fe-guide.csv"
+        assert main(["read", "epa-fe-guide", str(file), "--strict"]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith("evspec: 5 mistakes")
+
+    def test_read_names_a_mapping_that_is_none(self, capsys: Capture) -> None:
+        line = refused(capsys, "read", "nrcan", EXTRACTS / "nrcan-bev.csv")
+        assert line.startswith("evspec: no mapping 'nrcan'; did you mean 'nrcan-bev' or 'nrcan-phev'?")
+
+    def test_sketch_writes_a_mapping_that_read_takes(self, capsys: Capture, tmp_path: Path) -> None:
+        mapping, file = tmp_path / "mine.toml", EXTRACTS / "nrcan-bev.csv"
+        told(capsys, "sketch", file, "-o", mapping)
+        out = told(capsys, "read", mapping, file)
+        assert "Vehicles" in out
+        assert "mine: " in out
+
+    def test_schema_of_mappings_is_json(self, capsys: Capture) -> None:
+        assert "said" in json.loads(told(capsys, "schema", "mapping"))["properties"]
+
+    def test_compare_merges_where_it_is_asked_to(self, capsys: Capture) -> None:
+        out = told(capsys, "compare", "bmw/ix1/u11", "bmw/ix1/nb5", "--merge", "--specs", "range")
+        assert out == told(capsys, "compare", "bmw/ix1/u11", "bmw/ix1/nb5", "--specs", "range")

@@ -43,6 +43,8 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "how-to/convert-a-column",
         "how-to/from-press-text-to-table",
         "how-to/the-catalog-as-data",
+        "how-to/read-your-own-file",
+        "lineages",
         "how-to/what-changed",
     ],
 )

@@ -112,10 +112,11 @@ QUALIFIED = dict.fromkeys(MARKETS, "market") | {
     "curb_weight": "standard?", "battery": "basis?", "cargo_volume": "standard?",
     "cargo_volume_max": "standard?", "dc_time": "soc! ~charger", "dc_power": "~taken_from",
     "ac_time": "charger! agency soc", "price": "market! terms tax",
-    # of a plug-in hybrid a consumption may be weighted with driving on fuel
-    "consumption": "cycle! phase driving side ~equipment ~wheels",
-    "fuel_consumption": "cycle! phase driving",
-    "co2": "cycle! phase driving",
+    # a plug-in hybrid is driven on electricity, on fuel or on both
+    "range": "cycle! phase mode ~equipment ~wheels",
+    "consumption": "cycle! phase mode side ~equipment ~wheels",
+    "fuel_consumption": "cycle! phase mode",
+    "co2": "cycle! phase mode",
     # what is worked out keeps the conditions of what it follows from
     "dc_power_mean": "soc! ~charger", "dc_range_10min": "cycle! ~soc ~charger",
     "dc_range_rate": "cycle! soc! ~charger", "dc_c_rate": "soc! ~charger",
@@ -143,6 +144,17 @@ ADDED = {
     "motor_power",
     "battery_voltage_total",
     "price_per_range",
+    # of cars with an engine
+    "fuel",
+    "transmission",
+    "engine_power",
+    "engine_torque",
+    "engine_displacement",
+    "cylinders",
+    "tank_volume",
+    "utility_factor",
+    "energy_consumption_total",
+    "vehicle_kind",
 }
 
 
@@ -643,7 +655,8 @@ class TestRows:
     def test_defaults_are_filled_in_so_that_like_stands_by_like(self) -> None:
         assert spec("power").splits({}) == spec("power").splits({"rating": "peak"})
         assert spec("power").splits({}) != spec("power").splits({"rating": "30-minute"})
-        assert spec("range").splits({"cycle": "WLTP"}) == (("cycle", "WLTP"), ("phase", "combined"))
+        splits = (("cycle", "WLTP"), ("phase", "combined"), ("mode", ""))
+        assert spec("range").splits({"cycle": "WLTP"}) == splits
 
     def test_remarks_and_what_is_expected_do_not_split(self) -> None:
         plain = spec("range").splits({"cycle": "WLTP"})

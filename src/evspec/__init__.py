@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from evspec.comparison import Verdict as Verdict
     from evspec.comparison import compare as compare
     from evspec.comparison import diff as diff
+    from evspec.crosswalks import FileMapping as FileMapping
+    from evspec.crosswalks import mapping as mapping
+    from evspec.crosswalks import mappings as mappings
+    from evspec.datasets import Report as Report
+    from evspec.datasets import read as read
+    from evspec.datasets import sketch as sketch
     from evspec.derivation.charging import charge_time as charge_time
     from evspec.derivation.costs import energy_cost as energy_cost
     from evspec.derivation.costs import trip_energy as trip_energy
@@ -105,6 +111,7 @@ _HOMES = {
     "Diff": "evspec.comparison",
     "Entry": "evspec.claims",
     "EvspecError": "evspec.errors",
+    "FileMapping": "evspec.crosswalks",
     "Finding": "evspec.catalogs.auditing",
     "Flag": "evspec.values",
     "Found": "evspec.catalogs.finding",
@@ -120,6 +127,7 @@ _HOMES = {
     "ProblemCode": "evspec.errors",
     "Ranking": "evspec.catalogs.ranking",
     "Relation": "evspec.values",
+    "Report": "evspec.datasets",
     "Result": "evspec.derivation.results",
     "Selection": "evspec.claims",
     "Source": "evspec.claims",
@@ -151,10 +159,14 @@ _HOMES = {
     "estimate": "evspec.derivation.estimates",
     "figures": "evspec.measures.columns",
     "load": "evspec.catalogs",
+    "mapping": "evspec.crosswalks",
+    "mappings": "evspec.crosswalks",
     "match": "evspec.matching",
     "measure": "evspec.measures",
     "plot": "evspec.plot",
     "rank": "evspec.catalogs.ranking",
+    "read": "evspec.datasets",
+    "sketch": "evspec.datasets",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",
 }

@@ -454,7 +454,7 @@ def test_what_is_no_vehicle_is_refused(given: Any) -> None:
 class TestACarThatBurnsFuelToo:
     """Nothing of it is derived from a consumption that is weighted with driving on fuel, or may be."""
 
-    ELECTRIC: ClassVar = {"range": "80 km WLTP", "battery_net": "15.0 kWh"}
+    ELECTRIC: ClassVar = {"range": "80 km WLTP, electric", "battery_net": "15.0 kWh"}
 
     @pytest.mark.parametrize(
         "told",
@@ -474,7 +474,7 @@ class TestACarThatBurnsFuelToo:
         derived = ev.derive(car_of({**self.ELECTRIC, "powertrain_type": "PHEV"}))
         claim = derived.get("consumption", side="battery")
         assert claim is not None
-        assert claim.row.label == "Consumption, WLTP, charge-depleting at the battery"
+        assert claim.row.label == "Consumption, WLTP, electric at the battery"
         assert claim.why.endswith("on electricity alone")
 
     def test_has_a_loss_by_what_is_told_of_driving_on_electricity(self) -> None:
@@ -492,6 +492,11 @@ class TestACarThatBurnsFuelToo:
         rows = ev.diff(hybrid, car_of({"consumption": "18 kWh/100 km WLTP"})).rows
         assert [change.row.label for change in rows] == ["Consumption, WLTP", "Consumption, WLTP, weighted"]
         assert {change.better for change in rows} == {None}
+
+    def test_has_nothing_by_a_range_of_which_the_mode_is_not_told(self) -> None:
+        hybrid = car_of({**self.ELECTRIC, "range": "80 km WLTP", "powertrain_type": "PHEV"})
+        assert hybrid.range.row.label == "Range, WLTP, mode n/s"
+        assert ev.derive(hybrid).get("consumption", side="battery") is None
 
 
 class TestPricePerRange:

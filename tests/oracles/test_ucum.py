@@ -72,6 +72,7 @@ CODES: Final = {
     "lb": "[lb_av]",
     "L": "L",
     "m³": "m3",
+    "cm³": "cm3",
     "ft³": "[cft_i]",
     "US gal": "[gal_us]",
     "UK gal": "[gal_br]",

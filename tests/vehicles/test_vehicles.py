@@ -338,7 +338,8 @@ class TestRows:
         assert wltp.matches({"cycle": "WLTP"})
         assert wltp.matches({})
         assert not wltp.matches({"cycle": "EPA"})
-        assert wltp == QualifiedSpec(spec("range"), (("cycle", "WLTP"), ("phase", "combined")))
+        splits = (("cycle", "WLTP"), ("phase", "combined"), ("mode", ""))
+        assert wltp == QualifiedSpec(spec("range"), splits)
 
     def test_that_are_asked_of_a_vehicle_without_them_have_nothing(self) -> None:
         assert entry_of(car(), row(car(*FULL), "range")).selection is None

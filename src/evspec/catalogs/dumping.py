@@ -199,7 +199,13 @@ def _source(source: Source) -> dict[str, Any]:
     if source.date is not None:
         row["date"] = source.date.text
     row |= {"kind": source.kind, "tier": source.tier}
-    return row | ({"copies": source.copies} if source.copies else {})
+    told = {
+        "copies": source.copies,
+        "license": source.license,
+        "attribution": source.attribution,
+        "accessed": "" if source.accessed is None else source.accessed.isoformat(),
+    }
+    return row | {key: value for key, value in told.items() if value}
 
 
 def _document(record: Record) -> dict[str, Any]:

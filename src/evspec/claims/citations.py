@@ -156,6 +156,9 @@ def _facts_of(source: Source) -> dict[str, JSON]:
         "address": source.address,
         "date": source.date.text if source.date is not None else "",
         "copies": source.copies,
+        "license": source.license,
+        "attribution": source.attribution,
+        "accessed": "" if source.accessed is None else source.accessed.isoformat(),
         # what a program states itself has no standing among publications
         "tier": source.tier if source.kind != "code" else "",
     }

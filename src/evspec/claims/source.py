@@ -46,6 +46,10 @@ class Source:
         and translations.
     copies
         The id of the source that this one repeats, or "".
+    license, attribution
+        Under which terms its data may be used, and the line that has to stand where they are shown.
+    accessed
+        The day on which it was read, None if nobody noted it. No part of equality.
     """
 
     id: str
@@ -56,6 +60,9 @@ class Source:
     kind: SourceKind = "press"
     tier: int = 3
     copies: str = ""
+    license: str = ""
+    attribution: str = ""
+    accessed: dt.date | None = field(default=None, eq=False)
 
     @property
     def official(self) -> bool:

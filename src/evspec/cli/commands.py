@@ -32,10 +32,13 @@ __all__ = [
     "convert",
     "coverage",
     "diff",
+    "lineage",
     "list_",
     "new",
+    "read",
     "schema",
     "show",
+    "sketch",
     "tell",
     "validate",
 ]
@@ -193,7 +196,19 @@ def compare(options: Namespace) -> int:
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
         title=options.title, caption=options.caption, labels=options.label, footer=options.footer,
-        number=options.number,
+        number=options.number, merge=options.merge,
+    )))  # fmt: skip
+
+
+def lineage(options: Namespace) -> int:
+    """Show the generations of a line, neighbors that say the same as one column."""
+    from evspec.vehicles import Variant
+
+    vehicle = _catalog(options)[options.id]
+    line = (vehicle.generation if isinstance(vehicle, Variant) else vehicle).lineage
+    return _render(options, _asked_here(ev.compare(
+        *line, units=options.units, rows=options.rows or "shared", as_of=options.as_of, specs=options.specs,
+        cycle=options.cycle, only_differences=options.only_differences, notes=options.notes, merge=True,
     )))  # fmt: skip
 
 
@@ -272,7 +287,11 @@ def new(options: Namespace) -> int:
 
 
 def schema(options: Namespace) -> int:
-    """Show the JSON Schema of data files or of tables."""
+    """Show the JSON Schema of data files, of tables or of mappings."""
+    if options.what == "mapping":
+        from evspec.crosswalks.schema import mapping_schema
+
+        return _write(options, mapping_schema())
     if options.what == "table":
         from evspec.table.json_ import table_schema
 
@@ -280,6 +299,22 @@ def schema(options: Namespace) -> int:
     from evspec.files.schema import schema_text
 
     return _write(options, schema_text())
+
+
+def read(options: Namespace) -> int:
+    """Read a data set by a mapping, and tell what came of it."""
+    files = options.files if len(options.files) > 1 else options.files[0]
+    found = ev.read(options.mapping, files, strict=options.strict, date=options.date)
+    if options.output:
+        ev.dump(found, options.output)
+        tell(in_one_line(f"evspec: wrote {options.output}"))
+    options.output = None
+    return _render(options, found.report)
+
+
+def sketch(options: Namespace) -> int:
+    """Write a first mapping of a file."""
+    return _write(options, ev.sketch(options.file).removesuffix("\n"))
 
 
 def validate(options: Namespace) -> int:

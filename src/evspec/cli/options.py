@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     _tables(commands)
+    _lineage(commands)
     _figures(commands)
     _files(commands)
     return made
@@ -123,6 +124,15 @@ def _tables(commands: _Commands) -> None:
     _output_option(listing)
 
 
+def _lineage(commands: _Commands) -> None:
+    """Add what shows a whole line of generations."""
+    line = _command(commands, "lineage", run.lineage, "a line of generations, equal neighbors as one")
+    line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
+    _table_options(line)
+    _rows_options(line)
+    _notes_option(line)
+
+
 def _figures(commands: _Commands) -> None:
     """Add what needs no vehicle."""
     convert = _command(commands, "convert", run.convert, "a published figure in another unit")
@@ -141,13 +151,34 @@ def _files(commands: _Commands) -> None:
         "-o", "--output", metavar="FILE", type=_path, help="the file, ID.toml in this folder by default"
     )
 
-    schema = _command(commands, "schema", run.schema, "the JSON Schema of data files or of tables")
+    schema = _command(commands, "schema", run.schema, "the JSON Schema of data files, tables or mappings")
     schema.add_argument(
-        "what", metavar="WHAT", nargs="?", choices=("data", "table"), default="data",
-        help="data for the files of vehicles, table for what --format json writes (data by default)",
+        "what", metavar="WHAT", nargs="?", choices=("data", "table", "mapping"), default="data",
+        help="data for the files of vehicles, table for what --format json writes, mapping for what tells of "
+        "the columns of a data set (data by default)",
     )  # fmt: skip
     schema.set_defaults(format="json")
     _output_option(schema)
+
+    read = _command(commands, "read", run.read, "read a data set by a mapping, and tell what came of it")
+    read.add_argument(
+        "mapping", metavar="DATASET", help="a built-in mapping, such as nrcan-bev, or the path of one in TOML"
+    )
+    read.add_argument("files", metavar="FILE", nargs="+", type=_path, help="CSV, JSON or Parquet file")
+    read.add_argument("--date", metavar="DATE", help="the date of the source, in place of the mapping's")
+    read.add_argument("--strict", action="store_true", help="refuse what can hardly be right or be read")
+    _format_option(read)
+    read.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_path,
+        help="also write the vehicles: a .toml or .json file, or a folder",
+    )
+
+    sketched = _command(commands, "sketch", run.sketch, "a first mapping of a file, guessed from its columns")
+    sketched.add_argument("file", metavar="FILE", type=_path, help="CSV or JSON file")
+    _output_option(sketched)
 
     check = _command(commands, "validate", run.validate, "check data files and report every mistake")
     check.add_argument(
@@ -235,6 +266,9 @@ def _compare_options(command: argparse.ArgumentParser) -> None:
     _better_option(command)
     command.add_argument("--no-best", action="store_true", help="do not mark the best of each row")
     command.add_argument("--transpose", action="store_true", help="a row for each vehicle")
+    command.add_argument(
+        "--merge", action="store_true", help="show neighbors of one model that state the same as one column"
+    )
 
 
 def _notes_option(command: argparse.ArgumentParser) -> None:

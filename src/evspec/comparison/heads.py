@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["common_name", "heads_of", "names_of", "title_of", "title_of_two"]
 
 
-def heads_of(vehicles: Sequence[Vehicle]) -> list[str]:
-    """Return the heads of columns: labels, and where two are alike what tells them apart."""
-    return [vehicle.label + told for vehicle, told in zip(vehicles, _apart(vehicles), strict=True)]
+def heads_of(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[str]:
+    """Return the heads of columns: labels, what tells alike ones apart, and how far each column goes."""
+    told = zip(vehicles, untils or [""] * len(vehicles), _apart(vehicles), strict=True)
+    return [vehicle.label + until + apart for vehicle, until, apart in told]
 
 
 def _apart(vehicles: Sequence[Vehicle]) -> list[str]:
@@ -62,19 +63,19 @@ def _model_year(vehicle: Vehicle) -> str:
     return "" if claim is None else claim.value.show()
 
 
-def title_of(vehicles: Sequence[Vehicle]) -> str:
+def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
     """Return what is compared: "BMW iX1 U11 and iX3 NA5", each generation and each make once.
 
     Of more than eight names six are told.
     """
     names: dict[tuple[str, str], str] = {}
     make, generations = "", set()
-    for vehicle, apart in zip(vehicles, _apart(vehicles), strict=True):
+    for vehicle, until, apart in zip(vehicles, untils, _apart(vehicles), strict=True):
         record = record_of(vehicle)
         if record.id and record.id in generations:
             continue
         generations.add(record.id)
-        shown = _whole(vehicle) + ("" if isinstance(vehicle, Variant) and record.id else apart)
+        shown = _whole(vehicle) + until + ("" if isinstance(vehicle, Variant) and record.id else apart)
         full = shown if vehicle.make == make else with_make(vehicle.make, shown)
         names.setdefault((vehicle.make, shown), full)
         make = vehicle.make or make

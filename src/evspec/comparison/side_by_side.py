@@ -18,12 +18,13 @@ from evspec.comparison.arguments import (
     rows_asked_for,
     vehicle_of,
 )  # fmt: skip
+from evspec.comparison.baseline import held_against
 from evspec.comparison.best import best_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.heads import heads_of, title_of
 from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
-from evspec.comparison.words import difference_in_words
+from evspec.comparison.merging import merged, untils
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
 from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -44,10 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from evspec.claims import Claim, Entry
-    from evspec.comparison.change import Change
     from evspec.comparison.facts import Verdict
     from evspec.specs import Better
-    from evspec.table import JSON
     from evspec.table.document import Mark
 
 __all__ = ["Comparison", "compare"]
@@ -76,6 +75,8 @@ class Comparison(Tabular):
     layout
         What its table shows: ``rows``, ``only_differences``, ``notes``, ``best``, ``transpose`` and
         ``words``, as they were asked for.
+    lasts
+        For each column the last vehicle that it stands for; empty if none are merged.
     """
 
     vehicles: tuple[Vehicle, ...]
@@ -85,6 +86,7 @@ class Comparison(Tabular):
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     baseline: int | None = field(default=None, kw_only=True)
     layout: Layout = field(default=Layout("shared"), kw_only=True)
+    lasts: tuple[Vehicle, ...] = field(default=(), kw_only=True)
 
     @property
     def rows(self) -> tuple[QualifiedSpec, ...]:
@@ -165,12 +167,12 @@ class Comparison(Tabular):
     def title(self) -> str:
         """What is compared: "BMW iX1 U11 and iX3 NA5", or the title that was asked for."""
         own = self.layout.words.title
-        return title_of(self.vehicles) if own is None else own
+        return title_of(self.vehicles, untils(self.vehicles, self.lasts)) if own is None else own
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What each vehicle is called in the table: the label asked for, or what tells it from the others."""
-        return self.layout.words.heads(heads_of(self.vehicles))
+        return self.layout.words.heads(heads_of(self.vehicles, untils(self.vehicles, self.lasts)))
 
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
@@ -250,24 +252,10 @@ class Comparison(Tabular):
         if first is not None and self.baseline is not None:
             for n, entry in own.items():
                 if n != self.baseline:
-                    cells[n] = _held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
+                    cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
         return Row(
             row.key, self.layout.words.label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells)
         )
-
-
-def _held_against(cell: Cell, change: Change) -> Cell:
-    """Put the difference to the baseline into a cell: "514 km (+48 km)"."""
-    if change.old is None or change.new is None:
-        return cell
-    delta = change.delta
-    # a bound has a direction only in words
-    is_closed = delta is not None and delta.low is not None and delta.high is not None
-    told = delta is not None and is_closed and delta.unit not in {"days", "months"}
-    words = difference_in_words(delta) if told and delta is not None else change.words
-    mark = cell.mark or ("" if change.better is None else change.mark)
-    data: dict[str, JSON] = {**cell.data, **change.data}
-    return evolve(cell, text=f"{cell.text} ({words})", mark=mark, data=data)
 
 
 def compare(
@@ -291,6 +279,7 @@ def compare(
     labels: Sequence[str] | Mapping[str, str] | None = None,
     footer: str | Sequence[str] = (),
     number: str | int | Mapping[str, str | int] | None = None,
+    merge: bool = False,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -346,6 +335,8 @@ def compare(
     number
         How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
         either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
+    merge
+        Show neighbors of one model that state the same as one column, "LEAF 2014–2015".
 
     Returns
     -------
@@ -385,7 +376,7 @@ def compare(
     order = in_order(columns, sort_by, preferred) if sort_by is not None else range(len(columns))
     words = checked_words(given, title, caption, labels, footer)
     words = evolve(words, labels=tuple(words.labels[n] for n in order if words.labels))
-    return Comparison(
+    found = Comparison(
         tuple(columns[n] for n in order),
         shown,
         specs=asked,
@@ -394,3 +385,4 @@ def compare(
         baseline=column_of(baseline, given, order) if baseline is not None else None,
         layout=Layout(rows, only_differences, notes, best, transpose, words=words),
     )
+    return merged(found) if merge else found

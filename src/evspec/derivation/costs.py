@@ -163,7 +163,7 @@ class _Used(NamedTuple):
     sort: _Sort
     interval: Interval
     words: str
-    driving: str
+    mode: str
     caveat: str
 
 
@@ -179,13 +179,13 @@ def _uses(given: object, decimal: str | None) -> list[_Used]:
             f"{', '.join(use.words for use in uses) or 'nothing'} is not one consumption, nor one of "
             "electricity and one of fuel"
         )
-    if len(uses) == 1 and uses[0].driving == "weighted":
+    if len(uses) == 1 and uses[0].mode == "weighted":
         other = "electricity" if uses[0].sort is not _ELECTRIC else "fuel"
         raise EvspecError(
             f"{uses[0].words!r} is weighted with driving on {other}, which it leaves out; give both: "
             "energy_cost([electricity, fuel], ['0.30 EUR/kWh', '1.90 EUR/L'])"
         )
-    if len({use.driving for use in uses}) > 1:
+    if len({use.mode for use in uses}) > 1:
         raise EvspecError(
             f"{' and '.join(repr(use.words) for use in uses)} are of unlike driving and have no sum"
         )
@@ -197,13 +197,13 @@ def _used(given: object, decimal: str | None) -> _Used:
     sort = _SORTS.get(figure.kind)
     if sort is None:
         raise EvspecError(f"{figure.show()!r} is no consumption; give one such as {_WANTED}")
-    words, driving, caveat = str(figure), "", ""
+    words, mode, caveat = str(figure), "", ""
     if isinstance(given, Claim):
         words = f"{figure.show()} {given.row.condition()}".rstrip()
-        driving = given.qualifiers.get("driving", "")
+        mode = given.qualifiers.get("mode", "")
         if given.qualifiers.get("side") == "battery":
             caveat = "counted at the battery, so that charging losses are left out"
-    return _Used(sort, figure.printed_in(sort.unit).interval(), words, driving, caveat)
+    return _Used(sort, figure.printed_in(sort.unit).interval(), words, mode, caveat)
 
 
 class _Paid(NamedTuple):

@@ -137,8 +137,8 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
     # so that a consumption of electricity may be weighted
     has_fuel = any(map(burns_fuel, vehicle.claims()))
     for row in rows_of(vehicle):
-        driving = dict(row.splits).get("driving", "charge-depleting") or ("" if has_fuel else "on battery")
-        if driving not in {"charge-depleting", "on battery"}:
+        mode = dict(row.splits).get("mode", "electric") or ("" if has_fuel else "electric")
+        if mode != "electric":
             continue
         plain = row.matches({"phase": "combined"}) or "phase" not in row.spec.qualifiers
         if row.spec.key not in TAKEN or not plain or row.unstated or not row.closed:

@@ -171,9 +171,9 @@ def _range_rate(inputs: Inputs) -> Iterator[Outcome]:
 def _battery_consumption(inputs: Inputs) -> Iterator[Outcome]:
     for net in _of(inputs, "battery_net"):
         for distance in _of(inputs, "range"):
-            driving = {"driving": "charge-depleting"} if distance.burns_fuel else {}
-            row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery", **driving)
-            caveat = f"{_RANGE}, on electricity alone" if driving else _RANGE
+            mode = distance.qualifier("mode")
+            row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery", mode=mode)
+            caveat = f"{_RANGE}, on electricity alone" if mode else _RANGE
             use = net.interval / distance.interval
             yield _result(row, use, "usable energy / range", net, distance, caveat=caveat)
 
@@ -201,9 +201,7 @@ def _charging_loss(inputs: Inputs) -> Iterator[Outcome]:
     """Yield the loss by a stated consumption at the battery, then by usable energy and range."""
     for wall in _of(inputs, "consumption", side="wall"):
         cycle = wall.qualifier("cycle")
-        for battery in _of(
-            inputs, "consumption", cycle=cycle, side="battery", driving=wall.qualifier("driving")
-        ):
+        for battery in _of(inputs, "consumption", cycle=cycle, side="battery", mode=wall.qualifier("mode")):
             if wall.fit == battery.fit:
                 words = "consumption at the wall / at the battery − 1"
                 yield from _loss(cycle, wall.interval / battery.interval, words, wall, battery)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from evspec.claims import Record
+from evspec.claims.fuel import with_modes
 from evspec.errors import ProblemCode, did_you_mean
 from evspec.files.blocks import BLOCK_KEYS, BlockReader, read_mark
 from evspec.files.problems import shown
@@ -145,7 +146,7 @@ def read_generation(
         predecessors,
         successors,
         tuple(variants.names.items()),
-        tuple(reader.claims),
+        tuple(with_modes(reader.claims)),
         tuple(variants.replacements),
         _years(document, problems),
     )

@@ -173,5 +173,8 @@ def _source() -> dict[str, Any]:
             "kind": {"enum": list(KINDS)},
             "tier": {"enum": list(TIERS)},
             "copies": _TEXT,
+            "license": _TEXT,
+            "attribution": {"type": "string", "minLength": 1},
+            "accessed": _TEXT,
         },
     }

@@ -11,15 +11,19 @@ import tomli
 from evspec.claims import SOURCE_KINDS, Source
 from evspec.errors import DataError, EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import Problems, shown
-from evspec.values import read_dates
+from evspec.values import read_dates, read_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from evspec.files.text import Document
     from evspec.values import Dates
 
 __all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
 
-_KEYS = ("publisher", "title", "address", "date", "kind", "tier", "copies")
+_KEYS = (
+    "publisher", "title", "address", "date", "kind", "tier", "copies", "license", "attribution", "accessed",
+)  # fmt: skip
 _TEXTS = ("publisher", "title", "address")
 KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
 TIERS = (1, 2, 3, 4)
@@ -72,17 +76,21 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
     if type(tier) is not int or tier not in TIERS:
         problems.add(ProblemCode.NOT_LISTED, ("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
     when = _read_date(row["date"], problems) if "date" in row else None
+    accessed = _read_day(row["accessed"], problems) if "accessed" in row else None
     if len(problems.found) > before:
         return None
     publisher, title, address = (row[key] for key in _TEXTS)
-    return Source(name, publisher, title, address, when, kind, tier, row.get("copies", ""))
+    copies, license_, attribution = (row.get(key, "") for key in ("copies", "license", "attribution"))
+    return Source(
+        name, publisher, title, address, when, kind, tier, copies, license_, attribution, accessed
+    )  # fmt: skip
 
 
 def _check_texts(name: str, row: Document, problems: Problems) -> None:
     for key in _TEXTS:
         if key not in row:
             problems.add(ProblemCode.MISSING_KEY, (), f'source {shown(name)} has no {key}; write {key} = "…"')
-    for key in (*_TEXTS, "copies"):
+    for key in (*_TEXTS, "copies", "license", "attribution"):
         if key in row and not (isinstance(row[key], str) and row[key].strip()):
             problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(row[key])}; write text in quotes")
 
@@ -92,6 +100,14 @@ def _read_date(written: object, problems: Problems) -> Dates | None:
         return read_dates(written)
     except EvspecError as error:
         problems.add_unread(("date",), error)
+        return None
+
+
+def _read_day(written: object, problems: Problems) -> date | None:
+    try:
+        return read_day(str(written))
+    except EvspecError as error:
+        problems.add_unread(("accessed",), error)
         return None
 
 

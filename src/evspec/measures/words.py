@@ -15,6 +15,7 @@ CYCLES: Final = (
     "EPA",
     "CLTC",
     "NEDC",
+    "WMTC",
     "JC08",
     "real world",
 )

@@ -203,7 +203,7 @@ def _suspects(rule: Rule, whole: str, columns: Sequence[Column], crowded: set[st
         abouts = tuple(dict.fromkeys(about for column in columns for about in column.abouts))
         columns = [column.spread(abouts, whole) for column in columns]
     lows, highs = rule.reach(columns)
-    if max(lows) <= rule.most and min(highs) >= rule.least:
+    if not rule.unlike and max(lows) <= rule.most and min(highs) >= rule.least:
         return ()
     reach = zip(abouts, *rule.reach(columns), strict=True)
-    return [about for about, low, high in reach if low > rule.most or high < rule.least]
+    return [about for about, low, high in reach if rule.breaks(low, high)]

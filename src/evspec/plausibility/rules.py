@@ -7,7 +7,7 @@ figures with bounds and for spans: only what holds of no number in them is doubt
 from __future__ import annotations
 
 from operator import mul, truediv
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +39,11 @@ class Rule(NamedTuple):
     family
         Of the rules of one family, only the first is asked whose figures a vehicle has: what holds of
         the usable battery need not be held against the gross one too.
+    only
+        Of which vehicles it holds, "" for all.
+    unlike
+        Whether it is broken where two figures are one number, and by no other quotient: one was copied into
+        the other's field.
     """
 
     over: tuple[str, ...]
@@ -50,11 +55,22 @@ class Rule(NamedTuple):
     factor: float = 1.0
     electric: bool = False
     family: str = ""
+    only: Literal["", "cars", "plug-in hybrids"] = ""
+    unlike: bool = False
+
+    def breaks(self, low: float, high: float) -> bool:
+        """Tell whether a quotient between two numbers breaks the rule, whatever it is."""
+        if self.unlike:
+            # the quotient of two intervals that are the same
+            return low <= 1 <= high and abs(low * high - 1) < _SAME
+        return low > self.most or high < self.least
 
     @property
     def formula(self) -> str:
         """The rule's name: "battery_net / battery_gross"."""
         below = " / ".join(self.under)
+        if self.unlike:
+            return f"{self.over[0]} = {below}"
         return f"{' x '.join(self.over)} / {below}" if below else " x ".join(self.over)
 
     @property
@@ -80,6 +96,10 @@ _LIST = "open-ev-data (2025), and a margin"
 #: may stop before a battery is empty.
 _WINDOWS: Final = (("WLTP", 0.95, 1.32), ("EPA", 0.92, 1.32), ("NEDC", 0.88, 1.45))
 _BATTERIES: Final = ("battery_net", "battery_gross", "battery")
+#: How the rows of consumption are called of which the cycle is stated, or is not.
+_CONSUMPTIONS: Final = ("WLTP", "EPA", "NEDC", "not stated", "not stated battery")
+#: By how much a product of floats may miss 1.
+_SAME: Final = 1e-9
 _WALL = (
     "at the wall 5 to 25 % above the battery (UN Regulation 154, annex 8; 40 CFR 600.116); "
     "gross capacity up to 15 % above usable"
@@ -96,6 +116,23 @@ RULES: Final[tuple[Rule, ...]] = (
            family=f"energy {cycle}")
       for cycle, least, most in _WINDOWS
       for battery, slack in (("battery_net", 0), ("battery_gross", 0.15), ("battery", 0.15))),
+    Rule(("range EPA", "consumption EPA"), ("battery_voltage_total", "battery_charge"), 0.85, 1.32,
+         "range times consumption against volts times ampere-hours",
+         "U.S. EPA fuel economy guide 2025: 0.9 to 1.3, and a margin", 10.0, electric=True,
+         family="energy EPA"),
+    *(Rule((f"consumption {row}",), (battery,), 0.0, 0.0, "consumption and battery",
+           "open-ev-data (2025): 16 vehicles with one number in both fields", unlike=True,
+           family=f"one number {row}")
+      for row in _CONSUMPTIONS for battery in _BATTERIES),
+    *(Rule((battery,), (f"consumption {row}",), 120, 900,
+           "the range in km that battery and consumption imply",
+           "Natural Resources Canada, battery-electric vehicles 2012–2023: 100 to 830 km rated", 100.0,
+           electric=True, family=f"implied range {row}", only="cars")
+      for row in _CONSUMPTIONS for battery in _BATTERIES),
+    *(Rule((f"range {cycle} {mode}",), (), 0.0, 150, "the electric range of a plug-in hybrid in km",
+           "UK Vehicle Certification Agency 2022: 24 to 91 km but for two slips; and a margin",
+           only="plug-in hybrids")
+      for cycle in ("WLTP", "EPA", "NEDC", "not stated") for mode in ("electric", "weighted")),
     *(Rule((f"range {cycle}",), (battery,), 1.6, 15.5, "kilometers to the kilowatt-hour", _LIST,
            electric=True,
            family=f"energy {cycle}")

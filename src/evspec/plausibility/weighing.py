@@ -17,6 +17,7 @@ from evspec.plausibility.rules import RULES, Rule
 from evspec.plausibility.units import two_units
 from evspec.plausibility.words import of_dates, of_rule, of_size, of_units, of_year
 from evspec.specs import QUALIFIERS
+from evspec.values import Categories
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -39,6 +40,7 @@ class Weighing:
         self._figures = figures
         self._homes: dict[tuple[str, str], list[Claim]] | None = None
         self._said: set[tuple[int, str]] = set()
+        self._copied: set[int] = set()
 
     def _is_told(self, rule: str) -> bool:
         """Count one more doubt by a rule, and tell whether it is told."""
@@ -56,9 +58,12 @@ class Weighing:
     def by_rule(self, rule: Rule, abouts: Iterable[str]) -> Iterator[Doubt]:
         """Yield the combinations of claims on some vehicles that break a rule."""
         for about in abouts:
-            if rule.electric and not self._fueled.isdisjoint({about, self._record.id}):
+            if not self._is_of(rule, about):
                 continue
             for combination in self._wrong(rule, about):
+                if rule.only == "cars" and not self._copied.isdisjoint(map(id, combination)):
+                    # two fields with one number imply 100 km, whatever the car
+                    continue
                 if not self._is_told(rule.formula):
                     return
                 claim, message = of_rule(rule, combination, partial(self._breaks, rule))
@@ -67,6 +72,8 @@ class Weighing:
                     # against the gross battery it is the same doubt as against the usable one
                     continue
                 self._said.add((id(claim), rule.words))
+                if rule.unlike:
+                    self._copied.update(map(id, combination))
                 yield Doubt(ProblemCode.IMPLAUSIBLE_TOGETHER, claim, beside, rule.formula, message)
 
     def by_units(self, slots: set[str]) -> Iterator[Doubt]:
@@ -126,13 +133,13 @@ class Weighing:
         known = self._figures
         figures = [known.get(id(c.statement)) or figure_of(c.statement) for c in claims]
         [low], [high] = map(list, rule.reach([Column(("",), (f.low,), (f.high,)) for f in figures]))
-        return low > rule.most or high < rule.least
+        return rule.breaks(low, high)
 
     def _fit(self, *meant: Claim) -> bool:
         """Tell whether claims on one vehicle would break no rule, put in the place of what is said there."""
         said = {slot_of(claim.statement): [claim] for claim in meant}
         for rule in RULES:
-            if not said.keys().isdisjoint(rule.terms):
+            if not said.keys().isdisjoint(rule.terms) and self._is_of(rule, meant[0].about):
                 pools = [said.get(slot) or self._candidates(slot, meant[0].about) for slot in rule.terms]
                 if _blamed(pools, partial(self._breaks, rule), one_source=False):
                     return False
@@ -141,6 +148,21 @@ class Weighing:
     def _may_be_held(self, claim: Claim) -> bool:
         """Whether a claim may be held against others: what is odd is told by itself."""
         return not is_settled(claim) and not self._figures.get(id(claim.statement), NO_FIGURE).odd
+
+    def _is_of(self, rule: Rule, about: str) -> bool:
+        """Tell whether a rule holds of a vehicle, by what it is said to be."""
+        if rule.electric and not self._fueled.isdisjoint({about, self._record.id}):
+            return False
+        if rule.only == "cars":
+            return self._said_to_be("vehicle_kind", about) <= {"car"}
+        return not rule.only or "PHEV" in self._said_to_be("powertrain_type", about)
+
+    def _said_to_be(self, key: str, about: str) -> set[str]:
+        """Return the categories that are stated of a vehicle, or else of its generation."""
+        claims = self._candidates(key, about)
+        return {
+            name for claim in claims if isinstance(claim.value, Categories) for name in claim.value.includes
+        }
 
     @cached_property
     def _fueled(self) -> frozenset[str]:

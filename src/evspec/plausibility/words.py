@@ -9,6 +9,7 @@ from evspec.plausibility.figures import is_of_size
 from evspec.plausibility.order import YEARS
 from evspec.plausibility.sizes import CURRENCIES, SIZES
 from evspec.plausibility.slips import likely_causes
+from evspec.specs import NOT_STATED
 from evspec.values import Curve
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def of_rule(
             continue
 
         def is_right(meant: Measure, place: int = place, claim: Claim = claim) -> bool:
-            figure = meant.with_cycle(claim.cycle)
+            figure = meant.with_cycle(claim.value.cycle if isinstance(claim.value, Measure) else None)
             others = [*claims[:place], claim.but(value=figure), *claims[place + 1 :]]
             return is_of_size(claim.spec.key, figure) and not breaks(others)
 
@@ -96,6 +97,9 @@ def of_rule(
         if found and not causes:
             blamed = claim
         causes += [f"{claim.spec.key}: {words}" for words in found]
+    if rule.unlike:
+        told = " and ".join(map(_shown, claims))
+        return claims[0], f"{told} are one number; perhaps one was copied into the other's field"
     over = " x ".join(_shown(claim) for claim in claims[: len(rule.over)])
     words = " / ".join([over, *(_shown(claim) for claim in claims[len(rule.over) :])])
     bounds = f"at most {rule.most:g}" if not rule.least else f"{rule.least:g} to {rule.most:g}"
@@ -125,7 +129,8 @@ def _shown(claim: Claim) -> str:
     figure = f"up to {value.peak_kw:g} kW" if isinstance(value, Curve) else value.show()
     cycle = claim.qualifiers.get("cycle", "")
     others = [f", {value}" for value in conditions if value != cycle]
-    return " ".join(filter(None, [claim.spec.key, figure, cycle])) + "".join(others)
+    told = f"(cycle {cycle})" if cycle == NOT_STATED else cycle
+    return " ".join(filter(None, [claim.spec.key, figure, told])) + "".join(others)
 
 
 def _perhaps(causes: Sequence[str]) -> str:

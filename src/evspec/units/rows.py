@@ -256,6 +256,14 @@ ROWS: Final = (
     Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3", cased="m³ | m3 | m^3"),
     Row(
         "volume",
+        "cm³",
+        Fraction(1, 10**6),
+        "cm3 | cm^3 | ccm | cc | cubic centimeter | cubic centimetre",
+        "centimeter ** 3",
+        cased="cm³ | cm3 | cm^3",
+    ),
+    Row(
+        "volume",
         "ft³",
         _FOOT**3,
         "ft3 | ft^3 | cu ft | cu-ft | cubic ft | cubic foot | cubic feet",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, Qualifiers, Record
+from evspec.claims.fuel import with_modes
 from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
@@ -258,7 +259,7 @@ class Variant(Vehicle):
             mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
         if mistakes:
             raise EvspecError(f"{name}: " + "; ".join(mistakes))
-        record = Record("", make, "", variants=((slug, name),), claims=tuple(claims))
+        record = Record("", make, "", variants=((slug, name),), claims=tuple(with_modes(claims)))
         return cls(Generation(record), slug)
 
     @property

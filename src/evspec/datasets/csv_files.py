@@ -1,0 +1,98 @@
+"""CSV files as sheets, read in pieces, their digits as printed."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from evspec.datasets.encodings import decoding, encoding_of
+from evspec.datasets.sheets import Refusal, Sheet, failure
+from evspec.errors import ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from evspec.crosswalks import FileMapping
+    from evspec.datasets.sheets import Row
+
+__all__ = ["DELIMITERS", "csv_sheet", "header_of"]
+
+#: What may part cells, the likeliest first.
+DELIMITERS: Final = (",", ";", "\t", "|")
+
+
+def csv_sheet(path: Path, mapping: FileMapping) -> Sheet:
+    """Return a CSV file as a sheet.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, has no header or nothing else, or is in another encoding or with another
+        delimiter than the mapping says.
+    """
+    encoding = encoding_of(path, mapping.encoding)
+    columns = header_of(path, encoding, mapping.delimiter)
+    _check_header(path, columns, mapping)
+
+    def unmapped(known: frozenset[str]) -> tuple[str, ...]:
+        return tuple(column for column in columns if column and column not in known)
+
+    return Sheet(
+        str(path), columns, _rows(path, encoding, mapping.delimiter, len(columns)), unmapped=unmapped
+    )
+
+
+def header_of(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
+    """Return the names of a file's columns, as they are written."""
+    with decoding(path, encoding) as text:
+        try:
+            columns = tuple(next(csv.reader(text, delimiter=delimiter), []))
+        except csv.Error as error:
+            raise failure(str(path), f"the header cannot be read: {error}", ProblemCode.SYNTAX, 1) from None
+    if not any(column.strip() for column in columns):
+        raise failure(str(path), "no header; its first line should name the columns", line=1)
+    if any("\0" in column for column in columns):
+        words = "0x00 in the header; perhaps it is UTF-16: save it as UTF-8"
+        raise failure(str(path), words, line=1)
+    return columns
+
+
+def _check_header(path: Path, columns: tuple[str, ...], mapping: FileMapping) -> None:
+    if len(columns) == 1:
+        other = next((mark for mark in DELIMITERS if mark != mapping.delimiter and mark in columns[0]), None)
+        if other is not None:
+            found = f"one column found, {columns[0][:60]!r}"
+            raise failure(str(path), f"{found}; the mapping should say delimiter = {other!r}", line=1)
+    asked = mapping.columns()
+    twice = [name for name, count in Counter(columns).items() if count > 1 and name in asked]
+    if twice:
+        places = [str(n) for n, name in enumerate(columns, 1) if name == twice[0]]
+        words = f"the column {twice[0]!r} stands {len(places)} times, as {' and '.join(places)}; rename one"
+        raise failure(str(path), words, ProblemCode.DUPLICATE, 1)
+
+
+def _rows(path: Path, encoding: str, delimiter: str, width: int) -> Iterator[Row]:
+    with decoding(path, encoding) as text:
+        reader = csv.reader(text, delimiter=delimiter)
+        next(reader)
+        count = 0
+        while True:
+            try:
+                for row in reader:
+                    if len(row) == width:
+                        yield reader.line_num, row  # type: ignore[misc]  # texts are cells
+                    elif row:
+                        if len(row) > width and not any(row[width:]):
+                            yield reader.line_num, row[:width]  # type: ignore[misc]
+                        else:
+                            words = f"{len(row)} cells where the header has {width}"
+                            yield reader.line_num, Refusal(ProblemCode.CELLS, words)
+                    count += 1
+                break
+            except csv.Error as error:
+                count += 1
+                yield reader.line_num, Refusal(ProblemCode.SYNTAX, f"cannot be read: {error}")
+    if not count:
+        raise failure(str(path), "only a header and no row below it", ProblemCode.NO_DATA)

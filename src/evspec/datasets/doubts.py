@@ -1,0 +1,70 @@
+"""What can hardly be right among what was read: told by the file itself, then by physics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.errors import Problem, ProblemCode
+from evspec.plausibility import MOST, Examiner
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evspec.claims import Record
+    from evspec.datasets.gathering import Gatherer
+    from evspec.datasets.identity import Car
+    from evspec.datasets.vehicles import Disagreement
+
+__all__ = ["doubts_of"]
+
+
+def doubts_of(
+    gatherer: Gatherer, disagreements: Sequence[Disagreement], records: Mapping[str, Record], name: str
+) -> tuple[Problem, ...]:
+    """Return every doubt about what was read.
+
+    Parameters
+    ----------
+    gatherer
+        What was read, with the pairs in one cell's text that are two figures.
+    disagreements
+        The quantities that two lines print unlike; the furthest apart come first.
+    records
+        What was made of it.
+    name
+        How messages call it.
+    """
+    found = [
+        Problem(
+            name, 0, f"{one.claim.about}: {one.claim.spec.key}", one.words, ProblemCode.IMPLAUSIBLE_TOGETHER
+        )
+        for one in sorted(disagreements, key=lambda one: -one.apart)
+    ]
+    found += _pairs(gatherer)
+    examiner = Examiner()
+    every = list(records.values())
+    statements = (claim.statement for record in every for claim in record.claims)
+    found += [
+        Problem(name, 0, f"{doubt.claim.about}: {doubt.claim.spec.key}", doubt.message, doubt.code)
+        for _, doubt in examiner.examine(every, statements)
+    ]
+    words = "{} doubts by one rule ({}); it is not asked any further"
+    found += [
+        Problem(name, 0, "", words.format(MOST, rule), ProblemCode.IMPLAUSIBLE_MANY)
+        for rule in examiner.given_up
+    ]
+    return tuple(found)
+
+
+def _pairs(gatherer: Gatherer) -> list[Problem]:
+    """Return the pairs of one text that are two figures, each vehicle's once with all its rows."""
+    rows: dict[tuple[int, str, str], list[tuple[Problem, Car]]] = {}
+    for problem, car, _ in sorted(gatherer.doubted, key=lambda one: -one[2]):
+        rows.setdefault((id(car), problem.path, problem.message), []).append((problem, car))
+    told = []
+    for same in rows.values():
+        problem, car = same[0]
+        name = " ".join(dict.fromkeys(filter(None, (car.make, car.model, car.year, car.name))))
+        others = f" (in {len(same)} rows)" if len(same) > 1 else ""
+        told.append(problem._replace(path=f"{name}: {problem.path}", message=problem.message + others))
+    return told

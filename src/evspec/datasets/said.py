@@ -1,0 +1,252 @@
+"""A line of a mapping at work: what cells say of a spec, each distinct text read once."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from evspec.claims import STATUSES, Qualifiers, Statement
+from evspec.crosswalks import Words, fits
+from evspec.datasets.agreement import share_apart, unlike_in_words
+from evspec.datasets.sheets import MISSING, Number
+from evspec.errors import EvspecError, ParseError, did_you_mean
+from evspec.measures import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from evspec.crosswalks import FileMapping, Line, Template
+    from evspec.datasets.sheets import Cell
+
+__all__ = ["Details", "Ledger", "LineReader", "Said"]
+
+#: Status, note, place, hedge, who is quoted, doubt and the words as printed, "" for what is not told.
+Details: TypeAlias = "tuple[str, str, str, str, str, str, str]"
+#: The number of the quantity, that of the line, what is said, and the number of the details.
+Said: TypeAlias = "tuple[int, int, Statement, int]"
+
+_PLAIN: Final[Details] = ("",) * 7
+_NO_WORDS: Final = Words(())
+
+
+class Ledger:
+    """What the lines of one mapping have in common: the numbers of quantities and details, and what fails.
+
+    Attributes
+    ----------
+    details
+        Every distinct set of details, by its number.
+    refused
+        Called with the line, the number of its row and the error, for each value that cannot be read.
+    doubted
+        Called with the line, the number of its row, words and the share of the difference, for each pair that
+        disagrees.
+    """
+
+    def __init__(
+        self,
+        mapping: FileMapping,
+        refused: Callable[[Line, int, EvspecError], None],
+        doubted: Callable[[Line, int, str, float], None],
+    ) -> None:
+        self.mapping = mapping
+        self.refused = refused
+        self.doubted = doubted
+        self.details: list[Details] = []
+        self._numbers: dict[Details, int] = {}
+        self._quantities: dict[tuple[object, ...], int] = {}
+        self._statements: dict[tuple[object, ...], tuple[Statement, ...]] = {}
+
+    def number_of(self, details: Details) -> int:
+        """Return the number of a set of details."""
+        number = self._numbers.setdefault(details, len(self.details))
+        if number == len(self.details):
+            self.details.append(details)
+        return number
+
+    def quantity(self, statement: Statement, note: str) -> int:
+        """Return the number of a quantity: a spec under conditions, and what a note sets apart."""
+        key = (statement.spec.key, statement.qualifiers.pairs, note)
+        return self._quantities.setdefault(key, len(self._quantities))
+
+    def statements(
+        self, line: Line, text: str, beside: tuple[tuple[str, str], ...], decimal: str | None
+    ) -> tuple[Statement, ...]:
+        """Return what a text says; equal texts are read once, whichever line they come from.
+
+        Raises
+        ------
+        EvspecError
+            If it cannot be read.
+        """
+        spec = line.spec
+        key = (spec.key, text, beside, decimal)
+        found = self._statements.get(key)
+        if found is None:
+            read = spec.read_all(_written(spec.kind, text), dict(beside), decimal=decimal)
+            found = tuple(Statement(spec, value, Qualifiers.of(stated)) for value, stated in read)
+            self._statements[key] = found
+        return found
+
+
+def _written(kind: str, text: str) -> object:
+    """Return a text as a data file has it: a list for a curve, a truth value for a flag."""
+    if kind == "curve" and text.startswith("["):
+        import json
+
+        return json.loads(text)
+    if kind == "flag" and text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    return text
+
+
+class LineReader:
+    """Reads one line of a mapping, row by row.
+
+    Parameters
+    ----------
+    number
+        The line's number.
+    line
+        The line.
+    index
+        The places of the columns, those cut out by patterns included.
+    ledger
+        What all lines share.
+
+    Attributes
+    ----------
+    key
+        Returns the cells of a row that the line depends on; None if it depends on none.
+    known
+        What was read so far, by those cells.
+    """
+
+    def __init__(self, number: int, line: Line, index: Mapping[str, int], ledger: Ledger) -> None:
+        self._number = number
+        self._line = line
+        self._ledger = ledger
+        holes = [hole for template in line.templates for hole in template.holes]
+        columns = list(dict.fromkeys([*holes, *(condition.column for condition in line.when)]))
+        self._places = {column: place for place, column in enumerate(columns)}
+        self.key: Callable[[Sequence[Cell]], Any] | None = (
+            itemgetter(*(index[column] for column in columns)) if columns else None
+        )
+        self._is_one = len(columns) == 1
+        self.known: dict[Any, tuple[Said, ...]] = {}
+        missing = line.missing if line.missing is not None else ledger.mapping.missing
+        self._missing = missing
+        self._words = {
+            name: ledger.mapping.words.get(name, _NO_WORDS)
+            for name in (line.spec.key, *(name for name, _ in line.qualifiers))
+        }
+
+    def read(self, key: Any, row: int) -> tuple[Said, ...]:
+        """Return what the cells of a row say, nothing if they do not or cannot be read.
+
+        Parameters
+        ----------
+        key
+            The cells, as `key` returns them.
+        row
+            The row's number, for messages.
+        """
+        cells: tuple[Cell, ...] = () if self.key is None else (key,) if self._is_one else key
+        several = max((len(cell) for cell in cells if isinstance(cell, tuple)), default=None)
+        if several is None:
+            found, certain = self._read_one(cells, row)  # type: ignore[arg-type]  # none is a tuple
+        else:
+            found, certain = [], True
+            for place in range(several):
+                each = tuple(_at(cell, place) for cell in cells)
+                more, sure = self._read_one(each, row)
+                found += more
+                certain = certain and sure
+        if certain:
+            self.known[key] = tuple(found)
+        return tuple(found)
+
+    def _read_one(self, cells: tuple[str, ...], row: int) -> tuple[list[Said], bool]:
+        """Return what cells say, and whether it is the same for every row that has them."""
+        stripped = tuple(cell.strip() for cell in cells)
+        for condition in self._line.when:
+            if not fits(stripped[self._places[condition.column]], condition.patterns):
+                return [], True
+        missing = self._missing
+        given = tuple(MISSING if cell in missing else cell for cell in stripped)
+        line, ledger = self._line, self._ledger
+        try:
+            text = self._mean(line.spec.key, self._filled(line.value, given))
+            if not text:
+                return [], True
+            told = ((name, self._mean(name, self._filled(t, given))) for name, t in line.qualifiers)
+            beside = tuple((name, value) for name, value in told if value)
+            details = self._details(given)
+            decimal = self._mark(cells)
+            try:
+                statements = ledger.statements(line, text, beside, decimal)
+            except ParseError:
+                two = self._two_figures(given, beside, decimal)
+                if two is None:
+                    raise
+                first, second = two
+                words = unlike_in_words(first.value, second.value)
+                ledger.doubted(line, row, words, share_apart(first.value, second.value))
+                doubted = ledger.number_of((*details[:5], words, text))
+                return [(ledger.quantity(first, details[1]), self._number, first, doubted)], False
+        except EvspecError as error:
+            ledger.refused(line, row, error)
+            return [], False
+        number = ledger.number_of(details)
+        return [(ledger.quantity(one, details[1]), self._number, one, number) for one in statements], True
+
+    def _mark(self, cells: Sequence[str]) -> str | None:
+        """Return the decimal mark of a row's figures: that of the mapping, or a point if they are numbers."""
+        if self._ledger.mapping.decimal is not None:
+            return self._ledger.mapping.decimal
+        own = (cells[self._places[hole]] for hole in self._line.value.holes)
+        return "." if all(isinstance(cell, Number) or not cell for cell in own) else None
+
+    def _filled(self, template: Template, given: Sequence[str]) -> str:
+        if not template.holes:
+            return template.text
+        return template.fill([given[self._places[hole]] for hole in template.holes])
+
+    def _mean(self, name: str, text: str) -> str:
+        return self._words[name].mean(text) if text else text
+
+    def _details(self, given: Sequence[str]) -> Details:
+        if not self._line.details:
+            return _PLAIN
+        told = {name: self._filled(template, given) for name, template in self._line.details}
+        status = told.get("status", "")
+        if status and status not in STATUSES:
+            near = did_you_mean(status, STATUSES)
+            raise ParseError(f"status {status!r} is not one of {', '.join(STATUSES)}{near}", status)
+        names = ("note", "where", "hedge", "via")
+        return (status, *(told.get(name, "") for name in names), "", "")  # type: ignore[return-value]
+
+    def _two_figures(
+        self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
+    ) -> tuple[Statement, Statement] | None:
+        """Return the two figures of a pair of which each can be read by itself, None if there are none."""
+        template = self._line.value
+        cells = [given[self._places[hole]] for hole in template.holes]
+        if len(cells) != 2 or not all(cells):
+            return None
+        halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
+        try:
+            first, second = (
+                self._ledger.statements(self._line, half, beside, decimal) for half in halves if half
+            )
+        except (EvspecError, ValueError):
+            return None
+        one, other = first[0].value, second[0].value
+        unlike = isinstance(one, Measure) and isinstance(other, Measure) and one.unit != other.unit
+        return (first[0], second[0]) if unlike else None
+
+
+def _at(cell: Cell, place: int) -> str:
+    if isinstance(cell, str):
+        return cell
+    return cell[place] if place < len(cell) else MISSING

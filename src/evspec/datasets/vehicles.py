@@ -1,0 +1,206 @@
+"""What rows say of one vehicle becomes its claims: printed twice, on several labels, or once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from evspec.claims import Attribution, Claim, Record, Statement
+from evspec.claims.fuel import with_modes
+from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
+from evspec.datasets.identity import slug_of
+from evspec.measures import Measure
+from evspec.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from evspec.claims import Source
+    from evspec.datasets.identity import Car
+    from evspec.datasets.said import Details, Said
+    from evspec.values import Value
+
+__all__ = ["Disagreement", "Maker"]
+
+
+@define
+class Disagreement:
+    """Two lines that state one quantity of a vehicle, and do not agree: both are doubted."""
+
+    claim: Claim
+    words: str
+    apart: float
+
+
+@define
+class Maker:
+    """Makes records of what was gathered.
+
+    Attributes
+    ----------
+    name
+        What a generation without a year is called.
+    source
+        Whose claims they are.
+    details
+        What stands beside statements, by number.
+    spans, merged
+        How many figures are spans over several labels, and how many rows say what another one says.
+    disagreements
+        The figures that two lines print unlike.
+    """
+
+    name: str
+    source: Source
+    details: Sequence[Details]
+    spans: int = 0
+    merged: int = 0
+    disagreements: list[Disagreement] = field(factory=list)
+    _attributions: list[Attribution] = field(init=False)
+    _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._attributions = [self._attribution(told) for told in self.details]
+
+    def _attribution(self, told: Details) -> Attribution:
+        status, note, where, hedge, via, doubt, printed = told
+        return Attribution(
+            self.source, status or self.source.default_status, "",  # type: ignore[arg-type]  # it was checked
+            where, printed, hedge, via, doubt, note,
+        )  # fmt: skip
+
+    def records(self, cars: Mapping[tuple[str, str, str, str], Car]) -> dict[str, Record]:
+        """Return a record for each model year, linked with the years beside it."""
+        models: dict[tuple[str, str], dict[str, list[tuple[str, Car]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for (make, model, year, slug), car in cars.items():
+            models[make, model][year].append((slug, car))
+        found: dict[str, Record] = {}
+        for (make, model), years in models.items():
+            told = sorted(filter(None, years))
+            for year, own in years.items():
+                at = told.index(year) if year else -1
+                before = (f"{make}/{model}/{told[at - 1]}",) if at > 0 else ()
+                after = (f"{make}/{model}/{told[at + 1]}",) if year and at + 1 < len(told) else ()
+                id_ = f"{make}/{model}/{year or slug_of(self.name)}"
+                claims = [claim for slug, car in own for claim in self._claims(f"{id_}/{slug}", car)]
+                first = own[0][1]
+                found[id_] = Record(
+                    id_, first.make, first.model, year, "", (), before, after,
+                    _named(own), tuple(with_modes(claims)),
+                    years=(int(year), int(year)) if year else (None, None),
+                )  # fmt: skip
+        return found
+
+    def _claims(self, about: str, car: Car) -> list[Claim]:
+        """Return the claims on one variant."""
+        rows, attributions = car.rows, self._attributions
+        if len(rows) == 1:
+            said = rows[0]
+            if len({one[0] for one in said}) == len(said):
+                return [Claim(about, one[2], attributions[one[3]]) for one in said]
+        return self._settled(about, rows)
+
+    def _settled(self, about: str, rows: list[list[Said]]) -> list[Claim]:
+        """Return the claims of several rows, or of lines that state one quantity."""
+        seen: list[list[Said]] = []
+        known = set[tuple[tuple[int, int], ...]]()
+        for row in rows:
+            # what is said is shared, so that two rows that say the same share all of it
+            content = tuple((one[1], id(one[2])) for one in row)
+            if content in known:
+                self.merged += 1
+            else:
+                known.add(content)
+                seen.append(row)
+        groups: dict[int, dict[int, list[Said]]] = {}
+        for one in (one for row in seen for one in row):
+            lines = groups.setdefault(one[0], {})
+            same = lines.setdefault(one[1], [])
+            if all(one[2] is not other[2] for other in same):
+                same.append(one)
+        claims: list[Claim] = []
+        for lines in groups.values():
+            first, *others = (lines[number] for number in sorted(lines))
+            doubted = self._doubts(about, first, others) if others else []
+            claims += doubted or self._joined(about, first)
+        return claims
+
+    def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:
+        """Return the claims of lines that print one quantity unlike, none if they agree."""
+        for said in (said for other in others for said in other):
+            theirs = said[2].value
+            nearest = min(first, key=lambda one: share_apart(one[2].value, theirs))
+            ours = nearest[2].value
+            if are_one(ours, theirs):
+                continue
+            words = unlike_in_words(ours, theirs)
+            both = [
+                Claim(about, one[2], evolve(self._attributions[one[3]], doubt=words))
+                for one in (nearest, said)
+            ]
+            self.disagreements.append(Disagreement(both[0], words, share_apart(ours, theirs)))
+            rest = [one for one in first if one is not nearest]
+            return both + (self._joined(about, rest) if rest else [])
+        return []
+
+    def _joined(self, about: str, said: list[Said]) -> list[Claim]:
+        """Return one claim for what several rows say of one quantity: a span over their labels."""
+        attributions = self._attributions
+        # the first printing of a pair that disagrees stands for itself
+        firm = [one for one in said if not attributions[one[3]].doubt]
+        whole = self._whole([one[2] for one in firm]) if len(firm) > 1 else None
+        alone = said if whole is None else [one for one in said if attributions[one[3]].doubt]
+        claims = [Claim(about, one[2], attributions[one[3]]) for one in alone]
+        if whole is not None:
+            self.spans += 1
+            claims.append(Claim(about, whole, attributions[firm[0][3]]))
+        return claims
+
+    def _whole(self, said: list[Statement]) -> Statement | None:
+        """Return one statement for several, the same one for the same; None if there is none."""
+        key = tuple(map(id, said))
+        if key not in self._wholes:
+            value = _span([one.value for one in said])
+            first = said[0]
+            self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
+        return self._wholes[key]
+
+
+def _magnitude(figure: Measure) -> float:
+    return figure.magnitude or 0.0
+
+
+def _named(own: Iterable[tuple[str, Car]]) -> tuple[tuple[str, str], ...]:
+    """Return slug and name of each variant; two of one name but for what a slug leaves out are told apart."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for slug, car in own:
+        name = car.name if car.name not in taken else f"{car.name} ({slug})"
+        taken.add(name)
+        names[slug] = name
+    return tuple(names.items())
+
+
+def _span(values: Sequence[Value]) -> Value | None:
+    """Return one value for those of several labels, None if they have none in common."""
+    figures = [value for value in values if isinstance(value, Measure)]
+    if len(figures) == len(values):
+        if len({figure.kind for figure in figures}) > 1:
+            return None
+        unit, cycle = figures[0].unit, figures[0].cycle
+        if all(figure.unit == unit and figure.bound == "exact" for figure in figures):
+            lowest, highest = min(figures, key=_magnitude), max(figures, key=_magnitude)
+        else:
+            whole = Span.over([figure.to(unit) for figure in figures])
+            lowest, highest = whole.lowest, whole.highest
+        low, high = lowest.number("low"), highest.number("high")
+        if low is None or high is None:
+            return None
+        return figures[0] if low == high else Measure.of((low, high), unit, bound="between", cycle=cycle)
+    first = values[0]
+    united = getattr(type(first), "united", None)
+    return united(values) if united is not None and all(type(v) is type(first) for v in values) else None
