@@ -75,6 +75,7 @@ _OTHERS: Mapping[str, object] = {
     "fuel_consumption": "1.2 L/100 km WLTP, weighted",
     "range_total": "800 km WLTP",
     "co2": "25 g/km WLTP, weighted",
+    "price_per_range": {"value": "93.2 EUR/km WLTP", "market": "Germany"},
     "power_to_weight": "90 W/kg, DIN",
     "width_mirrors": "2.1 m",
     "ground_clearance": "170 mm",
