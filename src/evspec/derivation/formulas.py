@@ -202,7 +202,12 @@ def _price_per_range(inputs: Inputs) -> Iterator[Outcome]:
                 row = _row("price_per_range", **conditions, cycle=distance.qualifier("cycle"))
                 unit = f"{price.interval.unit}/{SPECS['range'].metric}"
                 yield _result(
-                    row, price.interval / distance.interval, "price / range", price, distance, unit=unit
+                    row,
+                    price.interval / distance.interval,
+                    Phrase("price / range"),
+                    price,
+                    distance,
+                    unit=unit,
                 )
 
 
