@@ -181,6 +181,13 @@ class TestFigures:
         assert r"(kWh/100 km) & 15.30 \\" in text
         assert r"\sisetup{group-separator={.},group-minimum-digits=4,output-decimal-marker={,}}" in text
 
+    def test_are_the_same_numbers_in_a_spreadsheet(self, comet: ev.Variant, tmp_path: Path) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        ev.compare(comet, locale="de").save(tmp_path / "preise.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "preise.xlsx").active
+        values = [cell.value for column in sheet.iter_cols(min_col=2) for cell in column if cell.value]
+        assert values[-2:] == [4582, 47900]
+
     def test_of_a_table_in_english_are_not_read_with_other_marks(self) -> None:
         row = Row("price", "Price", "", (Cell("47,900 EUR", data={"unit": "EUR"}),))
         for locale, number in (("", "47900"), ("de", "47.900")):
