@@ -44,7 +44,8 @@ PROSE = {
     "derivation/estimates.py": {""},
     "derivation/formulas.py": {"*"},
     "derivation/results.py": {"figure_of"},
-    "comparison/diff.py": {"__repr__", "_left_out", "to_table"},
+    "comparison/diff.py": {"__repr__", "to_table"},
+    "comparison/footers.py": {"*"},
     "comparison/pairing.py": {"why", "_last"},
     "comparison/side_by_side.py": {"_footer", "to_table"},
     "comparison/summary.py": {"*"},
@@ -76,7 +77,7 @@ LOOKED_THROUGH = (*(f"{layer}/" for layer in LAYERS), "values/", "catalogs/", "c
 
 
 #: Where they still are: a remark that is needed only after the sources were named is put before them.
-READ_BACK = {("plot/points.py", "scatter")}
+READ_BACK = {("plot/points.py", "_scatter")}
 
 
 class Module(NamedTuple):

@@ -691,7 +691,7 @@ class TestRows:
 
     def test_a_condition_tells_what_is_not_stated_in_other_words(self) -> None:
         splits = spec("dc_range_rate").splits({"cycle": "WLTP", "soc": NOT_STATED})
-        conditions = spec("dc_range_rate").conditions(splits, "without a {}")
+        conditions = spec("dc_range_rate").conditions(splits, "without a {condition}")
         assert [condition.words for condition in conditions] == ["WLTP", "without a SoC"]
 
     def test_the_unit_follows_the_system(self) -> None:

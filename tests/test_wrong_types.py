@@ -28,8 +28,11 @@ UNTOLD = (
     "__init__()",
     "takes no",
 )
-#: How the reader of files asks a type of value; it hands over what it made itself.
-WITHIN = {"read", "united", "is_one"}
+#: How the reader of files asks a type of value, and a phrase for its parts; they hand over what they made
+#: themselves.
+WITHIN = {"read", "united", "is_one", "said"}
+#: What tables alone hand over: the language of the moment.
+HANDED = {"self", "speech"}
 
 
 @cache
@@ -121,7 +124,8 @@ def places() -> Mapping[str, Callable[..., Any]]:
 
 def calls(function: Callable[..., Any]) -> list[tuple[list[Any], dict[str, Any]]]:
     """Return arguments for a function, each time one of them nonsense."""
-    parameters = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
+    signature = inspect.signature(function)
+    parameters = [one for one in signature.parameters.values() if one.name not in HANDED]
     made = []
     for wrong in parameters:
         for nonsense in NONSENSE:

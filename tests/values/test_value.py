@@ -8,6 +8,7 @@ import pytest
 from attrs import frozen
 from jsonschema import Draft202012Validator
 
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import measure
 from evspec.specs import SPECS, Spec, spec
 from evspec.values import (
@@ -41,7 +42,7 @@ class Split(BaseValue):
     def read(cls, written: object, terms: Terms, said: date | None) -> Split:
         return cls(int(str(written)))
 
-    def show(self) -> str:
+    def show(self, *, speech: Speech = ENGLISH) -> str:
         return str(self.front)
 
 

@@ -11,6 +11,7 @@ from evspec.catalogs.loading import builtin
 from evspec.catalogs.weaknesses import WEAKNESSES, Weakness, WeaknessKind, rank_of, weaknesses_of
 from evspec.claims import SourceList, cite_claims
 from evspec.errors import WrongType
+from evspec.languages.speech import checked_locale, said_in_own_locale, say, told, with_and, word
 from evspec.plausibility import doubts_in
 from evspec.specs import METRIC, UnitChoice
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
@@ -61,12 +62,17 @@ class Audit(Tabular):
         tier of its source; equal ones are in the order of the vehicles and of the rows of a table.
     shown
         How many cells there are, with those that have none.
+    units
+        The units of its figures.
+    locale
+        The locale of its words, numbers and dates, such as "de"; "" for English.
     """
 
     vehicles: tuple[Vehicle, ...]
     found: tuple[Finding, ...]
     shown: int
     units: UnitChoice = field(default=METRIC)
+    locale: str = ""
 
     def __len__(self) -> int:
         return len(self.found)
@@ -80,8 +86,13 @@ class Audit(Tabular):
     @property
     def _of_whom(self) -> str:
         few = len(self.vehicles) <= _FEW
-        return ", ".join(v.label for v in self.vehicles) if few else f"{len(self.vehicles)} vehicles"
+        return (
+            ", ".join(v.label for v in self.vehicles)
+            if few
+            else say("{count} vehicles", count=len(self.vehicles))
+        )
 
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: a row for each weak cell, with all that is weak about it."""
         sources, numbers = SourceList(), dict[Note, int]()
@@ -98,15 +109,19 @@ class Audit(Tabular):
             label = label_of(entry.row, [entry])
             label = f"{vehicle.label}: {label}" if len(self.vehicles) > 1 else label
             rows.append(Row(f"{vehicle.id} {entry.row.key}", label, "", cells))
-        noun = "cell" if self.shown == 1 else "cells"
-        found = f"{len(self)} of {self.shown} {noun} to look up"
+        found = say(
+            "{weak} of {count} cell to look up", "{weak} of {count} cells to look up",
+            weak=len(self), count=self.shown,
+        )  # fmt: skip
+        worst = say("worst first: {weaknesses}", weaknesses=", ".join(map(word, WEAKNESSES)))
         return Table(
-            title=f"Audit of {self._of_whom}",
-            subtitle=f"{found}; worst first: {', '.join(WEAKNESSES)}",
-            columns=(Column("figure", "Figure"), Column("weaknesses", "To look up")),
+            title=say("Audit of {vehicles}", vehicles=self._of_whom),
+            subtitle=f"{found}; {worst}",
+            columns=(Column("figure", say("Figure")), Column("weaknesses", say("To look up"))),
             rows=tuple(rows),
             notes=tuple(numbers),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
+            locale=self.locale,
         )
 
 
@@ -126,17 +141,18 @@ _WORDS: Final[Mapping[WeaknessKind, str]] = {
 def _in_words(weakness: Weakness) -> str:
     """Return "one source (Turbo S, Turbo GT)", "of the 2022 edition", "of 4 variants only"."""
     names = list(map(bare_name, weakness.variants))
-    whose = names if len(names) <= _NAMED else [f"{len(names)} variants"]
+    whose = names if len(names) <= _NAMED else [say("{count} variants", count=len(names))]
     if weakness.kind == "some variants":
-        return f"of {' and '.join(whose)} only"
+        return say("of {variants} only", variants=with_and(whose))
     if weakness.kind == "older edition":
-        words = f"of the {' and '.join(weakness.names)} edition{'s' if len(weakness.names) > 1 else ''}"
+        editions = {"names": with_and(weakness.names), "count": len(weakness.names)}
+        words = say("of the {names} edition", "of the {names} editions", **editions)
     elif weakness.kind == "fails a cross-check":
-        words = f"fails a cross-check: {'; '.join(weakness.names)}"
+        words = f"{word(weakness.kind)}: {'; '.join(map(told, weakness.names))}"
     else:
-        words = _WORDS[weakness.kind]
-    told = [*(["optional"] if weakness.optional else []), *whose]
-    return f"{words} ({', '.join(told)})" if told else words
+        words = word(_WORDS[weakness.kind])
+    aside = [*([say("optional")] if weakness.optional else []), *whose]
+    return f"{words} ({', '.join(aside)})" if aside else words
 
 
 def _data(finding: Finding) -> dict[str, JSON]:
@@ -154,6 +170,7 @@ def _data(finding: Finding) -> dict[str, JSON]:
 def audit(
     *vehicles: str | Vehicle | Catalog,
     units: System | Mapping[str, str] | UnitChoice = "metric",
+    locale: str | None = None,
     as_of: str | dt.date | None = None,
 ) -> Audit:
     """List the shown cells that should be looked up before they are signed, worst first.
@@ -170,6 +187,8 @@ def audit(
         generations; the built-in catalog by default. A generation's cells speak for its variants.
     units
         The system of units, or a unit for each of some specs, as of `compare`.
+    locale
+        The locale of words, numbers and dates, as of `compare`.
     as_of
         The day of knowledge: sources that are later or undated do not count.
 
@@ -191,6 +210,7 @@ def audit(
     >>> worst.entry.row.label, [weakness.kind for weakness in worst.weaknesses]
     ('Battery gross', ['older edition', 'some variants', 'undated', 'one source'])
     """
+    shown_in, spoken = UnitChoice.of(units), checked_locale(locale)
     every = tuple(one if as_of is None else one.as_of(as_of) for one in _listed(vehicles or (builtin(),)))
     checked: dict[int, Mapping[Claim, list[str]]] = {}
     weak: list[tuple[tuple[int, int], Finding]] = []
@@ -208,7 +228,7 @@ def audit(
                 weak.append((rank_of(entry, weaknesses), Finding(vehicle, entry, weaknesses)))
     # which keeps the order of those that rank the same
     weak.sort(key=lambda ranked: ranked[0], reverse=True)
-    return Audit(every, tuple(finding for _, finding in weak), shown, UnitChoice.of(units))
+    return Audit(every, tuple(finding for _, finding in weak), shown, shown_in, spoken)
 
 
 def _listed(asked: tuple[str | Vehicle | Catalog, ...]) -> Iterator[Vehicle]:

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from evspec.catalogs.asking import Asking
 from evspec.errors import EvspecError, UnknownId, WrongType, check_type
 from evspec.forks import share
+from evspec.languages.speech import checked_locale
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
 
@@ -312,7 +313,7 @@ class Catalog(Asking):
         """Return the catalog as it was known on a day; later and undated sources do not count."""
         return evolve(self, as_of_date=None if day is None else read_day(day))
 
-    def conflicts(self, id_: str | None = None) -> Conflicts:
+    def conflicts(self, id_: str | None = None, *, locale: str | None = None) -> Conflicts:
         """Return the claims on one quantity that disagree beyond their rounding.
 
         What is open comes first, then what a doubt resolves, then what is of unlike editions or
@@ -322,6 +323,8 @@ class Catalog(Asking):
         ----------
         id_
             A generation or variant; every generation by default.
+        locale
+            The locale of their table, as of `compare`.
 
         Examples
         --------
@@ -333,7 +336,8 @@ class Catalog(Asking):
         from evspec.catalogs.conflicts import Conflicts, conflicts_in
 
         vehicles = self if id_ is None else (self.look_up(id_),)
-        return Conflicts(tuple(chain.from_iterable(map(conflicts_in, vehicles))))
+        found = tuple(chain.from_iterable(map(conflicts_in, vehicles)))
+        return Conflicts(found, locale=checked_locale(locale))
 
 
 @frozen(eq=False)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from evspec.claims import FIRM, SourceList, cite_claims, merged
+from evspec.languages.speech import marked, said_in_own_locale, say, speech, word
 from evspec.measures import Measure
-from evspec.specs import QUALIFIERS, UnitChoice
+from evspec.specs import QUALIFIERS, Qualifier, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
 from evspec.table import Row as TableRow
 from evspec.values import Categories, Dates, Neighbors, Relation, Unknown, Value, agree
@@ -118,6 +119,7 @@ class Conflicts(Tabular):
 
     found: tuple[Conflict, ...] = field(converter=_in_order)
     units: UnitChoice = field(factory=UnitChoice)
+    locale: str = field(default="", kw_only=True)
 
     def __len__(self) -> int:
         return len(self.found)
@@ -128,6 +130,7 @@ class Conflicts(Tabular):
     def __repr__(self) -> str:
         return f"<Conflicts: {len(self)}>"
 
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: a row for each conflict."""
         rows, notes, sources = [], [], SourceList()
@@ -144,20 +147,21 @@ class Conflicts(Tabular):
                 Cell(_percent(spread), data={} if spread is None else {"magnitude": spread, "unit": "%"}),
             )
             label = f"{conflict.vehicle.label}: {conflict.row.label}"
-            heading = RESOLUTIONS[conflict.resolution]
+            heading = word(RESOLUTIONS[conflict.resolution])
             rows.append(TableRow(f"{conflict.vehicle.id} {conflict.row.key}", label, heading, cells))
         count = len(self.found)
         counts = Counter(row.group for row in rows)
-        told = "; ".join(
-            f"{counts[heading]} {heading}" for heading in RESOLUTIONS.values() if counts[heading]
-        )
+        headings = map(word, RESOLUTIONS.values())
+        told = "; ".join(f"{counts[heading]} {heading}" for heading in headings if counts[heading])
+        disagree = say("claims on one quantity that disagree beyond their rounding")
         return Table(
-            title=f"{count} conflict{'' if count == 1 else 's'}",
-            subtitle="claims on one quantity that disagree beyond their rounding" + (told and f": {told}"),
-            columns=(Column("figures", "Figures"), Column("spread", "Spread", "right")),
+            title=say("{count} conflict", "{count} conflicts", count=count),
+            subtitle=f"{disagree}: {told}" if told else disagree,
+            columns=(Column("figures", say("Figures")), Column("spread", say("Spread"), "right")),
             rows=tuple(rows),
             notes=tuple(notes),
             data={"sources": sources.data},
+            locale=self.locale,
         )
 
 
@@ -181,11 +185,11 @@ def _figures(conflict: Conflict, units: UnitChoice) -> list[str]:
         first = group[0]
         if alike[text] > 1 and isinstance(first.value, Measure):
             # one figure in kilowatts, which two sources turned into unlike horsepower
-            text = first.value.show(grouped=True)  # noqa: PLW2901
+            text = first.value.show(grouped=True, speech=speech())  # noqa: PLW2901
         remarks = [first.edition] if unlike and first.edition else []
         remarks += _remarks(first)
-        remarks += [] if first.status in FIRM else [first.status]
-        shown.append(", ".join([text, *remarks, *(["doubted"] if first.doubt else [])]))
+        remarks += [] if first.status in FIRM else [word(first.status)]
+        shown.append(", ".join([text, *remarks, *([say("doubted")] if first.doubt else [])]))
     return shown
 
 
@@ -197,10 +201,15 @@ def _remarks(claim: Claim) -> list[str]:
         if value != QUALIFIERS[name].default
     ]
     return [
-        of.label.format(value) if mode == "told" or of.remark == "{}" else f"{value} {of.name}"
+        of.said(value) if mode == "told" or of.remark == "{}" else _named(of, value)
         for of, value, mode in told
         if mode in {"remark", "told"}
     ]
+
+
+def _named(qualifier: Qualifier, value: str) -> str:
+    """Return a condition by its value and name: "19 in wheels"."""
+    return say("{value} {condition}", value=speech().figures(word(value)), condition=word(qualifier.name))
 
 
 def _value(entry: Entry, group: Sequence[Claim], units: UnitChoice) -> str:
@@ -225,7 +234,7 @@ def _note(conflict: Conflict, shown: Sequence[str], units: UnitChoice) -> Note:
                 wider.setdefault(_value(entry, [claim], units), []).append(claim)
         spans += [Span(f"{' ' if spans else ''}{text}: "), *cite_claims(same)]
         for words, claims in wider.items():
-            spans += [Span(f"; also {words}: "), *cite_claims(claims)]
+            spans += [Span(f"; {say('also')} {words}: "), *cite_claims(claims)]
         spans.append(Span(f" ({doubts})." if doubts else "."))
     return Note(tuple(merged(spans)))
 
@@ -233,7 +242,9 @@ def _note(conflict: Conflict, shown: Sequence[str], units: UnitChoice) -> Note:
 def _percent(spread: float | None) -> str:
     if spread is None:
         return ""
-    return f"{spread:.1f} %" if spread >= 0.05 else "under 0.1 %"
+    if spread >= 0.05:
+        return f"{marked(f'{spread:.1f}')} %"
+    return say("under {share} %", share=marked("0.1"))
 
 
 def conflicts_in(vehicle: Vehicle) -> Iterator[Conflict]:

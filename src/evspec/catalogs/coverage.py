@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from evspec.languages.speech import say, speaking, word
 from evspec.specs import GROUPS, SPECS
 from evspec.table import Cell, Column, Row, Span, Table
 from evspec.wording.cells import ABSENT
@@ -26,7 +27,9 @@ _SHORT = {
 }  # fmt: skip
 
 
-def coverage(generations: Sequence[Generation], by: Literal["group", "spec"] = "group") -> Table:
+def coverage(
+    generations: Sequence[Generation], by: Literal["group", "spec"] = "group", locale: str = ""
+) -> Table:
     """Return the table of claims per generation.
 
     Parameters
@@ -37,23 +40,37 @@ def coverage(generations: Sequence[Generation], by: Literal["group", "spec"] = "
         "group": a row for each generation and a column for each group of specs, which is what a
         person can look through. "spec": a row for each spec that any of them states and a column
         for each generation.
+    locale
+        The locale of its words and numbers, as `checked_locale` returns it.
 
     Returns
     -------
     Table
         Numbers of claims; a star says that one of them is official.
     """
+    with speaking(locale):
+        return _coverage(generations, by, locale)
+
+
+def _coverage(generations: Sequence[Generation], by: Literal["group", "spec"], locale: str) -> Table:
     claims = {generation.id: generation.claims() for generation in generations}
     total = sum(map(len, claims.values()))
     variants = sum(len(generation.variants) for generation in generations)
     columns, rows = (_by_group if by == "group" else _by_spec)(generations, claims)
     return Table(
-        title="Coverage",
-        subtitle=f"{_count(len(generations), 'generation')}, {_count(variants, 'variant')}, "
-        f"{_count(total, 'claim')}; * one of them official",
+        title=say("Coverage"),
+        subtitle=", ".join(
+            (
+                say("{count} generation", "{count:,} generations", count=len(generations)),
+                say("{count} variant", "{count:,} variants", count=variants),
+                say("{count} claim", "{count:,} claims", count=total),
+            )
+        )
+        + f"; {say('* one of them official')}",
         columns=columns,
         rows=rows,
-        stub="Generation" if by == "group" else "Spec",
+        stub=say("Generation") if by == "group" else say("Spec"),
+        locale=locale,
     )
 
 
@@ -99,9 +116,9 @@ _Parts = tuple[tuple[Column, ...], tuple[Row, ...]]
 
 def _by_group(generations: Sequence[Generation], claims: _Claims) -> _Parts:
     columns = (
-        Column("variants", "var.", "right"),
-        Column("claims", "claims", "right"),
-        *(Column(group, _SHORT.get(group, group), "right") for group in GROUPS),
+        Column("variants", say("var."), "right"),
+        Column("claims", say("claims"), "right"),
+        *(Column(group, word(_SHORT.get(group, group)), "right") for group in GROUPS),
     )
     rows = []
     for generation in generations:
@@ -123,14 +140,14 @@ def _by_spec(generations: Sequence[Generation], claims: _Claims) -> _Parts:
     rows = tuple(
         Row(
             key,
-            spec.label,
-            spec.group,
+            word(spec.label, key),
+            word(spec.group),
             tuple(_cell(numbers[key], is_official=bool(official[key])) for numbers, official in counted),
         )
         for key, spec in SPECS.items()
         if key in stated
     )
-    return columns, tuple(sorted(rows, key=lambda row: GROUPS.index(row.group)))
+    return columns, tuple(sorted(rows, key=lambda row: GROUPS.index(SPECS[row.key].group)))
 
 
 def _counted(claims: Sequence[Claim], key: Callable[[Claim], str]) -> tuple[Counter[str], Counter[str]]:
@@ -144,7 +161,3 @@ def _counted(claims: Sequence[Claim], key: Callable[[Claim], str]) -> tuple[Coun
 def _cell(number: int, *, is_official: bool) -> Cell:
     text = f"{number}{'*' if is_official else ''}" if number else "–"
     return Cell(text, data={"claims": number, "official": is_official})
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

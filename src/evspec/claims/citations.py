@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evspec.claims.source import Attribution, Source, show_date
+from evspec.languages.speech import enumerated, say, speech, word
 from evspec.table import Span
 
 if TYPE_CHECKING:
@@ -71,27 +72,33 @@ def _age(source: Source) -> tuple[bool, int]:
 
 def _named(source: Source, lead: str) -> list[Span]:
     if source.kind == "code":
-        return [Span(source.publisher)]
-    return [Span(lead + show_date(source.date), source.address or None)]
+        return [Span(_own_name(source))]
+    return [Span(lead + show_date(source.date, speech()), source.address or None)]
 
 
-def _dates(listed: Sequence[Source]) -> list[Span]:
+def _own_name(source: Source) -> str:
+    """Return the publisher; what is no publication is called by a word of evspec's own."""
+    return word(source.publisher) if source.kind == "code" else source.publisher
+
+
+def _dates(pages: Sequence[Source]) -> list[Span]:
     """Return one publisher with its dates: "BMWBLOG, 24 Feb and 11 Mar 2026"."""
-    if all(source.date is None for source in listed):
+    if all(source.date is None for source in pages):
         # several undated pages of one publisher are told apart by their links alone
         return (
-            [Span(f"{listed[0].publisher}, undated", listed[0].address or None)]
-            if listed[0].kind != "code"
-            else [Span(listed[0].publisher)]
+            [Span(say("{publisher}, undated", publisher=pages[0].publisher), pages[0].address or None)]
+            if pages[0].kind != "code"
+            else [Span(_own_name(pages[0]))]
         )
     spans: list[Span] = []
-    for n, source in enumerate(listed):
-        text = show_date(source.date)
-        following = listed[n + 1].date if n + 1 < len(listed) else None
-        if source.date is not None and following is not None and text[-5:] == show_date(following)[-5:]:
-            text = text[:-5] or text
+    for n, source in enumerate(pages):
+        text = show_date(source.date, speech())
+        following = pages[n + 1].date if n + 1 < len(pages) else None
+        if source.date is not None and following is not None and text[-1].isdigit():
+            same_year = text[-5:] == show_date(following, speech())[-5:]
+            text = text[:-5] or text if same_year else text
         lead = f"{source.publisher}, " if n == 0 else ""
-        spans += [Span(" and " if n == len(listed) - 1 else ", ")] if n else []
+        spans += [Span(f" {say('and')} " if n == len(pages) - 1 else ", ")] if n else []
         spans.append(Span(lead + text, source.address or None))
     return spans
 
@@ -101,7 +108,8 @@ def _phrases(attributions: Sequence[Attribution]) -> str:
     hedged: dict[tuple[str, str], list[str]] = {}
     plain: list[str] = []
     for said in attributions:
-        phrase = (f"“{said.hedge}”" if said.hedge else "", f"citing {said.via}" if said.via else "")
+        via = say("citing {via}", via=said.via) if said.via else ""
+        phrase = (say("“{words}”", words=said.hedge) if said.hedge else "", via)
         if any(phrase):
             hedged.setdefault(phrase, []).append(said.where)
         elif said.where not in plain:
@@ -109,16 +117,15 @@ def _phrases(attributions: Sequence[Attribution]) -> str:
     several = len({said.where for said in attributions}) > 1
     phrases = []
     for (words, via), places in hedged.items():
-        place = f"in the {_listed(places)}" if several and any(places) else ""
+        place = say("in the {places}", places=_places(places)) if several and any(places) else ""
         phrases.append(", ".join(filter(None, (" ".join(filter(None, (words, place))), via))))
     if hedged and any(plain):
-        phrases.append(f"unhedged in the {_listed(plain)}")
+        phrases.append(say("unhedged in the {places}", places=_places(plain)))
     return ", ".join(phrases)
 
 
-def _listed(words: Sequence[str]) -> str:
-    unlike = list(dict.fromkeys(filter(None, words)))
-    return " and ".join([", ".join(unlike[:-1]), unlike[-1]]) if len(unlike) > 1 else "".join(unlike)
+def _places(words: Sequence[str]) -> str:
+    return enumerated(map(word, dict.fromkeys(filter(None, words))))
 
 
 class SourceList:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from evspec.errors import UnknownSpec
-from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec
+from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec, listed_conditions
 
 __all__ = [
     "QualifiedSpec", "Qualifiers", "apart_and_beside", "asked_conditions", "qualified", "qualified_by",
@@ -61,16 +61,16 @@ class QualifiedSpec:
         """The row's name in a table: "Range, WLTP"."""
         return self.spec.row_label(self.splits)
 
-    def condition(self, unstated: str = "{} n/s") -> str:
+    def condition(self, unstated: str = "{condition} n/s") -> str:
         """Return what the label says beside the spec's own: "WLTP", "10–80 %", "" for nothing.
 
         Parameters
         ----------
         unstated
-            How a condition that is not stated is told, "{}" standing for its title.
+            How a condition that is not stated is told, "{condition}" standing for its title.
         """
-        first, *others = self.spec.conditions(self.splits, unstated) or (("", True),)
-        return first[0] + "".join(f" {words}" if follows else f", {words}" for words, follows in others)
+        conditions = self.spec.conditions(self.splits, unstated)
+        return listed_conditions(conditions) if conditions else ""
 
     @property
     def closed(self) -> bool:

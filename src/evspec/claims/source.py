@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from evspec.errors import check_type
-from evspec.values import MONTHS
+from evspec.languages.speech import ENGLISH, Speech
+from evspec.values import MONTHS, date_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,9 +82,15 @@ class Source:
             self.date is not None and self.date.last is not None and self.date.last <= day
         )
 
-    def cite(self) -> str:
+    def said(self, speech: Speech) -> str:
+        """Return it as a phrase cites it."""
+        return self.cite(speech)
+
+    def cite(self, speech: Speech = ENGLISH) -> str:
         """Return publisher and date: "BMWBLOG, 24 Feb 2026", "Bike-EV, undated"."""
-        return f"{self.publisher}, {show_date(self.date)}" if self.kind != "code" else self.publisher
+        if self.kind == "code":
+            return speech.word(self.publisher)
+        return f"{self.publisher}, {show_date(self.date, speech)}"
 
 
 def last_day(date: Dates) -> int:
@@ -104,11 +111,11 @@ def _shortened(words: str) -> str:
     return " ".join(word[:3] if word in MONTHS else word for word in words.split(" "))
 
 
-def show_date(when: Dates | None) -> str:
-    """Return a source's date with its month in three letters, "undated" for None."""
+def show_date(when: Dates | None, speech: Speech = ENGLISH) -> str:
+    """Return a source's date with its month in few letters, "undated" for None."""
     if when is None:
-        return "undated"
-    return _shortened(when.shown)
+        return speech.say("undated")
+    return _shortened(when.shown) if speech is ENGLISH else date_in(speech, when.shown, width="short")
 
 
 Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]

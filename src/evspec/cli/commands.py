@@ -11,6 +11,7 @@ from attrs import evolve
 
 import evspec as ev
 from evspec.errors import EvspecError, in_one_line
+from evspec.languages.speech import say, speaking, told
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -99,7 +100,7 @@ def _render(options: Namespace, shown: Tabular) -> int:
     form = _format(options)
     if options.output is None:
         text = _written(options, table)
-        return _write(options, _page(table.title, text) if form == "html" else text)
+        return _write(options, _page(table.title, text, table.locale) if form == "html" else text)
     from evspec.disk import write_file
     from evspec.table.saving import content
 
@@ -125,10 +126,10 @@ def _written(options: Namespace, table: Tabular) -> str:
     return text
 
 
-def _page(title: str, figures: str) -> str:
+def _page(title: str, figures: str, locale: str) -> str:
     from evspec.table.html import page
 
-    return page(title, figures)
+    return page(title, figures, locale)
 
 
 def _asked_here(found: _Compared) -> _Compared:
@@ -141,7 +142,7 @@ def diff(options: Namespace) -> int:
     catalog = _catalog(options)
     old, new = catalog[options.old], catalog[options.new]
     found = _asked_here(ev.diff(
-        old, new, units=options.units, rows=options.rows or "new",
+        old, new, units=options.units, locale=options.locale, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
         specs=options.specs, cycle=options.cycle, notes=options.notes, pairs=_pairs(options),
         better=options.better, each_pair=options.pairs, title=options.title, caption=options.caption,
@@ -161,10 +162,12 @@ def diff(options: Namespace) -> int:
     written = []
     for pair, one in _of_pairs(found).items():
         table = one.to_table()
-        table = evolve(table, subtitle=f"{table.subtitle}; paired by: {pair.why}")
+        with speaking(options.locale):
+            why = say("paired by: {reason}", reason=told(pair.why))
+        table = evolve(table, subtitle=f"{table.subtitle}; {why}")
         written.append(_written(options, table))
     text = _JOINED[form].join(written)
-    return _write(options, _page(found.title, text) if form == "html" else text)
+    return _write(options, _page(found.title, text, options.locale) if form == "html" else text)
 
 
 def _pairs(options: Namespace) -> dict[str, str]:
@@ -190,8 +193,9 @@ def compare(options: Namespace) -> int:
     """Show vehicles side by side."""
     catalog = _catalog(options)
     return _render(options, _asked_here(ev.compare(
-        *(catalog[id_] for id_ in options.ids), units=options.units, rows=options.rows or "shared",
-        only_differences=options.only_differences, as_of=options.as_of, estimate=options.estimate,
+        *(catalog[id_] for id_ in options.ids), units=options.units, locale=options.locale,
+        rows=options.rows or "shared", only_differences=options.only_differences,
+        as_of=options.as_of, estimate=options.estimate,
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
@@ -216,7 +220,7 @@ def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
     vehicle = ev.derive(vehicle) if options.derived else vehicle
-    table = vehicle.to_table(units=options.units, notes=options.notes)
+    table = vehicle.to_table(units=options.units, notes=options.notes, locale=options.locale)
     asked = {"title": options.title, "subtitle": options.caption}
     own = {name: text for name, text in asked.items() if text is not None}
     return _render(options, evolve(table, footer=(*table.footer, *options.footer), **own))
@@ -224,7 +228,7 @@ def show(options: Namespace) -> int:
 
 def conflicts(options: Namespace) -> int:
     """Show the claims that disagree."""
-    found = _catalog(options).as_of(options.as_of).conflicts(options.id)
+    found = _catalog(options).as_of(options.as_of).conflicts(options.id, locale=options.locale)
     return _render(options, evolve(found, units=options.units))
 
 
@@ -232,7 +236,7 @@ def audit(options: Namespace) -> int:
     """Show the cells that should be looked up before they are signed."""
     catalog = _catalog(options).as_of(options.as_of)
     asked = tuple(catalog[id_] for id_ in options.ids) or (catalog,)
-    return _render(options, ev.audit(*asked, units=options.units))
+    return _render(options, ev.audit(*asked, units=options.units, locale=options.locale))
 
 
 def coverage(options: Namespace) -> int:
@@ -240,7 +244,7 @@ def coverage(options: Namespace) -> int:
     from evspec.catalogs.coverage import coverage as table_of
 
     every = [vehicle.as_of(options.as_of) for vehicle in _catalog(options)]
-    return _render(options, table_of(_named(every, options.query), options.by))
+    return _render(options, table_of(_named(every, options.query), options.by, options.locale))
 
 
 def list_(options: Namespace) -> int:

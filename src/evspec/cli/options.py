@@ -113,6 +113,7 @@ def _tables(commands: _Commands) -> None:
         default="group",
         help="group or spec: what the claims are counted by (groups of specs by default)",
     )
+    _locale_option(coverage)
     coverage.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
     _format_option(coverage)
     _catalog_option(coverage)
@@ -206,6 +207,7 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         default="metric",
         help="metric, us or uk (metric by default); us,torque=Nm for another unit of some",
     )
+    _locale_option(command)
     command.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
     if rows:
         command.add_argument(
@@ -306,6 +308,23 @@ def _format_option(command: argparse.ArgumentParser) -> None:
         default="plain",
         help="plain; pretty for HTML with a style sheet; siunitx for LaTeX with aligned numbers",
     )
+
+
+def _locale_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--locale", metavar="LOCALE", type=_locale, default="",
+        help="the locale of words, numbers and dates, such as de or de_CH (English by default)",
+    )  # fmt: skip
+
+
+def _locale(text: str) -> str:
+    """Return a locale by its canonical name."""
+    from evspec.languages.speech import checked_locale
+
+    try:
+        return checked_locale(text)
+    except EvspecError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip("?")) from None
 
 
 def _catalog_option(command: argparse.ArgumentParser) -> None:

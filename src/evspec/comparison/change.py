@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from evspec.comparison.words import in_words, pairs_in_words
+from evspec.languages.speech import said_in_own_locale
 from evspec.table.safety import one_line
 from evspec.wording.cells import ABSENT
 
@@ -39,12 +40,15 @@ class Change:
         it; none where what the generations state as a whole decides.
     pair_count
         How many pairs of variants there are, whether or not they state the row.
+    locale
+        The locale of its words, such as "de"; "" for English, or that of what it is a part of.
     """
 
     entries: tuple[Entry, Entry]
     verdict: Verdict
     pairs: tuple[PairVerdict, ...] = ()
     pair_count: int = 0
+    locale: str = field(default="", eq=False)
 
     @property
     def row(self) -> QualifiedSpec:
@@ -97,6 +101,7 @@ class Change:
         return self.verdict.percent
 
     @property
+    @said_in_own_locale
     def words(self) -> str:
         """The change in words: "longer in all 10 pairs that state it, +51 to +148 km (+14 to +45 %)"."""
         if self.pairs:

@@ -16,6 +16,7 @@ from evspec.comparison.arguments import (
     vehicle_of,
 )  # fmt: skip
 from evspec.comparison.change import mark_of
+from evspec.comparison.footers import left_out_of_diff
 from evspec.comparison.heads import common_name, names_of, title_of_two
 from evspec.comparison.layout import Layout, checked_words, kept_changes, of_cycle, ungrouped
 from evspec.comparison.matchup import Matchup
@@ -23,13 +24,14 @@ from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
 from evspec.errors import WrongType, check_option
+from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
 from evspec.wording.cells import data_of, stated, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
-from evspec.wording.sheet import known_in_words, latest, rows_aside, units_in_words
+from evspec.wording.sheet import group_of, known_in_words, latest, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,6 +60,8 @@ class Diff(Tabular):
         Keys, groups or patterns of its rows, in this order; empty for everything.
     cycle
         The test cycle that alone is shown of a spec where either states it, "" for all.
+    locale
+        The locale of its words, numbers and dates, such as "de"; "" for English.
     better
         Which end of a spec is the better one, where that was asked for, by the specs' keys.
     layout
@@ -72,6 +76,7 @@ class Diff(Tabular):
     units: UnitChoice = METRIC
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
+    locale: str = field(default="", kw_only=True)
     layout: Layout = field(default=Layout("new"), kw_only=True)
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     _chosen: tuple[tuple[str, str], ...] = field(default=(), alias="pairs", kw_only=True)
@@ -83,11 +88,12 @@ class Diff(Tabular):
         return Matchup(self.old, self.new, self.units, dict(self.better), dict(self._chosen))
 
     @rows.default
+    @said_in_own_locale
     def _compared(self) -> tuple[Change, ...]:
         asked = rows_asked_for(self.specs, rows_of(self.old, self.new))
         every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in asked]
         return tuple(
-            self._matchup.change(old, new)
+            evolve(self._matchup.change(old, new), locale=self.locale)
             for old, new in every
             if old.selection is not None or new.selection is not None
         )
@@ -126,12 +132,14 @@ class Diff(Tabular):
         )
 
     @property
+    @said_in_own_locale
     def title(self) -> str:
         """What is compared: "BMW iX1: U11 → NB5", or the title that was asked for."""
         own = self.layout.words.title
         return title_of_two(self.old, self.new, self.names) if own is None else own
 
     @property
+    @said_in_own_locale
     def names(self) -> tuple[str, str]:
         """The labels asked for, or the shortest names that tell the sides apart: "U11" and "NB5"."""
         old, new = self.layout.words.heads(names_of(self.old, self.new))
@@ -151,8 +159,9 @@ class Diff(Tabular):
     def _subjects(self) -> tuple[Subject, Subject]:
         return subject_of(self.old), subject_of(self.new)
 
+    @said_in_own_locale
     def summary(self) -> str:
-        """Return one paragraph in plain English on what changes, made from the rows and nothing else.
+        """Return one paragraph in plain words on what changes, made from the rows and nothing else.
 
         Better and worse are told apart where the order is sure, what is out before what is expected
         or rumored; the rest is counted.
@@ -171,6 +180,7 @@ class Diff(Tabular):
             of_cycle(self.rows, self.cycle), self._subjects, self.units, self.common_name, self.names, pairs
         )
 
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
@@ -188,20 +198,19 @@ class Diff(Tabular):
         left_out = sum(c.new is None for c in of_cycle(self.rows, self.cycle) if c.row not in shown)
         footer = list(footnotes.footer())
         if left_out:
-            footer.append((Span(self._left_out(left_out)),))
+            footer.append((Span(left_out_of_diff(left_out, names[0], layout.all_rows, self.is_twice)),))
         if not self.rows:
-            footer.append((Span("Nothing is stated of either by a source that counts."),))
+            footer.append((Span(say("Nothing is stated of either by a source that counts.")),))
         elif not self.changes and not kept:
-            footer.append((Span("What is stated is the same."),))
+            footer.append((Span(say("What is stated is the same.")),))
         footer += [(Span(line),) for line in words.footer]
         caption = (
             units_in_words(self.units),
             latest(self._subjects),
-            "" if self.is_twice else f"“status” is that of the {names[1]}'s figure",
+            "" if self.is_twice else say("“status” is that of the {name}'s figure", name=names[1]),
         )
-        columns = zip(
-            ("old", "new", "status", "change"), (*self._heads(editions), "Status", "Change"), strict=True
-        )
+        heads = *self._heads(editions), say("Status"), say("Change")
+        columns = zip(("old", "new", "status", "change"), heads, strict=True)
         return Table(
             title=self.title,
             subtitle="; ".join(filter(None, caption)) if words.caption is None else words.caption,
@@ -210,14 +219,8 @@ class Diff(Tabular):
             notes=footnotes.notes,
             footer=tuple(footer),
             data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
+            locale=self.locale,
         )
-
-    def _left_out(self, count: int) -> str:
-        """Say how many rows are left out."""
-        rows, them, are = (f"{count} rows", "them", "are") if count > 1 else ("1 row", "it", "is")
-        old = self.names[0]
-        words = f"{are} stated only as {old}" if self.is_twice else f"only the {old} states"
-        return f"Left out: {rows} that {words} ({self.layout.all_rows} shows {them})."
 
     def _heads(self, editions: Sequence[str]) -> tuple[str, str]:
         """Return the headings of the sides, with the days of knowledge where those are two.
@@ -251,7 +254,7 @@ class Diff(Tabular):
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
         details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)
         cells += [
-            Cell(change.new.status if change.new is not None else ""),
+            Cell(word(change.new.status) if change.new is not None else ""),
             Cell(
                 change.words,
                 mark=change.mark,
@@ -261,7 +264,7 @@ class Diff(Tabular):
         ]
         row = change.row
         label = self.layout.words.label_of(row, change.entries)
-        return Row(row.key, label, row.spec.group.capitalize(), tuple(cells))
+        return Row(row.key, label, group_of(row), tuple(cells))
 
     def _pair_in_words(self, pair: PairVerdict, change: Change) -> str:
         """Return "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
@@ -273,14 +276,14 @@ class Diff(Tabular):
 
     def _rows_of_pairs(self, change: Change, sources: SourceList) -> list[Row]:
         """Return a row for each pair of variants that decides a row."""
-        group = change.spec.group.capitalize()
+        group = group_of(change.row)
         rows = []
         for pair in change.pairs:
             cells = [
                 Cell(text_of(entry, self.units), data=data_of(entry, self.units, sources))
                 for entry in pair.entries
             ]
-            status = Cell(pair.entries[1].status or "")
+            status = Cell(word(pair.entries[1].status or ""))
             told = Cell(
                 self._words_of(pair, change), mark=mark_of(pair.verdict, pair.entries), data=pair.data
             )
@@ -294,6 +297,7 @@ def diff(
     new: str | Vehicle,
     *,
     units: System | Mapping[str, str] = "metric",
+    locale: str | None = None,
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
@@ -319,6 +323,9 @@ def diff(
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
+    locale
+        The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It needs
+        the extra `locale` (Babel).
     rows
         "new" leaves out of the table what only the old vehicle states; "all" keeps it.
     only_differences
@@ -374,7 +381,7 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    shown = UnitChoice.of(units).with_numbers(number)
+    shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
@@ -388,7 +395,7 @@ def diff(
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
     made = Diff(
-        *sides, shown, better=ends, specs=asked, cycle=preferred, layout=layout,
+        *sides, shown, locale=spoken, better=ends, specs=asked, cycle=preferred, layout=layout,
         pairs=tuple((pairs or {}).items()),
     )  # fmt: skip
     if pairs:

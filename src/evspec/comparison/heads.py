@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.comparison.verdict import is_twice
+from evspec.languages.speech import enumerated, say
 from evspec.vehicles import Variant, record_of, subject_of, with_make, without_make
 from evspec.wording.sheet import known_in_words
 
@@ -81,9 +82,9 @@ def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
         make = vehicle.make or make
     told = list(names.values())
     if len(told) > _MOST:
-        return f"{', '.join(told[:_TOLD])} and {len(told) - _TOLD} more"
-    *others, last = told
-    return f"{', '.join(others)} and {last}" if others else last
+        more = say("and {count} more", count=len(told) - _TOLD)
+        return f"{', '.join(told[:_TOLD])} {more}"
+    return enumerated(told)
 
 
 #: A title with more names than these tells so many of them.
@@ -118,7 +119,7 @@ def names_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
         return known_in_words(subjects[0]), known_in_words(subjects[1])
     if old.id == new.id and old.edition != new.edition:
         first, second = (v.edition or v.editions[-1] for v in (old, new))
-        return f"{first} edition", f"{second} edition"
+        return say("{edition} edition", edition=first), say("{edition} edition", edition=second)
     called = _called(old), _called(new)
     # a bare year would read as a date
     telling = all(name and not name.isdigit() for name in called)
@@ -128,7 +129,7 @@ def names_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
         if names[0] != names[1]:
             return names
     years = _model_year(old), _model_year(new)
-    first, second = years if years[0] != years[1] and all(years) else ("old", "new")
+    first, second = years if years[0] != years[1] and all(years) else (say("old"), say("new"))
     return f"{old.label} ({first})", f"{new.label} ({second})"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from attrs import frozen
 from evspec.comparison.nearest import are_near, near_pairs
 from evspec.comparison.roles import ALIKE, battery_apart, go_together, power_apart, roles_of
 from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.languages.speech import Phrase
 from evspec.vehicles import Generation, Variant, replacements
 
 if TYPE_CHECKING:
@@ -80,9 +82,9 @@ def paired(old: Vehicle, new: Vehicle, chosen: Mapping[str, str]) -> tuple[Pair,
     """
     given = _chosen(old, new, chosen)
     if isinstance(old, Variant) and isinstance(new, Variant):
-        return (Pair(old, new, "chosen"),)
+        return (Pair(old, new, Phrase("chosen")),)
     left = _Left(*roles_of(_variants(old), _variants(new)))
-    left.take(left.at((a, b, "chosen") for a, b in given))
+    left.take(left.at((a, b, Phrase("chosen")) for a, b in given))
     links = [*replacements(old, new), *((a, b, link) for b, a, link in replacements(new, old))]
     left.take(left.at((a, b, _linked(link)) for a, b, link in links))
     for rule in (_named, _alike, _likely, _last):
@@ -125,7 +127,7 @@ class _Left:
         return (*chain.from_iterable(by_old[role.place] for role in olds), *alone)
 
 
-_ALONE = "no counterpart"
+_ALONE = Phrase("no counterpart")
 
 
 def _variants(vehicle: Vehicle) -> tuple[Variant, ...]:
@@ -163,8 +165,8 @@ def _find(vehicle: Vehicle, named: Mapping[str, Variant], name: str) -> Variant:
 def _linked(link: Replacement) -> str:
     """Return why the data link two variants: the reason that they give, or who says so."""
     if link.reason or link.source is None:
-        return f"replaced: {link.reason}"
-    return f"replaced, says {link.source.publisher}"
+        return Phrase("replaced: {reason}", reason=link.reason)
+    return Phrase("replaced, says {publisher}", publisher=link.source.publisher)
 
 
 def _named(left: _Left) -> Iterator[_Found]:
@@ -176,7 +178,7 @@ def _named(left: _Left) -> Iterator[_Found]:
     for old, named in found:
         new = named or by_slug.get((old.market, old.variant.slug))
         if new is not None and (named is not None or new.place not in taken):
-            yield old, new, "same name"
+            yield old, new, Phrase("same name")
 
 
 def _alike(left: _Left) -> Iterator[_Found]:
@@ -207,7 +209,7 @@ def _last(left: _Left) -> Iterator[_Found]:
         unlike_names = len({words for words in named if words}) > 1
         is_special = old.is_special or new.is_special
         if old.market == new.market and _may_be(old, new) and not unlike_names and not is_special:
-            yield old, new, "the only ones left"
+            yield old, new, Phrase("the only ones left")
 
 
 def _letters(word: str) -> str:
@@ -263,15 +265,23 @@ class _Group:
     def why(self, old: Role, new: Role, *, same_trim: bool, by_power: bool = False) -> str:
         """Return what tells a pair from others that could have been: nothing that all have in common."""
         both = old.axles and new.axles and len(self._axles) > 1
-        same = ["drivetrain"] if both and old.wheels == new.wheels else []
-        same += ["trim"] if same_trim else []
-        parts = [f"same {' and '.join(same)}"] if same else []
-        parts += ["one driven axle"] if both and old.wheels != new.wheels else []
-        by_battery = battery_apart(old, new) is not None and self._differ(old, new)
-        near = ["battery"] if by_battery else []
-        near += ["power"] if by_power and power_apart(old, new) is not None else []
-        parts += [f"nearest {' and '.join(near)}"] if near else []
-        return ", ".join(parts) or "the only candidate"
+        same_wheels = both and old.wheels == new.wheels
+        parts = []
+        if same_wheels and same_trim:
+            parts.append(Phrase("same drivetrain and trim"))
+        elif same_wheels or same_trim:
+            parts.append(Phrase("same drivetrain") if same_wheels else Phrase("same trim"))
+        if both and not same_wheels:
+            parts.append(Phrase("one driven axle"))
+        near_battery = battery_apart(old, new) is not None and self._differ(old, new)
+        near_power = by_power and power_apart(old, new) is not None
+        if near_battery and near_power:
+            parts.append(Phrase("nearest battery and power"))
+        elif near_battery or near_power:
+            parts.append(Phrase("nearest battery") if near_battery else Phrase("nearest power"))
+        if not parts:
+            return Phrase("the only candidate")
+        return reduce(lambda one, other: Phrase("{first}, {rest}", first=one, rest=other), parts)
 
     def _differ(self, old: Role, new: Role) -> bool:
         """Tell whether on either side one of the same drivetrain has another battery."""

@@ -20,12 +20,14 @@ from evspec.comparison.arguments import (
 )  # fmt: skip
 from evspec.comparison.baseline import held_against
 from evspec.comparison.best import best_of
+from evspec.comparison.footers import left_out_of_comparison
 from evspec.comparison.grid import Grid
 from evspec.comparison.heads import heads_of, title_of
 from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.merging import merged, untils
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
+from evspec.languages.speech import checked_locale, said_in_own_locale, say
 from evspec.specs import METRIC, SPECS, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
@@ -38,7 +40,7 @@ from evspec.vehicles import (
 from evspec.wording.cells import ABSENT, cell_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
-from evspec.wording.sheet import latest, rows_aside, units_in_words
+from evspec.wording.sheet import group_of, latest, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +66,8 @@ class Comparison(Tabular):
         The columns.
     units
         The system of units: "metric", "us" or "uk".
+    locale
+        The locale of its words, numbers and dates, such as "de"; "" for English.
     specs
         Keys, groups or patterns of what the table shows, in this order; empty for everything.
     cycle
@@ -81,6 +85,7 @@ class Comparison(Tabular):
 
     vehicles: tuple[Vehicle, ...]
     units: UnitChoice = METRIC
+    locale: str = field(default="", kw_only=True)
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
@@ -164,16 +169,19 @@ class Comparison(Tabular):
         return any(starmap(pairs_decide, combinations(whole, 2)))
 
     @property
+    @said_in_own_locale
     def title(self) -> str:
         """What is compared: "BMW iX1 U11 and iX3 NA5", or the title that was asked for."""
         own = self.layout.words.title
         return title_of(self.vehicles, untils(self.vehicles, self.lasts)) if own is None else own
 
     @cached_property
+    @said_in_own_locale
     def names(self) -> tuple[str, ...]:
         """What each vehicle is called in the table: the label asked for, or what tells it from the others."""
         return self.layout.words.heads(heads_of(self.vehicles, untils(self.vehicles, self.lasts)))
 
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
         layout = self.layout
@@ -193,7 +201,9 @@ class Comparison(Tabular):
         subjects = [subject_of(vehicle) for vehicle in self.vehicles]
         words = layout.words
         heads = words.heads(list(map(headed, self.names, subjects, editions)))
-        against = "" if self.baseline is None else f"in parentheses: against {heads[self.baseline]}"
+        against = (
+            "" if self.baseline is None else say("in parentheses: against {name}", name=heads[self.baseline])
+        )
         columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
         caption = "; ".join(filter(None, (units_in_words(self.units), latest(subjects), against)))
         table = Table(
@@ -204,6 +214,7 @@ class Comparison(Tabular):
             notes=footnotes.notes,
             footer=(*footnotes.footer(), *self._footer(grid, kept, left_out), *words.footer),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
+            locale=self.locale,
         )
         return table.transposed() if layout.transpose else table
 
@@ -213,20 +224,24 @@ class Comparison(Tabular):
         """Say what a reader should know of the table as a whole."""
         lines = []
         if grid.is_empty:
-            what = "Nothing of what was asked for" if self.specs else "Nothing"
-            lines.append(f"{what} is stated of them by a source that counts.")
+            lines.append(
+                say("Nothing of what was asked for is stated of them by a source that counts.")
+                if self.specs
+                else say("Nothing is stated of them by a source that counts.")
+            )
         elif not kept and not left_out:
-            lines.append("What is stated is the same.")
+            lines.append(say("What is stated is the same."))
         open_ = list(filter(grid.is_open, kept))
         if open_:
             starred = self.layout.best and any(self._winners(grid.entries[row]) for row in open_)
-            never = "marked best only within one source" if starred else "never marked best"
-            lines.append(f"n/s: not stated by the source, so {never}.")
+            lines.append(
+                say("n/s: not stated by the source, so marked best only within one source.")
+                if starred
+                else say("n/s: not stated by the source, so never marked best.")
+            )
         if left_out:
-            one, many = ("quantity", "quantities") if self.layout.transpose else ("row", "rows")
-            some, them = (f"{left_out} {many}", "them") if left_out > 1 else (f"1 {one}", "it")
-            how = self.layout.all_rows
-            lines.append(f"Left out: {some} that one vehicle alone states ({how} shows {them}).")
+            layout = self.layout
+            lines.append(left_out_of_comparison(left_out, layout.all_rows, in_columns=layout.transpose))
         return [(Span(line),) for line in lines]
 
     def _row(
@@ -253,14 +268,14 @@ class Comparison(Tabular):
             for n, entry in own.items():
                 if n != self.baseline:
                     cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
-        return Row(
-            row.key, self.layout.words.label_of(row, own.values()), row.spec.group.capitalize(), tuple(cells)
-        )
+        label = self.layout.words.label_of(row, own.values())
+        return Row(row.key, label, group_of(row), tuple(cells))
 
 
 def compare(
     *vehicles: str | Vehicle,
     units: System | Mapping[str, str] = "metric",
+    locale: str | None = None,
     rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
@@ -290,6 +305,9 @@ def compare(
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
+    locale
+        The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It needs
+        the extra `locale` (Babel).
     rows
         "shared" shows what two or more of them state; "all" everything.
     only_differences
@@ -360,7 +378,7 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    shown = UnitChoice.of(units).with_numbers(number)
+    shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
     columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
@@ -379,6 +397,7 @@ def compare(
     found = Comparison(
         tuple(columns[n] for n in order),
         shown,
+        locale=spoken,
         specs=asked,
         cycle=preferred,
         better=checked_ends(better),

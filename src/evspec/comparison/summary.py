@@ -1,4 +1,4 @@
-"""A diff in one paragraph: what its rows carry, in plain English, and nothing that they do not."""
+"""A diff in one paragraph: what its rows carry, in plain words, and nothing that they do not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
 from evspec.comparison.verdict import is_twice
+from evspec.languages.speech import say, speech, with_and, word
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 
@@ -54,28 +55,48 @@ def summarize(
         How many pairs of variants there are.
     """
     if not rows:
-        return one_line(f"Nothing is stated of {names[0]} or {names[1]} by a source that counts.")
+        old, new = names
+        words = say("Nothing is stated of {old} or {new} by a source that counts.", old=old, new=new)
+        return one_line(words)
     names = _in_words(sides, names)
     changes = [change for change in rows if not change.verdict.is_same]
     if not changes:
-        every = _count(len(rows), "quantity", "quantities")
-        lead = f"{sides[0].name} against itself:" if sides[0] == sides[1] else _between(model, names)
-        return one_line(f"{lead} nothing changes: what is stated, {every}, is the same.")
+        if sides[0] == sides[1]:
+            lead = say("{vehicle} against itself:", vehicle=sides[0].name)
+        else:
+            lead = _between(model, names)
+        words = say(
+            "nothing changes: what is stated, {quantities}, is the same.", quantities=_quantities(len(rows))
+        )
+        return one_line(f"{lead} {words}")
     sorts = {
-        "Better": [c for c in changes if c.better is True],
-        "Worse": [c for c in changes if c.better is False],
-        "Different": [c for c in changes if c.better is None and c.kind in _TOLD],
+        say("Better"): [c for c in changes if c.better is True],
+        say("Worse"): [c for c in changes if c.better is False],
+        say("Different"): [c for c in changes if c.better is None and c.kind in _TOLD],
     }
     told = [_sentence(lead, some, units) for lead, some in sorts.items() if some]
     same = len(rows) - len(changes)
     comparable = same + sum(map(len, sorts.values()))
-    many = _count(comparable, "quantity", "quantities") if comparable else "no quantity"
-    opening = f"{_between(model, names)} {many} can be compared"
-    if any(change.pairs for change in rows):
-        opening += f" in {_count(pairs, 'pair', 'pairs')} of versions"
-    alike = "and it is the same" if comparable == 1 else f"{same} of them the same"
-    opening += f", {alike}." if same else "."
+    parts = [_comparable(comparable, pairs if any(change.pairs for change in rows) else 0)]
+    if same:
+        one = say("and it is the same")
+        parts.append(one if comparable == 1 else say("{count} of them the same", count=same))
+    opening = f"{_between(model, names)} {', '.join(parts)}."
     return one_line(" ".join([opening, *told, *_open(changes, sides, names)]))
+
+
+def _comparable(count: int, pairs: int) -> str:
+    """Return how many quantities can be compared, and in how many pairs of versions, if in any."""
+    many = _quantities(count) if count else say("no quantity")
+    if not pairs:
+        return say(
+            "{quantities} can be compared", "{quantities} can be compared", quantities=many, count=count or 1
+        )
+    where = say("{count} pair of versions", "{count} pairs of versions", count=pairs)
+    return say(
+        "{quantities} can be compared in {pairs}", "{quantities} can be compared in {pairs}",
+        quantities=many, pairs=where, count=count or 1,
+    )  # fmt: skip
 
 
 def _in_words(sides: tuple[Subject, Subject], names: tuple[str, str]) -> tuple[str, str]:
@@ -83,23 +104,31 @@ def _in_words(sides: tuple[Subject, Subject], names: tuple[str, str]) -> tuple[s
     old, new = names
     first, second = sides
     if is_twice(first, second):
-        was, now = ("is" if side.as_of_date is None else "was" for side in sides)
-        return f"what {was} {old}", f"what {now} {new}"
+        return (
+            say("what is {known}", known=old)
+            if first.as_of_date is None
+            else say("what was {known}", known=old),
+            say("what is {known}", known=new)
+            if second.as_of_date is None
+            else say("what was {known}", known=new),
+        )
     if first.id == second.id and first.edition != second.edition:
-        return f"the {old}", f"the {new}"
+        return say("the {edition}", edition=old), say("the {edition}", edition=new)
     return names
 
 
 def _between(model: str, names: tuple[str, str]) -> str:
     old, new = names
-    return f"{model}, from {old} to {new}:" if model else f"From {old} to {new},"
+    if model:
+        return say("{model}, from {old} to {new}:", model=model, old=old, new=new)
+    return say("From {old} to {new},", old=old, new=new)
 
 
 def _sentence(lead: str, changes: Sequence[Change], units: UnitChoice) -> str:
     ordered = sorted(changes, key=_rank)
     parts = [_told(change, units) for change in ordered[:_MOST]]
     more = len(ordered) - len(parts)
-    parts += [f"and {more} more"] if more else []
+    parts += [say("and {count} more", count=more)] if more else []
     return f"{lead}: {'; '.join(parts)}."
 
 
@@ -123,12 +152,12 @@ def _told(change: Change, units: UnitChoice) -> str:
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
     # what one side alone states is told by a relation to the other; that a text changed is seen from both
     sides = " → ".join(side for side, one in ((old, first), (new, second)) if one.value is not None)
-    told = f"{_named(change)} {sides}" + (f": {words}" if words != "changed" else "")
-    aside = [
-        status.format(entry.status)
-        for entry, status in ((first, "old figure {}"), (second, "{}"))
-        if entry.claim is not None and entry.status not in FIRM
-    ]
+    told = f"{_named(change)} {sides}" + ("" if words == say("changed") else f": {words}")
+    aside = []
+    if first.claim is not None and first.status not in FIRM:
+        aside.append(say("old figure {status}", status=word(first.status or "")))
+    if second.claim is not None and second.status not in FIRM:
+        aside.append(word(second.status or ""))
     return f"{told} ({'; '.join(aside)})" if aside else told
 
 
@@ -140,29 +169,34 @@ def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tupl
         if some:
             labels = [_named(c) for c in sorted(some, key=_rank)[:_MOST]]
             more = len(some) - len(labels)
-            labels += [f"and {more} more"] if more else []
-            lead = "Undecided" if kind == "undecided" else "Not comparable"
+            labels += [say("and {count} more", count=more)] if more else []
+            lead = say("Undecided") if kind == "undecided" else say("Not comparable")
             sentences.append(f"{lead}: {'; '.join(labels)}.")
     silent = [
         (names[0], sum(c.kind == "one-sided" and c.old is None for c in changes)),
         (names[1], sum(c.kind == "one-sided" and c.new is None for c in changes)),
     ]
-    of = "in" if is_twice(*sides) else "of"
-    parts = [f"{_count(number, 'quantity', 'quantities')} {of} {name}" for name, number in silent if number]
+    parts = [
+        say("{quantities} in {name}", quantities=_quantities(number), name=name)
+        if is_twice(*sides)
+        else say("{quantities} of {name}", quantities=_quantities(number), name=name)
+        for name, number in silent
+        if number
+    ]
     if parts:
-        sentences.append(f"Not stated: {' and '.join(parts)}.")
+        sentences.append(say("Not stated: {quantities}.", quantities=with_and(parts)))
     return sentences
 
 
 def _named(change: Change) -> str:
     """Return the row's label as it reads within a sentence: "range (WLTP)", "DC peak power"."""
-    label, conditions = change.spec.label, change.spec.conditions(change.row.splits)
-    label = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    conditions = change.spec.conditions(change.row.splits)
+    label = speech().within(word(change.spec.label, change.spec.key))
     # "AC time at 11 kW" needs no parentheses
     label = " ".join([label, *(words for words, follows in conditions if follows)])
     aside = ", ".join(words for words, follows in conditions if not follows)
     return f"{label} ({aside})" if aside else label
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _quantities(count: int) -> str:
+    return say("{count} quantity", "{count} quantities", count=count)

@@ -171,7 +171,7 @@ def _flat(
     decimal: str | None,
 ) -> Result:
     """Return the time at one power throughout."""
-    power, told, caveats = socket.power, socket.words, [SHARE]
+    power, told, caveats = socket.power, socket.words, list[str]((SHARE,))
     if vehicle is not None:
         claim = vehicle.get("ac_power")
         if claim is None or not isinstance(claim.value, Measure | Span):

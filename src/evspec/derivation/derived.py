@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -10,6 +11,7 @@ from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
 from evspec.claims.fuel import burns_fuel
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
 from evspec.errors import WrongType
+from evspec.languages.speech import Phrase, Sayable, Speech
 from evspec.measures import Measure
 from evspec.specs import METRIC, QUALIFIERS
 from evspec.values import Span
@@ -120,16 +122,20 @@ def _derived(vehicle: Generation | Variant) -> Iterator[Claim]:
                 # of figures for unlike equipment there is none that the result would hold for
                 continue
             done.add(row)
-            listed = ", ".join(one.words for one in used)
-            told = f"{head}: {listed}"
+            figures = reduce(_and, (one.words for one in used))
+            told = Phrase("{formula}: {figures}", formula=head, figures=figures)
             known = [name for name in vehicle.editions if any(name in one.editions for one in used)]
             claim = Claim.of(
                 vehicle.id, row.spec, value, Qualifiers.of({**result.conditions, **dict(fits)}),
                 _SOURCE, "derived", known[-1] if known else "",
-                note=f"{told} ({caveat})" if caveat else told,
-                why=f"{told}; {caveat}" if caveat else told,
+                note=Phrase("{formula} ({aside})", formula=told, aside=caveat) if caveat else told,
+                why=Phrase("{formula}; {aside}", formula=told, aside=caveat) if caveat else told,
             )  # fmt: skip
             yield claim.but(mixes=tuple(known)) if len(known) > 1 else claim
+
+
+def _and(first: Sayable, rest: Sayable) -> Phrase:
+    return Phrase("{first}, {rest}", first=first, rest=rest)
 
 
 def _inputs(vehicle: Vehicle) -> Iterator[Input]:
@@ -147,22 +153,42 @@ def _inputs(vehicle: Vehicle) -> Iterator[Input]:
         claim, value = entry.claim, entry.shown(METRIC)
         if claim is None or claim.status in WORKED_OUT or not isinstance(value, Measure | Span):
             continue
-        words = [value.show(grouped=True), dict(row.splits).get("cycle", "")]
         modes = row.spec.qualifiers
-        remarks = [(QUALIFIERS[n], told) for n, told in claim.qualifiers.items() if modes[n] == "remark"]
-        aside = [
-            claim.qualifiers.get("standard", "standard n/s") if row.spec.key == "curb_weight" else "",
-            *(qualifier.label.format(told) for qualifier, told in remarks),
-            f"{' and '.join(entry.editions) or claim.edition} edition" if claim.edition else "",
-            claim.status if claim.status not in FIRM else "",
-        ]
-        told = ", ".join(filter(None, aside))
-        words += [f"({told})"] if told else []
         fit = tuple(
             (name, told)
             for name, told in claim.qualifiers.items()
             if modes[name] in {"remark", "expected"} and told != QUALIFIERS[name].default
         )
+        words = _Words(value, claim, entry.editions)
         # the formulas know which energy is usable and which is gross
         lies = evolve(value.interval(), basis="")
-        yield Input(row, lies, " ".join(filter(None, words)), fit, entry.editions, has_fuel)
+        yield Input(row, lies, words, fit, entry.editions, has_fuel)
+
+
+@frozen
+class _Words:
+    """A figure that a formula takes, in words: "514 km WLTP (19 in wheels, 2026 edition)"."""
+
+    value: Measure | Span
+    claim: Claim
+    editions: tuple[str, ...]
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        claim = self.claim
+        cycle = dict(claim.row.splits).get("cycle", "")
+        aside = []
+        if claim.spec.key == "curb_weight":
+            standard = claim.qualifiers.get("standard")
+            aside.append(standard or speech.say("{condition} n/s", condition=speech.word("standard")))
+        for name, told in claim.qualifiers.items():
+            if claim.spec.qualifiers[name] == "remark":
+                aside.append(QUALIFIERS[name].said(told, spoken=speech))
+        if claim.edition:
+            names = f" {speech.say('and')} ".join(self.editions or (claim.edition,))
+            aside.append(speech.say("{edition} edition", edition=names))
+        if claim.status not in FIRM:
+            aside.append(speech.word(claim.status))
+        words = [self.value.show(grouped=True, speech=speech), speech.word(cycle)]
+        words += [f"({', '.join(aside)})"] if aside else []
+        return " ".join(filter(None, words))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from evspec.claims import WORKED_OUT, Claim, QualifiedSpec, Qualifiers, Source
 from evspec.derivation.results import made
 from evspec.errors import EvspecError, WrongType, check_type
+from evspec.languages.speech import ENGLISH, Phrase, Speech
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.values import Span
@@ -51,10 +52,15 @@ class Ratio:
 
     def show(self) -> str:
         """Return the ratio in words: "EPA/WLTP 0.81–0.92 (middle 0.878)"."""
-        name = f"{self.of}/{self.to}"
+        return self.said(ENGLISH)
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        name = f"{speech.word(self.of)}/{speech.word(self.to)}"
+        low, middle, high = (end and speech.figures(end) for end in (self.low, self.middle, self.high))
         if self.low is None:
-            return f"{name} about {self.middle}"
-        return f"{name} {self.low}–{self.high}" + (f" (middle {self.middle})" if self.middle else "")
+            return f"{name} {speech.word('about')} {middle}"
+        return f"{name} {low}–{high}" + (f" ({speech.say('middle {ratio}', ratio=middle)})" if middle else "")
 
     @property
     def interval(self) -> Interval:
@@ -68,7 +74,7 @@ class Ratio:
         )
 
 
-_OBSERVED = "observed in figures published for the same cars, no study"
+_OBSERVED: Final = Phrase("observed in figures published for the same cars, no study")
 
 # No cycle has an official conversion into another; a pair that is not here is refused.
 #: Every ratio there is.
@@ -76,7 +82,7 @@ RATIOS: tuple[Ratio, ...] = (
     Ratio("EPA", "WLTP", "0.81", "0.878", "0.92", _OBSERVED),
     Ratio("WLTP", "NEDC", None, "0.85", None, _OBSERVED),
     Ratio("CLTC", "WLTP", "1.15", None, "1.30", _OBSERVED),
-    Ratio("JC08", "WLTP", None, "1.3", None, f"{_OBSERVED}, weak", weak=True),
+    Ratio("JC08", "WLTP", None, "1.3", None, Phrase("{reference}, weak", reference=_OBSERVED), weak=True),
     Ratio("real world", "WLTP", None, "0.86", None, "Sustainability 2024, 16(17):7529, 342 cars"),
 )
 
@@ -138,13 +144,30 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     estimated = made(product, unit, cycle=wanted, step=None if ratio.low is None else step)
     if estimated is None:
         raise EvspecError(f"{value.show()} is open at both ends, so nothing follows from it")
-    formula = f"{shown.show()} {own} {'×' if upright else '÷'} {ratio.show()}"
+    formula = Phrase(
+        "{figure} × {ratio}" if upright else "{figure} ÷ {ratio}", figure=_InCycle(shown, own), ratio=ratio
+    )
     qualifiers = Qualifiers.of({**claim.qualifiers, "cycle": wanted})
     return Claim.of(
         claim.about, claim.spec, estimated, qualifiers, _SOURCE, "estimated", edition=claim.edition,
-        note=f"{formula}, {ratio.reference}, from {claim.source.cite()}",
-        why=f"{formula}; {ratio.reference}",
+        note=Phrase(
+            "{formula}, {reference}, from {source}",
+            formula=formula, reference=ratio.reference, source=claim.source,
+        ),
+        why=Phrase("{formula}; {aside}", formula=formula, aside=ratio.reference),
     )  # fmt: skip
+
+
+@frozen
+class _InCycle:
+    """The figure that an estimate starts from, in words: "514 km WLTP"."""
+
+    value: Span
+    cycle: str
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        return f"{self.value.show(speech=speech)} {speech.word(self.cycle)}"
 
 
 def _checked(claim: Claim, wanted: str) -> tuple[Measure | Span, str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
 
 from evspec.claims import QualifiedSpec
 from evspec.derivation.results import made, widened
+from evspec.languages.speech import Phrase
 from evspec.measures import Interval
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from evspec.languages.speech import Sayable
     from evspec.measures import Measure
 
 __all__ = ["FORMULAS", "SHARE", "TAKEN", "Input", "Outcome"]
@@ -36,7 +38,7 @@ class Input(NamedTuple):
 
     row: QualifiedSpec
     interval: Interval
-    words: str
+    words: Sayable
     fit: tuple[tuple[str, str], ...]
     editions: tuple[str, ...] = ()
     burns_fuel: bool = False
@@ -51,9 +53,9 @@ class Outcome(NamedTuple):
 
     row: QualifiedSpec
     value: Measure | None
-    formula: str
+    formula: Phrase
     inputs: tuple[Input, ...]
-    caveat: str
+    caveat: Phrase | None
 
     @property
     def conditions(self) -> dict[str, str]:
@@ -79,9 +81,9 @@ def _row(key: str, **conditions: str) -> QualifiedSpec:
 def _result(
     row: QualifiedSpec,
     interval: Interval,
-    formula: str,
+    formula: Phrase,
     *inputs: Input,
-    caveat: str = "",
+    caveat: Phrase | None = None,
     step: int | None = None,
     unit: str = "",
 ) -> Outcome:
@@ -97,14 +99,16 @@ def _usable_share(inputs: Inputs) -> Iterator[Outcome]:
             share = net.interval / gross.interval
             if share.high is None or share.high <= 1:
                 row = _row("battery_share_usable")
-                yield _result(row, share, "usable / gross energy", net, gross)
+                yield _result(row, share, Phrase("usable / gross energy"), net, gross)
 
 
 def _energy_density(inputs: Inputs) -> Iterator[Outcome]:
     for mass in _of(inputs, "battery_mass"):
-        for key, name in (("battery_gross", "gross"), ("battery_net", "usable")):
+        for key, words in (
+            ("battery_gross", Phrase("gross energy / battery mass")),
+            ("battery_net", Phrase("usable energy / battery mass")),
+        ):
             for energy in _of(inputs, key):
-                words = f"{name} energy / battery mass"
                 density = energy.interval / mass.interval
                 yield _result(_row("battery_energy_density"), density, words, energy, mass)
 
@@ -112,7 +116,7 @@ def _energy_density(inputs: Inputs) -> Iterator[Outcome]:
 def _power_to_weight(inputs: Inputs) -> Iterator[Outcome]:
     for power in _of(inputs, "power", rating="peak"):
         for weight in _of(inputs, "curb_weight"):
-            words = "peak power / curb weight"
+            words = Phrase("peak power / curb weight")
             yield _result(_row("power_to_weight"), power.interval / weight.interval, words, power, weight)
 
 
@@ -124,20 +128,21 @@ def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
 
 
 #: What is assumed of a window of states of charge.
-SHARE = "state of charge taken as the share of the usable energy"
+SHARE: Final = Phrase("state of charge taken as the share of the usable energy")
 
 
 def _mean_power(inputs: Inputs) -> Iterator[Outcome]:
     for time, share, words in _windows(inputs):
         soc = time.qualifier("soc")
         for net in _of(inputs, "battery_net"):
-            formula = f"usable energy × {words} / time"
+            formula = Phrase("usable energy × {share} / time", share=words)
             power = net.interval * share / time.interval
             yield _result(_row("dc_power_mean", soc=soc), power, formula, net, time, caveat=SHARE)
         # mean power / usable energy, of which the energy cancels out
         rate = Interval.between(share, share) / time.interval
-        caveat = f"mean power / usable energy, {SHARE}"
-        yield _result(_row("dc_c_rate", soc=soc), rate, f"{words} / time", time, caveat=caveat)
+        caveat = Phrase("mean power / usable energy, {assumption}", assumption=SHARE)
+        formula = Phrase("{share} / time", share=words)
+        yield _result(_row("dc_c_rate", soc=soc), rate, formula, time, caveat=caveat)
 
 
 def _c_rate(inputs: Inputs) -> Iterator[Outcome]:
@@ -145,11 +150,12 @@ def _c_rate(inputs: Inputs) -> Iterator[Outcome]:
     for power in _of(inputs, "dc_power_mean"):
         for net in _of(inputs, "battery_net"):
             row = _row("dc_c_rate", soc=power.qualifier("soc"))
-            yield _result(row, power.interval / net.interval, "mean power / usable energy", power, net)
+            formula = Phrase("mean power / usable energy")
+            yield _result(row, power.interval / net.interval, formula, power, net)
 
 
-_TEN_MINUTES = Interval.between(Fraction(10), Fraction(10), "min")
-_RANGE = "the rated range taken to use the usable energy evenly"
+_TEN_MINUTES: Final = Interval.between(Fraction(10), Fraction(10), "min")
+_RANGE: Final = Phrase("the rated range taken to use the usable energy evenly")
 
 
 def _range_rate(inputs: Inputs) -> Iterator[Outcome]:
@@ -158,12 +164,13 @@ def _range_rate(inputs: Inputs) -> Iterator[Outcome]:
         for distance in _of(inputs, "range"):
             cycle = distance.qualifier("cycle")
             rate = distance.interval * share / time.interval
-            formula = f"range × {words} / time"
+            formula = Phrase("range × {share} / time", share=words)
             row = _row("dc_range_rate", cycle=cycle, soc=soc)
             yield _result(row, rate, formula, distance, time, caveat=_RANGE)
             if time.interval.low is not None and time.interval.low >= 10:
-                formula = f"{formula} × 10 min"
-                caveat = f"mean of {soc.replace('-', '–')}, more where charging is fastest"
+                formula = Phrase("{formula} × 10 min", formula=formula)
+                window = soc.replace("-", "–")
+                caveat = Phrase("mean of {window}, more where charging is fastest", window=window)
                 row = _row("dc_range_10min", cycle=cycle)
                 yield _result(row, rate * _TEN_MINUTES, formula, distance, time, caveat=caveat)
 
@@ -173,15 +180,17 @@ def _battery_consumption(inputs: Inputs) -> Iterator[Outcome]:
         for distance in _of(inputs, "range"):
             mode = distance.qualifier("mode")
             row = _row("consumption", cycle=distance.qualifier("cycle"), side="battery", mode=mode)
-            caveat = f"{_RANGE}, on electricity alone" if mode else _RANGE
+            alone = Phrase("{assumption}, on electricity alone", assumption=_RANGE)
+            caveat = alone if mode else _RANGE
             use = net.interval / distance.interval
-            yield _result(row, use, "usable energy / range", net, distance, caveat=caveat)
+            yield _result(row, use, Phrase("usable energy / range"), net, distance, caveat=caveat)
 
 
 def _motorway_range(inputs: Inputs) -> Iterator[Outcome]:
     for distance in _of(inputs, "range"):
         row = _row("range_90_10", cycle=distance.qualifier("cycle"))
-        yield _result(row, distance.interval * Fraction(8, 10), "0.8 × range", distance, caveat=_RANGE)
+        share = distance.interval * Fraction(8, 10)
+        yield _result(row, share, Phrase("0.8 × range"), distance, caveat=_RANGE)
 
 
 def _price_per_range(inputs: Inputs) -> Iterator[Outcome]:
@@ -193,7 +202,12 @@ def _price_per_range(inputs: Inputs) -> Iterator[Outcome]:
                 row = _row("price_per_range", **conditions, cycle=distance.qualifier("cycle"))
                 unit = f"{price.interval.unit}/{SPECS['range'].metric}"
                 yield _result(
-                    row, price.interval / distance.interval, "price / range", price, distance, unit=unit
+                    row,
+                    price.interval / distance.interval,
+                    Phrase("price / range"),
+                    price,
+                    distance,
+                    unit=unit,
                 )
 
 
@@ -203,17 +217,19 @@ def _charging_loss(inputs: Inputs) -> Iterator[Outcome]:
         cycle = wall.qualifier("cycle")
         for battery in _of(inputs, "consumption", cycle=cycle, side="battery", mode=wall.qualifier("mode")):
             if wall.fit == battery.fit:
-                words = "consumption at the wall / at the battery − 1"
+                words = Phrase("consumption at the wall / at the battery − 1")
                 yield from _loss(cycle, wall.interval / battery.interval, words, wall, battery)
         for net in _of(inputs, "battery_net"):
             for distance in _of(inputs, "range", cycle=cycle):
                 if wall.fit == distance.fit:
-                    words = "consumption at the wall × range / usable energy − 1"
+                    words = Phrase("consumption at the wall × range / usable energy − 1")
                     ratio = wall.interval * distance.interval / net.interval
                     yield from _loss(cycle, ratio, words, wall, distance, net, caveat=_RANGE)
 
 
-def _loss(cycle: str, ratio: Interval, words: str, *inputs: Input, caveat: str = "") -> Iterator[Outcome]:
+def _loss(
+    cycle: str, ratio: Interval, words: Phrase, *inputs: Input, caveat: Phrase | None = None
+) -> Iterator[Outcome]:
     """Yield what a ratio is above 1, if it can be: below, the figures are of unlike cars or tests."""
     low, high = ratio.ends
     # what is "about" 1.1 may be nothing above 1 or twice as much

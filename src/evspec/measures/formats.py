@@ -16,15 +16,14 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evspec.errors import EvspecError, check_type
+from evspec.errors import check_type
+from evspec.languages.speech import Speech, babel_locale
 from evspec.measures.figures import Figure, bound_in
 from evspec.measures.printing import Rounding, compose, decimals, number, significant
 from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from babel import Locale
 
     from evspec.units import Unit
 
@@ -105,17 +104,11 @@ def in_locale(figure: Figure, unit: Unit, name: str) -> str:
         If Babel is not installed or does not know the locale.
     """
     check_type("a locale", name, str, "a text such as 'de_CH'")
-    try:
-        from babel import Locale, UnknownLocaleError
-    except ImportError:
-        raise EvspecError("to write for a locale takes Babel: pip install 'evspec[locale]'") from None
-    try:
-        locale = Locale.parse(name.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError) as error:
-        raise EvspecError(f"unknown locale {name!r}; a locale reads like 'de' or 'de_CH'") from error
+    locale = babel_locale(name)
+    marked = Speech(str(locale), locale).marked
     words = spoken(bound_in(figure, unit), _SAME.get(locale.language, locale.language))
-    low, high = (number(figure, unit, end) for end in ("low", "high"))
-    text = compose(words, _marked(low, locale), _marked(high, locale), f" {unit.symbol}")
+    low, high = (end and marked(end) for end in (number(figure, unit, end) for end in ("low", "high")))
+    text = compose(words, low, high, f" {unit.symbol}")
     return f"{text} {figure.cycle}" if figure.cycle else text
 
 
@@ -172,16 +165,3 @@ _STYLES: Final[dict[str, Callable[[str, str | None, str | None, str, bool], str]
     "L": _latex,
     "H": _html,
 }
-
-
-def _marked(digits: str | None, locale: Locale) -> str | None:
-    """Return digits with a locale's marks; every digit stays, which Babel alone would not see to."""
-    from babel.numbers import format_decimal, get_decimal_symbol
-
-    if digits is None or ":" in digits:
-        return digits
-    whole, point, fraction = digits.removeprefix("-").partition(".")
-    marked = (
-        format_decimal(int(whole), locale=locale) + (get_decimal_symbol(locale) if point else "") + fraction
-    )
-    return f"-{marked}" if digits.startswith("-") else marked

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures.figures import Figure, Quotient, bound_in, converted, ends_in, ratio
 from evspec.measures.words import spoken
 
@@ -54,7 +55,13 @@ def step(figure: Figure, unit: Unit) -> Decimal:
 
 
 def number(
-    figure: Figure, unit: Unit, end: str, *, grouped: bool = False, rounding: Rounding | None = None
+    figure: Figure,
+    unit: Unit,
+    end: str,
+    *,
+    grouped: bool = False,
+    rounding: Rounding | None = None,
+    speech: Speech = ENGLISH,
 ) -> str | None:
     """Return the digits of one end as printed in a unit, or None if the end is open.
 
@@ -70,7 +77,12 @@ def number(
         Whether thousands are set off with commas.
     rounding
         What to round to; without one, the precision that the source had.
+    speech
+        The language, whose marks the digits have.
     """
+    if speech is not ENGLISH:
+        digits = number(figure, unit, end, rounding=rounding)
+        return digits and speech.marked(digits)
     printed = printing_in(figure, unit) or figure
     low, high = ends_in(printed, unit)
     value = low if end == "low" else high
@@ -86,17 +98,26 @@ def number(
     return digits_of(quotient, exponent, grouped=grouped)
 
 
-def show(figure: Figure, unit: Unit, *, grouped: bool = False, rounding: Rounding | None = None) -> str:
+def show(
+    figure: Figure,
+    unit: Unit,
+    *,
+    grouped: bool = False,
+    rounding: Rounding | None = None,
+    speech: Speech = ENGLISH,
+) -> str:
     """Return the figure in print: bound, number or numbers, unit."""
     bound = bound_in(figure, unit)
-    low = number(figure, unit, "low", grouped=grouped, rounding=rounding)
+    low = number(figure, unit, "low", grouped=grouped, rounding=rounding, speech=speech)
     printed = printing_in(figure, unit) or figure
     one_number = printed.low is printed.high
-    high = low if one_number else number(figure, unit, "high", grouped=grouped, rounding=rounding)
-    return compose(spoken(bound, "en"), low, high, f" {unit.symbol}")
+    high = (
+        low if one_number else number(figure, unit, "high", grouped=grouped, rounding=rounding, speech=speech)
+    )
+    return compose(speech.word(spoken(bound, "en")), low, high, f" {speech.word(unit.symbol)}", speech)
 
 
-def compose(words: str, low: str | None, high: str | None, unit: str) -> str:
+def compose(words: str, low: str | None, high: str | None, unit: str, speech: Speech = ENGLISH) -> str:
     """Put a figure together from its parts.
 
     Parameters
@@ -107,11 +128,14 @@ def compose(words: str, low: str | None, high: str | None, unit: str) -> str:
         The digits of the ends, None if open, the same twice for one number.
     unit
         The unit, with the space in front of it.
+    speech
+        The language.
     """
     digits = low or high or ""
     if low and high and low != high:
         # "-10–40" reads well, "-20–-10" does not.
-        digits = f"{low} to {high}" if high[0] in "-\u2212" else f"{low}–{high}"
+        is_below = high[0] in "-\u2212"
+        digits = speech.say("{low} to {high}", low=low, high=high) if is_below else f"{low}–{high}"
     return f"{words} {digits}{unit}".strip()
 
 

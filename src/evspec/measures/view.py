@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.errors import ParseError, UnitError, WrongType, check_type
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import figures, printing
 from evspec.measures.agreement import agree, compare, contains
 from evspec.measures.interval import Interval, Operand, Order
@@ -258,15 +259,17 @@ class Measure(Operand):
         printed = printing.printing_in(self._figure, shown.unit_definition)
         return shown if printed is None else Measure(printed, shown.unit_definition)
 
-    def number(self, end: str, grouped: bool = False) -> str | None:
+    def number(self, end: str, grouped: bool = False, speech: Speech = ENGLISH) -> str | None:
         """Return the digits of the "low" or "high" end as printed in the shown unit."""
         check_type("an end", end, str, "'low' or 'high'")
         if end not in {"low", "high"}:
             raise ParseError(f"an end is 'low' or 'high', not {end!r}")
-        return printing.number(self._figure, self._unit, end, grouped=grouped)
+        return printing.number(self._figure, self._unit, end, grouped=grouped, speech=speech)
 
-    def show(self, grouped: bool = False) -> str:
+    def show(self, grouped: bool = False, speech: Speech = ENGLISH) -> str:
         """Return the figure in print without its cycle, `grouped` with commas between thousands.
+
+        In another language than English it has that one's words and marks, which always set thousands off.
 
         Examples
         --------
@@ -276,7 +279,7 @@ class Measure(Operand):
         >>> measure("431-473 km WLTP").to("mi").show()
         '268–294 mi'
         """
-        return printing.show(self._figure, self._unit, grouped=grouped)
+        return printing.show(self._figure, self._unit, grouped=grouped, speech=speech)
 
     def was_printed_in(self, unit: str | Unit) -> bool:
         """Whether the figure was printed in this unit."""

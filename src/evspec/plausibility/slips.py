@@ -6,10 +6,16 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
+from evspec.languages.speech import Phrase
 from evspec.measures import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from evspec.languages.speech import Speech
+    from evspec.values import Value
 
 __all__ = ["UNITS", "likely_causes"]
 
@@ -33,10 +39,29 @@ UNITS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 })  # fmt: skip
 #: Powers of ten by which a decimal point gets out of place, the likeliest first.
 _TENS: Final = (-1, 1, -2, 2, -3, 3)
-_DIGITS: Final = {1: "one digit", 2: "two digits", 3: "three digits"}
+#: How a decimal point was moved, by the power of ten that moves it back.
+_MOVED: Final = {
+    1: Phrase("the decimal point one digit too far left"),
+    2: Phrase("the decimal point two digits too far left"),
+    3: Phrase("the decimal point three digits too far left"),
+    -1: Phrase("the decimal point one digit too far right"),
+    -2: Phrase("the decimal point two digits too far right"),
+    -3: Phrase("the decimal point three digits too far right"),
+}
 
 
-def likely_causes(value: Measure, is_right: Callable[[Measure], bool], *, most: int = 2) -> list[str]:
+@frozen
+class Plain:
+    """A value that is put into a phrase, as it prints by itself."""
+
+    value: Value
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        return self.value.show(speech=speech)
+
+
+def likely_causes(value: Measure, is_right: Callable[[Measure], bool], *, most: int = 2) -> list[Phrase]:
     """Return what may have happened to a figure, each with what was meant: "mm under cm (4582 mm)".
 
     Parameters
@@ -54,13 +79,13 @@ def likely_causes(value: Measure, is_right: Callable[[Measure], bool], *, most: 
         # 4582 mm and 458.2 cm are one figure, however either was got wrong
         if not any(meant.agrees_with(other) for other in found) and is_right(meant):
             found.append(meant)
-            causes.append(f"{words} ({meant.show()})")
+            causes.append(Phrase("{cause} ({figure})", cause=words, figure=Plain(meant)))
             if len(found) == most:
                 break
     return causes
 
 
-def _meant(value: Measure) -> Iterator[tuple[str, Measure]]:
+def _meant(value: Measure) -> Iterator[tuple[Phrase, Measure]]:
     """Yield what may have been meant by a figure and how it was got wrong, the likeliest first."""
     if value.bound == "between":
         ends = value.number("low"), value.number("high")
@@ -71,17 +96,16 @@ def _meant(value: Measure) -> Iterator[tuple[str, Measure]]:
         return
     for unit in UNITS.get(value.kind, ()):
         if unit != value.unit:
-            yield f"{unit} under {value.unit}", _figure(first, last, unit, value)
+            words = Phrase("{unit} under {other}", unit=unit, other=value.unit)
+            yield words, _figure(first, last, unit, value)
     if last is None:
         for place in range(1, len(first)):
             if first[place] == first[place - 1]:
                 digits = first[:place] + first[place + 1 :]
-                yield "a digit typed twice", _figure(digits, None, value.unit, value)
+                yield Phrase("a digit typed twice"), _figure(digits, None, value.unit, value)
     for power in _TENS:
-        side = "right" if power < 0 else "left"
         moved = [None if end is None else _shifted(end, power) for end in (first, last)]
-        words = f"the decimal point {_DIGITS[abs(power)]} too far {side}"
-        yield words, _figure(str(moved[0]), moved[1], value.unit, value)
+        yield _MOVED[power], _figure(str(moved[0]), moved[1], value.unit, value)
 
 
 def _shifted(digits: str, power: int) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from evspec.languages.speech import Phrase, Term
 from evspec.measures import Measure
 from evspec.plausibility.figures import is_of_size
 from evspec.plausibility.order import YEARS
 from evspec.plausibility.sizes import CURRENCIES, SIZES
-from evspec.plausibility.slips import likely_causes
+from evspec.plausibility.slips import Plain, likely_causes
 from evspec.specs import NOT_STATED
 from evspec.values import Curve
 
@@ -16,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from evspec.claims import Claim
+    from evspec.languages.speech import Sayable, Speech
     from evspec.plausibility.rules import Rule
+    from evspec.specs import Spec
 
 __all__ = ["of_dates", "of_rule", "of_size", "of_units", "of_year"]
 
 
-def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -> str:
+def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -> Phrase:
     """Word a figure that no car has: "ac_power 111 kW, where cars have 1.2 to 45 kW; perhaps …".
 
     Parameters
@@ -34,10 +40,13 @@ def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -
         Whether claims in place of those on the same specs would go with what else is said.
     """
     key, size, value = claim.spec.key, SIZES[claim.spec.key], claim.value
-    unit = f"{', '.join(CURRENCIES[:-1])} or {CURRENCIES[-1]}" if key == "price" else claim.spec.metric
-    bounds = " to ".join(f"{end:,.0f}" if end >= 100 else f"{end:g}" for end in (size.least, size.most))
-    found = f"the top of the curve, {value.peak_kw:g} kW" if isinstance(value, Curve) else _shown(claim)
-    causes = []
+    unit: str | Phrase = claim.spec.metric
+    if key == "price":
+        unit = Phrase("{first} or {last}", first=", ".join(CURRENCIES[:-1]), last=CURRENCIES[-1])
+    found: Sayable = _Shown(claim)
+    if isinstance(value, Curve):
+        found = Phrase("the top of the curve, {figure}", figure=_Size(value.peak_kw, "kW"))
+    causes: list[Phrase] = []
     if isinstance(value, Measure):
         swapped = [
             other
@@ -49,7 +58,7 @@ def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -
         ]
         both = [other for other in swapped if not is_of_size(other.spec.key, other.value)]
         if key == "price" and (value.high or 0) < size.least:
-            causes = ["a monthly rate"]
+            causes = [Phrase("a monthly rate")]
         elif both:
             causes = _swaps(both)
 
@@ -58,16 +67,23 @@ def of_size(claim: Claim, siblings: Iterable[Claim], fit: Callable[..., bool]) -
             return is_of_size(key, figure) and fit(claim.but(value=figure))
 
         causes = causes or likely_causes(value, is_right) or _swaps(swapped)
-    return f"{found}, where cars have {bounds} {unit}".rstrip() + _perhaps(causes)
+    doubt = Phrase(
+        "{found}, where cars have {least} to {most}",
+        found=found, least=_Size(size.least), most=_Size(size.most, unit),
+    )  # fmt: skip
+    return _perhaps(doubt, causes)
 
 
-def _swaps(others: Sequence[Claim]) -> list[str]:
-    return [f"swapped with {other.spec.key} {other.value.show()}" for other in others]
+def _swaps(others: Sequence[Claim]) -> list[Phrase]:
+    return [
+        Phrase("swapped with {spec} {figure}", spec=_Key(other.spec), figure=Plain(other.value))
+        for other in others
+    ]
 
 
 def of_rule(
     rule: Rule, claims: Sequence[Claim], breaks: Callable[[Sequence[Claim]], bool]
-) -> tuple[Claim, str]:
+) -> tuple[Claim, Phrase]:
     """Return the claim that is most likely wrong among some that do not fit, and the doubt in words.
 
     Parameters
@@ -79,11 +95,11 @@ def of_rule(
     breaks
         Whether other claims in their place break it too.
     """
-    blamed, causes = claims[0], []
+    blamed, causes = claims[0], list[Phrase]()
     if len(claims) == 2 and rule.under and claims[0].spec.kind == claims[1].spec.kind:
         swapped = [claims[0].but(value=claims[1].value), claims[1].but(value=claims[0].value)]
         if all(is_of_size(c.spec.key, c.value) for c in swapped) and not breaks(swapped):
-            causes.append("the two are swapped")
+            causes.append(Phrase("the two are swapped"))
     for place, claim in enumerate(claims) if not causes else ():
         if not isinstance(claim.value, Measure):
             continue
@@ -96,42 +112,102 @@ def of_rule(
         found = likely_causes(claim.value, is_right, most=1)
         if found and not causes:
             blamed = claim
-        causes += [f"{claim.spec.key}: {words}" for words in found]
+        causes += [Phrase("{spec}: {cause}", spec=_Key(claim.spec), cause=cause) for cause in found]
+    shown: list[Sayable] = [_Shown(claim) for claim in claims]
     if rule.unlike:
-        told = " and ".join(map(_shown, claims))
-        return claims[0], f"{told} are one number; perhaps one was copied into the other's field"
-    over = " x ".join(_shown(claim) for claim in claims[: len(rule.over)])
-    words = " / ".join([over, *(_shown(claim) for claim in claims[len(rule.over) :])])
-    bounds = f"at most {rule.most:g}" if not rule.least else f"{rule.least:g} to {rule.most:g}"
-    return blamed, f"{words} do not fit: {rule.words} is {bounds}{_perhaps(causes[:3])}"
+        others = reduce(lambda one, other: Phrase("{others} and {last}", others=one, last=other), shown)
+        doubt = Phrase(
+            "{figures} are one number; perhaps one was copied into the other's field", figures=others
+        )
+        return claims[0], doubt
+    count = len(rule.over)
+    over = reduce(lambda one, other: Phrase("{first} x {rest}", first=one, rest=other), shown[:count])
+    terms = [over, *shown[count:]]
+    quotient = reduce(lambda one, other: Phrase("{first} / {rest}", first=one, rest=other), terms)
+    told = {"figures": quotient, "quotient": Term(rule.words), "most": _Size(rule.most)}
+    if rule.least:
+        doubt = Phrase(
+            "{figures} do not fit: {quotient} is {least} to {most}", least=_Size(rule.least), **told
+        )
+        return blamed, _perhaps(doubt, causes[:3])
+    return blamed, _perhaps(Phrase("{figures} do not fit: {quotient} is at most {most}", **told), causes[:3])
 
 
-def of_units(one: Claim, other: Claim, words: str) -> str:
+def of_units(one: Claim, other: Claim, words: str) -> Phrase:
     """Word two figures that look like one under two units."""
-    return f"{_shown(one)} and {_shown(other)} ({other.source.cite()}) look like one figure: {words}"
+    return Phrase(
+        "{one} and {other} ({source}) look like one figure: {cause}",
+        one=_Shown(one), other=_Shown(other), source=other.source, cause=Term(words),
+    )  # fmt: skip
 
 
-def of_dates(before: Claim, after: Claim) -> str:
+def of_dates(before: Claim, after: Claim) -> Phrase:
     """Word two dates that are not in order."""
-    told = f"{before.spec.key} {before.value.show()} is after {after.spec.key} {after.value.show()}"
-    return f"{told}; perhaps they are swapped, or one is of another plant, market or generation"
+    return Phrase(
+        "{spec} {date} is after {other_spec} {other_date}; perhaps they are swapped, or one is of another"
+        " plant, market or generation",
+        spec=_Key(before.spec), date=Plain(before.value),
+        other_spec=_Key(after.spec), other_date=Plain(after.value),
+    )  # fmt: skip
 
 
-def of_year(claim: Claim) -> str:
+def of_year(claim: Claim) -> Phrase:
     """Word a date out of the years of electric cars."""
-    return f"{_shown(claim)}, where electric cars are of {YEARS[0]} to {YEARS[1]}; perhaps a digit is wrong"
+    first, last = map(str, YEARS)
+    return Phrase(
+        "{found}, where electric cars are of {first} to {last}; perhaps a digit is wrong",
+        found=_Shown(claim), first=first, last=last,
+    )  # fmt: skip
 
 
-def _shown(claim: Claim) -> str:
-    """Return "range 514 km WLTP": what was found, as the file calls it."""
-    conditions = [value for name, value in claim.qualifiers.items() if name in {"cycle", "soc", "charger"}]
-    value = claim.value
-    figure = f"up to {value.peak_kw:g} kW" if isinstance(value, Curve) else value.show()
-    cycle = claim.qualifiers.get("cycle", "")
-    others = [f", {value}" for value in conditions if value != cycle]
-    told = f"(cycle {cycle})" if cycle == NOT_STATED else cycle
-    return " ".join(filter(None, [claim.spec.key, figure, told])) + "".join(others)
+@frozen
+class _Key:
+    """A spec by its key, as files call it; in another language, where that is no word, by its label."""
+
+    spec: Spec
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        spec = self.spec
+        return spec.key if speech.babel is None else speech.word(spec.label, spec.key)
 
 
-def _perhaps(causes: Sequence[str]) -> str:
-    return f"; perhaps {', or '.join(causes)}" if causes else "; compare it with its source"
+@frozen
+class _Shown:
+    """A claim in words: "range 514 km WLTP", as the file calls it."""
+
+    claim: Claim
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        claim, value = self.claim, self.claim.value
+        told = {n: speech.word(v) for n, v in claim.qualifiers.items() if n in {"cycle", "soc", "charger"}}
+        figure = value.show(speech=speech)
+        if isinstance(value, Curve):
+            figure = f"{speech.word('up to')} {_Size(value.peak_kw, 'kW').said(speech)}"
+        cycle = told.get("cycle", "")
+        others = [f", {speech.figures(value)}" for value in told.values() if value != cycle]
+        if claim.qualifiers.get("cycle") == NOT_STATED:
+            cycle = f"({Phrase('{conditions} not stated', conditions=Term('cycle')).said(speech)})"
+        return " ".join(filter(None, [_Key(claim.spec).said(speech), figure, cycle])) + "".join(others)
+
+
+@frozen
+class _Size:
+    """A bare number with its unit, if it has one."""
+
+    number: float
+    unit: str = ""
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        digits = f"{self.number:.0f}" if self.number >= 100 else f"{self.number:g}"
+        unit = self.unit.said(speech) if isinstance(self.unit, Phrase) else speech.word(self.unit)
+        return f"{speech.marked(digits)} {unit}".rstrip()
+
+
+def _perhaps(doubt: Phrase, causes: Sequence[Phrase]) -> Phrase:
+    if not causes:
+        return Phrase("{doubt}; compare it with its source", doubt=doubt)
+    every = reduce(lambda one, other: Phrase("{first}, or {rest}", first=one, rest=other), causes)
+    return Phrase("{doubt}; perhaps {causes}", doubt=doubt, causes=every)

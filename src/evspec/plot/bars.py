@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.heads import heads_of
 from evspec.errors import EvspecError
+from evspec.languages.speech import checked_locale, say, speaking, word
 from evspec.measures import CYCLES
 from evspec.plot.canvas import (
     DARK,
@@ -16,6 +17,7 @@ from evspec.plot.canvas import (
     cite,
     label_rows,
     make_room,
+    mark_ticks,
     plain_frame,
     title,
     write,
@@ -26,7 +28,7 @@ from evspec.table.safety import one_line
 from evspec.vehicles import Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
@@ -55,7 +57,10 @@ class _Group(NamedTuple):
 
 
 def ranges(
-    *vehicles: str | Vehicle, units: System | Mapping[str, str] = "metric", ax: Axes | None = None
+    *vehicles: str | Vehicle,
+    units: System | Mapping[str, str] = "metric",
+    locale: str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the ranges of vehicles, those of one test cycle together and cycles apart.
 
@@ -70,6 +75,9 @@ def ranges(
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "power": "PS"}``.
+    locale
+        The locale of words, numbers and dates, such as "de"; English if left out. It needs the extra
+        `locale` (Babel).
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -91,7 +99,11 @@ def ranges(
     >>> ax.get_xlabel()
     'Range (km)'
     """
-    shown = UnitChoice.of(units)
+    with speaking(checked_locale(locale)):
+        return _ranges(vehicles, UnitChoice.of(units), ax)
+
+
+def _ranges(vehicles: Sequence[str | Vehicle], shown: UnitChoice, ax: Axes | None) -> Axes:
     if not vehicles:
         raise EvspecError("nothing to plot; name one vehicle or more")
     found = [vehicle_of(vehicle) for vehicle in vehicles]
@@ -114,17 +126,18 @@ def ranges(
     label_rows(ax, places, names)
     ax.set_ylim(place - 0.7, -0.7)
     plain_frame(ax)
-    ax.set_xlabel(f"Range ({spec('range').unit(shown)})")
-    title(ax, "Range, each test cycle apart")
+    ax.set_xlabel(f"{word('Range')} ({spec('range').unit(shown)})")
+    mark_ticks(ax.xaxis)
+    title(ax, say("Range, each test cycle apart"))
     drawn = {name for group in groups for name, _ in group.bars}
     missing = [name for name in heads_of(found) if name not in drawn]
     reaches = [reach for group in groups for _, reach in group.bars]
     key = (
-        "Open bar: at most." if any(reach.low is None for reach in reaches) else "",
-        "Dashed: expected, rumored or reckoned." if not all(reach.firm for reach in reaches) else "",
-        "Hollow: rumored." if any(reach.rumored for reach in reaches) else "",
-        "n/s: not stated." if any(group.row.unstated for group in groups) else "",
-        f"Without a range that can be drawn: {', '.join(missing)}." if missing else "",
+        say("Open bar: at most.") if any(reach.low is None for reach in reaches) else "",
+        say("Dashed: expected, rumored or reckoned.") if not all(reach.firm for reach in reaches) else "",
+        say("Hollow: rumored.") if any(reach.rumored for reach in reaches) else "",
+        say("n/s: not stated.") if any(group.row.unstated for group in groups) else "",
+        say("Without a range that can be drawn: {vehicles}.", vehicles=", ".join(missing)) if missing else "",
     )
     cite(ax, [source for reach in reaches for source in reach.sources], " ".join(filter(None, key)))
     make_room(ax, texts, (0, longest))

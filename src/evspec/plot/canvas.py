@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from evspec.errors import EvspecError
+from evspec.languages.speech import say, speech, word
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation, Text
 
@@ -182,6 +184,23 @@ def plain_frame(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
+def mark_ticks(*axes: Axis) -> None:
+    """Write the numbers along axes with the marks of the language of the moment."""
+    spoken = speech()
+    if spoken.babel is None:
+        return
+    from matplotlib.ticker import ScalarFormatter
+
+    class Marked(ScalarFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            digits = super().__call__(x, pos)
+            # matplotlib has a minus sign of its own
+            return digits and digits[: -len(digits.lstrip("\u2212"))] + spoken.marked(digits.lstrip("\u2212"))
+
+    for axis in axes:
+        axis.set_major_formatter(Marked())
+
+
 def lay_out(ax: Axes) -> None:
     """Lay the figure out as it stands, so that the sizes of its parts in pixels can be asked for."""
     figure_of(ax).draw_without_rendering()
@@ -250,7 +269,7 @@ def _lines(text: Annotation, parts: Sequence[str], room: float) -> list[str]:
     text.set_text(whole)
     most = max(20, int(len(whole) * room / max(text.get_window_extent().width, 1) * 0.88))
     for kept in range(len(parts), 0, -1):
-        more = f"; and {len(parts) - kept} more" if kept < len(parts) else ""
+        more = f"; {say('and {count} more', count=len(parts) - kept)}" if kept < len(parts) else ""
         lines = textwrap.wrap("; ".join(parts[:kept]) + more, most, break_on_hyphens=False)
         if len(lines) <= _MOST_LINES or kept == 1:
             break
@@ -261,12 +280,14 @@ def publications(sources: Iterable[Source]) -> list[str]:
     """Return "Sources: BMWBLOG 2025, 2026", "electrive 2023", "given in code"."""
     years: dict[str, set[str]] = {}
     for source in sources:
-        told = years.setdefault(one_line(source.publisher), set())
+        name = word(source.publisher) if source.kind == "code" else source.publisher
+        told = years.setdefault(one_line(name), set())
         if source.kind != "code":
             when = source.date.first or source.date.last if source.date is not None else None
-            told.add(str(when.year) if when is not None else "undated")
+            told.add(str(when.year) if when is not None else say("undated"))
     parts = [f"{name} {', '.join(sorted(told))}".rstrip() for name, told in sorted(years.items())]
-    return [f"Source{'s' * (len(parts) != 1)}: {parts[0]}", *parts[1:]]
+    first = say("Source: {publication}", "Sources: {publication}", publication=parts[0], count=len(parts))
+    return [first, *parts[1:]]
 
 
 def save(ax: Axes, path: str | Path, *, dpi: float = 110) -> None:

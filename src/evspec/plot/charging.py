@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.claims import FIRM, in_code
 from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
-from evspec.plot.canvas import SLACK, axes_for, cite, lay_out, plain_frame, spread, style, title, write
+from evspec.languages.speech import checked_locale, say, speaking
+from evspec.plot.canvas import (
+    SLACK,
+    axes_for,
+    cite,
+    lay_out,
+    mark_ticks,
+    plain_frame,
+    spread,
+    style,
+    title,
+    write,
+)  # fmt: skip
 from evspec.specs import spec
 from evspec.table.safety import one_line
 from evspec.values import Curve
@@ -30,7 +42,12 @@ class _Series(NamedTuple):
     firm: bool = True
 
 
-def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
+def curves(
+    *cars: str | Vehicle | Curve,
+    names: Sequence[str] | None = None,
+    locale: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw charging curves: power over state of charge, each named at its end; what is not out is hollow.
 
     Parameters
@@ -40,6 +57,9 @@ def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax:
         whose variants have curves of their own is drawn variant by variant.
     names
         What to call them, one for each; needed only for curves, which have no name.
+    locale
+        The locale of words, numbers and dates, such as "de"; English if left out. It needs the extra
+        `locale` (Babel).
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -60,12 +80,17 @@ def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax:
     >>> ax.get_xlabel(), ax.get_ylabel()
     ('State of charge (%)', 'Charging power (kW)')
     """
+    with speaking(checked_locale(locale)):
+        return _curves(cars, names, ax)
+
+
+def _curves(cars: Sequence[str | Vehicle | Curve], names: Sequence[str] | None, ax: Axes | None) -> Axes:
     if names is not None and len(names) != len(cars):
         raise EvspecError(f"{len(names)} names for {len(cars)} curves; give one for each")
     series = [
         one
         for n, car in enumerate(cars)
-        for one in _curves_of(car, names[n] if names else "", f"Curve {n + 1}")
+        for one in _curves_of(car, names[n] if names else "", say("Curve {number}", number=n + 1))
     ]
     if not series:
         raise EvspecError("nothing to plot; name one vehicle with a charging curve or more")
@@ -79,11 +104,12 @@ def curves(*cars: str | Vehicle | Curve, names: Sequence[str] | None = None, ax:
         )  # fmt: skip
     plain_frame(ax)
     ax.grid(axis="y", color="0.9", linewidth=0.6)
-    ax.set_ylabel("Charging power (kW)")
+    ax.set_ylabel(say("Charging power (kW)"))
     ax.set_ylim(0, max(one.curve.peak_kw for one in series) * 1.05 or 1)
-    title(ax, "Charging power over state of charge")
+    mark_ticks(ax.yaxis)
+    title(ax, say("Charging power over state of charge"))
     hollow = not all(one.firm for one in series)
-    cite(ax, [one.source for one in series], "Hollow: expected, rumored or reckoned." if hollow else "")
+    cite(ax, [one.source for one in series], say("Hollow: expected, rumored or reckoned.") if hollow else "")
     _name_ends(ax, series)
     return ax
 
@@ -131,7 +157,7 @@ def _name_ends(ax: Axes, series: Sequence[_Series]) -> None:
     right = _FULL * whole.width / (whole.width - room)
     ax.set_xlim(0, right)
     ax.set_xticks(range(0, 101, 20))
-    ax.set_xlabel("State of charge (%)", x=_FULL / right / 2)
+    ax.set_xlabel(say("State of charge (%)"), x=_FULL / right / 2)
     ax.spines["bottom"].set_bounds(0, _FULL)
     per_kw = whole.height / ax.get_ylim()[1]
     apart = max(box.height for box in boxes) * 1.1

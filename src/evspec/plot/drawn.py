@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.claims import FIRM
+from evspec.languages.speech import word
 from evspec.measures import Interval, Measure
 from evspec.values import Dates, Relation, Span
 from evspec.wording.cells import text_of
@@ -73,7 +74,7 @@ class Drawn(NamedTuple):
         """The figure in words, with its status where it is not out."""
         status = self.entry.status
         is_told = status in FIRM or (status == "expected" and self.entry.is_overdue)
-        return self.text if is_told else f"{self.text}, {status}"
+        return self.text if is_told else f"{self.text}, {word(status or '')}"
 
     @property
     def is_point(self) -> bool:

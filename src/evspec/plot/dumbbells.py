@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from evspec.comparison import Diff
 from evspec.comparison.arguments import checked_specs, rows_asked_for
 from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError, WrongType
+from evspec.languages.speech import checked_locale, say, speaking, word
 from evspec.measures import Interval
 from evspec.plot.canvas import (
     DARK,
@@ -20,6 +23,7 @@ from evspec.plot.canvas import (
     cite,
     label_rows,
     make_room,
+    mark_ticks,
     plain_frame,
     title,
 )  # fmt: skip
@@ -56,7 +60,13 @@ class _Pair(NamedTuple):
         return self.low is None or self.high is None
 
 
-def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | None = None) -> Axes:
+def changes(
+    diff: Diff,
+    *,
+    specs: str | Sequence[str] | None = None,
+    locale: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw what a diff changes: the old figures at 0 %, each new one where it lies from there.
 
     A triangle points up for better and down for worse; the new figure of a bound is drawn open, with
@@ -70,6 +80,9 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     specs
         The rows to draw, in this order, by key ("range"), group ("charging"), pattern ("battery*") or
         single row ("range[cycle=EPA]"); by default all that differ and have numbers on both sides.
+    locale
+        The locale of words, numbers and dates, such as "de"; that of the diff if left out. It needs the extra
+        `locale` (Babel).
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -91,6 +104,12 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     """
     if not isinstance(diff, Diff):
         raise WrongType(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
+    shown = diff if locale is None else evolve(diff, locale=checked_locale(locale))
+    with speaking(shown.locale):
+        return _changes(shown, specs, ax)
+
+
+def _changes(diff: Diff, specs: str | Sequence[str] | None, ax: Axes | None) -> Axes:
     chosen = _chosen(diff, specs)
     pairs = {change.row: _pair(change, diff) for change in chosen}
     drawn = [pair for pair in pairs.values() if pair is not None]
@@ -107,15 +126,16 @@ def changes(diff: Diff, *, specs: str | Sequence[str] | None = None, ax: Axes | 
     label_rows(ax, range(len(drawn)), [pair.change.row.label for pair in drawn])
     ax.set_ylim(len(drawn) - 0.4, -0.6)
     plain_frame(ax)
-    ax.set_xlabel("Change in % of the old figure")
+    ax.set_xlabel(say("Change in % of the old figure"))
+    mark_ticks(ax.xaxis)
     title(ax, diff.title)
     left_out = [f"{row.label} ({_reason(c)})" for c in chosen for row in [c.row] if pairs[row] is None]
-    note = f"Without a size in percent: {', '.join(left_out)}" if left_out else ""
+    note = say("Without a size in percent: {rows}", rows=", ".join(left_out)) if left_out else ""
     open_ = any(pair.open for pair in drawn)
     hollow = any(not (pair.old.firm and pair.new.firm) for pair in drawn)
     key = " ".join(filter(None, (
-        "Dashed and open: a bound; the arrow points to where the figure may lie." if open_ else "",
-        "Hollow: expected, rumored or reckoned." if hollow else "",
+        say("Dashed and open: a bound; the arrow points to where the figure may lie.") if open_ else "",
+        say("Hollow: expected, rumored or reckoned.") if hollow else "",
     )))  # fmt: skip
     cite(ax, [s for pair in drawn for s in (*pair.old.sources, *pair.new.sources)], key, note)
     make_room(ax, texts)
@@ -180,7 +200,7 @@ def _is_upward(old: Drawn, new: Drawn, low: float | None, high: float | None) ->
 def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation, Annotation]:
     """Draw one row: the old figure, the way, the new figure, and both in words."""
     marker, shade = _LOOKS[pair.change.better]
-    word = GLYPHS.get(pair.change.mark, "") + word_of(pair.change.verdict, pair.change.spec)
+    lead = GLYPHS.get(pair.change.mark, "") + word_of(pair.change.verdict, pair.change.spec)
     known = [end for end in (pair.low, pair.high) if end is not None]
     toward = 1 if pair.upward else -1
     if pair.open:
@@ -209,9 +229,9 @@ def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation
     outer = max([*far, 0], key=lambda x: x * toward)
     inner = min([*far, 0], key=lambda x: x * toward)
     if pair.change.kind.startswith("same"):
-        word = "= " + pair.change.kind
+        lead = "= " + word(pair.change.kind)
     size = _size_of(pair) if any(known) or not known else ""
-    new = ", ".join(filter(None, (f"{pair.new.words} {word}".strip(), size)))
+    new = ", ".join(filter(None, (f"{pair.new.words} {lead}".strip(), size)))
     return (
         beside(ax, inner, place, pair.old.words, right=not pair.upward, gid="old"),
         beside(ax, outer, place, new, right=pair.upward, gid="new"),
@@ -225,4 +245,4 @@ def _size_of(pair: _Pair) -> str:
 
 def _reason(change: Change) -> str:
     told = compared_by(change.verdict)
-    return told or (reason_in_words(change.verdict) if change.kind == "not comparable" else "undecided")
+    return told or (reason_in_words(change.verdict) if change.kind == "not comparable" else word("undecided"))

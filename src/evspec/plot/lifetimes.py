@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.errors import EvspecError
+from evspec.languages.speech import checked_locale, say, speaking
 from evspec.plot.canvas import (
     DARK,
     SLACK,
@@ -57,7 +58,7 @@ class _Life(NamedTuple):
         return tuple(source for reach in self.told for source in reach.sources)
 
 
-def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
+def timeline(*generations: str | Vehicle, locale: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw when generations were made: from the start of production to its end, or from the launch.
 
     The bar is full where production is sure and hatched where a date leaves it open; an end that
@@ -68,6 +69,9 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
     ----------
     *generations
         Generations, or their ids in the built-in catalog.
+    locale
+        The locale of words, numbers and dates, such as "de"; English if left out. It needs the extra
+        `locale` (Babel).
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -89,6 +93,11 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
     >>> [text.get_text() for text in ax.texts if text.get_gid() == "dates"][0]
     'start 29 September 2020'
     """
+    with speaking(checked_locale(locale)):
+        return _timeline(generations, ax)
+
+
+def _timeline(generations: Iterable[str | Vehicle], ax: Axes | None) -> Axes:
     vehicles = [vehicle_of(one) for one in generations]
     lives = [_life(vehicle) for vehicle in vehicles]
     drawn = [life for life in lives if life.told]
@@ -114,14 +123,14 @@ def timeline(*generations: str | Vehicle, ax: Axes | None = None) -> Axes:
     from matplotlib.ticker import MaxNLocator
 
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel("Year")
-    title(ax, "Start and end of production, and market launch")
+    ax.set_xlabel(say("Year"))
+    title(ax, say("Start and end of production, and market launch"))
     undated = ", ".join(life.name for life in lives if not life.told)
     cite(
         ax,
         [source for life in drawn for source in life.sources],
         " ".join(_key(drawn)),
-        f"Without a date: {undated}." if undated else "",
+        say("Without a date: {vehicles}.", vehicles=undated) if undated else "",
     )
     _write_dates(ax, drawn)
     return ax
@@ -137,10 +146,10 @@ def _key(drawn: Iterable[_Life]) -> list[str]:
     lives = list(drawn)
     fades = any(life.end is None or life.start is None for life in lives)
     return [
-        "◆ launch." if any(life.launch is not None for life in lives) else "",
-        "Hatched: may or may not be made." if any(map(_is_hatched, lives)) else "",
-        "Fading: not stated." if fades else "",
-        "Hollow bar: by a rumor." if any(map(_is_hollow, lives)) else "",
+        say("◆ launch.") if any(life.launch is not None for life in lives) else "",
+        say("Hatched: may or may not be made.") if any(map(_is_hatched, lives)) else "",
+        say("Fading: not stated.") if fades else "",
+        say("Hollow bar: by a rumor.") if any(map(_is_hollow, lives)) else "",
     ]
 
 
@@ -224,8 +233,11 @@ def _fade(ax: Axes, place: int, start: float | None, length: float) -> None:
 
 def _words(life: _Life) -> str:
     """Return "start late 2025; launch March 2026, expected; end October 2033, rumored"."""
-    dates = (("start", life.start), ("launch", life.launch), ("end", life.end))
-    return "; ".join(f"{word} {reach.words}" for word, reach in dates if reach is not None)
+    return "; ".join(filter(None, (
+        say("start {date}", date=life.start.words) if life.start is not None else "",
+        say("launch {date}", date=life.launch.words) if life.launch is not None else "",
+        say("end {date}", date=life.end.words) if life.end is not None else "",
+    )))  # fmt: skip
 
 
 def _write_dates(ax: Axes, drawn: Iterable[_Life]) -> None:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.arguments import row_named, vehicle_of
 from evspec.errors import EvspecError
-from evspec.plot.canvas import DARK, SLACK, UNDER, axes_for, cite, figure_of, lay_out, plain_frame, title
+from evspec.languages.speech import checked_locale, say, speaking, speech
+from evspec.plot.canvas import (
+    DARK,
+    SLACK,
+    UNDER,
+    axes_for,
+    cite,
+    figure_of,
+    lay_out,
+    mark_ticks,
+    plain_frame,
+    title,
+)  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
 from evspec.specs import System, UnitChoice
 from evspec.table.safety import one_line
@@ -79,6 +91,7 @@ def scatter(
     *,
     units: System | Mapping[str, str] = "metric",
     label: bool = True,
+    locale: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw one spec against another, a point for each vehicle that states both.
@@ -101,6 +114,9 @@ def scatter(
         the rest: ``{"system": "us", "power": "PS"}``.
     label
         Whether points are labelled with their vehicles' names.
+    locale
+        The locale of words, numbers and dates, such as "de"; English if left out. It needs the extra
+        `locale` (Babel).
     ax
         The axes to draw on; those of a new figure by default.
 
@@ -122,7 +138,18 @@ def scatter(
     >>> ax.get_xlabel(), ax.get_ylabel()
     ('Battery usable (kWh)', 'Range, WLTP (km)')
     """
-    shown = UnitChoice.of(units)
+    with speaking(checked_locale(locale)):
+        return _scatter(x, y, vehicles, UnitChoice.of(units), label, ax)
+
+
+def _scatter(
+    x: str | Mapping[str, str],
+    y: str | Mapping[str, str],
+    vehicles: Iterable[str | Vehicle] | None,
+    shown: UnitChoice,
+    label: bool,
+    ax: Axes | None,
+) -> Axes:
     rows = row_named(x), row_named(y)
     found = _vehicles(vehicles)
     stated = [point for vehicle in found if (point := _point(vehicle, rows, shown)) is not None]
@@ -146,19 +173,26 @@ def scatter(
         axis.set_label_text(f"{row.label} ({one.unit})" if one.unit else row.label)
         if one.unit == "year":
             axis.set_major_locator(MaxNLocator(integer=True))
-    title(ax, f"{rows[1].label} over {rows[0].label[0].lower()}{rows[0].label[1:]}")
+        else:
+            mark_ticks(axis)
+    across = rows[0].label if speech().capitals else f"{rows[0].label[0].lower()}{rows[0].label[1:]}"
+    title(ax, say("{y} over {x}", y=rows[1].label, x=across))
     hollow = any(not (point.x.firm and point.y.firm) for point in points)
+    left = len(stated) - len(points)
     remarks = [
-        f"{len(stated)} of {len(found)} vehicles state both.",
-        f"Left out in another currency: {len(stated) - len(points)}." if len(stated) > len(points) else "",
-        "Hollow: expected, rumored or reckoned." if hollow else "",
+        say("{count} of {total} vehicles state both.", count=len(stated), total=len(found)),
+        say("Left out in another currency: {count}.", count=left) if left else "",
+        say("Hollow: expected, rumored or reckoned.") if hollow else "",
     ]
     sources = [source for point in points for source in (*point.x.sources, *point.y.sources)]
     # room for the remark that labels may need
     note = cite(ax, sources, " ".join(filter(None, remarks)))
     dropped = _label(ax, points, marks) if label else 0
     if dropped:
-        lost = f"{dropped} label{'s' * (dropped > 1)} left out for want of room."
+        lost = say(
+            "{count} label left out for want of room.", "{count} labels left out for want of room.",
+            count=dropped,
+        )  # fmt: skip
         first, _, rest = note.get_text().partition("\n")
         note.set_text(f"{first} {lost}\n{rest}")
     return ax

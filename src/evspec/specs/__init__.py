@@ -1,7 +1,7 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
 from evspec.specs.overview import to_table
-from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier, listed_conditions
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
 from evspec.specs.table import GROUPS, SPECS, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
@@ -19,6 +19,7 @@ __all__ = [
     "Spec",
     "System",
     "UnitChoice",
+    "listed_conditions",
     "spec",
     "to_table",
 ]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.errors import ParseError, did_you_mean
+from evspec.languages.speech import Speech, speech
 from evspec.measures import CYCLES, measure
 from evspec.specs.vocabularies import AGENCIES, MARKETS, TERMS
 from evspec.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier"]
+__all__ = ["NOT_STATED", "QUALIFIERS", "Condition", "Mode", "Qualifier", "listed_conditions"]
 
 Mode: TypeAlias = Literal["required", "split", "expected", "remark", "told"]
 
@@ -58,6 +59,12 @@ class Condition(NamedTuple):
 
     words: str
     follows: bool
+
+
+def listed_conditions(conditions: Iterable[Condition]) -> str:
+    """Return conditions as a label tells them: "WLTP, city", "at 11 kW, NRCan"."""
+    first, *others = conditions
+    return first.words + "".join(f" {words}" if follows else f", {words}" for words, follows in others)
 
 
 @frozen
@@ -166,7 +173,14 @@ class Qualifier:
 
     def in_label(self, value: str) -> Condition:
         """Return how a value is shown in a row's label: "at 11 kW", "10–80 %"."""
-        return Condition(self.label.format(_RANGE.sub("–", value)), self.follows)
+        return Condition(self.said(value), self.follows)
+
+    def said(self, value: str, *, as_remark: bool = False, spoken: Speech | None = None) -> str:
+        """Return how a value is told in a label, or in a note: "19 in wheels", "with 19 in wheels"."""
+        spoken = speech() if spoken is None else spoken
+        form = self.remark if as_remark else self.label
+        shown = spoken.figures(spoken.word(value if as_remark else _RANGE.sub("–", value)))
+        return shown if form == "{}" else spoken.say(form.replace("{}", "{value}"), value=shown)
 
 
 # fmt: off

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
+from evspec.languages.speech import say, word
 from evspec.measures import Measure, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
-from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
 from evspec.specs.rewording import CAPACITIES, reworded
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
@@ -189,7 +190,7 @@ class Spec:
         return tuple((name, "" if name in self._open else value) for name, value in splits)
 
     def conditions(
-        self, splits: tuple[tuple[str, str], ...], unstated: str = "{} n/s"
+        self, splits: tuple[tuple[str, str], ...], unstated: str = "{condition} n/s"
     ) -> tuple[Condition, ...]:
         """Return how a row's label tells what sets it apart: "WLTP", "10–80 %", "at 11 kW".
 
@@ -198,22 +199,26 @@ class Spec:
         splits
             Qualifiers and their values.
         unstated
-            How one that is not stated is told, "{}" standing for its title.
+            How one that is not stated is told, "{condition}" standing for its title.
         """
         found = []
         for name, value in splits:
             qualifier = QUALIFIERS[name]
             if value == NOT_STATED:
-                found.append(Condition(unstated.format(qualifier.title), follows=False))
+                found.append(Condition(say(unstated, condition=word(qualifier.title)), follows=False))
             elif value and (value != qualifier.default or self.qualifiers[name] == "required"):
                 found.append(qualifier.in_label(value))
         return tuple(found)
 
     def row_label(self, splits: tuple[tuple[str, str], ...], own: str = "") -> str:
         """Return the label of a row: "Range, WLTP", "AC time at 11 kW"; with an own word, "Reach, WLTP"."""
-        return (own or self.label) + "".join(
-            f" {words}" if follows else f", {words}" for words, follows in self.conditions(splits)
-        )
+        label, conditions = own or word(self.label, self.key), self.conditions(splits)
+        if not conditions:
+            return label
+        told = listed_conditions(conditions)
+        if conditions[0].follows:
+            return say("{label} {conditions}", label=label, conditions=told)
+        return say("{label}, {conditions}", label=label, conditions=told)
 
     def read(
         self,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import DataError, Problem, ProblemCode
+from evspec.errors import DataError, EvspecError, Problem, ProblemCode
+from evspec.languages.speech import checked_locale, speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -163,6 +164,7 @@ class TableData:
     footer: tuple[tuple[Span, ...], ...] = field(default=(), converter=_lines)
     stub: str = ""
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
+    locale: str = ""
 
     def __attrs_post_init__(self) -> None:
         if problems := list(_problems(self)):
@@ -176,9 +178,13 @@ class TableData:
         """What the marks of this table mean, "" where they speak for themselves."""
         # Better and worse come with the words in the cell; the star of the best does not.
         marks = {cell.mark for row in self.rows for cell in row.cells}
-        line = "column" if self.data.get("transposed") else "row"
-        words = [f"* best in its {line}"] if "best" in marks else []
-        words += ["△ and ▽: only rumored"] if marks & {"maybe-better", "maybe-worse"} else []
+        spoken = speech_of(self.locale)
+        words = []
+        if "best" in marks:
+            best_of_row = spoken.say("* best in its row")
+            words.append(spoken.say("* best in its column") if self.data.get("transposed") else best_of_row)
+        if marks & {"maybe-better", "maybe-worse"}:
+            words.append(spoken.say("△ and ▽: only rumored"))
         return "; ".join(words)
 
     @property
@@ -214,6 +220,7 @@ def _problems(table: TableData) -> Iterator[Problem]:
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
             yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
+    yield from _problems_of_locale(table.locale)
     known = range(1, len(table.notes) + 1)
     for at, row in enumerate(table.rows):
         if len(row.cells) != len(table.columns):
@@ -230,6 +237,16 @@ def _problems(table: TableData) -> Iterator[Problem]:
                 if number not in known:
                     expected = f"a number of the {len(table.notes)} notes, counted from 1"
                     yield _problem(ProblemCode.UNKNOWN_NOTE, f"{place}.notes", f"note {number}", expected)
+
+
+def _problems_of_locale(locale: str) -> Iterator[Problem]:
+    try:
+        canonical = checked_locale(locale)
+    except EvspecError as error:
+        yield Problem("table", 0, "locale", str(error), ProblemCode.NOT_LISTED)
+        return
+    if canonical != locale:
+        yield _problem(ProblemCode.NOT_LISTED, "locale", repr(locale), repr(canonical))
 
 
 def _problem(code: ProblemCode, path: str, found: str, expected: str) -> Problem:

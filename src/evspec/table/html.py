@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
+from evspec.languages.speech import speech_of
 from evspec.table.document import GLYPHS
 from evspec.table.safety import one_line, safe_link, visible
 
@@ -71,7 +72,7 @@ def write(table: TableData, *, style: str = "plain") -> str:
     draft = _Draft(prefix, set(), _Escaped())
     own = f" {prefix}" if style == "pretty" else ""
     parts = [
-        f'<figure class="evspec-table{own}" style="margin:0">',
+        f'<figure class="evspec-table{own}"{_language(table)} style="margin:0">',
         *([f"<style>\n{_SHEET.format(prefix)}\n</style>"] if own else []),
         # A table wider than the window scrolls by itself, with the keyboard too.
         f'<div role="region" aria-labelledby="{prefix}" tabindex="0" style="overflow-x:auto">',
@@ -89,11 +90,11 @@ def write(table: TableData, *, style: str = "plain") -> str:
     return "\n".join(parts)
 
 
-def page(title: str, figures: str) -> str:
+def page(title: str, figures: str, locale: str = "") -> str:
     """Make a whole document of fragments: as wide as a telephone, and dark for those who want it dark."""
     return f"""\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{locale.replace("_", "-") or "en"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -130,6 +131,11 @@ class _Draft(NamedTuple):
     prefix: str
     seen: set[int]
     escaped: _Escaped
+
+
+def _language(table: TableData) -> str:
+    """Return the attribute that tells the language, for hyphens and for whoever reads aloud."""
+    return f' lang="{escape(table.locale.replace("_", "-"))}"' if table.locale else ""
 
 
 def _digest(table: TableData) -> str:
@@ -230,7 +236,8 @@ def _notes(table: TableData, draft: _Draft) -> Iterator[str]:
     for number, note in enumerate(table.notes, 1):
         back = ""
         if number in draft.seen:
-            back = f' <a href="#{prefix}-ref-{number}" aria-label="Back to the table">↩</a>'
+            words = escape(speech_of(table.locale).say("Back to the table"))
+            back = f' <a href="#{prefix}-ref-{number}" aria-label="{words}">↩</a>'
         yield f'<li id="{prefix}-note-{number}">{_spans(note.spans, draft.escaped)}{back}</li>'
 
 

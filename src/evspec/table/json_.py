@@ -74,6 +74,7 @@ def write(table: TableData) -> str:
         "notes": [_spans(note.spans) for note in table.notes],
         "footer": [_spans(line) for line in table.footer],
         "data": table.data,
+        **({"locale": table.locale} if table.locale else {}),
     }
     try:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
@@ -152,6 +153,7 @@ def read(text: str, kind: type[T]) -> T:
         footer=tuple(map(_read_spans, document["footer"])),
         stub=document["stub"],
         data=document["data"],
+        locale=document.get("locale", ""),
     )
 
 
@@ -256,6 +258,7 @@ _CELL = _object(
 )  # fmt: skip
 _ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
 _TABLE = _object(
+    "locale",
     schema_version=_anything,
     title=_TEXT,
     subtitle=_TEXT,
@@ -265,6 +268,7 @@ _TABLE = _object(
     notes=_list(_SPANS),
     footer=_list(_SPANS),
     data=_DATA,
+    locale=_TEXT,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.errors import check_option
+from evspec.languages.speech import speech_of
 from evspec.table.document import GLYPHS
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
@@ -49,6 +50,11 @@ def write(table: TableData, *, style: str = "plain") -> str:
     numbers = numbers_of(table) if style == "siunitx" else Numbers()
     packages = (*PACKAGES, "{siunitx}") if style == "siunitx" else PACKAGES
     lines = ["% Packages: " + " ".join(rf"\usepackage{name}" for name in packages), r"{\small"]
+    if style == "siunitx" and table.locale:
+        group, decimal = map(_text, speech_of(table.locale).marks)
+        lines.append(
+            rf"\sisetup{{group-separator={{{group}}},group-minimum-digits=4,output-decimal-marker={{{decimal}}}}}"
+        )
     lines += _Longtable(table, numbers).lines()
     if table.notes:
         lines += [r"\begin{description}", *_notes(table), r"\end{description}"]

@@ -112,7 +112,7 @@ def _pages(table: TableData, width: int, height: int) -> bytes:
         raise EvspecError('to save as .pdf or .png takes WeasyPrint: pip install "evspec[pdf]"') from None
     except OSError:
         raise EvspecError(_PANGO) from None
-    page = html.page(table.title, html.write(table))
+    page = html.page(table.title, html.write(table), table.locale)
     sheet = CSS(string=f"@page{{size:{width}mm {height}mm;margin:{_MARGIN}mm}}{_SHEET}")
     made: bytes = HTML(string=page).write_pdf(stylesheets=[sheet])
     return made

@@ -87,4 +87,4 @@ def content(table: TableData, form: str, style: Style = "plain") -> str | bytes:
         {"style": style} if form in _STYLED else {"width": _WIDTH} if form == "text" else {}
     )
     text: str = writer.write(table, **given)
-    return f"{writer.page(table.title, text) if form == 'html' else text}\n"
+    return f"{writer.page(table.title, text, table.locale) if form == 'html' else text}\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from evspec.languages.speech import ENGLISH, speech_of
 from evspec.table.document import GLYPHS
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def numbers_of(table: TableData) -> Numbers:
     the heading of the row or, in a table with a column for each quantity, of the column; a number
     whose neighbors have other units both ways keeps its own and is left as text.
     """
+    marks = speech_of(table.locale).marks
     numbers = {
         (r, c): number
         for r, row in enumerate(table.rows)
         for c, cell in enumerate(row.cells)
-        if cell.mark not in GLYPHS and (number := number_of(cell)) is not None
+        if cell.mark not in GLYPHS and (number := number_of(cell, marks)) is not None
     }
     said = Counter(c for row in table.rows for c, cell in enumerate(row.cells) if cell.text not in _EMPTY)
     held = Counter(c for _, c in numbers)
@@ -79,11 +81,13 @@ def numbers_of(table: TableData) -> Numbers:
     return Numbers(in_columns, column_units=columns)
 
 
-def number_of(cell: Cell) -> tuple[str, str] | None:
-    """Return digits and unit of a cell that is one number and no more."""
+def number_of(cell: Cell, marks: tuple[str, str] = ENGLISH.marks) -> tuple[str, str] | None:
+    """Return digits and unit of a cell that is one number and no more, whatever the marks of its locale."""
+    group, decimal = marks
     unit = cell.data.get("unit")
     unit = unit if isinstance(unit, str) and cell.text.endswith(f" {unit}") else ""
-    match = _NUMBER.fullmatch(cell.text.removesuffix(f" {unit}") if unit else cell.text)
+    text = cell.text.removesuffix(f" {unit}") if unit else cell.text
+    match = _NUMBER.fullmatch(text.translate({ord(group): ",", ord(decimal): "."}))
     if match is None:
         return None
     sign, whole, parts = match.groups(default="")

@@ -212,6 +212,8 @@ class Table(TableData, Tabular):
         The heading of the column of row labels.
     data
         More about the table for programs; JSON values only.
+    locale
+        The locale in which its words are, such as "de"; "" for English.
 
     Raises
     ------

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from evspec.errors import EvspecError
+from evspec.languages.speech import speech_of
 from evspec.table.document import GLYPHS
 from evspec.table.layout import display_width
 from evspec.table.safety import one_line, visible
@@ -68,6 +69,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, table: TableData) -> None:
         self._sheet, self._table = sheet, table
+        self._marks = speech_of(table.locale).marks
         self._at = 0
 
     def fill(self) -> None:
@@ -121,12 +123,12 @@ class _Sheet:
     def _cell(self, at: int, cell: Cell) -> None:
         from openpyxl.styles import Alignment, Font
 
-        form = _number_format(cell)
+        form = _number_format(cell, self._marks)
         shown = self._sheet.cell(self._at, at)
         if form is None:
             self._text(at, _text_of(cell))
         else:
-            digits, _ = number_of(cell) or ("0", "")
+            digits, _ = number_of(cell, self._marks) or ("0", "")
             shown.value = float(digits) if "." in digits else int(digits)
             shown.number_format = form
             shown.alignment = Alignment(horizontal="left", vertical="top")
@@ -134,14 +136,14 @@ class _Sheet:
             shown.font = Font(bold=True)
 
 
-def _number_format(cell: Cell) -> str | None:
+def _number_format(cell: Cell, marks: tuple[str, str]) -> str | None:
     """Return how a cell that is one number shows it: '#,##0.0" kWh* [1]"'; None if it is none."""
-    number = number_of(cell) if "magnitude" in cell.data else None
+    number = number_of(cell, marks) if "magnitude" in cell.data else None
     if number is None:
         return None
     digits, unit = number
     _, point, fraction = digits.partition(".")
-    form = f"{'#,##0' if ',' in cell.text else '0'}{point}{'0' * len(fraction)}"
+    form = f"{'#,##0' if marks[0] in cell.text else '0'}{point}{'0' * len(fraction)}"
     lead, behind = GLYPHS.get(cell.mark, ""), f" {unit}" if unit else ""
     behind += "*" * (cell.mark == "best") + _notes_of(cell)
     if '"' in behind:

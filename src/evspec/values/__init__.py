@@ -10,6 +10,7 @@ from evspec.measures import Interval, Order
 from evspec.values.amounts import Amounts
 from evspec.values.categories import Categories, read_categories
 from evspec.values.curve import Curve, read_curve
+from evspec.values.date_printing import date_in
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
 from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
@@ -42,6 +43,7 @@ __all__ = [
     "Value",
     "Written",
     "agree",
+    "date_in",
     "holds",
     "is_id",
     "joined",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Measure, unpadded
 from evspec.values.span import Span
 from evspec.values.value import BaseValue
@@ -54,12 +55,12 @@ class Amounts(BaseValue):
         """What is counted in each part: "money EUR", "money GBP"."""
         return tuple(part.kind for part in self.parts)
 
-    def show(self, *, grouped: bool = False, padded: bool = True) -> str:
+    def show(self, *, grouped: bool = False, padded: bool = True, speech: Speech = ENGLISH) -> str:
         """Return the figures in print; see `Span.show`."""
         return ", ".join(
-            part.show(grouped=grouped, padded=padded)
+            part.show(grouped=grouped, padded=padded, speech=speech)
             if isinstance(part, Span)
-            else (part if padded else unpadded(part)).show(grouped=grouped)
+            else (part if padded else unpadded(part)).show(grouped=grouped, speech=speech)
             for part in self.parts
         )
 

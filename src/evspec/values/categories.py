@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from evspec.errors import ParseError, did_you_mean
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.plain import is_id, read_text
 from evspec.values.value import BaseValue
 
@@ -66,10 +67,11 @@ class Categories(BaseValue):
     def definiteness(self) -> int:
         return int(not self.includes)
 
-    def show(self) -> str:
+    def show(self, *, speech: Speech = ENGLISH) -> str:
         if not self.includes:
-            return ", ".join(f"not {name}" for name in self.excludes)
-        return ", ".join(self.includes) + (" only" if self.only else "")
+            return ", ".join(speech.say("not {name}", name=speech.word(name)) for name in self.excludes)
+        names = ", ".join(map(speech.word, self.includes))
+        return speech.say("{names} only", names=names) if self.only else names
 
     def agrees_with(self, other: object) -> bool:
         """Tell whether both can be true: one set lies within the other and nothing stated is denied."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, WrongType
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Measure
 from evspec.values.curve_points import FEWEST, FULL, checked_points, real
 from evspec.values.value import BaseValue
@@ -319,9 +320,14 @@ class Curve(BaseValue):
         inner = [float(n * step) for n in range(int(first / step), int(last / step) + 1)]
         return [first, *(soc for soc in inner if first < soc < last), last]
 
-    def show(self) -> str:
-        first, last = self.points[0][0], self.points[-1][0]
-        return f"peak {self.peak_kw:g} kW, {first:g}–{last:g} % in {len(self.points)} points"
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        peak, first, last = (
+            speech.figures(f"{n:g}") for n in (self.peak_kw, self.points[0][0], self.points[-1][0])
+        )
+        return speech.say(
+            "peak {peak} kW, {first}–{last} % in {count} points",
+            peak=peak, first=first, last=last, count=len(self.points),
+        )  # fmt: skip
 
     def written(self) -> list[Written]:
         return [list(point) for point in self.points]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from evspec.errors import ParseError
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.values import date_words as words
+from evspec.values.date_printing import date_in
 from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, plain, show_window
 from evspec.values.value import BaseValue
 
@@ -74,8 +76,8 @@ class Dates(BaseValue):
             return self.shown
         return show_window(self.first, self.last) if self.counted else self.shown
 
-    def show(self) -> str:
-        return self.shown
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        return date_in(speech, self.shown, self.event)
 
     def data(self) -> dict[str, str | None]:
         first, last = self.first, self.last

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from evspec.errors import ParseError
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ _MOST_TEXT = 200
 _SPACES = re.compile(r"\s+")
 _ID = r"[a-z0-9-]+(?:/[a-z0-9-]+){2,3}(?:@[A-Za-z0-9-]+)?"
 _RELATION = re.compile(rf"(more than|less than|at least|at most|like) ({_ID})")
+
+#: How each direction of a relation is said.
+_DIRECTIONS = {
+    "more than": "more than {whom}", "less than": "less than {whom}", "at least": "at least {whom}",
+    "at most": "at most {whom}", "like": "like {whom}",
+}  # fmt: skip
 
 
 @frozen
@@ -43,8 +50,8 @@ class Flag(BaseValue):
     def read(cls, written: object, terms: Terms, said: date | None) -> Flag:
         return read_flag(written)
 
-    def show(self) -> str:
-        return "yes" if self.on else "no"
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        return speech.say("yes") if self.on else speech.say("no")
 
     def written(self) -> bool:
         return self.on
@@ -66,7 +73,7 @@ class Text(BaseValue):
     def read(cls, written: object, terms: Terms, said: date | None) -> Text:
         return read_text(written)
 
-    def show(self) -> str:
+    def show(self, *, speech: Speech = ENGLISH) -> str:
         return self.text
 
 
@@ -81,8 +88,8 @@ class Unknown(BaseValue):
     def definiteness(self) -> int:
         return 3
 
-    def show(self) -> str:
-        return "unknown"
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        return speech.say("unknown")
 
     def compare(self, other: object) -> Order:
         return "undecided"
@@ -108,8 +115,12 @@ class Relation(BaseValue):
     def definiteness(self) -> int:
         return 2
 
-    def show(self) -> str:
-        return f"{self.direction} {self.target}"
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        return self.to(self.target, speech)
+
+    def to(self, whom: str, speech: Speech = ENGLISH) -> str:
+        """Return it with what it is compared with in words: "less than iX3's 345 kW"."""
+        return speech.say(_DIRECTIONS[self.direction], whom=whom)
 
     def compare(self, other: object) -> Order:
         return "undecided"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import frozen
 
 from evspec.errors import EvspecError, check_type
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Interval, Measure, Operand, Order, unpadded
 from evspec.measures.words import spoken
 from evspec.units import KINDS, Unit
@@ -132,7 +133,7 @@ class Span(BaseValue, Operand):
         coarse = low if low.power >= high.power else high
         return coarse.joined(coarse)
 
-    def show(self, *, grouped: bool = False, padded: bool = True) -> str:
+    def show(self, *, grouped: bool = False, padded: bool = True, speech: Speech = ENGLISH) -> str:
         """Return the span in print.
 
         Parameters
@@ -141,17 +142,21 @@ class Span(BaseValue, Operand):
             Whether thousands are set off with commas.
         padded
             Whether zeros may stand for what a source left open; else such an end is in its own unit.
+        speech
+            The language.
         """
         low, high = self.lowest, self.highest.to(self.lowest.unit)
         if not padded:
             low, high = unpadded(low), unpadded(high)
         if low == high:
-            return low.show(grouped=grouped)
+            return low.show(grouped=grouped, speech=speech)
         if low.unit != high.unit:
-            return f"{low.show(grouped=grouped)} to {high.show(grouped=grouped)}"
-        lead, other = (_before(figure) for figure in (low, high))
-        first, last = _digits(low, "low", grouped=grouped), _digits(high, "high", grouped=grouped)
-        if _is_above(first, last):
+            ends = {"low": low, "high": high}
+            shown = {name: end.show(grouped=grouped, speech=speech) for name, end in ends.items()}
+            return speech.say("{low} to {high}", **shown)
+        lead, other = (speech.word(_before(figure)) for figure in (low, high))
+        first, last = (_digits(*end, grouped, speech) for end in ((low, "low"), (high, "high")))
+        if _is_above(_digits(low, "low"), _digits(high, "high")):
             # Rounded to the digits that it has, one end passed the other, which is the same to as many.
             first = last = first if low.step >= high.step else last
         if first == last and not (lead and other and lead != other):
@@ -159,8 +164,12 @@ class Span(BaseValue, Operand):
         elif lead == other:
             words = f"{lead} {first}–{last}"
         else:
-            words = f"{lead} {first} to {other} {last}"
-        return " ".join(f"{words} {low.unit}".split())
+            least, most = f"{lead} {first}".strip(), f"{other} {last}".strip()
+            if high.bound == "at most":
+                words = speech.say("{low} to up to {high}", low=least, high=last)
+            else:
+                words = speech.say("{low} to {high}", low=least, high=most)
+        return " ".join(f"{words} {speech.word(low.unit)}".split())
 
     def __str__(self) -> str:
         return f"{self.show()} {self.lowest.cycle or ''}".rstrip()
@@ -220,18 +229,17 @@ def _before(figure: Measure) -> str:
     return "" if figure.bound in {"exact", "between"} else spoken(figure.bound, "en")
 
 
-def _digits(figure: Measure, end: Literal["low", "high"], *, grouped: bool) -> str:
+def _digits(figure: Measure, end: str, grouped: bool = False, speech: Speech = ENGLISH) -> str:
     """Return the digits of one end of a figure, or those of its only one."""
-    own = figure.number(end, grouped=grouped)
-    return own or figure.number("high" if end == "low" else "low", grouped=grouped) or ""
+    own = figure.number(end, grouped, speech)
+    return own or figure.number("high" if end == "low" else "low", grouped, speech) or ""
 
 
 def _is_above(digits: str, others: str) -> bool:
     """Return whether printed digits are of a greater number than others; those of a clock are no number."""
     if ":" in digits + others:
         return False
-    one, other = (Decimal(each.replace(",", "")) for each in (digits, others))
-    return one > other
+    return Decimal(digits) > Decimal(others)
 
 
 def _print(figure: Measure) -> tuple[bool, float, str, str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeAlias
 
+from evspec.languages.speech import ENGLISH, Speech
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -97,8 +99,8 @@ class BaseValue:
         """How little it settles: 0 if definite, 1 if one-sided, 2 if told by something else, 3 if unknown."""
         return 0
 
-    def show(self) -> str:
-        """Return it in words, for a reader."""
+    def show(self, *, speech: Speech = ENGLISH) -> str:
+        """Return it in words, for a reader, in English or in another language."""
         raise NotImplementedError
 
     def data(self) -> Data:

@@ -15,6 +15,7 @@ from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
 from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
+from evspec.languages.speech import checked_locale
 from evspec.specs import METRIC, SPECS, UnitChoice, spec
 from evspec.table import Tabular
 from evspec.table.safety import one_line
@@ -361,7 +362,11 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return f"<{type(self).__name__} {self.id}{edition}{known}>"
 
     def to_table(
-        self, *, units: System | UnitChoice | Mapping[str, str] = METRIC, notes: Notes = "full"
+        self,
+        *,
+        units: System | UnitChoice | Mapping[str, str] = METRIC,
+        notes: Notes = "full",
+        locale: str | None = None,
     ) -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources.
 
@@ -372,6 +377,9 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             "system" for the rest: ``{"system": "us", "torque": "N·m"}``.
         notes
             "full"; "short" for the sources of each figure alone; False for none.
+        locale
+            The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It
+            needs the extra `locale` (Babel).
 
         Raises
         ------
@@ -381,7 +389,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         check_option("notes", notes, NOTES)
         aside = told_elsewhere(self._rows, [self._select])
         entries = [entry_of(self, row) for row in self._rows if row not in aside]
-        return spec_sheet(self._subject, entries, UnitChoice.of(units), notes)
+        return spec_sheet(self._subject, entries, UnitChoice.of(units), notes, checked_locale(locale))
 
 
 def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from evspec.claims import FIRM, unstated
 from evspec.claims.entry import in_units
+from evspec.languages.speech import say, speech, with_or, word
 from evspec.measures import Measure, unpadded
-from evspec.specs import QUALIFIERS
+from evspec.specs import QUALIFIERS, SPECS
 from evspec.table import Cell
-from evspec.values import Amounts, Categories, Dates, Relation, Span
+from evspec.values import Amounts, Categories, Dates, Relation, Span, date_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +38,10 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry], own: str = "") -> str
     """
     missing = unstated([entry.selection for entry in entries])
     label = row.spec.row_label(row.splits, own) if own else row.label
-    return label + "".join(f", {QUALIFIERS[name].title} n/s" for name in missing)
+    if not missing:
+        return label
+    told = ", ".join(say("{condition} n/s", condition=word(QUALIFIERS[name].title)) for name in missing)
+    return say("{label}, {conditions}", label=label, conditions=told)
 
 
 def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True) -> str:
@@ -73,11 +79,11 @@ def _with_conditions(entry: Entry, text: str, besides: Entry | None = None) -> s
     What is told of another figure besides is not told again.
     """
     if entry.selection is not None and entry.selection.is_option:
-        text = f"{text} optional"
+        text = say("{figure} optional", figure=text)
     for name, mode in entry.row.spec.qualifiers.items():
         told = entry.told(name) if mode == "told" else ()
         if told and (besides is None or told != besides.told(name)):
-            text = f"{text}, {' or '.join(map(QUALIFIERS[name].label.format, told))}"
+            text = f"{text}, {with_or(map(QUALIFIERS[name].said, told))}"
     return text
 
 
@@ -87,10 +93,11 @@ def _beside(entry: Entry, optional: Entry, units: UnitChoice) -> str:
     is_bare = isinstance(own, Measure) and isinstance(figure, Measure) and own.unit == figure.unit
     words = in_words(optional, optional.value, units)
     if is_bare and isinstance(figure, Measure) and figure.bound == "exact":
-        words = units.rounded(optional.row.spec, figure).number("low", grouped=True) or words
+        figure = units.rounded(optional.row.spec, figure)
+        words = figure.number("low", grouped=True, speech=speech()) or words
     words = _with_conditions(optional, words, besides=entry)
     if optional.status not in FIRM:
-        words = f"{words}, {optional.status}"
+        words = f"{words}, {word(optional.status or '')}"
     # it is said of those of whom the figure itself is, unless others are named
     whose = optional.partial if set(optional.partial) != set(entry.partial) else ()
     return f"{words}: {', '.join(map(bare_name, whose))}" if whose else words
@@ -102,7 +109,7 @@ def whom_of(entry: Entry) -> str:
     if not names:
         return ""
     if len(names) > FEW:
-        return f", {len(names)} of {len(entry.subject.variants)} variants"
+        return say(", {count} of {total} variants", count=len(names), total=len(entry.subject.variants))
     return f" ({', '.join(map(bare_name, names))})"
 
 
@@ -119,7 +126,9 @@ FEW = 2
 def planned(value: Dates) -> str:
     """Return "planned for March 2024" of a schedule that has passed and that nobody has confirmed."""
     # with an open start its words begin with "before", "by" or "until"
-    return f"planned {value.show()}" if value.first is None else f"planned for {value.calendar}"
+    if value.first is None:
+        return say("planned {date}", date=value.show(speech=speech()))
+    return say("planned for {date}", date=date_in(speech(), value.calendar))
 
 
 def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
@@ -131,16 +140,20 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
         return ABSENT
     if isinstance(shown, Amounts):
         return ", ".join(_figure_in_words(part, entry, units) for part in shown.parts)
-    return _figure_in_words(shown, entry, units) if isinstance(shown, Measure | Span) else shown.show()
+    if isinstance(shown, Measure | Span):
+        return _figure_in_words(shown, entry, units)
+    if isinstance(shown, Dates) and shown.event:
+        shown = evolve(shown, event=word(SPECS[shown.event].label, shown.event))
+    return shown.show(speech=speech())
 
 
 def _figure_in_words(figure: Measure | Span, entry: Entry, units: UnitChoice) -> str:
     """Return a figure or a span with the digits that the table has."""
     spec = entry.row.spec
     if isinstance(figure, Measure):
-        return units.rounded(spec, unpadded(figure)).show(grouped=True)
+        return units.rounded(spec, unpadded(figure)).show(grouped=True, speech=speech())
     ends = (units.rounded(spec, end) for end in (figure.lowest, figure.highest))
-    return Span(*ends).show(grouped=True, padded=False)
+    return Span(*ends).show(grouped=True, padded=False, speech=speech())
 
 
 def relation_in_words(
@@ -149,13 +162,14 @@ def relation_in_words(
     """Return "less than iX3's 345 kW", "more than U11's", or "more than 514 km" of the other side."""
     related = entry.related[relation]
     if related.target is None:
-        return relation.show()
+        return relation.show(speech=speech())
     target = related.target.subject
     figure = in_words(related.target, related.figure, units) if related.figure is not None else ""
     if other is not None and target.generation == other.generation and figure:
-        return f"{relation.direction} {figure}"
+        return relation.to(figure, speech())
     name = (target.code if target.model == entry.subject.model else target.model) or target.label
-    return f"{relation.direction} {name}'s {figure}".rstrip()
+    whom = say("{name}'s {figure}", name=name, figure=figure) if figure else say("{name}'s", name=name)
+    return relation.to(whom, speech())
 
 
 def stated(entry: Entry, units: UnitChoice) -> str:
@@ -167,13 +181,13 @@ def stated(entry: Entry, units: UnitChoice) -> str:
         # "planned for" says so already
         return text_of(entry, units)
     if status != "estimated":
-        return f"{text_of(entry, units)}, {status}"
+        return f"{text_of(entry, units)}, {word(status)}"
     value = entry.shown(units)
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
         value = units.rounded(entry.row.spec, unpadded(value))
-        return f"≈ {value.number('low', grouped=True)} {value.unit}, {status}"
-    return f"≈ {text_of(entry, units)}, {status}"
+        return f"≈ {value.number('low', grouped=True, speech=speech())} {value.unit}, {word(status)}"
+    return f"≈ {text_of(entry, units)}, {word(status)}"
 
 
 def cell_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from evspec.languages.speech import enumerated, say, speech
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def headed(label: str, subject: Subject, shown: str) -> str:
     """Return the head of a column that mixes editions: "iX1 U11, from 2026"; else the label as it is."""
     if not shown or subject.edition:
         return label
-    when = read_dates(shown).shown if _DAY.fullmatch(shown) else f"the {shown} edition"
-    return f"{label}, from {when}"
+    if _DAY.fullmatch(shown):
+        return say("{label}, from {date}", label=label, date=read_dates(shown).show(speech=speech()))
+    return say("{label}, from the {edition} edition", label=label, edition=shown)
 
 
 def other_edition_in_words(entry: Entry, shown: str) -> str:
@@ -49,10 +51,10 @@ def other_edition_in_words(entry: Entry, shown: str) -> str:
     editions = _editions(entry)
     if not other_editions(entry, shown):
         return ""
-    *others, last = editions
-    named = f"{', '.join(others)} and {last} editions" if others else f"{last} edition"
-    is_worked_out = others and any(claim.mixes for claim in entry.supporting)
-    return f"{'From figures of' if is_worked_out else 'Of'} the {named}"
+    names, count = enumerated(editions), len(editions)
+    if count > 1 and any(claim.mixes for claim in entry.supporting):
+        return say("From figures of the {names} editions", names=names)
+    return say("Of the {names} edition", "Of the {names} editions", names=names, count=count)
 
 
 def other_editions(entry: Entry, shown: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import evolve
 
 from evspec.claims import cite_sources, merged
+from evspec.languages.speech import say
 from evspec.table import Note, Span
 from evspec.wording.editions import other_edition_in_words
 from evspec.wording.notes import note_of, short_note_of
@@ -70,7 +71,8 @@ class Footnotes:
         other = other_edition_in_words(entry, edition)
         if self._wanted is False:
             if other:
-                self._aged.setdefault(f"{other} of {label}", []).append(entry.row.label)
+                told = say("{edition} of {vehicle}", edition=other, vehicle=label)
+                self._aged.setdefault(told, []).append(entry.row.label)
             return ()
         note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
         if note is not None:
@@ -95,7 +97,7 @@ class Footnotes:
             yield (Span(f"{words}: {'; '.join(labels)}."),)
         if not self._plain:
             return
-        line = [Span("Figures without a note. " if self._numbers else "Sources. ")]
+        line = [Span((say("Figures without a note.") if self._numbers else say("Sources.")) + " ")]
         for n, (label, sources) in enumerate(self._plain.items()):
             line += [Span(f"{'. ' if n else ''}{label}: "), *cite_sources(sources)]
         yield tuple(merged([*line, Span(".")]))

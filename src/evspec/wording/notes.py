@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.claims import CHECKED, FIRM, Claim, cite_claims, cite_sources, left_out, merged
+from evspec.languages.speech import say, speech, told, with_and, word
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Note, Span
@@ -52,7 +53,7 @@ def _aside(asides: Iterable[Entry], units: UnitChoice) -> Iterator[_Sentence]:
     for entry in asides:
         if entry.value is None or isinstance(entry.value, Relation):
             continue
-        weak = "" if entry.status in FIRM else f", {entry.status}"
+        weak = "" if entry.status in FIRM else f", {word(entry.status or '')}"
         yield [
             Span(f"{_condition(entry.row)}: {in_words(entry, entry.value, units)}{weak} ("),
             *cite_claims(entry.supporting),
@@ -63,10 +64,10 @@ def _aside(asides: Iterable[Entry], units: UnitChoice) -> Iterator[_Sentence]:
 def _condition(row: QualifiedSpec) -> str:
     """Return what sets a row apart, at the start of a sentence: "EPA", "Without a SoC window"."""
     unstated = [name for name, value in row.splits if value == NOT_STATED]
-    words = row.condition("{}")
-    if unstated and words == QUALIFIERS[unstated[0]].title:
-        return f"Without a {words}{' window' if unstated[0] == 'soc' else ''}"
-    return f"{words[:1].upper()}{words[1:]}" or "Unqualified"
+    words = row.condition("{condition}")
+    if unstated and words == word(QUALIFIERS[unstated[0]].title):
+        return word(f"Without a {QUALIFIERS[unstated[0]].title}{' window' if unstated[0] == 'soc' else ''}")
+    return f"{words[:1].upper()}{words[1:]}" or say("Unqualified")
 
 
 class _Reason(NamedTuple):
@@ -97,13 +98,13 @@ class _Note:
         remarks = [] if _is_joined(selection) else _remarks(selection)
         if entry.is_of_any:
             unsaid = [name for name, _ in set(entry.row.splits) - set(selection.row.splits)]
-            remarks.insert(0, f"{' and '.join(QUALIFIERS[name].title for name in unsaid)} not stated")
+            remarks.insert(0, _not_stated(unsaid))
         if others or remarks:
             lead = lead or [cite_claims(selection.supporting)]
         yield from lead
         yield from ([Span(f"{remark[:1].upper()}{remark[1:]}")] for remark in remarks)
         if self._is_new(selection):
-            yield [Span(f"Since the {selection.supporting[0].edition} edition")]
+            yield [Span(say("Since the {edition} edition", edition=selection.supporting[0].edition))]
         yield from others
         if self._entry.optional is not None:
             yield from self._optional(self._entry.optional)
@@ -114,9 +115,10 @@ class _Note:
         notes = [] if optional.selection is None else _remarks(optional.selection)
         is_plain = not (notes or optional.selection is None or any(c.hedge or c.via for c in supporting))
         if not is_plain or not set(optional.sources) <= set(self._entry.sources):
-            told = _Note(optional, self._units)._told(supporting[0])
+            said = _Note(optional, self._units)._told(supporting[0])
             remarks = "".join(f"; {note}" for note in notes)
-            yield [Span(f"Optional {told} ("), *cite_claims(supporting), Span(f"{remarks})")]
+            head = say("Optional {figure}", figure=said)
+            yield [Span(f"{head} ("), *cite_claims(supporting), Span(f"{remarks})")]
         yield from _Note(optional, self._units)._others(optional.others)
 
     def _told(self, claim: Claim, group: Sequence[Claim] = ()) -> str:
@@ -139,7 +141,11 @@ class _Note:
             yield cite_claims(supporting)
             yield from self._leans_on(value)
         elif isinstance(value, Dates) and value.counted:
-            yield [Span("Counted from "), *cite_claims(supporting), Span(f": “{value.text}”")]
+            yield [
+                Span(say("Counted from") + " "),
+                *cite_claims(supporting),
+                Span(f": {say('“{words}”', words=value.text)}"),
+            ]
         else:
             yield from self._printed(supporting)
 
@@ -151,29 +157,30 @@ class _Note:
             (same if agree(supporting[0].value, claim.value) else wider).append(claim)
         forms = _printings(same)
         if len(forms) > 1:
-            yield [Span("Printed as "), *_listed(forms)]
+            yield [Span(say("Printed as") + " "), *_listed(forms)]
         elif any(c.hedge or c.via for c in supporting) or wider:
             yield cite_claims(same)
         if wider:
-            yield [Span("Also "), *_listed(_printings(wider) or _shown(wider))]
+            yield [Span(say("Also") + " "), *_listed(_printings(wider) or _shown(wider))]
 
     def _parts(self, selection: Selection) -> Iterator[_Sentence]:
         """Tell a generation's value variant by variant."""
         parts, subject = dict(selection.parts), self._entry.subject
-        only = " only" if selection.partial else ""
-        quiet = selection.row.spec.over_variants == "union" and not only
+        quiet = selection.row.spec.over_variants == "union" and not selection.partial
         if quiet and not any(c.hedge or c.via or c.note for c in selection.supporting):
             return
         sentences: dict[tuple[Span, ...], list[str]] = {}
         for name in selection.partial or tuple(parts):
             part = parts[name]
             is_past = part.status == "expected" and self._entry.has_passed(*part.supporting)
-            weak = "" if part.status in FIRM or is_past else f", {part.status}"
+            weak = "" if part.status in FIRM or is_past else f", {word(part.status)}"
             notes = "".join(f"; {note}" for note in _remarks(part))
             cited = (*merged([Span(" ("), *cite_claims(part.supporting), Span(f"{notes})")]),)
-            sentences.setdefault(cited, []).append(
-                f"{name}{only}: {self._told(part.claim, part.supporting)}{weak}"
-            )
+            words = sentences.setdefault(cited, [])
+            whose = name
+            if selection.partial:
+                whose = say("{names} only", names=name) if words else say("{name} only", name=name)
+            words.append(f"{whose}: {self._told(part.claim, part.supporting)}{weak}")
         # variants of one source are told together
         yield from ([Span("; ".join(words)), *cited] for cited, words in sentences.items())
         own = [c for c in selection.supporting if c.about == subject.generation]
@@ -212,7 +219,7 @@ class _Note:
                 words = self._told(first, group)
                 if words == self._shown() and isinstance(first.value, Measure):
                     # a conflict within the rounding of the table's unit is told as it was printed
-                    words = first.value.printings[0].show(grouped=True)
+                    words = first.value.printings[0].show(grouped=True, speech=speech())
                 sentence += [
                     Span(f"{'; ' if n else ''}{self._variant(first)}{words} ("),
                     *cite_claims(group),
@@ -249,30 +256,35 @@ class _Note:
     def _reason(self, claim: Claim) -> _Reason:
         """Name the reason why a claim is in the note and not in the cell."""
         if claim.doubt:
-            return _Reason(5, "Doubted:")
+            return _Reason(5, say("Doubted:"))
         subject, selection = self._entry.subject, self._entry.selection
         first = selection.supporting[0] if selection is not None else None
         if (
             claim.edition != (first.edition if first is not None else "")
             and claim.edition in subject.editions
         ):
-            worst = ", worst-case equipment" if claim.qualifiers.get("equipment") == "worst" else ""
-            return _Reason(4, f"{claim.edition} edition{worst}:", once=True)
+            if claim.qualifiers.get("equipment") == "worst":
+                lead = say("{edition} edition, worst-case equipment:", edition=claim.edition)
+            else:
+                lead = say("{edition} edition:", edition=claim.edition)
+            return _Reason(4, lead, once=True)
         conditions = _conditions(claim)
         if conditions and (first is None or conditions != _conditions(first)):
             told = ", ".join(conditions)
             return _Reason(4, f"{told[:1].upper()}{told[1:]}:")
         silent = [] if first is None else [name for name in left_out(claim) if name not in left_out(first)]
         if silent:
-            titles = " and ".join(QUALIFIERS[name].title for name in silent)
-            return _Reason(4, f"{titles[:1].upper()}{titles[1:]} not stated:")
+            open_ = _not_stated(silent)
+            return _Reason(4, f"{open_[:1].upper()}{open_[1:]}:")
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
-            return _Reason(4, f"Of the {subject.code or 'generation'}:")
+            code = subject.code
+            return _Reason(4, say("Of the {code}:", code=code) if code else say("Of the generation:"))
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
             # of a schedule that has passed the words say that it was one
             is_past = claim.status == "expected" and self._entry.has_passed(claim)
-            return _Reason(_WEAK.get(claim.status, 4), "Also" if is_past else f"{claim.status.capitalize()}:")
-        return _Reason(0, "Also optional" if claim.is_option else "Also")
+            lead = say("Also") if is_past else f"{word(claim.status.capitalize())}:"
+            return _Reason(_WEAK.get(claim.status, 4), lead)
+        return _Reason(0, say("Also optional") if claim.is_option else say("Also"))
 
     def _is_new(self, selection: Selection) -> bool:
         """Return whether the figure came with a later edition and the earlier one had another."""
@@ -303,6 +315,12 @@ def _joined(sentences: Iterable[_Sentence]) -> Note | None:
     return Note(tuple(merged(spans))) if spans else None
 
 
+def _not_stated(names: Iterable[str]) -> str:
+    """Return "gross or net not stated"."""
+    titles = with_and(word(QUALIFIERS[name].title) for name in names)
+    return say("{conditions} not stated", conditions=titles)
+
+
 def _is_joined(selection: Selection) -> bool:
     """Return whether a value is made of unlike parts, or of some only."""
     values = [part.value for _, part in selection.parts]
@@ -315,8 +333,8 @@ def _remarks(selection: Selection) -> list[str]:
     first = selection.supporting[0].value
     notes = [claim.note for claim in selection.supporting if claim.value == first]
     # "checked:" is a word to maintainers: the figure looks wrong and is right
-    told = (note.removeprefix(CHECKED).strip() for note in notes)
-    remarks = [part for note in told for part in note.split("; ") if part]
+    texts = (told(note).removeprefix(CHECKED).strip() for note in notes)
+    remarks = [part for note in texts for part in note.split("; ") if part]
     return list(dict.fromkeys((*_conditions(selection.supporting[0], alone=True), *remarks)))
 
 
@@ -327,7 +345,7 @@ def _conditions(claim: Claim, *, alone: bool = False) -> list[str]:
     """
     modes = claim.spec.qualifiers
     return [
-        QUALIFIERS[name].remark.format(value)
+        QUALIFIERS[name].said(value, as_remark=True)
         for name, value in claim.qualifiers.items()
         if modes[name] in {"remark", "told", "expected"}
         if value not in {NOT_STATED, QUALIFIERS[name].default} and name != "fitted"
@@ -344,7 +362,8 @@ def _printings(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
         for printing in claim.value.printings:
             # a source that wrote hp for PS is quoted, not corrected
             misnamed = printing.unit == "PS" and "hp" in claim.printed
-            forms.setdefault(f"“{claim.printed}”" if misnamed else printing.show(), []).append(claim)
+            form = say("“{words}”", words=claim.printed) if misnamed else printing.show(speech=speech())
+            forms.setdefault(form, []).append(claim)
     return forms
 
 
@@ -352,13 +371,13 @@ def _shown(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """Group claims that are no figures by what they say."""
     forms: dict[str, list[Claim]] = {}
     for claim in claims:
-        forms.setdefault(claim.value.show(), []).append(claim)
+        forms.setdefault(claim.value.show(speech=speech()), []).append(claim)
     return forms
 
 
 def _listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
     for n, (form, claims) in enumerate(forms.items()):
-        lead = "" if n == 0 else (" and " if n == len(forms) - 1 else ", ")
+        lead = "" if n == 0 else f" {say('and')} " if n == len(forms) - 1 else ", "
         yield Span(f"{lead}{form} (")
         yield from cite_claims(claims)
         yield Span(")")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from evspec.claims import SourceList
 from evspec.claims.source import last_day
+from evspec.languages.speech import say, speaking, speech, word
 from evspec.specs import SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
@@ -14,24 +17,36 @@ from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Subject
     from evspec.specs import Spec, System
 
-__all__ = ["known_in_words", "latest", "rows_aside", "spec_sheet", "units_in_words"]
+__all__ = ["group_of", "known_in_words", "latest", "rows_aside", "spec_sheet", "units_in_words"]
 
 _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
 
 def units_in_words(units: UnitChoice) -> str:
     """Return "metric", or "US units, torque in N·m" where some specs have units of their own."""
-    others = (f"{SPECS[key].label.lower()} in {symbol}" for key, symbol in units.chosen)
-    return ", ".join([_SYSTEM_NAMES[units.system], *others])
+    labels = ((word(SPECS[key].label, key), symbol) for key, symbol in units.chosen)
+    is_plain = not speech().capitals
+    others = (
+        say("{label} in {unit}", label=k.lower() if is_plain else k, unit=symbol) for k, symbol in labels
+    )
+    return ", ".join([word(_SYSTEM_NAMES[units.system]), *others])
 
 
-def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes) -> Table:
+def spec_sheet(
+    subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes, locale: str = ""
+) -> Table:
     """Return the table of everything that is stated of one vehicle, with status and sources."""
+    with speaking(locale):
+        return evolve(_spec_sheet(subject, entries, units, notes), locale=locale)
+
+
+def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes) -> Table:
     footnotes, sources = Footnotes(notes, units), SourceList()
     rows, shown = [], tuple(entries)
     edition = edition_shown(shown)
@@ -41,17 +56,25 @@ def spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, no
             continue
         row = entry.row
         cell = Cell(text_of(entry, units), numbers, data=data_of(entry, units, sources))
-        status = Cell(entry.status or "" if entry.supporting else "")
-        rows.append(Row(row.key, label_of(row, [entry]), row.spec.group.capitalize(), (cell, status)))
+        status = Cell(word(entry.status or "") if entry.supporting else "")
+        rows.append(Row(row.key, label_of(row, [entry]), group_of(row), (cell, status)))
     return Table(
         title=subject.name,
         subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
-        columns=(Column(subject.id, headed(subject.label, subject, edition)), Column("status", "Status")),
+        columns=(
+            Column(subject.id, headed(subject.label, subject, edition)),
+            Column("status", say("Status")),
+        ),
         rows=tuple(rows),
         notes=footnotes.notes,
         footer=tuple(footnotes.footer()),
         data={"sources": sources.data},
     )
+
+
+def group_of(row: QualifiedSpec) -> str:
+    """Return the heading of a row's group."""
+    return word(row.spec.group.capitalize())
 
 
 def rows_aside(
@@ -76,7 +99,11 @@ def rows_aside(
 def known_in_words(subject: Subject) -> str:
     """Return "known on 12 March 2026", or "known today" where no day was named."""
     day = subject.as_of_date
-    return f"known on {read_dates(day.isoformat()).shown}" if day else "known today"
+    return say("known on {date}", date=_shown(day)) if day else say("known today")
+
+
+def _shown(day: dt.date) -> str:
+    return read_dates(day.isoformat()).show(speech=speech())
 
 
 def latest(subjects: Sequence[Subject]) -> str:
@@ -85,6 +112,10 @@ def latest(subjects: Sequence[Subject]) -> str:
     known = days.pop() if len(days) == 1 else None
     dates = [subject.newest for subject in subjects if subject.newest is not None]
     if not dates:
-        return f"as of {known}" if known else ""
-    newest = max(dates, key=last_day)
-    return f"as of {known}; sources up to {newest.shown}" if known else f"sources up to {newest.shown}"
+        return _as_of(known) if known else ""
+    upto = say("sources up to {date}", date=max(dates, key=last_day).show(speech=speech()))
+    return f"{_as_of(known)}; {upto}" if known else upto
+
+
+def _as_of(day: dt.date) -> str:
+    return say("as of {date}", date=day if speech().babel is None else _shown(day))
