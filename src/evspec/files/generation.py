@@ -28,6 +28,7 @@ __all__ = [
     "VERSION",
     "WRITTEN_BY",
     "ReadResult",
+    "check_capacities",
     "is_generation_id",
     "is_readable",
     "read_generation",
@@ -150,7 +151,7 @@ def read_generation(
         tuple(variants.replacements),
         _years(document, problems),
     )
-    for number, message in _check_capacities(record):
+    for number, message in check_capacities(record):
         problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
     linking = {one.source.id: one.source for one in record.replacements if one.source is not None}
@@ -227,7 +228,7 @@ def _years(document: Document, problems: Problems) -> tuple[int | None, int | No
     return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
-def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+def check_capacities(record: Record) -> Iterator[tuple[int, str]]:
     """Yield number and message of each usable capacity above every gross one of the same car and source."""
     gross: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in record.by_spec.get(_GROSS, ()):

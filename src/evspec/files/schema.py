@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from evspec.claims import STATUSES
+from evspec.claims import STATUSES, TIERS
 from evspec.files.generation import VERSION, WRITTEN_BY
-from evspec.files.sources import KINDS, TIERS
+from evspec.files.sources import KINDS
 from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from evspec.claims import SOURCE_KINDS, Source
+from evspec.claims import SOURCE_KINDS, TIERS, Source
 from evspec.errors import DataError, EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import Problems, shown
 from evspec.values import read_dates, read_day
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from evspec.files.text import Document
     from evspec.values import Dates
 
-__all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
+__all__ = ["KINDS", "SourceTable", "read_sources"]
 
 _KEYS = (
     "publisher", "title", "address", "date", "kind", "tier", "copies", "license", "attribution", "accessed",
 )  # fmt: skip
 _TEXTS = ("publisher", "title", "address")
 KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
-TIERS = (1, 2, 3, 4)
 
 
 def read_sources(document: Document, known: Mapping[str, object], problems: Problems) -> dict[str, Source]:

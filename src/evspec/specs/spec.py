@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure_of
-from evspec.specs.figures import BARE, bare_number, check_figure, example_of
+from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
 from evspec.specs.rewording import CAPACITIES, reworded
@@ -215,6 +215,30 @@ class Spec:
             f" {words}" if follows else f", {words}" for words, follows in self.conditions(splits)
         )
 
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of what one source may say of it."""
+        return (Measure if self.value_type is None else self.value_type, Relation, Unknown)
+
+    def joined(self, number: object, unit: object) -> str:
+        """Return a figure of a number and its unit that are given apart: 4582 and "mm".
+
+        Text keeps the digits that were printed, and may have words with it: "up to 150". A number has
+        those of its shortest form.
+
+        Raises
+        ------
+        ParseError
+            If the spec is none of figures with a unit, or that is no number or no unit.
+        """
+        if not self.metric and self.kind != "money":
+            raise ParseError(f"{self.key} has no unit, found {unit!r}; leave it out", str(number))
+        if not isinstance(unit, str) or not unit.strip():
+            raise ParseError(f"the unit of {self.key} is {unit!r}; write one such as {self.metric!r}", "")
+        if isinstance(number, str):
+            return f"{number.strip()} {unit.strip()}"
+        return f"{plain_text(number, self.key)} {unit.strip()}"
+
     def read(
         self,
         written: object,
@@ -306,6 +330,9 @@ class Spec:
     def _read(
         self, written: object, stated: dict[str, str], said: dt.date | None, decimal: str | None
     ) -> Value:
+        if isinstance(written, BaseValue) and isinstance(written, self.types):
+            # which was read before
+            return written
         if isinstance(written, str):
             related = read_relation(written.strip())
             if related is not None:
