@@ -7,8 +7,10 @@ from itertools import groupby
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from evspec.catalogs.catalog import Catalog, CatalogLookup
+from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.gathering import sources_of
 from evspec.catalogs.loading import validate
+from evspec.claims import WORKED_OUT
 from evspec.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.errors import DataError, EvspecError, Problem, WrongType
 from evspec.files.blocks import DETAILS
@@ -67,7 +69,7 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
     if isinstance(what, Catalog):
         records, sources = [record_of(generation) for generation in what], what.sources
     else:
-        records, sources = [record_of(what)], _sources_of(what)
+        records, sources = [record_of(what)], sources_of(what)
     _refuse_worked_out(records)
     table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
     texts = _texts(target, records, table, several=isinstance(what, Catalog))
@@ -120,11 +122,16 @@ def _json(document: Mapping[str, Any]) -> str:
 def _refuse_worked_out(records: Iterable[Record]) -> None:
     """Refuse claims that no source makes, which a file cannot hold."""
     for record in records:
-        specs = {claim.spec.key: None for claim in record.claims if claim.source.kind == "code"}
+        specs = {
+            claim.spec.key: None
+            for claim in record.claims
+            # what a program states itself tells of no formula
+            if claim.source.kind == "code" and claim.status in WORKED_OUT and claim.why
+        }
         if specs:
             raise EvspecError(
-                f"{record.id or record.model} has claims that were worked out or given in code "
-                f"({_named([*specs])}), which no file can hold; dump what was loaded"
+                f"{record.id or record.model} has claims that were worked out "
+                f"({_named([*specs])}), which no file can hold; dump what they were worked out from"
             )
 
 
@@ -176,22 +183,6 @@ def _is_ours(file: Path) -> bool:
     with reading(file):
         start = read_bytes(file, 200)
     return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
-
-
-def _sources_of(generation: Generation) -> dict[str, Source]:
-    """Return the sources of a generation's claims, and those that they copy."""
-    lookup = generation._lookup
-    every = lookup.sources if isinstance(lookup, CatalogLookup) else {}
-    sources: dict[str, Source] = {}
-    record = record_of(generation)
-    ahead = [claim.source for claim in record.claims]
-    ahead += [one.source for one in record.replacements if one.source is not None]
-    while ahead:
-        source = ahead.pop()
-        if source.id not in sources:
-            sources[source.id] = source
-            ahead += [every[source.copies]] if source.copies in every else []
-    return sources
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def validate(paths: Sequence[Path], texts: Mapping[Path, str] = MappingProxyType
         reader.read(path)
     reader.check_links()
     records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
-    catalog = Catalog.of(records, reader.sources, fallback=builtin)
+    catalog = Catalog.of_records(records, reader.sources, fallback=builtin)
     return Checked(catalog, reader.problems(), reader.doubts())
 
 

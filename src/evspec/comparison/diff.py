@@ -13,7 +13,7 @@ from evspec.comparison.arguments import (
     checked_ends,
     checked_specs,
     rows_asked_for,
-    vehicle_of,
+    vehicles_of,
 )  # fmt: skip
 from evspec.comparison.change import mark_of
 from evspec.comparison.heads import common_name, names_of, title_of_two
@@ -290,9 +290,10 @@ class Diff(Tabular):
 
 
 def diff(
-    old: str | Vehicle,
-    new: str | Vehicle,
+    old: str | Vehicle | Mapping[str, object],
+    new: str | Vehicle | Mapping[str, object],
     *,
+    names: tuple[str, str] = ("old", "new"),
     units: System | Mapping[str, str] = "metric",
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
@@ -315,7 +316,10 @@ def diff(
     Parameters
     ----------
     old, new
-        Generations or variants, or their ids in the built-in catalog.
+        Generations or variants, or their ids in the built-in catalog; or dicts of specs to what is said of
+        them, as `Variant.of` takes them.
+    names
+        What the dicts among them are called; vehicles have names of their own.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
@@ -377,18 +381,20 @@ def diff(
     shown = UnitChoice.of(units).with_numbers(number)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
-    sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
+    if not isinstance(names, list | tuple) or len(names) != 2:
+        raise WrongType(f"names {names!r} is no pair of names, such as ('old', 'new')")
+    before, after = vehicles_of((old, new), names, as_of)
     if derived:
         from evspec.derivation.derived import derive
 
-        sides = derive(sides[0]), derive(sides[1])
+        before, after = derive(before), derive(after)
     if pairs is not None and not isinstance(pairs, Mapping):
         raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
     words = checked_words(sides, title, caption, labels, footer)
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
     made = Diff(
-        *sides, shown, better=ends, specs=asked, cycle=preferred, layout=layout,
+        before, after, shown, better=ends, specs=asked, cycle=preferred, layout=layout,
         pairs=tuple((pairs or {}).items()),
     )  # fmt: skip
     if pairs:

@@ -124,7 +124,7 @@ def read_generation(
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
         return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False, place=lambda _: (), made=())
-    _check_keys(document, problems)
+    _check_keys(document, id_, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
@@ -159,7 +159,7 @@ def read_generation(
     return ReadResult(record, links, named, whole, reader.place, reader.made)
 
 
-def _check_keys(document: Document, problems: Problems) -> None:
+def _check_keys(document: Document, id_: str, problems: Problems) -> None:
     for key, value in document.items():
         types, right = _KEYS.get(key, ((), ""))
         if key in SPECS:
@@ -174,7 +174,9 @@ def _check_keys(document: Document, problems: Problems) -> None:
         elif not isinstance(value, types) or isinstance(value, bool):
             problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(value)}; write {right}")
     for key in ("make", "model"):
-        if not str(document.get(key, "")).strip():
+        # a car of one's own may be of no maker
+        is_open = key == "make" and key in document and id_.startswith("own/")
+        if not (is_open or str(document.get(key, "")).strip()):
             problems.add(ProblemCode.MISSING_KEY, (key,), f'no {key}; write {key} = "…"')
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from evspec.claims import STATUSES, TIERS
+from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
 from evspec.files.generation import VERSION, WRITTEN_BY
-from evspec.files.sources import KINDS
 from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["schema", "schema_text"]
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
+_NAME: dict[str, Any] = {"type": "string", "maxLength": 200}
 _ID: dict[str, Any] = {"type": "string", "pattern": f"^{SLUG.pattern}(/{SLUG.pattern}){{2}}$"}
 _IDS: dict[str, Any] = {"anyOf": [_ID, {"type": "array", "items": _ID}]}
 _DETAILS: dict[str, Any] = {
@@ -56,7 +56,7 @@ def schema() -> dict[str, Any]:
             WRITTEN_BY: {"type": "string", "description": "The program that may write it again."},
             "decimal": {"enum": [".", ","], "description": "The decimal mark of the figures."},
             "id": {**_ID, "description": "make/model/generation, where the path does not tell."},
-            "make": _TEXT,
+            "make": {**_NAME, "description": "The maker; empty for none, of an id that begins with own/."},
             "model": _TEXT,
             "code": {"type": "string", "description": "The maker's code, empty if none is known."},
             "name": {"type": "string", "description": "What it is called besides: first generation."},
@@ -167,10 +167,10 @@ def _source() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "publisher": _TEXT,
-            "title": _TEXT,
-            "address": _TEXT,
+            "title": _NAME,
+            "address": _NAME,
             "date": {"type": ["string", "integer"]},
-            "kind": {"enum": list(KINDS)},
+            "kind": {"enum": list(SOURCE_KINDS)},
             "tier": {"enum": list(TIERS)},
             "copies": _TEXT,
             "license": _TEXT,
