@@ -387,7 +387,7 @@ class CatalogLookup:
 
 
 def _stock() -> Catalog:
-    """Return the built-in catalog, found by name as a pickle finds it: who makes it makes it of this class."""
+    """Return the built-in catalog, found by name as a pickle does: it is made of this class."""
     found: Catalog = import_module("evspec.catalogs.loading").builtin()
     return found
 

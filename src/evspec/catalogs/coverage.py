@@ -130,7 +130,7 @@ def _by_spec(generations: Sequence[Generation], claims: _Claims) -> _Parts:
         for key, spec in SPECS.items()
         if key in stated
     )
-    return columns, tuple(sorted(rows, key=lambda row: GROUPS.index(row.group)))
+    return columns, tuple(sorted(rows, key=lambda row: GROUPS[row.group]))
 
 
 def _counted(claims: Sequence[Claim], key: Callable[[Claim], str]) -> tuple[Counter[str], Counter[str]]:

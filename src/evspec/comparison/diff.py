@@ -390,7 +390,7 @@ def diff(
         before, after = derive(before), derive(after)
     if pairs is not None and not isinstance(pairs, Mapping):
         raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
-    words = checked_words(sides, title, caption, labels, footer)
+    words = checked_words((before, after), title, caption, labels, footer)
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
     made = Diff(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from evspec.cycles import CYCLES
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.measures import Measure, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
@@ -396,13 +397,13 @@ class Spec:
         return split_figure(plain, self._is_condition, read)
 
     def _is_condition(self, words: str) -> bool:
-        return _condition(self, words) is not None
+        return _condition(self, words, len(CYCLES)) is not None
 
     def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
         """Take qualifiers from the words after a figure."""
         if not words:
             return
-        condition = _condition(self, words)
+        condition = _condition(self, words, len(CYCLES))
         if condition is not None:
             self._state(*condition, stated, written)
             return
@@ -422,7 +423,10 @@ class Spec:
 
 
 @lru_cache(maxsize=1024)
-def _condition(spec: Spec, words: str) -> tuple[str, str] | None:
-    """Return the qualifier that the words after a figure state, and its value; None if they state none."""
+def _condition(spec: Spec, words: str, _cycles: int) -> tuple[str, str] | None:
+    """Return the qualifier that the words after a figure state, and its value; None if they state none.
+
+    That may be another one when there are more cycles than before.
+    """
     values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
     return next(((name, value) for name, value in values if value is not None), None)
