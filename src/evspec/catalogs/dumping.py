@@ -14,10 +14,11 @@ from evspec.claims import WORKED_OUT
 from evspec.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.errors import DataError, EvspecError, Problem, WrongType
 from evspec.files.blocks import DETAILS
+from evspec.files.definitions import definitions_of
 from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.journal import claimed, replace_all
 from evspec.files.text import SOURCES
-from evspec.files.toml import write_generation, write_sources
+from evspec.files.toml import write_generation, write_tables
 from evspec.files.view import View
 from evspec.measures import Measure, mark_of
 from evspec.vehicles import Generation, record_of
@@ -92,19 +93,26 @@ def _texts(
     form = target.suffix.lower()
     if form not in {".toml", ".json"}:
         files = {
-            target / f"{r.id}.toml": _toml(write_generation({**_VERSION, **_document(r)})) for r in records
+            target / f"{r.id}.toml": _toml(
+                write_generation({**_VERSION, **_document(r), **definitions_of([r])})
+            )
+            for r in records
         }
-        return {target / SOURCES: _toml(write_sources(sources)), **files}
+        return {target / SOURCES: _toml(write_tables(sources)), **files}
     if not several:
         (record,) = records
-        document = {**_VERSION, "id": record.id, **_document(record)}
+        document = {**_VERSION, "id": record.id, **_document(record), **definitions_of([record])}
         if form == ".json":
             return {target: _json({**document, "sources": sources})}
-        return {target: _toml([*write_generation(document), *write_sources(sources, "sources.")])}
+        return {target: _toml([*write_generation(document), *write_tables(sources, "sources.")])}
+    defined = definitions_of(records)
     if form == ".json":
         generations = {r.id: _document(r) for r in records}
-        return {target: _json({**_VERSION, "sources": sources, "generations": generations})}
-    lines = ["", f"schema_version = {VERSION}", "", "[generations]", *write_sources(sources, "sources.")]
+        return {target: _json({**_VERSION, **defined, "sources": sources, "generations": generations})}
+    lines = ["", f"schema_version = {VERSION}"]
+    for name, tables in defined.items():
+        lines += write_tables(tables, f"{name}.")
+    lines += ["", "[generations]", *write_tables(sources, "sources.")]
     for record in records:
         lines += write_generation(_document(record), f'generations."{record.id}"')
     return {target: _toml(lines)}

@@ -11,6 +11,7 @@ from evspec.claims import Record
 from evspec.claims.fuel import with_modes
 from evspec.errors import ProblemCode, did_you_mean
 from evspec.files.blocks import BLOCK_KEYS, BlockReader, read_mark
+from evspec.files.definitions import DEFINITIONS, read_definitions
 from evspec.files.problems import shown
 from evspec.files.variants import SLUG, read_variants
 from evspec.measures import Measure
@@ -57,6 +58,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "variants": (dict, 'a table such as { e30 = "e30" }'),
     "said": (list, "[[said]] and the claims of one source below it"),
     "sources": (dict, "a table of sources"),
+    **{name: (dict, f"tables such as [{name}.x]") for name in DEFINITIONS},
     "decimal": (str, "the decimal mark of the file's figures, '.' or ','"),
     "schema_version": (int, f"the whole number {VERSION}"),
     WRITTEN_BY: (str, "text in quotes"),
@@ -124,6 +126,7 @@ def read_generation(
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
         return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False, place=lambda _: (), made=())
+    read_definitions(document, problems)
     _check_keys(document, id_, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
+from evspec.files.definitions import DEFINITIONS
 from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
@@ -77,6 +78,7 @@ def schema() -> dict[str, Any]:
                 "description": "Slug to name; in parentheses if not named yet.",
             },
             "sources": {"type": "object", "additionalProperties": _source()},
+            **{name: _defined(name) for name in DEFINITIONS},
             "said": {
                 "type": "array",
                 "items": {
@@ -156,6 +158,24 @@ def _replacement() -> dict[str, Any]:
             },
             "source": {**_TEXT, "description": "The id of the source that says so."},
             "reason": {**_TEXT, "description": "Why it is taken to do so, where no source says it."},
+        },
+    }
+
+
+def _defined(name: str) -> dict[str, Any]:
+    """Return what a file may say of a unit, a test cycle or a spec of its own."""
+    table = DEFINITIONS[name]
+    kinds = {"bool": {"type": "boolean"}, "Sequence[str]": {"type": "array", "items": _TEXT}}
+    return {
+        "type": "object",
+        "description": f"The {name} that the file defines for itself.",
+        "additionalProperties": {
+            "type": "object",
+            "required": list(table.needed),
+            "additionalProperties": False,
+            "properties": {
+                key: kinds.get(table.add.__annotations__[key], {"type": "string"}) for key in table.keys
+            },
         },
     }
 
