@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evspec.claims import Record, Source
-    from evspec.vehicles import Vehicle
 
 __all__ = ["Gathered", "gather", "sources_of"]
 
@@ -37,7 +36,7 @@ class Gathered(NamedTuple):
     as_of_date: dt.date | None
 
 
-def gather(vehicles: Sequence[Vehicle]) -> Gathered:
+def gather(vehicles: Sequence[object]) -> Gathered:
     """Put vehicles together; see `Catalog.of` for what becomes of their ids.
 
     Raises
@@ -48,11 +47,11 @@ def gather(vehicles: Sequence[Vehicle]) -> Gathered:
     WrongType
         If one is no vehicle.
     """
-    day = _checked(vehicles)
+    known = _checked(vehicles)
     records: dict[str, Record] = {}
     whole: dict[str, Record] = {}
     sources: dict[str, Source] = {}
-    for vehicle in dict.fromkeys(vehicles):
+    for vehicle in dict.fromkeys(known):
         record = record_of(vehicle)
         if not record.id:
             record = _with_id(record, records)
@@ -68,22 +67,24 @@ def gather(vehicles: Sequence[Vehicle]) -> Gathered:
         for id_, source in sources_of(vehicle).items():
             if sources.setdefault(id_, source) != source:
                 raise EvspecError(f"two sources are called {id_!r}; give one another id: Source(id='…')")
-    return Gathered(records, sources, day)
+    return Gathered(records, sources, known[0].as_of_date if known else None)
 
 
-def _checked(vehicles: Sequence[Vehicle]) -> dt.date | None:
-    """Refuse what makes no catalog, and return the day of knowledge of all."""
-    for one in vehicles:
+def _checked(given: Sequence[object]) -> list[Generation | Variant]:
+    """Return vehicles that make a catalog, and refuse what makes none."""
+    vehicles: list[Generation | Variant] = []
+    for one in given:
         if not isinstance(one, Generation | Variant):
             hint = ": Catalog.of(*these)" if isinstance(one, list | tuple) else ""
             raise WrongType(f"a catalog is made of generations and variants, not of {one!r}{hint}")
         if one.edition:
             raise EvspecError(f"a catalog holds all editions of {one.name}; give it as .at('')")
+        vehicles.append(one)
     days = {vehicle.as_of_date for vehicle in vehicles}
     if len(days) > 1:
         told = " and ".join(sorted(str(day or "today") for day in days))
         raise EvspecError(f"vehicles as of {told} make no catalog; give them as of one day")
-    return next(iter(days), None)
+    return vehicles
 
 
 def sources_of(vehicle: Generation | Variant) -> dict[str, Source]:

@@ -22,7 +22,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import WrongType, check_option
+from evspec.errors import WrongType, check_option, check_type
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
@@ -293,7 +293,7 @@ def diff(
     old: str | Vehicle | Mapping[str, object],
     new: str | Vehicle | Mapping[str, object],
     *,
-    names: tuple[str, str] = ("old", "new"),
+    names: Sequence[str] = ("old", "new"),
     units: System | Mapping[str, str] = "metric",
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
@@ -381,7 +381,8 @@ def diff(
     shown = UnitChoice.of(units).with_numbers(number)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
-    if not isinstance(names, list | tuple) or len(names) != 2:
+    check_type("names", names, (list, tuple), "a pair of names, such as ('old', 'new')")
+    if len(names) != 2:
         raise WrongType(f"names {names!r} is no pair of names, such as ('old', 'new')")
     before, after = vehicles_of((old, new), names, as_of)
     if derived:
