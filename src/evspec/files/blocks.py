@@ -274,7 +274,10 @@ class BlockReader:
             unit = given.get("unit")
             given = given["value"]
         try:
-            given = given if unit is None else spec.joined(given, unit)
+            if unit is not None:
+                # a number has a point, whatever the mark of the file
+                decimal = decimal if isinstance(given, str) else "."
+                given = spec.joined(given, unit)
             statements = self._statements(spec, given, conditions, head, decimal)
         except EvspecError as error:
             problems.add_unread(path, error)

@@ -38,8 +38,7 @@ def with_stated(
     record
         Names, variants and editions.
     stated
-        For the id of each vehicle what a block of a data file says of one, and where it is said in the
-        program: "" or the variant's name.
+        What is said of each vehicle, by its id: what a block of a data file says of one.
     source
         Where the claims come from that do not say.
     called

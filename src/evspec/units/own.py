@@ -12,7 +12,7 @@ from attrs import frozen
 from evspec.errors import UnitError, check_type, did_you_mean
 from evspec.growing import Growing, adding, grown, reserved
 from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.vocabulary import KINDS, Unit, by_symbol, find, join, unit
+from evspec.units.vocabulary import KINDS, Unit, alike, by_symbol, find, join, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -169,6 +169,8 @@ def _check_name(name: str) -> None:
         raise UnitError(
             f"{name!r} is no name of a unit; write letters first, then letters, digits or / · - ^ and . alone"
         )
+    if near := alike(name):
+        raise UnitError(f"{name!r} cannot be a unit of your own: {name!r} is taken (the unit {near[0]!r})")
     words = name.split(" ")
     starts = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
     for start in starts:

@@ -209,6 +209,10 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
 
 def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
     size, base = _size(unit)
+    first = KINDS[unit.kind][0]
+    if unit.kind not in BASES and first is not unit:
+        # the base of such a kind is no unit of pint's
+        base = _name(registry, first)
     if base == name:
         registry.define(f"{name} = [{name}]")
         return

@@ -17,7 +17,7 @@ from attrs import frozen
 from evspec.errors import UnitError, WrongType, did_you_mean
 from evspec.growing import Growing
 from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.rows import CENTS, PERIODS, ROWS
+from evspec.units.rows import BASES, CENTS, PERIODS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,7 @@ __all__ = [
     "SPELLINGS",
     "UNITS",
     "Unit",
+    "alike",
     "by_symbol",
     "find",
     "find_in",
@@ -170,7 +171,8 @@ def join(
     pickled: Callable[[], tuple[Callable[..., Unit], tuple[object, ...]]],
 ) -> Unit:
     """Put a unit that a program defines beside those of the table; `evspec.units.add` has checked it."""
-    name = symbol if symbol.isascii() and symbol.isidentifier() else ""
+    # of a new kind pint may know the name for something else
+    name = symbol if kind in BASES and symbol.isascii() and symbol.isidentifier() else ""
     made = Unit(
         symbol=symbol,
         kind=kind,
@@ -367,17 +369,22 @@ def refusal(spelling: str, kind: str | None = None) -> str:
     """Return why there is no such unit, and what to write instead."""
     if spelling in AMBIGUOUS:
         return f"{spelling!r} is not clear as a unit: {AMBIGUOUS[spelling]}"
-    # The case matters here, else the spelling would have been found.
-    known = len(SPELLINGS)
-    folded = _tidy(spelling, known).lower()
-    meant = sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s, known).lower() == folded})
+    meant = alike(spelling)
     if meant:
+        # The case matters here, else the spelling would have been found.
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
     candidates = SIBLINGS[kind] if kind else SPELLINGS
     symbols = dict.fromkeys(found.symbol for found in candidates.values())
     near = did_you_mean(spelling, symbols) or did_you_mean(spelling, candidates)
     return f"unknown unit {spelling!r}{near}"
+
+
+def alike(spelling: str) -> list[str]:
+    """Return the symbols of the units that are spelled so but for capitals."""
+    known = len(SPELLINGS)
+    folded = _tidy(spelling, known).lower()
+    return sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s, known).lower() == folded})
 
 
 def _tidy(spelling: str, known: int) -> str:
