@@ -97,8 +97,8 @@ class Source:
             check_type(f"the {name} of a source", getattr(self, name), str, "a text")
         if not self.publisher.strip():
             raise EvspecError("a source without its publisher; write publisher='…', such as 'Gazette'")
-        check_option("the kind of a source", self.kind, SOURCE_KINDS)
-        check_option("the tier of a source", self.tier, TIERS)
+        check_option("source kind", self.kind, SOURCE_KINDS)
+        check_option("source tier", self.tier, TIERS)
         if not self.id:
             date = self.date.text if self.date is not None else ""
             words = re.sub(r"[^a-z0-9]+", "-", f"{self.publisher} {self.title} {date}".lower()).strip("-")

@@ -465,10 +465,9 @@ def _check_texts(**texts: object) -> None:
 
 
 def _editions(given: Sequence[str]) -> tuple[str, ...]:
-    taken = "a list of texts such as ['2022', '2026']"
-    check_type("editions", given, (list, tuple), taken)
+    check_type("editions", given, (list, tuple), "a list of texts such as ['2022', '2026']")
     for edition in given:
-        check_type("editions", edition, str, taken)
+        check_type("an edition", edition, str, "a text such as '2026'")
     return tuple(given)
 
 
