@@ -141,7 +141,7 @@ class TestClaims:
         found = mistakes(
             rnage="514 km", range=["514 km WLTP", {"value": "500 km WLTP", "staus": "expected"}],
             power={"value": "5 kW", "status": "sure"}, length={"value": 4582, "unit": "kg"},
-            width={"value": None, "unit": "mm"}, seats={"value": 5, "unit": "mm"}, height={"unit": "mm"},
+            width={"value": True, "unit": "mm"}, seats={"value": 5, "unit": "mm"}, height={"unit": "mm"},
             torque={"value": "5 N·m", "source": 5}, doors=ev.Variant.of("x", seats=5).seats,
             wheelbase={"value": 5, "unit": 7}, drivetrain=[], plant={"value": "X", "edition": "2022"},
         )  # fmt: skip
@@ -156,6 +156,13 @@ class TestClaims:
         for path, words in expected.items():
             assert words in found[path], path
         assert len(found) == len(expected)
+
+    def test_what_is_missing_is_not_stated(self) -> None:
+        told = {"value": None, "unit": "mm"}
+        car = ev.Variant.of("Comet", power=None, torque="n/a", seats=float("nan"), length=told, range=["-"])
+        assert not car.claims()
+        (claim,) = ev.Variant.of("Comet", plant="?", body_style="n/a", missing=["?"]).claims()
+        assert claim.spec.key == "body_style"
 
     def test_nonsense(self) -> None:
         for given in ({"make": 5}, {"editions": "2022"}, {"editions": [2022]}, {"source": 5}):

@@ -241,7 +241,7 @@ class Catalog(Asking):
         _check_sources(self, other)
         records = with_claims({id_: self.store.record(id_) for id_ in self.ids}, self, other, matches)
         sources = {**self.sources, **other.sources}
-        return Catalog.of(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
+        return Catalog.of_records(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""

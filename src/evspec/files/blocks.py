@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
 from evspec.errors import EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import shown
+from evspec.measures import MISSING, is_missing
 from evspec.specs import SPECS
 from evspec.values import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evspec.claims import Source
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
@@ -107,7 +110,13 @@ class BlockReader:
                 problems.add(ProblemCode.WRONG_TYPE, (key,), words)
 
     def read_stated(
-        self, about: str, said: Mapping[str, object], source: Source, problems: Problems, edition: str = ""
+        self,
+        about: str,
+        said: Mapping[str, object],
+        source: Source,
+        problems: Problems,
+        edition: str = "",
+        missing: Iterable[str] = MISSING,
     ) -> None:
         """Read what a program says of one vehicle.
 
@@ -126,6 +135,8 @@ class BlockReader:
             Where mistakes go.
         edition
             The edition of the claims that do not say; the first by default.
+        missing
+            The texts that stand for nothing. What is one of them, None or NaN is not stated.
         """
         given = {key: said[key] for key in _DEFAULTS if key in said}
         details = self._checked(given, problems) if given else {}
@@ -140,6 +151,8 @@ class BlockReader:
             for path, entry in _entries(key, value, spec):
                 if isinstance(entry, Claim):
                     self._take(about, spec, entry, problems.at(*path))
+                    continue
+                if is_missing(entry.get("value", "x") if isinstance(entry, Mapping) else entry, missing):
                     continue
                 own, beside = source, entry
                 if isinstance(entry, Mapping) and "source" in entry:

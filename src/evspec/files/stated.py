@@ -13,9 +13,10 @@ from evspec.errors import DataError, ProblemCode
 from evspec.files.blocks import BlockReader, read_mark
 from evspec.files.generation import check_capacities
 from evspec.files.problems import Problems
+from evspec.measures import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from evspec.claims import Record, Source
 
@@ -30,6 +31,7 @@ def with_stated(
     called: str,
     decimal: str | None = None,
     edition: str = "",
+    missing: Iterable[str] = MISSING,
 ) -> Record:
     """Return a record with what a program says of its vehicles behind the claims that it has.
 
@@ -47,6 +49,8 @@ def with_stated(
         The decimal mark of the figures.
     edition
         The edition of the claims that do not say; the first by default.
+    missing
+        The texts that stand for nothing.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def with_stated(
         variant = about.removeprefix(record.id).removeprefix("/")
         # of one variant alone all is said
         at = problems if len(stated) == 1 else problems.at(*filter(None, (names.get(variant),)))
-        reader.read_stated(about, said, origin, at, edition)
+        reader.read_stated(about, said, origin, at, edition, missing)
     fresh = evolve(record, claims=tuple(reader.claims))
     for number, message in check_capacities(fresh):
         problems.add(ProblemCode.CAPACITY, reader.place(number), message)

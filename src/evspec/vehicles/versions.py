@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -14,6 +14,7 @@ from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
 from evspec.files.stated import with_stated
 from evspec.files.variants import slug_of
+from evspec.measures import MISSING
 from evspec.vehicles.lookups import Beside, alone
 from evspec.vehicles.vehicle import Vehicle
 from evspec.vehicles.years import years_stated
@@ -64,6 +65,7 @@ class Generation(Vehicle):
         variants: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
         source: Source | str | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
         **specs: object,
     ) -> Generation:
         """Make a generation with its variants.
@@ -78,7 +80,7 @@ class Generation(Vehicle):
             Its running changes or model years, oldest first.
         variants
             The name of each version to what is said of it, as of `Variant.of`.
-        source, decimal, **specs
+        source, decimal, missing, **specs
             As of `Variant.of`; what is said holds of all variants that say nothing else.
 
         Raises
@@ -110,7 +112,7 @@ class Generation(Vehicle):
             raise EvspecError(f"{model}: two variants differ in no letter or digit; name them apart")
         record = Record(id_, make, model, code, title, _editions(editions), variants=tuple(slugs.items()))
         said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
-        return cls(with_stated(record, said, source, called=model, decimal=decimal))
+        return cls(with_stated(record, said, source, called=model, decimal=decimal, missing=missing))
 
     def _but(self, **changes: Any) -> Self:
         return evolve(self, **changes)
@@ -270,6 +272,7 @@ class Variant(Vehicle):
         editions: Sequence[str] = (),
         source: Source | str | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
         **specs: object,
     ) -> Variant:
         """Make a vehicle in one line.
@@ -287,6 +290,9 @@ class Variant(Vehicle):
             default.
         decimal
             The decimal mark of the figures, "." or ","; see `measure`. A dict may name another one.
+        missing
+            The texts that stand for nothing, such as "-" and "n/a". What is one of them, None, NaN, NaT or
+            NA is not stated; "unknown" says that the source does not know.
         **specs
             Spec key to what a line of a data file can say: text as published ("514 km WLTP"), a Measure,
             a whole number, True or False; a dict with ``value``, and beside it ``unit`` for a number,
@@ -317,7 +323,7 @@ class Variant(Vehicle):
         slug = slug_of(name, "car")
         _check_texts(make=make, model=model)
         record = Record("", make, model, editions=_editions(editions), variants=((slug, name),))
-        told = with_stated(record, {slug: specs}, source, called=name, decimal=decimal)
+        told = with_stated(record, {slug: specs}, source, called=name, decimal=decimal, missing=missing)
         return cls(Generation(told), slug)
 
     def but(
@@ -326,6 +332,7 @@ class Variant(Vehicle):
         name: str | None = None,
         source: Source | str | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
         **specs: object,
     ) -> Variant:
         """Return a vehicle that is like this one but for some figures, and is in no catalog.
@@ -337,7 +344,7 @@ class Variant(Vehicle):
         ----------
         name
             What it is called, if not like this one.
-        source, decimal, **specs
+        source, decimal, missing, **specs
             As of `Variant.of`; None for a spec of which nothing is to be said.
 
         Raises
@@ -366,7 +373,9 @@ class Variant(Vehicle):
         )
         edition = self.edition or (record.editions or ("",))[-1]
         said = {key: given for key, given in specs.items() if given is not None}
-        fresh = with_stated(bare, {slug: said}, source, called=name, decimal=decimal, edition=edition).claims
+        fresh = with_stated(
+            bare, {slug: said}, source, called=name, decimal=decimal, missing=missing, edition=edition
+        ).claims
         replaced = {claim.row for claim in fresh}
         kept = [
             claim.but(about=abouts[claim.about])
