@@ -102,6 +102,15 @@ def test_what_was_worked_out_is_not_written(tmp_path: Path) -> None:
     assert ev.load(tmp_path / "a.toml") == ev.Catalog.of(told)
 
 
+@pytest.mark.parametrize("form", ["mine.toml", "mine.json", "mine"])
+def test_one_car_is_written_as_a_catalog_of_it(form: str, tmp_path: Path) -> None:
+    car = priced("Comet", "39,900 EUR")
+    ev.dump(car.generation, tmp_path / form)
+    assert ev.load(tmp_path / form) == ev.Catalog.of(car)
+    with pytest.raises(WrongType, match=r"can be written: Catalog\.of\(it\)"):
+        ev.dump(car, tmp_path / form)  # type: ignore[arg-type]
+
+
 def test_a_maker_may_be_missing_of_ones_own_car_alone(tmp_path: Path) -> None:
     for id_, told in (("own/a/b", ""), ("acme/a/b", "no make")):
         (tmp_path / "a.toml").write_text(f'id = "{id_}"\nmake = ""\nmodel = "A"\n', encoding="utf-8")

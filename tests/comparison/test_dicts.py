@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import evspec as ev
-from evspec.errors import DataError, WrongType
+from evspec.errors import DataError, EvspecError, WrongType
 
 OLD = {"range": "400 km WLTP", "power": "150 kW"}
 NEW = {"range": "514 km WLTP", "power": "204 PS", "make": "Acme"}
@@ -17,7 +17,7 @@ def test_are_diffed() -> None:
         "power": "same within rounding", "range": "longer, +114 km (+28 %)",
     }  # fmt: skip
     assert diff.to_table().title.startswith("old → ")
-    assert ev.diff(OLD, ev.Variant.of("Ray", **NEW), names=("Comet", "-")).names == ("Comet", "Ray")
+    assert ev.diff(OLD, ev.Variant.of("Ray", **NEW), names=("Comet", None)).names == ("Comet", "Ray")
     assert ev.diff(OLD, {}).changes
 
 
@@ -34,6 +34,11 @@ def test_mistakes_of_both_at_once() -> None:
         ev.diff({"range": "400 km"}, {"powr": "5 kW", "power": "5 km"}, names=("Comet", "Ray"))
     found = [(problem.file, problem.path) for problem in caught.value.problems]
     assert found == [("Comet", "range"), ("Ray", "powr"), ("Ray", "power")]
+
+
+def test_a_vehicle_has_a_name() -> None:
+    with pytest.raises(EvspecError, match="<Variant ray> has a name; write None for 'new'"):
+        ev.diff(OLD, ev.Variant.of("Ray"), names=("old", "new"))
 
 
 def test_nonsense() -> None:

@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs.catalog import Catalog
-from evspec.catalogs.gathering import sources_of
+from evspec.catalogs.gathering import gather, sources_of
 from evspec.catalogs.loading import validate
 from evspec.claims import WORKED_OUT
 from evspec.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
@@ -21,7 +21,7 @@ from evspec.files.text import SOURCES
 from evspec.files.toml import write_generation, write_tables
 from evspec.files.view import View
 from evspec.measures import Measure, mark_of
-from evspec.vehicles import Generation, record_of
+from evspec.vehicles import Generation, Variant, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,8 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
     Parameters
     ----------
     what
-        What to write, in full: every claim, whatever its date or edition.
+        What to write, in full: every claim, whatever its date or edition. What was made in code gets the
+        id that `Catalog.of` gives it.
     path
         A ``.toml`` or ``.json`` file; anything else is a folder, which is made if need be and gets
         ``sources.toml`` and a file for each generation.
@@ -64,11 +65,15 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
         If that is neither a catalog nor a generation, or the path is none.
     """
     if not isinstance(what, Catalog | Generation):
-        raise WrongType(f"found {what!r}; a catalog or a generation can be written")
+        hint = ": Catalog.of(it)" if isinstance(what, Variant) else ""
+        raise WrongType(f"found {what!r}; a catalog or a generation can be written{hint}")
     target = as_path(path)
     placed(target)
     if isinstance(what, Catalog):
         records, sources = [record_of(generation) for generation in what], what.sources
+    elif not what.id:
+        found = gather([what])
+        records, sources = [*found.records.values()], found.sources
     else:
         records, sources = [record_of(what)], sources_of(what)
     _refuse_worked_out(records)

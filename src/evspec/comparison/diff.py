@@ -22,7 +22,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import WrongType, check_option, check_type
+from evspec.errors import EvspecError, WrongType, check_option, check_type
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
@@ -293,7 +293,7 @@ def diff(
     old: str | Vehicle | Mapping[str, object],
     new: str | Vehicle | Mapping[str, object],
     *,
-    names: Sequence[str] = ("old", "new"),
+    names: Sequence[str | None] = (None, None),
     units: System | Mapping[str, str] = "metric",
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
@@ -319,7 +319,8 @@ def diff(
         Generations or variants, or their ids in the built-in catalog; or dicts of specs to what is said of
         them, as `Variant.of` takes them.
     names
-        What the dicts among them are called; vehicles have names of their own.
+        What the dicts among them are called, "old" and "new" by default; None for a vehicle, which has a
+        name.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
@@ -381,10 +382,7 @@ def diff(
     shown = UnitChoice.of(units).with_numbers(number)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
-    check_type("names", names, (list, tuple), "a pair of names, such as ('old', 'new')")
-    if len(names) != 2:
-        raise WrongType(f"names {names!r} is no pair of names, such as ('old', 'new')")
-    before, after = vehicles_of((old, new), names, as_of)
+    before, after = vehicles_of((old, new), _names(names, old, new), as_of)
     if derived:
         from evspec.derivation.derived import derive
 
@@ -402,3 +400,14 @@ def diff(
         # a mistake in them is told now and not when the pairs are first looked at
         _ = made.pairs
     return made
+
+
+def _names(asked: Sequence[str | None], *sides: object) -> Sequence[str]:
+    """Return what the dicts among two sides are called."""
+    check_type("names", asked, (list, tuple), "a pair of names, such as ('old', 'new')")
+    if len(asked) != len(sides):
+        raise WrongType(f"names {asked!r} is no pair of names, such as ('old', 'new')")
+    for name, side in zip(asked, sides, strict=True):
+        if name is not None and not isinstance(side, Mapping):
+            raise EvspecError(f"names are those of dicts, and {side!r} has a name; write None for {name!r}")
+    return [default if name is None else name for name, default in zip(asked, ("old", "new"), strict=True)]
