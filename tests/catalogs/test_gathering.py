@@ -107,7 +107,7 @@ def test_one_car_is_written_as_a_catalog_of_it(form: str, tmp_path: Path) -> Non
     car = priced("Comet", "39,900 EUR")
     ev.dump(car.generation, tmp_path / form)
     assert ev.load(tmp_path / form) == ev.Catalog.of(car)
-    with pytest.raises(WrongType, match=r"can be written: Catalog\.of\(it\)"):
+    with pytest.raises(WrongType, match="can be written; Catalog"):
         ev.dump(car, tmp_path / form)  # type: ignore[arg-type]
 
 

@@ -196,6 +196,21 @@ class TestBut:
         # what it leans on is still found
         assert ev.derive(other).but(power="200 kW").power.value.show() == "200 kW"
 
+    def test_of_a_generation_takes_the_place_of_what_its_variants_say(self) -> None:
+        u11 = ev.catalog["bmw/ix1/u11"]
+        assert isinstance(u11, ev.Generation)
+        other = u11.but(name="iX1 next", range="500 km WLTP", plant=None)
+        assert other.name == "BMW iX1 next U11"
+        assert other.range.value.show() == "500 km"
+        assert [str(car.range.value) for car in other.variants] == ["500 km WLTP"] * len(u11.variants)
+        assert [car.power for car in other.variants if car.get("power")] == [
+            claim.but(about=claim.about.rpartition("/")[2])
+            for claim in (car.power for car in u11.variants if car.get("power"))
+        ]
+        assert other.get("plant") is None
+        assert pickle.loads(pickle.dumps(other)) == other
+        assert ev.Catalog.of(other).ids == ("bmw/ix1-next/own",)
+
     def test_of_an_edition_says_it_of_that_edition(self) -> None:
         old = ev.catalog["bmw/ix1/u11/edrive20@2022"]
         assert isinstance(old, ev.Variant)

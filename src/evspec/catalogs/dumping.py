@@ -21,7 +21,7 @@ from evspec.files.text import SOURCES
 from evspec.files.toml import write_generation, write_tables
 from evspec.files.view import View
 from evspec.measures import Measure, mark_of
-from evspec.vehicles import Generation, Variant, record_of
+from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,8 +65,7 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
         If that is neither a catalog nor a generation, or the path is none.
     """
     if not isinstance(what, Catalog | Generation):
-        hint = ": Catalog.of(it)" if isinstance(what, Variant) else ""
-        raise WrongType(f"found {what!r}; a catalog or a generation can be written{hint}")
+        raise WrongType(f"found {what!r}; a catalog or a generation can be written; Catalog.of makes one")
     target = as_path(path)
     placed(target)
     if isinstance(what, Catalog):

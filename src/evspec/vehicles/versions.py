@@ -16,6 +16,7 @@ from evspec.files.stated import with_stated
 from evspec.files.variants import slug_of
 from evspec.measures import MISSING
 from evspec.vehicles.lookups import Beside, alone
+from evspec.vehicles.making import check_texts, checked_editions, checked_name, otherwise
 from evspec.vehicles.vehicle import Vehicle
 from evspec.vehicles.years import years_stated
 
@@ -100,8 +101,8 @@ class Generation(Vehicle):
         >>> comet.id, comet.range.value.show(), comet.variant("long").drivetrain.value.show()
         ('acme/comet/c2', '400–514 km', 'RWD')
         """
-        model = _named(model, "a model", "Comet")
-        _check_texts(make=make, code=code, title=title)
+        model = checked_name(model, "a model", "Comet")
+        check_texts(make=make, code=code, title=title)
         taken = "a dict of names to dicts of what is said of each"
         check_type("variants", variants, Mapping, taken)
         for given in variants.values():
@@ -110,9 +111,50 @@ class Generation(Vehicle):
         slugs = {slug_of(name, "car"): name for name in variants}
         if len(slugs) < len(variants):
             raise EvspecError(f"{model}: two variants differ in no letter or digit; name them apart")
-        record = Record(id_, make, model, code, title, _editions(editions), variants=tuple(slugs.items()))
+        record = Record(
+            id_, make, model, code, title, checked_editions(editions), variants=tuple(slugs.items())
+        )
         said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
         return cls(with_stated(record, said, source, called=model, decimal=decimal, missing=missing))
+
+    def but(
+        self,
+        *,
+        name: str | None = None,
+        source: Source | str | None = None,
+        decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
+        **specs: object,
+    ) -> Generation:
+        """Return a generation that is like this one but for some figures, and is in no catalog.
+
+        What is said takes the place of what was said in the same row, of it and of its variants.
+
+        Parameters
+        ----------
+        name
+            What the model is called, if not like this one.
+        source, decimal, missing, **specs
+            As of `Variant.but`.
+
+        Raises
+        ------
+        DataError
+            With every mistake, each with its place.
+        """
+        record = self._stored
+        model = record.model if name is None else checked_name(name, "a model", "Comet")
+        abouts = {record.id: ""} | {f"{record.id}/{slug}".strip("/"): slug for slug, _ in record.variants}
+        made = otherwise(
+            evolve(record, model=model), abouts, "", specs, source,
+            called=model, decimal=decimal, missing=missing, edition=self.edition,
+        )  # fmt: skip
+        return self._beside(made)
+
+    def _beside(self, record: Record) -> Self:
+        """Return a vehicle of another record, which names the vehicles of the same catalog."""
+        lookup = self._lookup if self._lookup is alone else Beside(self._lookup)
+        return evolve(self, record=record, lookup=lookup)
 
     def _but(self, **changes: Any) -> Self:
         return evolve(self, **changes)
@@ -319,10 +361,10 @@ class Variant(Vehicle):
         >>> print(comet.get("range", cycle="EPA").status, comet.length.value, sep=" | ")
         expected | 4582 mm
         """
-        name = _named(name, "a vehicle", "My car")
+        name = checked_name(name, "a vehicle", "My car")
         slug = slug_of(name, "car")
-        _check_texts(make=make, model=model)
-        record = Record("", make, model, editions=_editions(editions), variants=((slug, name),))
+        check_texts(make=make, model=model)
+        record = Record("", make, model, editions=checked_editions(editions), variants=((slug, name),))
         told = with_stated(record, {slug: specs}, source, called=name, decimal=decimal, missing=missing)
         return cls(Generation(told), slug)
 
@@ -359,34 +401,13 @@ class Variant(Vehicle):
         >>> print(car.price.value, car.range.value, sep=" | ")
         39900 EUR | 319 mi WLTP
         """
-        name = self.short if name is None else _named(name, "a vehicle", "My car")
+        name = self.short if name is None else checked_name(name, "a vehicle", "My car")
         slug, record = slug_of(name, "car"), self.generation._stored
-        abouts = {self.id: slug, record.id: ""}
-        bare = evolve(
-            record,
-            id="",
-            variants=((slug, name),),
-            predecessors=(),
-            successors=(),
-            replacements=(),
-            claims=(),
-        )
-        edition = self.edition or (record.editions or ("",))[-1]
-        said = {key: given for key, given in specs.items() if given is not None}
-        fresh = with_stated(
-            bare, {slug: said}, source, called=name, decimal=decimal, missing=missing, edition=edition
-        ).claims
-        replaced = {claim.row for claim in fresh}
-        kept = [
-            claim.but(about=abouts[claim.about])
-            for claim in record.claims
-            if claim.about in abouts
-            and claim.row not in replaced
-            and (claim.spec.key not in specs or specs[claim.spec.key] is not None)
-        ]
-        whole = evolve(bare, claims=(*kept, *fresh))
-        lookup = self._lookup if self._lookup is alone else Beside(self._lookup)
-        return evolve(self, generation=evolve(self.generation, record=whole, lookup=lookup), slug=slug)
+        made = otherwise(
+            evolve(record, variants=((slug, name),)), {self.id: slug, record.id: ""}, slug, specs, source,
+            called=name, decimal=decimal, missing=missing, edition=self.edition,
+        )  # fmt: skip
+        return evolve(self, generation=self.generation._beside(made), slug=slug)
 
     @property
     def as_of_date(self) -> dt.date | None:
@@ -458,26 +479,6 @@ def _select(
         as_of_date=vehicle.as_of_date,
         of_variant=isinstance(vehicle, Variant),
     )
-
-
-def _named(name: object, what: str, such: str) -> str:
-    """Return what a vehicle is called, which has to be something."""
-    words = str(name)
-    if not words.strip():
-        raise EvspecError(f"{what} needs a name, such as {such!r}")
-    return words
-
-
-def _check_texts(**texts: object) -> None:
-    for name, given in texts.items():
-        check_type(name, given, str, "a text")
-
-
-def _editions(given: Sequence[str]) -> tuple[str, ...]:
-    check_type("editions", given, (list, tuple), "a list of texts such as ['2022', '2026']")
-    for edition in given:
-        check_type("an edition", edition, str, "a text such as '2026'")
-    return tuple(given)
 
 
 def _words(*words: str) -> str:
