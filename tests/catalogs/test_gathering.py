@@ -71,6 +71,12 @@ def test_hold_a_vehicle_once() -> None:
     assert ev.Catalog.of(day).as_of_date == day.as_of_date
 
 
+def test_each_has_an_id_of_its_own(cars: ev.Catalog) -> None:
+    again = ev.Catalog.of(*cars, *(priced("Comet", f"{number} EUR") for number in (30_000, 31_000)))
+    assert {*again.ids} - {*cars.ids} == {"own/comet/own-3", "own/comet/own-4"}
+    assert again["own/comet/own"] == cars["own/comet/own"]
+
+
 def test_what_makes_none() -> None:
     one = ev.catalog["bmw/ix1/u11"]
     source = ev.Source("x", "X")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
@@ -13,7 +14,7 @@ from evspec.vehicles import Generation, Variant, record_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from evspec.claims import Record, Source
 
@@ -47,27 +48,45 @@ def gather(vehicles: Sequence[object]) -> Gathered:
     WrongType
         If one is no vehicle.
     """
-    known = _checked(vehicles)
+    known = list(dict.fromkeys(_checked(vehicles)))
+    chosen = _chosen(known)
+    alike: Counter[str] = Counter()
     records: dict[str, Record] = {}
-    whole: dict[str, Record] = {}
-    sources: dict[str, Source] = {}
-    for vehicle in dict.fromkeys(known):
+    for vehicle in known:
         record = record_of(vehicle)
         if not record.id:
-            record = _with_id(record, records)
-        elif whole.setdefault(record.id, record) != record:
-            raise EvspecError(
-                f"{record.id} is given in two forms; make one a car of its own: car.but(name='…')"
-            )
-        elif isinstance(vehicle, Variant):
-            before = records.get(record.id)
-            taken = {slug for slug, _ in before.variants} if before is not None else set()
-            record = _with_variants(record, {vehicle.slug, *taken})
-        records[record.id] = record
-        for id_, source in sources_of(vehicle).items():
+            record = _with_id(record, alike, chosen)
+            records[record.id] = record
+        elif record.id not in records:
+            slugs = chosen[record.id]
+            records[record.id] = record if slugs is None else _with_variants(record, slugs)
+    sources: dict[str, Source] = {}
+    for one in {id(record_of(vehicle)): vehicle for vehicle in known}.values():
+        for id_, source in sources_of(one).items():
             if sources.setdefault(id_, source) != source:
                 raise EvspecError(f"two sources are called {id_!r}; give one another id: Source(id='…')")
     return Gathered(records, sources, known[0].as_of_date if known else None)
+
+
+def _chosen(vehicles: Sequence[Generation | Variant]) -> dict[str, set[str] | None]:
+    """Return which variants are wanted of each generation that has an id, None for the whole of it."""
+    whole: dict[str, Record] = {}
+    chosen: dict[str, set[str] | None] = {}
+    for vehicle in vehicles:
+        record = record_of(vehicle)
+        if not record.id:
+            continue
+        known = whole.setdefault(record.id, record)
+        if known is not record and known != record:
+            raise EvspecError(
+                f"{record.id} is given in two forms; make one a car of its own: car.but(name='…')"
+            )
+        slugs = chosen.setdefault(record.id, set())
+        if not isinstance(vehicle, Variant):
+            chosen[record.id] = None
+        elif slugs is not None:
+            slugs.add(vehicle.slug)
+    return chosen
 
 
 def _checked(given: Sequence[object]) -> list[Generation | Variant]:
@@ -102,14 +121,25 @@ def sources_of(vehicle: Generation | Variant) -> dict[str, Source]:
     return sources
 
 
-def _with_id(record: Record, taken: Mapping[str, Record]) -> Record:
-    """Return a record of a vehicle outside any catalog with an id that none has: acme/comet/own-2."""
+def _with_id(record: Record, alike: Counter[str], taken: Container[str]) -> Record:
+    """Return a record of a vehicle outside any catalog with an id of its own: acme/comet/own-2.
+
+    Parameters
+    ----------
+    record
+        Without an id.
+    alike
+        How many had an id of the same stem before.
+    taken
+        The ids of others.
+    """
     model = record.model or next(name for _, name in record.variants)
     stem = f"{slug_of(record.make, 'own')}/{slug_of(model, 'car')}/own"
-    number, id_ = 1, stem
-    while id_ in taken:
-        number += 1
-        id_ = f"{stem}-{number}"
+    id_ = ""
+    # a catalog may have thousands of one name
+    while not id_ or id_ in taken:
+        alike[stem] += 1
+        id_ = stem if alike[stem] == 1 else f"{stem}-{alike[stem]}"
     claims = [
         Claim(f"{id_}/{claim.about}" if claim.about else id_, claim.statement, claim.attribution)
         for claim in record.claims
