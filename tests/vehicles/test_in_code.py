@@ -48,7 +48,7 @@ class TestSources:
         ("given", "words"),
         [
             ({}, "without its publisher"),
-            ({"publisher": " "}, "without its publisher"),
+            ({"id": "gazette"}, "without its publisher"),
             ({"publisher": "G", "date": "soon"}, "the date of a source: "),
             (
                 {"publisher": "G", "kind": "blog"},

@@ -67,7 +67,7 @@ class Source:
     Raises
     ------
     EvspecError
-        If it has no publisher, or a kind or a tier that there is not.
+        If no publisher is given, or a kind or a tier that there is not.
     ParseError
         If the date is none.
     WrongType
@@ -81,7 +81,8 @@ class Source:
     """
 
     id: str = ""
-    publisher: str = ""
+    # which has to be given, behind an id that need not be
+    publisher: str = field(default=None)
     title: str = ""
     address: str = ""
     date: Dates | None = field(default=None, converter=_as_dates)
@@ -94,9 +95,10 @@ class Source:
 
     def __attrs_post_init__(self) -> None:
         for name in ("id", "publisher", "title", "address", "copies"):
-            check_type(f"the {name} of a source", getattr(self, name), str, "a text")
-        if not self.publisher.strip():
-            raise EvspecError("a source without its publisher; write publisher='…', such as 'Gazette'")
+            given = getattr(self, name)
+            if name == "publisher" and given is None:
+                raise EvspecError("a source without its publisher; write publisher='…', such as 'Gazette'")
+            check_type(f"the {name} of a source", given, str, "a text")
         check_option("source kind", self.kind, SOURCE_KINDS)
         check_option("source tier", self.tier, TIERS)
         if not self.id:

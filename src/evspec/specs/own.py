@@ -33,7 +33,7 @@ TAKEN: Final = frozenset({
     "predecessor", "printed", "replaces", "said", "short", "slug", "source", "sources", "specs", "status",
     "successor", "title", "to_csv", "to_dataframe", "to_great_tables", "to_html", "to_json", "to_latex",
     "to_markdown", "to_table", "to_text", "unit", "units", "value", "variant", "variants", "via", "where",
-    "year",
+    "year", "years",
 })  # fmt: skip
 
 
