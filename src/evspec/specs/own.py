@@ -30,9 +30,9 @@ _GROUP: Final = "other"
 TAKEN: Final = frozenset({
     "as_of", "as_of_date", "at", "but", "claims", "code", "cycles", "decimal", "doubt", "edition", "editions",
     "generation", "get", "hedge", "id", "label", "lineage", "make", "model", "name", "note", "of", "option",
-    "predecessor", "printed", "replaces", "said", "short", "slug", "source", "sources", "specs", "status",
-    "successor", "title", "to_csv", "to_dataframe", "to_great_tables", "to_html", "to_json", "to_latex",
-    "to_markdown", "to_table", "to_text", "unit", "units", "value", "variant", "variants", "via", "where",
+    "predecessor", "printed", "replaces", "said", "save", "short", "slug", "source", "sources", "specs",
+    "status", "successor", "title", "to_csv", "to_dataframe", "to_great_tables", "to_html", "to_json",
+    "to_latex", "to_markdown", "to_table", "to_text", "unit", "units", "value", "variant", "variants", "via", "where",
     "year", "years",
 })  # fmt: skip
 
