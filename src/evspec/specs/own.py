@@ -28,12 +28,12 @@ _KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _GROUP: Final = "other"
 #: What stands beside claims, or is an attribute of a vehicle, and so can be no spec.
 TAKEN: Final = frozenset({
-    "as_of", "as_of_date", "at", "but", "claims", "code", "cycles", "decimal", "doubt", "edition", "editions",
-    "generation", "get", "hedge", "id", "label", "lineage", "make", "model", "name", "note", "of", "option",
-    "predecessor", "printed", "replaces", "said", "save", "short", "slug", "source", "sources", "specs",
-    "status", "successor", "title", "to_csv", "to_dataframe", "to_great_tables", "to_html", "to_json",
-    "to_latex", "to_markdown", "to_table", "to_text", "unit", "units", "value", "variant", "variants", "via", "where",
-    "year", "years",
+    "as_of", "as_of_date", "at", "but", "claims", "code", "cycles", "decimal", "doubt", "edition",
+    "editions", "generation", "get", "hedge", "id", "label", "lineage", "make", "model", "name", "note",
+    "of", "option", "predecessor", "printed", "replaces", "said", "save", "short", "slug", "source",
+    "sources", "specs", "status", "successor", "title", "to_csv", "to_dataframe", "to_great_tables",
+    "to_html", "to_json", "to_latex", "to_markdown", "to_table", "to_text", "unit", "units", "value",
+    "variant", "variants", "via", "where", "year", "years",
 })  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from evspec.claims.fuel import with_modes
 from evspec.errors import EvspecError, check_type
 from evspec.files.stated import with_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from evspec.claims import Record, Source
+    from evspec.claims import Claim, Record, Source
 
 __all__ = ["check_texts", "checked_editions", "checked_name", "otherwise"]
 
@@ -73,12 +74,19 @@ def otherwise(
         bare, {about: said}, source, called=called, decimal=decimal, missing=missing,
         edition=edition or newest,
     ).claims  # fmt: skip
-    replaced = {claim.row for claim in fresh}
+    left_out = {key for key, given in specs.items() if given is None}
     kept = [
         claim.but(about=abouts[claim.about])
         for claim in record.claims
-        if claim.about in abouts
-        and claim.row not in replaced
-        and (claim.spec.key not in specs or specs[claim.spec.key] is not None)
+        if claim.about in abouts and claim.spec.key not in left_out
     ]
-    return evolve(bare, claims=(*kept, *fresh))
+    # which row a figure of a plug-in hybrid stands in depends on what else is said
+    whole = with_modes([*_without(kept, fresh), *fresh])
+    fresh = tuple(whole[-len(fresh) :]) if fresh else ()
+    return evolve(bare, claims=(*_without(whole[: len(whole) - len(fresh)], fresh), *fresh))
+
+
+def _without(claims: Iterable[Claim], others: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that stand in no row of others."""
+    rows = {claim.row for claim in others}
+    return [claim for claim in claims if claim.row not in rows]
