@@ -202,7 +202,7 @@ def crowds(count: int) -> tuple[ev.Generation, ev.Generation]:
     """Return two made-up generations, one of which follows the other, with so many variants each."""
     old, new = (_crowd(f"acme/one/{'ab'[shift]}", count, shift) for shift in range(2))
     records = (evolve(old, successors=(new.id,)), evolve(new, predecessors=(old.id,)))
-    older, newer = Catalog.of({record.id: record for record in records}, {})
+    older, newer = Catalog.of_records({record.id: record for record in records}, {})
     return older, newer
 
 

@@ -461,7 +461,6 @@ class TestUnits:
         ("given", "words"),
         [
             ("si", "'si' is not one of metric, us, uk, nor a spec with its unit: torque=Nm;"),
-            ("us,powr=PS", "no spec 'powr'; did you mean 'power'"),
             ("power=km", "power is power, and 'km' is length"),
             ("", "'' is not one of metric, us, uk"),
         ],
@@ -471,6 +470,10 @@ class TestUnits:
             main(["show", PAIR[0], "--units", given])
         assert caught.value.code == 2
         assert words in capsys.readouterr().err
+
+    def test_of_a_spec_that_no_catalog_has(self, capsys: Capture) -> None:
+        assert main(["show", PAIR[0], "--units", "us,powr=PS"]) == 1
+        assert "no spec 'powr'; did you mean 'power'" in capsys.readouterr().err
 
 
 class TestSummaries:

@@ -110,7 +110,7 @@ def test_a_claim_shows_data_as_data(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_catalog_shows_data_as_data(text: str) -> None:
     record = evolve(garage.record(), make=text, model=text)
-    catalog = ev.Catalog.of({record.id: record}, garage.SOURCES)
+    catalog = ev.Catalog.of_records({record.id: record}, garage.SOURCES)
     page = html5lib.parseFragment(catalog._repr_html_(), namespaceHTMLElements=False)
     assert not {element.tag for element in page.iter()} & {"script", "img", "style", "b", "a"}
     assert one_line(text) in one_line(shown(page))

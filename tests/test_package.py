@@ -81,6 +81,7 @@ PUBLIC = {
     "charge_time",
     "compare",
     "convert",
+    "cycles",
     "define_units",
     "derive",
     "diff",
@@ -99,6 +100,7 @@ PUBLIC = {
     "sketch",
     "specs",
     "trip_energy",
+    "units",
 }
 
 

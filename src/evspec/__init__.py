@@ -13,8 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from evspec import cycles as cycles
     from evspec import plot as plot
     from evspec import specs as specs
+    from evspec import units as units
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
     from evspec.catalogs.auditing import Audit as Audit
@@ -151,6 +153,7 @@ _HOMES = {
     "charge_time": "evspec.derivation.charging",
     "compare": "evspec.comparison",
     "convert": "evspec.measures",
+    "cycles": "evspec.cycles",
     "define_units": "evspec.units",
     "derive": "evspec.derivation.derived",
     "diff": "evspec.comparison",
@@ -169,6 +172,7 @@ _HOMES = {
     "sketch": "evspec.datasets",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",
+    "units": "evspec.units",
 }
 
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - all of them are strings

@@ -125,7 +125,10 @@ class TestAsAMapping:
     def test_repr(self, tmp_path: Path) -> None:
         catalog = load(draft(tmp_path, ""))
         assert repr(catalog) == "<Catalog of 1 generation>"
-        assert repr(Catalog.of({}, {}).as_of("2026-03-01")) == "<Catalog of 0 generations as of 2026-03-01>"
+        assert (
+            repr(Catalog.of_records({}, {}).as_of("2026-03-01"))
+            == "<Catalog of 0 generations as of 2026-03-01>"
+        )
 
 
 @pytest.mark.parametrize(
@@ -243,7 +246,7 @@ class TestOwnVehicles:
 
     def test_may_stand_alone(self) -> None:
         with pytest.raises(UnknownId, match="list"):
-            Catalog.of({}, {}).look_up("bmw/ix3/na5")
+            Catalog.of_records({}, {}).look_up("bmw/ix3/na5")
 
 
 def test_sources_are_as_written() -> None:

@@ -71,7 +71,7 @@ class TestCatalog:
 
     @pytest.mark.parametrize("form", FORMS)
     def test_may_be_empty(self, form: str, tmp_path: Path) -> None:
-        dump(Catalog.of({}, {}), tmp_path / form)
+        dump(Catalog.of_records({}, {}), tmp_path / form)
         assert load(tmp_path / form).ids == ()
 
 
@@ -237,7 +237,7 @@ def test_any_catalog_is_read_again_as_it_was(
     made: tuple[Record, Record], form: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     sources = {source.id: source for source in PUBLISHERS}
-    written = Catalog.of({record.id: record for record in made}, sources)
+    written = Catalog.of_records({record.id: record for record in made}, sources)
     where = tmp_path_factory.mktemp("made") / form
     dump(written, where)
     assert_same(load(where), written)
@@ -250,9 +250,9 @@ def test_unlike_catalogs_are_not_equal(tmp_path: Path) -> None:
     catalog = load(draft(tmp_path, '[[said]]\nsource = "volt"\nlength = "4500 mm"\n'))
     (generation,) = catalog
     record = evolve(record_of(generation), title="another")
-    assert catalog != Catalog.of({record.id: record}, catalog.sources)
-    assert catalog != Catalog.of({}, catalog.sources)
-    assert catalog != Catalog.of({generation.id: record_of(generation)}, {})
+    assert catalog != Catalog.of_records({record.id: record}, catalog.sources)
+    assert catalog != Catalog.of_records({}, catalog.sources)
+    assert catalog != Catalog.of_records({generation.id: record_of(generation)}, {})
     assert catalog != catalog.as_of("2026-01-01")
     assert catalog != "catalog"
     assert hash(catalog) == hash(load(tmp_path))

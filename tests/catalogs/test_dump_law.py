@@ -46,7 +46,7 @@ def record(**changes: object) -> Record:
 def refused(what: Catalog | Generation, where: Path) -> str:
     """Return why a dump is refused, over good files of each form and beside nothing; none is touched."""
     words = set()
-    good = Catalog.of({"acme/comet/c1": record()}, {"volt": VOLT})
+    good = Catalog.of_records({"acme/comet/c1": record()}, {"volt": VOLT})
     for form in FORMS:
         dump(good, where / "over" / form)
         before = contents(where)
@@ -69,15 +69,15 @@ class TestWorkedOut:
 
     def test_derived_claims(self, comet: Generation, tmp_path: Path) -> None:
         told = refused(evspec.derive(comet), tmp_path / "to")
-        assert "acme/comet/c1 has claims that were worked out or given in code (" in told
-        assert "dump what was loaded" in told
+        assert "acme/comet/c1 has claims that were worked out (" in told
+        assert "dump what they were worked out from" in told
         dump(comet, tmp_path / "c1.toml")
 
     def test_estimates(self, comet: Generation, tmp_path: Path) -> None:
         long = comet.variant("long")
         made = evspec.estimate(long.range, "EPA")
         whole = evolve(record_of(comet), claims=(*record_of(comet).claims, made))
-        catalog = Catalog.of({whole.id: whole}, {"volt": VOLT, made.source.id: made.source})
+        catalog = Catalog.of_records({whole.id: whole}, {"volt": VOLT, made.source.id: made.source})
         assert "(range)" in refused(catalog, tmp_path / "to")
 
     @pytest.mark.parametrize("id_", ["bmw/ix1/u11", "porsche/taycan/j1", "renault/zoe/ze40"])
@@ -128,17 +128,12 @@ class TestOwnCars:
     @pytest.mark.parametrize(("changes", "words"), OWN, ids=lambda value: ascii(value)[:50])
     def test_what_load_refuses(self, changes: dict[str, object], words: str, tmp_path: Path) -> None:
         made = record(**changes)
-        assert words in refused(Catalog.of({made.id: made}, {"volt": VOLT}), tmp_path)
+        assert words in refused(Catalog.of_records({made.id: made}, {"volt": VOLT}), tmp_path)
 
     @pytest.mark.parametrize(
         "changes",
         [
-            {"publisher": ""},
-            {"title": " "},
             {"address": "a\nb"},
-            {"tier": 9},
-            {"kind": "code"},
-            {"kind": "blog"},
             {"copies": "volt"},
             {"copies": "none"},
             {"id": "a\nb"},
@@ -148,12 +143,12 @@ class TestOwnCars:
     def test_sources_that_load_refuses(self, changes: dict[str, Any], tmp_path: Path) -> None:
         source = evolve(VOLT, **changes)
         made = record(claims=(claim(source=source),))
-        told = refused(Catalog.of({made.id: made}, {source.id: source}), tmp_path)
-        assert "would be refused when read" in told or "given in code" in told
+        told = refused(Catalog.of_records({made.id: made}, {source.id: source}), tmp_path)
+        assert "would be refused when read" in told
 
     def test_a_line_longer_than_any_that_is_read(self, tmp_path: Path) -> None:
         made = record(claims=(claim(note="x" * 30_000),))
-        catalog = Catalog.of({made.id: made}, {"volt": VOLT})
+        catalog = Catalog.of_records({made.id: made}, {"volt": VOLT})
         for form in ("a.toml", "folder"):
             with pytest.raises(DataError, match="would be refused when read: a line of 30,"):
                 dump(catalog, tmp_path / form)
@@ -164,11 +159,11 @@ class TestOwnCars:
 
     def test_a_source_that_is_not_among_those_of_the_catalog(self, tmp_path: Path) -> None:
         made = record()
-        assert '"volt" is not among the sources' in refused(Catalog.of({made.id: made}, {}), tmp_path)
+        assert '"volt" is not among the sources' in refused(Catalog.of_records({made.id: made}, {}), tmp_path)
 
     def test_two_sources_of_one_id(self, tmp_path: Path) -> None:
         made = record(claims=(claim(), claim(source=evolve(VOLT, title="Other"))))
-        told = refused(Catalog.of({made.id: made}, {"volt": VOLT}), tmp_path)
+        told = refused(Catalog.of_records({made.id: made}, {"volt": VOLT}), tmp_path)
         assert "would not be read as it was written: acme/comet/c1" in told
 
     def test_a_value_that_reads_as_another(self, tmp_path: Path) -> None:
@@ -179,12 +174,12 @@ class TestOwnCars:
                 ),
             )
         )
-        refused(Catalog.of({made.id: made}, {"volt": VOLT}), tmp_path)
+        refused(Catalog.of_records({made.id: made}, {"volt": VOLT}), tmp_path)
 
     def test_all_that_is_wrong_is_told_at_once(self, tmp_path: Path) -> None:
         made = record(make="", model="", variants=(("A", "A"),))
         with pytest.raises(DataError) as caught:
-            dump(Catalog.of({made.id: made}, {"volt": VOLT}), tmp_path / "a.toml")
+            dump(Catalog.of_records({made.id: made}, {"volt": VOLT}), tmp_path / "a.toml")
         assert [problem.code for problem in caught.value.problems] == [
             "missing-key",
             "missing-key",
@@ -214,7 +209,7 @@ class TestSurroundings:
         other = evolve(VOLT, title="Another")
         made = record(claims=(claim(source=other),))
         with pytest.raises(DataError, match=r"would be refused when read: .*other words"):
-            dump(Catalog.of({made.id: made}, {"volt": other}), where / "a" / "b" / "c.toml")
+            dump(Catalog.of_records({made.id: made}, {"volt": other}), where / "a" / "b" / "c.toml")
 
 
 ODD = st.text(max_size=6) | st.sampled_from(
@@ -227,9 +222,9 @@ def anything(draw: st.DrawFn) -> Catalog:
     """Make a catalog with odd texts in every field."""
     slug = draw(st.sampled_from(["long", "a-b", "range", ""]) | ODD)
     source = Source(
-        draw(st.just("volt") | ODD), draw(st.just("V") | ODD), draw(st.just("T") | ODD),
+        draw(st.just("volt") | ODD), draw(st.just("V") | ODD.filter(str.strip)), draw(st.just("T") | ODD),
         draw(st.just("x") | ODD), draw(st.none() | st.just(read_dates("2026-02-24"))),
-        draw(st.sampled_from(["press", "maker", "forum"])), draw(st.integers(0, 5)), draw(st.just("") | ODD),
+        draw(st.sampled_from(["press", "maker", "code"])), draw(st.integers(1, 4)), draw(st.just("") | ODD),
     )  # fmt: skip
     about = st.sampled_from(["acme/comet/c1", f"acme/comet/c1/{slug}"])
     beside = st.dictionaries(st.sampled_from(["where", "printed", "hedge", "via", "doubt", "note"]), ODD)
@@ -238,7 +233,7 @@ def anything(draw: st.DrawFn) -> Catalog:
         "acme/comet/c1", draw(st.just("Acme") | ODD), draw(st.just("Comet") | ODD), draw(ODD), draw(ODD),
         draw(st.sampled_from([(), ("2026",)])), variants=((slug, draw(ODD)),), claims=tuple(said),
     )  # fmt: skip
-    return Catalog.of({made.id: made}, {source.id: source})
+    return Catalog.of_records({made.id: made}, {source.id: source})
 
 
 @pytest.mark.law

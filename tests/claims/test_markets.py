@@ -107,7 +107,7 @@ class TestTwoMarkets:
             says("volt-feb", "length", "4350 mm", market="Europe"),
             says("amp-feb", "length", "4404 mm", market="North America"),
         )
-        assert not list(ev.Catalog.of({whole.id: whole._record}, {}).conflicts())
+        assert not list(ev.Catalog.of_records({whole.id: whole._record}, {}).conflicts())
 
 
 def test_a_price_needs_its_market() -> None:

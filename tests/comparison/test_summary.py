@@ -151,7 +151,7 @@ class TestSentences:
 def test_a_summary_shows_names_as_data_on_one_line() -> None:
     names = "Evil \x1b[31m\u202e\nsecond", "Other\r\n \x07"
     for stated in ({}, {"power": "150 kW"}):
-        old, new = (ev.Variant.of(name, **stated) for name in names)  # type: ignore[arg-type]
+        old, new = (ev.Variant.of(name, **stated) for name in names)
         told = ev.diff(old, new).summary()
         assert r"Evil \x1b[31m\u202e second" in told
         assert r"Other \x07" in told

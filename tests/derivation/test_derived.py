@@ -47,7 +47,7 @@ CASES = [
 
 
 def car_of(stated: Mapping[str, str]) -> ev.Variant:
-    return ev.Variant.of("Car", **stated)  # type: ignore[arg-type]
+    return ev.Variant.of("Car", **stated)
 
 
 def with_claims(car: ev.Variant, claims: Sequence[Claim]) -> ev.Variant:

@@ -350,7 +350,6 @@ SOURCE_MISTAKES = [
         ["blog", "press"],
         "not-listed",
     ),
-    ('publisher = "A"\ntitle = "T"\naddress = "x"\nkind = "code" # here', "amp.kind", ["code"], "not-listed"),
     (
         'publisher = "A"\ntitle = "T"\naddress = "x"\ntier = 5 # here',
         "amp.tier",

@@ -237,7 +237,7 @@ class TestReading:
                 with pytest.raises(DataError, match="No such file or directory"):
                     load(path)
             with pytest.raises(DataError, match="cannot be written: No such file"):
-                dump(Catalog.of({}, {}), "c1.toml")
+                dump(Catalog.of_records({}, {}), "c1.toml")
         finally:
             os.chdir(tmp_path)
 
@@ -385,5 +385,5 @@ def test_the_codes() -> None:
     assert isinstance(caught.value, DataError)
     assert caught.value.problems[0].code == "unreadable"
     with pytest.raises(DataError) as written:
-        dump(Catalog.of({}, {}), "/proc/no/where.toml")
+        dump(Catalog.of_records({}, {}), "/proc/no/where.toml")
     assert written.value.problems[0].code == "unwritable"

@@ -6,8 +6,9 @@ from contextlib import suppress
 from time import perf_counter
 from typing import Final
 
+from evspec.cycles import CYCLES
 from evspec.errors import EvspecError
-from evspec.measures import CYCLES, Measure, measure
+from evspec.measures import Measure, measure
 from evspec.measures.lexicon import CORE, lexicons
 from evspec.measures.wordings import read
 from evspec.units import KINDS, SPELLINGS

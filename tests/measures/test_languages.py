@@ -152,7 +152,7 @@ May = "majo"
 def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "eo.toml").write_text(ESPERANTO, encoding="utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    caches = (languages.every, lexicon.lexicons, wordings._wording)
+    caches = (languages.every, lexicon._lexicons, wordings._wording)
     for cache in caches:
         cache.cache_clear()
     yield

@@ -7,7 +7,8 @@ import pydoc
 
 import pytest
 
-from evspec.measures import CYCLES, measure
+from evspec.cycles import CYCLES
+from evspec.measures import measure
 from evspec.measures.lexicon import CORE, lexicons
 
 

@@ -7,8 +7,9 @@ from time import perf_counter
 
 import pytest
 
+from evspec.cycles import CYCLES
 from evspec.errors import ParseError
-from evspec.measures import CYCLES, Measure, measure
+from evspec.measures import Measure, measure
 from evspec.measures.lexicon import CORE, lexicons
 from evspec.units import unit
 

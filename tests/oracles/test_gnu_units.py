@@ -49,13 +49,15 @@ NAMES: Final = {
     "kW/t": "kW / tonne",
     "PS/t": "metrichorsepower / tonne",
     "C-rate": "1 / hour",
+    "yr": "julianyear",
+    "mo": "julianyear / 12",
     "fraction": "1",
 }
 #: Temperatures are functions: tempC(20) is a temperature, 20 degC a difference of two.
 TEMPERATURES: Final = {"°C": "tempC", "°F": "tempF"}
 
-#: Spellings of one word that GNU units reads as something else. Its known oddities in Btu, year,
-#: month and ton don't show here: none of them is a unit of evspec, and the bare "ton" is refused.
+#: Spellings of one word that GNU units reads as something else. Its known oddities in Btu and
+#: ton don't show here: neither is a unit of evspec, and the bare "ton" is refused.
 DISAGREEMENTS: Final = {
     "PS": "petasiemens",
     "PS/t": "petasiemens",
@@ -74,6 +76,8 @@ DISAGREEMENTS: Final = {
     "kilos": "the prefix alone",
     "pct": "the picocarat",
     '"': "the second of arc",
+    "mo": "no unit; a year of evspec is the Julian one of the IAU, and that of GNU units the tropical one",
+    **dict.fromkeys(("yr", "yrs", "year", "years", "month", "months"), "of the tropical year"),
 }
 
 # Every pair is tried with these; none is 0, which has no reciprocal.

@@ -178,7 +178,7 @@ def catalogs(
         if follows:
             records[-1] = evolve(records[-1], successors=(id_,))
         records.append(made)
-    return Catalog.of({one.id: one for one in records}, SOURCES)
+    return Catalog.of_records({one.id: one for one in records}, SOURCES)
 
 
 @st.composite
@@ -186,7 +186,7 @@ def shuffled(draw: st.DrawFn, found: Catalog) -> Catalog:
     """Return a catalog with its files, and the claims in them, in another order."""
     records = draw(st.permutations([record_of(generation) for generation in found]))
     mixed = [evolve(one, claims=tuple(draw(st.permutations(one.claims)))) for one in records]
-    return Catalog.of({one.id: one for one in mixed}, SOURCES)
+    return Catalog.of_records({one.id: one for one in mixed}, SOURCES)
 
 
 def vehicles_of(found: Catalog) -> list[Vehicle]:

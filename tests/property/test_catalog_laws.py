@@ -198,7 +198,7 @@ def test_find_answers_as_each_vehicle_would_alone(
         alone: list[str] = []
         for generation in known:
             # on its own a vehicle is asked without the columns of the others
-            one = type(found).of({generation.id: record_of(generation)}, found.sources).as_of(day)
+            one = type(found).of_records({generation.id: record_of(generation)}, found.sources).as_of(day)
             alone += [variant.id for variant in one.find(possible=possible, **asked)]
         assert sorted(variant.id for variant in answer) == sorted(alone)
 

@@ -161,7 +161,7 @@ def a_line(count: int) -> Callable[[], object]:
         )
         for n, id_ in enumerate(ids)
     }  # fmt: skip
-    found = Catalog.of(records, SOURCES)[ids[count // 2]]
+    found = Catalog.of_records(records, SOURCES)[ids[count // 2]]
     assert isinstance(found, Generation)
     return lambda: found.lineage
 

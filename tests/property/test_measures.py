@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evspec.cycles import CYCLES
 from evspec.errors import EvspecError, UnlikeFigures
-from evspec.measures import CYCLES, Measure, measure
+from evspec.measures import Measure, measure
 from evspec.measures.figures import CYCLED
 from evspec.measures.wordings import read
 from evspec.units import KINDS, UNITS, Unit

@@ -69,6 +69,19 @@ print(apart, ev.measure("150 kW") + ev.measure("80 kW"), ev.measure("15.6 kWh/10
 print(apart.magnitude, apart.low, apart.to("mi").unit, sum([car.range.value, known.range.value]) / 2)
 print(ev.measure("150 kW") < ev.measure("80 kW"), 2 * car.range.value)
 print(ev.specs.SPECS["range"].kind, ev.convert("319 mi", "km").low)
+
+ev.specs.add("warranty_paint", label="Paint warranty", kind="duration", unit="years", better="higher")
+ev.units.add("furlong", "length", "201.168 m")
+ev.cycles.add("A130")
+source = ev.Source(publisher="Gazette", title="The Comet returns", address="x", date="2026-03-02")
+comet = ev.Variant.of(
+    "Comet", source=source, warranty_paint="3 years",
+    range=["514 km WLTP", {"value": "291 mi EPA", "status": "expected"}],
+)
+sale = known.but(price={"value": "39,900 EUR", "market": "Germany"})
+cars = ev.Catalog.of(comet, comet.but(range="600 km WLTP"), sale)
+print((ev.catalog | cars).find(price="<60,000 EUR"), comet["warranty_paint"].value.show())
+print(ev.diff({"range": "400 km WLTP"}, {"range": "514 km WLTP", "seats": 5}, names=("old", "new")))
 """
 
 HEAD = """

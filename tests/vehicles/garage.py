@@ -94,7 +94,7 @@ def record(*claims: Claim, id_: str = "acme/one/a", **head: object) -> Record:
 
 def catalog(*records: Record) -> Catalog:
     """Make a catalog."""
-    return Catalog.of({record.id: record for record in records}, SOURCES)
+    return Catalog.of_records({record.id: record for record in records}, SOURCES)
 
 
 def generation(*claims: Claim, beside: Sequence[Record] = (), **head: object) -> Generation:

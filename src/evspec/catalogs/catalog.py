@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, partial
+from importlib import import_module
 from itertools import chain
 from operator import or_
 from threading import RLock
@@ -96,7 +97,40 @@ class Catalog(Asking):
     as_of_date: dt.date | None = None
 
     @classmethod
-    def of(
+    def of(cls, *vehicles: Vehicle) -> Catalog:
+        """Make a catalog of vehicles, to search, to join with others and to write to a file.
+
+        A variant comes with what is said of its generation, and without its siblings. A vehicle that
+        was made in code gets an id: ``acme/comet/own/comet``, of maker, model and name.
+
+        Parameters
+        ----------
+        *vehicles
+            Generations and variants, of catalogs or made in code.
+
+        Raises
+        ------
+        EvspecError
+            If they do not go together: of unlike days, one vehicle in two forms, one source in two, or
+            one edition of a vehicle.
+        WrongType
+            If one is no vehicle.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> cars = ev.Catalog.of(ev.Variant.of("Comet", range="514 km WLTP"), ev.Variant.of("Ray"))
+        >>> [car.id for car in cars.find(range=">500 km WLTP")]
+        ['own/comet/own/comet']
+        """
+        from evspec.catalogs.gathering import gather
+
+        found = gather(vehicles)
+        made = cls.of_records(found.records, found.sources, fallback=_stock)
+        return made.as_of(found.as_of_date)
+
+    @classmethod
+    def of_records(
         cls,
         records: Mapping[str, Record],
         sources: Mapping[str, Source],
@@ -208,7 +242,7 @@ class Catalog(Asking):
         _check_sources(self, other)
         records = with_claims({id_: self.store.record(id_) for id_ in self.ids}, self, other, matches)
         sources = {**self.sources, **other.sources}
-        return Catalog.of(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
+        return Catalog.of_records(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
 
     def _by_id(self, id_: str) -> Generation | Variant | None:
         """Return a vehicle by its id, None if its generation is not here."""
@@ -356,6 +390,12 @@ class CatalogLookup:
         return self.catalog.sources
 
 
+def _stock() -> Catalog:
+    """Return the built-in catalog, found by name as a pickle does: it is made of this class."""
+    found: Catalog = import_module("evspec.catalogs.loading").builtin()
+    return found
+
+
 def _rebuilt(rebuild: Callable[[], Catalog], day: dt.date | None) -> Catalog:
     return rebuild().as_of(day)
 
@@ -366,7 +406,7 @@ def _refilled(
     fallback: Callable[[], Catalog] | None,
     day: dt.date | None,
 ) -> Catalog:
-    return Catalog.of(records, sources, fallback=fallback).as_of(day)
+    return Catalog.of_records(records, sources, fallback=fallback).as_of(day)
 
 
 def _joined(left: Catalog, right: Catalog) -> Store:

@@ -147,7 +147,7 @@ def _by_spec(generations: Sequence[Generation], claims: _Claims) -> _Parts:
         for key, spec in SPECS.items()
         if key in stated
     )
-    return columns, tuple(sorted(rows, key=lambda row: GROUPS.index(SPECS[row.key].group)))
+    return columns, tuple(sorted(rows, key=lambda row: GROUPS[SPECS[row.key].group]))
 
 
 def _counted(claims: Sequence[Claim], key: Callable[[Claim], str]) -> tuple[Counter[str], Counter[str]]:

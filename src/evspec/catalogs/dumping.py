@@ -7,15 +7,18 @@ from itertools import groupby
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from evspec.catalogs.catalog import Catalog, CatalogLookup
+from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.gathering import gather, sources_of
 from evspec.catalogs.loading import validate
+from evspec.claims import WORKED_OUT
 from evspec.disk import as_path, made_folder, mode_of, placed, read_bytes, reading, write_file
 from evspec.errors import DataError, EvspecError, Problem, WrongType
 from evspec.files.blocks import DETAILS
+from evspec.files.definitions import definitions_of
 from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.journal import claimed, replace_all
 from evspec.files.text import SOURCES
-from evspec.files.toml import write_generation, write_sources
+from evspec.files.toml import write_generation, write_tables
 from evspec.files.view import View
 from evspec.measures import Measure, mark_of
 from evspec.vehicles import Generation, record_of
@@ -43,7 +46,8 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
     Parameters
     ----------
     what
-        What to write, in full: every claim, whatever its date or edition.
+        What to write, in full: every claim, whatever its date or edition. What was made in code gets the
+        id that `Catalog.of` gives it.
     path
         A ``.toml`` or ``.json`` file; anything else is a folder, which is made if need be and gets
         ``sources.toml`` and a file for each generation.
@@ -61,13 +65,16 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
         If that is neither a catalog nor a generation, or the path is none.
     """
     if not isinstance(what, Catalog | Generation):
-        raise WrongType(f"found {what!r}; a catalog or a generation can be written")
+        raise WrongType(f"found {what!r}; a catalog or a generation can be written; Catalog.of makes one")
     target = as_path(path)
     placed(target)
     if isinstance(what, Catalog):
         records, sources = [record_of(generation) for generation in what], what.sources
+    elif not what.id:
+        found = gather([what])
+        records, sources = [*found.records.values()], found.sources
     else:
-        records, sources = [record_of(what)], _sources_of(what)
+        records, sources = [record_of(what)], sources_of(what)
     _refuse_worked_out(records)
     table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
     texts = _texts(target, records, table, several=isinstance(what, Catalog))
@@ -90,19 +97,26 @@ def _texts(
     form = target.suffix.lower()
     if form not in {".toml", ".json"}:
         files = {
-            target / f"{r.id}.toml": _toml(write_generation({**_VERSION, **_document(r)})) for r in records
+            target / f"{r.id}.toml": _toml(
+                write_generation({**_VERSION, **_document(r), **definitions_of([r])})
+            )
+            for r in records
         }
-        return {target / SOURCES: _toml(write_sources(sources)), **files}
+        return {target / SOURCES: _toml(write_tables(sources)), **files}
     if not several:
         (record,) = records
-        document = {**_VERSION, "id": record.id, **_document(record)}
+        document = {**_VERSION, "id": record.id, **_document(record), **definitions_of([record])}
         if form == ".json":
             return {target: _json({**document, "sources": sources})}
-        return {target: _toml([*write_generation(document), *write_sources(sources, "sources.")])}
+        return {target: _toml([*write_generation(document), *write_tables(sources, "sources.")])}
+    defined = definitions_of(records)
     if form == ".json":
         generations = {r.id: _document(r) for r in records}
-        return {target: _json({**_VERSION, "sources": sources, "generations": generations})}
-    lines = ["", f"schema_version = {VERSION}", "", "[generations]", *write_sources(sources, "sources.")]
+        return {target: _json({**_VERSION, **defined, "sources": sources, "generations": generations})}
+    lines = ["", f"schema_version = {VERSION}"]
+    for name, tables in defined.items():
+        lines += write_tables(tables, f"{name}.")
+    lines += ["", "[generations]", *write_tables(sources, "sources.")]
     for record in records:
         lines += write_generation(_document(record), f'generations."{record.id}"')
     return {target: _toml(lines)}
@@ -120,11 +134,16 @@ def _json(document: Mapping[str, Any]) -> str:
 def _refuse_worked_out(records: Iterable[Record]) -> None:
     """Refuse claims that no source makes, which a file cannot hold."""
     for record in records:
-        specs = {claim.spec.key: None for claim in record.claims if claim.source.kind == "code"}
+        specs = {
+            claim.spec.key: None
+            for claim in record.claims
+            # what a program states itself tells of no formula
+            if claim.source.kind == "code" and claim.status in WORKED_OUT and claim.why
+        }
         if specs:
             raise EvspecError(
-                f"{record.id or record.model} has claims that were worked out or given in code "
-                f"({_named([*specs])}), which no file can hold; dump what was loaded"
+                f"{record.id or record.model} has claims that were worked out "
+                f"({_named([*specs])}), which no file can hold; dump what they were worked out from"
             )
 
 
@@ -176,22 +195,6 @@ def _is_ours(file: Path) -> bool:
     with reading(file):
         start = read_bytes(file, 200)
     return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
-
-
-def _sources_of(generation: Generation) -> dict[str, Source]:
-    """Return the sources of a generation's claims, and those that they copy."""
-    lookup = generation._lookup
-    every = lookup.sources if isinstance(lookup, CatalogLookup) else {}
-    sources: dict[str, Source] = {}
-    record = record_of(generation)
-    ahead = [claim.source for claim in record.claims]
-    ahead += [one.source for one in record.replacements if one.source is not None]
-    while ahead:
-        source = ahead.pop()
-        if source.id not in sources:
-            sources[source.id] = source
-            ahead += [every[source.copies]] if source.copies in every else []
-    return sources
 
 
 def _source(source: Source) -> dict[str, Any]:

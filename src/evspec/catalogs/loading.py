@@ -15,6 +15,7 @@ from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.disk import as_path, real
 from evspec.errors import DataError, DataWarning, Problem, ProblemCode
+from evspec.files.definitions import DEFINITIONS, may_define, read_definitions
 from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is_readable, read_generation
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "builtin", "load", "validate"]
 
 #: The keys of a file that holds several generations.
-_KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY)
+_KEYS: Final = ("schema_version", "sources", "generations", WRITTEN_BY, *DEFINITIONS)
 #: So many generations are examined for doubts at once: enough to be quick, and few enough to be at hand.
 _TOGETHER: Final = 50
 
@@ -141,11 +142,14 @@ def validate(paths: Sequence[Path], texts: Mapping[Path, str] = MappingProxyType
         Texts by their paths that are read in place of what is there.
     """
     reader = _Reader(View(texts))
+    if len(paths) > 1:
+        for path in paths:
+            reader.define(path)
     for path in paths:
         reader.read(path)
     reader.check_links()
     records = {id_: read.record for id_, read in reader.read_.items() if read.whole}
-    catalog = Catalog.of(records, reader.sources, fallback=builtin)
+    catalog = Catalog.of_records(records, reader.sources, fallback=builtin)
     return Checked(catalog, reader.problems(), reader.doubts())
 
 
@@ -201,11 +205,22 @@ class _Reader:
         except DataError as error:
             self._found.setdefault(path, []).extend(error.problems)
 
+    def define(self, file: Path) -> None:
+        """Define what a file defines, so that others may need it; its mistakes are told when it is read."""
+        try:
+            text = "" if self._view.is_folder(file) else self._view.text(file)
+            if may_define(text):
+                read_definitions(*parse(file, text=text))
+        except DataError:
+            pass
+
     def _read_folder(self, path: Path) -> None:
         whole = real(path)
         root = next((f for f in (whole, *whole.parents[:2]) if self._view.is_root(f)), whole)
         self._read_sources(path if root == whole else root)
         files, closed = self._view.data_files(path)
+        for file in files:
+            self.define(path / file)
         for file in files:
             self._read_data(path / file, (whole / file).relative_to(root), strict=True)
         if closed:
@@ -258,6 +273,11 @@ class _Reader:
             if key not in _KEYS:
                 words = f"unknown key {shown(key)}; a file of several generations has {', '.join(_KEYS)}"
                 problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+        for key in DEFINITIONS:
+            if not isinstance(document.get(key, {}), Mapping):
+                words = f"{key} is {shown(document[key])}; write tables such as [{key}.x]"
+                problems.add(ProblemCode.WRONG_TYPE, (key,), words)
+        read_definitions(document, problems)
         sources, generations = document.get("sources", {}), document["generations"]
         if not isinstance(sources, Mapping):
             words = f"sources is {shown(sources)}; write a table of sources"

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
 from evspec.errors import UnknownSpec
-from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, Spec, listed_conditions
+from evspec.specs import NOT_STATED, QUALIFIERS, Spec, listed_conditions, place_of
 
 __all__ = [
     "QualifiedSpec", "Qualifiers", "apart_and_beside", "asked_conditions", "qualified", "qualified_by",
@@ -39,11 +40,22 @@ class Qualifiers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self.pairs)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _qualifiers, (self.pairs, OWN_CYCLES.get(self.get("cycle", "")))
+
     def __repr__(self) -> str:
         return f"Qualifiers({dict(self.pairs)!r})"
 
 
-_PLACES = {key: place for place, key in enumerate(SPECS)}
+def _qualifiers(pairs: tuple[tuple[str, str], ...], own: OwnCycle | None) -> Qualifiers:
+    if own is not None:
+        # which another process has defined
+        check_known(own)
+    return Qualifiers(pairs)
+
+
+#: Where what is none of the listed values stands: behind all of them.
+_BEHIND = 1_000_000
 
 
 @frozen(cache_hash=True)
@@ -131,9 +143,10 @@ def _place(
         qualifier = QUALIFIERS[name]
         known = (qualifier.default, *qualifier.values)
         number = re.match(r"[0-9.]+", value)
-        rank = known.index(value) if value in known else len(known) + (value == NOT_STATED)
+        # what a program adds to the cycles stands between these
+        rank = known.index(value) if value in known else _BEHIND + (value == NOT_STATED)
         ranks.append((rank, float(number.group()) if number else 0.0, value))
-    return GROUPS.index(spec.group), _PLACES[spec.key], tuple(ranks)
+    return *place_of(spec), tuple(ranks)
 
 
 def asked_conditions(of: Spec | None, qualifiers: Mapping[str, str]) -> dict[str, str]:

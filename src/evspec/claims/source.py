@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from evspec.errors import check_type
+from evspec.errors import EvspecError, ParseError, check_option, check_type
 from evspec.languages.speech import ENGLISH, Speech
-from evspec.values import MONTHS, date_in
+from evspec.values import MONTHS, Dates, date_in, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evspec.values import Dates
-
 __all__ = [
-    "CHECKED", "FIRM", "SOURCE_KINDS", "STATUSES", "WORKED_OUT", "Attribution", "Source", "SourceKind",
-    "Status", "in_code", "last_day", "show_date", "weakest",
+    "CHECKED", "FIRM", "SOURCE_KINDS", "STATUSES", "TIERS", "WORKED_OUT", "Attribution", "Source",
+    "SourceKind", "Status", "as_source", "in_code", "last_day", "show_date", "weakest",
 ]  # fmt: skip
 
 SourceKind: TypeAlias = Literal["maker", "regulator", "press", "dataset", "forum", "code"]
 SOURCE_KINDS: tuple[SourceKind, ...] = ("maker", "regulator", "press", "dataset", "forum", "code")
+TIERS: Final = (1, 2, 3, 4)
+
+
+def _as_dates(given: Dates | dt.date | str | int | None) -> Dates | None:
+    """Take the date of a source in whichever form a program has it."""
+    if given is None or isinstance(given, Dates):
+        return given
+    if isinstance(given, dt.datetime):
+        given = given.date()
+    try:
+        return read_dates(given.isoformat() if isinstance(given, dt.date) else given)
+    except ParseError as error:
+        raise ParseError(f"the date of a source: {error}", error.text) from None
 
 
 @frozen(cache_hash=True)
@@ -33,13 +45,14 @@ class Source:
     Attributes
     ----------
     id
-        Its name in data files.
+        Its name in data files; made of publisher, title and date if left out.
     publisher, title
         Who published it, and its heading or, in brackets, a description.
     address
         Where it is found; "" for figures given in code.
     date
-        The day, month or year of publication, None if unknown.
+        The day, month or year of publication, None if unknown; given as text ("2026-03-02"), a date or
+        Dates.
     kind
         maker, regulator, press, dataset, forum or code.
     tier
@@ -51,19 +64,48 @@ class Source:
         Under which terms its data may be used, and the line that has to stand where they are shown.
     accessed
         The day on which it was read, None if nobody noted it. No part of equality.
+
+    Raises
+    ------
+    EvspecError
+        If no publisher is given, or a kind or a tier that there is not.
+    ParseError
+        If the date is none.
+    WrongType
+        If a text is none.
+
+    Examples
+    --------
+    >>> source = Source(publisher="Gazette", title="The Comet returns", date="2026-03-02")
+    >>> source.id, source.cite()
+    ('gazette-the-comet-returns-2026-03-02', 'Gazette, 2 Mar 2026')
     """
 
-    id: str
-    publisher: str
+    id: str = ""
+    # which has to be given, behind an id that need not be
+    publisher: str = field(default=None)
     title: str = ""
     address: str = ""
-    date: Dates | None = None
+    date: Dates | None = field(default=None, converter=_as_dates)
     kind: SourceKind = "press"
     tier: int = 3
     copies: str = ""
     license: str = ""
     attribution: str = ""
     accessed: dt.date | None = field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("id", "publisher", "title", "address", "copies"):
+            given = getattr(self, name)
+            if name == "publisher" and given is None:
+                raise EvspecError("a source without its publisher; write publisher='…', such as 'Gazette'")
+            check_type(f"the {name} of a source", given, str, "a text")
+        check_option("source kind", self.kind, SOURCE_KINDS)
+        check_option("source tier", self.tier, TIERS)
+        if not self.id:
+            date = self.date.text if self.date is not None else ""
+            words = re.sub(r"[^a-z0-9]+", "-", f"{self.publisher} {self.title} {date}".lower()).strip("-")
+            object.__setattr__(self, "id", words or "source")
 
     @property
     def official(self) -> bool:
@@ -104,6 +146,29 @@ def in_code() -> Source:
 
 
 _IN_CODE = Source("given-in-code", "given in code", kind="code")
+
+
+def as_source(given: Source | str | None) -> Source:
+    """Take a source in the form in which a program names it.
+
+    Parameters
+    ----------
+    given
+        A Source; its address alone ("https://example.org/c") or who published it ("Gazette"); None for
+        figures that the program states itself.
+
+    Examples
+    --------
+    >>> as_source("https://www.example.org/comet").publisher
+    'example.org'
+    """
+    if given is None:
+        return _IN_CODE
+    check_type("a source", given, (Source, str), "a Source, its address, or who published it")
+    if isinstance(given, Source):
+        return given
+    host = re.match(r"https?://(?:www\.)?([^/:?#\s]+)", given)
+    return Source(publisher=host[1], address=given) if host else Source(publisher=given)
 
 
 @lru_cache(maxsize=1024)

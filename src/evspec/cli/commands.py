@@ -302,6 +302,8 @@ def schema(options: Namespace) -> int:
         return _write(options, table_schema())
     from evspec.files.schema import schema_text
 
+    # whose own specs it has too
+    _catalog(options)
     return _write(options, schema_text())
 
 

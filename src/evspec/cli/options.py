@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import evspec as ev
 from evspec.cli import commands as run
-from evspec.errors import EvspecError, in_one_line
+from evspec.errors import EvspecError, UnknownSpec, in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +159,7 @@ def _files(commands: _Commands) -> None:
         "the columns of a data set (data by default)",
     )  # fmt: skip
     schema.set_defaults(format="json")
+    _catalog_option(schema)
     _output_option(schema)
 
     read = _command(commands, "read", run.read, "read a data set by a mapping, and tell what came of it")
@@ -403,6 +404,9 @@ def _units(text: str) -> object:
         asked |= {key.strip(): symbol.strip()} if equals else {"system": part.strip()}
     try:
         return UnitChoice.of(asked)
+    except UnknownSpec:
+        # which the catalog that is named may define
+        return asked
     except EvspecError as error:
         raise argparse.ArgumentTypeError(str(error).rstrip("?")) from None
 

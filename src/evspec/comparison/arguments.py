@@ -5,38 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.errors import EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
+from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
 from evspec.values import Relation
-from evspec.vehicles import Vehicle, entry_of, rows_of
+from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from evspec.errors import Problem
     from evspec.specs import Better, Spec
 
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
 __all__ = [
     "checked_cycle", "checked_ends", "checked_specs", "column_of", "in_order", "row_named", "rows_asked_for",
-    "vehicle_of",
+    "vehicle_of", "vehicles_of",
 ]  # fmt: skip
 
 
-def vehicle_of(asked: str | Vehicle, as_of: str | dt.date | None = None) -> Vehicle:
-    """Return a vehicle, found in the built-in catalog if an id is given, as known on a day."""
+def vehicle_of(
+    asked: str | Vehicle | Mapping[str, object], as_of: str | dt.date | None = None, name: str = "A car"
+) -> Vehicle:
+    """Return a vehicle, found in the built-in catalog if an id is given, as known on a day.
+
+    A mapping of specs becomes a vehicle of this name, as by `Variant.of`.
+    """
+    if isinstance(asked, Mapping):
+        if not all(isinstance(key, str) for key in asked):
+            raise WrongType(f"{name}: {asked!r} is no dict of specs by their keys, such as {{'range': '…'}}")
+        told: dict[str, Any] = dict(asked)
+        asked = Variant.of(name, **told)
     if not isinstance(asked, str | Vehicle):
         raise WrongType(
-            f"{asked!r} is no vehicle; name each by its id, or give a Generation or a Variant"
-            + (": compare(*these)" if isinstance(asked, list | tuple) else "")
+            f"{asked!r} is no vehicle; name each by its id, or give a Generation, a Variant or a dict of "
+            "specs" + (": compare(*these)" if isinstance(asked, list | tuple) else "")
         )
     vehicle = builtin()[asked] if isinstance(asked, str) else asked
     return vehicle if as_of is None else vehicle.as_of(as_of)
+
+
+def vehicles_of(
+    asked: Iterable[str | Vehicle | Mapping[str, object]],
+    names: Iterable[str],
+    as_of: str | dt.date | None,
+) -> tuple[Vehicle, ...]:
+    """Return several vehicles as `vehicle_of` does, and tell the mistakes of all dicts at once."""
+    found: list[Vehicle] = []
+    problems: list[Problem] = []
+    for one, name in zip(asked, names, strict=False):
+        try:
+            found.append(vehicle_of(one, as_of, name))
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return tuple(found)
 
 
 def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:

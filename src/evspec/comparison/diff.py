@@ -13,7 +13,7 @@ from evspec.comparison.arguments import (
     checked_ends,
     checked_specs,
     rows_asked_for,
-    vehicle_of,
+    vehicles_of,
 )  # fmt: skip
 from evspec.comparison.change import mark_of
 from evspec.comparison.footers import left_out_of_diff
@@ -23,7 +23,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import WrongType, check_option
+from evspec.errors import EvspecError, WrongType, check_option, check_type
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -293,9 +293,10 @@ class Diff(Tabular):
 
 
 def diff(
-    old: str | Vehicle,
-    new: str | Vehicle,
+    old: str | Vehicle | Mapping[str, object],
+    new: str | Vehicle | Mapping[str, object],
     *,
+    names: Sequence[str | None] = (None, None),
     units: System | Mapping[str, str] = "metric",
     locale: str | None = None,
     rows: Literal["new", "all"] = "new",
@@ -319,7 +320,11 @@ def diff(
     Parameters
     ----------
     old, new
-        Generations or variants, or their ids in the built-in catalog.
+        Generations or variants, or their ids in the built-in catalog; or dicts of specs to what is said of
+        them, as `Variant.of` takes them.
+    names
+        What the dicts among them are called, "old" and "new" by default; None for a vehicle, which has a
+        name.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
@@ -384,21 +389,32 @@ def diff(
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
-    sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
+    before, after = vehicles_of((old, new), _names(names, old, new), as_of)
     if derived:
         from evspec.derivation.derived import derive
 
-        sides = derive(sides[0]), derive(sides[1])
+        before, after = derive(before), derive(after)
     if pairs is not None and not isinstance(pairs, Mapping):
         raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
-    words = checked_words(sides, title, caption, labels, footer)
+    words = checked_words((before, after), title, caption, labels, footer)
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
     made = Diff(
-        *sides, shown, locale=spoken, better=ends, specs=asked, cycle=preferred, layout=layout,
+        before, after, shown, locale=spoken, better=ends, specs=asked, cycle=preferred, layout=layout,
         pairs=tuple((pairs or {}).items()),
     )  # fmt: skip
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at
         _ = made.pairs
     return made
+
+
+def _names(asked: Sequence[str | None], *sides: object) -> Sequence[str]:
+    """Return what the dicts among two sides are called."""
+    check_type("names", asked, (list, tuple), "a pair of names, such as ('old', 'new')")
+    if len(asked) != len(sides):
+        raise WrongType(f"names {asked!r} is no pair of names, such as ('old', 'new')")
+    for name, side in zip(asked, sides, strict=True):
+        if name is not None and not isinstance(side, Mapping):
+            raise EvspecError(f"names are those of dicts, and {side!r} has a name; write None for {name!r}")
+    return [default if name is None else name for name, default in zip(asked, ("old", "new"), strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations, starmap
+from itertools import combinations, count, starmap
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
@@ -16,7 +16,7 @@ from evspec.comparison.arguments import (
     column_of,
     in_order,
     rows_asked_for,
-    vehicle_of,
+    vehicles_of,
 )  # fmt: skip
 from evspec.comparison.baseline import held_against
 from evspec.comparison.best import best_of
@@ -273,7 +273,7 @@ class Comparison(Tabular):
 
 
 def compare(
-    *vehicles: str | Vehicle,
+    *vehicles: str | Vehicle | Mapping[str, object],
     units: System | Mapping[str, str] = "metric",
     locale: str | None = None,
     rows: Literal["shared", "all"] = "shared",
@@ -301,7 +301,8 @@ def compare(
     Parameters
     ----------
     *vehicles
-        Generations and variants, or their ids in the built-in catalog.
+        Generations and variants, or their ids in the built-in catalog; or dicts of specs to what is said
+        of them, as `Variant.of` takes them.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "torque": "N·m"}``.
@@ -381,7 +382,7 @@ def compare(
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
-    columns = given = tuple(vehicle_of(vehicle, as_of) for vehicle in vehicles)
+    columns = given = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
     preferred = checked_cycle(cycle)
     if derived:
         from evspec.derivation.derived import derive

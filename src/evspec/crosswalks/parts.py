@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from evspec.claims import SOURCE_KINDS, TIERS
 from evspec.crosswalks.filemapping import Condition
 from evspec.crosswalks.templates import Template
 from evspec.errors import EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import shown
-from evspec.files.sources import KINDS, TIERS
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def read_source(given: object, problems: Problems) -> Mapping[str, object]:
 
 def _check_words(given: Mapping[str, Any], problems: Problems) -> None:
     """Note what is none of the few words that a key takes, and what is no text."""
-    for key, known in (("kind", KINDS), ("tier", TIERS)):
+    for key, known in (("kind", SOURCE_KINDS), ("tier", TIERS)):
         if key in given and given[key] not in known:
             words = f"{key} {shown(given[key])} is not one of {', '.join(map(str, known))}"
             problems.add(ProblemCode.NOT_LISTED, (key,), words)

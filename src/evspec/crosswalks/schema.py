@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from evspec.claims import STATUSES
+from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
 from evspec.crosswalks.lines import DETAILS
 from evspec.crosswalks.parts import NAMED
-from evspec.files.sources import KINDS, TIERS
 from evspec.specs import QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _source() -> dict[str, Any]:
         "properties": {
             **dict.fromkeys(("publisher", "title", "address", "license", "attribution"), _TEXT),
             "date": {"anyOf": [{"type": ["string", "integer"]}, {"type": "array", "items": _TEXT}]},
-            "kind": {"enum": list(KINDS)},
+            "kind": {"enum": list(SOURCE_KINDS)},
             "tier": {"enum": list(TIERS)},
         },
     }

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from typing import Final
 
+from evspec.cycles import CYCLES
 from evspec.errors import EvspecError
-from evspec.measures import CYCLES
 from evspec.specs import SPECS
 from evspec.units import unit
 

@@ -60,7 +60,7 @@ class ReadCatalog(Catalog):
 def _refilled(
     records: Mapping[str, Record], sources: Mapping[str, Source], day: dt.date | None, report: Report
 ) -> ReadCatalog:
-    return ReadCatalog(Catalog.of(records, sources).store, day, report=report)
+    return ReadCatalog(Catalog.of_records(records, sources).store, day, report=report)
 
 
 def read(
@@ -166,7 +166,7 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
         sum(claim.attribution.status == "estimated" for claim in claims), maker.spans, maker.merged,
         tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
     )  # fmt: skip
-    plain = Catalog.of(records, {source.id: source})
+    plain = Catalog.of_records(records, {source.id: source})
     return ReadCatalog(plain.store, report=report)
 
 

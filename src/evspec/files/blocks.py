@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement
+from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
 from evspec.errors import EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import shown
+from evspec.measures import MISSING, is_missing
 from evspec.specs import SPECS
 from evspec.values import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evspec.claims import Source
     from evspec.files.problems import Path, Problems
     from evspec.files.text import Document
@@ -106,15 +109,82 @@ class BlockReader:
                 words = f"{key} is a variant, not a claim; write {key}.range = … and the like"
                 problems.add(ProblemCode.WRONG_TYPE, (key,), words)
 
+    def read_stated(
+        self,
+        about: str,
+        said: Mapping[str, object],
+        source: Source,
+        problems: Problems,
+        edition: str = "",
+        missing: Iterable[str] = MISSING,
+    ) -> None:
+        """Read what a program says of one vehicle.
+
+        That is a block of one vehicle, in which a claim may have a ``source`` of its own beside its
+        value, a list may be a tuple, and a claim or a value that was read before is taken as it is.
+
+        Parameters
+        ----------
+        about
+            The vehicle's id.
+        said
+            Spec key, or key of a block, to what stands behind it.
+        source
+            Where the claims come from that do not say.
+        problems
+            Where mistakes go.
+        edition
+            The edition of the claims that do not say; the first by default.
+        missing
+            The texts that stand for nothing. What is one of them, None or NaN is not stated.
+        """
+        given = {key: said[key] for key in _DEFAULTS if key in said}
+        details = self._checked(given, problems) if given else {}
+        for key, value in said.items():
+            spec = SPECS.get(key)
+            if key in _DEFAULTS:
+                continue
+            if spec is None:
+                words = f"{shown(key)} is no spec{did_you_mean(key, [*SPECS, *_DEFAULTS])}"
+                problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
+                continue
+            for path, entry in _entries(key, value, spec):
+                if isinstance(entry, Claim):
+                    self._take(about, spec, entry, problems.at(*path))
+                    continue
+                if is_missing(entry.get("value", "x") if isinstance(entry, Mapping) else entry, missing):
+                    continue
+                own, beside = source, entry
+                if isinstance(entry, Mapping) and "source" in entry:
+                    beside = {name: part for name, part in entry.items() if name != "source"}
+                    try:
+                        own = as_source(entry["source"])
+                    except EvspecError as error:
+                        problems.add_unread((*path, "source"), error)
+                head = self._attributed(own, details, edition)
+                self._read_claim(about, spec, beside, head, problems, path)
+
+    def _take(self, about: str, spec: Spec, claim: Claim, problems: Problems) -> None:
+        """Take a claim that was made before, which may be of another vehicle."""
+        if claim.spec is not spec:
+            problems.add(ProblemCode.BAD_VALUE, (), f"a claim on {claim.spec.key} is none on {spec.key}")
+        elif not isinstance(claim.value, spec.types):
+            words = f"{claim.value.show()} is what several variants state; give a claim of one"
+            problems.add(ProblemCode.BAD_VALUE, (), words)
+        else:
+            edition = claim.edition if claim.edition in self._editions else (*self._editions, "")[0]
+            self._add(claim.but(about=about, edition=edition), problems.below)
+
     def _head(self, block: Document, problems: Problems) -> Attribution | None:
         """Return what holds for every claim of a block, None if nobody says where they come from."""
         source = self._source(block, problems)
         given = {key: block[key] for key in _DEFAULTS if key in block}
         details = self._checked(given, problems) if given else {}
-        if source is None:
-            return None
+        return None if source is None else self._attributed(source, details)
+
+    def _attributed(self, source: Source, details: Mapping[str, str], edition: str = "") -> Attribution:
         self.named[source.id] = source
-        first = self._editions[0] if self._editions else ""
+        first = edition or (self._editions[0] if self._editions else "")
         head = Attribution(source, source.default_status, first)
         return _attribution(head, details) if details else head
 
@@ -205,18 +275,22 @@ class BlockReader:
         before = len(problems.found)
         details: Mapping[str, str] = {}
         conditions: Mapping[str, object] = {}
-        decimal = self._decimal
+        decimal, unit = self._decimal, None
         if isinstance(given, Mapping):
             if "decimal" in given and spec.value_type is None:
                 decimal = read_mark(given["decimal"], problems.at(*path))
-                given = {key: value for key, value in given.items() if key != "decimal"}
             details, conditions = self._beside(spec, given, problems.at(*path))
             if "value" not in given:
                 words = f'{spec.key} has no value; write {spec.key} = {{ value = "…" }}'
                 problems.add(ProblemCode.MISSING_VALUE, path, words)
                 return
+            unit = given.get("unit")
             given = given["value"]
         try:
+            if unit is not None:
+                # a number has a point, whatever the mark of the file
+                decimal = decimal if isinstance(given, str) else "."
+                given = spec.joined(given, unit)
             statements = self._statements(spec, given, conditions, head, decimal)
         except EvspecError as error:
             problems.add_unread(path, error)
@@ -238,13 +312,14 @@ class BlockReader:
     ) -> tuple[Mapping[str, str], Mapping[str, object]]:
         """Return what stands beside a value: what is told of the claim, and the conditions of the spec."""
         details, conditions = {}, {}
+        parts = ("value",) if spec.value_type is not None else ("value", "unit", "decimal")
         for key, value in entry.items():
             if key in _BESIDE:
                 details[key] = value
             elif key in spec.qualifiers:
                 conditions[key] = value
-            elif key != "value":
-                known = ("value", *spec.qualifiers, *_BESIDE)
+            elif key not in parts:
+                known = (*parts, *spec.qualifiers, *_BESIDE)
                 near = did_you_mean(key, known)
                 words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
                 problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
@@ -288,6 +363,14 @@ def read_mark(given: object, problems: Problems) -> str | None:
         return given
     problems.add(ProblemCode.NOT_LISTED, ("decimal",), f"decimal is {shown(given)}; write '.' or ','")
     return None
+
+
+def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
+    """Return each claim that a program says at once, with its place."""
+    is_one = spec.value_type is not None and isinstance(value, list) and spec.value_type.is_one(value)
+    if is_one or not isinstance(value, list | tuple):
+        return [((key,), value)]
+    return [((key, place), entry) for place, entry in enumerate(value)]
 
 
 def _names_others(statement: Statement) -> bool:

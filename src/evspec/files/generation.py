@@ -11,6 +11,7 @@ from evspec.claims import Record
 from evspec.claims.fuel import with_modes
 from evspec.errors import ProblemCode, did_you_mean
 from evspec.files.blocks import BLOCK_KEYS, BlockReader, read_mark
+from evspec.files.definitions import DEFINITIONS, read_definitions
 from evspec.files.problems import shown
 from evspec.files.variants import SLUG, read_variants
 from evspec.measures import Measure
@@ -28,6 +29,7 @@ __all__ = [
     "VERSION",
     "WRITTEN_BY",
     "ReadResult",
+    "check_capacities",
     "is_generation_id",
     "is_readable",
     "read_generation",
@@ -56,6 +58,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "variants": (dict, 'a table such as { e30 = "e30" }'),
     "said": (list, "[[said]] and the claims of one source below it"),
     "sources": (dict, "a table of sources"),
+    **{name: (dict, f"tables such as [{name}.x]") for name in DEFINITIONS},
     "decimal": (str, "the decimal mark of the file's figures, '.' or ','"),
     "schema_version": (int, f"the whole number {VERSION}"),
     WRITTEN_BY: (str, "text in quotes"),
@@ -123,7 +126,8 @@ def read_generation(
         document = {"make": "?", "model": "?"}
     if not is_readable(document, problems):
         return ReadResult(Record(id_, "?", "?"), {}, {}, whole=False, place=lambda _: (), made=())
-    _check_keys(document, problems)
+    read_definitions(document, problems)
+    _check_keys(document, id_, problems)
     _check_id(document, id_, problems)
     editions = _texts(document, "editions", problems)
     if len(set(editions)) < len(editions):
@@ -150,7 +154,7 @@ def read_generation(
         tuple(variants.replacements),
         _years(document, problems),
     )
-    for number, message in _check_capacities(record):
+    for number, message in check_capacities(record):
         problems.top.add(ProblemCode.CAPACITY, reader.place(number), message)
     links = {number: reader.place(number) for number in reader.links}
     linking = {one.source.id: one.source for one in record.replacements if one.source is not None}
@@ -158,7 +162,7 @@ def read_generation(
     return ReadResult(record, links, named, whole, reader.place, reader.made)
 
 
-def _check_keys(document: Document, problems: Problems) -> None:
+def _check_keys(document: Document, id_: str, problems: Problems) -> None:
     for key, value in document.items():
         types, right = _KEYS.get(key, ((), ""))
         if key in SPECS:
@@ -173,7 +177,9 @@ def _check_keys(document: Document, problems: Problems) -> None:
         elif not isinstance(value, types) or isinstance(value, bool):
             problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(value)}; write {right}")
     for key in ("make", "model"):
-        if not str(document.get(key, "")).strip():
+        # a car of one's own may be of no maker
+        is_open = key == "make" and key in document and id_.startswith("own/")
+        if not (is_open or str(document.get(key, "")).strip()):
             problems.add(ProblemCode.MISSING_KEY, (key,), f'no {key}; write {key} = "…"')
 
 
@@ -227,7 +233,7 @@ def _years(document: Document, problems: Problems) -> tuple[int | None, int | No
     return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
-def _check_capacities(record: Record) -> Iterator[tuple[int, str]]:
+def check_capacities(record: Record) -> Iterator[tuple[int, str]]:
     """Yield number and message of each usable capacity above every gross one of the same car and source."""
     gross: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in record.by_spec.get(_GROSS, ()):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from evspec.claims import STATUSES
+from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
+from evspec.files.definitions import DEFINITIONS
 from evspec.files.generation import VERSION, WRITTEN_BY
-from evspec.files.sources import KINDS, TIERS
 from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["schema", "schema_text"]
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
+_NAME: dict[str, Any] = {"type": "string", "maxLength": 200}
 _ID: dict[str, Any] = {"type": "string", "pattern": f"^{SLUG.pattern}(/{SLUG.pattern}){{2}}$"}
 _IDS: dict[str, Any] = {"anyOf": [_ID, {"type": "array", "items": _ID}]}
 _DETAILS: dict[str, Any] = {
@@ -56,7 +57,7 @@ def schema() -> dict[str, Any]:
             WRITTEN_BY: {"type": "string", "description": "The program that may write it again."},
             "decimal": {"enum": [".", ","], "description": "The decimal mark of the figures."},
             "id": {**_ID, "description": "make/model/generation, where the path does not tell."},
-            "make": _TEXT,
+            "make": {**_NAME, "description": "The maker; empty for none, of an id that begins with own/."},
             "model": _TEXT,
             "code": {"type": "string", "description": "The maker's code, empty if none is known."},
             "name": {"type": "string", "description": "What it is called besides: first generation."},
@@ -77,6 +78,7 @@ def schema() -> dict[str, Any]:
                 "description": "Slug to name; in parentheses if not named yet.",
             },
             "sources": {"type": "object", "additionalProperties": _source()},
+            **{name: _defined(name) for name in DEFINITIONS},
             "said": {
                 "type": "array",
                 "items": {
@@ -160,6 +162,24 @@ def _replacement() -> dict[str, Any]:
     }
 
 
+def _defined(name: str) -> dict[str, Any]:
+    """Return what a file may say of a unit, a test cycle or a spec of its own."""
+    table = DEFINITIONS[name]
+    kinds = {"bool": {"type": "boolean"}, "Sequence[str]": {"type": "array", "items": _TEXT}}
+    return {
+        "type": "object",
+        "description": f"The {name} that the file defines for itself.",
+        "additionalProperties": {
+            "type": "object",
+            "required": list(table.needed),
+            "additionalProperties": False,
+            "properties": {
+                key: kinds.get(table.add.__annotations__[key], {"type": "string"}) for key in table.keys
+            },
+        },
+    }
+
+
 def _source() -> dict[str, Any]:
     return {
         "type": "object",
@@ -167,10 +187,10 @@ def _source() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "publisher": _TEXT,
-            "title": _TEXT,
-            "address": _TEXT,
+            "title": _NAME,
+            "address": _NAME,
             "date": {"type": ["string", "integer"]},
-            "kind": {"enum": list(KINDS)},
+            "kind": {"enum": list(SOURCE_KINDS)},
             "tier": {"enum": list(TIERS)},
             "copies": _TEXT,
             "license": _TEXT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from evspec.claims import SOURCE_KINDS, Source
+from evspec.claims import SOURCE_KINDS, TIERS, Source
 from evspec.errors import DataError, EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import Problems, shown
 from evspec.values import read_dates, read_day
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from evspec.files.text import Document
     from evspec.values import Dates
 
-__all__ = ["KINDS", "TIERS", "SourceTable", "read_sources"]
+__all__ = ["SourceTable", "read_sources"]
 
 _KEYS = (
     "publisher", "title", "address", "date", "kind", "tier", "copies", "license", "attribution", "accessed",
 )  # fmt: skip
 _TEXTS = ("publisher", "title", "address")
-KINDS = tuple(kind for kind in SOURCE_KINDS if kind != "code")
-TIERS = (1, 2, 3, 4)
+#: The texts that a file may leave empty, which says that there is none.
+_OPEN = ("title", "address")
 
 
 def read_sources(document: Document, known: Mapping[str, object], problems: Problems) -> dict[str, Source]:
@@ -68,9 +68,9 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
             problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
     _check_texts(name, row, problems)
     kind = row.get("kind", "press")
-    if kind not in KINDS:
-        near = did_you_mean(str(kind), KINDS)
-        words = f"kind {shown(kind)} is not one of {', '.join(KINDS)}{near}"
+    if kind not in SOURCE_KINDS:
+        near = did_you_mean(str(kind), SOURCE_KINDS)
+        words = f"kind {shown(kind)} is not one of {', '.join(SOURCE_KINDS)}{near}"
         problems.add(ProblemCode.NOT_LISTED, ("kind",), words)
     tier = row.get("tier", 3)
     if type(tier) is not int or tier not in TIERS:
@@ -91,7 +91,7 @@ def _check_texts(name: str, row: Document, problems: Problems) -> None:
         if key not in row:
             problems.add(ProblemCode.MISSING_KEY, (), f'source {shown(name)} has no {key}; write {key} = "…"')
     for key in (*_TEXTS, "copies", "license", "attribution"):
-        if key in row and not (isinstance(row[key], str) and row[key].strip()):
+        if key in row and not (isinstance(row[key], str) and (row[key].strip() or key in _OPEN)):
             problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(row[key])}; write text in quotes")
 
 

@@ -6,19 +6,20 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from evspec.files.definitions import DEFINITIONS
 from evspec.files.problems import bare
 
-__all__ = ["write_generation", "write_sources"]
+__all__ = ["write_generation", "write_tables"]
 
 #: A line is broken up beyond so many characters, where TOML lets it be; the reader refuses very long ones.
 _LONG: Final = 2_000
 
 
-def write_sources(sources: Mapping[str, Mapping[str, Any]], below: str = "") -> Iterator[str]:
-    """Yield the lines of a table of sources, in a file of its own or below a key."""
-    for id_, row in sources.items():
+def write_tables(tables: Mapping[str, Mapping[str, Any]], below: str = "") -> Iterator[str]:
+    """Yield the lines of tables, such as those of sources, in a file of their own or below a key."""
+    for name, row in tables.items():
         yield ""
-        yield f"[{below}{_key(id_)}]"
+        yield f"[{below}{_key(name)}]"
         yield from (f"{_key(key)} = {_value(value)}" for key, value in row.items())
 
 
@@ -28,8 +29,10 @@ def write_generation(document: Mapping[str, Any], table: str = "") -> Iterator[s
     if table:
         yield f"[{table}]"
     for key, value in document.items():
-        if key != "said":
+        if key != "said" and key not in DEFINITIONS:
             yield from _lines(_key(key), value)
+    for key in DEFINITIONS:
+        yield from write_tables(document.get(key, {}), f"{key}.")
     for block in document["said"]:
         yield ""
         yield f"[[{table}.said]]" if table else "[[said]]"

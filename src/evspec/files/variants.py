@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
     from evspec.files.problems import Problems
     from evspec.files.text import Document
 
-__all__ = ["SLUG", "VARIANT_KEYS", "ReadVariants", "read_variants"]
+__all__ = ["SLUG", "VARIANT_KEYS", "ReadVariants", "read_variants", "slug_of"]
 
 #: One part of an id.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: What may be said of a variant beside its claims, where more than its name is.
 VARIANT_KEYS: Final = ("name", "replaces", "source", "reason")
+
+
+def slug_of(name: str, otherwise: str) -> str:
+    """Return one part of an id that is made of a name, or what stands for a name without any letter of it."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-") or otherwise
+    return f"{slug}-{otherwise}" if slug in SPECS or slug in BLOCK_KEYS else slug
 
 
 class ReadVariants(NamedTuple):

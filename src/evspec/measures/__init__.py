@@ -10,17 +10,17 @@ Examples
 from evspec.measures.conversion import convert, unpadded
 from evspec.measures.digits import checked_digits, rounded
 from evspec.measures.ends import ABOUT
-from evspec.measures.figures import BOUNDS
+from evspec.measures.figures import BOUNDS, CYCLED, plain_number
 from evspec.measures.interval import EXACT, Interval, Operand, Order
 from evspec.measures.missing import MISSING, is_missing
 from evspec.measures.reading import bare, mark_of, measure, measure_of
 from evspec.measures.view import Measure
-from evspec.measures.words import CYCLES, ENGLISH
+from evspec.measures.words import ENGLISH
 
 __all__ = [
     "ABOUT",
     "BOUNDS",
-    "CYCLES",
+    "CYCLED",
     "ENGLISH",
     "EXACT",
     "MISSING",
@@ -35,6 +35,7 @@ __all__ = [
     "mark_of",
     "measure",
     "measure_of",
+    "plain_number",
     "rounded",
     "unpadded",
 ]

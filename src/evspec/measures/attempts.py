@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from evspec.errors import ParseError
+from evspec.measures import lexicon as words
 from evspec.measures.grammar import Reader, Stated
-from evspec.measures.lexicon import CORE, Lexicon, lexicons
+from evspec.measures.lexicon import Lexicon, lexicons
 from evspec.measures.tokens import LONGEST
 
 __all__ = ["read"]
@@ -34,7 +35,7 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
     evspec.errors.ParseError
         If the text is not one figure, or only doubtfully: with what the reading that came furthest met.
     """
-    first = _Attempt.of(text, decimal, kind, CORE)
+    first = _Attempt.of(text, decimal, kind, words.CORE)
     if first.stated is not None:
         return first.stated
     refused, found = [first], {}

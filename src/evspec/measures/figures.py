@@ -13,9 +13,9 @@ from functools import cache
 from math import gcd, lcm
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from evspec.cycles import CYCLES, cycle_of
 from evspec.errors import ParseError, WrongType, check_type, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
-from evspec.measures.words import CYCLES, cycle_of
 from evspec.units import UNITS, Compound, Unit, library_of
 
 __all__ = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.cycles import CYCLES
+from evspec.growing import reserves, when_grown
 from evspec.languages import Language, every
-from evspec.measures.words import CYCLES, ENGLISH, HINTS, SIGNS
+from evspec.measures.words import ENGLISH, HINTS, SIGNS
 from evspec.units import KINDS, SPELLINGS, Unit, find, find_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 __all__ = ["CORE", "DASHES", "FOOTNOTES", "Lexicon", "lexicons"]
 
@@ -39,6 +41,11 @@ _CURRENCY: Final = re.compile(
 _ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
 _MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢" + FOOTNOTES
+
+
+def _names(units: Iterable[Unit]) -> list[str]:
+    """Return the names of currencies that a program added."""
+    return [word for unit in units if unit not in _MONEY for word in unit.spellings]
 
 
 class Lexicon:
@@ -71,13 +78,26 @@ class Lexicon:
         self.multipliers |= {"k": 1000, "万": 10_000}
         self.hints = HINTS | dict.fromkeys(language.words("words", "nearly"), HINTS["nearly"])
         self.hints |= dict.fromkeys(language.words("words", "well"), HINTS["well"])
-        self.cycles = {cycle.lower().replace("-", " "): cycle for cycle in CYCLES}
+        every = {name: cycle for cycle, others in CYCLES.items() for name in (cycle, *others)}
+        self.cycles = {name.lower().replace("-", " "): cycle for name, cycle in every.items()}
         self.cycles |= {word.replace("-", " "): cycle for word, cycle in self._meanings("cycles").items()}
-        letters = "".join((*SPELLINGS, *self.before, *self.behind, *self.spans, *self.starting))
+        letters = "".join((*SPELLINGS, *self.cycles, *self.before, *self.behind, *self.spans, *self.starting))
         letters += "".join(word for one in self._both for table in _READ for word in one.meanings(table))
         #: The characters that are not ASCII and have a place in a figure.
         self.known = frozenset(letters + letters.upper() + _MARKS)
         self._compile()
+
+    @property
+    def taken(self) -> Mapping[str, Container[str]]:
+        """The words that stand around a number, by what they are there for, in lower case."""
+        own = {word.lower() for table in ("words", "basis") for word in self._meanings(table)}
+        joiners = {joiner for each in self.spans.values() for joiner in each}
+        return {
+            "a bound": {*self.before, *self.behind, *self.spans, *self.starting, *self.hints},
+            "a number": {*self.numbers, *self.multipliers},
+            "a unit": {word.lower() for word in self.language.meanings("units")},
+            "a word beside a figure": own | joiners | {*self.to, *self.percent},
+        }
 
     def _meanings(self, table: str) -> dict[str, str]:
         return {word.lower(): meaning for one in self._both for word, meaning in one.meanings(table).items()}
@@ -94,7 +114,9 @@ class Lexicon:
         self.number = re.compile(rf"(?:{_one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
         self.dash = re.compile(rf" *(?:[{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *")
         abroad = self.language.meanings("units")
-        named = _one_of(word for word, symbol in abroad.items() if f"money {symbol}" in KINDS)
+        money = [word for word, symbol in abroad.items() if f"money {symbol}" in KINDS]
+        money += [word for one in KINDS if one.startswith("money ") for word in _names(KINDS[one])]
+        named = _one_of(money)
         self.currency = re.compile(rf"({named})(?![^\W\d_])\.? *(?=[0-9])")
         self.lead = re.compile(rf"({_one_of((*self.spans, *self.starting))}) +", re.IGNORECASE)
         longer = _one_of(word for word in self.multipliers if len(word) > 1)
@@ -135,11 +157,37 @@ def _find(lexicon: Lexicon, spelling: str) -> tuple[Unit, int] | None:
     return None if lexicon.language is ENGLISH else find_in(lexicon.language, spelling)
 
 
-#: The words that any text may have.
-CORE: Final = Lexicon(ENGLISH)
+#: The words that any text may have. It is another one when there are more units or cycles than before.
+CORE = Lexicon(ENGLISH)
 
 
-@cache
+@when_grown
+def _renew() -> None:
+    global CORE  # noqa: PLW0603  the one of the process, replaced whole
+    CORE = Lexicon(ENGLISH)
+
+
 def lexicons() -> tuple[Lexicon, ...]:
     """Return those of the other languages, which are read now if they were not before."""
+    return _lexicons(CORE)
+
+
+@lru_cache(maxsize=1)
+def _lexicons(_core: Lexicon) -> tuple[Lexicon, ...]:
+    """Return those that belong to one of English: as many units and cycles are known to them."""
     return tuple(map(Lexicon, every()))
+
+
+@reserves
+def _meaning(word: str) -> str:
+    """Return what a word means in a figure of any language, "" for nothing."""
+    lower, unit = word.lower().replace("-", " "), find(word)
+    if unit is not None:
+        return f"the unit {unit.symbol!r}"
+    for lexicon in (CORE, *lexicons()):
+        for meaning, words in lexicon.taken.items():
+            if lower in words:
+                return f"{meaning} in {lexicon.language.name}"
+        if lower in lexicon.cycles:
+            return f"the test cycle {lexicon.cycles[lower]}"
+    return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
 from evspec.errors import ParseError, UnitError, WrongType, check_type
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import figures, printing
@@ -18,6 +19,8 @@ from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantit
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evspec.measures.figures import Figure, Number
     from evspec.measures.plain import Plain, Told
     from evspec.units.pint_border import Quantity
@@ -101,6 +104,10 @@ class Measure(Operand):
             raise UnitError(f"{value!r} needs a unit, or '' if it has none")
         first, second = value if isinstance(value, tuple) else (value, value)
         return cls(figures.figure_of(first, second, shown, bound, cycle), shown)
+
+    def __reduce__(self) -> tuple[Callable[..., Measure], tuple[object, ...]]:
+        # in another process a program's own cycle may be unknown
+        return _restored, (self._figure, self._unit, OWN_CYCLES.get(self._figure.cycle or ""))
 
     @property
     def text(self) -> str:
@@ -426,3 +433,9 @@ class Measure(Operand):
 def _check(other: object) -> None:
     if not isinstance(other, Measure):
         raise WrongType(f"a Measure is held against a Measure and has no order with {type(other).__name__}")
+
+
+def _restored(figure: Figure, unit: Unit, own: OwnCycle | None) -> Measure:
+    if own is not None:
+        check_known(own)
+    return Measure(figure, unit)

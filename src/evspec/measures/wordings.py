@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from evspec.errors import ParseError, WrongType
-from evspec.measures import attempts
+from evspec.measures import attempts, lexicon
 from evspec.measures.agreement import agree
 from evspec.measures.figures import Figure, opened
 from evspec.measures.marks import is_whole
 from evspec.measures.tokens import LONGEST, refuse
 from evspec.units import SPELLINGS, Unit
+
+if TYPE_CHECKING:
+    from evspec.measures.lexicon import Lexicon
 
 __all__ = ["figure_in", "read"]
 
@@ -51,7 +54,7 @@ def figure_in(
         raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
     if (decimal is None or decimal == ".") and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
-        wording = _wording(kind, abroad, *parts[::2])
+        wording = _wording(lexicon.CORE, kind, abroad, *parts[::2])
         if wording is not None:
             found = _filled(wording, parts, text, is_sure=decimal is not None)
             if found is not None:
@@ -91,8 +94,11 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
 
 
 @lru_cache(maxsize=4096)
-def _wording(kind: str | None, abroad: bool, *words: str) -> tuple[_Place, ...] | None:
-    """Return what the words before, between and behind numbers state of them; None if that depends."""
+def _wording(_core: Lexicon, kind: str | None, abroad: bool, *words: str) -> tuple[_Place, ...] | None:
+    """Return what the words before, between and behind numbers state of them; None if that depends.
+
+    What was found with the words of one lexicon holds no longer when another one knows more.
+    """
     # Three digits are no minutes, and none of these is the 100 of a unit.
     numbers = [str(111 + place) for place in range(len(words) - 1)]
     text = words[0] + "".join(number + word for number, word in zip(numbers, words[1:], strict=True))

@@ -6,19 +6,8 @@ from typing import Final
 
 from evspec.languages import Language, every
 
-__all__ = ["CYCLES", "ENGLISH", "HINTS", "SIGNS", "cycle_of", "spoken"]
+__all__ = ["ENGLISH", "HINTS", "SIGNS", "spoken"]
 
-#: The test cycles as they are printed, in the order in which rows show them. They are read in any
-#: case, and with a hyphen for a space.
-CYCLES: Final = (
-    "WLTP",
-    "EPA",
-    "CLTC",
-    "NEDC",
-    "WMTC",
-    "JC08",
-    "real world",
-)
 #: What stands for a bound in any language. The first of each is printed where a language has no word.
 SIGNS: Final = {"≤": "at most", "<=": "at most", "≥": "at least", ">=": "at least", ">": "more than",
                 "<": "less than", "≈": "about", "~": "about"}  # fmt: skip
@@ -104,13 +93,3 @@ def spoken(bound: str, language: str) -> str:
         words = next((one.words("before", bound) for one in known), ())
         words = words or tuple(sign for sign, meant in SIGNS.items() if meant == bound)
     return words[0] if words else ""
-
-
-def cycle_of(name: str) -> str | None:
-    """Return the cycle of this name in any case, or None."""
-    plain = _plain(name)
-    return next((cycle for cycle in CYCLES if _plain(cycle) == plain), None)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.replace("-", " ").split()).lower()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.heads import heads_of
+from evspec.cycles import CYCLES
 from evspec.errors import EvspecError
 from evspec.languages.speech import checked_locale, say, speaking, word
-from evspec.measures import CYCLES
 from evspec.plot.canvas import (
     DARK,
     axes_for,
@@ -23,7 +23,7 @@ from evspec.plot.canvas import (
     write,
 )  # fmt: skip
 from evspec.plot.drawn import Drawn, drawn
-from evspec.specs import NOT_STATED, System, UnitChoice, spec
+from evspec.specs import System, UnitChoice, spec
 from evspec.table.safety import one_line
 from evspec.vehicles import Vehicle, entry_of, rows_of
 
@@ -46,7 +46,7 @@ _SHADES = (
     ("#9fc9c9", "|||"),
 )
 #: Shade and hatch of each test cycle, the same in every chart.
-_FILLS = {**dict(zip(CYCLES, cycle(_SHADES), strict=False)), NOT_STATED: ("#e9e9e9", "++")}
+_OF_NONE = ("#e9e9e9", "++")
 
 
 class _Group(NamedTuple):
@@ -161,7 +161,7 @@ def _groups(vehicles: list[Vehicle], units: UnitChoice) -> list[_Group]:
 def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: float) -> Annotation:
     """Draw one bar with what is open about it, and the figure in words behind it."""
     is_hollow = reach.low is None or reach.rumored
-    shade, hatch = ("white", "") if is_hollow else _FILLS[dict(row.splits)["cycle"]]
+    shade, hatch = ("white", "") if is_hollow else _fill(dict(row.splits)["cycle"])
     low, high = reach.low, reach.high
     end = low if low is not None else reach.middle
     (bar,) = ax.barh(
@@ -184,3 +184,8 @@ def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: flo
             arrowprops={"arrowstyle": "-|>", "color": "0.1", "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0},
         )  # fmt: skip
     return beside(ax, last, place, reach.words, right=True, gid="figure", gap=5)
+
+
+def _fill(name: str) -> tuple[str, str]:
+    """Return shade and hatch of a test cycle, or of one that is not stated."""
+    return dict(zip(CYCLES, cycle(_SHADES), strict=False)).get(name, _OF_NONE)

@@ -1,25 +1,30 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
 from evspec.specs.overview import to_table
+from evspec.specs.own import OWN_SPECS, OwnSpec, add
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier, listed_conditions
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
-from evspec.specs.table import GROUPS, SPECS, spec
+from evspec.specs.table import GROUPS, SPECS, place_of, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
 
 __all__ = [
     "GROUPS",
     "METRIC",
     "NOT_STATED",
+    "OWN_SPECS",
     "QUALIFIERS",
     "SPECS",
     "SYSTEMS",
     "Better",
     "Mode",
+    "OwnSpec",
     "Qualifier",
     "Spec",
     "System",
     "UnitChoice",
+    "add",
     "listed_conditions",
+    "place_of",
     "spec",
     "to_table",
 ]

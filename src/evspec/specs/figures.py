@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
-from evspec.errors import ParseError, UnitError
-from evspec.measures import Measure, bare
+from evspec.errors import ParseError, UnitError, WrongType
+from evspec.measures import Measure, bare, plain_number
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.values.value import Terms
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from evspec.specs.qualifiers import Mode
 
-__all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "parted_kind"]
+__all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "parted_kind", "plain_text"]
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
@@ -101,3 +102,20 @@ def example_of(of: _Figured) -> str:
     if of.kind == PER_LENGTH:
         return f"an amount with its distance, such as '93 EUR/km{cycle}'"
     return f"a figure such as '100 {of.metric}{cycle}'"
+
+
+def plain_text(number: object, key: str) -> str:
+    """Return a number as it would be printed, in the shortest form that is the number: "81.2", "80".
+
+    Raises
+    ------
+    ParseError
+        If it is no finite number.
+    """
+    try:
+        plain = Decimal(str(plain_number(number)))
+    except (WrongType, ArithmeticError):
+        plain = Decimal("NaN")
+    if not plain.is_finite():
+        raise ParseError(f"the value of {key} is {number!r}, found beside its unit; write a number", "")
+    return f"{plain:f}".removesuffix(".0")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from evspec.cycles import CYCLES
 from evspec.errors import ParseError, did_you_mean
+from evspec.growing import Growing, when_grown
 from evspec.languages.speech import Speech, speech
-from evspec.measures import CYCLES, measure
+from evspec.measures import measure
 from evspec.specs.vocabularies import AGENCIES, MARKETS, TERMS
 from evspec.values import read_text
 
@@ -183,10 +185,13 @@ class Qualifier:
         return shown if form == "{}" else spoken.say(form.replace("{}", "{value}"), value=shown)
 
 
+def _cycle() -> Qualifier:
+    return Qualifier("cycle", values=tuple(CYCLES), aliases=CYCLES)
+
+
 # fmt: off
-#: The qualifiers, in the order in which labels show them.
-QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q in (
-    Qualifier("cycle", values=CYCLES),
+_qualifiers: Final[Growing[str, Qualifier]] = Growing({q.name: q for q in (
+    _cycle(),
     Qualifier("phase", values=("combined", "city", "highway"), default="combined"),
     Qualifier("motor", values=("weaker", "stronger"), words="{} of two", label="{} of two"),
     Qualifier("mode", values=("electric", "weighted", "battery empty", "blended"),
@@ -227,3 +232,10 @@ QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType({q.name: q for q i
     Qualifier("tax", values=("gross", "net"), default="gross", label="{} of tax"),
 )})
 # fmt: on
+#: The qualifiers, in the order in which labels show them.
+QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType(_qualifiers)
+
+
+@when_grown
+def _renew() -> None:
+    _qualifiers["cycle"] = _cycle()

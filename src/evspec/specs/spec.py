@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from evspec.cycles import CYCLES
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.languages.speech import say, word
 from evspec.measures import Measure, measure_of
-from evspec.specs.figures import BARE, bare_number, check_figure, example_of
+from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
 from evspec.specs.rewording import CAPACITIES, reworded
@@ -220,6 +221,30 @@ class Spec:
             return say("{label} {conditions}", label=label, conditions=told)
         return say("{label}, {conditions}", label=label, conditions=told)
 
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of what one source may say of it."""
+        return (Measure if self.value_type is None else self.value_type, Relation, Unknown)
+
+    def joined(self, number: object, unit: object) -> str:
+        """Return a figure of a number and its unit that are given apart: 4582 and "mm".
+
+        Text keeps the digits that were printed, and may have words with it: "up to 150". A number has
+        those of its shortest form.
+
+        Raises
+        ------
+        ParseError
+            If the spec is none of figures with a unit, or that is no number or no unit.
+        """
+        if not self.metric and self.kind != "money":
+            raise ParseError(f"{self.key} has no unit, found {unit!r}; leave it out", str(number))
+        if not isinstance(unit, str) or not unit.strip():
+            raise ParseError(f"the unit of {self.key} is {unit!r}; write one such as {self.metric!r}", "")
+        if isinstance(number, str):
+            return f"{number.strip()} {unit.strip()}"
+        return f"{plain_text(number, self.key)} {unit.strip()}"
+
     def read(
         self,
         written: object,
@@ -311,6 +336,9 @@ class Spec:
     def _read(
         self, written: object, stated: dict[str, str], said: dt.date | None, decimal: str | None
     ) -> Value:
+        if isinstance(written, BaseValue) and isinstance(written, self.types):
+            # which was read before
+            return written
         if isinstance(written, str):
             related = read_relation(written.strip())
             if related is not None:
@@ -374,13 +402,13 @@ class Spec:
         return split_figure(plain, self._is_condition, read)
 
     def _is_condition(self, words: str) -> bool:
-        return _condition(self, words) is not None
+        return _condition(self, words, len(CYCLES)) is not None
 
     def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
         """Take qualifiers from the words after a figure."""
         if not words:
             return
-        condition = _condition(self, words)
+        condition = _condition(self, words, len(CYCLES))
         if condition is not None:
             self._state(*condition, stated, written)
             return
@@ -400,7 +428,10 @@ class Spec:
 
 
 @lru_cache(maxsize=1024)
-def _condition(spec: Spec, words: str) -> tuple[str, str] | None:
-    """Return the qualifier that the words after a figure state, and its value; None if they state none."""
+def _condition(spec: Spec, words: str, _cycles: int) -> tuple[str, str] | None:
+    """Return the qualifier that the words after a figure state, and its value; None if they state none.
+
+    That may be another one when there are more cycles than before.
+    """
     values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
     return next(((name, value) for name, value in values if value is not None), None)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import copyreg
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from evspec.errors import UnknownSpec, did_you_mean
+from evspec.growing import Growing
 from evspec.specs.spec import Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["GROUPS", "SPECS", "spec"]
+__all__ = ["GROUPS", "SPECS", "join", "place_of", "spec"]
 
-#: The groups of rows, in the order of tables.
-GROUPS: Final = (
+_groups: Final[Growing[str, int]] = Growing({group: place for place, group in enumerate((
     "identity", "dates", "powertrain", "battery", "charging", "range", "performance",
     "dimensions", "mass and volume", "cabin", "price",
-)  # fmt: skip
+))})  # fmt: skip
+#: The groups of rows, in the order of tables, each with its place.
+GROUPS: Final[Mapping[str, int]] = MappingProxyType(_groups)
 
 # fmt: off
-#: Key to spec, in the order of tables.
-SPECS: Final[Mapping[str, Spec]] = MappingProxyType({one.key: one for one in (
+_specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("platform", "Platform", group="identity", kind="text"),
     Spec("platform_shared_with", "Platform shared with", group="identity", kind="vehicle set",
          note="ids of vehicles"),
@@ -242,6 +242,21 @@ SPECS: Final[Mapping[str, Spec]] = MappingProxyType({one.key: one for one in (
          note="derived: price / range, as EUR/km or EUR/mi"),
 )})
 # fmt: on
+#: Key to spec, in the order of tables, and behind them what a program adds.
+SPECS: Final[Mapping[str, Spec]] = MappingProxyType(_specs)
+_places: Final[Growing[str, int]] = Growing({key: place for place, key in enumerate(_specs)})
+
+
+def place_of(spec: Spec) -> tuple[int, int]:
+    """Return where a table shows a spec: the place of its group, and its own."""
+    return _groups[spec.group], _places[spec.key]
+
+
+def join(spec: Spec) -> None:
+    """Put a spec that a program defines behind those of its group; `evspec.specs.add` has checked it."""
+    _groups.setdefault(spec.group, len(_groups))
+    _places[spec.key] = len(_places)
+    _specs[spec.key] = spec
 
 
 def spec(key: str) -> Spec:
@@ -268,11 +283,3 @@ def _near(key: str) -> str:
     word = str(key).lower().replace("_", " ")
     called = [k for k, s in SPECS.items() if s.label.lower() == word or k.startswith(word[:5])]
     return did_you_mean(str(key), called or SPECS, cutoff=0.0 if called else 0.6)
-
-
-def _by_key(one: Spec) -> tuple[Callable[[str], Spec], tuple[str]]:
-    return spec, (one.key,)
-
-
-# specs are compared by identity, so that copies and pickles are the row itself
-copyreg.pickle(Spec, _by_key)

@@ -13,6 +13,7 @@ from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
 from evspec.units.compounds import Compound, combined, is_alike, unit_named
 from evspec.units.conversion import Conversion, conversion
+from evspec.units.own import OWN_UNITS, OwnUnit, add
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
 from evspec.units.rows import CENTS, PERIODS
 from evspec.units.vocabulary import (
@@ -32,14 +33,17 @@ __all__ = [
     "AMBIGUOUS",
     "CENTS",
     "KINDS",
+    "OWN_UNITS",
     "PERIODS",
     "SIBLINGS",
     "SPELLINGS",
     "UNITS",
     "Compound",
     "Conversion",
+    "OwnUnit",
     "QuantityLike",
     "Unit",
+    "add",
     "as_column",
     "by_symbol",
     "combined",

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import threading
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from evspec.errors import UnitError, WrongType
 from evspec.forks import share
+from evspec.growing import when_grown
 from evspec.units.rows import BASES
-from evspec.units.vocabulary import UNITS, Unit, by_symbol
+from evspec.units.vocabulary import KINDS, Unit, by_symbol
 
 if TYPE_CHECKING:
     from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
@@ -73,8 +75,17 @@ def registry() -> UnitRegistry[Any]:
         return _registry
 
 
+@when_grown
+def _teach() -> None:
+    with _lock:
+        if _registry is not None:
+            define_units(_registry)
+
+
 def define_units(registry: UnitRegistry[Any]) -> None:
     """Teach a pint registry the EV units that it lacks; what it has stays as it is.
+
+    A unit of your own is defined by `evspec.units.add`, and taught with the others.
 
     Parameters
     ----------
@@ -90,9 +101,12 @@ def define_units(registry: UnitRegistry[Any]) -> None:
     0.047748
     """
     if not (hasattr(registry, "define") and hasattr(registry, "parse_units")):
-        raise WrongType(f"units are taught to a pint registry, not to {type(registry).__name__}")
+        raise WrongType(
+            f"units are taught to a pint registry, not to {type(registry).__name__}; "
+            "evspec.units.add defines one of your own"
+        )
     with _lock:
-        for unit in UNITS:
+        for unit in _every():
             if unit.pint.isidentifier() and unit.pint not in registry:
                 _define(registry, unit.pint, unit)
 
@@ -133,9 +147,12 @@ def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
     theirs: Any = quantity
     source = theirs._REGISTRY  # pint has no public name for it
     with _lock:
-        unit = _by_words().get(_words(theirs))
-        if unit is not None and _same(source, unit.pint, unit):
-            return theirs.magnitude, unit
+        words = _words(theirs)
+        unit = _by_words(len(_every())).get(words)
+        if unit is not None:
+            ours = words == {(_otherwise(unit), 1.0)}
+            if _same(source, _otherwise(unit) if ours else unit.pint, unit):
+                return theirs.magnitude, unit
     raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}")
 
 
@@ -149,14 +166,25 @@ def _spell(quantity: Any) -> str:
     return " * ".join(f"{name} ** {power:g}" for name, power in sorted(_words(quantity)))
 
 
-@cache
-def _by_words() -> dict[frozenset[tuple[str, float]], Unit]:
-    """Return the units by pint's full names for them."""
+def _every() -> tuple[Unit, ...]:
+    """Return every unit, those that were added included."""
+    return tuple(dict.fromkeys(chain.from_iterable(KINDS.values())))
+
+
+@lru_cache(maxsize=1)
+def _by_words(_known: int) -> dict[frozenset[tuple[str, float]], Unit]:
+    """Return the units by pint's full names for them, anew when there are more of them."""
     own = registry()
     found: dict[frozenset[tuple[str, float]], Unit] = {}
-    for unit in UNITS:
+    for unit in _every():
         found.setdefault(_words(own.Quantity(1, unit.pint)), unit)
+        found.setdefault(frozenset({(_otherwise(unit), 1.0)}), unit)
     return found
+
+
+def _otherwise(unit: Unit) -> str:
+    """Return what a unit is called in a registry where its name means something else."""
+    return "evspec_" + "".join(c if c.isalnum() else "_" for c in unit.pint.removeprefix("evspec_"))
 
 
 def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
@@ -172,7 +200,7 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
                 _define(registry, name, unit)
             elif not _same(registry, name, unit):
                 # Somebody gave the name another meaning, which is theirs to keep.
-                name = "evspec_" + "".join(c if c.isalnum() else "_" for c in unit.pint)
+                name = _otherwise(unit)
                 if name not in registry:
                     _define(registry, name, unit)
             names[unit] = name
@@ -181,6 +209,10 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
 
 def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
     size, base = _size(unit)
+    first = KINDS[unit.kind][0]
+    if unit.kind not in BASES and first is not unit:
+        # the base of such a kind is no unit of pint's
+        base = _name(registry, first)
     if base == name:
         registry.define(f"{name} = [{name}]")
         return
@@ -190,7 +222,7 @@ def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
 
 def _size(unit: Unit) -> tuple[Fraction, str]:
     """Return the unit's size and in which base; the economy end has the base upside down."""
-    base = BASES.get(unit.kind, unit.pint)
+    base = BASES.get(unit.kind, KINDS.get(unit.kind, (unit,))[0].pint)
     if unit.kind.startswith("price "):
         _, paid, _, due = unit.kind.split(" ", 3)
         base = f"{paid} / ({BASES.get(due, 'month')})"

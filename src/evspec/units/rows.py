@@ -10,6 +10,7 @@ References
    pound, pound-force foot, U.S. gallon, Imperial gallon, horsepower (550 ft·lbf/s, metric, electric).
 .. [EPA] 40 CFR 600.002: 33.705 kilowatt-hours per gallon of gasoline; labels print 33.7.
 .. [NRCan] Natural Resources Canada, Fuel Consumption Guide: 8.9 kilowatt-hours per liter (Le).
+.. [IAU] IAU Style Manual: a year of 365.25 days of 86,400 s; a month is taken as its twelfth part.
 .. [ISO4217] ISO 4217, codes for the representation of currencies.
 .. [defined] What the unit's name says.
 """
@@ -104,6 +105,7 @@ _MILE: Final = 5280 * _FOOT
 _POUND: Final = Fraction("0.45359237")
 _GRAVITY: Final = Fraction("9.80665")
 _HOUR: Final = Fraction(3600)
+_YEAR: Final = Fraction("365.25") * 24 * _HOUR
 _WH: Final = Fraction(3600)
 _KWH: Final = _KILO * _WH
 _LITER: Final = _MILLI
@@ -302,6 +304,8 @@ ROWS: Final = (
         "hour",
         cased="h",
     ),
+    Row("duration", "mo", _YEAR / 12, "month", "month", "IAU"),
+    Row("duration", "yr", _YEAR, "yrs | year", "year", "IAU"),
     Row("voltage", "V", _ONE, "volt", "volt", cased="V"),
     Row("voltage", "kV", _KILO, "kilovolt", "kilovolt"),
     Row("current", "A", _ONE, "amp | ampere", "ampere", cased="A"),

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import frozen
 
 from evspec.errors import UnitError, WrongType, did_you_mean
+from evspec.growing import Growing
 from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.rows import CENTS, PERIODS, ROWS
+from evspec.units.rows import BASES, CENTS, PERIODS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,9 +30,11 @@ __all__ = [
     "SPELLINGS",
     "UNITS",
     "Unit",
+    "alike",
     "by_symbol",
     "find",
     "find_in",
+    "join",
     "refusal",
     "unit",
 ]
@@ -85,6 +88,8 @@ class Unit:
     reference: str
     latex: str
     siblings: Mapping[str, Unit]
+    #: How one that a program defined is pickled.
+    _pickled: Callable[[], tuple[Callable[..., Unit], tuple[object, ...]]] | None = None
 
     def __repr__(self) -> str:
         return f"<Unit {self.symbol or '(none)'}: {self.kind}>"
@@ -92,9 +97,9 @@ class Unit:
     def __str__(self) -> str:
         return self.symbol
 
-    def __reduce__(self) -> tuple[Callable[[str], Unit], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[..., Unit], tuple[object, ...]]:
         # A copy or an unpickled unit must be the same object: everything compares by identity.
-        return by_symbol, (self.symbol,)
+        return (by_symbol, (self.symbol,)) if self._pickled is None else self._pickled()
 
 
 def by_symbol(symbol: str) -> Unit:
@@ -105,16 +110,16 @@ def by_symbol(symbol: str) -> Unit:
 #: Endings of the words that form their plural with "s".
 _SINGULAR: Final = (
     "meter", "metre", "mile", "watt", "hour", "joule", "gram", "gramme", "kilo", "tonne", "pound",
-    "liter", "litre", "gallon", "second", "minute", "volt", "amp", "ampere",
+    "liter", "litre", "gallon", "second", "minute", "month", "year", "volt", "amp", "ampere",
 )  # fmt: skip
 
 
 def _build() -> tuple[dict[str, Unit], dict[str, dict[str, Unit]]]:
     """Return the units by spelling, and by kind and spelling."""
-    everywhere: dict[str, Unit] = {}
-    kinds: dict[str, dict[str, Unit]] = {}
+    everywhere: dict[str, Unit] = Growing()
+    kinds: dict[str, dict[str, Unit]] = Growing()
     for row in ROWS:
-        siblings = kinds.setdefault(row.kind, {})
+        siblings = kinds.setdefault(row.kind, Growing())
         spellings = [row.symbol, *row.spellings.split(" | ")] if row.spellings else [row.symbol]
         # A plural costs the table no entry: "mile" brings "miles".
         spellings += [f"{word}s" for word in spellings if word.endswith(_SINGULAR)]
@@ -143,26 +148,66 @@ _everywhere, _kinds = _build()
 
 #: Every accepted spelling that names one unit without more context.
 SPELLINGS: Final[Mapping[str, Unit]] = MappingProxyType(_everywhere)
-#: Every unit, in the order of the table.
+#: Every unit of the table, in its order.
 UNITS: Final[tuple[Unit, ...]] = tuple(dict.fromkeys(_everywhere.values()))
-#: The units of each kind by spelling, with those spellings that need the kind to be clear.
-SIBLINGS: Final[Mapping[str, Mapping[str, Unit]]] = MappingProxyType(
+_siblings: Final[dict[str, Mapping[str, Unit]]] = Growing(
     {kind: MappingProxyType(members) for kind, members in _kinds.items()}
 )
-#: The units of each kind.
-KINDS: Final[Mapping[str, tuple[Unit, ...]]] = MappingProxyType(
+_members: Final[dict[str, tuple[Unit, ...]]] = Growing(
     {kind: tuple(dict.fromkeys(members.values())) for kind, members in _kinds.items()}
 )
+#: The units of each kind by spelling, with those spellings that need the kind to be clear.
+SIBLINGS: Final[Mapping[str, Mapping[str, Unit]]] = MappingProxyType(_siblings)
+#: The units of each kind.
+KINDS: Final[Mapping[str, tuple[Unit, ...]]] = MappingProxyType(_members)
+
+
+def join(
+    symbol: str,
+    kind: str,
+    factor: Fraction,
+    spellings: tuple[str, ...],
+    inverted: bool,
+    pickled: Callable[[], tuple[Callable[..., Unit], tuple[object, ...]]],
+) -> Unit:
+    """Put a unit that a program defines beside those of the table; `evspec.units.add` has checked it."""
+    # of a new kind pint may know the name for something else
+    name = symbol if kind in BASES and symbol.isascii() and symbol.isidentifier() else ""
+    made = Unit(
+        symbol=symbol,
+        kind=kind,
+        factor=factor,
+        spellings=spellings,
+        inverted=inverted,
+        offset=Fraction(0),
+        pint=name or "evspec_" + "".join(c if c.isalnum() else "_" for c in symbol),
+        reference="defined by the program",
+        latex="",
+        siblings=MappingProxyType(_kinds.setdefault(kind, Growing())),
+        pickled=pickled,
+    )
+    # who finds it by its name finds all the rest
+    _kinds[kind].update(dict.fromkeys(spellings, made))
+    _siblings[kind] = made.siblings
+    _members[kind] = (*_members.get(kind, ()), made)
+    _everywhere.update(dict.fromkeys(spellings, made))
+    return made
+
+
+def find(spelling: str) -> Unit | None:
+    """Return the unit that is spelled so, exactly or in a harmless variant, or None."""
+    found = _everywhere.get(spelling)
+    return found if found is not None or not spelling else _find_alike(spelling, len(_everywhere))
 
 
 @lru_cache(maxsize=4096)
-def find(spelling: str) -> Unit | None:
-    """Return the unit that is spelled so, exactly or in a harmless variant, or None."""
-    found = SPELLINGS.get(spelling)
-    if found is None and spelling:
-        tidy = _tidy(spelling)
-        found = _tidied().get(tidy) or _caseless().get(tidy.lower()) or _price(tidy)
-    return found
+def _find_alike(spelling: str, known: int) -> Unit | None:
+    """Return the unit that is spelled nearly so.
+
+    What is made of all spellings is made anew when there are more of them, which their number tells.
+    """
+    tidy = _tidy(spelling, known)
+    return _tidied(known).get(tidy) or _caseless(known).get(tidy.lower()) or _price(tidy)
 
 
 #: The kinds of what has a price, beside the periods.
@@ -324,10 +369,9 @@ def refusal(spelling: str, kind: str | None = None) -> str:
     """Return why there is no such unit, and what to write instead."""
     if spelling in AMBIGUOUS:
         return f"{spelling!r} is not clear as a unit: {AMBIGUOUS[spelling]}"
-    # The case matters here, else the spelling would have been found.
-    folded = _tidy(spelling).lower()
-    meant = sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s).lower() == folded})
+    meant = alike(spelling)
     if meant:
+        # The case matters here, else the spelling would have been found.
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
     candidates = SIBLINGS[kind] if kind else SPELLINGS
@@ -336,14 +380,21 @@ def refusal(spelling: str, kind: str | None = None) -> str:
     return f"unknown unit {spelling!r}{near}"
 
 
-def _tidy(spelling: str) -> str:
+def alike(spelling: str) -> list[str]:
+    """Return the symbols of the units that are spelled so but for capitals."""
+    known = len(SPELLINGS)
+    folded = _tidy(spelling, known).lower()
+    return sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s, known).lower() == folded})
+
+
+def _tidy(spelling: str, known: int) -> str:
     """Return the spelling with spaces, dots, "per" and full words in one form."""
     if spelling.isalnum():
         return spelling
     for pattern, replacement in _tidying():
         spelling = pattern.sub(replacement, spelling)
     if "/" in spelling or "·" in spelling:
-        words = _words()
+        words = _words(known)
         spelling = re.sub(r"[A-Za-z]+(?:-hours?)?", lambda m: words.get(m[0].lower(), m[0]), spelling)
     return spelling.strip()
 
@@ -364,8 +415,8 @@ def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-@cache
-def _words() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def _words(_known: int) -> dict[str, str]:
     """Return the symbols of the units that are one full word, for use inside compound units."""
     return {
         word: found.symbol
@@ -374,17 +425,17 @@ def _words() -> dict[str, str]:
     }
 
 
-@cache
-def _tidied() -> dict[str, Unit]:
-    return {_tidy(spelling): found for spelling, found in SPELLINGS.items()}
+@lru_cache(maxsize=1)
+def _tidied(known: int) -> dict[str, Unit]:
+    return {_tidy(spelling, known): found for spelling, found in SPELLINGS.items()}
 
 
-@cache
-def _caseless() -> dict[str, Unit]:
-    cased = {_tidy(spelling).lower() for row in ROWS for spelling in row.cased.split(" | ")}
+@lru_cache(maxsize=1)
+def _caseless(known: int) -> dict[str, Unit]:
+    cased = {_tidy(spelling, known).lower() for row in ROWS for spelling in row.cased.split(" | ")}
     return {
         lower: found
-        for tidy, found in _tidied().items()
+        for tidy, found in _tidied(known).items()
         # the code of a currency is in capitals: "sek" is a second in half of Europe
         if (lower := tidy.lower()) not in cased and not (tidy.isupper() and found.kind.startswith("money "))
     }

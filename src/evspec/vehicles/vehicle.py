@@ -20,6 +20,7 @@ from evspec.specs import METRIC, SPECS, UnitChoice, spec
 from evspec.table import Tabular
 from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
+from evspec.vehicles.lookups import Beside, alone
 from evspec.vehicles.stated import StatedSpecs
 from evspec.wording.footnotes import NOTES, Notes
 from evspec.wording.sheet import spec_sheet
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from evspec.table import Table
     from evspec.values import Dates, Value
 
-__all__ = ["Addition", "Lookup", "Vehicle", "alone", "entry_of"]
+__all__ = ["Addition", "Lookup", "Vehicle", "entry_of"]
 
 #: Finds a vehicle by its id.
 Lookup = Callable[[str], "Vehicle"]
@@ -42,11 +43,6 @@ Addition = Callable[[Any], "Iterable[Claim]"]
 
 #: How many relations are followed from one to the next.
 _DEEPEST = 8
-
-
-def alone(id_: str) -> Vehicle:
-    """Find no other vehicle: the lookup of what stands outside any catalog."""
-    raise UnknownId(f"no vehicle {id_!r}: this one stands outside any catalog")
 
 
 @frozen
@@ -148,7 +144,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         """Select among the claims of a row, those under the conditions alone that are asked for."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        if self._lookup is alone:
+        if self._lookup is alone or isinstance(self._lookup, Beside):
             kept = {field.alias: getattr(self, field.name) for field in fields(type(self)) if field.init}
             return _made, (type(self), kept)
         # in its catalog it is found again, and the built-in one pickles as its name

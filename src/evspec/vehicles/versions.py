@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import Claim, Qualifiers, Record
-from evspec.claims.fuel import with_modes
+from evspec.claims import Claim, Record
 from evspec.claims.options import select_beside, select_beside_for_generation
-from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
-from evspec.measures import Measure
-from evspec.specs import spec
-from evspec.vehicles.vehicle import Vehicle, alone
+from evspec.files.stated import with_stated
+from evspec.files.variants import slug_of
+from evspec.measures import MISSING
+from evspec.vehicles.lookups import Beside, alone
+from evspec.vehicles.making import check_texts, checked_editions, checked_name, otherwise
+from evspec.vehicles.vehicle import Vehicle
 from evspec.vehicles.years import years_stated
 
 if TYPE_CHECKING:
@@ -51,6 +52,109 @@ class Generation(Vehicle):
     edition: str = field(default="", kw_only=True)
     _lookup: Lookup = field(default=alone, eq=False, repr=False, kw_only=True)
     _additions: tuple[Addition, ...] = field(default=(), repr=False, kw_only=True)
+
+    @classmethod
+    def of(
+        cls,
+        model: str,
+        /,
+        *,
+        make: str = "",
+        code: str = "",
+        title: str = "",
+        editions: Sequence[str] = (),
+        variants: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+        source: Source | str | None = None,
+        decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
+        **specs: object,
+    ) -> Generation:
+        """Make a generation with its variants.
+
+        Parameters
+        ----------
+        model
+            What the model is called.
+        make, code, title
+            The maker; the maker's code of the generation, and what it is called besides.
+        editions
+            Its running changes or model years, oldest first.
+        variants
+            The name of each version to what is said of it, as of `Variant.of`.
+        source, decimal, missing, **specs
+            As of `Variant.of`; what is said holds of all variants that say nothing else.
+
+        Raises
+        ------
+        DataError
+            With every mistake, each with its place.
+
+        Examples
+        --------
+        >>> comet = Generation.of(
+        ...     "Comet",
+        ...     make="Acme",
+        ...     code="C2",
+        ...     drivetrain="RWD",
+        ...     variants={"Base": {"range": "400 km WLTP"}, "Long": {"range": "514 km WLTP"}},
+        ... )
+        >>> comet.id, comet.range.value.show(), comet.variant("long").drivetrain.value.show()
+        ('acme/comet/c2', '400–514 km', 'RWD')
+        """
+        model = checked_name(model, "a model", "Comet")
+        check_texts(make=make, code=code, title=title)
+        taken = "a dict of names to dicts of what is said of each"
+        check_type("variants", variants, Mapping, taken)
+        for given in variants.values():
+            check_type("variants", given, Mapping, taken)
+        id_ = "/".join((slug_of(make, "own"), slug_of(model, "car"), slug_of(code or title, "own")))
+        slugs = {slug_of(name, "car"): name for name in variants}
+        if len(slugs) < len(variants):
+            raise EvspecError(f"{model}: two variants differ in no letter or digit; name them apart")
+        record = Record(
+            id_, make, model, code, title, checked_editions(editions), variants=tuple(slugs.items())
+        )
+        said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
+        return cls(with_stated(record, said, source, called=model, decimal=decimal, missing=missing))
+
+    def but(
+        self,
+        *,
+        name: str | None = None,
+        source: Source | str | None = None,
+        decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
+        **specs: object,
+    ) -> Generation:
+        """Return a generation that is like this one but for some figures, and is in no catalog.
+
+        What is said takes the place of what was said in the same row, of it and of its variants.
+
+        Parameters
+        ----------
+        name
+            What the model is called, if not like this one.
+        source, decimal, missing, **specs
+            As of `Variant.but`.
+
+        Raises
+        ------
+        DataError
+            With every mistake, each with its place.
+        """
+        record = self._stored
+        model = record.model if name is None else checked_name(name, "a model", "Comet")
+        abouts = {record.id: ""} | {f"{record.id}/{slug}".strip("/"): slug for slug, _ in record.variants}
+        made = otherwise(
+            evolve(record, model=model), abouts, "", specs, source,
+            called=model, decimal=decimal, missing=missing, edition=self.edition,
+        )  # fmt: skip
+        return self._beside(made)
+
+    def _beside(self, record: Record) -> Self:
+        """Return a vehicle of another record, which names the vehicles of the same catalog."""
+        lookup = self._lookup if self._lookup is alone else Beside(self._lookup)
+        return evolve(self, record=record, lookup=lookup)
 
     def _but(self, **changes: Any) -> Self:
         return evolve(self, **changes)
@@ -206,8 +310,11 @@ class Variant(Vehicle):
         /,
         *,
         make: str = "",
-        source: Source | None = None,
+        model: str = "",
+        editions: Sequence[str] = (),
+        source: Source | str | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
         **specs: object,
     ) -> Variant:
         """Make a vehicle in one line.
@@ -216,51 +323,91 @@ class Variant(Vehicle):
         ----------
         name
             What it is called.
-        make
-            The maker.
+        make, model
+            The maker, and the model that it is a version of; neither need be known.
+        editions
+            Its running changes or model years, oldest first, if a claim names one.
         source
-            Where the figures come from; "given in code" by default.
+            Where the figures come from: a Source, its address, or who published it; "given in code" by
+            default.
         decimal
             The decimal mark of the figures, "." or ","; see `measure`. A dict may name another one.
+        missing
+            The texts that stand for nothing, such as "-" and "n/a". What is one of them, None, NaN, NaT or
+            NA is not stated; "unknown" says that the source does not know.
         **specs
-            Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
-            or False, or a dict with ``value``, qualifiers and ``decimal``.
+            Spec key to what a line of a data file can say: text as published ("514 km WLTP"), a Measure,
+            a whole number, True or False; a dict with ``value``, and beside it ``unit`` for a number,
+            qualifiers, ``decimal``, ``status``, ``hedge``, ``via``, ``note``, ``doubt``, ``edition``,
+            ``where``, ``printed`` or a ``source`` of its own; a Claim of another vehicle; or a list of
+            these. ``status``, ``hedge``, ``via``, ``note``, ``edition`` and ``where`` hold for all.
 
         Raises
         ------
-        EvspecError
-            All the mistakes in one message.
+        DataError
+            With every mistake, each with its place.
 
         Examples
         --------
         >>> car = Variant.of("My car", range="514 km WLTP", power="150 kW", drivetrain="FWD")
         >>> print(car.range.value, car.range.source.publisher, sep=" | ")
         514 km WLTP | given in code
+        >>> comet = Variant.of(
+        ...     "Comet",
+        ...     source="Gazette",
+        ...     range=["514 km WLTP", {"value": "291 mi EPA", "status": "expected", "hedge": "should"}],
+        ...     length={"value": 4582, "unit": "mm"},
+        ... )
+        >>> print(comet.get("range", cycle="EPA").status, comet.length.value, sep=" | ")
+        expected | 4582 mm
         """
-        name = str(name)
-        if not name.strip():
-            raise EvspecError("a vehicle needs a name, such as 'My car'")
-        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
-        origin = source or in_code()
-        claims, mistakes = [], []
-        for key, given in specs.items():
-            stated = dict(given) if isinstance(given, Mapping) else {"value": given}
-            try:
-                mark: Any = stated.pop("decimal", decimal)
-                read = spec(key).read_all(stated.pop("value", None), stated, decimal=mark)
-            except EvspecError as error:
-                mistakes.append(f"{key}: {error}")
-                continue
-            status = origin.default_status
-            claims += [Claim.of(slug, spec(key), v, Qualifiers.of(q), origin, status) for v, q in read]
-        told = {claim.spec.key: claim.value for claim in claims}
-        net, gross = told.get("battery_net"), told.get("battery_gross")
-        if isinstance(net, Measure) and isinstance(gross, Measure) and net.compare(gross) == "greater":
-            mistakes.append(f"battery_net: usable {net.show()} above gross {gross.show()}; swap them")
-        if mistakes:
-            raise EvspecError(f"{name}: " + "; ".join(mistakes))
-        record = Record("", make, "", variants=((slug, name),), claims=tuple(with_modes(claims)))
-        return cls(Generation(record), slug)
+        name = checked_name(name, "a vehicle", "My car")
+        slug = slug_of(name, "car")
+        check_texts(make=make, model=model)
+        record = Record("", make, model, editions=checked_editions(editions), variants=((slug, name),))
+        told = with_stated(record, {slug: specs}, source, called=name, decimal=decimal, missing=missing)
+        return cls(Generation(told), slug)
+
+    def but(
+        self,
+        *,
+        name: str | None = None,
+        source: Source | str | None = None,
+        decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
+        **specs: object,
+    ) -> Variant:
+        """Return a vehicle that is like this one but for some figures, and is in no catalog.
+
+        What is said takes the place of what was said in the same row: a WLTP range leaves the EPA range
+        as it is. The vehicle itself stays as it is.
+
+        Parameters
+        ----------
+        name
+            What it is called, if not like this one.
+        source, decimal, missing, **specs
+            As of `Variant.of`; None for a spec of which nothing is to be said.
+
+        Raises
+        ------
+        DataError
+            With every mistake, each with its place.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> car = ev.catalog["bmw/ix1/u11/edrive20"].but(price={"value": "39,900 EUR", "market": "Germany"})
+        >>> print(car.price.value, car.range.value, sep=" | ")
+        39900 EUR | 319 mi WLTP
+        """
+        name = self.short if name is None else checked_name(name, "a vehicle", "My car")
+        slug, record = slug_of(name, "car"), self.generation._stored
+        made = otherwise(
+            evolve(record, variants=((slug, name),)), {self.id: slug, record.id: ""}, slug, specs, source,
+            called=name, decimal=decimal, missing=missing, edition=self.edition,
+        )  # fmt: skip
+        return evolve(self, generation=self.generation._beside(made), slug=slug)
 
     @property
     def as_of_date(self) -> dt.date | None:

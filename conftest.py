@@ -1,0 +1,45 @@
+"""What tests and doctests of one process owe to one another: none leaves definitions of its own behind."""
+
+from __future__ import annotations
+
+import functools
+import gc
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evspec.growing import Growing
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_its_own() -> Iterator[None]:
+    """Take out of the tables what a test has added to them."""
+    from evspec.cycles import OWN_CYCLES
+    from evspec.growing import grown
+    from evspec.specs import OWN_SPECS
+    from evspec.units import OWN_UNITS
+
+    tables = _tables_at_first()
+    yield
+    if not (OWN_UNITS or OWN_CYCLES or OWN_SPECS):
+        return
+    for table, known in tables:
+        for key in set(table) - set(known):
+            del table[key]
+        table.update(known)
+    for one in gc.get_objects():
+        # answers that were found by what is no longer there
+        if isinstance(one, functools._lru_cache_wrapper) and str(one.__module__).startswith("evspec"):
+            one.cache_clear()
+    grown()
+
+
+@functools.cache
+def _tables_at_first() -> list[tuple[Growing[Any, Any], dict[Any, Any]]]:
+    """Return each table, and what was in it before the first test."""
+    from evspec.growing import Growing
+
+    return [(one, dict(one)) for one in gc.get_objects() if isinstance(one, Growing)]

@@ -1,0 +1,141 @@
+"""The test cycles, which a program may add to: figures of one cycle compare with none of another."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from evspec.errors import EvspecError, check_type
+from evspec.growing import Growing, adding, grown, reserved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["CYCLES", "OWN_CYCLES", "OwnCycle", "add", "check_known", "cycle_of"]
+
+_cycles: Final[Growing[str, tuple[str, ...]]] = Growing(dict.fromkeys((
+    "WLTP",
+    "EPA",
+    "CLTC",
+    "NEDC",
+    "WMTC",
+    "JC08",
+    "real world",
+), ()))  # fmt: skip
+#: The test cycles as they are printed, in the order in which rows show them, with what a program calls
+#: its own besides. They are read in any case, and with a hyphen for a space.
+CYCLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_cycles)
+
+_NAME: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ -](?=[^\W_])){0,39}")
+
+
+@frozen
+class OwnCycle:
+    """A test cycle as a program or a file defined it.
+
+    Attributes
+    ----------
+    name, spellings
+        As of `add`.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def call(self) -> str:
+        """The line of a program that defines it."""
+        spelled = f", spellings={list(self.spellings)!r}" if self.spellings else ""
+        return f"evspec.cycles.add({self.name!r}{spelled})"
+
+
+#: The cycles that were added, by their names.
+OWN_CYCLES: Final[Growing[str, OwnCycle]] = Growing()
+
+
+def add(name: str, *, spellings: Sequence[str] = ()) -> str:
+    """Define a test cycle of your own, whose figures compare with one another and with no other.
+
+    Parameters
+    ----------
+    name
+        The cycle as it is printed behind a figure.
+    spellings
+        What else it is called.
+
+    Returns
+    -------
+    str
+        Its name. A cycle that was defined so before is that one.
+
+    Raises
+    ------
+    EvspecError
+        If a name means something already.
+    WrongType
+        If a name is no text.
+
+    Examples
+    --------
+    >>> from evspec import cycles, measure
+    >>> cycles.add("Autobahn 130")
+    'Autobahn 130'
+    >>> measure("350 km Autobahn 130").compare(measure("300 km WLTP"))
+    'undecided'
+    """
+    spelled = (spellings,) if isinstance(spellings, str) else tuple(spellings)
+    for given in (name, *spelled):
+        check_type("the name of a cycle", given, str, "a text such as 'Autobahn 130'")
+    # which knows the words that stand around numbers
+    import_module("evspec.measures")
+    made = OwnCycle(name.strip(), tuple(map(str.strip, spelled)))
+    with adding:
+        known = OWN_CYCLES.get(made.name)
+        if known is not None:
+            _check_same(known, made)
+            return made.name
+        for word in (made.name, *made.spellings):
+            if not _NAME.fullmatch(word):
+                raise EvspecError(
+                    f"{word!r} is no name of a cycle; write letters first, then letters or digits"
+                )
+            meaning = reserved(word)
+            if meaning:
+                raise EvspecError(f"{word!r} cannot be a cycle of your own: it is taken ({meaning})")
+        OWN_CYCLES[made.name] = made
+        _cycles[made.name] = made.spellings
+        grown()
+    return made.name
+
+
+def cycle_of(name: str) -> str | None:
+    """Return the cycle of this name in any case, or None."""
+    plain = _plain(name)
+    return next((cycle for cycle, others in CYCLES.items() if plain in map(_plain, (cycle, *others))), None)
+
+
+def check_known(made: OwnCycle) -> None:
+    """Refuse what another process made with a cycle of its own that this one has not.
+
+    Raises
+    ------
+    EvspecError
+        If it is not defined here, or otherwise.
+    """
+    known = OWN_CYCLES.get(made.name)
+    if known is None:
+        raise EvspecError(f"this was made with the cycle {made.name!r}, unknown here; first call {made.call}")
+    _check_same(known, made)
+
+
+def _check_same(known: OwnCycle, made: OwnCycle) -> None:
+    if set(known.spellings) != set(made.spellings):
+        raise EvspecError(f"the cycle {made.name!r} was defined otherwise: {known.call}, not {made.call}")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("-", " ").split()).lower()

@@ -1,0 +1,92 @@
+"""Records of vehicles that a program makes, or makes of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from evspec.claims.fuel import with_modes
+from evspec.errors import EvspecError, check_type
+from evspec.files.stated import with_stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from evspec.claims import Claim, Record, Source
+
+__all__ = ["check_texts", "checked_editions", "checked_name", "otherwise"]
+
+
+def checked_name(name: object, what: str, such: str) -> str:
+    """Return what a vehicle is called, which has to be something."""
+    words = str(name)
+    if not words.strip():
+        raise EvspecError(f"{what} needs a name, such as {such!r}")
+    return words
+
+
+def check_texts(**texts: object) -> None:
+    """Refuse names that are none."""
+    for name, given in texts.items():
+        check_type(name, given, str, "a text")
+
+
+def checked_editions(given: Sequence[str]) -> tuple[str, ...]:
+    """Return editions as a record has them."""
+    check_type("editions", given, (list, tuple), "a list of texts such as ['2022', '2026']")
+    for edition in given:
+        check_type("an edition", edition, str, "a text such as '2026'")
+    return tuple(given)
+
+
+def otherwise(
+    record: Record,
+    abouts: Mapping[str, str],
+    about: str,
+    specs: Mapping[str, object],
+    source: Source | str | None,
+    *,
+    called: str,
+    decimal: str | None,
+    missing: Iterable[str],
+    edition: str,
+) -> Record:
+    """Return the record of a vehicle that is like another but for what is said, and is in no catalog.
+
+    Parameters
+    ----------
+    record
+        That of the other, with the names and the variants that are to be.
+    abouts
+        The ids of which claims are kept, each with what it is outside of the catalog.
+    about
+        Of which of these something is said.
+    specs
+        What is said; None for a spec of which nothing is to be said.
+    source, called, decimal, missing, edition
+        As of `with_stated`; if no edition is asked for, the newest.
+    """
+    bare = evolve(record, id="", predecessors=(), successors=(), replacements=(), claims=())
+    said = {key: given for key, given in specs.items() if given is not None}
+    newest = (record.editions or ("",))[-1]
+    fresh = with_stated(
+        bare, {about: said}, source, called=called, decimal=decimal, missing=missing,
+        edition=edition or newest,
+    ).claims  # fmt: skip
+    left_out = {key for key, given in specs.items() if given is None}
+    kept = [
+        claim.but(about=abouts[claim.about])
+        for claim in record.claims
+        if claim.about in abouts and claim.spec.key not in left_out
+    ]
+    # which row a figure of a plug-in hybrid stands in depends on what else is said
+    whole = with_modes([*_without(kept, fresh), *fresh])
+    fresh = tuple(whole[-len(fresh) :]) if fresh else ()
+    return evolve(bare, claims=(*_without(whole[: len(whole) - len(fresh)], fresh), *fresh))
+
+
+def _without(claims: Iterable[Claim], others: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that stand in no row of others."""
+    rows = {claim.row for claim in others}
+    return [claim for claim in claims if claim.row not in rows]
