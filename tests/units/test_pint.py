@@ -22,6 +22,7 @@ APPLICATION: Any = pint.application_registry
 #: The units that pint learns from the table, in words that pint had before.
 LEARNED = {
     "kWh/100 km": "kilowatt_hour / (100 kilometer)",
+    "kWh/1000 km": "kilowatt_hour / (1000 kilometer)",
     "kWh/100 mi": "kilowatt_hour / (100 mile)",
     "Le/100 km": "8.9 kilowatt_hour / (100 kilometer)",
     "L/100 km": "liter / (100 kilometer)",

@@ -31,7 +31,7 @@ _MARKS: Final = "".join(
 _ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
-    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]|,(?=[0-9]{{3}}[, ])"
+    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]|,(?=[0-9]{{3}}[, ])|(?<=/1),(?=000)"
     rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}| +(?=[^\W_]|[/·⋅*(°])){{1,60}}"
 )
 _STOP: Final = re.compile(rf"(?:[^\W_]|[²³])+|[){_MARKS}]")

@@ -105,7 +105,7 @@ def by_symbol(symbol: str) -> Unit:
 #: Endings of the words that form their plural with "s".
 _SINGULAR: Final = (
     "meter", "metre", "mile", "watt", "hour", "joule", "gram", "gramme", "kilo", "tonne", "pound",
-    "liter", "litre", "gallon", "second", "minute", "volt", "amp", "ampere",
+    "liter", "litre", "gallon", "second", "minute", "month", "year", "volt", "amp", "ampere",
 )  # fmt: skip
 
 
@@ -360,7 +360,7 @@ def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
         (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
         (re.compile(r" ?· ?"), "·"),
-        (re.compile(r"/100 "), "/100"),
+        (re.compile(r"(/1000?) "), r"\1"),
     )
 
 
