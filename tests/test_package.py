@@ -67,6 +67,7 @@ PUBLIC = {
     "UnknownSpec",
     "Unread",
     "WrongType",
+    "Warranty",
     "Variant",
     "Vehicle",
     "Verdict",

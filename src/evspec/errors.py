@@ -28,7 +28,9 @@ __all__ = [
     "check_option",
     "check_type",
     "did_you_mean",
+    "in_list",
     "in_one_line",
+    "near_misses",
 ]
 
 
@@ -59,14 +61,24 @@ def did_you_mean(
     names
         For some candidates, what is suggested in their place.
     """
-    if len(found) > _LONGEST:
-        # which nobody mistyped, and which would be compared for minutes
-        return ""
-    from difflib import get_close_matches
-
-    near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
+    near = near_misses(found, candidates, most=most, cutoff=cutoff)
     near = list(dict.fromkeys((names or {}).get(name, name) for name in near))
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def in_list(near: str, where: str) -> str:
+    """Return what `did_you_mean` suggests, with where the list of what there is stands."""
+    return f"{near} All are in {where}" if near else f"; all are in {where}"
+
+
+def near_misses(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Return what is spelled alike, the nearest first; see `did_you_mean`."""
+    if len(found) > _LONGEST:
+        # which nobody mistyped, and which would be compared for minutes
+        return []
+    from difflib import get_close_matches
+
+    return get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
 
 
 class ProblemCode(StrEnum):

@@ -15,7 +15,7 @@ __all__ = ["OF_FUEL", "burns_fuel"]
 
 #: The specs of which a claim may tell it.
 OF_FUEL: Final = tuple(SPECS[key] for key in ("powertrain_type", "fuel_consumption", "range_total", "co2"))
-_POWERTRAINS: Final = frozenset({"PHEV", "EREV", "combustion"})
+_POWERTRAINS: Final = frozenset({"PHEV", "EREV", "HEV", "MHEV", "petrol", "diesel", "combustion"})
 
 
 def burns_fuel(claim: Claim) -> bool:

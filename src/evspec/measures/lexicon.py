@@ -6,8 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.confused import HINTS
 from evspec.languages import Language, every
-from evspec.measures.words import CYCLES, ENGLISH, HINTS, SIGNS
+from evspec.measures.words import CYCLES, ENGLISH, SIGNS
 from evspec.units import KINDS, SPELLINGS, Unit, find, find_in
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class Lexicon:
         self.numbers = {word: int(number) for word, number in self._meanings("numbers").items()}
         self.multipliers = {word: int(size) for word, size in self._meanings("multipliers").items()}
         self.multipliers |= {"k": 1000, "万": 10_000}
-        self.hints = HINTS | dict.fromkeys(language.words("words", "nearly"), HINTS["nearly"])
-        self.hints |= dict.fromkeys(language.words("words", "well"), HINTS["well"])
+        self.hints = dict(HINTS)
+        for meaning in ("nearly", "well"):
+            self.hints |= dict.fromkeys(language.words("words", meaning), HINTS[meaning])
         self.cycles = {cycle.lower().replace("-", " "): cycle for cycle in CYCLES}
         self.cycles |= {word.replace("-", " "): cycle for word, cycle in self._meanings("cycles").items()}
         letters = "".join((*SPELLINGS, *self.before, *self.behind, *self.spans, *self.starting))

@@ -6,7 +6,7 @@ from typing import Final
 
 from evspec.languages import Language, every
 
-__all__ = ["CYCLES", "ENGLISH", "HINTS", "SIGNS", "cycle_of", "spoken"]
+__all__ = ["CYCLES", "ENGLISH", "SIGNS", "cycle_of", "spoken"]
 
 #: The test cycles as they are printed, in the order in which rows show them. They are read in any
 #: case, and with a hyphen for a space.
@@ -16,6 +16,9 @@ CYCLES: Final = (
     "CLTC",
     "NEDC",
     "JC08",
+    "WLTC",
+    "MIDC",
+    "Korea",
     "real world",
 )
 #: What stands for a bound in any language. The first of each is printed where a language has no word.
@@ -54,7 +57,13 @@ _TABLES: Final = {
         " | est. | est | test | testing | standard | according to | based on",
         "charge": "in | for | from | at | charging | charge",
     },
-    "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
+    "cycles": {
+        "CLTC": "CLTC-P",
+        "WLTP": "WLTP3",
+        # the Indian driving cycle, as modified; the ministry's figure in Korea
+        "MIDC": "modified indian driving cycle | ARAI",
+        "Korea": "Korean | Korean MOE | MOE | K-MOE | KMOE | 복합 | 환경부",
+    },
     "basis": {
         "gross": "gross | total | gross capacity",
         "net": "net | usable | useable | usable capacity | net capacity",
@@ -79,20 +88,6 @@ ENGLISH: Final = Language(
         for table in (*_TABLES, "units", "dates")
     },
 )
-_NEARLY: Final = "write 'about' or 'less than'"
-#: Words that hint at a bound without saying which, with what to write instead.
-HINTS: Final = {
-    "almost": _NEARLY,
-    "nearly": _NEARLY,
-    "close": _NEARLY,
-    "just": "write 'more than', 'less than' or 'about'",
-    "well": "write 'more than' or 'less than'",
-    "a": "write 'more than', 'less than' or 'about'",
-    "between": "write both ends: 'between 431 and 473 km'",
-    "and": "two figures are two texts",
-    "plus": "write 'or more'",
-    "from": "write 'at least', or both ends: 'from 431 to 473 km'",
-}
 
 
 def spoken(bound: str, language: str) -> str:

@@ -3,11 +3,12 @@
 from evspec.specs.overview import to_table
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
-from evspec.specs.table import GROUPS, SPECS, spec
+from evspec.specs.table import GROUPS, LIST, SPECS, near_spec, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
 
 __all__ = [
     "GROUPS",
+    "LIST",
     "METRIC",
     "NOT_STATED",
     "QUALIFIERS",
@@ -19,6 +20,7 @@ __all__ = [
     "Spec",
     "System",
     "UnitChoice",
+    "near_spec",
     "spec",
     "to_table",
 ]

@@ -313,7 +313,7 @@ class Spec:
                 return relation
         if self.value_type is None:
             return self._read_figure(written, stated, decimal)
-        return self.value_type.read(written, self, said)
+        return self.value_type.read(written, self, said, decimal)
 
     def _read_figure(self, written: object, stated: dict[str, str], decimal: str | None) -> Measure:
         read = partial(measure_of, decimal=decimal, kind=self.kind)

@@ -9,7 +9,6 @@ Examples
 201.153
 """
 
-from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
@@ -28,7 +27,6 @@ from evspec.units.vocabulary import (
 )
 
 __all__ = [
-    "AMBIGUOUS",
     "CENTS",
     "KINDS",
     "PERIODS",

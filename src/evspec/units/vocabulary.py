@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
-from evspec.errors import UnitError, WrongType, did_you_mean
-from evspec.units.ambiguous import AMBIGUOUS
+from evspec.confused import AMBIGUOUS
+from evspec.errors import UnitError, WrongType, did_you_mean, in_list, near_misses
 from evspec.units.rows import CENTS, PERIODS, ROWS
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ __all__ = [
     "unit",
 ]
 
+#: Of fewer letters than these none tell what was meant.
+_SHORTEST: Final = 3
+#: How alike a misspelled unit has to be, where its kind is known and where it is not.
+_ALIKE: Final = (0.6, 0.75)
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 
 
@@ -322,18 +326,32 @@ def _words_in(language: Language) -> _Words:
 
 def refusal(spelling: str, kind: str | None = None) -> str:
     """Return why there is no such unit, and what to write instead."""
-    if spelling in AMBIGUOUS:
-        return f"{spelling!r} is not clear as a unit: {AMBIGUOUS[spelling]}"
+    advice = AMBIGUOUS.get(spelling)
+    if advice is not None:
+        return f"{spelling!r} is not clear as a unit: {advice}"
     # The case matters here, else the spelling would have been found.
     folded = _tidy(spelling).lower()
     meant = sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s).lower() == folded})
     if meant:
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
-    candidates = SIBLINGS[kind] if kind else SPELLINGS
-    symbols = dict.fromkeys(found.symbol for found in candidates.values())
-    near = did_you_mean(spelling, symbols) or did_you_mean(spelling, candidates)
-    return f"unknown unit {spelling!r}{near}"
+    return f"unknown unit {spelling!r}{in_list(_near(spelling, kind), 'evspec.units.UNITS')}"
+
+
+def _near(spelling: str, kind: str | None) -> str:
+    """Suggest units that are spelled alike, all of one kind: that of the nearest, if it is not known."""
+    if len(spelling) < _SHORTEST:
+        return ""
+    of_kind = SPELLINGS if kind is None else SIBLINGS.get(kind, {})
+    # the code of a currency is no other one's misspelling
+    units = {name: found for name, found in of_kind.items() if name and not found.kind.startswith("money ")}
+    for names in (dict.fromkeys(found.symbol for found in units.values()), units):
+        folded = {name.lower(): name for name in names}
+        near = [folded[name] for name in near_misses(spelling.lower(), folded, cutoff=_ALIKE[kind is None])]
+        if near:
+            nearest = units[near[0]].kind
+            return f"; did you mean {' or '.join(repr(one) for one in near if units[one].kind == nearest)}?"
+    return ""
 
 
 def _tidy(spelling: str) -> str:

@@ -64,7 +64,7 @@ class Curve(BaseValue):
     points: tuple[tuple[float, float], ...] = field(converter=checked_points)
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Curve:
         return read_curve(written)
 
     @classmethod

@@ -60,7 +60,7 @@ class Dates(BaseValue):
     text: str = field(default="", eq=False)
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Dates:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Dates:
         return read_dates(written, said)
 
     @property

@@ -58,7 +58,7 @@ class BaseValue:
     counts_from_a_day: ClassVar[bool] = False
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> BaseValue:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> BaseValue:
         """Read what stands in a data file.
 
         Parameters
@@ -69,6 +69,8 @@ class BaseValue:
             The spec.
         said
             The day on which it was said, if known.
+        decimal
+            The decimal mark of its figures; see `evspec.measures.measure`.
 
         Raises
         ------

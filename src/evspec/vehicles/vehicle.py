@@ -14,8 +14,8 @@ from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
-from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
-from evspec.specs import METRIC, SPECS, UnitChoice, spec
+from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean, in_list
+from evspec.specs import LIST, METRIC, SPECS, UnitChoice, near_spec, spec
 from evspec.table import Tabular
 from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
@@ -281,7 +281,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             if key.startswith("_"):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {key!r}")
             if key not in SPECS:
-                raise MissingClaim(f"{key!r} is no spec{did_you_mean(key, SPECS)}")
+                raise MissingClaim(f"{key!r} is no spec{in_list(near_spec(key), LIST)}")
             return self[key]
 
     def _keys(self) -> set[str]:
