@@ -142,8 +142,8 @@ def in_one_line(message: str) -> str:
     return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in message])
 
 
-class EvspecError(Exception):
-    """Base class of every error that evspec raises on purpose.
+class EvspecError(ValueError):
+    """Base class of every error that evspec raises on purpose; raised itself, it is of a wrong value.
 
     Parameters
     ----------

@@ -24,6 +24,8 @@ __all__ = ["bare", "mark_of", "measure", "measure_of", "read"]
 
 #: A number above 0 that stands alone: the digits of "JC08" and of "kWh/100 km" are words.
 _NUMBER: Final = re.compile(r"([1-9](?<![\w^/].)[0-9]{0,11}+(?:\.[0-9]{1,12}+)?+)")
+#: Two numbers without a unit: "5-7", "0.23 to 0.25".
+_ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9.,]+)", re.ASCII)
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
 #: it is one number, its bound and its unit; the cycle; and whether the numbers must rise.
 _Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
@@ -77,7 +79,10 @@ def measure_of(
 ) -> Measure:
     """Read one published figure of which it may be known what it measures, or that it is in English."""
     if not isinstance(text, str):
-        raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
+        raise WrongType(
+            f"a figure is read from text, not from {type(text).__name__}; see Measure.of for a number, "
+            "convert for a column"
+        )
     if (decimal is None or decimal == ".") and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
         wording = _wording(kind, abroad, *parts[::2])
@@ -120,7 +125,7 @@ def bare(text: str, decimal: str | None = None) -> Measure:
     Parameters
     ----------
     text
-        The number alone: "0.24".
+        The number alone: "0.24"; or the two ends of a range: "5-7".
     decimal
         The decimal mark; see `measure`.
 
@@ -130,6 +135,12 @@ def bare(text: str, decimal: str | None = None) -> Measure:
         If the text is no number, or only doubtfully.
     """
     unit = SPELLINGS[""]
+    ends = _ENDS.fullmatch(text)
+    if ends is not None:
+        low, high = (bare(end, decimal)._figure.low for end in ends.groups())
+        if low is None or high is None or not low < high:
+            raise ParseError(f"{text!r} is no range from a smaller number to a greater one", text)
+        return Measure(Figure(low, high, "between", unit, text), unit)
     if decimal is None and DOUBTFUL.fullmatch(text) and (words := doubt(text, unit)):
         raise ParseError(words, text)
     sign = text[:1] in {"-", "+"}

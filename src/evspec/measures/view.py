@@ -11,7 +11,7 @@ from attrs import frozen
 from evspec.errors import ParseError, UnitError, WrongType, check_type
 from evspec.measures import figures, printing
 from evspec.measures.interval import Interval, Order, agree, at_most, compare, contains
-from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, to_quantity
+from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, is_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Measure:
         ----------
         value
             A number; text keeps its digits ("0.240"), a float has those of its shortest form. For
-            the bound "between", the two ends. Or a pint Quantity of any registry.
+            the bound "between", the two ends. Or a Quantity of astropy or of any of pint's registries.
         unit
             The unit; "" for a number without one; for a pint Quantity the unit to show.
         bound
@@ -85,9 +85,9 @@ class Measure:
             None if unit is None else (SPELLINGS.get(unit) if type(unit) is str else None) or find_unit(unit)
         )
         # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
-        if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
-            value, QuantityLike
-        ):
+        if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)):
+            if not is_quantity(value):
+                return cls.of(figures.plain_number(value), unit, bound=bound, cycle=cycle)
             magnitude, own = from_quantity(value)
             return cls.of(figures.plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
         if shown is None:

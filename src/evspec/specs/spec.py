@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
-from evspec.measures import Measure, measure_of
+from evspec.measures import Measure, figure_given, is_missing, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition
 from evspec.specs.rewording import reworded
+from evspec.units import plain_scalar
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
@@ -255,6 +256,9 @@ class Spec:
         >>> value.show(), qualifiers
         ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
         """
+        written = plain_scalar(written)
+        if written is not None and is_missing(written):
+            raise ParseError(f"{written!r} says nothing of {self.key}; leave it out", str(written))
         stated = {}
         for name, value in (qualifiers or {}).items():
             if name not in self.qualifiers:
@@ -317,8 +321,8 @@ class Spec:
 
     def _read_figure(self, written: object, stated: dict[str, str], decimal: str | None) -> Measure:
         read = partial(measure_of, decimal=decimal, kind=self.kind)
-        if isinstance(written, Measure):
-            value = written
+        if (figure := figure_given(written)) is not None:
+            value = figure
         elif self.kind in BARE and type(written) in {str, int}:
             value = bare_number(str(written), self, decimal)
         elif isinstance(written, str):

@@ -9,9 +9,16 @@ Examples
 201.153
 """
 
-from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
+from evspec.units.columns import as_column, convert_column, is_missing_value, library_of, plain_scalar
 from evspec.units.conversion import Conversion, conversion
-from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
+from evspec.units.pint_border import (
+    QuantityLike,
+    define_units,
+    from_quantity,
+    is_quantity,
+    registry,
+    to_quantity,
+)
 from evspec.units.rows import CENTS, PERIODS
 from evspec.units.vocabulary import (
     KINDS,
@@ -45,7 +52,9 @@ __all__ = [
     "find_in",
     "from_quantity",
     "is_missing_value",
+    "is_quantity",
     "library_of",
+    "plain_scalar",
     "refusal",
     "registry",
     "to_quantity",

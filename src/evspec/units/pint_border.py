@@ -13,6 +13,8 @@ from weakref import WeakKeyDictionary
 
 from evspec.errors import UnitError, WrongType
 from evspec.forks import share
+from evspec.units.columns import library_of
+from evspec.units.dimensions import Size, unit_of_size
 from evspec.units.rows import BASES
 from evspec.units.vocabulary import UNITS, Unit, by_symbol
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
     from pint import UnitRegistry
 
-__all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quantity"]
+__all__ = ["QuantityLike", "define_units", "from_quantity", "is_quantity", "registry", "to_quantity"]
 
 #: How far a registry's factor may be from the table's: registries compute with floats.
 _TOLERANCE = 1e-9
@@ -115,21 +117,92 @@ def to_quantity(value: float, unit: Unit) -> Quantity[float]:
         return cast("Quantity[float]", current.Quantity(value, _name(current, unit)))
 
 
-def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
-    """Return the number of a pint Quantity, from any registry, and the table's unit.
+def is_quantity(value: object) -> bool:
+    """Tell whether a value is a Quantity of pint or astropy, which brings its unit."""
+    return isinstance(value, QuantityLike) or (
+        library_of(type(value)) == "astropy" and hasattr(value, "unit") and hasattr(value, "value")
+    )
+
+
+def from_quantity(quantity: object) -> tuple[object, Unit]:
+    """Return the number of a Quantity of pint, from any registry, or of astropy, and the table's unit.
+
+    Where the table has no unit that is called so, it is the one that fits the dimension best: of
+    kilowatts times hours kWh, of kWh per kW hours.
 
     Raises
     ------
     UnitError
-        If the table has no unit that is called so and is as large.
+        If the table has no unit of that dimension.
     """
     theirs: Any = quantity
+    if not isinstance(quantity, QuantityLike):
+        return _scaled(theirs.value, unit_of_size(_size_in_astropy(theirs.unit)))
     source = theirs._REGISTRY  # pint has no public name for it
     with _lock:
         unit = _by_words().get(_words(theirs))
         if unit is not None and _same(source, unit.pint, unit):
             return theirs.magnitude, unit
-    raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}")
+        try:
+            return _scaled(theirs.magnitude, unit_of_size(_size_in_pint(theirs)))
+        except UnitError:
+            raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}") from None
+
+
+def _scaled(magnitude: Any, found: tuple[Unit, Fraction]) -> tuple[object, Unit]:
+    """Return a number in the unit that was found, of which so many are one of the number's own."""
+    unit, ratio = found
+    if ratio == 1:
+        return magnitude, unit
+    try:
+        plain = magnitude.item() if hasattr(magnitude, "item") else magnitude
+        return Fraction(str(plain)) * ratio, unit
+    except (TypeError, ValueError, ZeroDivisionError):
+        raise WrongType(f"one finite number is needed, not {type(magnitude).__name__}") from None
+
+
+def _size_in_pint(theirs: Any) -> Size:
+    """Return how large the unit of a quantity is in the SI's base units, whatever its registry counts in."""
+    import pint
+
+    registry = theirs._REGISTRY
+    one = registry.non_int_type(1)
+    try:
+        whole = registry.Quantity(one, theirs.units)
+        parts = [(str(name), float(power)) for name, power in theirs.unit_items()]
+        powers = {str(n).strip("[]"): Fraction(p) for n, p in dict(whole.dimensionality).items()}
+        base = " * ".join(f"{_SI[name]} ** {power}" for name, power in powers.items())
+        size = whole.to_base_units().magnitude / registry.Quantity(one, base).to_base_units().magnitude
+        return Size(powers, float(size), parts, _spell(theirs))
+    except (pint.PintError, ArithmeticError, KeyError, TypeError, ValueError):
+        raise UnitError(f"evspec has no unit for {_spell(theirs)!r}") from None
+
+
+#: What pint calls the base unit of a dimension.
+_SI = {"length": "meter", "mass": "kilogram", "time": "second", "current": "ampere", "temperature": "kelvin"}
+#: The dimensions of astropy's base units.
+_ASTROPY = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
+
+
+def _size_in_astropy(unit: Any) -> Size:
+    """Return how large a unit of astropy is in the SI's base units."""
+    if str(unit) == "deg_C":
+        raise UnitError("a temperature of astropy in deg_C has no size of its own; give it in K")
+    whole = unit.decompose()
+    try:
+        powers = {
+            _ASTROPY[str(base)]: Fraction(power).limit_denominator()
+            for base, power in zip(whole.bases, whole.powers, strict=True)
+        }
+    except KeyError:
+        raise UnitError(f"evspec has no unit for astropy's {str(unit)!r}") from None
+    made_of = zip(getattr(unit, "bases", [unit]), getattr(unit, "powers", [1]), strict=False)
+    names = [(_FORCES.get(str(base), str(base)), float(power)) for base, power in made_of]
+    return Size(powers, float(whole.scale), names, str(unit))
+
+
+#: The units of force of astropy, by pint's names.
+_FORCES = {"N": "newton", "kN": "newton", "mN": "newton", "dyn": "newton", "lbf": "force"}
 
 
 def _words(quantity: Any) -> frozenset[tuple[str, float]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, WrongType
-from evspec.measures import Measure
+from evspec.measures import Measure, figure_given
 from evspec.values.curve_points import FEWEST, FULL, checked_points, real
 from evspec.values.value import BaseValue
 
@@ -368,6 +368,7 @@ def _usable(usable: object, method: str) -> float:
 def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> float:
     """Return a single size in a unit, above 0 or also 0; what is a bound or a range is none."""
     size: float | None
+    given = figure_given(given) or given
     if isinstance(given, Measure):
         shown = given.to(unit)
         size = shown.magnitude if shown.bound == "exact" else None

@@ -148,7 +148,7 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     Parameters
     ----------
     written
-        The text, or a whole number for a year.
+        The text, a `datetime.date` (a Timestamp is one), or a whole number for a year.
     said
         The date of the source, from which "from now", "next year" and the like are counted.
 
@@ -165,6 +165,9 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     >>> read_dates("second half of 2028").first
     datetime.date(2028, 7, 1)
     """
+    if isinstance(written, date):
+        # of a Timestamp the day counts
+        written = date(written.year, written.month, written.day).isoformat()
     if isinstance(written, int) and not isinstance(written, bool):
         # Python shows no number of thousands of digits
         written = str(written) if abs(written) < 10**_LONGEST else f"a number of over {_LONGEST} digits"

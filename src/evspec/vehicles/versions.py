@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,7 +13,7 @@ from evspec.claims import Claim, Qualifiers, Record
 from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
-from evspec.measures import Measure
+from evspec.measures import MISSING, Measure, is_missing
 from evspec.specs import spec
 from evspec.vehicles.vehicle import Vehicle, alone
 from evspec.vehicles.years import years_stated
@@ -207,6 +207,7 @@ class Variant(Vehicle):
         make: str = "",
         source: Source | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
         **specs: object,
     ) -> Variant:
         """Make a vehicle in one line.
@@ -221,6 +222,9 @@ class Variant(Vehicle):
             Where the figures come from; "given in code" by default.
         decimal
             The decimal mark of the figures, "." or ","; see `measure`. A dict may name another one.
+        missing
+            The texts that stand for nothing, such as "-" and "n/a". What is one of them, None, NaN, NaT or
+            NA is not stated; "unknown" says that the source does not know.
         **specs
             Spec key to value: text as published ("514 km WLTP"), a Measure, a whole number, True
             or False, or a dict with ``value``, qualifiers and ``decimal``.
@@ -244,6 +248,8 @@ class Variant(Vehicle):
         claims, mistakes = [], []
         for key, given in specs.items():
             stated = dict(given) if isinstance(given, Mapping) else {"value": given}
+            if "value" in stated and is_missing(stated["value"], missing):
+                continue
             try:
                 mark: Any = stated.pop("decimal", decimal)
                 read = spec(key).read_all(stated.pop("value", None), stated, decimal=mark)
