@@ -10,13 +10,13 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from math import gcd, lcm
+from math import gcd, lcm, log10
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from evspec.errors import ParseError, WrongType, check_type, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
 from evspec.measures.words import CYCLES, cycle_of
-from evspec.units import UNITS, Unit, library_of
+from evspec.units import KINDS, UNITS, Unit, library_of
 
 __all__ = [
     "BOUNDS",
@@ -36,6 +36,7 @@ __all__ = [
     "ends_in",
     "equal",
     "figure_of",
+    "is_in_reach",
     "key",
     "opened",
     "plain_number",
@@ -102,6 +103,8 @@ Number: TypeAlias = int | float | Decimal | Fraction | str
 Quotient: TypeAlias = tuple[int, int]
 Key: TypeAlias = tuple[str, str | None, str, Quotient | None, Quotient | None]
 
+#: Numbers of fewer digits, before and behind the point, are in reach in every unit.
+_FEW: Final = 8
 #: A number of a common size, which every way of reading takes for the same.
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", re.ASCII)
 
@@ -177,6 +180,33 @@ def plain_number(magnitude: object) -> Number:
         if theirs.dtype.kind in "iuO":
             return plain_number(theirs.item())
     raise WrongType(f"one number is needed, not {type(magnitude).__name__}")
+
+
+def is_in_reach(value: Decimal, unit: Unit) -> bool:
+    """Return whether a number can be printed, and so be read, in every unit of its kind.
+
+    Parameters
+    ----------
+    value
+        The number as it was printed.
+    unit
+        Its unit.
+    """
+    digits, power = len(value.as_tuple().digits), value.adjusted()
+    if not value or (digits <= _FEW and -_FEW < power < _FEW):
+        return True
+    size = power + _log10(unit.factor) if not unit.inverted else _log10(unit.factor) - power
+    for other in KINDS[unit.kind]:
+        there = round(_log10(other.factor) - size if other.inverted else size - _log10(other.factor))
+        # one for a digit that a rounded number may have more
+        if (max(there, digits) if there >= 0 else digits - there) + 1 > MOST - 1:
+            return False
+    return True
+
+
+@cache
+def _log10(factor: Fraction) -> float:
+    return log10(factor.numerator) - log10(factor.denominator)
 
 
 def based(numerator: int, denominator: int, unit: Unit) -> Quotient:

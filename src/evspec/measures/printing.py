@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from evspec.measures.ends import End, ends_of
 from evspec.measures.figures import Figure, Quotient, bound_in, converted, ends_in, ratio
-from evspec.measures.interval import End, Interval
+from evspec.measures.interval import Interval
 from evspec.measures.words import spoken
 
 if TYPE_CHECKING:
@@ -92,7 +93,35 @@ def number(
         return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
     exponent = _exponent(value, printed, unit) if rounding is None else rounding(quotient)
+    if figure.also and rounding is None:
+        quotient, exponent = _within_all(figure, unit, end, quotient, exponent)
     return digits_of(quotient, exponent, grouped=grouped)
+
+
+def _within_all(
+    figure: Figure, unit: Unit, end: str, quotient: Quotient, exponent: int
+) -> tuple[Quotient, int]:
+    """Return a number and its last digit such that it reads as what all printings of a figure leave open.
+
+    Of "150 kW / 205 PS" the first alone is 150000 W, which reads as good to a watt; both leave 150.4 to
+    150.5 kW.
+    """
+    low, high = ends_of(figure, unit)
+    stated = low if end == "low" else high
+    if stated is None or _reads_within(quotient, exponent, stated):
+        return quotient, exponent
+    first, last = Fraction(*stated.low), Fraction(*stated.high)
+    middle = ((first + last) / 2).as_integer_ratio()
+    while not _reads_within(middle, exponent, stated):
+        exponent -= 1
+    return middle, exponent
+
+
+def _reads_within(quotient: Quotient, exponent: int, stated: End) -> bool:
+    """Return whether a rounded number, whose zeros are read as digits, may be the one that is stated."""
+    rounded = _rounded(quotient, exponent) * Fraction(10) ** exponent
+    half = Fraction(10) ** min(exponent, 0) / 2
+    return rounded - half < Fraction(*stated.high) and Fraction(*stated.low) < rounded + half
 
 
 def show(figure: Figure, unit: Unit, *, grouped: bool = False, rounding: Rounding | None = None) -> str:

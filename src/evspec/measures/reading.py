@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from evspec.errors import ParseError, WrongType
 from evspec.measures import attempts
-from evspec.measures.figures import Figure, opened
+from evspec.measures.figures import RECIPROCAL, Figure, opened
 from evspec.measures.interval import agree
 from evspec.measures.marks import DOUBTFUL, doubt, is_whole
 from evspec.measures.tokens import LONGEST, read_number, refuse
@@ -31,6 +31,8 @@ _ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9
 _Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
+#: A number of more characters may be out of reach upside down.
+_LONG: Final = 9
 #: What the press mixes up, with what each means.
 _HORSEPOWERS: Final = {
     "hp": ("'hp' means mechanical horsepower", "PS"),
@@ -212,6 +214,9 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
         # three digits behind a point, of which few texts have so many
         has_three = parts[first][-4:-3] == "." or parts[last][-4:-3] == "."
         if has_three and not is_sure and is_whole(unit) and min(len(parts[first]), len(parts[last])) < 8:
+            return None
+        if unit.kind in RECIPROCAL and max(len(parts[first]), len(parts[last])) > _LONG:
+            # upside down it may need more digits than are read
             return None
         if first != last:
             low, high = sorted((number, Decimal(parts[last])))
