@@ -330,14 +330,15 @@ def refusal(spelling: str, kind: str | None = None) -> str:
     if advice is not None:
         return f"{spelling!r} is not clear as a unit: {advice}"
     # The case matters here, else the spelling would have been found.
-    folded = _tidy(spelling).lower()
-    meant = sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s).lower() == folded})
+    meant = _in_any_case().get(_tidy(spelling).lower(), ())
     if meant:
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
     return f"unknown unit {spelling!r}{in_list(_near(spelling, kind), 'evspec.units.UNITS')}"
 
 
+# every language that a text is tried in asks for the same one
+@lru_cache(maxsize=1024)
 def _near(spelling: str, kind: str | None) -> str:
     """Suggest units that are spelled alike, all of one kind: that of the nearest, if it is not known."""
     if len(spelling) < _SHORTEST:
@@ -395,6 +396,16 @@ def _words() -> dict[str, str]:
 @cache
 def _tidied() -> dict[str, Unit]:
     return {_tidy(spelling): found for spelling, found in SPELLINGS.items()}
+
+
+@cache
+def _in_any_case() -> dict[str, list[str]]:
+    """Return the symbols of the units that a spelling has with one capitalization or another."""
+    found: dict[str, set[str]] = {}
+    for tidy, unit in _tidied().items():
+        if tidy:
+            found.setdefault(tidy.lower(), set()).add(unit.symbol)
+    return {lower: sorted(symbols) for lower, symbols in found.items()}
 
 
 @cache
