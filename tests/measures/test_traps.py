@@ -114,7 +114,7 @@ class TestGroupsAndDecimals:
 
     @pytest.mark.parametrize("text", ["77,4 kWh", "1.234,5 km", "1 234,5 km"])
     def test_a_decimal_comma_is_read_only_on_request(self, text: str) -> None:
-        refused(text, "pass decimal=','")
+        refused(text, "name the decimal mark (decimal=',')")
         assert measure(text, decimal=",").magnitude in {77.4, 1234.5}
 
     def test_what_it_means_depends_on_the_request(self) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from evspec.confused import CALLED
-from evspec.errors import UnknownSpec, did_you_mean, in_list, near_misses
+from evspec.errors import UnknownSpec, in_list, near_misses
 from evspec.specs.spec import Spec
 
 if TYPE_CHECKING:
@@ -279,18 +279,17 @@ def near_spec(found: str, others: Iterable[str] = ()) -> str:
     """
     name = "_".join(found.lower().replace("-", " ").replace("_", " ").split())
     meant = CALLED.get(name) or [k for k, s in SPECS.items() if s.label.lower() == name.replace("_", " ")]
-    if meant:
-        return f"; did you mean {' or '.join(map(repr, meant))}?"
     keys = [*SPECS, *others]
     called = (key for word in near_misses(name, CALLED, most=1, cutoff=0.8) for key in CALLED[word])
     near = (
-        near_misses(found, keys, cutoff=0.8)
+        meant
+        or near_misses(found, keys, cutoff=0.8)
         # a name that people use, misspelled; then the beginning of a key
         or list(called)
         or near_misses(found, keys)
         or [key for key in SPECS if key.startswith(name[:5])]
     )
-    return did_you_mean(found, near, cutoff=0.0)
+    return f"; did you mean {' or '.join(map(repr, near[:3]))}?" if near else ""
 
 
 def _by_key(one: Spec) -> tuple[Callable[[str], Spec], tuple[str]]:
