@@ -31,6 +31,7 @@ __all__ = [
     "in_list",
     "in_one_line",
     "near_misses",
+    "truth",
 ]
 
 
@@ -73,7 +74,7 @@ def in_list(near: str, where: str) -> str:
 
 def near_misses(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
     """Return what is spelled alike, the nearest first; see `did_you_mean`."""
-    if len(found) > _LONGEST:
+    if not isinstance(found, str) or len(found) > _LONGEST:
         # which nobody mistyped, and which would be compared for minutes
         return []
     from difflib import get_close_matches
@@ -162,8 +163,8 @@ class EvspecError(ValueError):
 
 def check_option(name: str, value: object, known: Sequence[object]) -> None:
     """Raise EvspecError if an option has a value that it does not take."""
-    # 0 equals False
-    if not any(value == one and type(value) is type(one) for one in known):
+    # 0 equals False, and an array equals item by item
+    if not any(type(value) is type(one) and value == one for one in known):
         words = [str(one) for one in known]
         raise EvspecError(
             f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"
@@ -220,6 +221,14 @@ def check_type(name: str, value: object, types: type | tuple[type, ...], taken: 
     """
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in _each(types)):
         raise WrongType(f"{name} is {taken}, not {type(value).__name__}")
+
+
+def truth(name: str, value: object) -> bool:
+    """Return whether a switch is on, or raise WrongType for what is neither: an array."""
+    try:
+        return bool(value)
+    except Exception:
+        raise WrongType(f"{name} is True or False, not {type(value).__name__}") from None
 
 
 def _each(types: type | tuple[type, ...]) -> tuple[type, ...]:

@@ -114,7 +114,7 @@ def check_spec(text: str, spec: Spec, decimal: str | None = None) -> Value | Non
     read = _read(lambda: spec.read(text, beside, said=SAID, decimal=decimal))
     if read is None:
         return None
-    value, qualifiers = read
+    value, _ = read
     value.data()
     assert value.show()
     if isinstance(value, Measure):

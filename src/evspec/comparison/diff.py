@@ -22,7 +22,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import WrongType, check_option
+from evspec.errors import WrongType, check_option, truth
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
@@ -378,7 +378,7 @@ def diff(
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     sides = vehicle_of(old, as_of), vehicle_of(new, as_of)
-    if derived:
+    if truth("derived", derived):
         from evspec.derivation.derived import derive
 
         sides = derive(sides[0]), derive(sides[1])

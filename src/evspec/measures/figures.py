@@ -103,8 +103,10 @@ Number: TypeAlias = int | float | Decimal | Fraction | str
 Quotient: TypeAlias = tuple[int, int]
 Key: TypeAlias = tuple[str, str | None, str, Quotient | None, Quotient | None]
 
-#: Numbers of fewer digits, before and behind the point, are in reach in every unit.
-_FEW: Final = 8
+#: The powers of ten between which a number is in reach in every unit, whatever its own.
+_PLAIN_POWERS: Final = (-3, 8)
+#: Those between which a number lies in every unit in which it may be printed with the digits that are read.
+_REACH: Final = (-13, MOST - 3)
 #: A number of a common size, which every way of reading takes for the same.
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", re.ASCII)
 
@@ -192,16 +194,17 @@ def is_in_reach(value: Decimal, unit: Unit) -> bool:
     unit
         Its unit.
     """
-    digits, power = len(value.as_tuple().digits), value.adjusted()
-    if not value or (digits <= _FEW and -_FEW < power < _FEW):
+    power = value.adjusted()
+    if not value or _PLAIN_POWERS[0] < power < _PLAIN_POWERS[1]:
         return True
-    size = power + _log10(unit.factor) if not unit.inverted else _log10(unit.factor) - power
-    for other in KINDS[unit.kind]:
-        there = round(_log10(other.factor) - size if other.inverted else size - _log10(other.factor))
-        # one for a digit that a rounded number may have more
-        if (max(there, digits) if there >= 0 else digits - there) + 1 > MOST - 1:
-            return False
-    return True
+    size = log10(abs(value)) if abs(power) < _REACH[1] else power
+    size = _log10(unit.factor) - size if unit.inverted else size + _log10(unit.factor)
+    return all(
+        _REACH[0]
+        < (_log10(other.factor) - size if other.inverted else size - _log10(other.factor))
+        < _REACH[1]
+        for other in KINDS[unit.kind]
+    )
 
 
 @cache

@@ -37,6 +37,8 @@ __all__ = [
     "step",
 ]
 
+#: The most significant digits of a converted number that is not whole.
+_SHOWN = 16
 #: How many digits a converted number is given: its quotient in, the last digit's power of ten out.
 Rounding = Callable[[Quotient], int]
 
@@ -187,6 +189,8 @@ def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
     # A number that is not 0 must not print as 0; 32 °F are 0 °C.
     while quotient[0] and not _rounded(quotient, exponent):
         exponent -= 1
+    if quotient[0] and exponent < 0:
+        exponent = max(exponent, min(0, floor(_log10((abs(quotient[0]), quotient[1]))) + 1 - _SHOWN))
     return exponent
 
 
@@ -219,8 +223,8 @@ def _is_within(end: Decimal, exponent: int, source: Unit, target: Unit) -> bool:
 
 
 def _off(quotient: tuple[int, int], exponent: int) -> float:
-    """Return how far rounding takes a number."""
-    return abs(_rounded(quotient, exponent) * 10.0**exponent - quotient[0] / quotient[1])
+    """Return how far rounding to tens or more takes a number, counted exactly: it may have 20 digits."""
+    return abs(_rounded(quotient, exponent) * 10**exponent * quotient[1] - quotient[0]) / quotient[1]
 
 
 def _power(value: Decimal) -> int:

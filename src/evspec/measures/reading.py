@@ -85,7 +85,7 @@ def measure_of(
             f"a figure is read from text, not from {type(text).__name__}; see Measure.of for a number, "
             "convert for a column"
         )
-    if (decimal is None or decimal == ".") and len(text) <= LONGEST:
+    if (decimal is None or (type(decimal) is str and decimal == ".")) and len(text) <= LONGEST:
         parts = _NUMBER.split(text)
         wording = _wording(kind, abroad, *parts[::2])
         if wording is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from evspec.errors import ParseError, UnitError, WrongType, check_type
+from evspec.errors import ParseError, UnitError, WrongType, check_type, truth
 from evspec.measures import figures, printing
 from evspec.measures.interval import Interval, Order, agree, at_most, compare, contains
 from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, is_quantity, to_quantity
@@ -266,7 +266,7 @@ class Measure:
         >>> measure("431-473 km WLTP").to("mi").show()
         '268–294 mi'
         """
-        return printing.show(self._figure, self._unit, grouped=grouped)
+        return printing.show(self._figure, self._unit, grouped=truth("grouped", grouped))
 
     def was_printed_in(self, unit: str | Unit) -> bool:
         """Whether the figure was printed in this unit."""

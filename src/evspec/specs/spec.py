@@ -266,7 +266,7 @@ class Spec:
                 near = did_you_mean(name, self.qualifiers)
                 raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{near}")
             stated[name] = QUALIFIERS[name].read(value)
-        if written == "unknown":
+        if isinstance(written, str) and written == "unknown":
             return Unknown(), self._checked(stated, written, of_figure=False)
         value = self._read(written, stated, said, decimal)
         return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, WrongType
 from evspec.measures import Measure, figure_given
+from evspec.units import is_quantity
 from evspec.values.curve_points import FEWEST, FULL, checked_points, real
 from evspec.values.value import BaseValue
 
@@ -117,7 +118,7 @@ class Curve(BaseValue):
         >>> read_curve([[5, 50], [25, 150]]).resampled(10).points
         ((5.0, 50.0), (10.0, 75.0), (20.0, 125.0), (25.0, 150.0))
         """
-        if not isinstance(socs, Real | Iterable) or isinstance(socs, str | bytes | bool):
+        if not isinstance(socs, Real | Iterable) or isinstance(socs, str | bytes | bool) or is_quantity(socs):
             raise WrongType(
                 f"states of charge are numbers, or a step between them, not {type(socs).__name__}"
             )

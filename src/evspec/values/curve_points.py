@@ -82,7 +82,7 @@ def _numbers(pair: object) -> tuple[object, object] | None:
 def _rows(given: object) -> list[object] | None:
     """Return the pairs that something holds, None if it holds none."""
     theirs: Any = given
-    if isinstance(given, str | bytes) or is_quantity(given):
+    if isinstance(given, str | bytes) or is_quantity(given) or getattr(given, "ndim", 2) == 0:
         return None
     if isinstance(given, Mapping):
         columns = [_column(column) for column in given.values()]
@@ -90,7 +90,7 @@ def _rows(given: object) -> list[object] | None:
             return [*zip(*columns, strict=False)] if len({*map(len, columns)}) == 1 else None  # type: ignore[arg-type]
         return [*given.items()]
     library = library_of(type(given))
-    if library == "pandas" and hasattr(theirs, "to_numpy"):
+    if library == "pandas" and hasattr(theirs, "to_numpy") and hasattr(theirs, "items"):
         return [*theirs.items()] if getattr(theirs, "ndim", 2) == 1 else [*theirs.to_numpy().tolist()]
     if library == "polars" and hasattr(theirs, "rows"):
         return [*theirs.rows()]

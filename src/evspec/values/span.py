@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, check_type
+from evspec.errors import EvspecError, check_type, truth
 from evspec.measures import Interval, Measure, Order, unpadded
 from evspec.measures.words import spoken
-from evspec.units import KINDS
+from evspec.units import KINDS, is_quantity
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class Span(BaseValue):
             If there is none.
         """
         check_type("a span", measures, Iterable, "made of Measures")
-        every = list(measures)
+        every = (
+            [*measures] if hasattr(type(measures), "__iter__") and not is_quantity(measures) else [measures]
+        )
         for one in every:
             check_type("a figure of a span", one, Measure, "a Measure")
         if not every:
@@ -114,7 +116,7 @@ class Span(BaseValue):
         unit
             The unit of the numbers; by default that of `lowest`.
         """
-        span = self.to(unit or self.lowest.unit)
+        span = self if unit is None else self.to(unit)
         return span.lowest.interval().joined(span.highest.interval())
 
     @property
@@ -136,8 +138,9 @@ class Span(BaseValue):
         padded
             Whether zeros may stand for what a source left open; else such an end is in its own unit.
         """
+        grouped = truth("grouped", grouped)
         low, high = self.lowest, self.highest.to(self.lowest.unit)
-        if not padded:
+        if not truth("padded", padded):
             low, high = unpadded(low), unpadded(high)
         if low == high:
             return low.show(grouped=grouped)

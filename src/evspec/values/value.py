@@ -113,15 +113,15 @@ class BaseValue:
 
     def agrees_with(self, other: object) -> bool:
         """Tell whether both can be true."""
-        return self == other
+        return isinstance(other, BaseValue) and self == other
 
     def contains(self, other: object) -> bool:
         """Tell whether it admits everything that the other one admits."""
-        return self == other
+        return isinstance(other, BaseValue) and self == other
 
     def compare(self, other: object) -> Order:
         """Tell which is surely the greater."""
-        return "equal" if self == other else "undecided"
+        return "equal" if isinstance(other, BaseValue) and self == other else "undecided"
 
     def answered_by(self, stated: object, *, is_choice: bool = False) -> Answer:
         """Tell whether what is stated is this.

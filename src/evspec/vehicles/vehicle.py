@@ -14,7 +14,7 @@ from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
-from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean, in_list
+from evspec.errors import MissingClaim, UnknownId, check_option, check_type, did_you_mean, in_list
 from evspec.specs import LIST, METRIC, SPECS, UnitChoice, near_spec, spec
 from evspec.table import Tabular
 from evspec.table.safety import one_line
@@ -113,6 +113,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         UnknownId
             If the generation has no such edition.
         """
+        check_type("an edition", edition, str, "named by its text")
         if edition and edition not in self.editions:
             known = ", ".join(self.editions) or "none"
             raise UnknownId(f"{self._record.id} has no edition {edition!r}; it has {known}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import Claim, Qualifiers, Record
+from evspec.claims import Claim, Qualifiers, Record, Source
 from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.claims.source import in_code
 from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
@@ -21,7 +21,7 @@ from evspec.vehicles.years import years_stated
 if TYPE_CHECKING:
     import datetime as dt
 
-    from evspec.claims import QualifiedSpec, Selection, Source
+    from evspec.claims import QualifiedSpec, Selection
     from evspec.vehicles.vehicle import Addition, Lookup
 
 __all__ = ["Generation", "Variant", "with_make", "without_make"]
@@ -244,6 +244,8 @@ class Variant(Vehicle):
         if not name.strip():
             raise EvspecError("a vehicle needs a name, such as 'My car'")
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "car"
+        if source is not None:
+            check_type("a source", source, Source, "a Source")
         origin = source or in_code()
         claims, mistakes = [], []
         for key, given in specs.items():
