@@ -74,7 +74,7 @@ def in_list(near: str, where: str) -> str:
 
 def near_misses(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
     """Return what is spelled alike, the nearest first; see `did_you_mean`."""
-    if not isinstance(found, str) or len(found) > _LONGEST:
+    if len(found) > _LONGEST:
         # which nobody mistyped, and which would be compared for minutes
         return []
     from difflib import get_close_matches

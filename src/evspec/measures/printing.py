@@ -224,7 +224,8 @@ def _is_within(end: Decimal, exponent: int, source: Unit, target: Unit) -> bool:
 
 def _off(quotient: tuple[int, int], exponent: int) -> float:
     """Return how far rounding to tens or more takes a number, counted exactly: it may have 20 digits."""
-    return abs(_rounded(quotient, exponent) * 10**exponent * quotient[1] - quotient[0]) / quotient[1]
+    rounded: int = _rounded(quotient, exponent) * 10**exponent
+    return abs(rounded * quotient[1] - quotient[0]) / quotient[1]
 
 
 def _power(value: Decimal) -> int:

@@ -23,7 +23,9 @@ from evspec.units import SPELLINGS, Unit
 __all__ = ["bare", "mark_of", "measure", "measure_of", "read"]
 
 #: A number above 0 that stands alone: the digits of "JC08" and of "kWh/100 km" are words.
-_NUMBER: Final = re.compile(r"([1-9](?<![\w^/].)[0-9]{0,11}+(?:\.[0-9]{1,12}+)?+)")
+_NUMBER: Final = {
+    mark: re.compile(rf"([1-9](?<![\w^/].)[0-9]{{0,11}}+(?:[{mark}][0-9]{{1,12}}+)?+)") for mark in ".,"
+}
 #: Two numbers without a unit: "5-7", "0.23 to 0.25".
 _ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9.,]+)", re.ASCII)
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
@@ -85,10 +87,13 @@ def measure_of(
             f"a figure is read from text, not from {type(text).__name__}; see Measure.of for a number, "
             "convert for a column"
         )
-    if (decimal is None or (type(decimal) is str and decimal == ".")) and len(text) <= LONGEST:
-        parts = _NUMBER.split(text)
+    mark = "." if decimal is None else decimal
+    if type(mark) is str and mark in _NUMBER and len(text) <= LONGEST:
+        parts = _NUMBER[mark].split(text)
         wording = _wording(kind, abroad, *parts[::2])
         if wording is not None:
+            if mark == ",":
+                parts = [part.replace(",", ".") for part in parts]
             found = _filled(wording, parts, text, is_sure=decimal is not None)
             if found is not None:
                 return Measure(found, found.unit)

@@ -263,7 +263,7 @@ class Spec:
         for name, value in (qualifiers or {}).items():
             if name not in self.qualifiers:
                 known = ", ".join(self.qualifiers) or "none"
-                near = did_you_mean(name, self.qualifiers)
+                near = did_you_mean(str(name), self.qualifiers)
                 raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{near}")
             stated[name] = QUALIFIERS[name].read(value)
         if isinstance(written, str) and written == "unknown":

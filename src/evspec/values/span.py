@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, check_type, truth
+from evspec.errors import EvspecError, WrongType, check_type, truth
 from evspec.measures import Interval, Measure, Order, unpadded
 from evspec.measures.words import spoken
 from evspec.units import KINDS, is_quantity
@@ -65,9 +65,9 @@ class Span(BaseValue):
             If there is none.
         """
         check_type("a span", measures, Iterable, "made of Measures")
-        every = (
-            [*measures] if hasattr(type(measures), "__iter__") and not is_quantity(measures) else [measures]
-        )
+        if is_quantity(measures):
+            raise WrongType("a span is made of Measures, not of one quantity")
+        every = list(measures)
         for one in every:
             check_type("a figure of a span", one, Measure, "a Measure")
         if not every:
