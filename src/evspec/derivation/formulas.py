@@ -119,7 +119,7 @@ def _power_to_weight(inputs: Inputs) -> Iterator[Outcome]:
             )
 
 
-def _drag_area(inputs: Inputs) -> Iterator[Result]:
+def _drag_area(inputs: Inputs) -> Iterator[Outcome]:
     for drag in _of(inputs, "drag_coefficient"):
         for area in _of(inputs, "frontal_area"):
             market = {"market": drag.qualifier("market") or area.qualifier("market")}
@@ -128,7 +128,7 @@ def _drag_area(inputs: Inputs) -> Iterator[Result]:
                 yield _result(_row("drag_area", **market), drag.interval * area.interval, words, drag, area)
 
 
-def _nominal_energy(inputs: Inputs) -> Iterator[Result]:
+def _nominal_energy(inputs: Inputs) -> Iterator[Outcome]:
     """Yield the energy of a pack by charge and nominal voltage, which is that of all its cells."""
     for charge in _of(inputs, "battery_charge"):
         for voltage in _of(inputs, "battery_voltage"):

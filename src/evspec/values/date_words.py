@@ -93,7 +93,9 @@ def show_window(first: date, last: date) -> str:
     start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
     if first.year != last.year:
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        return f"{first.year:04}–{last.year:04}" if whole else f"{start} {first.year:04} – {end} {last.year:04}"
+        return (
+            f"{first.year:04}–{last.year:04}" if whole else f"{start} {first.year:04} – {end} {last.year:04}"
+        )
     if first.month == last.month:
         return f"{start} {first.year:04}"
     if (first.month, last.month) == (1, 12):

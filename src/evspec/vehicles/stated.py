@@ -133,6 +133,8 @@ class StatedSpecs:
         heat_pump: _Stated[Flag]
         price: _Stated[Measure | Span]
         price_per_range: _Stated[Measure | Span]
+        warranty: _Stated[Warranty]
+        battery_warranty: _Stated[Warranty]
 
 
 # IPython asks these what car.range is, where it may not look it up.
