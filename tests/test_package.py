@@ -71,6 +71,7 @@ PUBLIC = {
     "Unread",
     "UnlikeFigures",
     "WrongType",
+    "Warranty",
     "Variant",
     "Vehicle",
     "Verdict",

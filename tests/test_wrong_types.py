@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pandas as pd
+import pint
 import pytest
 
 import evspec as ev
@@ -18,6 +22,12 @@ if TYPE_CHECKING:
 #: What nobody means; each place takes some of them, and has an error for the others.
 NONSENSE: tuple[Any, ...] = (
     None, 3, 3.5, 10**400, True, b"x", "", [], [None], [3], {}, {1, 2}, object(), dt.date(2020, 1, 1),
+    float("nan"), Decimal("sNaN"), 3j, range(3), "n/a", {"value": None}, {"value": []},
+    np.float32(3), np.float64("nan"), np.int64(3), np.bool_(True), np.str_("5 km"), np.array(5),
+    np.array([1.0, 2.0]), np.array([["a"]], dtype=object), np.ma.masked, np.datetime64("NaT"),
+    pd.NA, pd.NaT, pd.Timestamp("2026-03-02"), pd.Series([1, None]), pd.Series(["5 km"]),
+    pd.DataFrame({"a": [1], "b": [2]}), pint.Quantity(5, "km"), pint.Quantity([5, 6], "km"),
+    pint.Quantity(5, "pascal"),
 )  # fmt: skip
 #: What Python says of itself where nobody looked at an argument.
 UNTOLD = (
@@ -161,6 +171,22 @@ def test_nonsense_is_told(name: str) -> None:
                 untold.append((positional, named, repr(error)))
         except Exception as error:
             untold.append((positional, named, repr(error)))
+    assert not untold
+
+
+@pytest.mark.parametrize("key", ev.specs.SPECS)
+def test_no_spec_meets_what_it_does_not_know(key: str) -> None:
+    untold = []
+    for nonsense in (*NONSENSE, [[10, 100], [80, 50]], {10: 100, 80: 50}, np.array([[10, 100], [80, 50]])):
+        for given in (nonsense, {"value": nonsense}, {"value": "5", "market": nonsense, "soc": nonsense}):
+            try:
+                stated: Any = {key: given}
+                assert str(ev.Variant.of("x", **stated))
+            except (EvspecError, TypeError) as error:
+                if not isinstance(error, EvspecError):
+                    untold.append((given, repr(error)))
+            except Exception as error:
+                untold.append((given, repr(error)))
     assert not untold
 
 

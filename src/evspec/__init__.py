@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from evspec.values import Span as Span
     from evspec.values import Text as Text
     from evspec.values import Unknown as Unknown
+    from evspec.values import Warranty as Warranty
     from evspec.vehicles import Generation as Generation
     from evspec.vehicles import Variant as Variant
     from evspec.vehicles import Vehicle as Vehicle
@@ -147,6 +148,7 @@ _HOMES = {
     "Vehicle": "evspec.vehicles",
     "Verdict": "evspec.comparison",
     "Weakness": "evspec.catalogs.weaknesses",
+    "Warranty": "evspec.values",
     "WrongType": "evspec.errors",
     "audit": "evspec.catalogs.auditing",
     "catalog": "evspec.catalogs",

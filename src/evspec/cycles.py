@@ -24,6 +24,9 @@ _cycles: Final[Growing[str, tuple[str, ...]]] = Growing(dict.fromkeys((
     "NEDC",
     "WMTC",
     "JC08",
+    "WLTC",
+    "MIDC",
+    "Korea",
     "real world",
 ), ()))  # fmt: skip
 #: The test cycles as they are printed, in the order in which rows show them, with what a program calls

@@ -29,7 +29,10 @@ __all__ = [
     "check_option",
     "check_type",
     "did_you_mean",
+    "in_list",
     "in_one_line",
+    "near_misses",
+    "truth",
 ]
 
 
@@ -60,14 +63,24 @@ def did_you_mean(
     names
         For some candidates, what is suggested in their place.
     """
-    if len(found) > _LONGEST:
-        # which nobody mistyped, and which would be compared for minutes
-        return ""
-    from difflib import get_close_matches
-
-    near = get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
+    near = near_misses(found, candidates, most=most, cutoff=cutoff)
     near = list(dict.fromkeys((names or {}).get(name, name) for name in near))
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def in_list(near: str, where: str) -> str:
+    """Return what `did_you_mean` suggests, with where the list of what there is stands."""
+    return f"{near} All are in {where}" if near else f"; all are in {where}"
+
+
+def near_misses(found: str, candidates: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Return what is spelled alike, the nearest first; see `did_you_mean`."""
+    if len(found) > _LONGEST:
+        # which nobody mistyped, and which would be compared for minutes
+        return []
+    from difflib import get_close_matches
+
+    return get_close_matches(found, list(candidates), n=most, cutoff=cutoff)
 
 
 class ProblemCode(StrEnum):
@@ -131,8 +144,8 @@ def in_one_line(message: str) -> str:
     return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in message])
 
 
-class EvspecError(Exception):
-    """Base class of every error that evspec raises on purpose.
+class EvspecError(ValueError):
+    """Base class of every error that evspec raises on purpose; raised itself, it is of a wrong value.
 
     Parameters
     ----------
@@ -151,8 +164,8 @@ class EvspecError(Exception):
 
 def check_option(name: str, value: object, known: Sequence[object]) -> None:
     """Raise EvspecError if an option has a value that it does not take."""
-    # 0 equals False
-    if not any(value == one and type(value) is type(one) for one in known):
+    # 0 equals False, and an array equals item by item
+    if not any(type(value) is type(one) and value == one for one in known):
         words = [str(one) for one in known]
         raise EvspecError(
             f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"
@@ -213,6 +226,14 @@ def check_type(name: str, value: object, types: type | tuple[type, ...], taken: 
     """
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in _each(types)):
         raise WrongType(f"{name} is {taken}, not {type(value).__name__}")
+
+
+def truth(name: str, value: object) -> bool:
+    """Return whether a switch is on, or raise WrongType for what is neither: an array."""
+    try:
+        return bool(value)
+    except Exception:
+        raise WrongType(f"{name} is True or False, not {type(value).__name__}") from None
 
 
 def _each(types: type | tuple[type, ...]) -> tuple[type, ...]:

@@ -263,7 +263,7 @@ CONDITIONS = (
     Case("length", said("4480 mm", market="Japan"), said("4350 mm", market="Europe"), APART,
          reason=Reason.OTHER_CONDITIONS, names=("Japan",)),
     Case("length", "4445 mm", said("4480 mm", market="Japan"), CHANGED, "greater", None, (35, 35)),
-    Case("dc_connector", "CCS1", said("NACS", market="USA"), CHANGED),
+    Case("dc_connector", "CCS1", said("NACS", market="USA"), CHANGED, lost=("CCS1",), gained=("NACS",)),
     Case("heat_pump", said(True, market="USA"), said(False, market="Europe"), APART,
          reason=Reason.OTHER_CONDITIONS, names=("Europe",)),
     Case("curb_weight", "2085 kg, DIN", "1865 kg", APART, reason=Reason.CONDITION_NOT_STATED,

@@ -33,6 +33,7 @@ CASES = [
     ({"battery_gross": "80 kWh", "battery_mass": "500 kg"}, "battery_energy_density", {}, "160 Wh/kg"),
     ({"battery_net": "75 kWh", "battery_mass": "500 kg"}, "battery_energy_density", {}, "150 Wh/kg"),
     ({"power": "150 kW", "curb_weight": "2000 kg"}, "power_to_weight", {}, "75.0 W/kg"),
+    ({"battery_charge": "210 Ah", "battery_voltage": "396 V"}, "battery_gross", {}, "83.2 kWh"),
     ({"battery_net": "60.0 kWh", "dc_time": "28 min, 10-80 %"}, "dc_power_mean", {}, "90 kW"),
     ({"dc_time": "28 min, 10-80 %"}, "dc_c_rate", {"soc": "10-80 %"}, "1.5 C-rate"),
     ({"range": "500 km WLTP", "dc_time": "28 min, 10-80 %"}, "dc_range_rate", {"cycle": "WLTP"}, "13 km/min"),
@@ -563,3 +564,16 @@ class TestPricePerRange:
         assert abs((change.delta.low or 0) if change.delta else 0) < 1
         with pytest.raises(EvspecError, match="such as '93 EUR/km WLTP'"):
             self.car(price_per_range={**stated, "value": "0.30 EUR/kWh"})
+
+
+def test_drag_area_is_that_of_one_market() -> None:
+    stated = {"drag_coefficient": "0.28", "frontal_area": "2.67 m²"}
+    derived = ev.derive(car_of(stated))
+    assert (derived.drag_area.value.show(), derived.drag_area.status) == ("0.75 m²", "derived")
+    assert derived.drag_area.why == "drag coefficient × frontal area: 0.28, 2.67 m²"
+    apart = ev.Variant.of(
+        "Car",
+        drag_coefficient={"value": "0.28", "market": "USA"},
+        frontal_area={"value": "2.67 m²", "market": "Europe"},
+    )
+    assert ev.derive(apart).claims("drag_area") == ()

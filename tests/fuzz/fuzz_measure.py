@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of `measure`: ``python -m tests.fuzz.fuzz_measure``, see docs/fuzzing.md.
+"""Coverage-guided fuzzing of what is read: ``python -m tests.fuzz.fuzz_measure``, see docs/fuzzing.md.
 
 It stops at the first text that fails a check; with ``--keep-going`` it prints one text per place
 that fails and goes on. What else is given on the command line goes to libFuzzer:
@@ -15,6 +15,10 @@ from tempfile import TemporaryDirectory
 from traceback import extract_tb, print_exc
 from typing import Any
 
+#: Below these the first byte chooses `measure`, and dates; above, a spec.
+_MEASURES = 80
+_DATES = 110
+
 
 def main() -> None:
     """Fuzz until the time is up or a check fails, which prints the text that failed."""
@@ -23,13 +27,21 @@ def main() -> None:
     known: set[tuple[int | None, ...]] = set()
     atheris: Any = import_module("atheris")  # it has no types, and is installed for this alone
     with atheris.instrument_imports(include=["evspec"]):
-        from tests.fuzz.checks import SEEDS, check, dictionary
+        from tests.fuzz.checks import SEEDS, check, check_date, check_spec, dictionary, spec_at
 
     def one(data: bytes) -> None:
-        # The first byte chooses the decimal mark; bytes that are no UTF-8 become lone surrogates.
-        text = data[1:].decode("utf-8", "surrogateescape")
+        # The first two bytes choose what reads, and the decimal mark; bytes that are no UTF-8 become
+        # lone surrogates.
+        how, which = (*data[:2], 0, 0)[:2]
+        text = data[2:].decode("utf-8", "surrogateescape")
+        mark = (None, ".", ",")[how % 3]
         try:
-            check(text, ",."[data[0] & 1] if data else ".")
+            if how < _MEASURES:
+                check(text, mark)
+            elif how < _DATES:
+                check_date(text)
+            else:
+                check_spec(text, spec_at(which), mark)
         except Exception as error:
             place = tuple(frame.lineno for frame in extract_tb(error.__traceback__))
             if place not in known:
@@ -43,8 +55,8 @@ def main() -> None:
         seeds = Path(folder, "seeds")
         seeds.mkdir()
         for number, text in enumerate(SEEDS):
-            for mark in (b"0", b"1"):
-                (seeds / f"{number}-{mark.decode()}").write_bytes(mark + text.encode())
+            for how in (0, 1, _MEASURES, _DATES, _DATES + 1):
+                (seeds / f"{number}-{how}").write_bytes(bytes([how, number]) + text.encode())
         words = Path(folder, "words")
         lines = ('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"' for word in dictionary())
         words.write_text("\n".join(lines))

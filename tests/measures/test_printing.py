@@ -42,7 +42,7 @@ from evspec.measures import measure
         ("4.50 m", "mm", "4500 mm"), ("4500 mm", "m", "4.500 m"), ("1e3 km", "m", "1000000 m"),
         # A printing in the unit shows as it was printed.
         ("514 km (319 mi)", "mi", "319 mi"), ("319 mi (514 km)", "km", "514 km"),
-        ("319 mi (514 km)", "m", "513000 m"), ("282 hp (286 PS, 210 kW)", "kW", "210 kW"),
+        ("319 mi (514 km)", "m", "514000 m"), ("282 hp (286 PS, 210 kW)", "kW", "210 kW"),
         ("more than 319 mi (514 km)", "km", "more than 514 km"),
     ],
 )  # fmt: skip

@@ -143,3 +143,22 @@ def test_printings() -> None:
 def test_the_bound_of_a_second_printing_turns_with_its_unit() -> None:
     first, second = measure("at least 4.00 mi/kWh (15.5 kWh/100 km)").printings
     assert (first.bound, second.bound) == ("at least", "at most")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("164 kWh/1000km", 164, "kWh/1000 km"), ("164 kWh/1,000 km", 164, "kWh/1000 km"),
+        ("164 kWh pro 1000 km", 164, "kWh/1000 km"), ("0.05 L/km", 0.05, "L/km"),
+        ("250 Wh/nmi", 250, "Wh/nmi"), ("10 hp-hr", 10, "hp·h"), ("3200 mAh", 3200, "mAh"),
+        ("16,000 rpm", 16_000, "rpm"), ("16 000 tr/min", 16_000, "rpm"), ("1,998 cc", 1998, "cm³"),
+        ("6 ft 4 in", 76, "in"), ("8 years", 8, "yr"), ("36 Monate", 36, "mo"), ("75 KWhr", 75, "kWh"),
+        ("10490000 ISK", 10_490_000, "ISK"), ("199 900 zł", 199_900, "PLN"),
+        ("₩50,000,000", 50_000_000, "KRW"),
+        ("R$ 299,990", 299_990, "BRL"), ("AED 189,000", 189_000, "AED"), ("4,990,000 Ft", 4_990_000, "HUF"),
+        ("1.39 crore INR", 13_900_000, "INR"), ("16.8万 CNY", 168_000, "CNY"), ("181 Kms", 181, "km"),
+    ],
+)  # fmt: skip
+def test_the_units_of_files(text: str, low: float, unit: str) -> None:
+    read = measure(text)
+    assert (read.low, read.high, read.unit) == (low, low, unit)

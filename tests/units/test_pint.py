@@ -22,6 +22,7 @@ APPLICATION: Any = pint.application_registry
 #: The units that pint learns from the table, in words that pint had before.
 LEARNED = {
     "kWh/100 km": "kilowatt_hour / (100 kilometer)",
+    "kWh/1000 km": "kilowatt_hour / (1000 kilometer)",
     "kWh/100 mi": "kilowatt_hour / (100 mile)",
     "Le/100 km": "8.9 kilowatt_hour / (100 kilometer)",
     "L/100 km": "liter / (100 kilometer)",
@@ -109,8 +110,8 @@ def test_a_compound_of_redefined_units_keeps_the_tables_size(untaught: Any) -> N
     quantity = to_quantity(1.0, unit("mi/kWh"))
     assert quantity.to("kilometer / kilowatt_hour").magnitude == pytest.approx(1.609344)
     assert to_quantity(1.0, unit("mi/kWh")).units == quantity.units
-    with pytest.raises(UnitError):
-        from_quantity(untaught.Quantity(1, "mile / kilowatt_hour"))
+    # their mile is a kilometer, and is taken for what it is
+    assert from_quantity(untaught.Quantity(1, "mile / kilowatt_hour"))[1] is unit("km/kWh")
 
 
 @pytest.mark.usefixtures("own")
@@ -146,7 +147,31 @@ def test_a_registry_of_decimals_learns_too() -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["PS", "furlong", "meter ** 5", "kilowatt_hour / hour"])
+@pytest.mark.parametrize(
+    ("words", "number", "symbol"),
+    [
+        ("kilowatt * hour", 3, "kWh"), ("kilowatt_hour / kilowatt", 3, "h"),
+        ("kilowatt_hour / hour", 3, "kW"),
+        ("gigajoule", 3000, "MJ"), ("newton * kilometer", 3000, "N·m"), ("kilogram * meter", None, ""),
+        ("kilowatt * hour / kilometer", 3, "kWh/km"),
+        ("liter / kilometer", 3, "L/km"), ("decimeter ** 2", 0.03, "m²"), ("1 / hour", 3, "C-rate"),
+        ("dimensionless", 3, "fraction"), ("centiliter", 30, "cm³"), ("decimeter", 30, "cm"),
+    ],
+)  # fmt: skip
+def test_a_quantity_is_known_by_its_dimension(
+    words: str, number: float | None, symbol: str, own: Any
+) -> None:
+    quantity = own.Quantity(3, words)
+    if number is None:
+        with pytest.raises(UnitError, match="evspec has no unit for pint's"):
+            from_quantity(quantity)
+        return
+    found, its_unit = from_quantity(quantity)
+    assert its_unit is unit(symbol)
+    assert float(found) == pytest.approx(number)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["PS", "meter ** 5", "newton", "pascal", "mole"])
 def test_a_quantity_in_another_unit_is_refused_by_name(words: str, own: Any) -> None:
     with pytest.raises(UnitError, match="evspec has no unit for pint's"):
         from_quantity(own.Quantity(1, words))

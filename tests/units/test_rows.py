@@ -15,12 +15,13 @@ import pytest
 
 import evspec
 from evspec.units import KINDS, UNITS, Unit, unit
+from evspec.units.currencies import CURRENCIES
 from evspec.units.rows import BASES, ROWS
 
 KIND_NAMES = {
     "length", "power", "energy", "consumption", "fuel consumption", "torque", "speed", "mass",
     "volume", "duration", "voltage", "current", "charge", "temperature", "ratio", "c-rate",
-    "specific energy", "energy density", "power per mass", "emission", "area", "number",
+    "specific energy", "energy density", "power per mass", "emission", "area", "number", "rotation",
 }  # fmt: skip
 
 
@@ -32,6 +33,19 @@ def test_kinds_are_the_published_ones() -> None:
 
 def test_what_has_no_base_is_the_only_unit_of_its_kind() -> None:
     assert all([found.factor for found in KINDS[kind]] == [1] for kind in KINDS if kind not in BASES)
+
+
+def test_the_currencies_are_those_of_a_list_that_others_keep() -> None:
+    babel = pytest.importorskip("babel.core")
+    territories = babel.get_global("territory_currencies").values()
+    assert set(CURRENCIES) <= {code for territory in territories for code, *_ in territory}
+    in_use = {
+        code
+        for territory in territories
+        for code, _, end, is_tender in territory
+        if end is None and is_tender
+    }
+    assert in_use <= set(CURRENCIES)
 
 
 def test_each_currency_is_a_kind_of_its_own() -> None:
@@ -48,7 +62,7 @@ def test_every_row_is_one_unit_in_the_order_of_the_table() -> None:
 @pytest.mark.parametrize("found", UNITS, ids=lambda u: u.symbol or "none")
 def test_row(found: Unit) -> None:
     assert found.factor > 0
-    assert found.reference in {"SI", "SP811", "IAU", "EPA", "NRCan", "ISO4217", "defined"}
+    assert found.reference in {"SI", "SP811", "EPA", "NRCan", "ISO4217", "IAU", "defined"}
     assert unit(found.symbol) is found
     assert str(found) == found.symbol
     assert found.kind in repr(found)
@@ -92,19 +106,19 @@ def test_a_unit_cannot_be_changed() -> None:
 NEW_ROWS = """
     Row("resistance", "Ω", _ONE, "ohm", "ohm", latex=r"\\ohm"),
     Row("current", "mA", _MILLI, "milliampere", "milliampere", cased="mA"),
-    _money("THB", "฿"),
+    _money("XBT", "₿"),
 """
 CODE = """
 import evspec as ev
-for text in ("5.5 Ω", "5 Ohm", "500 mA", "up to ฿500", "THB 500"):
+for text in ("5.5 Ω", "5 Ohm", "500 mA", "up to ₿500", "XBT 500"):
     print(ev.measure(text))
 print(f"{ev.measure('5.5 Ω'):L}", ev.measure("500 mA").to("A"))
-for text in ("500 MA", "฿500 Ω"):
+for text in ("500 MA", "₿500 Ω"):
     try:
         ev.measure(text)
     except ev.ParseError as error:
         print(error)
-print(ev.measure("5.5 Ω").quantity.units, ev.measure("THB 500").quantity.magnitude)
+print(ev.measure("5.5 Ω").quantity.units, ev.measure("XBT 500").quantity.magnitude)
 """
 
 
@@ -116,7 +130,7 @@ def test_signs_kinds_and_capitals_of_its_own_are_in_the_row_of_a_unit(tmp_path: 
         ignore=shutil.ignore_patterns("__pycache__", "data"),
     )
     rows = package / "units" / "rows.py"
-    last = '    _money("NZD"),\n'
+    last = "    *(_money(code, spellings) for code, spellings in CURRENCIES.items()),\n"
     table = rows.read_text(encoding="utf-8").replace(last, last + NEW_ROWS)
     # the ampere is no longer the only unit of its kind
     table = table.replace("BASES: Final = {", 'BASES: Final = {\n    "current": "ampere",')
@@ -130,9 +144,9 @@ def test_signs_kinds_and_capitals_of_its_own_are_in_the_row_of_a_unit(tmp_path: 
     )
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
-        "5.5 Ω", "5 Ω", "500 mA", "up to 500 THB", "500 THB",
+        "5.5 Ω", "5 Ω", "500 mA", "up to 500 XBT", "500 XBT",
         r"\qty{5.5}{\ohm} 0.500 A",
         "'MA' is not a unit as capitalized; did you mean 'mA'? (in '500 MA', column 5)",
-        "cannot read 'Ω'; a figure ends with its unit or its cycle (in '฿500 Ω', column 6)",
+        "cannot read 'Ω'; a figure ends with its unit or its cycle (in '₿500 Ω', column 6)",
         "ohm 500.0",
     ]  # fmt: skip

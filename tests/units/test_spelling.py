@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from evspec.confused import AMBIGUOUS
 from evspec.errors import EvspecError, UnitError
 from evspec.units import find, unit
-from evspec.units.ambiguous import AMBIGUOUS
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_near_misses_are_suggested(spelling: str, near: str) -> None:
 
 
 def test_what_is_like_nothing_is_only_unknown() -> None:
-    with pytest.raises(UnitError, match=r"^unknown unit 'zzz'$"):
+    with pytest.raises(UnitError, match=r"^unknown unit 'zzz'; all are in evspec.units.UNITS$"):
         unit("zzz")
 
 

@@ -250,3 +250,9 @@ class TestCalendarEdges:
         assert (dates.first or date.min) <= (dates.last or date.max)
         assert dates.show()
         assert dates.agrees_with(dates)
+
+
+@pytest.mark.parametrize("text", ["3 Mai 0209", "May 0209", "0209", "0209-05 to 0209-07", "later in 0209"])
+def test_a_year_of_three_digits_keeps_its_zero(text: str) -> None:
+    found = read_dates(text)
+    assert read_dates(found.show()) == found

@@ -39,7 +39,7 @@ class Split(BaseValue):
     front: int
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Split:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Split:
         return cls(int(str(written)))
 
     def show(self, *, speech: Speech = ENGLISH) -> str:

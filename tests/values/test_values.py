@@ -84,7 +84,7 @@ def test_texts_are_equal_whatever_case_and_spacing() -> None:
     assert hash(Text("Neue  Klasse")) == hash(Text("neue klasse"))
 
 
-@pytest.mark.parametrize("written", ["", "  ", 7, "a\x1b[31mb", "x" * 201, "a\u202eb"])
+@pytest.mark.parametrize("written", ["", "  ", 7.5, "a\x1b[31mb", "x" * 201, "a\u202eb"])
 def test_texts_refuse_what_a_table_cannot_show(written: object) -> None:
     with pytest.raises(ParseError):
         read_text(written)

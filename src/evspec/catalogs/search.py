@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, truth
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, Spec, spec
 from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Value
@@ -192,6 +192,7 @@ def search(
     vehicles: Sequence[Generation | Variant], conditions: Sequence[Condition], *, possible: bool
 ) -> Iterable[Generation | Variant]:
     """Return the vehicles that surely have everything that is asked, or those that only may have it."""
+    possible = truth("possible", possible)
     if len(conditions) == 1:
         wanted = "open" if possible else "yes"
         fits = [answer == wanted for answer in conditions[0].answers]
@@ -200,7 +201,7 @@ def search(
     return [
         vehicle
         for vehicle, *given in zip(vehicles, *answered, strict=True)
-        if "no" not in given and ("open" in given) == possible
+        if "no" not in given and ("open" in given) is possible
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
 from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
-from evspec.specs import GROUPS, QUALIFIERS, SPECS, spec
+from evspec.specs import GROUPS, QUALIFIERS, SPECS, near_spec, spec
 from evspec.values import Relation
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
 
@@ -94,8 +94,7 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
         and ("=" in word or not any(_fits(word, one, one.key) for one in SPECS.values()))
     ]
     if unknown:
-        near = {**SPECS, **dict.fromkeys(GROUPS)}
-        named = ", ".join(f"{word!r}{did_you_mean(word, near).rstrip('?')}" for word in unknown)
+        named = ", ".join(f"{word!r}{near_spec(word, GROUPS).rstrip('?')}" for word in unknown)
         raise UnknownSpec(f"no spec fits {named}; write a key, a group or a pattern such as 'battery*'")
     return words
 

@@ -23,7 +23,7 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import EvspecError, WrongType, check_option, check_type
+from evspec.errors import EvspecError, WrongType, check_option, check_type, truth
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
@@ -390,7 +390,7 @@ def diff(
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     before, after = vehicles_of((old, new), _names(names, old, new), as_of)
-    if derived:
+    if truth("derived", derived):
         from evspec.derivation.derived import derive
 
         before, after = derive(before), derive(after)

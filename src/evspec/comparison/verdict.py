@@ -12,7 +12,20 @@ from evspec.comparison.one_source import within_one_source
 from evspec.comparison.sizes import lapse
 from evspec.measures import Measure
 from evspec.specs import METRIC, NOT_STATED
-from evspec.values import Amounts, Categories, Dates, Flag, Relation, Span, Unknown, agree, holds
+from evspec.values import (
+    Amounts,
+    BaseValue,
+    Categories,
+    Dates,
+    Flag,
+    Relation,
+    Span,
+    Unknown,
+    Warranty,
+    agree,
+    holds,
+    may_be,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,14 +185,26 @@ def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> V
         return _told(told) if told else UNDECIDED
     if isinstance(a, Amounts) or isinstance(b, Amounts):
         return _amounts(a, b)
+    if isinstance(a, Flag | Warranty) and type(a) is type(b):
+        return _plain(a, b)
     match a, b:
         case (Dates(), Dates()):
             return apart or _dates(a, b)
-        case (Flag(), Flag()):
-            return SAME if a == b else Verdict("added" if b.on else "removed")
         case (Measure() | Span(), Measure() | Span()):
             return figures(old, new, told, units)
     return _as_sets(old, new, a, b)
+
+
+def _plain(a: BaseValue, b: Value) -> Verdict:
+    """Compare two flags, or two warranties."""
+    if a == b:
+        return SAME
+    if isinstance(a, Flag) and isinstance(b, Flag):
+        return Verdict("changed") if a.on == b.on else Verdict("added" if b.on else "removed")
+    order = a.compare(b)
+    # said of the new one
+    turned: Order = "less" if order == "greater" else "greater"
+    return UNDECIDED if order == "undecided" else Verdict("changed", turned)
 
 
 def _amounts(a: Value, b: Value) -> Verdict:
@@ -257,16 +282,21 @@ def _sets(spec: Spec, a: Categories, b: Categories, *, some_old: bool, some_new:
     """
     if a.includes and set(a.includes) == set(b.includes):
         return SAME
+    open_names = {
+        name for one in a.includes for other in b.includes if may_be(one, other) for name in (one, other)
+    }
     if spec.kind in {"category", "text", "count", "curve"} and not (a.excludes or b.excludes):
+        if open_names:
+            return UNDECIDED
         return ROUNDED if agree(a, b) and len(a.includes) == len(b.includes) else Verdict("changed")
     lost = tuple(
         name
         for name in a.includes
-        if name not in b.includes and (name in b.excludes or (b.includes and not some_new))
+        if name not in {*b.includes, *open_names} and (name in b.excludes or (b.includes and not some_new))
     )
     gained = tuple(
         name
         for name in b.includes
-        if name not in a.includes and (name in a.excludes or (a.includes and not some_old))
+        if name not in {*a.includes, *open_names} and (name in a.excludes or (a.includes and not some_old))
     )
     return Verdict("changed", lost=lost, gained=gained) if lost or gained else UNDECIDED

@@ -33,6 +33,8 @@ def derive(vehicle: V) -> V:
     """Return a vehicle with what follows from its figures added, as claims of status "derived".
 
     ==========================  ======================================================================
+    ``drag_area``               drag coefficient × frontal area
+    ``battery_gross``           charge capacity × nominal voltage
     ``battery_share_usable``    usable / gross energy
     ``battery_energy_density``  gross energy (usable, if gross is not stated) / battery mass
     ``power_to_weight``         peak power / curb weight, whose standard is named

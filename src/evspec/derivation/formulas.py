@@ -24,7 +24,7 @@ __all__ = ["FORMULAS", "SHARE", "TAKEN", "Input", "Outcome"]
 #: The specs that formulas take.
 TAKEN = frozenset({
     "battery_net", "battery_gross", "battery_mass", "power", "curb_weight", "dc_power_mean", "dc_time",
-    "range", "consumption", "price",
+    "range", "consumption", "price", "drag_coefficient", "frontal_area", "battery_charge", "battery_voltage",
 })  # fmt: skip
 
 
@@ -118,6 +118,25 @@ def _power_to_weight(inputs: Inputs) -> Iterator[Outcome]:
         for weight in _of(inputs, "curb_weight"):
             words = Phrase("peak power / curb weight")
             yield _result(_row("power_to_weight"), power.interval / weight.interval, words, power, weight)
+
+
+def _drag_area(inputs: Inputs) -> Iterator[Outcome]:
+    for drag in _of(inputs, "drag_coefficient"):
+        for area in _of(inputs, "frontal_area"):
+            market = {"market": drag.qualifier("market") or area.qualifier("market")}
+            if {drag.qualifier("market"), area.qualifier("market")} <= {"", market["market"]}:
+                words = Phrase("drag coefficient × frontal area")
+                yield _result(_row("drag_area", **market), drag.interval * area.interval, words, drag, area)
+
+
+def _nominal_energy(inputs: Inputs) -> Iterator[Outcome]:
+    """Yield the energy of a pack by charge and nominal voltage, which is that of all its cells."""
+    for charge in _of(inputs, "battery_charge"):
+        for voltage in _of(inputs, "battery_voltage"):
+            energy = charge.interval * voltage.interval
+            words = Phrase("charge capacity × nominal voltage")
+            caveat = Phrase("what the cells hold, of which the car may use less")
+            yield _result(_row("battery_gross"), energy, words, charge, voltage, caveat=caveat)
 
 
 def _windows(inputs: Inputs) -> Iterator[tuple[Input, Fraction, str]]:
@@ -246,6 +265,6 @@ def _loss(
 
 #: Every formula; of several that give one row the first that can does.
 FORMULAS: tuple[Callable[[Inputs], Iterator[Outcome]], ...] = (
-    _usable_share, _energy_density, _power_to_weight, _mean_power, _c_rate, _range_rate, _battery_consumption,
-    _motorway_range, _charging_loss, _price_per_range,
+    _drag_area, _nominal_energy, _usable_share, _energy_density, _power_to_weight, _mean_power, _c_rate,
+    _range_rate, _battery_consumption, _motorway_range, _charging_loss, _price_per_range,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from evspec.claims import Claim
 from evspec.errors import EvspecError, ParseError, UnitError, WrongType
-from evspec.measures import ABOUT, Interval, Measure, measure
+from evspec.measures import ABOUT, Interval, Measure, figure_given, measure
 from evspec.units import QuantityLike
 from evspec.values import BaseValue, Span
 
@@ -99,8 +99,8 @@ def figure_of(given: object, name: str, example: str, decimal: str | None = None
     try:
         if isinstance(value, str):
             return measure(value, decimal=decimal)
-        if isinstance(value, QuantityLike):
-            return Measure.of(value)
+        if (figure := figure_given(value)) is not None:
+            return figure
     except ParseError as error:
         raise ParseError(f"the {name}: {error.message}; {wanted}", error.text, error.column) from None
     except UnitError as error:

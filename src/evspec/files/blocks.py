@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
-from evspec.errors import EvspecError, ProblemCode, did_you_mean
+from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
 from evspec.measures import MISSING, is_missing
-from evspec.specs import SPECS
+from evspec.specs import LIST, SPECS, near_spec
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -252,14 +252,14 @@ class BlockReader:
             right = 'to the variants: long = { name = "Long Range", replaces = "64-kwh", source = "…" }'
             problems.add(ProblemCode.MISPLACED_KEY, (key,), f"replaces inside a block; move it {right}")
         elif about != self._id:
-            words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
+            words = f"{shown(key)} is no spec{in_list(near_spec(key), LIST)}"
             problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
         elif key in _ABOVE:
             words = f"{key} inside a block; move it above the first [[said]]"
             problems.add(ProblemCode.MISPLACED_KEY, (key,), words)
         else:
-            near = did_you_mean(key, [*self._variants, *SPECS, *BLOCK_KEYS])
-            words = f"{shown(key)} is no spec, no variant and no key of a block{near}"
+            near = near_spec(key, [*self._variants, *BLOCK_KEYS])
+            words = f"{shown(key)} is no spec, no variant and no key of a block{in_list(near, LIST)}"
             problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
 
     def _read_claim(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from evspec.errors import WrongType
+from evspec.measures.given import figure_given
 from evspec.measures.reading import measure
 from evspec.measures.view import Measure
 from evspec.units import Unit
@@ -95,7 +96,8 @@ def convert(
     ----------
     value
         A number, a column of numbers or a DataFrame of them in `unit`; or a text that `measure` reads,
-        a Measure, a column of such or a DataFrame of such columns. A column is a list or tuple, a NumPy
+        a Measure or a Quantity, a column of such or a DataFrame of such columns. A column is a list
+        or tuple, a NumPy
         array, a Series of pandas, polars or narwhals, an Array or ChunkedArray of pyarrow, or an
         expression of polars; of numbers also a DuckDB relation of one column or an expression of DuckDB.
         A DataFrame is one of pandas, polars or narwhals, a LazyFrame of polars or a Table of pyarrow.
@@ -151,6 +153,8 @@ def convert(
     >>> convert(["319 mi", "514"], "km", errors="report")[1][0].rows
     (1,)
     """
+    if wanted is None and getattr(value, "ndim", 0) == 0:
+        value = figure_given(value) or value
     if isinstance(value, (str, Measure)):
         if wanted is not None:
             raise WrongType("a text or a Measure has its own unit; give only the one that is wanted")

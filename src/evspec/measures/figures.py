@@ -10,13 +10,13 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from math import gcd, lcm
+from math import gcd, lcm, log10
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from evspec.cycles import CYCLES, cycle_of
 from evspec.errors import ParseError, WrongType, check_type, did_you_mean
 from evspec.measures.tokens import LONGEST, MOST, read_number
-from evspec.units import UNITS, Compound, Unit, library_of
+from evspec.units import KINDS, UNITS, Compound, Unit, library_of
 
 __all__ = [
     "BOUNDS",
@@ -37,6 +37,7 @@ __all__ = [
     "equal",
     "exact_number",
     "figure_of",
+    "is_in_reach",
     "key",
     "opened",
     "plain_number",
@@ -106,6 +107,10 @@ Number: TypeAlias = int | float | Decimal | Fraction | str
 Quotient: TypeAlias = tuple[int, int]
 Key: TypeAlias = tuple[str, str | None, str, Quotient | None, Quotient | None]
 
+#: The powers of ten between which a number is in reach in every unit, whatever its own.
+_PLAIN_POWERS: Final = (-3, 8)
+#: Those between which a number lies in every unit in which it may be printed with the digits that are read.
+_REACH: Final = (-13, MOST - 3)
 #: A number of a common size, which every way of reading takes for the same.
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?", re.ASCII)
 
@@ -193,6 +198,34 @@ def exact_number(number: object) -> Fraction | None:
         return None if isinstance(number, str) else Fraction(_decimal(number))  # type: ignore[arg-type]
     except (WrongType, ParseError):
         return None
+
+
+def is_in_reach(value: Decimal, unit: Unit) -> bool:
+    """Return whether a number can be printed, and so be read, in every unit of its kind.
+
+    Parameters
+    ----------
+    value
+        The number as it was printed.
+    unit
+        Its unit.
+    """
+    power = value.adjusted()
+    if not value or _PLAIN_POWERS[0] < power < _PLAIN_POWERS[1]:
+        return True
+    size = log10(abs(value)) if abs(power) < _REACH[1] else power
+    size = _log10(unit.factor) - size if unit.inverted else size + _log10(unit.factor)
+    return all(
+        _REACH[0]
+        < (_log10(other.factor) - size if other.inverted else size - _log10(other.factor))
+        < _REACH[1]
+        for other in KINDS[unit.kind]
+    )
+
+
+@cache
+def _log10(factor: Fraction) -> float:
+    return log10(factor.numerator) - log10(factor.denominator)
 
 
 def based(numerator: int, denominator: int, unit: Unit | Compound) -> Quotient:

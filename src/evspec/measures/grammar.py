@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple, NoReturn
 
 from evspec.errors import ParseError
-from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal
+from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal, is_in_reach
 from evspec.measures.marks import doubt
 from evspec.measures.scanner import SIGN, Scanner
 from evspec.measures.tokens import MOST, NUMBER
@@ -369,8 +369,10 @@ class Reader(Scanner):
         # "15-17 lakh" are lakhs at both ends
         sizes = [each if each > 1 else last for each in before] + [last]
         low, high = sorted((_times(first, sizes[0] * size), _times(second, sizes[-1] * size)))
-        if max(low.adjusted(), high.adjusted()) > MOST:
-            self.fail(f"the number is out of reach: it is above 1e{MOST}", at)
+        if not (is_in_reach(low, shown) and is_in_reach(high, shown)):
+            self.fail(
+                f"the number is out of reach: in some unit of {shown.kind} it takes over {MOST} digits", at
+            )
         if low <= 0 and shown.kind in RECIPROCAL:
             self.fail(f"a {shown.kind} is more than 0", at)
         return Printing(low, high, "exact" if low == high else "between", shown, None, at)

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.confused import HINTS
 from evspec.cycles import CYCLES
 from evspec.growing import reserves, when_grown
 from evspec.languages import Language, every
-from evspec.measures.words import ENGLISH, HINTS, SIGNS
+from evspec.measures.words import ENGLISH, SIGNS
 from evspec.units import KINDS, SPELLINGS, Unit, find, find_in
 
 if TYPE_CHECKING:
@@ -76,8 +77,9 @@ class Lexicon:
         self.numbers = {word: int(number) for word, number in self._meanings("numbers").items()}
         self.multipliers = {word: int(size) for word, size in self._meanings("multipliers").items()}
         self.multipliers |= {"k": 1000, "万": 10_000}
-        self.hints = HINTS | dict.fromkeys(language.words("words", "nearly"), HINTS["nearly"])
-        self.hints |= dict.fromkeys(language.words("words", "well"), HINTS["well"])
+        self.hints = dict(HINTS)
+        for meaning in ("nearly", "well"):
+            self.hints |= dict.fromkeys(language.words("words", meaning), HINTS[meaning])
         every = {name: cycle for cycle, others in CYCLES.items() for name in (cycle, *others)}
         self.cycles = {name.lower().replace("-", " "): cycle for name, cycle in every.items()}
         self.cycles |= {word.replace("-", " "): cycle for word, cycle in self._meanings("cycles").items()}

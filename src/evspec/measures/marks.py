@@ -21,7 +21,7 @@ DOUBTFUL: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 WHOLE: Final = frozenset({
     "mm", "cm", "km", "W", "kW", "PS", "hp", "hp (electric)", "Wh", "J", "kJ", "Wh/km", "Wh/mi", "mi",
     "MPGe", "MPGe (33.7)", "N·m", "lb·ft", "km/h", "mph", "g", "kg", "lb", "L", "min", "V", "A",
-    "Wh/kg", "Wh/L", "W/kg", "kW/t", "PS/t", "g/km", "g/mi",
+    "Wh/kg", "Wh/L", "W/kg", "kW/t", "PS/t", "g/km", "g/mi", "kWh/1000 km", "Wh/nmi", "mAh", "rpm", "cm³",
 })  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from evspec.languages.speech import ENGLISH, Speech
+from evspec.measures.ends import End, ends_of
 from evspec.measures.figures import Figure, Quotient, bound_in, converted, ends_in, ratio
 from evspec.measures.words import spoken
 
@@ -36,6 +37,8 @@ __all__ = [
     "worked_out",
 ]
 
+#: The most significant digits of a converted number that is not whole.
+_SHOWN = 16
 #: How many digits a converted number is given: its quotient in, the last digit's power of ten out.
 Rounding = Callable[[Quotient], int]
 
@@ -95,7 +98,35 @@ def number(
         return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
     exponent = _exponent(value, printed, unit) if rounding is None else rounding(quotient)
+    if figure.also and rounding is None:
+        quotient, exponent = _within_all(figure, unit, end, quotient, exponent)
     return digits_of(quotient, exponent, grouped=grouped)
+
+
+def _within_all(
+    figure: Figure, unit: Unit, end: str, quotient: Quotient, exponent: int
+) -> tuple[Quotient, int]:
+    """Return a number and its last digit such that it reads as what all printings of a figure leave open.
+
+    Of "150 kW / 205 PS" the first alone is 150000 W, which reads as good to a watt; both leave 150.4 to
+    150.5 kW.
+    """
+    low, high = ends_of(figure, unit)
+    stated = low if end == "low" else high
+    if stated is None or _reads_within(quotient, exponent, stated):
+        return quotient, exponent
+    first, last = Fraction(*stated.low), Fraction(*stated.high)
+    middle = ((first + last) / 2).as_integer_ratio()
+    while not _reads_within(middle, exponent, stated):
+        exponent -= 1
+    return middle, exponent
+
+
+def _reads_within(quotient: Quotient, exponent: int, stated: End) -> bool:
+    """Return whether a rounded number, whose zeros are read as digits, may be the one that is stated."""
+    rounded = _rounded(quotient, exponent) * Fraction(10) ** exponent
+    half = Fraction(10) ** min(exponent, 0) / 2
+    return rounded - half < Fraction(*stated.high) and Fraction(*stated.low) < rounded + half
 
 
 def show(
@@ -168,6 +199,8 @@ def _exponent(value: Decimal, figure: Figure, unit: Unit) -> int:
     # A number that is not 0 must not print as 0; 32 °F are 0 °C.
     while quotient[0] and not _rounded(quotient, exponent):
         exponent -= 1
+    if quotient[0] and exponent < 0:
+        exponent = max(exponent, min(0, floor(_log10((abs(quotient[0]), quotient[1]))) + 1 - _SHOWN))
     return exponent
 
 
@@ -200,8 +233,9 @@ def _is_within(end: Decimal, exponent: int, source: Unit, target: Unit) -> bool:
 
 
 def _off(quotient: tuple[int, int], exponent: int) -> float:
-    """Return how far rounding takes a number."""
-    return abs(_rounded(quotient, exponent) * 10.0**exponent - quotient[0] / quotient[1])
+    """Return how far rounding to tens or more takes a number, counted exactly: it may have 20 digits."""
+    rounded: int = _rounded(quotient, exponent) * 10**exponent
+    return abs(rounded * quotient[1] - quotient[0]) / quotient[1]
 
 
 def _power(value: Decimal) -> int:

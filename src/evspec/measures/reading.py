@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from evspec.errors import ParseError
 from evspec.measures.figures import Figure
 from evspec.measures.marks import DOUBTFUL, doubt
@@ -11,6 +14,9 @@ from evspec.measures.wordings import figure_in
 from evspec.units import SPELLINGS
 
 __all__ = ["bare", "mark_of", "measure", "measure_of"]
+
+#: Two numbers without a unit: "5-7", "0.23 to 0.25".
+_ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9.,]+)", re.ASCII)
 
 
 def measure(text: str, *, decimal: str | None = None) -> Measure:
@@ -84,7 +90,7 @@ def bare(text: str, decimal: str | None = None) -> Measure:
     Parameters
     ----------
     text
-        The number alone: "0.24".
+        The number alone: "0.24"; or the two ends of a range: "5-7".
     decimal
         The decimal mark; see `measure`.
 
@@ -94,6 +100,12 @@ def bare(text: str, decimal: str | None = None) -> Measure:
         If the text is no number, or only doubtfully.
     """
     unit = SPELLINGS[""]
+    ends = _ENDS.fullmatch(text)
+    if ends is not None:
+        low, high = (bare(end, decimal)._figure.low for end in ends.groups())
+        if low is None or high is None or not low < high:
+            raise ParseError(f"{text!r} is no range from a smaller number to a greater one", text)
+        return Measure(Figure(low, high, "between", unit, text), unit)
     if decimal is None and DOUBTFUL.fullmatch(text) and (words := doubt(text, unit)):
         raise ParseError(words, text)
     sign = text[:1] in {"-", "+"}

@@ -6,10 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from evspec.confused import AMBIGUOUS
+from evspec.cycles import CYCLES
+from evspec.errors import did_you_mean
 from evspec.measures.lexicon import FOOTNOTES, Lexicon
 from evspec.measures.marks import DOUBTFUL
 from evspec.measures.tokens import INDIAN, NUMBER, plain, read_number, refuse
-from evspec.units import AMBIGUOUS, CENTS, PERIODS, SIBLINGS, SPELLINGS, Unit, find, refusal
+from evspec.units import CENTS, PERIODS, SIBLINGS, SPELLINGS, Unit, find, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +34,7 @@ _MARKS: Final = "".join(
 _ASIDES: Final = {"(E)", *(aside for spelling in SPELLINGS for aside in re.findall(r"\(.*?\)", spelling))}
 # A run of characters in which a unit may stand, and where in it the unit may end.
 _RUN: Final = re.compile(
-    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]|,(?=[0-9]{{3}}[, ])"
+    rf"(?=[^\W\d_²³]|[{_MARKS}])(?:[^\W_²³]|[²³{_MARKS}·⋅*^./’-]|,(?=[0-9]{{3}}[, ])|(?<=/1),(?=000)"
     rf"|{'|'.join(map(re.escape, sorted(_ASIDES)))}| +(?=[^\W_]|[/·⋅*(°])){{1,60}}"
 )
 _STOP: Final = re.compile(rf"(?:[^\W_]|[²³])+|[){_MARKS}]")
@@ -79,6 +82,7 @@ class Scanner:
         self.is_even = self.text != spaced
         self.decimal = decimal or "."
         self.is_sure = decimal is not None
+        self.kind = kind
         self.siblings: Mapping[str, Unit] = SIBLINGS.get(kind or "", {})
         self.at = 0
         self.cycle: str | None = None
@@ -272,7 +276,7 @@ class Scanner:
             self.fail(f"a unit is missing {place}; a figure is one number and its unit, like '514 km'")
         spelling = words if words in AMBIGUOUS else words.split(" ", maxsplit=1)[0]
         self.is_hinted = spelling in AMBIGUOUS
-        self.fail(refusal(spelling))
+        self.fail(refusal(spelling, self.kind))
 
     def fail_rest(self, main: Unit) -> NoReturn:
         """Refuse what stands behind a figure and is no part of it."""
@@ -280,7 +284,12 @@ class Scanner:
         if main.kind.startswith("money ") and self.lexicon.per.match(self.text, self.at):
             self.fail(_NO_PRICE.format(rest))
         word = _WORD.match(rest.lstrip(", "))
-        hint = self._hint(word[0] if word else "", "a figure ends with its unit or its cycle")
+        last = word[0] if word else ""
+        folded = {name.lower(): name for name in CYCLES}
+        near = did_you_mean(last.lower(), folded, cutoff=0.7, names=folded) if last.isupper() else ""
+        hint = self._hint(last, "a figure ends with its unit or its cycle")
+        if near and not self.is_hinted:
+            hint = f"the cycles are {', '.join(CYCLES)}{near}"
         self.fail(f"cannot read {rest!r}; {hint}")
 
     def _hint(self, word: str, otherwise: str) -> str:

@@ -109,7 +109,7 @@ def _why(run: str, decimal: str) -> str:
     if _SHAPES[other].fullmatch(run):
         return (
             f"{run!r} is a number only with {other!r} as the decimal mark; "
-            f"write {decimal!r}, or pass decimal={other!r}"
+            f"write {decimal!r}, or name the decimal mark (decimal={other!r})"
         )
     return f"{run!r} mixes or misplaces its marks; group thousands by three and write one decimal mark"
 

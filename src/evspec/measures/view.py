@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
-from evspec.errors import ParseError, UnitError, WrongType, check_type
+from evspec.errors import ParseError, UnitError, WrongType, check_type, truth
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import figures, printing
 from evspec.measures.agreement import agree, compare, contains
 from evspec.measures.interval import Interval, Operand, Order
 from evspec.measures.plain import NOTHING, shift
-from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, to_quantity
+from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, is_quantity, to_quantity
 from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Measure(Operand):
         ----------
         value
             A number; text keeps its digits ("0.240"), a float has those of its shortest form. For
-            the bound "between", the two ends. Or a pint Quantity of any registry.
+            the bound "between", the two ends. Or a Quantity of astropy or of any of pint's registries.
         unit
             The unit; "" for a number without one; for a pint Quantity the unit to show.
         bound
@@ -95,9 +95,9 @@ class Measure(Operand):
             None if unit is None else (SPELLINGS.get(unit) if type(unit) is str else None) or find_unit(unit)
         )
         # The look at a protocol takes longer than all the rest, so plain numbers are spared it.
-        if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)) and isinstance(
-            value, QuantityLike
-        ):
+        if not isinstance(value, (int, float, str, Decimal, Fraction, tuple)):
+            if not is_quantity(value):
+                return cls.of(figures.plain_number(value), unit, bound=bound, cycle=cycle)
             magnitude, own = from_quantity(value)
             return cls.of(figures.plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
         if shown is None:
@@ -286,7 +286,7 @@ class Measure(Operand):
         >>> measure("431-473 km WLTP").to("mi").show()
         '268–294 mi'
         """
-        return printing.show(self._figure, self._unit, grouped=grouped, speech=speech)
+        return printing.show(self._figure, self._unit, grouped=truth("grouped", grouped), speech=speech)
 
     def was_printed_in(self, unit: str | Unit) -> bool:
         """Whether the figure was printed in this unit."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from evspec.errors import ParseError, WrongType
 from evspec.measures import attempts, lexicon
 from evspec.measures.agreement import agree
-from evspec.measures.figures import Figure, opened
+from evspec.measures.figures import RECIPROCAL, Figure, opened
 from evspec.measures.marks import is_whole
 from evspec.measures.tokens import LONGEST, refuse
 from evspec.units import SPELLINGS, Unit
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["figure_in", "read"]
 
 #: A number above 0 that stands alone: the digits of "JC08" and of "kWh/100 km" are words.
-_NUMBER: Final = re.compile(r"([1-9](?<![\w^/].)[0-9]{0,11}+(?:\.[0-9]{1,12}+)?+)")
+_NUMBER: Final = {
+    mark: re.compile(rf"([1-9](?<![\w^/].)[0-9]{{0,11}}+(?:[{mark}][0-9]{{1,12}}+)?+)") for mark in ".,"
+}
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
 #: it is one number, its bound and its unit; the cycle; and whether the numbers must rise.
 _Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
+#: A number of more characters may be out of reach upside down.
+_LONG: Final = 9
 #: What the press mixes up, with what each means.
 _HORSEPOWERS: Final = {
     "hp": ("'hp' means mechanical horsepower", "PS"),
@@ -51,11 +55,17 @@ def figure_in(
         If it is no text.
     """
     if not isinstance(text, str):
-        raise WrongType(f"a figure is read from text, not from {type(text).__name__}; see Measure.of")
-    if (decimal is None or decimal == ".") and len(text) <= LONGEST:
-        parts = _NUMBER.split(text)
+        raise WrongType(
+            f"a figure is read from text, not from {type(text).__name__}; see Measure.of for a number, "
+            "convert for a column"
+        )
+    mark = "." if decimal is None else decimal
+    if type(mark) is str and mark in _NUMBER and len(text) <= LONGEST:
+        parts = _NUMBER[mark].split(text)
         wording = _wording(lexicon.CORE, kind, abroad, *parts[::2])
         if wording is not None:
+            if mark == ",":
+                parts = [part.replace(",", ".") for part in parts]
             found = _filled(wording, parts, text, is_sure=decimal is not None)
             if found is not None:
                 return found
@@ -133,6 +143,9 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
         # three digits behind a point, of which few texts have so many
         has_three = parts[first][-4:-3] == "." or parts[last][-4:-3] == "."
         if has_three and not is_sure and is_whole(unit) and min(len(parts[first]), len(parts[last])) < 8:
+            return None
+        if unit.kind in RECIPROCAL and max(len(parts[first]), len(parts[last])) > _LONG:
+            # upside down it may need more digits than are read
             return None
         if first != last:
             low, high = sorted((number, Decimal(parts[last])))

@@ -6,7 +6,7 @@ from typing import Final
 
 from evspec.languages import Language, every
 
-__all__ = ["ENGLISH", "HINTS", "SIGNS", "spoken"]
+__all__ = ["ENGLISH", "SIGNS", "spoken"]
 
 #: What stands for a bound in any language. The first of each is printed where a language has no word.
 SIGNS: Final = {"≤": "at most", "<=": "at most", "≥": "at least", ">=": "at least", ">": "more than",
@@ -44,7 +44,13 @@ _TABLES: Final = {
         " | est. | est | test | testing | standard | according to | based on",
         "charge": "in | for | from | at | charging | charge",
     },
-    "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
+    "cycles": {
+        "CLTC": "CLTC-P",
+        "WLTP": "WLTP3",
+        # the Indian driving cycle, as modified; the ministry's figure in Korea
+        "MIDC": "modified indian driving cycle | ARAI",
+        "Korea": "Korean | Korean MOE | MOE | K-MOE | KMOE | 복합 | 환경부",
+    },
     "basis": {
         "gross": "gross | total | gross capacity",
         "net": "net | usable | useable | usable capacity | net capacity",
@@ -69,20 +75,6 @@ ENGLISH: Final = Language(
         for table in (*_TABLES, "units", "dates")
     },
 )
-_NEARLY: Final = "write 'about' or 'less than'"
-#: Words that hint at a bound without saying which, with what to write instead.
-HINTS: Final = {
-    "almost": _NEARLY,
-    "nearly": _NEARLY,
-    "close": _NEARLY,
-    "just": "write 'more than', 'less than' or 'about'",
-    "well": "write 'more than' or 'less than'",
-    "a": "write 'more than', 'less than' or 'about'",
-    "between": "write both ends: 'between 431 and 473 km'",
-    "and": "two figures are two texts",
-    "plus": "write 'or more'",
-    "from": "write 'at least', or both ends: 'from 431 to 473 km'",
-}
 
 
 def spoken(bound: str, language: str) -> str:

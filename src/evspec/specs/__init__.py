@@ -4,11 +4,12 @@ from evspec.specs.overview import to_table
 from evspec.specs.own import OWN_SPECS, OwnSpec, add
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier, listed_conditions
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
-from evspec.specs.table import GROUPS, SPECS, place_of, spec
+from evspec.specs.table import GROUPS, LIST, SPECS, near_spec, place_of, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
 
 __all__ = [
     "GROUPS",
+    "LIST",
     "METRIC",
     "NOT_STATED",
     "OWN_SPECS",
@@ -24,6 +25,7 @@ __all__ = [
     "UnitChoice",
     "add",
     "listed_conditions",
+    "near_spec",
     "place_of",
     "spec",
     "to_table",

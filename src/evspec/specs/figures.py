@@ -59,7 +59,7 @@ def check_figure(value: Measure, of: _Figured) -> None:
         least = value.high
     if least is not None and least <= 0 and not _may_be(least, of):
         raise ParseError(f"{of.key} is above 0, found {value.text!r}", value.text)
-    if of.kind == "count" and value.magnitude is not None and value.magnitude % 1:
+    if of.kind == "count" and any("." in (value.number(end) or "") for end in ("low", "high")):
         raise ParseError(f"{of.key} is a whole number, found {value.text!r}", value.text)
 
 

@@ -12,11 +12,12 @@ from attrs import Factory, field, frozen
 from evspec.cycles import CYCLES
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.languages.speech import say, word
-from evspec.measures import Measure, measure_of
+from evspec.measures import Measure, figure_given, is_missing, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
 from evspec.specs.rewording import CAPACITIES, reworded
+from evspec.units import plain_scalar
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
@@ -287,14 +288,17 @@ class Spec:
         >>> value.show(), qualifiers
         ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
         """
+        written = plain_scalar(written)
+        if written is not None and is_missing(written):
+            raise ParseError(f"{written!r} says nothing of {self.key}; leave it out", str(written))
         stated = {}
         for name, value in (qualifiers or {}).items():
             if name not in self.qualifiers:
                 known = ", ".join(self.qualifiers) or "none"
-                near = did_you_mean(name, self.qualifiers)
+                near = did_you_mean(str(name), self.qualifiers)
                 raise UnknownSpec(f"{self.key} has no qualifier {name!r}; it has {known}{near}")
             stated[name] = QUALIFIERS[name].read(value)
-        if written == "unknown":
+        if isinstance(written, str) and written == "unknown":
             return Unknown(), self._checked(stated, written, of_figure=False)
         value = self._read(written, stated, said, decimal)
         return value, self._checked(stated, written, of_figure=not isinstance(value, Relation))
@@ -348,12 +352,12 @@ class Spec:
                 return relation
         if self.value_type is None:
             return self._read_figure(written, stated, decimal)
-        return self.value_type.read(written, self, said)
+        return self.value_type.read(written, self, said, decimal)
 
     def _read_figure(self, written: object, stated: dict[str, str], decimal: str | None) -> Measure:
         read = partial(measure_of, decimal=decimal, kind=self.kind)
-        if isinstance(written, Measure):
-            value = written
+        if (figure := figure_given(written)) is not None:
+            value = figure
         elif self.kind in BARE and type(written) in {str, int}:
             value = bare_number(str(written), self, decimal)
         elif isinstance(written, str):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from evspec.errors import UnknownSpec, did_you_mean
+from evspec.confused import CALLED
+from evspec.errors import UnknownSpec, in_list, near_misses
 from evspec.growing import Growing
 from evspec.specs.spec import Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["GROUPS", "SPECS", "join", "place_of", "spec"]
+__all__ = ["GROUPS", "LIST", "SPECS", "join", "near_spec", "place_of", "spec"]
 
 _groups: Final[Growing[str, int]] = Growing({group: place for place, group in enumerate((
     "identity", "dates", "powertrain", "battery", "charging", "range", "performance",
@@ -49,14 +50,18 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("production_end", "Production end", group="dates", kind="date"),
     Spec("market_launch", "Market launch", group="dates", kind="date", qualifiers="~market"),
     Spec("powertrain_type", "Powertrain", group="powertrain", kind="category", over_variants="union",
-         closed=True, note="BEV; PHEV; EREV; HEV; MHEV; FCEV; combustion",
-         vocabulary=("BEV", "PHEV", "EREV", "HEV", "MHEV", "FCEV", "combustion")),
+         closed=True, note="BEV; PHEV; EREV; HEV; MHEV; FCEV; combustion", vocabulary=(
+             "BEV=electric|battery electric|battery-electric vehicle|fully electric|all-electric|EV",
+             "PHEV=plug-in hybrid|plug-in hybrid electric vehicle", "EREV=REEV|REx|range extender",
+             "HEV=hybrid|full hybrid|self-charging hybrid", "MHEV=mild hybrid", "FCEV=FCV|fuel cell",
+             "combustion=ICE|internal combustion")),
     Spec("fuel", "Fuel", group="powertrain", kind="category set", over_variants="union", closed=True,
          vocabulary=("petrol=gasoline", "diesel", "LPG", "CNG=natural gas", "hydrogen", "E85=ethanol")),
     Spec("transmission", "Transmission", group="powertrain", kind="text", over_variants="union"),
     Spec("drivetrain", "Drivetrain", group="powertrain", kind="category set", over_variants="union",
          closed=True, note="FWD; RWD; AWD; may be a set at generation level and may be negative (no FWD)",
-         vocabulary=("FWD=front-wheel drive", "RWD=rear-wheel drive", "AWD=all-wheel drive|4WD|4x4")),
+         vocabulary=("FWD=front-wheel drive|front", "RWD=rear-wheel drive|rear",
+                     "AWD=all-wheel drive|4WD|4x4|four-wheel drive")),
     Spec("motor_count", "Motors", group="powertrain", kind="count", over_variants="union"),
     Spec("motor_type", "Motor type", group="powertrain", kind="category", over_variants="union",
          vocabulary=(
@@ -103,7 +108,10 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("battery_share_usable", "Usable share", group="battery", kind="ratio", metric="%",
          words="higher/lower", percent=False, note="derived"),
     Spec("battery_chemistry", "Chemistry", group="battery", kind="category", over_variants="union",
-         note="NMC; LFP; NCA ...", vocabulary=("NMC=NCM", "NMC 811=NCM 811", "LFP", "NCA", "NCMA", "LMO")),
+         note="NMC; LFP; NCA ...", vocabulary=(
+             "NMC=NCM|nickel manganese cobalt|lithium nickel manganese cobalt oxide", "NMC 811=NCM 811",
+             "LFP=lithium iron phosphate|iron phosphate|LiFePO4", "NCA=nickel cobalt aluminum", "NCMA", "LMO",
+             "LMFP", "sodium-ion=Na-ion")),
     Spec("cell_format", "Cell format", group="battery", kind="category", over_variants="union",
          note="prismatic; cylindrical (round); pouch", vocabulary=("cylindrical=round", "prismatic",
          "pouch")),
@@ -141,9 +149,16 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
          qualifiers="soc! ~charger", note="derived"),
     Spec("charging_curve", "Charging curve", group="charging", kind="curve", over_variants="union",
          note="kW at % SoC; state of charge strictly rising within 0-100"),
-    Spec("dc_connector", "DC connector", group="charging", kind="category", over_variants="union",
-         qualifiers="market", note="CCS2; CCS1; NACS; CHAdeMO; GB/T",
-         vocabulary=("CCS2=CCS Combo 2", "CCS1", "CCS", "NACS", "CHAdeMO", "GB/T")),
+    Spec("dc_connector", "DC connector", group="charging", kind="category set", over_variants="union",
+         qualifiers="market", note="CCS2; CCS1; NACS; CHAdeMO; GB/T; a car may have several", vocabulary=(
+             "CCS2=CCS Combo 2|Combo 2|Type 2 CCS|CCS Type 2|CCS (Type 2)|European CCS",
+             "CCS1=CCS Combo 1|Combo 1|Type 1 CCS|CCS Type 1|CCS (Type 1)|J1772 CCS|SAE Combo",
+             "CCS=Combined Charging System", "NACS=J3400|SAE J3400|North American Charging Standard",
+             "CHAdeMO", "GB/T=GB/T DC|GBT")),
+    Spec("ac_connector", "AC connector", group="charging", kind="category set", over_variants="union",
+         qualifiers="market", note="Type 2; Type 1; NACS; GB/T",
+         vocabulary=("Type 2=Mennekes|IEC 62196 Type 2|AC Type 2", "Type 1=J1772|SAE J1772|AC Type 1",
+                     "NACS=J3400|SAE J3400|North American Charging Standard", "GB/T=GB/T AC|GBT")),
     Spec("ac_power", "AC power", group="charging", kind="power", metric="kW", better="higher",
          words="higher/lower", qualifiers="~fitted ~option +ac_phases",
          note="what the car takes as it is sold; an optional charger's figure stands beside it"),
@@ -205,8 +220,12 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
          words="higher/lower", qualifiers="market"),
     Spec("frontal_area", "Frontal area", group="dimensions", kind="area", metric="m²", us="ft²",
          better="lower", words="bigger/smaller", qualifiers="market"),
+    Spec("drag_area", "Drag area", group="dimensions", kind="area", metric="m²", us="ft²", better="lower",
+         words="bigger/smaller", qualifiers="market", note="drag coefficient × frontal area, derived"),
     Spec("wheel_size", "Wheel size", group="dimensions", kind="length", metric="in", words="bigger/smaller",
          qualifiers="market"),
+    Spec("tires", "Tires", group="dimensions", kind="text", over_variants="union", qualifiers="market",
+         note="as printed: 255/45 R20"),
     Spec("curb_weight", "Curb weight", group="mass and volume", kind="mass", metric="kg", us="lb",
          better="lower", words="heavier/lighter", qualifiers="standard?", note="DIN; EU (+75 kg); US"),
     Spec("gross_weight", "Gross weight", group="mass and volume", kind="mass", metric="kg", us="lb",
@@ -240,6 +259,10 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("price_per_range", "Price per range", group="price", kind="money per length", better="lower",
          words="dearer/cheaper", qualifiers="market! terms tax cycle! ~equipment ~wheels",
          note="derived: price / range, as EUR/km or EUR/mi"),
+    Spec("warranty", "Warranty", group="price", kind="warranty", words="longer/shorter",
+         qualifiers="market", note="years or distance, whichever comes first"),
+    Spec("battery_warranty", "Battery warranty", group="price", kind="warranty",
+         words="longer/shorter", qualifiers="market"),
 )})
 # fmt: on
 #: Key to spec, in the order of tables, and behind them what a program adds.
@@ -259,6 +282,10 @@ def join(spec: Spec) -> None:
     _specs[spec.key] = spec
 
 
+#: Where a reader finds all specs.
+LIST: Final = "evspec.specs.SPECS"
+
+
 def spec(key: str) -> Spec:
     """Return the spec with this key.
 
@@ -275,11 +302,29 @@ def spec(key: str) -> Spec:
     try:
         return SPECS[key]
     except (KeyError, TypeError):
-        raise UnknownSpec(f"no spec {key!r}{_near(key)}") from None
+        raise UnknownSpec(f"no spec {key!r}{in_list(near_spec(str(key)), LIST)}") from None
 
 
-def _near(key: str) -> str:
-    """Suggest specs that are called so in tables, that begin so, or that are spelled alike."""
-    word = str(key).lower().replace("_", " ")
-    called = [k for k, s in SPECS.items() if s.label.lower() == word or k.startswith(word[:5])]
-    return did_you_mean(str(key), called or SPECS, cutoff=0.0 if called else 0.6)
+def near_spec(found: str, others: Iterable[str] = ()) -> str:
+    """Return "; did you mean 'cargo_volume'?" for what is no spec, "" where nothing comes near.
+
+    Parameters
+    ----------
+    found
+        What was written.
+    others
+        What else may stand there.
+    """
+    name = "_".join(found.lower().replace("-", " ").replace("_", " ").split())
+    meant = CALLED.get(name) or [k for k, s in SPECS.items() if s.label.lower() == name.replace("_", " ")]
+    keys = [*SPECS, *others]
+    called = (key for word in near_misses(name, CALLED, most=1, cutoff=0.8) for key in CALLED[word])
+    near = (
+        meant
+        or near_misses(found, keys, cutoff=0.8)
+        # a name that people use, misspelled; then the beginning of a key
+        or list(called)
+        or near_misses(found, keys)
+        or [key for key in SPECS if key.startswith(name[:5])]
+    )
+    return f"; did you mean {' or '.join(map(repr, near[:3]))}?" if near else ""

@@ -68,7 +68,7 @@ class UnitChoice:
         if not isinstance(asked, Mapping):
             asked = {"system": asked}
         named = asked.get("system", "metric")
-        system = next((known for known in SYSTEMS if known == named), None)
+        system = next((known for known in SYSTEMS if type(named) is str and known == named), None)
         if system is None:
             raise EvspecError(
                 f"units {named!r} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"

@@ -6,6 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
+from evspec.errors import truth
 from evspec.table.safety import encodable, visible
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write(table: TableData, *, raw: bool = False) -> str:
         ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
         column.
     """
-    clean: Callable[[str], str] = encodable if raw else _clean
+    clean: Callable[[str], str] = encodable if truth("raw", raw) else _clean
     records = _Records()
     writer = csv.writer(records)
     writer.writerow([clean(name) for name in (*headers(table), "notes")])

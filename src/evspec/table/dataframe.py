@@ -57,7 +57,7 @@ def write(
     EvspecError
         If the engine or shape is unknown, or the engine not installed.
     """
-    if shape not in list(_SHAPES):
+    if shape not in [one for one in _SHAPES if type(one) is type(shape)]:
         raise EvspecError(f"unknown shape {shape!r}; expected {', '.join(map(repr, _SHAPES))}")
     made = _SHAPES[shape](table)
     names = unique(map(encodable, made))
@@ -138,7 +138,7 @@ def _choose(engine: str | None) -> str:
         engine = next((name for name in ENGINES if find_spec(name)), None)
         if engine is None:
             raise EvspecError('to_dataframe needs pandas or polars: pip install "evspec[pandas]"')
-    elif engine not in ENGINES:
+    elif engine not in [one for one in ENGINES if type(one) is type(engine)]:
         raise EvspecError(f"unknown engine {engine!r}; expected 'pandas' or 'polars'")
     elif not find_spec(engine):
         raise EvspecError(f'{engine} is not installed: pip install "evspec[{engine}]"')

@@ -108,7 +108,9 @@ def _split_word(word: str, width: int) -> list[str]:
             end = behind if behind > start else at
             pieces.append(word[start:end])
             start = end
-        if at > start and character in _AFTER:
+        # a comma between digits is part of a number
+        is_inside = character == "," and word[at - 1 : at].isdigit() and word[at + 1 : at + 2].isdigit()
+        if at > start and character in _AFTER and not is_inside:
             behind = at + 1
     return [*pieces, word[start:]]
 

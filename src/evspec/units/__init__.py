@@ -9,12 +9,18 @@ Examples
 201.153
 """
 
-from evspec.units.ambiguous import AMBIGUOUS
-from evspec.units.columns import as_column, convert_column, is_missing_value, library_of
+from evspec.units.columns import as_column, convert_column, is_missing_value, library_of, plain_scalar
 from evspec.units.compounds import Compound, combined, is_alike, unit_named
 from evspec.units.conversion import Conversion, conversion
 from evspec.units.own import OWN_UNITS, OwnUnit, add
-from evspec.units.pint_border import QuantityLike, define_units, from_quantity, registry, to_quantity
+from evspec.units.pint_border import (
+    QuantityLike,
+    define_units,
+    from_quantity,
+    is_quantity,
+    registry,
+    to_quantity,
+)
 from evspec.units.rows import CENTS, PERIODS
 from evspec.units.vocabulary import (
     KINDS,
@@ -30,7 +36,6 @@ from evspec.units.vocabulary import (
 )
 
 __all__ = [
-    "AMBIGUOUS",
     "CENTS",
     "KINDS",
     "OWN_UNITS",
@@ -55,7 +60,9 @@ __all__ = [
     "from_quantity",
     "is_alike",
     "is_missing_value",
+    "is_quantity",
     "library_of",
+    "plain_scalar",
     "refusal",
     "registry",
     "to_quantity",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from evspec.units.conversion import Conversion
 
-__all__ = ["as_column", "convert_column", "is_missing_value", "library_of"]
+__all__ = ["as_column", "convert_column", "is_missing_value", "library_of", "plain_scalar"]
 
 #: The greatest power of ten that Python's floats hold.
 _MOST: Final = float_info.max_10_exp
@@ -72,6 +72,22 @@ def convert_column(values: object, conversion: Conversion) -> object:
 def library_of(kind: type) -> str:
     """Return the name of the library that a type is of."""
     return kind.__module__.partition(".")[0].lstrip("_")
+
+
+def plain_scalar(value: object) -> object:
+    """Return a single value of NumPy or pyarrow as Python's own; all else as it is.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain_scalar(np.int64(5)), plain_scalar(np.datetime64("2026-03-02"))
+    (5, datetime.date(2026, 3, 2))
+    """
+    library = library_of(type(value))
+    theirs: Any = value
+    if library == "numpy" and getattr(theirs, "ndim", None) == 0 and not getattr(theirs, "mask", False):
+        return theirs.item()
+    return theirs.as_py() if library == "pyarrow" and hasattr(theirs, "as_py") else value
 
 
 def _number(value: object, conversion: Conversion) -> float:

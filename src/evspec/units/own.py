@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.confused import AMBIGUOUS
 from evspec.errors import UnitError, check_type, did_you_mean
 from evspec.growing import Growing, adding, grown, reserved
-from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.vocabulary import KINDS, Unit, alike, by_symbol, find, join, unit
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ from weakref import WeakKeyDictionary
 from evspec.errors import UnitError, WrongType
 from evspec.forks import share
 from evspec.growing import when_grown
+from evspec.units.columns import library_of
+from evspec.units.dimensions import Size, unit_of_size
 from evspec.units.rows import BASES
 from evspec.units.vocabulary import KINDS, Unit, by_symbol
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from evspec.units.compounds import Compound
 
-__all__ = ["QuantityLike", "define_units", "from_quantity", "registry", "to_quantity"]
+__all__ = ["QuantityLike", "define_units", "from_quantity", "is_quantity", "registry", "to_quantity"]
 
 #: How far a registry's factor may be from the table's: registries compute with floats.
 _TOLERANCE = 1e-9
@@ -136,15 +138,27 @@ def to_quantity(value: float, unit: Unit | Compound) -> Quantity[float]:
         return cast("Quantity[float]", made)
 
 
-def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
-    """Return the number of a pint Quantity, from any registry, and the table's unit.
+def is_quantity(value: object) -> bool:
+    """Tell whether a value is a Quantity of pint or astropy, which brings its unit."""
+    return isinstance(value, QuantityLike) or (
+        library_of(type(value)) == "astropy" and hasattr(value, "unit") and hasattr(value, "value")
+    )
+
+
+def from_quantity(quantity: object) -> tuple[object, Unit]:
+    """Return the number of a Quantity of pint, from any registry, or of astropy, and the table's unit.
+
+    Where the table has no unit that is called so, it is the one that fits the dimension best: of
+    kilowatts times hours kWh, of kWh per kW hours.
 
     Raises
     ------
     UnitError
-        If the table has no unit that is called so and is as large.
+        If the table has no unit of that dimension.
     """
     theirs: Any = quantity
+    if not isinstance(quantity, QuantityLike):
+        return _scaled(theirs.value, unit_of_size(_size_in_astropy(theirs.unit)))
     source = theirs._REGISTRY  # pint has no public name for it
     with _lock:
         words = _words(theirs)
@@ -153,7 +167,66 @@ def from_quantity(quantity: QuantityLike) -> tuple[object, Unit]:
             ours = words == {(_otherwise(unit), 1.0)}
             if _same(source, _otherwise(unit) if ours else unit.pint, unit):
                 return theirs.magnitude, unit
-    raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}")
+        try:
+            return _scaled(theirs.magnitude, unit_of_size(_size_in_pint(theirs)))
+        except UnitError:
+            raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}") from None
+
+
+def _scaled(magnitude: Any, found: tuple[Unit, Fraction]) -> tuple[object, Unit]:
+    """Return a number in the unit that was found, of which so many are one of the number's own."""
+    unit, ratio = found
+    if ratio == 1:
+        return magnitude, unit
+    try:
+        plain = magnitude.item() if hasattr(magnitude, "item") else magnitude
+        return Fraction(str(plain)) * ratio, unit
+    except (TypeError, ValueError, ZeroDivisionError):
+        raise WrongType(f"one finite number is needed, not {type(magnitude).__name__}") from None
+
+
+def _size_in_pint(theirs: Any) -> Size:
+    """Return how large the unit of a quantity is in the SI's base units, whatever its registry counts in."""
+    import pint
+
+    registry = theirs._REGISTRY
+    one = registry.non_int_type(1)
+    try:
+        whole = registry.Quantity(one, theirs.units)
+        parts = [(str(name), float(power)) for name, power in theirs.unit_items()]
+        powers = {str(n).strip("[]"): Fraction(p) for n, p in dict(whole.dimensionality).items()}
+        base = " * ".join(f"{_SI[name]} ** {power}" for name, power in powers.items())
+        size = whole.to_base_units().magnitude / registry.Quantity(one, base).to_base_units().magnitude
+        return Size(powers, float(size), parts, _spell(theirs))
+    except (pint.PintError, ArithmeticError, KeyError, TypeError, ValueError):
+        raise UnitError(f"evspec has no unit for {_spell(theirs)!r}") from None
+
+
+#: What pint calls the base unit of a dimension.
+_SI = {"length": "meter", "mass": "kilogram", "time": "second", "current": "ampere", "temperature": "kelvin"}
+#: The dimensions of astropy's base units.
+_ASTROPY = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
+
+
+def _size_in_astropy(unit: Any) -> Size:
+    """Return how large a unit of astropy is in the SI's base units."""
+    if str(unit) == "deg_C":
+        raise UnitError("a temperature of astropy in deg_C has no size of its own; give it in K")
+    whole = unit.decompose()
+    try:
+        powers = {
+            _ASTROPY[str(base)]: Fraction(power).limit_denominator()
+            for base, power in zip(whole.bases, whole.powers, strict=True)
+        }
+    except KeyError:
+        raise UnitError(f"evspec has no unit for astropy's {str(unit)!r}") from None
+    made_of = zip(getattr(unit, "bases", [unit]), getattr(unit, "powers", [1]), strict=False)
+    names = [(_FORCES.get(str(base), str(base)), float(power)) for base, power in made_of]
+    return Size(powers, float(whole.scale), names, str(unit))
+
+
+#: The units of force of astropy, by pint's names.
+_FORCES = {"N": "newton", "kN": "newton", "mN": "newton", "dyn": "newton", "lbf": "force"}
 
 
 def _words(quantity: Any) -> frozenset[tuple[str, float]]:
@@ -209,7 +282,7 @@ def _name(registry: UnitRegistry[Any], unit: Unit) -> str:
 
 def _define(registry: UnitRegistry[Any], name: str, unit: Unit) -> None:
     size, base = _size(unit)
-    first = KINDS[unit.kind][0]
+    first = KINDS.get(unit.kind, (unit,))[0]
     if unit.kind not in BASES and first is not unit:
         # the base of such a kind is no unit of pint's
         base = _name(registry, first)

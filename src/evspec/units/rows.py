@@ -5,13 +5,14 @@ economy end of consumption (``per``), the factor divided by the value is.
 
 References
 ----------
-.. [SI] BIPM, The International System of Units, 9th edition: watt-hour, liter, tonne, Celsius.
+.. [SI] BIPM, The International System of Units, 9th edition: watt-hour, liter, tonne, Celsius, nautical
+   mile.
 .. [SP811] NIST Special Publication 811, Appendix B: international foot, inch, mile, avoirdupois
    pound, pound-force foot, U.S. gallon, Imperial gallon, horsepower (550 ft·lbf/s, metric, electric).
 .. [EPA] 40 CFR 600.002: 33.705 kilowatt-hours per gallon of gasoline; labels print 33.7.
 .. [NRCan] Natural Resources Canada, Fuel Consumption Guide: 8.9 kilowatt-hours per liter (Le).
 .. [IAU] IAU Style Manual: a year of 365.25 days of 86,400 s; a month is taken as its twelfth part.
-.. [ISO4217] ISO 4217, codes for the representation of currencies.
+.. [ISO4217] See `evspec.units.currencies`.
 .. [defined] What the unit's name says.
 """
 
@@ -19,6 +20,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import Final, NamedTuple
+
+from evspec.units.currencies import CURRENCIES
 
 __all__ = ["BASES", "CENTS", "PERIODS", "ROWS", "Row"]
 
@@ -67,7 +70,7 @@ class Row(NamedTuple):
     latex: str = ""
 
 
-def _money(code: str, spellings: str = "") -> Row:
+def _money(code: str, spellings: str) -> Row:
     """Return a currency, a kind of its own: an amount is kept and never converted."""
     return Row(f"money {code}", code, Fraction(1), spellings, code, "ISO4217")
 
@@ -102,6 +105,7 @@ _MILLI: Final = Fraction(1, 1000)
 _INCH: Final = Fraction("0.0254")
 _FOOT: Final = 12 * _INCH
 _MILE: Final = 5280 * _FOOT
+_NAUTICAL_MILE: Final = Fraction(1852)
 _POUND: Final = Fraction("0.45359237")
 _GRAVITY: Final = Fraction("9.80665")
 _HOUR: Final = Fraction(3600)
@@ -177,17 +181,33 @@ ROWS: Final = (
         "SP811",
     ),
     Row("energy", "Wh", _WH, "watt-hour", "watt_hour"),
-    Row("energy", "kWh", _KWH, "kilowatt-hour", "kilowatt_hour"),
+    Row("energy", "kWh", _KWH, "kWhr | kilowatt-hour", "kilowatt_hour"),
     Row("energy", "MWh", _KILO * _KWH, "MWH | Mwh | megawatt-hour", "megawatt_hour", cased="MWh"),
     Row("energy", "J", _ONE, "joule", "joule", cased="J"),
     Row("energy", "kJ", _KILO, "kilojoule", "kilojoule"),
     Row("energy", "MJ", _KILO**2, "megajoule", "megajoule", cased="MJ"),
+    Row(
+        "energy",
+        "hp·h",
+        _MECHANICAL_HP * _HOUR,
+        "hp-h | hp h | hph | hp-hr | bhp·h | horsepower-hour",
+        "horsepower * hour",
+        "SP811",
+    ),
     Row("consumption", "kWh/100 km", _KWH / _100_KM, "kWh/100km", "kWh_per_100km"),
+    Row(
+        "consumption",
+        "kWh/1000 km",
+        _KWH / (10 * _100_KM),
+        "kWh/1000km | kWh/1,000 km | kWh/1.000 km | kWh/1 000 km",
+        "kWh_per_1000km",
+    ),
     Row("consumption", "Wh/km", _WH / _KM, "", "watt_hour / kilometer"),
     Row("consumption", "kWh/km", _KWH / _KM, "", "kilowatt_hour / kilometer"),
     Row("consumption", "kWh/100 mi", _KWH / _100_MI, "kWh/100mi", "kWh_per_100mi"),
     Row("consumption", "Wh/mi", _WH / _MILE, "", "watt_hour / mile"),
     Row("consumption", "kWh/mi", _KWH / _MILE, "", "kilowatt_hour / mile"),
+    Row("consumption", "Wh/nmi", _WH / _NAUTICAL_MILE, "", "watt_hour / nautical_mile"),
     Row("consumption", "Le/100 km", Fraction("8.9") * _KWH / _100_KM, "Le/100km", "Le_per_100km", "NRCan"),
     Row("consumption", "mi/kWh", _KWH / _MILE, "", "mile / kilowatt_hour", per=True),
     Row("consumption", "km/kWh", _KWH / _KM, "", "kilometer / kilowatt_hour", per=True),
@@ -202,6 +222,7 @@ ROWS: Final = (
     ),
     Row("consumption", "MPGe (33.7)", Fraction("33.7") * _KWH / _MILE, "", "MPGe_33_7", "EPA", per=True),
     Row("fuel consumption", "L/100 km", _LITER / _100_KM, "L/100km | l/100km", "L_per_100km"),
+    Row("fuel consumption", "L/km", _LITER / _KM, "l/km", "liter / kilometer"),
     Row("fuel consumption", "km/L", _LITER / _KM, "km/l", "kilometer / liter", per=True),
     Row(
         "fuel consumption",
@@ -255,15 +276,15 @@ ROWS: Final = (
     Row("mass", "t", _KILO, "tonne | metric ton | metric tons", "metric_ton", cased="t"),
     Row("mass", "lb", _POUND, "lbs | pound", "pound", "SP811"),
     Row("volume", "L", _LITER, "l | liter | litre", "liter", cased="L"),
-    Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3", cased="m³ | m3 | m^3"),
     Row(
         "volume",
         "cm³",
-        Fraction(1, 10**6),
-        "cm3 | cm^3 | ccm | cc | cubic centimeter | cubic centimetre",
+        _ONE / 100**3,
+        "cm3 | cm^3 | cc | ccm | cubic centimeter | cubic centimetre",
         "centimeter ** 3",
-        cased="cm³ | cm3 | cm^3",
+        cased="cm³ | cm3 | cm^3 | cc",
     ),
+    Row("volume", "m³", _ONE, "m3 | m^3 | cubic meter | cubic metre", "meter ** 3", cased="m³ | m3 | m^3"),
     Row(
         "volume",
         "ft³",
@@ -310,6 +331,7 @@ ROWS: Final = (
     Row("voltage", "kV", _KILO, "kilovolt", "kilovolt"),
     Row("current", "A", _ONE, "amp | ampere", "ampere", cased="A"),
     Row("charge", "Ah", _HOUR, "amp-hour | ampere-hour", "ampere_hour"),
+    Row("charge", "mAh", _MILLI * _HOUR, "milliamp-hour | milliampere-hour", "milliampere_hour"),
     Row(
         "temperature",
         "°C",
@@ -334,6 +356,14 @@ ROWS: Final = (
     Row("temperature", "K", _ONE, "kelvin", "kelvin", cased="K"),
     Row("ratio", "%", _ONE / 100, "percent | per cent | pct", "percent", "defined", latex=r"\percent"),
     Row("ratio", "fraction", _ONE, "", "dimensionless", "defined"),
+    Row(
+        "rotation",
+        "rpm",
+        _ONE,
+        "r/min | rev/min | 1/min | U/min | tr/min | giri/min | o/min | revolutions per minute",
+        "revolutions_per_minute",
+        "defined",
+    ),
     Row("c-rate", "C-rate", _ONE / _HOUR, "C rate", "C_rate", "defined", within="C"),
     Row("specific energy", "Wh/kg", _WH, "", "watt_hour / kilogram"),
     Row("specific energy", "kWh/kg", _KWH, "", "kilowatt_hour / kilogram"),
@@ -363,21 +393,7 @@ ROWS: Final = (
         "SP811",
     ),
     Row("number", "", _ONE, "", "dimensionless", "defined"),
-    _money("EUR", "€ | euro | euros | Euro"),
-    _money("USD", "US$ | US dollar | US dollars"),
-    _money("GBP", "£ | pounds sterling | British pounds"),
-    _money("CHF", "Swiss franc | Swiss francs"),
-    _money("NOK"),
-    _money("SEK"),
-    _money("DKK"),
-    _money("PLN"),
-    _money("CNY", "RMB | CN¥ | yuan | renminbi | 元"),
-    _money("JPY", "JP¥ | yen | 円"),
-    _money("KRW", "won"),
-    _money("INR", "₹ | Rs | rupees"),
-    _money("CAD", "C$ | CA$ | Canadian dollars"),
-    _money("AUD", "A$ | AU$ | Australian dollars"),
-    _money("NZD"),
+    *(_money(code, spellings) for code, spellings in CURRENCIES.items()),
 )
 
 #: The hundredth parts of currencies, which only prices of energy and the like are told in: "30 ct/kWh".

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
-from evspec.errors import UnitError, WrongType, did_you_mean
+from evspec.confused import AMBIGUOUS
+from evspec.errors import UnitError, WrongType, did_you_mean, in_list, near_misses
 from evspec.growing import Growing
-from evspec.units.ambiguous import AMBIGUOUS
 from evspec.units.rows import BASES, CENTS, PERIODS, ROWS
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ __all__ = [
     "unit",
 ]
 
+#: Of fewer letters than these none tell what was meant.
+_SHORTEST: Final = 3
+#: How alike a misspelled unit has to be, where its kind is known and where it is not.
+_ALIKE: Final = (0.6, 0.75)
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 
 
@@ -367,24 +371,39 @@ def _words_in(language: Language) -> _Words:
 
 def refusal(spelling: str, kind: str | None = None) -> str:
     """Return why there is no such unit, and what to write instead."""
-    if spelling in AMBIGUOUS:
-        return f"{spelling!r} is not clear as a unit: {AMBIGUOUS[spelling]}"
+    advice = AMBIGUOUS.get(spelling)
+    if advice is not None:
+        return f"{spelling!r} is not clear as a unit: {advice}"
     meant = alike(spelling)
     if meant:
         # The case matters here, else the spelling would have been found.
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
-    candidates = SIBLINGS[kind] if kind else SPELLINGS
-    symbols = dict.fromkeys(found.symbol for found in candidates.values())
-    near = did_you_mean(spelling, symbols) or did_you_mean(spelling, candidates)
-    return f"unknown unit {spelling!r}{near}"
+    return f"unknown unit {spelling!r}{in_list(_near(spelling, kind), 'evspec.units.UNITS')}"
+
+
+# every language that a text is tried in asks for the same one
+@lru_cache(maxsize=1024)
+def _near(spelling: str, kind: str | None) -> str:
+    """Suggest units that are spelled alike, all of one kind: that of the nearest, if it is not known."""
+    if len(spelling) < _SHORTEST:
+        return ""
+    of_kind = SPELLINGS if kind is None else SIBLINGS.get(kind, {})
+    # the code of a currency is no other one's misspelling
+    units = {name: found for name, found in of_kind.items() if name and not found.kind.startswith("money ")}
+    for names in (dict.fromkeys(found.symbol for found in units.values()), units):
+        folded = {name.lower(): name for name in names}
+        near = [folded[name] for name in near_misses(spelling.lower(), folded, cutoff=_ALIKE[kind is None])]
+        if near:
+            nearest = units[near[0]].kind
+            return f"; did you mean {' or '.join(repr(one) for one in near if units[one].kind == nearest)}?"
+    return ""
 
 
 def alike(spelling: str) -> list[str]:
     """Return the symbols of the units that are spelled so but for capitals."""
     known = len(SPELLINGS)
-    folded = _tidy(spelling, known).lower()
-    return sorted({u.symbol for s, u in SPELLINGS.items() if s and _tidy(s, known).lower() == folded})
+    return _in_any_case(known).get(_tidy(spelling, known).lower(), [])
 
 
 def _tidy(spelling: str, known: int) -> str:
@@ -411,7 +430,7 @@ def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
         (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
         (re.compile(r" ?· ?"), "·"),
-        (re.compile(r"/100 "), "/100"),
+        (re.compile(r"(/1000?) "), r"\1"),
     )
 
 
@@ -428,6 +447,16 @@ def _words(_known: int) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _tidied(known: int) -> dict[str, Unit]:
     return {_tidy(spelling, known): found for spelling, found in SPELLINGS.items()}
+
+
+@lru_cache(maxsize=1)
+def _in_any_case(known: int) -> dict[str, list[str]]:
+    """Return the symbols of the units that a spelling has with one capitalization or another."""
+    found: dict[str, set[str]] = {}
+    for tidy, unit in _tidied(known).items():
+        if tidy:
+            found.setdefault(tidy.lower(), set()).add(unit.symbol)
+    return {lower: sorted(symbols) for lower, symbols in found.items()}
 
 
 @lru_cache(maxsize=1)

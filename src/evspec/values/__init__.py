@@ -8,7 +8,7 @@ a type says otherwise; `VALUE_TYPES` has the type of each kind of spec.
 
 from evspec.measures import Interval, Order
 from evspec.values.amounts import Amounts
-from evspec.values.categories import Categories, read_categories
+from evspec.values.categories import Categories, may_be, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.date_printing import date_in
 from evspec.values.dates import MONTHS, Dates, read_dates, read_day
@@ -18,6 +18,7 @@ from evspec.values.shelf import Crowd, Neighbors, Shelf
 from evspec.values.span import Span
 from evspec.values.union import Value, agree, holds, joined
 from evspec.values.value import Answer, BaseValue, Data, Terms, Written
+from evspec.values.warranty import Warranty
 
 __all__ = [
     "MONTHS",
@@ -41,12 +42,14 @@ __all__ = [
     "Text",
     "Unknown",
     "Value",
+    "Warranty",
     "Written",
     "agree",
     "date_in",
     "holds",
     "is_id",
     "joined",
+    "may_be",
     "read_categories",
     "read_curve",
     "read_dates",

@@ -13,7 +13,8 @@ from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, WrongType
 from evspec.languages.speech import ENGLISH, Speech
-from evspec.measures import Measure
+from evspec.measures import Measure, figure_given
+from evspec.units import is_quantity
 from evspec.values.curve_points import FEWEST, FULL, checked_points, real
 from evspec.values.value import BaseValue
 
@@ -65,7 +66,7 @@ class Curve(BaseValue):
     points: tuple[tuple[float, float], ...] = field(converter=checked_points)
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Curve:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Curve:
         return read_curve(written)
 
     @classmethod
@@ -118,7 +119,7 @@ class Curve(BaseValue):
         >>> read_curve([[5, 50], [25, 150]]).resampled(10).points
         ((5.0, 50.0), (10.0, 75.0), (20.0, 125.0), (25.0, 150.0))
         """
-        if not isinstance(socs, Real | Iterable) or isinstance(socs, str | bytes | bool):
+        if not isinstance(socs, Real | Iterable) or isinstance(socs, str | bytes | bool) or is_quantity(socs):
             raise WrongType(
                 f"states of charge are numbers, or a step between them, not {type(socs).__name__}"
             )
@@ -374,6 +375,7 @@ def _usable(usable: object, method: str) -> float:
 def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> float:
     """Return a single size in a unit, above 0 or also 0; what is a bound or a range is none."""
     size: float | None
+    given = figure_given(given) or given
     if isinstance(given, Measure):
         shown = given.to(unit)
         size = shown.magnitude if shown.bound == "exact" else None

@@ -89,13 +89,15 @@ def plain(text: str) -> str:
 def show_window(first: date, last: date) -> str:
     """Name a window by the months in which it starts and ends: "April–June 2027"."""
     if first == last:
-        return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year:04}"
     start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
     if first.year != last.year:
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        return f"{first.year}–{last.year}" if whole else f"{start} {first.year} – {end} {last.year}"
+        return (
+            f"{first.year:04}–{last.year:04}" if whole else f"{start} {first.year:04} – {end} {last.year:04}"
+        )
     if first.month == last.month:
-        return f"{start} {first.year}"
+        return f"{start} {first.year:04}"
     if (first.month, last.month) == (1, 12):
         return str(first.year)
-    return f"{start}–{end} {first.year}"
+    return f"{start}–{end} {first.year:04}"

@@ -62,7 +62,7 @@ class Dates(BaseValue):
     text: str = field(default="", eq=False)
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Dates:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Dates:
         return read_dates(written, said)
 
     @property
@@ -150,7 +150,7 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     Parameters
     ----------
     written
-        The text, or a whole number for a year.
+        The text, a `datetime.date` (a Timestamp is one), or a whole number for a year.
     said
         The date of the source, from which "from now", "next year" and the like are counted.
 
@@ -167,6 +167,9 @@ def read_dates(written: object, said: date | None = None) -> Dates:
     >>> read_dates("second half of 2028").first
     datetime.date(2028, 7, 1)
     """
+    if isinstance(written, date):
+        # of a Timestamp the day counts
+        written = date(written.year, written.month, written.day).isoformat()
     if isinstance(written, int) and not isinstance(written, bool):
         # Python shows no number of thousands of digits
         written = str(written) if abs(written) < 10**_LONGEST else f"a number of over {_LONGEST} digits"
@@ -241,13 +244,13 @@ def _iso(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     if month:
         if not 1 <= month <= len(MONTHS):
             raise ParseError(f"{text!r} is no date: month {month:02} lies outside 01 to 12", text)
-        return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year}")
+        return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year:04}")
     return _window(text, (year, 1, 1), (year, 12, 31))
 
 
 def _day(text: str, year: int, month: int, day: int) -> str:
     try:
-        return f"{date(year, month, day).day} {MONTHS[month - 1]} {year}"
+        return f"{date(year, month, day).day} {MONTHS[month - 1]} {year:04}"
     except ValueError as error:
         raise ParseError(f"{text!r} is no date: {error}", text) from None
 
@@ -260,7 +263,7 @@ def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates | No
     if month is None:
         raise ParseError(f"{name!r} is no month; {_FORMS}", text, text.find(name) + 1)
     start, end = words.TENS[part.lower()] if part else (1, _LAST_DAY)
-    shown = f"{part + ' ' if part else ''}{MONTHS[month - 1]} {year}"
+    shown = f"{part + ' ' if part else ''}{MONTHS[month - 1]} {year:04}"
     return _window(text, (int(year), month, start), (int(year), month, end), shown)
 
 
@@ -305,17 +308,17 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
     words = match.group(0).lower()
     if words.startswith("before the end of"):
         last = date(now.year + ("next" in words), 12, 31)
-        return Dates(now, last, "", f"by the end of {last.year}", text, counted=True)
+        return Dates(now, last, "", f"by the end of {last.year:04}", text, counted=True)
     if words == "next year":
         return Dates(
             date(now.year + 1, 1, 1), date(now.year + 1, 12, 31), "", str(now.year + 1), text, counted=True
         )
     if words == "around now":
-        about = f"around {MONTHS[now.month - 1]} {now.year}"
+        about = f"around {MONTHS[now.month - 1]} {now.year:04}"
         return Dates(_add_months(now, -1), _add_months(now, 1), "", about, text, counted=True)
     if words == "later this year":
-        return Dates(now, date(now.year, 12, 31), "", f"later in {now.year}", text, counted=True)
-    return Dates(now, None, "", f"within the next few years (said in {now.year})", text, counted=True)
+        return Dates(now, date(now.year, 12, 31), "", f"later in {now.year:04}", text, counted=True)
+    return Dates(now, None, "", f"within the next few years (said in {now.year:04})", text, counted=True)
 
 
 def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
@@ -371,7 +374,7 @@ def _later(text: str, match: re.Match[str], said: date | None) -> Dates:
     """Read what is printed of "later this year": the rest of the year, from the day it was said if known."""
     year = int(match.group(1))
     first = said if said is not None and said.year == year else date(year, 1, 1)
-    return Dates(first, date(year, 12, 31), "", f"later in {year}", text)
+    return Dates(first, date(year, 12, 31), "", f"later in {year:04}", text)
 
 
 _Reader = Callable[[str, "re.Match[str]", "date | None"], "Dates | None"]

@@ -9,6 +9,7 @@ from evspec.values.categories import Categories
 from evspec.values.curve import Curve
 from evspec.values.dates import Dates
 from evspec.values.plain import Flag, Text
+from evspec.values.warranty import Warranty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,4 +27,5 @@ VALUE_TYPES: Mapping[str, type[BaseValue]] = MappingProxyType({
     "flag": Flag,
     "text": Text,
     "vehicle set": Categories,
+    "warranty": Warranty,
 })  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evspec.measures import Order
-    from evspec.values.value import Terms
+    from evspec.values.value import Answer, Terms
 
 __all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
@@ -34,27 +34,48 @@ _DIRECTIONS = {
 
 @frozen
 class Flag(BaseValue):
-    """A stated yes or a stated no.
+    """A stated yes or a stated no, or what can be had at extra cost.
+
+    Attributes
+    ----------
+    on
+        Whether the vehicle has it.
+    optional
+        Whether it has it at extra cost only.
 
     Examples
     --------
-    >>> Flag(False).show()
-    'no'
+    >>> Flag(False).show(), Flag(True).show(), Flag(True, optional=True).show()
+    ('no', 'yes', 'optional')
     """
 
-    schema: ClassVar[Mapping[str, Any]] = {"type": "boolean"}
+    schema: ClassVar[Mapping[str, Any]] = {
+        "type": ["boolean", "string"],
+        "enum": [True, False, "yes", "no", "standard", "optional", "none"],
+    }
 
     on: bool
+    optional: bool = False
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Flag:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Flag:
         return read_flag(written)
 
     def show(self, *, speech: Speech = ENGLISH) -> str:
-        return speech.say("yes") if self.on else speech.say("no")
+        return speech.say("optional") if self.optional else speech.say("yes") if self.on else speech.say("no")
 
-    def written(self) -> bool:
-        return self.on
+    def written(self) -> bool | str:
+        return "optional" if self.optional else self.on
+
+    def agrees_with(self, other: object) -> bool:
+        """Tell whether both can be true: what one car has may be an option."""
+        return isinstance(other, Flag) and self.on == other.on
+
+    def answered_by(self, stated: object, *, is_choice: bool = False) -> Answer:
+        if not isinstance(stated, Flag):
+            return "no"
+        # what may be had is had by some, and by others not
+        return "open" if stated.optional != self.optional else "yes" if stated.on == self.on else "no"
 
 
 @frozen
@@ -67,10 +88,12 @@ class Text(BaseValue):
     True
     """
 
+    schema: ClassVar[Mapping[str, Any]] = {**BaseValue.schema, "type": ["integer", "string"]}
+
     text: str = field(eq=lambda text: _SPACES.sub(" ", text).casefold().strip())
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> Text:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Text:
         return read_text(written)
 
     def show(self, *, speech: Speech = ENGLISH) -> str:
@@ -126,17 +149,31 @@ class Relation(BaseValue):
         return "undecided"
 
 
+#: What the press writes of equipment.
+_FLAGS: Final = {
+    "yes": Flag(on=True), "standard": Flag(on=True), "series": Flag(on=True),
+    "no": Flag(on=False), "none": Flag(on=False), "not available": Flag(on=False),
+    "optional": Flag(on=True, optional=True), "option": Flag(on=True, optional=True),
+}  # fmt: skip
+
+
 def read_flag(written: object) -> Flag:
-    """Read true, false, "yes" or "no"."""
+    """Read true, false, "yes", "no", "standard", "optional" or "none"."""
     if isinstance(written, bool):
         return Flag(written)
-    if isinstance(written, str) and written.lower() in {"yes", "no"}:
-        return Flag(written.lower() == "yes")
-    raise ParseError(f"{written!r} is no yes or no; write true or false", str(written))
+    found = _FLAGS.get(written.strip().lower()) if isinstance(written, str) else None
+    if found is None:
+        raise ParseError(
+            f'{written!r} is no yes or no; write true or false, or "optional" for what costs extra',
+            str(written),
+        )
+    return found
 
 
 def read_text(written: object) -> Text:
-    """Read a name or a few words of at most 200 characters."""
+    """Read a name or a few words of at most 200 characters; a whole number is its digits."""
+    if isinstance(written, int) and not isinstance(written, bool):
+        written = str(written)
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no text; write a name or a few words in quotes", str(written))
     if len(written) > _MOST_TEXT:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, check_type
+from evspec.errors import EvspecError, WrongType, check_type, truth
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Interval, Measure, Operand, Order, unpadded
 from evspec.measures.words import spoken
-from evspec.units import KINDS, Unit
+from evspec.units import KINDS, Unit, is_quantity
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Span(BaseValue, Operand):
             If there is none.
         """
         check_type("a span", measures, Iterable, "made of Measures")
+        if is_quantity(measures):
+            raise WrongType("a span is made of Measures, not of one quantity")
         every = list(measures)
         for one in every:
             check_type("a figure of a span", one, Measure, "a Measure")
@@ -117,7 +119,7 @@ class Span(BaseValue, Operand):
         unit
             The unit of the numbers; by default that of `lowest`.
         """
-        span = self.to(unit or self.lowest.unit)
+        span = self.to(self.lowest.unit if unit is None else unit)
         return span.lowest.interval().joined(span.highest.interval())
 
     @property
@@ -145,8 +147,9 @@ class Span(BaseValue, Operand):
         speech
             The language.
         """
+        grouped = truth("grouped", grouped)
         low, high = self.lowest, self.highest.to(self.lowest.unit)
-        if not padded:
+        if not truth("padded", padded):
             low, high = unpadded(low), unpadded(high)
         if low == high:
             return low.show(grouped=grouped, speech=speech)

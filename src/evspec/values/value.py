@@ -60,7 +60,7 @@ class BaseValue:
     counts_from_a_day: ClassVar[bool] = False
 
     @classmethod
-    def read(cls, written: object, terms: Terms, said: date | None) -> BaseValue:
+    def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> BaseValue:
         """Read what stands in a data file.
 
         Parameters
@@ -71,6 +71,8 @@ class BaseValue:
             The spec.
         said
             The day on which it was said, if known.
+        decimal
+            The decimal mark of its figures; see `evspec.measures.measure`.
 
         Raises
         ------
@@ -113,15 +115,15 @@ class BaseValue:
 
     def agrees_with(self, other: object) -> bool:
         """Tell whether both can be true."""
-        return self == other
+        return isinstance(other, BaseValue) and self == other
 
     def contains(self, other: object) -> bool:
         """Tell whether it admits everything that the other one admits."""
-        return self == other
+        return isinstance(other, BaseValue) and self == other
 
     def compare(self, other: object) -> Order:
         """Tell which is surely the greater."""
-        return "equal" if self == other else "undecided"
+        return "equal" if isinstance(other, BaseValue) and self == other else "undecided"
 
     def answered_by(self, stated: object, *, is_choice: bool = False) -> Answer:
         """Tell whether what is stated is this.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Generic, Never, TypeVar
 
     from evspec.measures import Measure
-    from evspec.values import Categories, Curve, Dates, Flag, Span, Text, Value
+    from evspec.values import Categories, Curve, Dates, Flag, Span, Text, Value, Warranty
 
     V = TypeVar("V", bound=Value)
 
@@ -97,6 +97,7 @@ class StatedSpecs:
         dc_c_rate: _Stated[Measure | Span]
         charging_curve: _Stated[Curve]
         dc_connector: _Stated[Categories]
+        ac_connector: _Stated[Categories]
         ac_power: _Stated[Measure | Span]
         ac_time: _Stated[Measure | Span]
         v2l_power: _Stated[Measure | Span]
@@ -122,7 +123,9 @@ class StatedSpecs:
         turning_circle: _Stated[Measure | Span]
         drag_coefficient: _Stated[Measure | Span]
         frontal_area: _Stated[Measure | Span]
+        drag_area: _Stated[Measure | Span]
         wheel_size: _Stated[Measure | Span]
+        tires: _Stated[Text | Categories]
         curb_weight: _Stated[Measure | Span]
         gross_weight: _Stated[Measure | Span]
         payload: _Stated[Measure | Span]
@@ -140,6 +143,8 @@ class StatedSpecs:
         heat_pump: _Stated[Flag]
         price: _Stated[Measure | Span]
         price_per_range: _Stated[Measure | Span]
+        warranty: _Stated[Warranty]
+        battery_warranty: _Stated[Warranty]
 
 
 # IPython asks these what car.range is, where it may not look it up.

@@ -14,9 +14,9 @@ from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
-from evspec.errors import MissingClaim, UnknownId, check_option, did_you_mean
+from evspec.errors import MissingClaim, UnknownId, check_option, check_type, did_you_mean, in_list
 from evspec.languages.speech import checked_locale
-from evspec.specs import METRIC, SPECS, UnitChoice, spec
+from evspec.specs import LIST, METRIC, SPECS, UnitChoice, near_spec, spec
 from evspec.table import Tabular
 from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
@@ -110,6 +110,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         UnknownId
             If the generation has no such edition.
         """
+        check_type("an edition", edition, str, "named by its text")
         if edition and edition not in self.editions:
             known = ", ".join(self.editions) or "none"
             raise UnknownId(f"{self._record.id} has no edition {edition!r}; it has {known}")
@@ -283,7 +284,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             if key.startswith("_"):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {key!r}")
             if key not in SPECS:
-                raise MissingClaim(f"{key!r} is no spec{did_you_mean(key, SPECS)}")
+                raise MissingClaim(f"{key!r} is no spec{in_list(near_spec(key), LIST)}")
             return self[key]
 
     def _keys(self) -> set[str]:
