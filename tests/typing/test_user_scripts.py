@@ -79,8 +79,8 @@ comet = ev.Variant.of(
     range=["514 km WLTP", {"value": "291 mi EPA", "status": "expected"}],
 )
 sale = known.but(price={"value": "39,900 EUR", "market": "Germany"})
-cars = ev.Catalog.of(comet, comet.but(range="600 km WLTP"), sale)
-print((ev.catalog | cars).find(price="<60,000 EUR"), comet["warranty_paint"].value.show())
+own = ev.Catalog.of(comet, comet.but(range="600 km WLTP"), sale)
+print((ev.catalog | own).find(price="<60,000 EUR"), comet["warranty_paint"].value.show())
 print(ev.diff({"range": "400 km WLTP"}, {"range": "514 km WLTP", "seats": 5}, names=("old", "new")))
 """
 

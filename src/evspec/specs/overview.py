@@ -22,7 +22,7 @@ def to_table() -> Table:
     --------
     >>> row = next(row for row in to_table().rows if row.key == "range")
     >>> [cell.text for cell in row.cells]
-    ['Range', 'length', 'km', 'mi', 'mi', 'higher', 'cycle, phase']
+    ['Range', 'length', 'km', 'mi', 'mi', 'higher', 'cycle, phase, mode']
     """
     columns = (
         Column("label", "Label"), Column("kind", "Kind"),
