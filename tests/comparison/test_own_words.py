@@ -236,7 +236,7 @@ class TestListed:
     @pytest.mark.parametrize(
         ("ask", "listed"),
         [
-            (lambda: ev.Measure.of(5, "km", cycle="wltc"), "WLTP, EPA, CLTC, NEDC, JC08, real world"),
+            (lambda: ev.Measure.of(5, "km", cycle="wltp2"), "WLTP, EPA, CLTC, NEDC"),
             (
                 lambda: ev.Measure.of(5, "km", bound="up to"),
                 "exact, about, at least, more than, at most, less",

@@ -15,6 +15,8 @@ from evspec.units import QuantityLike
 from evspec.values import BaseValue, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evspec.units import Unit
 
 __all__ = ["Given", "Result", "figure_of", "made", "widened", "worked_out"]
@@ -59,6 +61,14 @@ class Result(Measure):
 
     def __repr__(self) -> str:
         return f"<Result {self}>"
+
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[object, ...]]:
+        # the units of what was worked out, and its cycle, are as known elsewhere as those of any figure
+        return _restored, (Measure(self._figure, self._unit), self.why)
+
+
+def _restored(figure: Measure, why: str) -> Result:
+    return Result(figure._figure, figure._unit, why)
 
 
 def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = None) -> Result:
