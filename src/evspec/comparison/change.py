@@ -9,7 +9,7 @@ from attrs import field, frozen
 from evspec.comparison.words import in_words, pairs_in_words
 from evspec.languages.speech import said_in_own_locale
 from evspec.table.safety import one_line
-from evspec.wording.cells import ABSENT
+from evspec.wording.cells import ABSENT, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evspec.comparison.facts import Kind, Verdict
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.measures import Interval
-    from evspec.specs import Spec
+    from evspec.specs import Spec, UnitChoice
     from evspec.table import JSON
     from evspec.table.document import Mark
 
@@ -109,6 +109,14 @@ class Change:
         old, new = self.entries
         silent = next((entry.subject for entry in self.entries if entry.value is None), None)
         return in_words(self.verdict, self.spec, old.subject, new.subject, silent=silent)
+
+    def pairs_in_words(self, units: UnitChoice) -> tuple[str, ...]:
+        """Return the pairs of variants one by one: "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
+        return tuple(
+            f"{pair.name}: {' → '.join(stated(entry, units) for entry in pair.entries)}: "
+            f"{in_words(pair.verdict, self.spec, *(entry.subject for entry in pair.entries))}"
+            for pair in self.pairs
+        )
 
     @property
     def sizes(self) -> dict[str, JSON]:

@@ -252,7 +252,7 @@ class Diff(Tabular):
             numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n], label)
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
-        details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)
+        details = change.pairs_in_words(self.units)
         cells += [
             Cell(word(change.new.status) if change.new is not None else ""),
             Cell(
@@ -265,11 +265,6 @@ class Diff(Tabular):
         row = change.row
         label = self.layout.words.label_of(row, change.entries)
         return Row(row.key, label, group_of(row), tuple(cells))
-
-    def _pair_in_words(self, pair: PairVerdict, change: Change) -> str:
-        """Return "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
-        old, new = (stated(entry, self.units) for entry in pair.entries)
-        return f"{pair.name}: {old} → {new}: {self._words_of(pair, change)}"
 
     def _words_of(self, pair: PairVerdict, change: Change) -> str:
         return in_words(pair.verdict, change.spec, *(entry.subject for entry in pair.entries))

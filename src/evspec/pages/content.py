@@ -1,0 +1,278 @@
+"""The data of a page: a comparison in every system of units, as written here, with the order of each row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import evolve
+
+from evspec.comparison import Diff
+from evspec.comparison.grid import Grid
+from evspec.errors import EvspecError
+from evspec.measures import Measure
+from evspec.pages.order import is_open, ranks
+from evspec.specs import SYSTEMS, UnitChoice
+from evspec.table.safety import safe_link, visible
+from evspec.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evspec.claims import Entry, QualifiedSpec
+    from evspec.comparison import Change, Comparison
+    from evspec.measures import End
+    from evspec.table import JSON, Cell, Note, Table
+
+__all__ = ["MOST", "VERSION", "content"]
+
+#: The version of the data; a page and its script are of one file, so that it is for other readers of them.
+VERSION: Final = 1
+#: As many vehicles a page has at most.
+MOST: Final = 1000
+#: Among so many vehicles each is held against every other; their number grows with the square.
+_AGAINST: Final = 6
+
+_Changes: TypeAlias = "Mapping[QualifiedSpec, Change]"
+
+
+def content(compared: Comparison | Diff) -> dict[str, JSON]:
+    """Return all that the script of a page shows, with each text once.
+
+    Parameters
+    ----------
+    compared
+        Vehicles side by side, or two of which the old one is the baseline.
+
+    Raises
+    ------
+    EvspecError
+        If there are too many vehicles for a page.
+    """
+    return _Content(compared).data()
+
+
+class _Texts(dict[str, int]):
+    """Numbers texts; "" is 0. Control and bidi characters are shown as escapes, as in every format."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+    @property
+    def listed(self) -> list[JSON]:
+        return [visible(text) for text in self]
+
+
+class _Content:
+    """Collects the data of one page."""
+
+    def __init__(self, compared: Comparison | Diff) -> None:
+        self._given = compared
+        self._all = whole = side_by_side(compared)
+        if len(whole) > MOST:
+            raise EvspecError(
+                f"a page holds {MOST:,} vehicles at most, these are {len(whole):,}; choose some of them, "
+                "such as those that catalog.find returns, or make a page for each make"
+            )
+        self._texts = _Texts()
+        self._notes: dict[Note, int] = {}
+        self._sources: dict[str, int] = {}
+        own = whole.units
+        self._systems = [own if own.system == name else evolve(own, system=name, chosen=()) for name in SYSTEMS]
+        self._tables = [evolve(whole, units=units).to_table() for units in self._systems]
+        self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
+        self._changes = self._against()
+
+    def data(self) -> dict[str, JSON]:
+        """Return the data, JSON values only."""
+        given, whole, texts = self._given, self._all, self._texts
+        rows = [self._row(row, at) for at, row in enumerate(self._kept())]
+        notes: list[JSON] = [
+            [[texts[span.text], safe_link(span.href) or ""] if span.href else texts[span.text] for span in note.spans]
+            for note in self._notes
+        ]
+        keys = _keys(whole)
+        layout = given.layout
+        return {
+            "version": VERSION,
+            "title": visible(whole.title),
+            "units": [[units.system, visible(table.heading)] for units, table in zip(self._systems, self._tables, strict=True)],
+            "system": whole.units.system,
+            "vehicles": [[key, visible(column.label)] for key, column in zip(keys, self._tables[0].columns, strict=True)],
+            "bases": sorted({base for base, _ in self._changes[0]}),
+            "base": given.baseline if not isinstance(given, Diff) else 0,
+            "shared": layout.rows == "shared",
+            "differences": layout.only_differences,
+            "lines": layout.transpose,
+            "rows": rows,
+            "notes": notes,
+            "sources": [self._source(id_) for id_ in self._sources],
+            "texts": texts.listed,
+        }  # fmt: skip
+
+    def _kept(self) -> list[QualifiedSpec]:
+        """Return the rows of the tables, which are the same in all systems of units."""
+        by_key = {row.key: row for row in self._entries}
+        return [by_key[row.key] for row in self._tables[0].rows]
+
+    def _row(self, row: QualifiedSpec, at: int) -> dict[str, JSON]:
+        entries = self._entries[row]
+        order = ranks(entries)
+        same: dict[object, int] = {}
+        lines = [table.rows[at] for table in self._tables]
+        cells: list[JSON] = [
+            self._cell([line.cells[n] for line in lines], entries.get(n), n, order.get(n), same)
+            for n in range(len(self._all))
+        ]
+        return {
+            "key": row.key,
+            "label": visible(lines[0].label),
+            "group": self._texts[row.spec.group.capitalize()],
+            "lowest": int(row.spec.is_led_by_lowest),
+            "cells": cells,
+        }
+
+    def _cell(
+        self,
+        shown: Sequence[Cell],
+        entry: Entry | None,
+        n: int,
+        order: list[int] | None,
+        same: dict[object, int],
+    ) -> JSON:
+        """Return a cell, 0 for one of which there is nothing to say.
+
+        Its text; its notes; what was printed; its status; its sources; how it lies; its numbers in each
+        system of units; a number that those of the row share that say the same; whether it is the best;
+        what comes of it against others.
+        """
+        first = shown[0]
+        if entry is None or not (first.data or first.notes):
+            return 0
+        texts = self._texts
+        printed, status, listed = (first.data.get(name) for name in ("printed", "status", "sources"))
+        sources: list[JSON] = [
+            self._sources.setdefault(id_, len(self._sources))
+            for id_ in (listed if isinstance(listed, list) else ())
+            if isinstance(id_, str)
+        ]
+        notes = [[self._note(table, number) for number in cell.notes] for table, cell in zip(self._tables, shown, strict=True)]
+        alike: object = n
+        if entry.value is not None and not is_open(entry):
+            alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
+        return [
+            _once([texts[cell.text] for cell in shown]),
+            _once(notes),
+            texts[str(printed)] if printed else 0,
+            texts[str(status)] if status else 0,
+            sources,
+            list(order) if order is not None else 0,
+            _once([self._numbers(entry, units) for units in self._systems]) if order is not None else 0,
+            same.setdefault(alike, len(same)),
+            int(first.mark == "best"),
+            self._differences(entry, n),
+        ]  # fmt: skip
+
+    def _note(self, table: Table, number: int) -> int:
+        return self._notes.setdefault(table.notes[number - 1], len(self._notes))
+
+    def _numbers(self, entry: Entry, units: UnitChoice) -> list[JSON]:
+        """Return the unit of a figure and between which numbers of it that lies, for a filter."""
+        value = entry.meant(units)
+        if not isinstance(value, Measure | Span):
+            return []
+        interval = value.interval()
+        about = interval.about
+        ends: list[JSON] = [
+            _number(interval.lower, low=about), _number(interval.upper, high=about),
+        ]  # fmt: skip
+        return [self._texts[interval.unit], *ends, interval.cycle or ""]
+
+    def _against(self) -> list[dict[tuple[int, int], _Changes]]:
+        """Return, for each system of units, what comes of each vehicle against each other, row by row."""
+        given, whole = self._given, self._all
+        if isinstance(given, Diff):
+            return [{(0, 1): _by_row(evolve(given, units=units))} for units in self._systems]
+        places = range(len(whole)) if len(whole) <= _AGAINST else ()
+        return [
+            {
+                (old, new): _by_row(Diff(
+                    whole.vehicles[old], whole.vehicles[new], units,
+                    specs=whole.specs, cycle=whole.cycle, better=whole.better,
+                ))
+                for old in places for new in places if old != new
+            }
+            for units in self._systems
+        ]  # fmt: skip
+
+    def _differences(self, entry: Entry, new: int) -> dict[str, JSON]:
+        """Return what comes of a figure against that of each other vehicle: its words, mark and pairs."""
+        found: dict[str, JSON] = {}
+        for (old, against), by_row in self._changes[0].items():
+            if against != new or entry.row not in by_row:
+                continue
+            told = [changes[old, new][entry.row] for changes in self._changes]
+            if told[0].old is None or told[0].new is None:
+                continue
+            texts = self._texts
+            words = _once([texts[change.words] for change in told])
+            pairs = [
+                _once([[texts[line] for line in change.pairs_in_words(units)] for change, units in zip(told, self._systems, strict=True)])
+            ] if len(told[0].pairs) > 1 else []  # fmt: skip
+            found[str(old)] = [words, told[0].mark, *pairs]
+        return found
+
+    def _source(self, id_: str) -> list[JSON]:
+        """Return publisher, title, address and date of a source."""
+        every = self._tables[0].data["sources"]
+        source = every.get(id_) if isinstance(every, dict) else None
+        told = source if isinstance(source, dict) else {}
+        publisher, title, address, date = (str(told.get(name) or "") for name in ("publisher", "title", "address", "date"))
+        return [visible(publisher), visible(title), safe_link(address) or "", visible(date)]
+
+
+def side_by_side(compared: Comparison | Diff) -> Comparison:
+    """Return all that two or more vehicles state, in the order of tables, whatever the table hides."""
+    from evspec.comparison import Comparison
+    from evspec.comparison.layout import Layout
+
+    layout = compared.layout
+    if isinstance(compared, Diff):
+        words = evolve(layout.words, title=compared.title, labels=compared.names)
+        return Comparison(
+            (compared.old, compared.new), compared.units, specs=compared.specs, cycle=compared.cycle,
+            better=compared.better, layout=Layout("all", words=words),
+        )  # fmt: skip
+    whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
+    return evolve(compared, layout=whole, baseline=None)
+
+
+def _keys(compared: Comparison) -> list[str]:
+    """Return a name for each vehicle by which a link finds it: its id, with a number if there are several."""
+    ids = [vehicle.id for vehicle in compared.vehicles]
+    counts = Counter(ids)
+    return [id_ if counts[id_] == 1 else f"{id_}#{n}" for n, id_ in enumerate(ids, 1)]
+
+
+def _by_row(compared: Diff) -> _Changes:
+    return {change.row: change for change in compared.rows}
+
+
+def _once(told: Sequence[JSON]) -> JSON:
+    """Return what is said in each system of units, or once what is the same in all, as ``{"": …}``."""
+    first = told[0]
+    if all(one == first for one in told):
+        return first
+    return {"": list(told)}
+
+
+def _number(end: End | None, *, low: bool = False, high: bool = False) -> float | None:
+    """Return an end as a number; of what is only "about", where that may reach."""
+    if end is None:
+        return None
+    over, under = end.low if low else end.high if high else end.value
+    return float(f"{over / under:.10g}")
