@@ -28,7 +28,7 @@ from evspec.languages.speech import checked_locale, said_in_own_locale, say, wor
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
-from evspec.wording.cells import data_of, stated, text_of
+from evspec.wording.cells import data_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, known_in_words, latest, rows_aside, units_in_words

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
 
-from evspec.comparison import Diff
+from evspec.comparison import Comparison, Diff
 from evspec.comparison.grid import Grid
+from evspec.comparison.layout import Layout
+from evspec.comparison.matchup import Matchup
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.pages.order import is_open, ranks
 from evspec.specs import SYSTEMS, UnitChoice
+from evspec.specs.figures import PER_LENGTH
 from evspec.table.safety import safe_link, visible
 from evspec.values import Span
+from evspec.wording.sheet import units_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evspec.claims import Entry, QualifiedSpec
-    from evspec.comparison import Change, Comparison
-    from evspec.measures import End
+    from evspec.comparison import Change
+    from evspec.measures.ends import End
     from evspec.table import JSON, Cell, Note, Table
 
 __all__ = ["MOST", "VERSION", "content"]
@@ -82,28 +86,52 @@ class _Content:
         self._notes: dict[Note, int] = {}
         self._sources: dict[str, int] = {}
         own = whole.units
-        self._systems = [own if own.system == name else evolve(own, system=name, chosen=()) for name in SYSTEMS]
-        self._tables = [evolve(whole, units=units).to_table() for units in self._systems]
+        self._systems = [
+            own if own.system == name else evolve(own, system=name, chosen=()) for name in SYSTEMS
+        ]
         self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
+        # most of a table has no unit, and costs as much again in another system
+        self._measured = dict.fromkeys(row for row in self._entries if self._has_units(row))
+        self._tables: list[Table] = []
+        for units in self._systems:
+            self._tables.append(self._table(units))
+        self._lines = [{row.key: row for row in table.rows} for table in self._tables]
         self._changes = self._against()
+
+    def _has_units(self, row: QualifiedSpec) -> bool:
+        """Return whether the figures of a row are told in other units in some system."""
+        return row.spec.kind == PER_LENGTH or len({row.spec.unit(units) for units in self._systems}) > 1
+
+    def _table(self, units: UnitChoice) -> Table:
+        """Return all rows in the first system of units, and in any other those that have units."""
+        whole = self._all
+        if units is self._systems[0]:
+            return evolve(whole, units=units).to_table()
+        if not self._measured:
+            return self._tables[0]
+        keys = tuple(row.key for row in self._measured)
+        return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
 
     def data(self) -> dict[str, JSON]:
         """Return the data, JSON values only."""
         given, whole, texts = self._given, self._all, self._texts
-        rows = [self._row(row, at) for at, row in enumerate(self._kept())]
+        rows: list[JSON] = [self._row(row) for row in self._kept()]
         notes: list[JSON] = [
-            [[texts[span.text], safe_link(span.href) or ""] if span.href else texts[span.text] for span in note.spans]
+            [
+                [texts[span.text], safe_link(span.href) or ""] if span.href else texts[span.text]
+                for span in note.spans
+            ]
             for note in self._notes
         ]
-        keys = _keys(whole)
+        named = zip(_keys(whole), self._tables[0].columns, strict=True)
         layout = given.layout
         return {
             "version": VERSION,
             "title": visible(whole.title),
-            "units": [[units.system, visible(table.heading)] for units, table in zip(self._systems, self._tables, strict=True)],
+            "units": [[units.system, visible(self._caption(units))] for units in self._systems],
             "system": whole.units.system,
-            "vehicles": [[key, visible(column.label)] for key, column in zip(keys, self._tables[0].columns, strict=True)],
-            "bases": sorted({base for base, _ in self._changes[0]}),
+            "vehicles": [[key, visible(head.label)] for key, head in named],
+            "bases": [*sorted({base for base, _ in self._changes[0]})],
             "base": given.baseline if not isinstance(given, Diff) else 0,
             "shared": layout.rows == "shared",
             "differences": layout.only_differences,
@@ -114,23 +142,38 @@ class _Content:
             "texts": texts.listed,
         }  # fmt: skip
 
+    def _caption(self, units: UnitChoice) -> str:
+        """Return the first table's caption in another system of units."""
+        first, own = units_in_words(self._systems[0]), units_in_words(units)
+        return self._tables[0].heading.replace(first, own, 1)
+
     def _kept(self) -> list[QualifiedSpec]:
         """Return the rows of the tables, which are the same in all systems of units."""
         by_key = {row.key: row for row in self._entries}
         return [by_key[row.key] for row in self._tables[0].rows]
 
-    def _row(self, row: QualifiedSpec, at: int) -> dict[str, JSON]:
+    def _row(self, row: QualifiedSpec) -> dict[str, JSON]:
         entries = self._entries[row]
         order = ranks(entries)
         same: dict[object, int] = {}
-        lines = [table.rows[at] for table in self._tables]
+        first = self._lines[0][row.key]
+        lines = [lines.get(row.key, first) for lines in self._lines]
         cells: list[JSON] = [
-            self._cell([line.cells[n] for line in lines], entries.get(n), n, order.get(n), same)
+            self._cell(
+                [
+                    (line.cells[n], self._tables[0] if line is first else table)
+                    for line, table in zip(lines, self._tables, strict=True)
+                ],
+                entries.get(n),
+                n,
+                order.get(n),
+                same,
+            )
             for n in range(len(self._all))
         ]
         return {
             "key": row.key,
-            "label": visible(lines[0].label),
+            "label": visible(first.label),
             "group": self._texts[row.spec.group.capitalize()],
             "lowest": int(row.spec.is_led_by_lowest),
             "cells": cells,
@@ -138,7 +181,7 @@ class _Content:
 
     def _cell(
         self,
-        shown: Sequence[Cell],
+        shown: Sequence[tuple[Cell, Table]],
         entry: Entry | None,
         n: int,
         order: list[int] | None,
@@ -150,7 +193,7 @@ class _Content:
         system of units; a number that those of the row share that say the same; whether it is the best;
         what comes of it against others.
         """
-        first = shown[0]
+        first, _ = shown[0]
         if entry is None or not (first.data or first.notes):
             return 0
         texts = self._texts
@@ -160,12 +203,12 @@ class _Content:
             for id_ in (listed if isinstance(listed, list) else ())
             if isinstance(id_, str)
         ]
-        notes = [[self._note(table, number) for number in cell.notes] for table, cell in zip(self._tables, shown, strict=True)]
+        notes: list[JSON] = [[self._note(table, number) for number in cell.notes] for cell, table in shown]
         alike: object = n
         if entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
-            _once([texts[cell.text] for cell in shown]),
+            _once([texts[cell.text] for cell, _ in shown]),
             _once(notes),
             texts[str(printed)] if printed else 0,
             texts[str(status)] if status else 0,
@@ -196,18 +239,32 @@ class _Content:
         """Return, for each system of units, what comes of each vehicle against each other, row by row."""
         given, whole = self._given, self._all
         if isinstance(given, Diff):
-            return [{(0, 1): _by_row(evolve(given, units=units))} for units in self._systems]
+            # it knows which variants were to be paired
+            return [
+                {(0, 1): {change.row: change for change in evolve(given, units=units).rows}}
+                for units in self._systems
+            ]
         places = range(len(whole)) if len(whole) <= _AGAINST else ()
         return [
             {
-                (old, new): _by_row(Diff(
-                    whole.vehicles[old], whole.vehicles[new], units,
-                    specs=whole.specs, cycle=whole.cycle, better=whole.better,
-                ))
-                for old in places for new in places if old != new
+                (old, new): self._held_against(old, new, units)
+                for old in places
+                for new in places
+                if old != new
             }
             for units in self._systems
-        ]  # fmt: skip
+        ]
+
+    def _held_against(self, old: int, new: int, units: UnitChoice) -> _Changes:
+        whole = self._all
+        matchup = Matchup(whole.vehicles[old], whole.vehicles[new], units, dict(whole.better))
+        is_first = units is self._systems[0]
+        return {
+            row: matchup.change(entries[old], entries[new])
+            for row, entries in self._entries.items()
+            if (is_first or row in self._measured)
+            and all(n in entries and entries[n].value is not None for n in (old, new))
+        }
 
     def _differences(self, entry: Entry, new: int) -> dict[str, JSON]:
         """Return what comes of a figure against that of each other vehicle: its words, mark and pairs."""
@@ -215,15 +272,15 @@ class _Content:
         for (old, against), by_row in self._changes[0].items():
             if against != new or entry.row not in by_row:
                 continue
-            told = [changes[old, new][entry.row] for changes in self._changes]
+            told = [changes[old, new].get(entry.row, by_row[entry.row]) for changes in self._changes]
             if told[0].old is None or told[0].new is None:
                 continue
             texts = self._texts
             words = _once([texts[change.words] for change in told])
-            pairs = [
-                _once([[texts[line] for line in change.pairs_in_words(units)] for change, units in zip(told, self._systems, strict=True)])
-            ] if len(told[0].pairs) > 1 else []  # fmt: skip
-            found[str(old)] = [words, told[0].mark, *pairs]
+            both = zip(told, self._systems, strict=True)
+            pairs: list[JSON] = [[texts[line] for line in one.pairs_in_words(units)] for one, units in both]
+            several = [_once(pairs)] if len(told[0].pairs) > 1 else []
+            found[str(old)] = [words, told[0].mark, *several]
         return found
 
     def _source(self, id_: str) -> list[JSON]:
@@ -231,15 +288,14 @@ class _Content:
         every = self._tables[0].data["sources"]
         source = every.get(id_) if isinstance(every, dict) else None
         told = source if isinstance(source, dict) else {}
-        publisher, title, address, date = (str(told.get(name) or "") for name in ("publisher", "title", "address", "date"))
+        publisher, title, address, date = (
+            str(told.get(name) or "") for name in ("publisher", "title", "address", "date")
+        )
         return [visible(publisher), visible(title), safe_link(address) or "", visible(date)]
 
 
 def side_by_side(compared: Comparison | Diff) -> Comparison:
     """Return all that two or more vehicles state, in the order of tables, whatever the table hides."""
-    from evspec.comparison import Comparison
-    from evspec.comparison.layout import Layout
-
     layout = compared.layout
     if isinstance(compared, Diff):
         words = evolve(layout.words, title=compared.title, labels=compared.names)
@@ -256,10 +312,6 @@ def _keys(compared: Comparison) -> list[str]:
     ids = [vehicle.id for vehicle in compared.vehicles]
     counts = Counter(ids)
     return [id_ if counts[id_] == 1 else f"{id_}#{n}" for n, id_ in enumerate(ids, 1)]
-
-
-def _by_row(compared: Diff) -> _Changes:
-    return {change.row: change for change in compared.rows}
 
 
 def _once(told: Sequence[JSON]) -> JSON:

@@ -66,7 +66,9 @@ def ranks(entries: Mapping[int, Entry]) -> dict[int, list[int]]:
     """
     found = {n: lies for n, entry in entries.items() if (lies := _lies(entry)) is not None}
     sizes = Counter(lies.group for lies in found.values())
-    groups = {group: n for n, (group, _) in enumerate(sorted(sizes.items(), key=lambda one: (-one[1], str(one))))}
+    groups = {
+        group: n for n, (group, _) in enumerate(sorted(sizes.items(), key=lambda one: (-one[1], str(one))))
+    }
     made = {}
     for group, number in groups.items():
         ours = {n: lies for n, lies in found.items() if lies.group == group}

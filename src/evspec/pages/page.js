@@ -497,7 +497,7 @@ class App {
     if (best) this.caption.firstChild.append(`; of all ${data.vehicles.length} vehicles here`);
     if (state.base !== NONE) this.caption.firstChild.append(`; against ${data.vehicles[state.base][1]}`);
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));
-    this.table.className = state.lines ? "lines" : `columns n${Math.min(cars.length, 4)}`;
+    this.table.className = state.lines ? "lines" : `columns n${cars.length}`;
     const empty = !state.cars.length ? "No vehicle is chosen; add one under Vehicles."
       : !cars.length ? "No vehicle meets the condition."
       : !rows.length ? (state.equal ? "Nothing differs in the rows that are asked for." : "No row is left.") : "";
@@ -532,7 +532,7 @@ class App {
       found.unsure.has(car) && make("abbr", {title: "Whether it meets the condition is not sure"}, "?")];
     return make("th", {scope}, make("span", {class: "name"}, name, " ", ...marks),
       make("span", {class: "acts"}, button("Move back", "‹", move(-1)), button("Move on", "›", move(1)),
-        data.bases.includes(car) && button("Compare with", "⚖", () => this.set({base: state.base === car ? NONE : car}), {"aria-pressed": state.base === car ? "true" : "false"}),
+        data.bases.includes(car) && button("Compare with", "±", () => this.set({base: state.base === car ? NONE : car}), {"aria-pressed": state.base === car ? "true" : "false"}),
         button("Remove", "×", () => this.set({cars: state.cars.filter(other => other !== car)}, `${name} is left out; Vehicles has it.`))));
   }
 

@@ -8,7 +8,6 @@ import re
 from functools import cache
 from hashlib import sha256
 from html import escape
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -23,9 +22,12 @@ from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
+
+    from evspec.vehicles import Vehicle
 
 
-__all__ = ["Page", "page"]
+__all__ = ["Page", "checked", "page", "vehicles_of"]
 
 #: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
 #: text holds a bare quotation mark there.
@@ -60,7 +62,9 @@ class Page:
         EvspecError
             If there are more vehicles than a page can hold.
         """
-        data = json.dumps(content(self.compared), ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
+        data = json.dumps(content(self.compared), ensure_ascii=False, separators=(",", ":")).translate(
+            _MARKUP
+        )
         # a diff leaves out what the old one alone states; without script nothing shows it
         table = _INLINE.sub("", self.compared.to_html())
         style, script = _asset("page.css"), _asset("page.js")
@@ -106,11 +110,7 @@ class Page:
         EvspecError
             If the suffix is of another format, or there are too many vehicles.
         """
-        target = as_path(path)
-        suffix = PurePath(target).suffix
-        if suffix.lower() not in _SUFFIXES:
-            raise EvspecError(f"{path} has the suffix {suffix!r}, and a page is HTML; write .html")
-        write_file(target, self.to_html())
+        write_file(checked(path), self.to_html())
 
     def _repr_html_(self) -> str:
         # a frame of its own origin: nothing of the notebook is in its reach, and links open beside it
@@ -155,13 +155,39 @@ def page(what: Comparison | Diff | Catalog) -> Page:
         return Page(what)
     if not isinstance(what, Catalog):
         raise WrongType(
-            f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; write page(compare(...))"
+            f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
+            "write page(compare(...))"
         )
-    vehicles = [one for generation in what for one in generation.variants or (generation,)]
-    if not vehicles:
+    return Page(compare(*vehicles_of(what), transpose=True))
+
+
+def vehicles_of(catalog: Catalog) -> list[Vehicle]:
+    """Return every variant of a catalog, and every generation that has none.
+
+    Raises
+    ------
+    EvspecError
+        If there is no vehicle.
+    """
+    found: list[Vehicle] = [one for generation in catalog for one in generation.variants or (generation,)]
+    if not found:
         raise EvspecError("a page of a catalog in which there is no vehicle; load one with vehicles")
-    made = compare(*vehicles, transpose=True, notes="short", title=f"{len(vehicles)} vehicles")
-    return Page(made)
+    return found
+
+
+def checked(path: str | PathLike[str]) -> Path:
+    """Return where a page is written to.
+
+    Raises
+    ------
+    EvspecError
+        If the name has not the suffix of HTML.
+    """
+    target = as_path(path)
+    if target.suffix.lower() not in _SUFFIXES:
+        found = f"the suffix {target.suffix!r}" if target.suffix else "no suffix"
+        raise EvspecError(f"{path} has {found}, and a page is HTML; write .html")
+    return target
 
 
 @cache
