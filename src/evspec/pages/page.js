@@ -228,7 +228,11 @@ class App {
     /** @type {HTMLElement | null} */
     this.opened = null;
     this.isKept = false;
+    // whether focus comes back to a figure that is not to be told again
+    this.isQuiet = false;
     this.tools = make("div", {class: "tools", role: "group", "aria-label": "What is shown"});
+    this.panels = {cars: make("details", {class: "panel", ontoggle: () => this.drawCars()}),
+      chart: make("details", {class: "panel", ontoggle: () => this.drawChart()})};
     this.status = make("p", {class: "status", role: "status"});
     this.caption = make("caption", {id: "title"});
     this.table = make("table", {}, this.caption);
@@ -255,8 +259,8 @@ class App {
     this.region.addEventListener("mouseleave", () => { if (!this.isKept) this.close(false); });
     this.app.addEventListener("focusin", (/** @type {Event} */ event) => {
       const one = figure(event);
-      if (one) this.open(one, this.opened === one && this.isKept);
-      else if (!this.pop.contains(event.target)) this.close(false);
+      if (one && !this.isQuiet) this.open(one, this.opened === one && this.isKept);
+      else if (!one && !this.pop.contains(event.target)) this.close(false);
     });
     this.region.addEventListener("click", (/** @type {Event} */ event) => {
       const one = figure(event);
@@ -364,9 +368,9 @@ class App {
     this.groups = make("div", {class: "checks"});
     this.copied = make("div", {class: "copied", hidden: true});
     this.chart = make("div", {});
-    const panel = make("details", {class: "panel", ontoggle: () => this.drawCars()}, this.carsTitle, this.cars);
-    const charts = make("details", {class: "panel", ontoggle: () => this.drawChart()}, make("summary", {}, "Chart"), this.chart);
-    this.panels = {cars: panel, chart: charts};
+    const {cars: panel, chart: charts} = this.panels;
+    panel.append(this.carsTitle, this.cars);
+    charts.append(make("summary", {}, "Chart"), this.chart);
     /** @param {string} name @param {(lines: string[][]) => string} write */
     const copy = (name, write) => make("button", {type: "button", onclick: () => this.copy(name, write)}, name);
     this.tools.append(
@@ -552,7 +556,7 @@ class App {
     if (!cell) return make("td", {}, text);
     const found = this.against(row, car), best = this.isBest(row, car, cars);
     const noted = pick(cell[NOTES], this.state.system).length > 0;
-    const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*", noted && make("sup", {"aria-hidden": "true"}, "i"));
+    const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*");
     figure.cell = {row, car};
     return make("td", {class: best ? "best" : null}, figure,
       found && make("span", {class: `change ${found.mark}`}, (GLYPHS[found.mark] || "") + found.words));
@@ -625,7 +629,9 @@ class App {
     this.opened = null;
     this.pop.hidden = true;
     figure.setAttribute("aria-expanded", "false");
+    this.isQuiet = true;
     if (back && this.isKept) figure.focus();
+    this.isQuiet = false;
     this.isKept = false;
   }
 
