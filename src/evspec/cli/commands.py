@@ -219,7 +219,7 @@ def lineage(options: Namespace) -> int:
 
 def page(options: Namespace) -> int:
     """Write a page to sort, filter and copy from."""
-    from evspec.pages.page import checked, vehicles_of
+    from evspec.pages.document import checked, vehicles_of
 
     if options.output:
         checked(options.output)

@@ -4,6 +4,6 @@
 is in ``page.js``, how it looks in ``page.css``; no figure is computed there.
 """
 
-from evspec.pages.page import Page, page
+from evspec.pages.document import Page, page
 
 __all__ = ["Page", "page"]

@@ -673,14 +673,15 @@ class App {
     const units = bars.map((/** @type {any} */ bar) => bar.unit), unit = units.sort((/** @type {any} */ a, /** @type {any} */ b) => units.filter((/** @type {any} */ u) => u === b).length - units.filter((/** @type {any} */ u) => u === a).length)[0];
     const same = bars.filter((/** @type {any} */ bar) => bar.unit === unit);
     const top = Math.max(...same.flatMap((/** @type {any} */ bar) => [bar.low ?? 0, bar.high ?? 0]), 0) || 1;
-    const width = 640, left = 180, reach = 280, step = 30;
+    const width = 720, left = 210, reach = 290, step = 30;
     const svg = drawn("svg", {viewBox: `0 0 ${width} ${same.length * step + 6}`, role: "img", "aria-label": `${row.label}: ${same.map((/** @type {any} */ bar) => `${data.vehicles[bar.car][1]} ${this.text(row, bar.car)}`).join("; ")}`});
     same.forEach((/** @type {any} */ bar, /** @type {number} */ at) => {
-      const y = at * step + 6, from = left + reach * (bar.low ?? 0) / top, to = left + reach * (bar.high ?? top) / top;
+      const y = at * step + 6, from = left + reach * (bar.low ?? 0) / top, to = bar.high === null ? left + reach + 12 : left + reach * bar.high / top;
       svg.append(drawn("text", {x: left - 8, y: y + 15, "text-anchor": "end"}, short(data.vehicles[bar.car][1], 26)));
       if (bar.low !== null) svg.append(drawn("rect", {class: "sure", x: left, y, width: Math.max(1, from - left), height: 20}));
       // what a bound or a span leaves open is only outlined
-      if (bar.low !== bar.high) svg.append(drawn("rect", {class: "open", x: from, y: y + 1, width: Math.max(1, to - from), height: 18}));
+      const end = bar.high === null ? "" : `V${y + 1}`;
+      if (bar.low !== bar.high) svg.append(drawn("path", {class: "open", d: `M${to} ${y + 1}H${from}V${y + 19}H${to}${end}`}));
       svg.append(drawn("text", {x: to + 8, y: y + 15}, short(this.text(row, bar.car), 28)));
     });
     this.chart.append(svg, make("p", {}, "Filled: at least so much. Outlined: what a bound or a span leaves open."));

@@ -158,7 +158,8 @@ def page(what: Comparison | Diff | Catalog) -> Page:
             f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
             "write page(compare(...))"
         )
-    return Page(compare(*vehicles_of(what), transpose=True))
+    vehicles = vehicles_of(what)
+    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"))
 
 
 def vehicles_of(catalog: Catalog) -> list[Vehicle]:
