@@ -16,7 +16,9 @@ const TEXT = 0, NOTES = 1, PRINTED = 2, STATUS = 3, SOURCES = 4, ORDER = 5, NUMB
   AGAINST = 9;
 const GROUP = 0, PLACE = 1, LOWER = 2, FROM = 3, UPPER = 4, UNTIL = 5, BITS = 6;
 const STRICT_LOWER = 1, STRICT_UPPER = 2, ABOUT = 4, OPEN = 8;
-const VERSION = 1, NONE = -1, LINES = 40;
+const VERSION = 1, NONE = -1;
+/** As many cells are drawn at a time, and as many bars, so that a click is answered at once. */
+const CELLS = 600, BARS = 40;
 /** @type {Record<string, string>} */
 const GLYPHS = {better: "▲ ", worse: "▼ ", "maybe-better": "△ ", "maybe-worse": "▽ "};
 
@@ -223,7 +225,7 @@ class App {
     this.fixed = fixed;
     /** @type {State} */
     this.state = this.first();
-    this.most = LINES;
+    this.more = 0;
     this.say = "";
     /** @type {HTMLElement | null} */
     this.opened = null;
@@ -335,7 +337,7 @@ class App {
   set(change, say = "") {
     Object.assign(this.state, change);
     this.say = say;
-    this.most = LINES;
+    this.more = 0;
     this.draw();
   }
 
@@ -508,8 +510,9 @@ class App {
     const count = `${cars.length} of ${data.vehicles.length} vehicles, ${rows.length} of ${data.rows.length} rows.`;
     this.status.textContent = [this.say, empty, ...said, count].filter(Boolean).join(" ");
     this.below.replaceChildren();
-    if (state.lines && cars.length > this.most) {
-      this.below.append(make("button", {type: "button", "data-id": "more", onclick: () => { this.most += LINES; this.draw(); }}, `Show ${Math.min(LINES, cars.length - this.most)} more vehicles`));
+    if (state.lines && cars.length > this.most(rows)) {
+      const rest = cars.length - this.most(rows);
+      this.below.append(make("button", {type: "button", "data-id": "more", onclick: () => { this.more += 1; this.draw(); }}, `Show more of the other ${rest} vehicles`));
     }
     if (this.panels.cars.open) this.drawCars();
     if (this.panels.chart.open) this.drawChart();
@@ -518,6 +521,11 @@ class App {
       const again = this.app.querySelector(`[data-id="${CSS.escape(focused)}"]`);
       if (again instanceof HTMLElement) again.focus({preventScroll: true});
     }
+  }
+
+  /** As many lines are drawn. @param {Row[]} rows */
+  most(rows) {
+    return Math.max(10, Math.floor(CELLS / (rows.length || 1))) * (this.more + 1);
   }
 
   /** The head of a vehicle, with what can be done to it. @param {number} car @param {any} found @param {string} scope */
@@ -584,7 +592,7 @@ class App {
     const {cars, rows} = found;
     if (!cars.length) return [];
     return [make("thead", {}, make("tr", {}, make("td", {}), ...rows.map((/** @type {Row} */ row) => this.label(row, "col")))),
-      make("tbody", {}, ...cars.slice(0, this.most).map((/** @type {number} */ car) =>
+      make("tbody", {}, ...cars.slice(0, this.most(rows)).map((/** @type {number} */ car) =>
         make("tr", {}, this.head(car, found, "row"), ...rows.map((/** @type {Row} */ row) => this.cell(row, car, cars)))))];
   }
 
@@ -658,7 +666,7 @@ class App {
   /** Draw the figures of a row, with what their bounds leave open. */
   drawChart() {
     if (!this.panels.chart.open) return;
-    const {data, state} = this, cars = (this.view ? this.view.cars : state.cars).slice(0, LINES);
+    const {data, state} = this, cars = (this.view ? this.view.cars : state.cars).slice(0, BARS);
     const rows = data.rows.map((row, n) => ({row, n})).filter(({row}) => cars.some((/** @type {number} */ car) => { const cell = row.cells[car]; return cell && cell[NUMBERS]; }));
     let choice = this.chart.querySelector("select");
     const wanted = choice ? Number(choice.value) : state.sort !== NONE ? state.sort : (rows.find(({row}) => row.key.startsWith("range")) || rows[0] || {n: NONE}).n;
