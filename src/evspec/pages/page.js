@@ -42,6 +42,9 @@ function isBelow(one, other) {
 const isOne = (one, other) => one[GROUP] === other[GROUP] && one[LOWER] === one[UPPER] &&
   one[LOWER] === other[LOWER] && one[UPPER] === other[UPPER] && !((one[BITS] | other[BITS]) & (ABOUT | OPEN));
 
+/** Whether a figure is a bound, a span or "about", or leaves a condition open. @param {number[]} one */
+const isLoose = one => one[LOWER] !== one[UPPER] || !!(one[BITS] & (ABOUT | OPEN));
+
 /**
  * Sort vehicles by a row: those without a figure come last, and those whose place is open are named.
  * @param {number[]} cars @param {Row} row @param {boolean} down
@@ -54,9 +57,11 @@ function sorted(cars, row, down) {
     const one = /** @type {number[]} */ (order(a)), other = /** @type {number[]} */ (order(b));
     return one[GROUP] - other[GROUP] || (down ? other[PLACE] - one[PLACE] : one[PLACE] - other[PLACE]);
   });
+  // of two whose order is open, the one is to blame that is no plain number; both, if they are one or two
   const open = known.filter(car => known.some(against => {
     const one = /** @type {number[]} */ (order(car)), other = /** @type {number[]} */ (order(against));
-    return car !== against && !isBelow(one, other) && !isBelow(other, one) && !isOne(one, other);
+    return car !== against && (isLoose(one) || !isLoose(other)) &&
+      !isBelow(one, other) && !isBelow(other, one) && !isOne(one, other);
   }));
   return {cars: [...known, ...rest], open, rest};
 }
@@ -377,7 +382,7 @@ class App {
     const copy = (name, write) => make("button", {type: "button", onclick: () => this.copy(name, write)}, name);
     this.tools.append(
       labelled("Units", this.units),
-      make("span", {class: "field"}, labelled("Sort by", this.sort), this.turn),
+      make("span", {class: "field wide"}, labelled("Sort by", this.sort), this.turn),
       labelled("Compare with", this.base),
       form,
       labelled("Find a row", this.find),
@@ -467,7 +472,7 @@ class App {
       said.push(`Sorted by ${row.label}, ${state.down ? "largest" : "smallest"} first.`);
       if (open.length) {
         const names = open.slice(0, 4).map(car => data.vehicles[car][1]).join("; ");
-        said.push(`Their figures leave open which comes before which (marked ≈): ${names}${open.length > 4 ? ` and ${open.length - 4} more` : ""}.`);
+        said.push(`Not decided by its figures (marked ≈) is the place of ${names}${open.length > 4 ? ` and ${open.length - 4} more` : ""}.`);
       }
       if (found.rest.length) said.push(`${found.rest.length} without a figure last.`);
     }
@@ -483,8 +488,13 @@ class App {
       if (state.rows === "two" && cars.length > 1 && cells.length < 2) return false;
       if (state.rows === "each" && cells.length < cars.length) return false;
       const same = new Set(cells.map(cell => /** @type {Cell} */ (cell)[SAME]));
+      if (row === data.rows[state.sort]) return true;
       return !(state.equal && cars.length > 1 && cells.length === cars.length && same.size === 1);
     });
+    if (state.lines && state.sort !== NONE) {
+      // the column that was sorted by is the one to be read
+      rows.sort((a, b) => Number(b === data.rows[state.sort]) - Number(a === data.rows[state.sort]));
+    }
     return {cars, rows, open: new Set(open), unsure, said};
   }
 
@@ -566,7 +576,8 @@ class App {
     const noted = pick(cell[NOTES], this.state.system).length > 0;
     const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*");
     figure.cell = {row, car};
-    return make("td", {class: best ? "best" : null}, figure,
+    const classes = [best && "best", /\S{25}/.test(text) && "long"].filter(Boolean).join(" ");
+    return make("td", {class: classes || null}, figure,
       found && make("span", {class: `change ${found.mark}`}, (GLYPHS[found.mark] || "") + found.words));
   }
 
