@@ -1,4 +1,4 @@
-"""What a reader can do on a page: with mouse and keyboard, in a narrow window, without script, under attack."""
+"""What a reader can do on a page: by mouse and keyboard, in a narrow window, without script, under attack."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def heads(browser: Browser) -> list[str]:
 def row(browser: Browser, label: str) -> list[str] | None:
     """Return what the cells of a row say, None if the row is not shown."""
     found: list[str] | None = browser.evaluate(
-        f"[...document.querySelectorAll('#app tbody tr')].filter(row => row.cells[0].textContent.replace(/ [↓↑]$/, '')"
+        "[...document.querySelectorAll('#app tbody tr')]"
+        ".filter(row => row.cells[0].textContent.replace(/ [↓↑]$/, '')"
         f" === {json.dumps(label)}).map(row => [...row.cells].slice(1).map(cell => cell.textContent))[0]"
     )
     return found
@@ -143,16 +144,22 @@ def test_rows_are_hidden_that_are_equal_or_have_gaps(opened: Browser) -> None:
     for name in ("iX1 NB5", "iX3 NA5"):
         click(opened, f"[aria-label='Remove {name}']")
     assert row(opened, "Power") == ["150 kW"] * 3
-    opened.evaluate("[...document.querySelectorAll('.checks label')].find(l => /equal/.test(l.textContent)).click()")
+    opened.evaluate(
+        "[...document.querySelectorAll('.checks label')].find(l => /equal/.test(l.textContent)).click()"
+    )
     assert row(opened, "Power") is None
     choose(opened, "Rows", "without gaps")
-    gaps = opened.evaluate("[...document.querySelectorAll('#app tbody td')].filter(c => c.textContent === '–').length")
+    gaps = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody td')].filter(c => c.textContent === '–').length"
+    )
     assert gaps == 0
 
 
 def test_rows_are_found_by_their_words(opened: Browser) -> None:
     write(opened, "Find a row", "peak power")
-    labels = opened.evaluate("[...document.querySelectorAll('#app tbody th[scope=row]')].map(t => t.textContent)")
+    labels = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody th[scope=row]')].map(t => t.textContent)"
+    )
     assert labels == ["DC peak power"]
 
 
@@ -171,7 +178,9 @@ def test_vehicles_leave_come_back_and_move(opened: Browser) -> None:
     click(opened, "[aria-label='Remove Mine']")
     assert heads(opened) == [name for name in first if name != "Mine"]
     click(opened, ".tools details summary")
-    opened.evaluate("[...document.querySelectorAll('.list label')].find(l => l.textContent === ' Mine').click()")
+    opened.evaluate(
+        "[...document.querySelectorAll('.list label')].find(l => l.textContent === ' Mine').click()"
+    )
     assert heads(opened)[-1] == "Mine"
     click(opened, "[aria-label='Move back Mine']")
     assert heads(opened)[-2:] == ["Mine", "Other"]
@@ -188,10 +197,14 @@ def test_the_state_is_in_the_link(opened: Browser, path: Path) -> None:
     shown = text(opened, "#app table"), heads(opened)
     opened.call("Page.navigate", url="about:blank")
     opened.call("Page.navigate", url=link)
-    opened.call("Runtime.evaluate", expression="new Promise(done => setTimeout(done, 300))", awaitPromise=True)
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 300))", awaitPromise=True
+    )
     assert (text(opened, "#app table"), heads(opened)) == shown
     opened.evaluate("location.hash = '#cars=bmw/ix3/na5,tesla/none&units=old'")
-    opened.call("Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True)
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
     assert heads(opened) == ["iX3 NA5"]
     assert text(opened, ".status").startswith("The link names what this page has not: tesla/none, old.")
 
@@ -216,8 +229,14 @@ def test_a_figure_tells_its_source_to_the_keyboard(opened: Browser) -> None:
 
 
 def test_a_table_is_copied(opened: Browser) -> None:
-    for name, start in (("Markdown", "| DC peak power | "), ("CSV", "DC peak power,"), ("Text", "DC peak power  ")):
-        opened.evaluate(f"[...document.querySelectorAll('button')].find(b => b.textContent === '{name}').click()")
+    for name, start in (
+        ("Markdown", "| DC peak power | "),
+        ("CSV", "DC peak power,"),
+        ("Text", "DC peak power  "),
+    ):
+        opened.evaluate(
+            f"[...document.querySelectorAll('button')].find(b => b.textContent === '{name}').click()"
+        )
         copied = opened.evaluate("document.querySelector('.copied textarea').value")
         assert any(line.startswith(start) for line in copied.splitlines())
         assert "BMWBLOG" in copied
@@ -225,7 +244,9 @@ def test_a_table_is_copied(opened: Browser) -> None:
 
 def test_a_chart_has_a_bar_for_each_figure(opened: Browser) -> None:
     opened.evaluate("[...document.querySelectorAll('summary')].find(s => s.textContent === 'Chart').click()")
-    opened.call("Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True)
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
     assert "Mine 500 km" in opened.evaluate("document.querySelector('svg').getAttribute('aria-label')")
 
 
@@ -257,7 +278,11 @@ def test_assistive_programs_are_told_of_the_table(opened: Browser) -> None:
     nodes = opened.accessible()
     roles = [node["role"]["value"] for node in nodes]
     assert roles.count("table") == 1
-    named = [node["name"]["value"] for node in nodes if node["role"]["value"] in {"button", "combobox", "searchbox"}]
+    named = [
+        node["name"]["value"]
+        for node in nodes
+        if node["role"]["value"] in {"button", "combobox", "searchbox"}
+    ]
     assert all(named)
     assert "rowheader" in roles
     assert "columnheader" in roles
@@ -281,7 +306,7 @@ def test_a_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
         made.append(file)
     probe = (
         "performance.getEntriesByType('resource').length + "
-        "document.querySelectorAll('#app script, #app img, #app style, #static script, #static img').length + "
+        "document.querySelectorAll('main script, main img, main style').length + "
         "[...document.links].filter(a => !/^(https?:|file:)/.test(a.href)).length"
     )
     for file in made:

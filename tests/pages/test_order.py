@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import evspec as ev
-from evspec.claims import Entry
 from evspec.pages.order import ranks
 from evspec.vehicles import entry_of
+
+if TYPE_CHECKING:
+    from evspec.claims import Entry
 
 BOUNDS = ("{}", "up to {}", "about {}", "more than {}", "under {}", "at least {}", "{}-999")
 figures = st.builds(

@@ -58,7 +58,9 @@ class TestData:
                     continue
                 assert data["texts"][pick(cell[0], system)] == wanted.text
                 notes = [data["notes"][at] for at in pick(cell[1], system)]
-                words = ["".join(data["texts"][s[0] if isinstance(s, list) else s] for s in note) for note in notes]
+                words = [
+                    "".join(data["texts"][s[0] if isinstance(s, list) else s] for s in note) for note in notes
+                ]
                 assert words == [table.notes[number - 1].text for number in wanted.notes]
 
     def test_have_each_source_that_a_figure_has(self, three: Comparison) -> None:
@@ -91,7 +93,7 @@ class TestData:
         change = next(one for one in found.rows if len(one.pairs) > 1)
         row = next(row for row in data["rows"] if row["key"] == change.row.key)
         _, _, pairs = row["cells"][1][9]["0"]
-        assert [data["texts"][at] for at in pick(pairs, 0)] == list(change.pairs_in_words(ev.UnitChoice.of("metric")))
+        assert [data["texts"][at] for at in pick(pairs, 0)] == list(change.told_by_pair)
         assert data["base"] == 0
         assert data["bases"] == [0]
 

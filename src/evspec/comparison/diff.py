@@ -181,6 +181,12 @@ class Diff(Tabular):
         )
 
     @said_in_own_locale
+    def sentences(self) -> tuple[str, ...]:
+        """Return a sentence for copy on each change that the table shows, in its order."""
+        kept = kept_changes(of_cycle(self.rows, self.cycle), self.layout, whole=bool(self.specs))
+        return tuple(change.sentence() for change in kept if not change.verdict.is_same)
+
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
@@ -252,7 +258,7 @@ class Diff(Tabular):
             numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n], label)
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
-        details = change.pairs_in_words(self.units)
+        details = change.told_by_pair
         cells += [
             Cell(word(change.new.status) if change.new is not None else ""),
             Cell(

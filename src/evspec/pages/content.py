@@ -277,8 +277,7 @@ class _Content:
                 continue
             texts = self._texts
             words = _once([texts[change.words] for change in told])
-            both = zip(told, self._systems, strict=True)
-            pairs: list[JSON] = [[texts[line] for line in one.pairs_in_words(units)] for one, units in both]
+            pairs: list[JSON] = [[texts[line] for line in change.told_by_pair] for change in told]
             several = [_once(pairs)] if len(told[0].pairs) > 1 else []
             found[str(old)] = [words, told[0].mark, *several]
         return found

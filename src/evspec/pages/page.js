@@ -471,7 +471,7 @@ class App {
       ({cars, open} = found);
       said.push(`Sorted by ${row.label}, ${state.down ? "largest" : "smallest"} first.`);
       if (open.length) {
-        const names = open.slice(0, 4).map(car => data.vehicles[car][1]).join("; ");
+        const names = open.slice(0, 4).map(car => apart(data.vehicles[car][1])).join("; ");
         said.push(`Not decided by its figures (marked ≈) is the place of ${names}${open.length > 4 ? ` and ${open.length - 4} more` : ""}.`);
       }
       if (found.rest.length) said.push(`${found.rest.length} without a figure last.`);
@@ -552,7 +552,7 @@ class App {
     };
     const marks = [found.open.has(car) && make("abbr", {title: "Its place is not decided by the figures"}, "≈"),
       found.unsure.has(car) && make("abbr", {title: "Whether it meets the condition is not sure"}, "?")];
-    return make("th", {scope}, make("span", {class: "name"}, name, " ", ...marks),
+    return make("th", {scope}, make("span", {class: "name"}, make("bdi", {}, name), " ", ...marks),
       make("span", {class: "acts"}, button("Move back", "‹", move(-1)), button("Move on", "›", move(1)),
         data.bases.includes(car) && button("Compare with", "±", () => this.set({base: state.base === car ? NONE : car}), {"aria-pressed": state.base === car ? "true" : "false"}),
         button("Remove", "×", () => this.set({cars: state.cars.filter(other => other !== car)}, `${name} is left out; Vehicles has it.`))));
@@ -574,7 +574,7 @@ class App {
     if (!cell) return make("td", {}, text);
     const found = this.against(row, car), best = this.isBest(row, car, cars);
     const noted = pick(cell[NOTES], this.state.system).length > 0;
-    const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*");
+    const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", dir: "auto", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*");
     figure.cell = {row, car};
     const classes = [best && "best", /\S{25}/.test(text) && "long"].filter(Boolean).join(" ");
     return make("td", {class: classes || null}, figure,
@@ -744,6 +744,8 @@ class App {
   }
 }
 
+/** A name that may run right to left, within words that do not. @param {string} name */
+const apart = name => `\u2068${name}\u2069`;
 /** @param {string} text @param {number} most */
 const short = (text, most) => [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
 
