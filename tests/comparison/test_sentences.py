@@ -74,3 +74,12 @@ def test_each_shown_change_has_one(pair: tuple[str, str]) -> None:
             assert change.words in one
         if change.new is not None and change.new.status in {"expected", "rumored"}:
             assert change.new.status in one or "planned" in one
+
+
+def test_german_has_its_own_words() -> None:
+    (told,) = ev.diff(OLD, NEW, specs="range", locale="de").sentences()
+    assert told.startswith(
+        "Der New hat eine Reichweite von bis zu 514 km (WLTP), gegenüber 400 km beim Old: "
+    )
+    (told,) = ev.diff(OLD, NEW, specs="platform", locale="de").sentences()
+    assert told.startswith("Angabe zum New, Plattform: PL2, gegenüber PL1 beim Old: ")

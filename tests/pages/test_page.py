@@ -174,7 +174,7 @@ class TestRefusals:
 
     def test_an_empty_catalog_has_no_page(self) -> None:
         with pytest.raises(EvspecError, match="a page of a catalog in which there is no vehicle"):
-            ev.page(ev.Catalog.of({}, {}))
+            ev.page(ev.Catalog.of())
 
     def test_too_many_vehicles_are_told_what_to_do(self) -> None:
         car = ev.Variant.of("A", range="400 km WLTP")

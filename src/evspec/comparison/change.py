@@ -116,6 +116,7 @@ class Change:
         return in_words(self.verdict, self.spec, old.subject, new.subject, silent=silent)
 
     @property
+    @said_in_own_locale
     def told_by_pair(self) -> tuple[str, ...]:
         """The pairs of variants one by one: "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
         return tuple(
@@ -124,6 +125,7 @@ class Change:
             for pair in self.pairs
         )
 
+    @said_in_own_locale
     def sentence(self) -> str:
         """Return the change in a sentence for copy, with hedges and sources.
 

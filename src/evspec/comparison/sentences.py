@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evspec.claims import FIRM, cite_sources
+from evspec.languages.speech import say, speech, word
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["named", "sentence"]
 
-#: How people say what they quote most; {} is the figure. Of all else "its … is" is said.
-_PREDICATES: Final = {
-    "range": "has a range of {}",
-    "battery_net": "has a usable battery capacity of {}",
-    "battery_gross": "has a gross battery capacity of {}",
-    "dc_power": "charges at {}",
-    "power": "makes {}",
-    "accel_0_100_kmh": "goes from 0 to 100 km/h in {}",
-    "top_speed": "reaches {}",
-    "curb_weight": "weighs {}",
-    "price": "costs {}",
+#: How people say what they quote most. Of all else a car's figure "is" said.
+_SAID: Final = {
+    "range": "The {car} has a range of {figure}",
+    "battery_net": "The {car} has a usable battery capacity of {figure}",
+    "battery_gross": "The {car} has a gross battery capacity of {figure}",
+    "dc_power": "The {car} charges at {figure}",
+    "power": "The {car} makes {figure}",
+    "accel_0_100_kmh": "The {car} goes from 0 to 100 km/h in {figure}",
+    "top_speed": "The {car} reaches {figure}",
+    "curb_weight": "The {car} weighs {figure}",
+    "price": "The {car} costs {figure}",
 }
 
 
@@ -41,21 +42,28 @@ def sentence(entries: tuple[Entry, Entry], units: UnitChoice, change: str) -> st
         What that comes to, in words.
     """
     old, new = entries
-    row = new.row
-    if new.value is None:
-        lead = f"{_its(old)} is {_figure(old, new, units)}"
-        return _ended(f"{lead}; that of the {_name(new)} is not stated", old)
-    told, figure = _predicate(row), _figure(new, old, units)
-    lead = f"The {_name(new)} {told.format(figure)}" if told else f"{_its(new)} is {figure}"
-    if old.value is None:
-        return _ended(f"{lead}; that of the {_name(old)} is not stated", new)
-    return _ended(f"{lead}, against {_figure(old, new, units)} of the {_name(old)}: {change}", new, old)
+    if old.value is None or new.value is None:
+        told, silent = (old, new) if new.value is None else (new, old)
+        ending = say("that of the {car} is not stated", car=silent.subject.label)
+        return _ended(f"{_lead(told, silent, units)}; {ending}", told)
+    figure = _figure(old, new, units)
+    against = say("against {figure} of the {car}", figure=figure, car=old.subject.label)
+    return _ended(f"{_lead(new, old, units)}, {against}: {change}", new, old)
+
+
+def _lead(entry: Entry, other: Entry, units: UnitChoice) -> str:
+    """Return "The iX1 NB5 charges at up to 400 kW, expected"."""
+    row, car, figure = entry.row, entry.subject.label, _figure(entry, other, units)
+    template = _SAID.get(row.spec.key)
+    if template is None:
+        return say("The {car}'s {label} is {figure}", car=car, label=named(row), figure=figure)
+    aside = _aside(row)
+    return say(template, car=car, figure=f"{figure} ({aside})" if aside else figure)
 
 
 def named(row: QualifiedSpec) -> str:
     """Return a row's label as it reads within a sentence: "range (WLTP)", "DC peak power"."""
-    label = row.spec.label
-    label = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    label = speech().within(word(row.spec.label, row.spec.key))
     # "AC time at 11 kW" needs no parentheses
     label = " ".join([label, *(words for words, follows in row.spec.conditions(row.splits) if follows)])
     return f"{label} ({aside})" if (aside := _aside(row)) else label
@@ -66,24 +74,11 @@ def _aside(row: QualifiedSpec) -> str:
     return ", ".join(words for words, follows in row.spec.conditions(row.splits) if not follows)
 
 
-def _predicate(row: QualifiedSpec) -> str:
-    """Return what a vehicle does, with a place for the figure; "" where there are no words of its own."""
-    told = _PREDICATES.get(row.spec.key, "")
-    return f"{told} ({aside})" if told and (aside := _aside(row)) else told
-
-
-def _its(entry: Entry) -> str:
-    return f"The {_name(entry)}'s {named(entry.row)}"
-
-
-def _name(entry: Entry) -> str:
-    return entry.subject.label
-
-
 def _figure(entry: Entry, other: Entry, units: UnitChoice) -> str:
     """Return what an entry states, with its status if it is not out: "up to 400 kW, expected"."""
     text = text_of(entry, units, other.subject)
-    return text if entry.status in FIRM or entry.is_overdue else f"{text}, {entry.status}"
+    is_out = entry.status in FIRM or entry.is_overdue
+    return text if is_out else f"{text}, {word(entry.status or '')}"
 
 
 def _ended(words: str, *entries: Entry) -> str:

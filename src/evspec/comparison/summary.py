@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evspec.claims import FIRM
 from evspec.comparison.sentences import named
 from evspec.comparison.verdict import is_twice
-from evspec.languages.speech import say, speech, with_and, word
+from evspec.languages.speech import say, with_and, word
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 

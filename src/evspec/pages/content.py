@@ -12,6 +12,7 @@ from evspec.comparison.grid import Grid
 from evspec.comparison.layout import Layout
 from evspec.comparison.matchup import Matchup
 from evspec.errors import EvspecError
+from evspec.languages.speech import speaking
 from evspec.measures import Measure
 from evspec.pages.order import is_open, ranks
 from evspec.specs import SYSTEMS, UnitChoice
@@ -53,7 +54,8 @@ def content(compared: Comparison | Diff) -> dict[str, JSON]:
     EvspecError
         If there are too many vehicles for a page.
     """
-    return _Content(compared).data()
+    with speaking(compared.locale):
+        return _Content(compared).data()
 
 
 class _Texts(dict[str, int]):
@@ -128,6 +130,7 @@ class _Content:
         return {
             "version": VERSION,
             "title": visible(whole.title),
+            "language": whole.locale.replace("_", "-"),
             "units": [[units.system, visible(self._caption(units))] for units in self._systems],
             "system": whole.units.system,
             "vehicles": [[key, visible(head.label)] for key, head in named],
@@ -174,7 +177,7 @@ class _Content:
         return {
             "key": row.key,
             "label": visible(first.label),
-            "group": self._texts[row.spec.group.capitalize()],
+            "group": self._texts[first.group],
             "lowest": int(row.spec.is_led_by_lowest),
             "cells": cells,
         }
@@ -300,7 +303,7 @@ def side_by_side(compared: Comparison | Diff) -> Comparison:
         words = evolve(layout.words, title=compared.title, labels=compared.names)
         return Comparison(
             (compared.old, compared.new), compared.units, specs=compared.specs, cycle=compared.cycle,
-            better=compared.better, layout=Layout("all", words=words),
+            better=compared.better, locale=compared.locale, layout=Layout("all", words=words),
         )  # fmt: skip
     whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
     return evolve(compared, layout=whole, baseline=None)

@@ -5,7 +5,7 @@
 (() => {
 /** @typedef {any[]} Cell  what evspec.pages.content writes of a figure, by the places below */
 /** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[]}} Row */
-/** @typedef {{version: number, title: string, units: string[][], system: string, vehicles: string[][],
+/** @typedef {{version: number, title: string, language: string, units: string[][], system: string, vehicles: string[][],
  *   bases: number[], base: number | null, shared: boolean, differences: boolean, lines: boolean, rows: Row[],
  *   notes: any[][], sources: string[][], texts: string[]}} Data */
 /** @typedef {{system: number, cars: number[], base: number, sort: number, down: boolean, rows: string,
@@ -242,9 +242,11 @@ class App {
       chart: make("details", {class: "panel", ontoggle: () => this.drawChart()})};
     this.status = make("p", {class: "status", role: "status"});
     this.caption = make("caption", {id: "title"});
-    this.table = make("table", {}, this.caption);
+    // the tools are in English, whatever the table is in
+    const lang = data.language || null;
+    this.table = make("table", {lang}, this.caption);
     this.region = make("div", {class: "region", role: "region", "aria-labelledby": "title", tabindex: "0"}, this.table);
-    this.pop = make("div", {id: "pop", role: "note", tabindex: "-1", hidden: true});
+    this.pop = make("div", {id: "pop", lang, role: "note", tabindex: "-1", hidden: true});
     this.below = make("div", {class: "below"});
     this.app = make("div", {id: "app"}, make("h1", {}, data.title), this.tools, this.status, this.region, this.below, this.pop);
     main.prepend(this.app);
