@@ -250,6 +250,21 @@ def test_a_chart_has_a_bar_for_each_figure(opened: Browser) -> None:
     assert "Mine 500 km" in opened.evaluate("document.querySelector('svg').getAttribute('aria-label')")
 
 
+def test_charging_curves_are_drawn(browser: Browser, tmp_path: Path) -> None:
+    one, two = (
+        ev.Variant.of(f"Car {n}", charging_curve=[[10, 150 + n], [50, 120], [80, 60]]) for n in range(2)
+    )
+    ev.page(ev.compare(one, two)).save(tmp_path / "curves.html")
+    browser.open(tmp_path / "curves.html", width=1280)
+    browser.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    browser.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
+    # each has its line and one beside its name
+    assert browser.evaluate("document.querySelectorAll('svg .curve').length") == 4
+    assert "Car 1" in browser.evaluate("document.querySelector('svg').getAttribute('aria-label')")
+
+
 def test_it_prints_and_reads_as_the_static_table(opened: Browser, path: Path) -> None:
     shown = "['app', 'static'].map(id => !!document.getElementById(id)?.offsetHeight)"
     assert opened.evaluate(shown) == [True, False]

@@ -18,7 +18,7 @@ from evspec.pages.order import is_open, ranks
 from evspec.specs import SYSTEMS, UnitChoice
 from evspec.specs.figures import PER_LENGTH
 from evspec.table.safety import safe_link, visible
-from evspec.values import Span
+from evspec.values import Curve, Span
 from evspec.wording.sheet import units_in_words
 
 if TYPE_CHECKING:
@@ -180,7 +180,17 @@ class _Content:
             "group": self._texts[first.group],
             "lowest": int(row.spec.is_led_by_lowest),
             "cells": cells,
+            **self._curves(entries),
         }
+
+    def _curves(self, entries: Mapping[int, Entry]) -> dict[str, JSON]:
+        """Return the points of charging curves, in percent and kW, for a chart."""
+        curves: dict[int, JSON] = {
+            n: [[soc, power] for soc, power in entry.value.points]
+            for n, entry in entries.items()
+            if isinstance(entry.value, Curve)
+        }
+        return {"curves": [curves.get(n, 0) for n in range(len(self._all))]} if curves else {}
 
     def _cell(
         self,

@@ -4,7 +4,7 @@
 // ranks and ends are compared and nothing is converted. All data is put in as text, never as markup.
 (() => {
 /** @typedef {any[]} Cell  what evspec.pages.content writes of a figure, by the places below */
-/** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[]}} Row */
+/** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[], curves?: (number[][] | 0)[]}} Row */
 /** @typedef {{version: number, title: string, language: string, units: string[][], system: string, vehicles: string[][],
  *   bases: number[], base: number | null, shared: boolean, differences: boolean, lines: boolean, rows: Row[],
  *   notes: any[][], sources: string[][], texts: string[]}} Data */
@@ -19,6 +19,8 @@ const STRICT_LOWER = 1, STRICT_UPPER = 2, ABOUT = 4, OPEN = 8;
 const VERSION = 1, NONE = -1;
 /** As many cells are drawn at a time, and as many bars, so that a click is answered at once. */
 const CELLS = 600, BARS = 40;
+/** What tells curves apart without color. */
+const DASHES = ["none", "8 4", "2 3", "12 3 2 3", "5 2", "1 5"];
 /** @type {Record<string, string>} */
 const GLYPHS = {better: "▲ ", worse: "▼ ", "maybe-better": "△ ", "maybe-worse": "▽ "};
 
@@ -680,13 +682,17 @@ class App {
   drawChart() {
     if (!this.panels.chart.open) return;
     const {data, state} = this, cars = (this.view ? this.view.cars : state.cars).slice(0, BARS);
-    const rows = data.rows.map((row, n) => ({row, n})).filter(({row}) => cars.some((/** @type {number} */ car) => { const cell = row.cells[car]; return cell && cell[NUMBERS]; }));
+    const rows = data.rows.map((row, n) => ({row, n})).filter(({row}) => cars.some((/** @type {number} */ car) => {
+      const cell = row.cells[car];
+      return (row.curves && row.curves[car]) || (cell && cell[NUMBERS]);
+    }));
     let choice = this.chart.querySelector("select");
     const wanted = choice ? Number(choice.value) : state.sort !== NONE ? state.sort : (rows.find(({row}) => row.key.startsWith("range")) || rows[0] || {n: NONE}).n;
     choice = make("select", {"data-id": "chart", onchange: () => this.drawChart()}, ...rows.map(({row, n}) => make("option", {value: n, ...(n === wanted ? {selected: true} : {})}, row.label)));
     const row = data.rows[Number(choice.value)];
     this.chart.replaceChildren(make("label", {class: "field"}, make("span", {}, "Row"), choice));
     if (!row) return;
+    if (row.curves) { this.chart.append(this.curves(row, row.curves, cars)); return; }
     const bars = cars.map((/** @type {number} */ car) => {
       const cell = row.cells[car], numbers = cell && cell[NUMBERS] ? pick(cell[NUMBERS], state.system) : [];
       return {car, unit: numbers[0], low: numbers[1], high: numbers[2]};
@@ -707,6 +713,28 @@ class App {
     });
     this.chart.append(svg, make("p", {}, "Filled: at least so much. Outlined: what a bound or a span leaves open."));
     if (same.length < cars.length) this.chart.append(make("p", {}, `${cars.length - same.length} without a figure in ${data.texts[unit] || "that unit"}.`));
+  }
+
+  /** Draw charging curves. @param {Row} row @param {(number[][] | 0)[]} curves @param {number[]} cars */
+  curves(row, curves, cars) {
+    const {data} = this, known = cars.filter(car => curves[car]).slice(0, DASHES.length);
+    /** @param {number} car */
+    const points = car => /** @type {number[][]} */ (curves[car]);
+    const top = Math.max(...known.flatMap(car => points(car).map(([, power]) => power))) || 1;
+    const left = 60, bottom = 250, across = 4.2;
+    /** @param {number[]} point */
+    const at = ([soc, power]) => `${left + soc * across} ${bottom - 230 * power / top}`;
+    const svg = drawn("svg", {viewBox: "0 0 720 290", role: "img", "aria-label": `${row.label}: ${known.map(car => `${data.vehicles[car][1]} ${this.text(row, car)}`).join("; ")}`},
+      drawn("path", {class: "axis", d: `M${left} 15V${bottom}H${left + 100 * across}`}),
+      drawn("text", {x: left - 6, y: 25, "text-anchor": "end"}, `${top} kW`), drawn("text", {x: left - 6, y: bottom, "text-anchor": "end"}, "0"),
+      drawn("text", {x: left, y: bottom + 20}, "0 %"), drawn("text", {x: left + 100 * across, y: bottom + 20, "text-anchor": "end"}, "100 %"));
+    known.forEach((car, n) => {
+      const y = 30 + n * 24;
+      svg.append(drawn("path", {class: "curve", "stroke-dasharray": DASHES[n], d: `M${points(car).map(at).join("L")}`}),
+        drawn("path", {class: "curve", "stroke-dasharray": DASHES[n], d: `M500 ${y - 5}H540`}),
+        drawn("text", {x: 548, y}, short(data.vehicles[car][1], 24)));
+    });
+    return svg;
   }
 
   /** @param {string} name @param {(lines: string[][]) => string} write */
