@@ -93,25 +93,32 @@ class _Content:
         ]
         self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
         # most of a table has no unit, and costs as much again in another system
-        self._measured = dict.fromkeys(row for row in self._entries if self._has_units(row))
+        self._measured = [self._told_otherwise(units) for units in self._systems]
         self._tables: list[Table] = []
         for units in self._systems:
-            self._tables.append(self._table(units))
+            self._tables.append(self._table(units, self._measured[len(self._tables)]))
         self._lines = [{row.key: row for row in table.rows} for table in self._tables]
         self._changes = self._against()
 
-    def _has_units(self, row: QualifiedSpec) -> bool:
-        """Return whether the figures of a row are told in other units in some system."""
-        return row.spec.kind == PER_LENGTH or len({row.spec.unit(units) for units in self._systems}) > 1
+    def _told_otherwise(self, units: UnitChoice) -> frozenset[QualifiedSpec]:
+        """Return the rows whose figures are in other units than in the first system."""
+        first = self._systems[0]
+        if units is first:
+            return frozenset(self._entries)
+        return frozenset(
+            row
+            for row in self._entries
+            if row.spec.kind == PER_LENGTH or row.spec.unit(units) != row.spec.unit(first)
+        )
 
-    def _table(self, units: UnitChoice) -> Table:
-        """Return all rows in the first system of units, and in any other those that have units."""
+    def _table(self, units: UnitChoice, measured: frozenset[QualifiedSpec]) -> Table:
+        """Return all rows in the first system of units, and in any other those that it tells otherwise."""
         whole = self._all
         if units is self._systems[0]:
             return evolve(whole, units=units).to_table()
-        if not self._measured:
+        if not measured:
             return self._tables[0]
-        keys = tuple(row.key for row in self._measured)
+        keys = tuple(row.key for row in self._entries if row in measured)
         return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
 
     def data(self) -> dict[str, JSON]:
@@ -260,23 +267,23 @@ class _Content:
         places = range(len(whole)) if len(whole) <= _AGAINST else ()
         return [
             {
-                (old, new): self._held_against(old, new, units)
+                (old, new): self._held_against(old, new, units, measured)
                 for old in places
                 for new in places
                 if old != new
             }
-            for units in self._systems
+            for units, measured in zip(self._systems, self._measured, strict=True)
         ]
 
-    def _held_against(self, old: int, new: int, units: UnitChoice) -> _Changes:
+    def _held_against(
+        self, old: int, new: int, units: UnitChoice, measured: frozenset[QualifiedSpec]
+    ) -> _Changes:
         whole = self._all
         matchup = Matchup(whole.vehicles[old], whole.vehicles[new], units, dict(whole.better))
-        is_first = units is self._systems[0]
         return {
             row: matchup.change(entries[old], entries[new])
             for row, entries in self._entries.items()
-            if (is_first or row in self._measured)
-            and all(n in entries and entries[n].value is not None for n in (old, new))
+            if row in measured and all(n in entries and entries[n].value is not None for n in (old, new))
         }
 
     def _differences(self, entry: Entry, new: int) -> dict[str, JSON]:
