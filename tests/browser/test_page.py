@@ -156,11 +156,17 @@ def test_rows_are_hidden_that_are_equal_or_have_gaps(opened: Browser) -> None:
 
 
 def test_rows_are_found_by_their_words(opened: Browser) -> None:
-    write(opened, "Find a row", "peak power")
+    write(opened, "Find rows with", "peak power")
     labels = opened.evaluate(
         "[...document.querySelectorAll('#app tbody th[scope=row]')].map(t => t.textContent)"
     )
     assert labels == ["DC peak power"]
+    write(opened, "Find rows with", "rumored")
+    found = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody tr:not(.group)')].map(row => row.textContent)"
+    )
+    assert len(found) > 3
+    assert all("rumored" in one for one in found)
 
 
 def test_a_baseline_stands_first_and_tells_differences(opened: Browser) -> None:
@@ -191,7 +197,7 @@ def test_vehicles_leave_come_back_and_move(opened: Browser) -> None:
 def test_the_state_is_in_the_link(opened: Browser, path: Path) -> None:
     choose(opened, "Units", "US")
     click(opened, "[data-id='sort dc_power']")
-    write(opened, "Find a row", "power")
+    write(opened, "Find rows with", "power")
     click(opened, "[aria-label='Remove Other']")
     link = opened.evaluate("location.href")
     shown = text(opened, "#app table"), heads(opened)

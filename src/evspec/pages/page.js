@@ -369,7 +369,7 @@ class App {
     this.rows.append(make("option", {value: "all"}, "all rows"), make("option", {value: "two"}, "stated by two or more"), make("option", {value: "each"}, "without gaps"));
     this.equal = make("input", {type: "checkbox", onchange: (/** @type {any} */ event) => this.set({equal: event.target.checked})});
     this.lines = make("input", {type: "checkbox", onchange: (/** @type {any} */ event) => this.set({lines: event.target.checked})});
-    this.find = make("input", {type: "search", size: "14", placeholder: "battery", autocomplete: "off", oninput: (/** @type {any} */ event) => this.set({find: event.target.value})});
+    this.find = make("input", {type: "search", size: "14", placeholder: "battery, rumored", autocomplete: "off", oninput: (/** @type {any} */ event) => this.set({find: event.target.value})});
     this.filter = make("input", {type: "search", size: "20", placeholder: "> 500 km WLTP", autocomplete: "off", "aria-describedby": "asked", onchange: (/** @type {any} */ event) => this.set({filter: event.target.value.trim()})});
     this.asked = make("p", {id: "asked", class: "asked", "aria-live": "polite"});
     const form = make("form", {class: "field", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.set({filter: this.filter.value.trim()}); }},
@@ -389,7 +389,7 @@ class App {
       make("span", {class: "field wide"}, labelled("Sort by", this.sort), this.turn),
       labelled("Compare with", this.base),
       form,
-      labelled("Find a row", this.find),
+      labelled("Find rows with", this.find),
       labelled("Rows", this.rows),
       make("span", {class: "field checks"},
         make("label", {}, this.equal, " Hide what is equal"), make("label", {}, this.lines, " A line for each vehicle")),
@@ -481,11 +481,13 @@ class App {
       if (found.rest.length) said.push(`${found.rest.length} without a figure last.`);
     }
     if (state.base !== NONE && cars.includes(state.base)) cars = [state.base, ...cars.filter(car => car !== state.base)];
-    const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = state.find.toLowerCase().split(/[\s,]+/).filter(Boolean);
     const rows = data.rows.filter(row => {
       if (state.hidden.includes(row.group)) return false;
-      const label = `${row.label} ${data.texts[row.group]}`.toLowerCase();
-      if (!words.every(word => label.includes(word))) return false;
+      // "rumored" finds the rows of rumors
+      const said = words.length ? cars.map(car => { const cell = row.cells[car]; return cell ? `${this.text(row, car)} ${data.texts[cell[STATUS]]}` : ""; }) : [];
+      const found = `${row.label} ${data.texts[row.group]} ${said.join(" ")}`.toLowerCase();
+      if (!words.every(word => found.includes(word))) return false;
       const cells = cars.map(car => row.cells[car]).filter(cell => cell && data.texts[pick(cell[TEXT], 0)] !== "–");
       if (!cells.length && cars.length) return false;
       if (words.length) return true;
