@@ -19,6 +19,8 @@ PAGES = {
     "diff": ("diff", "bmw/ix1/u11", "bmw/ix1/nb5"),
     "compare": ("compare", "bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive", "tesla/model-y/juniper"),
 }
+#: The page to play with.
+PLAYED = ("page", "bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5", "--baseline", "bmw/ix1/u11")
 
 #: Width and height in CSS pixels.
 WINDOWS = {"wide": (1280, 800), "narrow": (400, 700)}
@@ -32,9 +34,10 @@ def main(into: Path = FOLDER) -> int:
         return 1
     into.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Browser(program) as browser:
-        for name, words in PAGES.items():
+        asked = {name: (*words, "--format", "html") for name, words in PAGES.items()} | {"page": PLAYED}
+        for name, words in asked.items():
             page = Path(folder) / f"{name}.html"
-            evspec([*words, "--format", "html", "-o", str(page)])
+            evspec([*words, "-o", str(page)])
             for window, (width, height) in WINDOWS.items():
                 for scheme in ("light", "dark"):
                     browser.open(page, width=width, height=height, scheme=scheme)

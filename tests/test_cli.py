@@ -25,6 +25,7 @@ COMMANDS = (
     "diff",
     "compare",
     "lineage",
+    "page",
     "show",
     "conflicts",
     "audit",

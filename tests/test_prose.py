@@ -48,6 +48,7 @@ PROSE = {
     "comparison/footers.py": {"*"},
     "comparison/pairing.py": {"why", "_last"},
     "comparison/side_by_side.py": {"_footer", "to_table"},
+    "comparison/sentences.py": {"*"},
     "comparison/summary.py": {"*"},
     "comparison/words.py": {"*"},
     "plot/bars.py": {"*"},

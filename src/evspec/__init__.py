@@ -73,6 +73,8 @@ if TYPE_CHECKING:
     from evspec.measures import measure as measure
     from evspec.measures.columns import Unread as Unread
     from evspec.measures.columns import figures as figures
+    from evspec.pages import Page as Page
+    from evspec.pages import page as page
     from evspec.specs import UnitChoice as UnitChoice
     from evspec.table import Cell as Cell
     from evspec.table import Column as Column
@@ -124,6 +126,7 @@ _HOMES = {
     "Matches": "evspec.matching",
     "Measure": "evspec.measures",
     "MissingClaim": "evspec.errors",
+    "Page": "evspec.pages",
     "Pair": "evspec.comparison",
     "ParseError": "evspec.errors",
     "Problem": "evspec.errors",
@@ -168,6 +171,7 @@ _HOMES = {
     "mappings": "evspec.crosswalks",
     "match": "evspec.matching",
     "measure": "evspec.measures",
+    "page": "evspec.pages",
     "plot": "evspec.plot",
     "rank": "evspec.catalogs.ranking",
     "read": "evspec.datasets",

@@ -13,6 +13,7 @@ import evspec
 from evspec.catalogs import auditing, conflicts, coverage
 from evspec.catalogs.weaknesses import WEAKNESSES
 from evspec.claims.source import STATUSES
+from evspec.comparison import sentences
 from evspec.comparison.facts import Kind
 from evspec.languages.speech import Phrase, speech_of
 from evspec.measures import BOUNDS
@@ -77,6 +78,7 @@ def in_tables() -> Iterator[str]:
     yield from (word for bound in BOUNDS if (word := spoken(bound, "en")))
     yield from get_args(Kind)
     yield from (*WEAKNESSES, *auditing._WORDS.values(), *conflicts.RESOLUTIONS.values())
+    yield from sentences._SAID.values()
     yield from (*sheet._SYSTEM_NAMES.values(), *plain._DIRECTIONS.values(), *date_printing.FORMS)
     yield from (rule.words for rule in RULES)
     yield from (words for pairs in (*FACTORS.values(), units._TENS) for _, words in pairs)

@@ -36,6 +36,7 @@ __all__ = [
     "lineage",
     "list_",
     "new",
+    "page",
     "read",
     "schema",
     "show",
@@ -214,6 +215,23 @@ def lineage(options: Namespace) -> int:
         *line, units=options.units, rows=options.rows or "shared", as_of=options.as_of, specs=options.specs,
         cycle=options.cycle, only_differences=options.only_differences, notes=options.notes, merge=True,
     )))  # fmt: skip
+
+
+def page(options: Namespace) -> int:
+    """Write a page to sort, filter and copy from."""
+    from evspec.pages.document import checked, vehicles_of
+
+    if options.output:
+        checked(options.output)
+    catalog = _catalog(options)
+    compared = ev.compare(
+        *([catalog[id_] for id_ in options.ids] or vehicles_of(catalog)),
+        units=options.units, as_of=options.as_of, derived=options.derived, specs=options.specs,
+        cycle=options.cycle, title=options.title, better=options.better, transpose=not options.ids,
+        baseline=None if options.baseline is None else catalog[options.baseline],
+    )  # fmt: skip
+    options.format = "html"
+    return _write(options, ev.page(compared).to_html())
 
 
 def show(options: Namespace) -> int:

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     _tables(commands)
     _lineage(commands)
+    _pages(commands)
     _figures(commands)
     _files(commands)
     return made
@@ -134,6 +135,22 @@ def _lineage(commands: _Commands) -> None:
     _notes_option(line)
 
 
+def _pages(commands: _Commands) -> None:
+    """Add what makes a page to play with."""
+    page = _command(commands, "page", run.page, "an HTML page to sort, filter and copy from")
+    page.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
+    _units_option(page)
+    _derived_option(page)
+    _rows_options(page)
+    page.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
+    _better_option(page)
+    page.add_argument("--title", metavar="TEXT", help="the title of the page")
+    _catalog_option(page)
+    page.add_argument(
+        "-o", "--output", metavar="FILE", type=_path, help="write to a file .html instead of standard output"
+    )
+
+
 def _figures(commands: _Commands) -> None:
     """Add what needs no vehicle."""
     convert = _command(commands, "convert", run.convert, "a published figure in another unit")
@@ -201,15 +218,8 @@ def _command(
 
 def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> None:
     _format_option(command)
-    command.add_argument(
-        "--units",
-        metavar="SYSTEM",
-        type=_units,
-        default="metric",
-        help="metric, us or uk (metric by default); us,torque=Nm for another unit of some",
-    )
+    _units_option(command)
     _locale_option(command)
-    command.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
     if rows:
         command.add_argument(
             "--only-differences", action="store_true", help="leave out rows that are the same"
@@ -219,6 +229,17 @@ def _table_options(command: argparse.ArgumentParser, *, rows: bool = True) -> No
         )
     _catalog_option(command)
     _output_option(command)
+
+
+def _units_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--units",
+        metavar="SYSTEM",
+        type=_units,
+        default="metric",
+        help="metric, us or uk (metric by default); us,torque=Nm for another unit of some",
+    )
+    command.add_argument("--as-of", metavar="DATE", type=_date, help=_AS_OF)
 
 
 def _rows_options(command: argparse.ArgumentParser) -> None:

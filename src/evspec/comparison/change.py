@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from evspec.comparison.sentences import sentence
 from evspec.comparison.words import in_words, pairs_in_words
 from evspec.languages.speech import said_in_own_locale
+from evspec.specs import METRIC
 from evspec.table.safety import one_line
-from evspec.wording.cells import ABSENT
+from evspec.wording.cells import ABSENT, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.comparison.facts import Kind, Verdict
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.measures import Interval
-    from evspec.specs import Spec
+    from evspec.specs import Spec, UnitChoice
     from evspec.table import JSON
     from evspec.table.document import Mark
 
@@ -42,6 +44,8 @@ class Change:
         How many pairs of variants there are, whether or not they state the row.
     locale
         The locale of its words, such as "de"; "" for English, or that of what it is a part of.
+    units
+        The units of the table.
     """
 
     entries: tuple[Entry, Entry]
@@ -49,6 +53,7 @@ class Change:
     pairs: tuple[PairVerdict, ...] = ()
     pair_count: int = 0
     locale: str = field(default="", eq=False)
+    units: UnitChoice = METRIC
 
     @property
     def row(self) -> QualifiedSpec:
@@ -109,6 +114,30 @@ class Change:
         old, new = self.entries
         silent = next((entry.subject for entry in self.entries if entry.value is None), None)
         return in_words(self.verdict, self.spec, old.subject, new.subject, silent=silent)
+
+    @property
+    @said_in_own_locale
+    def told_by_pair(self) -> tuple[str, ...]:
+        """The pairs of variants one by one: "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
+        return tuple(
+            f"{pair.name}: {' → '.join(stated(entry, self.units) for entry in pair.entries)}: "
+            f"{in_words(pair.verdict, self.spec, *(entry.subject for entry in pair.entries))}"
+            for pair in self.pairs
+        )
+
+    @said_in_own_locale
+    def sentence(self) -> str:
+        """Return the change in a sentence for copy, with hedges and sources.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> changes = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", specs="dc_power").changes
+        >>> print(changes[0].sentence())
+        The iX1 NB5 charges at up to 400 kW, expected, against 130 kW of the iX1 U11: higher by at most
+        270 kW (208 %) (...BMWBLOG, ...).
+        """
+        return sentence(self.entries, self.units, self.words)
 
     @property
     def sizes(self) -> dict[str, JSON]:

@@ -28,7 +28,7 @@ from evspec.languages.speech import checked_locale, said_in_own_locale, say, wor
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
-from evspec.wording.cells import data_of, stated, text_of
+from evspec.wording.cells import data_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, known_in_words, latest, rows_aside, units_in_words
@@ -181,6 +181,12 @@ class Diff(Tabular):
         )
 
     @said_in_own_locale
+    def sentences(self) -> tuple[str, ...]:
+        """Return a sentence for copy on each change that the table shows, in its order."""
+        kept = kept_changes(of_cycle(self.rows, self.cycle), self.layout, whole=bool(self.specs))
+        return tuple(change.sentence() for change in kept if not change.verdict.is_same)
+
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
@@ -252,7 +258,7 @@ class Diff(Tabular):
             numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n], label)
             data = data_of(entry, self.units, sources)
             cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
-        details = tuple(self._pair_in_words(pair, change) for pair in change.pairs)
+        details = change.told_by_pair
         cells += [
             Cell(word(change.new.status) if change.new is not None else ""),
             Cell(
@@ -265,11 +271,6 @@ class Diff(Tabular):
         row = change.row
         label = self.layout.words.label_of(row, change.entries)
         return Row(row.key, label, group_of(row), tuple(cells))
-
-    def _pair_in_words(self, pair: PairVerdict, change: Change) -> str:
-        """Return "Turbo S: 560 kW → 700 kW: more, +140 kW (+25 %)"."""
-        old, new = (stated(entry, self.units) for entry in pair.entries)
-        return f"{pair.name}: {old} → {new}: {self._words_of(pair, change)}"
 
     def _words_of(self, pair: PairVerdict, change: Change) -> str:
         return in_words(pair.verdict, change.spec, *(entry.subject for entry in pair.entries))

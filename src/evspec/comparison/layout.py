@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrs import evolve, frozen
 
@@ -17,6 +17,7 @@ from evspec.wording.footnotes import NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from os import PathLike
 
     from evspec.claims import Entry, QualifiedSpec
     from evspec.comparison.change import Change
@@ -25,7 +26,19 @@ if TYPE_CHECKING:
     from evspec.vehicles import Vehicle
     from evspec.wording.footnotes import Notes
 
-__all__ = ["Layout", "Words", "checked_words", "kept_changes", "of_cycle", "ungrouped"]
+__all__ = ["Layout", "Shown", "Words", "checked_words", "kept_changes", "of_cycle", "ungrouped"]
+
+
+class Shown(Protocol):
+    """What a notebook shows in a frame, and what can be written to a file."""
+
+    def to_html(self) -> str:
+        """Return the whole document."""
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the document to a file."""
+
+    def _repr_html_(self) -> str: ...
 
 
 @frozen

@@ -85,12 +85,13 @@ class Matchup:
             # figures under no stated condition are told as a whole, but where one source compares them
             told = [pair.verdict.reason is Reason.ONE_SOURCE for pair in pairs]
             if any(told) or (pairs and not old.row.unstated):
-                return Change((old, new), by_pairs(pairs, self._better), pairs, len(deciding))
+                joint = by_pairs(pairs, self._better)
+                return Change((old, new), joint, pairs, len(deciding), units=self._units)
         found = verdict(old, new, self._units, self._better)
         if deciding and found.reason in _OF_SOME:
             # no pair states it on both sides: those that do are each without a counterpart that does
             found = UNDECIDED._replace(reason=Reason.OTHER_VARIANTS)
-        return Change((old, new), found)
+        return Change((old, new), found, units=self._units)
 
 
 #: What a figure of some variants comes to against one of all.

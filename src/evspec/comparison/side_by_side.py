@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib import import_module
 from itertools import combinations, count, starmap
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Entry
     from evspec.comparison.facts import Verdict
+    from evspec.comparison.layout import Shown
     from evspec.specs import Better
     from evspec.table.document import Mark
 
@@ -180,6 +182,15 @@ class Comparison(Tabular):
     def names(self) -> tuple[str, ...]:
         """What each vehicle is called in the table: the label asked for, or what tells it from the others."""
         return self.layout.words.heads(heads_of(self.vehicles, untils(self.vehicles, self.lasts)))
+
+    def interactive(self) -> Shown:
+        """Return the comparison as a page, which a notebook shows in a frame: to sort, filter and copy from.
+
+        Where frames or scripts are not shown it is the table.
+        """
+        # a page is made of comparisons, which know nothing of it: it is looked up when it is asked for
+        shown: Shown = import_module("evspec.pages").page(self)
+        return shown
 
     @said_in_own_locale
     def to_table(self) -> Table:

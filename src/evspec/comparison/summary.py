@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.claims import FIRM
+from evspec.comparison.sentences import named
 from evspec.comparison.verdict import is_twice
-from evspec.languages.speech import say, speech, with_and, word
+from evspec.languages.speech import say, with_and, word
 from evspec.table.safety import one_line
 from evspec.wording.cells import text_of
 
@@ -147,12 +148,12 @@ def _told(change: Change, units: UnitChoice) -> str:
     """
     words = change.words
     if len(change.pairs) > 1:
-        return f"{_named(change)}: {words}"
+        return f"{named(change.row)}: {words}"
     first, second = change.pairs[0].entries if change.pairs else change.entries
     old, new = text_of(first, units, second.subject), text_of(second, units, first.subject)
     # what one side alone states is told by a relation to the other; that a text changed is seen from both
     sides = " → ".join(side for side, one in ((old, first), (new, second)) if one.value is not None)
-    told = f"{_named(change)} {sides}" + ("" if words == say("changed") else f": {words}")
+    told = f"{named(change.row)} {sides}" + ("" if words == say("changed") else f": {words}")
     aside = []
     if first.claim is not None and first.status not in FIRM:
         aside.append(say("old figure {status}", status=word(first.status or "")))
@@ -167,7 +168,7 @@ def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tupl
     for kind in ("undecided", "not comparable"):
         some = [c for c in changes if c.kind == kind]
         if some:
-            labels = [_named(c) for c in sorted(some, key=_rank)[:_MOST]]
+            labels = [named(c.row) for c in sorted(some, key=_rank)[:_MOST]]
             more = len(some) - len(labels)
             labels += [say("and {count} more", count=more)] if more else []
             lead = say("Undecided") if kind == "undecided" else say("Not comparable")
@@ -186,16 +187,6 @@ def _open(changes: Sequence[Change], sides: tuple[Subject, Subject], names: tupl
     if parts:
         sentences.append(say("Not stated: {quantities}.", quantities=with_and(parts)))
     return sentences
-
-
-def _named(change: Change) -> str:
-    """Return the row's label as it reads within a sentence: "range (WLTP)", "DC peak power"."""
-    conditions = change.spec.conditions(change.row.splits)
-    label = speech().within(word(change.spec.label, change.spec.key))
-    # "AC time at 11 kW" needs no parentheses
-    label = " ".join([label, *(words for words, follows in conditions if follows)])
-    aside = ", ".join(words for words, follows in conditions if not follows)
-    return f"{label} ({aside})" if aside else label
 
 
 def _quantities(count: int) -> str:

@@ -1,0 +1,349 @@
+"""The data of a page: a comparison in every system of units, as written here, with the order of each row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import evolve
+
+from evspec.comparison import Comparison, Diff
+from evspec.comparison.grid import Grid
+from evspec.comparison.layout import Layout
+from evspec.comparison.matchup import Matchup
+from evspec.errors import EvspecError
+from evspec.languages.speech import speaking
+from evspec.measures import Measure
+from evspec.pages.order import is_open, ranks
+from evspec.specs import SYSTEMS, UnitChoice
+from evspec.specs.figures import PER_LENGTH
+from evspec.table.safety import safe_link, visible
+from evspec.values import Curve, Span
+from evspec.wording.sheet import units_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evspec.claims import Entry, QualifiedSpec
+    from evspec.comparison import Change
+    from evspec.measures.ends import End
+    from evspec.table import JSON, Cell, Note, Table
+
+__all__ = ["MOST", "VERSION", "content"]
+
+#: The version of the data; a page and its script are of one file, so that it is for other readers of them.
+VERSION: Final = 1
+#: As many vehicles a page has at most.
+MOST: Final = 1000
+#: Among so many vehicles each is held against every other; their number grows with the square.
+_AGAINST: Final = 6
+
+_Changes: TypeAlias = "Mapping[QualifiedSpec, Change]"
+
+
+def content(compared: Comparison | Diff) -> dict[str, JSON]:
+    """Return all that the script of a page shows, with each text once.
+
+    Parameters
+    ----------
+    compared
+        Vehicles side by side, or two of which the old one is the baseline.
+
+    Raises
+    ------
+    EvspecError
+        If there are too many vehicles for a page.
+    """
+    with speaking(compared.locale):
+        return _Content(compared).data()
+
+
+class _Texts(dict[str, int]):
+    """Numbers texts; "" is 0. Control and bidi characters are shown as escapes, as in every format."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+    @property
+    def listed(self) -> list[JSON]:
+        return [visible(text) for text in self]
+
+
+class _Content:
+    """Collects the data of one page."""
+
+    def __init__(self, compared: Comparison | Diff) -> None:
+        self._given = compared
+        self._all = whole = side_by_side(compared)
+        if len(whole) > MOST:
+            raise EvspecError(
+                f"a page holds {MOST:,} vehicles at most, these are {len(whole):,}; choose some of them, "
+                "such as those that catalog.find returns, or make a page for each make"
+            )
+        self._texts = _Texts()
+        self._notes: dict[Note, int] = {}
+        self._sources: dict[str, int] = {}
+        own = whole.units
+        self._systems = [
+            own if own.system == name else evolve(own, system=name, chosen=()) for name in SYSTEMS
+        ]
+        self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
+        # most of a table has no unit, and costs as much again in another system
+        self._measured = [self._told_otherwise(units) for units in self._systems]
+        self._tables: list[Table] = []
+        for units in self._systems:
+            self._tables.append(self._table(units, self._measured[len(self._tables)]))
+        self._lines = [{row.key: row for row in table.rows} for table in self._tables]
+        self._changes = self._against()
+
+    def _told_otherwise(self, units: UnitChoice) -> frozenset[QualifiedSpec]:
+        """Return the rows whose figures are in other units than in the first system."""
+        first = self._systems[0]
+        if units is first:
+            return frozenset(self._entries)
+        return frozenset(
+            row
+            for row in self._entries
+            if row.spec.kind == PER_LENGTH or row.spec.unit(units) != row.spec.unit(first)
+        )
+
+    def _table(self, units: UnitChoice, measured: frozenset[QualifiedSpec]) -> Table:
+        """Return all rows in the first system of units, and in any other those that it tells otherwise."""
+        whole = self._all
+        if units is self._systems[0]:
+            return evolve(whole, units=units).to_table()
+        if not measured:
+            return self._tables[0]
+        keys = tuple(row.key for row in self._entries if row in measured)
+        return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
+
+    def data(self) -> dict[str, JSON]:
+        """Return the data, JSON values only."""
+        given, whole, texts = self._given, self._all, self._texts
+        rows: list[JSON] = [self._row(row) for row in self._kept()]
+        notes: list[JSON] = [
+            [
+                [texts[span.text], safe_link(span.href) or ""] if span.href else texts[span.text]
+                for span in note.spans
+            ]
+            for note in self._notes
+        ]
+        named = zip(_keys(whole), self._tables[0].columns, strict=True)
+        layout = given.layout
+        return {
+            "version": VERSION,
+            "title": visible(whole.title),
+            "language": whole.locale.replace("_", "-"),
+            "units": [[units.system, visible(self._caption(units))] for units in self._systems],
+            "system": whole.units.system,
+            "vehicles": [[key, visible(head.label)] for key, head in named],
+            "bases": [*sorted({base for base, _ in self._changes[0]})],
+            "base": given.baseline if not isinstance(given, Diff) else 0,
+            "shared": layout.rows == "shared",
+            "differences": layout.only_differences,
+            "lines": layout.transpose,
+            "rows": rows,
+            "notes": notes,
+            "sources": [self._source(id_) for id_ in self._sources],
+            "texts": texts.listed,
+        }  # fmt: skip
+
+    def _caption(self, units: UnitChoice) -> str:
+        """Return the first table's caption in another system of units."""
+        first, own = units_in_words(self._systems[0]), units_in_words(units)
+        return self._tables[0].heading.replace(first, own, 1)
+
+    def _kept(self) -> list[QualifiedSpec]:
+        """Return the rows of the tables, which are the same in all systems of units."""
+        by_key = {row.key: row for row in self._entries}
+        return [by_key[row.key] for row in self._tables[0].rows]
+
+    def _row(self, row: QualifiedSpec) -> dict[str, JSON]:
+        entries = self._entries[row]
+        order = ranks(entries)
+        same: dict[object, int] = {}
+        first = self._lines[0][row.key]
+        lines = [lines.get(row.key, first) for lines in self._lines]
+        cells: list[JSON] = [
+            self._cell(
+                [
+                    (line.cells[n], self._tables[0] if line is first else table)
+                    for line, table in zip(lines, self._tables, strict=True)
+                ],
+                entries.get(n),
+                n,
+                order.get(n),
+                same,
+            )
+            for n in range(len(self._all))
+        ]
+        return {
+            "key": row.key,
+            "label": visible(first.label),
+            "group": self._texts[first.group],
+            "lowest": int(row.spec.is_led_by_lowest),
+            "cells": cells,
+            **self._curves(entries),
+        }
+
+    def _curves(self, entries: Mapping[int, Entry]) -> dict[str, JSON]:
+        """Return the points of charging curves, in percent and kW, for a chart."""
+        curves: dict[int, JSON] = {
+            n: [[soc, power] for soc, power in entry.value.points]
+            for n, entry in entries.items()
+            if isinstance(entry.value, Curve)
+        }
+        return {"curves": [curves.get(n, 0) for n in range(len(self._all))]} if curves else {}
+
+    def _cell(
+        self,
+        shown: Sequence[tuple[Cell, Table]],
+        entry: Entry | None,
+        n: int,
+        order: list[int] | None,
+        same: dict[object, int],
+    ) -> JSON:
+        """Return a cell, 0 for one of which there is nothing to say.
+
+        Its text; its notes; what was printed; its status; its sources; how it lies; its numbers in each
+        system of units; a number that those of the row share that say the same; whether it is the best;
+        what comes of it against others.
+        """
+        first, _ = shown[0]
+        if entry is None or not (first.data or first.notes):
+            return 0
+        texts = self._texts
+        printed, status, listed = (first.data.get(name) for name in ("printed", "status", "sources"))
+        sources: list[JSON] = [
+            self._sources.setdefault(id_, len(self._sources))
+            for id_ in (listed if isinstance(listed, list) else ())
+            if isinstance(id_, str)
+        ]
+        notes: list[JSON] = [[self._note(table, number) for number in cell.notes] for cell, table in shown]
+        alike: object = n
+        if entry.value is not None and not is_open(entry):
+            alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
+        return [
+            _once([texts[cell.text] for cell, _ in shown]),
+            _once(notes),
+            texts[str(printed)] if printed else 0,
+            texts[str(status)] if status else 0,
+            sources,
+            list(order) if order is not None else 0,
+            _once([self._numbers(entry, units) for units in self._systems]) if order is not None else 0,
+            same.setdefault(alike, len(same)),
+            int(first.mark == "best"),
+            self._differences(entry, n),
+        ]  # fmt: skip
+
+    def _note(self, table: Table, number: int) -> int:
+        return self._notes.setdefault(table.notes[number - 1], len(self._notes))
+
+    def _numbers(self, entry: Entry, units: UnitChoice) -> list[JSON]:
+        """Return the unit of a figure and between which numbers of it that lies, for a filter."""
+        value = entry.meant(units)
+        if not isinstance(value, Measure | Span):
+            return []
+        interval = value.interval()
+        about = interval.about
+        ends: list[JSON] = [
+            _number(interval.lower, low=about), _number(interval.upper, high=about),
+        ]  # fmt: skip
+        return [self._texts[interval.unit], *ends, interval.cycle or ""]
+
+    def _against(self) -> list[dict[tuple[int, int], _Changes]]:
+        """Return, for each system of units, what comes of each vehicle against each other, row by row."""
+        given, whole = self._given, self._all
+        if isinstance(given, Diff):
+            # it knows which variants were to be paired
+            return [
+                {(0, 1): {change.row: change for change in evolve(given, units=units).rows}}
+                for units in self._systems
+            ]
+        places = range(len(whole)) if len(whole) <= _AGAINST else ()
+        return [
+            {
+                (old, new): self._held_against(old, new, units, measured)
+                for old in places
+                for new in places
+                if old != new
+            }
+            for units, measured in zip(self._systems, self._measured, strict=True)
+        ]
+
+    def _held_against(
+        self, old: int, new: int, units: UnitChoice, measured: frozenset[QualifiedSpec]
+    ) -> _Changes:
+        whole = self._all
+        matchup = Matchup(whole.vehicles[old], whole.vehicles[new], units, dict(whole.better))
+        return {
+            row: matchup.change(entries[old], entries[new])
+            for row, entries in self._entries.items()
+            if row in measured and all(n in entries and entries[n].value is not None for n in (old, new))
+        }
+
+    def _differences(self, entry: Entry, new: int) -> dict[str, JSON]:
+        """Return what comes of a figure against that of each other vehicle: its words, mark and pairs."""
+        found: dict[str, JSON] = {}
+        for (old, against), by_row in self._changes[0].items():
+            if against != new or entry.row not in by_row:
+                continue
+            told = [changes[old, new].get(entry.row, by_row[entry.row]) for changes in self._changes]
+            if told[0].old is None or told[0].new is None:
+                continue
+            texts = self._texts
+            words = _once([texts[change.words] for change in told])
+            pairs: list[JSON] = [[texts[line] for line in change.told_by_pair] for change in told]
+            several = [_once(pairs)] if len(told[0].pairs) > 1 else []
+            found[str(old)] = [words, told[0].mark, *several]
+        return found
+
+    def _source(self, id_: str) -> list[JSON]:
+        """Return publisher, title, address and date of a source."""
+        every = self._tables[0].data["sources"]
+        source = every.get(id_) if isinstance(every, dict) else None
+        told = source if isinstance(source, dict) else {}
+        publisher, title, address, date = (
+            str(told.get(name) or "") for name in ("publisher", "title", "address", "date")
+        )
+        return [visible(publisher), visible(title), safe_link(address) or "", visible(date)]
+
+
+def side_by_side(compared: Comparison | Diff) -> Comparison:
+    """Return all that two or more vehicles state, in the order of tables, whatever the table hides."""
+    layout = compared.layout
+    if isinstance(compared, Diff):
+        words = evolve(layout.words, title=compared.title, labels=compared.names)
+        return Comparison(
+            (compared.old, compared.new), compared.units, specs=compared.specs, cycle=compared.cycle,
+            better=compared.better, locale=compared.locale, layout=Layout("all", words=words),
+        )  # fmt: skip
+    whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
+    return evolve(compared, layout=whole, baseline=None)
+
+
+def _keys(compared: Comparison) -> list[str]:
+    """Return a name for each vehicle by which a link finds it: its id, with a number if there are several."""
+    ids = [vehicle.id for vehicle in compared.vehicles]
+    counts = Counter(ids)
+    return [id_ if counts[id_] == 1 else f"{id_}#{n}" for n, id_ in enumerate(ids, 1)]
+
+
+def _once(told: Sequence[JSON]) -> JSON:
+    """Return what is said in each system of units, or once what is the same in all, as ``{"": …}``."""
+    first = told[0]
+    if all(one == first for one in told):
+        return first
+    return {"": list(told)}
+
+
+def _number(end: End | None, *, low: bool = False, high: bool = False) -> float | None:
+    """Return an end as a number; of what is only "about", where that may reach."""
+    if end is None:
+        return None
+    over, under = end.low if low else end.high if high else end.value
+    return float(f"{over / under:.10g}")

@@ -1,0 +1,200 @@
+"""The page itself: one HTML file, with the table in its source for readers without script."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from evspec.catalogs import Catalog
+from evspec.comparison import Comparison, Diff, compare
+from evspec.disk import as_path, write_file
+from evspec.errors import EvspecError, WrongType
+from evspec.packaged import packaged
+from evspec.pages.content import content
+from evspec.table.safety import one_line
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
+    from evspec.vehicles import Vehicle
+
+
+__all__ = ["Page", "checked", "page", "vehicles_of"]
+
+#: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
+#: text holds a bare quotation mark there.
+_INLINE = re.compile(' style="[^"]*"')
+#: What would end a script, begin a comment or be a line break in the middle of a text.
+_MARKUP = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_SUFFIXES = (".html", ".htm")
+
+
+@frozen(repr=False)
+class Page:
+    """A comparison to play with, as one HTML file.
+
+    A notebook shows it in a frame; where there is no script it is the table as `to_html` writes it.
+
+    Attributes
+    ----------
+    compared
+        The vehicles and what of them is shown at first.
+    """
+
+    compared: Comparison | Diff
+
+    def __repr__(self) -> str:
+        return f"<Page of {self.compared!r}>"
+
+    def to_html(self) -> str:
+        """Return the whole document; the same for the same input, and nothing in it is fetched.
+
+        Raises
+        ------
+        EvspecError
+            If there are more vehicles than a page can hold.
+        """
+        data = json.dumps(content(self.compared), ensure_ascii=False, separators=(",", ":")).translate(
+            _MARKUP
+        )
+        # a diff leaves out what the old one alone states; without script nothing shows it
+        table = _INLINE.sub("", self.compared.to_html())
+        style, script = _asset("page.css"), _asset("page.js")
+        policy = "; ".join((
+            "default-src 'none'", f"script-src {_hash(script)}", f"style-src {_hash(style)}",
+            "base-uri 'none'", "form-action 'none'",
+        ))  # fmt: skip
+        return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(one_line(self.compared.title))}</title>
+<style>{style}</style>
+<script>{script}</script>
+</head>
+<body>
+<main>
+<div id="static">
+{table}
+</div>
+</main>
+<script type="application/json" id="data">{data}</script>
+</body>
+</html>
+"""
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the document to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Where to: a name that ends in .html.
+
+        Raises
+        ------
+        DataError
+            If the file cannot be written.
+        EvspecError
+            If the suffix is of another format, or there are too many vehicles.
+        """
+        write_file(checked(path), self.to_html())
+
+    def _repr_html_(self) -> str:
+        # a frame of its own origin: nothing of the notebook is in its reach, and links open beside it
+        title = escape(one_line(self.compared.title))
+        return (
+            f'<iframe title="{title}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            f'style="width:100%;height:38rem;border:0" srcdoc="{escape(self.to_html())}"></iframe>'
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.compared.to_markdown()
+
+
+def page(what: Comparison | Diff | Catalog) -> Page:
+    """Make a page of a comparison, a diff or a catalog.
+
+    Parameters
+    ----------
+    what
+        Vehicles side by side; two generations; or a catalog, of which every variant has a line.
+
+    Returns
+    -------
+    Page
+        With `Page.to_html` and `Page.save`. Its readers sort by any row, filter and choose vehicles and rows,
+        switch units and copy the table; all figures in it are written here.
+
+    Raises
+    ------
+    WrongType
+        If it is none of these.
+    EvspecError
+        If a catalog has no vehicle.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> ev.page(ev.compare("bmw/ix1/u11", "bmw/ix3/na5"))
+    <Page of <Comparison of bmw/ix1/u11, bmw/ix3/na5>>
+    """
+    if isinstance(what, Comparison | Diff):
+        return Page(what)
+    if not isinstance(what, Catalog):
+        raise WrongType(
+            f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
+            "write page(compare(...))"
+        )
+    vehicles = vehicles_of(what)
+    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"))
+
+
+def vehicles_of(catalog: Catalog) -> list[Vehicle]:
+    """Return every variant of a catalog, and every generation that has none.
+
+    Raises
+    ------
+    EvspecError
+        If there is no vehicle.
+    """
+    found: list[Vehicle] = [one for generation in catalog for one in generation.variants or (generation,)]
+    if not found:
+        raise EvspecError("a page of a catalog in which there is no vehicle; load one with vehicles")
+    return found
+
+
+def checked(path: str | PathLike[str]) -> Path:
+    """Return where a page is written to.
+
+    Raises
+    ------
+    EvspecError
+        If the name has not the suffix of HTML.
+    """
+    target = as_path(path)
+    if target.suffix.lower() not in _SUFFIXES:
+        found = f"the suffix {target.suffix!r}" if target.suffix else "no suffix"
+        raise EvspecError(f"{path} has {found}, and a page is HTML; write .html")
+    return target
+
+
+@cache
+def _asset(name: str) -> str:
+    return packaged(f"pages/{name}").read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

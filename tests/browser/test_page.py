@@ -1,0 +1,340 @@
+"""What a reader can do on a page: by mouse and keyboard, in a narrow window, without script, under attack."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import evspec as ev
+from tests.browser.chromium import Browser, find_chromium
+from tests.hostile import TAKEN, given, loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+
+def cars() -> tuple[str | ev.Vehicle, ...]:
+    """Three cars of the catalog and two of one's own."""
+    mine = ev.Variant.of("Mine", range="500 km WLTP", dc_power="up to 400 kW", power="150 kW", seats="5")
+    other = ev.Variant.of("Other", range="about 520 km WLTP", dc_power="110 kW", power="150 kW", seats="5")
+    return ("bmw/ix1/u11/edrive20", "bmw/ix1/nb5", "bmw/ix3/na5", mine, other)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = find_chromium()
+    if program is None:
+        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
+    with Browser(program) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("page") / "page.html"
+    ev.page(ev.compare(*cars())).save(made)
+    return made
+
+
+@pytest.fixture
+def opened(browser: Browser, path: Path) -> Browser:
+    browser.call("Page.navigate", url="about:blank")
+    browser.open(path, width=1280)
+    return browser
+
+
+def text(browser: Browser, selector: str) -> str:
+    found: str = browser.evaluate(f"document.querySelector({json.dumps(selector)}).textContent")
+    return found
+
+
+def heads(browser: Browser) -> list[str]:
+    found: list[str] = browser.evaluate(
+        "[...document.querySelectorAll('#app table .name')].map(head => head.textContent.trim())"
+    )
+    return found
+
+
+def row(browser: Browser, label: str) -> list[str] | None:
+    """Return what the cells of a row say, None if the row is not shown."""
+    found: list[str] | None = browser.evaluate(
+        "[...document.querySelectorAll('#app tbody tr')]"
+        ".filter(row => row.cells[0].textContent.replace(/ [↓↑]$/, '')"
+        f" === {json.dumps(label)}).map(row => [...row.cells].slice(1).map(cell => cell.textContent))[0]"
+    )
+    return found
+
+
+def click(browser: Browser, selector: str) -> None:
+    browser.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+
+
+def choose(browser: Browser, label: str, option: str) -> None:
+    """Choose an option of a field by the words on both."""
+    browser.evaluate(
+        f"(() => {{ const field = [...document.querySelectorAll('.tools label.field')].find(label =>"
+        f" label.firstChild.textContent === {json.dumps(label)}).querySelector('select');"
+        f" field.value = [...field.options].find(one => one.textContent === {json.dumps(option)}).value;"
+        " field.dispatchEvent(new Event('change')); })()"
+    )
+
+
+def write(browser: Browser, label: str, words: str) -> None:
+    """Type into a field and press Enter."""
+    browser.evaluate(
+        f"[...document.querySelectorAll('.tools label.field')].find(label => label.firstChild.textContent"
+        f" === {json.dumps(label)}).querySelector('input').select()"
+    )
+    browser.call("Input.insertText", text=words)
+    press(browser, "Enter")
+
+
+def press(browser: Browser, key: str) -> None:
+    codes = {"Enter": 13, "Tab": 9, "Escape": 27, " ": 32}
+    told: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": codes[key]}
+    if key in {"Enter", " "}:
+        told["text"] = "\r" if key == "Enter" else " "
+    browser.call("Input.dispatchKeyEvent", type="keyDown", **told)
+    browser.call("Input.dispatchKeyEvent", type="keyUp", **told)
+
+
+def test_the_figures_are_those_of_the_tables(opened: Browser) -> None:
+    for option, units in (("metric", "metric"), ("US", "us"), ("UK", "uk")):
+        choose(opened, "Units", option)
+        table = ev.compare(*cars(), units=units, rows="all", notes=False).to_table()  # type: ignore[arg-type]
+        for key in ("range[cycle=WLTP]", "dc_power", "power"):
+            wanted = next(one for one in table.rows if one.key == key)
+            shown = row(opened, wanted.label)
+            assert shown is not None
+            assert [one.rstrip("*") for one in shown] == [cell.text for cell in wanted.cells]
+
+
+def test_a_row_sorts_and_says_what_is_not_decided(opened: Browser) -> None:
+    click(opened, "[data-id='sort dc_power']")
+    names = heads(opened)
+    # "up to 400 kW" may be anything below that, so that it may come before or behind the others
+    assert names == ["iX1 NB5 ≈", "iX3 NA5", "Mine ≈", "iX1 U11 eDrive20, from 2026", "Other"]
+    status = text(opened, ".status")
+    assert status.startswith("Sorted by DC peak power, largest first.")
+    assert "Not decided by its figures (marked ≈) is the place of " in status
+    click(opened, "[data-id='sort dc_power']")
+    assert "smallest first" in text(opened, ".status")
+    assert opened.evaluate("document.querySelector('[aria-sort]').getAttribute('aria-sort')") == "ascending"
+
+
+def test_a_condition_keeps_what_meets_it_and_what_may(opened: Browser) -> None:
+    write(opened, "Only vehicles with", "> 500 km WLTP")
+    assert heads(opened) == ["iX1 U11 eDrive20, from 2026", "iX1 NB5", "iX3 NA5", "Other ?"]
+    assert text(opened, "#asked").startswith("Range, WLTP > 500 km: ")
+    # the same in a unit that another system shows
+    write(opened, "Only vehicles with", "range over 400 mi")
+    assert " mi: " in text(opened, "#asked")
+    write(opened, "Only vehicles with", "> 500 parsec")
+    assert text(opened, "#asked").startswith("No row has figures in “parsec”")
+    assert len(heads(opened)) == 5
+
+
+def test_rows_are_hidden_that_are_equal_or_have_gaps(opened: Browser) -> None:
+    for name in ("iX1 NB5", "iX3 NA5"):
+        click(opened, f"[aria-label='Remove {name}']")
+    assert row(opened, "Power") == ["150 kW"] * 3
+    opened.evaluate(
+        "[...document.querySelectorAll('.checks label')].find(l => /equal/.test(l.textContent)).click()"
+    )
+    assert row(opened, "Power") is None
+    choose(opened, "Rows", "without gaps")
+    gaps = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody td')].filter(c => c.textContent === '–').length"
+    )
+    assert gaps == 0
+
+
+def test_rows_are_found_by_their_words(opened: Browser) -> None:
+    write(opened, "Find rows with", "peak power")
+    labels = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody th[scope=row]')].map(t => t.textContent)"
+    )
+    assert labels == ["DC peak power"]
+    write(opened, "Find rows with", "rumored")
+    found = opened.evaluate(
+        "[...document.querySelectorAll('#app tbody tr:not(.group)')].map(row => row.textContent)"
+    )
+    assert len(found) > 3
+    assert all("rumored" in one for one in found)
+
+
+def test_a_baseline_stands_first_and_tells_differences(opened: Browser) -> None:
+    click(opened, "[aria-label='Compare with Mine']")
+    assert heads(opened)[0] == "Mine"
+    found = row(opened, "Range, WLTP")
+    assert found is not None
+    change = ev.diff(cars()[3], cars()[0]).rows
+    words = next(one.words for one in change if one.row.key == "range[cycle=WLTP]")
+    assert any(one.endswith(words) for one in found)
+
+
+def test_vehicles_leave_come_back_and_move(opened: Browser) -> None:
+    first = heads(opened)
+    click(opened, "[aria-label='Remove Mine']")
+    assert heads(opened) == [name for name in first if name != "Mine"]
+    click(opened, ".tools details summary")
+    opened.evaluate(
+        "[...document.querySelectorAll('.list label')].find(l => l.textContent === ' Mine').click()"
+    )
+    assert heads(opened)[-1] == "Mine"
+    click(opened, "[aria-label='Move back Mine']")
+    assert heads(opened)[-2:] == ["Mine", "Other"]
+    click(opened, ".tools details[open] .checks button + button")
+    assert "No vehicle is chosen" in text(opened, ".status")
+
+
+def test_the_state_is_in_the_link(opened: Browser, path: Path) -> None:
+    choose(opened, "Units", "US")
+    click(opened, "[data-id='sort dc_power']")
+    write(opened, "Find rows with", "power")
+    click(opened, "[aria-label='Remove Other']")
+    link = opened.evaluate("location.href")
+    shown = text(opened, "#app table"), heads(opened)
+    opened.call("Page.navigate", url="about:blank")
+    opened.call("Page.navigate", url=link)
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 300))", awaitPromise=True
+    )
+    assert (text(opened, "#app table"), heads(opened)) == shown
+    opened.evaluate("location.hash = '#cars=bmw/ix3/na5,tesla/none&units=old'")
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
+    assert heads(opened) == ["iX3 NA5"]
+    assert text(opened, ".status").startswith("The link names what this page has not: tesla/none, old.")
+
+
+def test_a_figure_tells_its_source_to_the_keyboard(opened: Browser) -> None:
+    opened.evaluate("document.querySelector('.region').focus()")
+    for _ in range(400):
+        press(opened, "Tab")
+        if (opened.evaluate("document.activeElement.dataset.id") or "").startswith("cell dc_power "):
+            break
+    pop = opened.evaluate("document.getElementById('pop').textContent")
+    assert "DC peak power" in pop
+    assert "Printed: 130 kW" in pop
+    assert "electrive" in pop
+    press(opened, "Enter")
+    assert opened.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    press(opened, "Tab")
+    assert opened.evaluate("document.activeElement.matches('#pop a')")
+    press(opened, "Escape")
+    assert opened.evaluate("document.getElementById('pop').hidden")
+    assert opened.evaluate("document.activeElement.matches('button.figure')")
+
+
+def test_a_table_is_copied(opened: Browser) -> None:
+    for name, start in (
+        ("Markdown", "| DC peak power | "),
+        ("CSV", "DC peak power,"),
+        ("Text", "DC peak power  "),
+    ):
+        opened.evaluate(
+            f"[...document.querySelectorAll('button')].find(b => b.textContent === '{name}').click()"
+        )
+        copied = opened.evaluate("document.querySelector('.copied textarea').value")
+        assert any(line.startswith(start) for line in copied.splitlines())
+        assert "BMWBLOG" in copied
+
+
+def test_a_chart_has_a_bar_for_each_figure(opened: Browser) -> None:
+    opened.evaluate("[...document.querySelectorAll('summary')].find(s => s.textContent === 'Chart').click()")
+    opened.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
+    assert "Mine 500 km" in opened.evaluate("document.querySelector('svg').getAttribute('aria-label')")
+
+
+def test_charging_curves_are_drawn(browser: Browser, tmp_path: Path) -> None:
+    one, two = (
+        ev.Variant.of(f"Car {n}", charging_curve=[[10, 150 + n], [50, 120], [80, 60]]) for n in range(2)
+    )
+    ev.page(ev.compare(one, two)).save(tmp_path / "curves.html")
+    browser.open(tmp_path / "curves.html", width=1280)
+    browser.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    browser.call(
+        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 100))", awaitPromise=True
+    )
+    # each has its line and one beside its name
+    assert browser.evaluate("document.querySelectorAll('svg .curve').length") == 4
+    assert "Car 1" in browser.evaluate("document.querySelector('svg').getAttribute('aria-label')")
+
+
+def test_it_prints_and_reads_as_the_static_table(opened: Browser, path: Path) -> None:
+    shown = "['app', 'static'].map(id => !!document.getElementById(id)?.offsetHeight)"
+    assert opened.evaluate(shown) == [True, False]
+    opened.call("Emulation.setEmulatedMedia", media="print")
+    assert opened.evaluate(shown) == [False, True]
+    opened.call("Emulation.setEmulatedMedia", media="")
+    opened.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        opened.call("Page.navigate", url=path.as_uri())
+        # nothing of the page can tell that it is there
+        time.sleep(1)
+        nodes = opened.accessible()
+    finally:
+        opened.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert [node["role"]["value"] for node in nodes].count("table") == 1
+    assert "combobox" not in {node["role"]["value"] for node in nodes}
+
+
+@pytest.mark.parametrize("width", [360, 420, 768, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, path: Path, width: int) -> None:
+    browser.open(path, width=width)
+    assert browser.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_assistive_programs_are_told_of_the_table(opened: Browser) -> None:
+    nodes = opened.accessible()
+    roles = [node["role"]["value"] for node in nodes]
+    assert roles.count("table") == 1
+    named = [
+        node["name"]["value"]
+        for node in nodes
+        if node["role"]["value"] in {"button", "combobox", "searchbox"}
+    ]
+    assert all(named)
+    assert "rowheader" in roles
+    assert "columnheader" in roles
+
+
+def test_data_of_another_version_leaves_the_table(browser: Browser, path: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.html"
+    old.write_text(path.read_text("utf-8").replace('{"version":1,', '{"version":0,'), encoding="utf-8")
+    browser.open(old, width=1280)
+    assert "another version" in text(browser, "[role=alert]")
+    assert browser.evaluate("document.getElementById('static').offsetHeight") > 100
+
+
+def test_a_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
+    made = []
+    for n, hostile in enumerate(TAKEN):
+        file = tmp_path / f"{n}.html"
+        catalog = loaded(hostile, tmp_path / str(n))
+        first, second = list(catalog)
+        ev.page(ev.compare(*first.variants, second, *given(hostile), title=hostile, baseline=0)).save(file)
+        made.append(file)
+    probe = (
+        "performance.getEntriesByType('resource').length + "
+        "document.querySelectorAll('main script, main img, main style').length + "
+        "[...document.links].filter(a => !/^(https?:|file:)/.test(a.href)).length"
+    )
+    for file in made:
+        browser.open(file, width=1280)
+        # a dialog would stop this line
+        assert browser.evaluate(probe) == 0
+        assert browser.evaluate("document.querySelectorAll('#app tbody tr').length") > 5
+        for selector in ("button.figure.noted", "button.sort", "[aria-label^='Compare with']"):
+            click(browser, selector)
+            assert browser.evaluate(probe) == 0

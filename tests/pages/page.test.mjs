@@ -1,0 +1,74 @@
+// What page.js does without a document; run by node --test, from tests/pages/test_script.py.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {createRequire} from "node:module";
+
+const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain} =
+  createRequire(import.meta.url)(process.env.PAGE_JS);
+
+const cell = (order, numbers) => [0, [], 0, 0, [], order, numbers, 0, 0, {}];
+const texts = ["", "km", "mi", "kW"];
+const metric = [["metric", ""], ["us", ""]];
+const range = {key: "range", label: "Range, WLTP", group: 0, lowest: 0, cells: [
+  cell([0, 2, 2, 1, 2, 3, 0], {"": [[1, 514, 514, "WLTP"], [2, 319, 319, "WLTP"]]}),
+  cell([0, 5, -1, -1, 5, 6, 0], {"": [[1, null, 600, "WLTP"], [2, null, 373, "WLTP"]]}),
+  0,
+  cell([0, 8, 8, 7, 8, 9, 8], {"": [[1, 700, 700, "WLTP"], [2, 435, 435, "WLTP"]]}),
+]};
+const power = {key: "power", label: "Power", group: 0, lowest: 0, cells: [cell([0, 0, 0, 0, 0, 0, 0], [3, 150, 150, ""]), 0, 0, 0]};
+const data = {texts, units: metric, rows: [range, power]};
+
+test("what differs between systems is picked", () => {
+  assert.equal(pick(7, 1), 7);
+  assert.deepEqual(pick([1, 2], 1), [1, 2]);
+  assert.equal(pick({"": [3, 4, 5]}, 2), 5);
+});
+
+test("what may overlap is not below", () => {
+  const figure = (lower, from, upper, until, bits = 0, group = 0) => [group, lower, lower, from, upper, until, bits];
+  assert.ok(isBelow(figure(2, 1, 2, 3), figure(5, 4, 5, 6)));
+  assert.ok(!isBelow(figure(2, 1, 2, 4), figure(5, 3, 5, 6)), "rounding meets");
+  assert.ok(!isBelow(figure(2, 1, 2, 3), figure(2, 1, 2, 3)), "the same");
+  assert.ok(isBelow(figure(-1, -1, 2, 3, 2), figure(2, 1, 2, 3)), "under 2 and 2");
+  assert.ok(!isBelow(figure(2, 1, -1, -1), figure(5, 4, 5, 6)), "open above");
+  assert.ok(!isBelow(figure(2, 1, 2, 3, 8), figure(5, 4, 5, 6)), "a condition is not stated");
+  assert.ok(!isBelow(figure(2, 1, 2, 3), figure(5, 4, 5, 6, 0, 1)), "another currency");
+});
+
+test("vehicles without a figure come last, in either direction", () => {
+  assert.deepEqual(sorted([0, 1, 2, 3], range, true), {cars: [3, 1, 0, 2], open: [3, 1], rest: [2]});
+  assert.deepEqual(sorted([0, 1, 2, 3], range, false).cars, [0, 1, 3, 2]);
+  assert.deepEqual(sorted([0], power, false).open, []);
+});
+
+test("conditions are read", () => {
+  assert.deepEqual(parse("range > 1,500 km WLTP"), {words: ["range"], operator: ">", number: 1500, tail: "km WLTP"});
+  assert.deepEqual(parse("at least 8.5 s"), {words: [], operator: ">=", number: 8.5, tail: "s"});
+  assert.match(parse("fast"), /no condition/);
+  assert.match(parse("> 8,5 s"), /“8,5” is no number/);
+});
+
+test("a condition finds its row by unit and words", () => {
+  assert.deepEqual(condition(data, "> 300 mi").system, 1);
+  assert.equal(condition(data, "> 500 KM wltp").row, 0);
+  assert.equal(condition(data, "power over 100 kW").row, 1);
+  assert.match(condition(data, "> 5 furlong"), /there are kW, km, mi/);
+  assert.match(condition(data, "> 500 km EPA"), /No row has figures/);
+  assert.match(condition(data, "height > 5 mm"), /“height” in its label/);
+});
+
+test("a bound meets a condition as far as it goes", () => {
+  const answers = text => [0, 1, 2, 3].map(car => meets(data, condition(data, text), car));
+  assert.deepEqual(answers("> 500 km"), ["yes", "may", "none", "may"]);
+  assert.deepEqual(answers("> 514 km"), ["no", "may", "none", "may"]);
+  assert.deepEqual(answers(">= 319 mi"), ["yes", "may", "none", "may"]);
+  assert.deepEqual(answers("<= 600 km"), ["yes", "yes", "none", "no"]);
+  assert.deepEqual(answers("= 514 km"), ["yes", "may", "none", "no"]);
+});
+
+test("copies hold any text", () => {
+  const lines = [["", "A|B"], ["=1+1", 'say "x"\nagain']];
+  assert.equal(markdown(lines), '|  | A\\|B |\n| --- | --- |\n| =1+1 | say "x" again |');
+  assert.equal(csv(lines), ',A|B\n\'=1+1,"say ""x""\nagain"');
+  assert.equal(plain([["", "A"], ["long", "b"]]), "      A\nlong  b");
+});
