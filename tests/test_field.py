@@ -161,6 +161,20 @@ class TestNoForeignException:
             with pytest.raises(ValueError, match=r"514 kW|foo|450 km"):
                 car(**stated)
 
+    def test_a_source_is_what_a_program_has_of_it(self) -> None:
+        source = ev.Source("p", "P", date="2024-09-29")
+        assert "29 Sep 2024" in str(ev.compare(car(source=source, range="500 km WLTP")))
+        assert car(source="https://example.org/car", range="500 km WLTP").range.source.address
+
+    def test_a_catalog_of_a_list_says_how_one_is_made(self) -> None:
+        with pytest.raises(ev.EvspecError, match=r"Catalog\.of"):
+            ev.Catalog([car(range="500 km WLTP")])  # type: ignore[arg-type]
+
+    def test_mistakes_are_a_list_on_the_error(self) -> None:
+        with pytest.raises(ev.DataError) as caught:
+            car(range="450 km", power="12", foo="1")
+        assert [problem.path for problem in caught.value.problems] == ["range", "power", "foo"]
+
 
 class TestRefusalsLeadTheRightWay:
     @pytest.mark.parametrize(
@@ -262,6 +276,27 @@ class TestWhatIsClearIsRead:
         read = ev.measure("16,7–15,4 kWh/100 km (WLTP kombiniert)", decimal=",")
         assert str(read) == "15.4–16.7 kWh/100 km WLTP"
         assert ev.measure("181 Kms").unit == "km"
+
+    def test_what_a_line_of_a_file_says(self) -> None:
+        assert str(car(length={"value": "4582", "unit": "mm"}).length.value) == "4582 mm"
+        both = car(range=["500 km WLTP", "300 mi EPA"])
+        assert {str(claim.value) for claim in both.claims("range")} == {"500 km WLTP", "300 mi EPA"}
+        assert car(range={"value": "500 km WLTP", "status": "expected"}).range.status == "expected"
+
+    @pytest.mark.parametrize(
+        "curve",
+        [
+            {10: 100, 80: 50},
+            {"soc": [10, 80], "kw": [100, 50]},
+            np.array([[10, 100], [80, 50]]),
+            pd.DataFrame({"soc": [10, 80], "kw": [100, 50]}),
+            pd.Series([100, 50], index=[10, 80]),
+            ((10, np.int64(100)), (80, np.float32(50))),
+        ],
+        ids=("pairs", "columns", "array", "frame", "series", "scalars"),
+    )
+    def test_a_curve_is_what_holds_pairs(self, curve: object) -> None:
+        assert car(charging_curve=curve).charging_curve.value.points == ((10.0, 100.0), (80.0, 50.0))
 
     @pytest.mark.parametrize(
         "nothing",

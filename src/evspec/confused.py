@@ -80,9 +80,6 @@ CATEGORIES: Final[Mapping[str, Mapping[str, str]]] = {
     }),
     "powertrain_type": _each({
         "electric hybrid | electrified": "write 'BEV', 'PHEV', 'EREV', 'HEV' or 'MHEV'",
-        "petrol | gasoline | diesel | LPG | CNG":
-            "it is a fuel; write it as fuel, and here 'combustion', 'HEV', 'MHEV' or 'PHEV'",
-        "hydrogen": "it is a fuel; write it as fuel, and here 'FCEV' or 'combustion'",
         "xEV | NEV": "it may be a BEV, a PHEV, an EREV or an FCEV; write which",
     }),
     "dc_connector": _each({
@@ -124,16 +121,11 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
         "acceleration | sprint | 0 100 | 0 100 kmh | 0 62 mph": "accel_0_100_kmh accel_0_60_mph",
         "0 60 | 0 60 mph": "accel_0_60_mph",
         "speed | vmax | max speed | maximum speed": "top_speed",
-        "horsepower | hp | output | peak power | system power": "power",
+        "horsepower | hp | output | peak power | system power | engine power": "power",
         "electric range | driving range | wltp range | epa range | autonomy": "range",
         "total range": "range_total",
         "drive | traction | driven wheels | wheel drive | awd": "drivetrain",
-        "fuel type": "fuel",
-        "powertrain | propulsion": "powertrain_type",
-        "engine | motor": "powertrain_type engine_power motor_power",
-        "displacement | engine size | engine capacity | cubic capacity": "engine_displacement",
-        "gearbox | gears": "transmission",
-        "tank | fuel tank | tank size | tank capacity": "tank_volume",
+        "fuel | fuel type | powertrain | propulsion | engine": "powertrain_type",
         "msrp | cost | base price | list price | rrp | uvp": "price",
         "towing | tow | towing capacity | tow rating | trailer": "towing_braked",
         "load | max load": "payload",

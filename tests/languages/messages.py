@@ -34,6 +34,7 @@ SOURCE = Path(evspec.__file__).parent
 #: Names that German has too, and so without a message.
 NAMES = frozenset((
     "1", "2", "3", "BEV", "PHEV", "EREV", "HEV", "MHEV", "FCEV", "CNG", "LPG", "E85", "WMTC",
+    "WLTC", "MIDC", "LMFP",
     "NMC", "NMC 811", "LFP", "NCA", "NCMA", "LMO", "CCS", "CCS1",
     "CCS2", "NACS", "CHAdeMO", "GB/T", "WLTP", "EPA", "CLTC", "NEDC", "JC08", "NRCan", "DIN", "EU", "US",
     "VDA", "SAE",

@@ -196,7 +196,7 @@ class TestCycleWords:
     def test_of_two_kinds_are_refused(self) -> None:
         refused("514 km WLTP (EPA)", "a second cycle")
         assert set(CYCLES) == {
-            "WLTP", "EPA", "NEDC", "CLTC", "JC08", "WLTC", "MIDC", "Korea", "WMTC", "real world",
+            "WLTP", "EPA", "NEDC", "CLTC", "WMTC", "JC08", "WLTC", "MIDC", "Korea", "real world",
         }  # fmt: skip
 
     def test_a_sprint_to_60_mph_is_not_one_to_100_km_per_hour(self) -> None:

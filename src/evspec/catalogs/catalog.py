@@ -96,6 +96,11 @@ class Catalog(Asking):
     store: Store
     as_of_date: dt.date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        # which a list of vehicles is taken for
+        taken = "made of vehicles with Catalog.of(*vehicles), or read with load"
+        check_type("a catalog", self.store, Store, taken)
+
     @classmethod
     def of(cls, *vehicles: Vehicle) -> Catalog:
         """Make a catalog of vehicles, to search, to join with others and to write to a file.

@@ -145,7 +145,7 @@ class BlockReader:
             if key in _DEFAULTS:
                 continue
             if spec is None:
-                words = f"{shown(key)} is no spec{did_you_mean(key, [*SPECS, *_DEFAULTS])}"
+                words = f"{shown(key)} is no spec{in_list(near_spec(key, _DEFAULTS), LIST)}"
                 problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
                 continue
             for path, entry in _entries(key, value, spec):
@@ -155,7 +155,10 @@ class BlockReader:
                 if is_missing(entry.get("value", "x") if isinstance(entry, Mapping) else entry, missing):
                     continue
                 own, beside = source, entry
-                if isinstance(entry, Mapping) and "source" in entry:
+                if isinstance(entry, Mapping) and spec.kind == "curve" and "value" not in entry:
+                    # a curve may be a dict of percent to kW
+                    beside = {"value": dict(entry)}
+                elif isinstance(entry, Mapping) and "source" in entry:
                     beside = {name: part for name, part in entry.items() if name != "source"}
                     try:
                         own = as_source(entry["source"])
@@ -367,7 +370,7 @@ def read_mark(given: object, problems: Problems) -> str | None:
 
 def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
     """Return each claim that a program says at once, with its place."""
-    is_one = spec.value_type is not None and isinstance(value, list) and spec.value_type.is_one(value)
+    is_one = spec.value_type is not None and isinstance(value, list | tuple) and spec.value_type.is_one(value)
     if is_one or not isinstance(value, list | tuple):
         return [((key,), value)]
     return [((key, place), entry) for place, entry in enumerate(value)]

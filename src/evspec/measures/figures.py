@@ -188,18 +188,6 @@ def plain_number(magnitude: object) -> Number:
     raise WrongType(f"one number is needed, not {type(magnitude).__name__}")
 
 
-def exact_number(number: object) -> Fraction | None:
-    """Return a number as the fraction that its shortest form is; None if it is no number, or not finite."""
-    if isinstance(number, bool):
-        return None
-    if type(number) is int or isinstance(number, Fraction):
-        return Fraction(number)
-    try:
-        return None if isinstance(number, str) else Fraction(_decimal(number))  # type: ignore[arg-type]
-    except (WrongType, ParseError):
-        return None
-
-
 def is_in_reach(value: Decimal, unit: Unit) -> bool:
     """Return whether a number can be printed, and so be read, in every unit of its kind.
 
@@ -219,13 +207,25 @@ def is_in_reach(value: Decimal, unit: Unit) -> bool:
         _REACH[0]
         < (_log10(other.factor) - size if other.inverted else size - _log10(other.factor))
         < _REACH[1]
-        for other in KINDS[unit.kind]
+        for other in KINDS.get(unit.kind, (unit,))
     )
 
 
 @cache
 def _log10(factor: Fraction) -> float:
     return log10(factor.numerator) - log10(factor.denominator)
+
+
+def exact_number(number: object) -> Fraction | None:
+    """Return a number as the fraction that its shortest form is; None if it is no number, or not finite."""
+    if isinstance(number, bool):
+        return None
+    if type(number) is int or isinstance(number, Fraction):
+        return Fraction(number)
+    try:
+        return None if isinstance(number, str) else Fraction(_decimal(number))  # type: ignore[arg-type]
+    except (WrongType, ParseError):
+        return None
 
 
 def based(numerator: int, denominator: int, unit: Unit | Compound) -> Quotient:

@@ -28,13 +28,13 @@ __all__ = ["figure_in", "read"]
 _NUMBER: Final = {
     mark: re.compile(rf"([1-9](?<![\w^/].)[0-9]{{0,11}}+(?:[{mark}][0-9]{{1,12}}+)?+)") for mark in ".,"
 }
+#: A number of more characters may be out of reach upside down.
+_LONG: Final = 9
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
 #: it is one number, its bound and its unit; the cycle; and whether the numbers must rise.
 _Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
-#: A number of more characters may be out of reach upside down.
-_LONG: Final = 9
 #: What the press mixes up, with what each means.
 _HORSEPOWERS: Final = {
     "hp": ("'hp' means mechanical horsepower", "PS"),

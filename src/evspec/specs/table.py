@@ -50,11 +50,11 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("production_end", "Production end", group="dates", kind="date"),
     Spec("market_launch", "Market launch", group="dates", kind="date", qualifiers="~market"),
     Spec("powertrain_type", "Powertrain", group="powertrain", kind="category", over_variants="union",
-         closed=True, note="BEV; PHEV; EREV; HEV; MHEV; FCEV; combustion", vocabulary=(
+         closed=True, note="BEV; PHEV; EREV; HEV; MHEV; FCEV; petrol; diesel; combustion", vocabulary=(
              "BEV=electric|battery electric|battery-electric vehicle|fully electric|all-electric|EV",
              "PHEV=plug-in hybrid|plug-in hybrid electric vehicle", "EREV=REEV|REx|range extender",
-             "HEV=hybrid|full hybrid|self-charging hybrid", "MHEV=mild hybrid", "FCEV=FCV|fuel cell",
-             "combustion=ICE|internal combustion")),
+             "HEV=hybrid|full hybrid|self-charging hybrid", "MHEV=mild hybrid", "FCEV=FCV|fuel cell|hydrogen",
+             "petrol=gasoline", "diesel", "combustion=ICE|internal combustion")),
     Spec("fuel", "Fuel", group="powertrain", kind="category set", over_variants="union", closed=True,
          vocabulary=("petrol=gasoline", "diesel", "LPG", "CNG=natural gas", "hydrogen", "E85=ethanol")),
     Spec("transmission", "Transmission", group="powertrain", kind="text", over_variants="union"),

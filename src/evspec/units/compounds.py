@@ -246,26 +246,12 @@ def _put_together(parts: list[_Part]) -> Unit | Compound:
 def _compound(parts: tuple[_Part, ...]) -> Compound:
     dimension = _merged(*((_dimension(unit), power) for unit, power, _ in parts))
     above, below = ([part for part in parts if (part[1] > 0) is is_above] for is_above in (True, False))
-    symbol = _in_row(above) or "1"
+    symbol = "·".join(map(_shown, above)) or "1"
     if below:
-        told = _in_row(below)
-        known = SPELLINGS.get(f"{symbol}/{told}")
-        if known is not None and _dimension(known) != dimension:
-            # "1/min" counts turns
-            told = f"1 {told}"
+        told = "·".join(map(_shown, below))
         symbol += f"/{told}" if len(below) == 1 else f"/({told})"
     kind = "·".join(name if power == 1 else f"{name}{_raised(power)}" for name, power in dimension)
     return Compound(symbol, kind, _product_of(parts), parts)
-
-
-def _in_row(parts: list[_Part]) -> str:
-    """Return the symbols of parts with points between them, each to be told from its neighbor."""
-    told: list[str] = []
-    for name in map(_shown, parts):
-        # "lb·ft" is a torque, and a pound times a foot is "lb·1 ft"
-        is_other = told and f"{told[-1]}·{name.partition('·')[0]}" in SPELLINGS
-        told.append(f"1 {name}" if is_other else name)
-    return "·".join(told)
 
 
 def _shown(part: _Part) -> str:
@@ -298,7 +284,7 @@ def _read(text: str, sign: int) -> Iterator[_Part]:
     names = text.split("·") if text not in {"", "1"} else []
     while names:
         # N·m is a unit itself
-        length = 2 if "·".join(names[:2]).removeprefix("1 ") in SPELLINGS else 1
+        length = 2 if "·".join(names[:2]) in SPELLINGS else 1
         name, names = "·".join(names[:length]), names[length:]
         count, _, rest = name.partition(" ") if name[:1].isdigit() else ("", "", name)
         plain = rest if rest in SPELLINGS else rest.rstrip(_RAISED)

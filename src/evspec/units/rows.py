@@ -360,7 +360,7 @@ ROWS: Final = (
         "rotation",
         "rpm",
         _ONE,
-        "r/min | rev/min | 1/min | U/min | tr/min | giri/min | o/min | revolutions per minute",
+        "r/min | rev/min | U/min | tr/min | giri/min | o/min | revolutions per minute",
         "revolutions_per_minute",
         "defined",
     ),

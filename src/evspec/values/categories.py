@@ -27,6 +27,7 @@ __all__ = ["Categories", "may_be", "read_categories"]
 BROADER: Final = {
     "CCS": ("CCS1", "CCS2"),
     "NMC": ("NMC 811",),
+    "combustion": ("petrol", "diesel"),
 }
 #: What parts the names of a set; in one that may be open-worded, "and" belongs to a name.
 _PARTS: Final = {False: re.compile(","), True: re.compile(r",|;| \+ | & | and ")}

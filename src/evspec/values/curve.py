@@ -72,7 +72,10 @@ class Curve(BaseValue):
     @classmethod
     def is_one(cls, given: Sequence[object]) -> bool:
         """Tell one curve, a list of pairs, from a list of curves or of tables."""
-        return all(isinstance(pair, list) and not any(isinstance(n, list) for n in pair) for pair in given)
+        return all(
+            isinstance(pair, list | tuple) and not any(isinstance(n, list | tuple) for n in pair)
+            for pair in given
+        )
 
     @property
     def peak_kw(self) -> float:

@@ -62,7 +62,7 @@ class Flag(BaseValue):
         return read_flag(written)
 
     def show(self, *, speech: Speech = ENGLISH) -> str:
-        return speech.say("optional") if self.optional else speech.say("yes") if self.on else speech.say("no")
+        return speech.say("optional" if self.optional else "yes" if self.on else "no")
 
     def written(self) -> bool | str:
         return "optional" if self.optional else self.on

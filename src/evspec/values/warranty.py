@@ -29,9 +29,6 @@ _WHICHEVER: Final = re.compile(
 )
 _UNLIMITED: Final = re.compile(r"(?:unlimited|no|ohne|unbegrenzte?|illimité|any)\b.*", re.IGNORECASE)
 
-#: The units of time as words.
-_WORDS: Final = {"yr": "years", "mo": "months"}
-
 
 @frozen
 class Warranty(BaseValue):
@@ -65,7 +62,7 @@ class Warranty(BaseValue):
     def show(self, *, speech: Speech = ENGLISH) -> str:
         time = "" if self.time is None else _spelled_out(self.time, speech)
         far = speech.say("unlimited distance") if self.is_unlimited else ""
-        if self.distance:
+        if self.distance is not None:
             far = self.distance.show(grouped=True, speech=speech)
         return " / ".join(filter(None, (time, far)))
 
@@ -113,8 +110,12 @@ class Warranty(BaseValue):
 
 def _spelled_out(time: Measure, speech: Speech) -> str:
     """Return a time with its unit as a word: "8 years"."""
-    number = time.show(speech=speech).removesuffix(speech.word(time.unit)).rstrip()
-    return f"{number} {speech.word(_WORDS.get(time.unit, time.unit))}"
+    number = time.number("low") if time.bound == "exact" else None
+    if number is None or time.unit not in {"yr", "mo"}:
+        return time.show(speech=speech)
+    if time.unit == "yr":
+        return speech.say("{number} years", number=number)
+    return speech.say("{number} months", number=number)
 
 
 def _order(one: Measure | None, other: Measure | None) -> Order:
