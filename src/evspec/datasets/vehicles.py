@@ -12,7 +12,7 @@ from evspec.claims.fuel import with_modes
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.identity import slug_of
 from evspec.measures import Measure
-from evspec.values import Span
+from evspec.values import Categories, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,6 +169,9 @@ class Maker:
         if key not in self._wholes:
             first = said[0]
             value = _span([one.value for one in said]) if first.spec.kind not in _ONE else None
+            if isinstance(value, Categories):
+                # in the order of the spec's words, as a file that says so is read
+                value, _ = first.spec.read(value.text, first.qualifiers)
             self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
         return self._wholes[key]
 
