@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evspec import units as units
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
+    from evspec.catalogs.builtin import Builtin
     from evspec.catalogs.auditing import Audit as Audit
     from evspec.catalogs.auditing import Finding as Finding
     from evspec.catalogs.auditing import audit as audit
@@ -91,7 +92,7 @@ if TYPE_CHECKING:
     from evspec.vehicles import Variant as Variant
     from evspec.vehicles import Vehicle as Vehicle
 
-    catalog: Catalog
+    catalog: Builtin
 
 __version__ = "0.1.0"
 
