@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from evspec import units as units
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
-    from evspec.catalogs.builtin import Builtin
     from evspec.catalogs.auditing import Audit as Audit
     from evspec.catalogs.auditing import Finding as Finding
     from evspec.catalogs.auditing import audit as audit
+    from evspec.catalogs.builtin import Builtin
     from evspec.catalogs.conflicts import Conflict as Conflict
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump

@@ -21,7 +21,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Agencies before the United Kingdom's register, which has no ranges of versions, before community data.
 _ORDER: Final = ("my", "uk", "od")
 #: A year as the names of the record have it; it is asked for as such.
-_EXACT: Final = re.compile(r"\((uk )?(\d{4})\)\s*$", re.IGNORECASE)
+_EXACT: Final = re.compile(r"\((?:uk )?(\d{4})\)\s*$", re.IGNORECASE)
 _MOST: Final = 6
 
 
@@ -58,14 +58,13 @@ def called(text: str, archive: Archive) -> str | None:
     wanted = _words(text[: exact.start()] if exact else text)
     if not any(map(str.isalpha, wanted)):
         return None
-    for fitting in _levels(wanted, archive):
+    is_british = "uk" in text.lower().split() or (exact is not None and "uk" in exact[0].lower())
+    for fitting in _levels(wanted - {"uk"} if is_british else wanted, archive):
+        fits = [fit for fit in fitting if fit.key.startswith("uk" if is_british else "")]
         if exact:
-            fits = [
-                fit for fit in fitting if (fit.key[:2] == "uk", fit.key[2:]) == (bool(exact[1]), exact[2])
-            ]
-            best = _of_best(fits, int(exact[2]))
+            best = _of_best([fit for fit in fits if fit.key.endswith(exact[1])], int(exact[1]))
         else:
-            best = _nearest(fitting, wanted)
+            best = _nearest(fits, wanted)
         if len(best) == 1:
             return best[0].id
         if best:

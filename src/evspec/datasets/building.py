@@ -166,10 +166,11 @@ def _source(one: Input, catalog: ReadCatalog) -> Source:
     """Return the source of a file's claims: what was read is named, be it a copy."""
     (source,) = catalog.sources.values()
     place = f"{one.path}, commit {one.commit}"
-    changes: dict[str, Any] = {"id": one.name, "accessed": None}
+    changes: dict[str, Any] = {"id": f"record-{one.name}", "accessed": None}
     if one.copy:
         changes |= {
-            "title": f"{source.title}, from a copy of the agency's file ({place})",
+            "publisher": f"{source.publisher} (third-party copy)",
+            "title": f"{source.title} ({place})",
             "address": f"https://{one.copy}",
         }
     else:
