@@ -140,9 +140,7 @@ def _popular() -> str:
         except ev.UnknownId as error:
             rows.append((name, f"not found: {error}", "no", "no"))
             continue
-        kinds = [
-            {claim.source.kind for claim in car.claims(spec)} for spec in ("range", "consumption")
-        ]
+        kinds = [{claim.source.kind for claim in car.claims(spec)} for spec in ("range", "consumption")]
         told = "yes" if all("regulator" in kind for kind in kinds) else "no"
         rows.append((name, f"`{car.id}`", told, "yes" if car.claims() else "no"))
     counts = [sum(row[column] == "yes" for row in rows) for column in (2, 3)]
@@ -181,9 +179,7 @@ def _coverage(curated: Sequence[Record], records: Sequence[Record]) -> str:
     for kind, words in _KINDS.items():
         groups[f"Record, {words}"] = [r for r in records if r.id.rpartition("/")[2].startswith(kind)]
     counts = {name: _stated(group) for name, group in groups.items()}
-    rows = [
-        (row, *(f"{100 * told[row] / told['']:.0f} %" for told in counts.values())) for row in _ROWS
-    ]
+    rows = [(row, *(f"{100 * told[row] / told['']:.0f} %" for told in counts.values())) for row in _ROWS]
     cars = ("Cars", *(told[""] for told in counts.values()))
     return _table(("Row", *counts), [cars, *rows])
 

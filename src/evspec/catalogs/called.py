@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnknownId
@@ -22,6 +23,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ORDER: Final = ("my", "uk", "od")
 #: A year as the names of the record have it; it is asked for as such.
 _EXACT: Final = re.compile(r"\((?:uk )?(\d{4})\)\s*$", re.IGNORECASE)
+_WHEELS: Final = re.compile(r"-?\d\d-(?:(?:in|inch)-)?wheels?$|-?\d\d-(?:in|inch)$")
+#: An agency's year comes before one of community data if it is at most so many years off.
+_FARTHER: Final = 3
 _MOST: Final = 6
 
 
@@ -48,6 +52,8 @@ def called(text: str, archive: Archive) -> str | None:
     All words of a name have to be among those of make, model and variant. A name in full comes before one in
     part, a generation before its variants. Of several years the one that is asked for counts, else the one
     nearest to it; of several agencies those that give figures by model year, then the United Kingdom's.
+    Community data stand behind an agency's of some years earlier or later. Of variants that differ in their
+    wheels alone it is the one of the smallest, whose figures are nearest to those of the car as such.
 
     Raises
     ------
@@ -59,19 +65,30 @@ def called(text: str, archive: Archive) -> str | None:
     if not any(map(str.isalpha, wanted)):
         return None
     is_british = "uk" in text.lower().split() or (exact is not None and "uk" in exact[0].lower())
-    for fitting in _levels(wanted - {"uk"} if is_british else wanted, archive):
-        fits = [fit for fit in fitting if fit.key.startswith("uk" if is_british else "")]
-        if exact:
-            best = _of_best([fit for fit in fits if fit.key.endswith(exact[1])], int(exact[1]))
-        else:
-            best = _nearest(fits, wanted)
-        if len(best) == 1:
-            return best[0].id
-        if best:
-            ids = [fit.id for fit in sorted(best, key=lambda fit: (-fit.year, fit.id))]
-            more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-            raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
-    return None
+    levels = [
+        [fit for fit in fitting if fit.key.startswith("uk" if is_british else "")]
+        for fitting in _levels(wanted - {"uk"} if is_british else wanted, archive)
+    ]
+    if exact:
+        year = int(exact[1])
+        bests = [_of_best([fit for fit in fits if fit.year == year], year) for fits in levels]
+    else:
+        # of the very year, then of one near to it
+        for off, fits in product((0, _FARTHER), levels):
+            near = _nearest([fit for fit in fits if _is_near(fit, fits, wanted, off)], wanted)
+            if len(_apart_from_wheels(near)) == 1:
+                return min(near).id
+        bests = [_nearest(fits, wanted) for fits in levels]
+    best = next(filter(None, bests), [])
+    if len(_apart_from_wheels(best)) > 1:
+        ids = [fit.id for fit in sorted(best, key=lambda fit: (-fit.year, fit.id))]
+        more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+        raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
+    return min(best).id if best else None
+
+
+def _apart_from_wheels(fitting: Iterable[_Fit]) -> set[_Fit]:
+    return {fit._replace(slug=_WHEELS.sub("", fit.slug)) for fit in fitting}
 
 
 def _levels(wanted: frozenset[str], archive: Archive) -> Iterator[list[_Fit]]:
@@ -113,16 +130,27 @@ def _years(wanted: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in wanted - told if _YEAR.fullmatch(word))
 
 
+def _asked(fitting: list[_Fit], wanted: frozenset[str]) -> int | None:
+    """Return the year that is asked for, None for none."""
+    told = fitting[0].model if fitting else ""
+    return max((int(word) for word in wanted if _YEAR.fullmatch(word) and word not in told), default=None)
+
+
+def _is_near(fit: _Fit, fitting: list[_Fit], wanted: frozenset[str], off: int) -> bool:
+    """Tell whether an agency has a vehicle at most so many years off the one that is asked for."""
+    year = _asked(fitting, wanted)
+    return year is not None and fit.key[:2] != "od" and abs(fit.year - year) <= off
+
+
 def _nearest(fitting: list[_Fit], wanted: frozenset[str]) -> list[_Fit]:
     """Return the vehicles of the year that is asked for, or of the one nearest to it."""
-    told = fitting[0].model if fitting else ""
-    asked = [int(word) for word in wanted if _YEAR.fullmatch(word) and word not in told]
-    return _of_best(fitting, max(asked)) if asked else fitting
+    year = _asked(fitting, wanted)
+    return fitting if year is None else _of_best(fitting, year)
 
 
 def _of_best(fitting: list[_Fit], year: int) -> list[_Fit]:
-    """Return the vehicles nearest to a year, of the first of the agencies that have one."""
-    places = {fit: (abs(fit.year - year), _ORDER.index(fit.key[:2])) for fit in fitting}
+    """Return the vehicles nearest to a year, of the first of the agencies that have one, the newer of two."""
+    places = {fit: (abs(fit.year - year), _ORDER.index(fit.key[:2]), -fit.year) for fit in fitting}
     best = min(places.values(), default=None)
     return [fit for fit in fitting if places[fit] == best]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
+from evspec.catalogs import builtin
 from evspec.catalogs.dumping import document_of, source_row
 from evspec.catalogs.record import FORMAT, INDEX
 from evspec.claims import Attribution, Claim, Record, Source
@@ -25,7 +26,7 @@ from evspec.packaged import packaged
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from os import PathLike
     from pathlib import Path
 
@@ -60,6 +61,8 @@ class Input:
         The columns and words of the rows that are taken, all by default.
     spdx
         The SPDX identifier of its license, "" if it is in the public domain.
+    versions, models
+        Whether its names of models go on with a version, and whether they are those of models alone.
     """
 
     name: str
@@ -72,6 +75,8 @@ class Input:
     copy: str = ""
     only: Mapping[str, list[str]] = {}
     spdx: str = ""
+    versions: bool = False
+    models: bool = False
 
 
 def inputs() -> tuple[Mapping[str, str], tuple[Input, ...]]:
@@ -120,10 +125,17 @@ def texts_of(folder: Path) -> dict[str, str]:
     sources: dict[str, Source] = {}
     read_ = [(one, _read(one, folder)) for one in given]
     spelled = _spellings(makes, (g.make for _, catalog in read_ for g in catalog))
+    models = {id_.rpartition("/")[0] for id_ in builtin().ids}
+    models |= {
+        f"{slug_of(spelled[g.make])}/{slug_of(g.model)}"
+        for one, catalog in read_
+        if one.models
+        for g in catalog
+    }
     for one, catalog in read_:
         source = _source(one, catalog)
         sources[source.id] = source
-        for record in _renamed(one, catalog, source, spelled):
+        for record in _renamed(one, catalog, source, spelled, models if one.versions else frozenset()):
             before = records.get(record.id)
             records[record.id] = record if before is None else _joined(before, record)
     return _written(_linked(records), sources, given)
@@ -181,27 +193,48 @@ def _source(one: Input, catalog: ReadCatalog) -> Source:
 
 
 def _renamed(
-    one: Input, catalog: ReadCatalog, source: Source, spelled: Mapping[str, str]
+    one: Input, catalog: ReadCatalog, source: Source, spelled: Mapping[str, str], models: Collection[str]
 ) -> Iterator[Record]:
     """Yield the records of a file under the ids and from the source that they have in the record."""
     attributions: dict[Attribution, Attribution] = {}
     for generation in catalog:
         record = record_of(generation)
         make = spelled[record.make]
-        _, model, year = record.id.split("/")
-        year = year if record.code else ""
-        id_ = f"{slug_of(make)}/{model}/{one.key.format(year=year)}"
+        model = _model_of(record, make, models)
+        called = {slug: (slug, name) for slug, name in record.variants}
+        if model != record.model:
+            names = {slug: _version(record.model, name, model) for slug, (_, name) in called.items()}
+            called = {slug: (slug_of(name), name) for slug, name in names.items()}
+        id_ = f"{slug_of(make)}/{slug_of(model)}/{one.key.format(year=record.code)}"
+        abouts = {f"{record.id}/{slug}": f"{id_}/{new}" for slug, (new, _) in called.items()}
         claims = []
         for claim in record.claims:
             said_by = attributions.get(claim.attribution)
             if said_by is None:
                 said_by = attributions[claim.attribution] = evolve(claim.attribution, source=source)
-            claims.append(Claim(id_ + claim.about.removeprefix(record.id), claim.statement, said_by))
+            claims.append(Claim(abouts[claim.about], claim.statement, said_by))
         # a year that is the file's and no row's: that of the market, "UK 2025"
         code = record.code or ("" if "{" in one.key else f"{one.key[:2].upper()} {one.key[2:]}")
         yield evolve(
-            record, id=id_, make=make, code=code, claims=tuple(claims), predecessors=(), successors=()
-        )
+            record, id=id_, make=make, model=model, code=code, variants=tuple(called.values()),
+            claims=tuple(claims), predecessors=(), successors=(),
+        )  # fmt: skip
+
+
+def _model_of(record: Record, make: str, models: Collection[str]) -> str:
+    """Return the longest name of a model with which a name of model and version begins, else all of it."""
+    words = record.model.removeprefix(f"{make} ").split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if f"{slug_of(make)}/{slug_of(name)}" in models:
+            return name
+    return record.model
+
+
+def _version(before: str, name: str, model: str) -> str:
+    """Return what a variant is called where what was its model's name is parted into model and version."""
+    whole = name if name.casefold().startswith(before.casefold()) else f"{before} {name}"
+    return whole[whole.index(model) + len(model) :].strip() or model
 
 
 def _joined(first: Record, second: Record) -> Record:
