@@ -25,12 +25,12 @@ PAGE = Path(__file__).parent / "record.md"
 _HEAD = """\
 # The official record
 
-Beside the curated catalog stands the record: cars as agencies and open projects publish them, each model year a
-generation. `evspec compare "Kia EV6 2025 Long Range AWD" "Tesla Model Y 2025 Long Range AWD"` finds both by their
-names, without a network. The id says whose year it is: `my2018` is a model year (EPA, Natural Resources Canada),
-`uk2025` a year of sale in the United Kingdom (VCA), `od2023` a release year of community data. A name with a
-year finds that year or the one nearest to it, whose year is then in the head of the table; one that fits several cars
-lists them. `nissan/leaf/2018` is `nissan/leaf/my2018`.
+Beside the curated catalog stands the record: cars as agencies and open projects publish them, each model
+year a generation. `evspec compare "Kia EV6 2025 Long Range AWD" "Tesla Model Y 2025 Long Range AWD"` finds
+both by their names, without a network. The id says whose year it is: `my2018` is a model year (EPA, Natural
+Resources Canada), `uk2025` a year of sale in the United Kingdom (VCA), `od2023` a release year of community
+data. A name with a year finds that year or the one nearest to it, whose year is then in the head of the
+table; one that fits several cars lists them. `nissan/leaf/2018` is `nissan/leaf/my2018`.
 
 ```python
 >>> import evspec as ev
@@ -43,17 +43,19 @@ True
 
 ```
 
-Whatever counts, lists or searches all vehicles (`for car in ev.catalog`, `find`, `top`, `to_dataframe`, `conflicts`,
-`evspec list` without `--all`) speaks of the curated part; `ev.catalog.record` is a catalog of its own, with the same
-methods. What the record says stays as it was read: nothing is edited, and what two columns of a file print unlike is
-doubted. A data set's own guesses, such as most charging curves, are kept and never selected.
+Whatever counts, lists or searches all vehicles (`for car in ev.catalog`, `find`, `top`, `to_dataframe`,
+`conflicts`, `evspec list` without `--all`) speaks of the curated part; `ev.catalog.record` is a catalog of
+its own, with the same methods. What the record says stays as it was read: nothing is edited, and what two
+columns of a file print unlike is doubted. A data set's own guesses, such as most charging curves, are kept
+and never selected.
 
-`evspec record build FOLDER` makes the record from the files below, which are told by their SHA-256; the same files give
-the same record. Those of agencies are copies that others keep, and are never called official. The licenses are in
-`src/evspec/data/record/LICENSES`, and the lines that they ask for stand below every table.
+`evspec record build FOLDER` makes the record from the files below, which are told by their SHA-256; the
+same files give the same record. Those of agencies are copies that others keep, and are never called
+official. The licenses are in `src/evspec/data/record/LICENSES`, and the lines that they ask for stand below
+every table.
 
-What the files do not have: the VCA's lack BMW, MINI, Audi, Volkswagen, Škoda, Porsche, Polestar and BYD. Canada's end
-with 2023, the guide of the United States is that of 2025 alone.
+What the files do not have: the VCA's lack BMW, MINI, Audi, Volkswagen, Škoda, Porsche, Polestar and BYD.
+Canada's end with 2023, the guide of the United States is that of 2025 alone.
 
 This page is made by `docs/make_record.py`.
 """
@@ -145,8 +147,8 @@ def _popular() -> str:
         rows.append((name, f"`{car.id}`", told, "yes" if car.claims() else "no"))
     counts = [sum(row[column] == "yes" for row in rows) for column in (2, 3)]
     lead = (
-        f"Of {len(rows)} names {counts[0]} find range and consumption of an agency (of that year, else of the "
-        f"nearest), {counts[1]} figures of any source.\n"
+        f"Of {len(rows)} names {counts[0]} find range and consumption of an agency, of that year or the "
+        f"nearest, {counts[1]} figures of any source.\n"
     )
     return f"{lead}\n" + _table(("Name", "Found", "Range and consumption of an agency", "Figures"), rows)
 
