@@ -13,6 +13,7 @@ import pytest
 import evspec as ev
 from evspec.catalogs.builtin import is_year_key
 from evspec.catalogs.record import INDEX, Archive
+from evspec.cli import main
 from evspec.datasets.building import texts_of
 from evspec.errors import DataError, UnknownId
 
@@ -26,9 +27,10 @@ def index() -> tuple[dict[str, object], list[dict[str, str]]]:
 
 
 class TestTheFiles:
-    def test_are_those_that_the_inputs_give(self, shared: Path) -> None:
-        built = texts_of(shared / "data")
-        assert {file.name: file.read_text(encoding="utf-8") for file in FILES} == built
+    def test_are_those_that_the_command_makes_of_the_inputs(self, shared: Path, tmp_path: Path) -> None:
+        assert main(["record", "build", str(shared / "data"), "--into", str(tmp_path)]) == 0
+        built = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+        assert {file.name: file.read_bytes() for file in FILES} == built
 
     def test_have_the_digests_of_the_index(self) -> None:
         head, makes = index()
@@ -164,6 +166,13 @@ class TestWhatIsShown:
         car = ev.catalog["kia/ev6/od2021/long-range-2wd"]
         assert [claim.status for claim in car.claims("charging_curve")] == ["estimated"]
         assert car.get("charging_curve") is None
+
+
+class TestTheList:
+    def test_has_the_record_only_if_all_is_asked_for(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["list", "--all", "kia/ev6/uk2025"]) == 0
+        assert capsys.readouterr().out.startswith("kia/ev6/uk2025 ")
+        assert main(["list", "kia/ev6/uk2025"]) == 1
 
 
 class TestDamage:
