@@ -133,7 +133,7 @@ class TestLookingUp:
         assert "501 km" in table
 
     def test_works_beside_vehicles_of_ones_own(self) -> None:
-        both = ev.catalog | ev.Catalog.of({}, {})
+        both = ev.catalog | ev.Catalog.of()
         assert both["kia/ev6/uk2025"].id == "kia/ev6/uk2025"
 
 
