@@ -51,7 +51,7 @@ def check(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Compare the pages that scripts write, and build the documentation; warnings are errors."""
     session.install("-e", ".[docs]")
-    for script in ("make_gallery", "make_coverage", "make_specs"):
+    for script in ("make_gallery", "make_coverage", "make_specs", "make_record"):
         session.run("python", f"docs/{script}.py", "--check")
     session.run(
         "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs

@@ -8,7 +8,7 @@ import evspec
 
 project = "evspec"
 author = "evspec maintainers"
-copyright = f"{author}. Code: MIT. Data: CC BY 4.0"
+copyright = f"{author}. Code: MIT. Data: CC BY 4.0. Record: the terms of its sources"
 release = evspec.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]

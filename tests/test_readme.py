@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_its_table_is_the_one_that_the_command_prints(root: Path) -> None:
-    shown = re.search(r"```text\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert shown is not None
+def test_its_tables_are_those_that_the_commands_print(root: Path) -> None:
+    first, second = re.findall(
+        r"```text\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     printed = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_text(width=100)
-    assert printed.startswith(shown[1] + "\n\n[1]")
+    assert printed.startswith(first + "\n\n[1]")
+    names = "Kia EV6 2025 Long Range RWD", "Subaru Solterra 2025"
+    assert ev.compare(*names).to_text(width=100).startswith(second + "\n\n[1]")
 
 
 def test_it_has_two_commands(root: Path) -> None:

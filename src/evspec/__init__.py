@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.auditing import Audit as Audit
     from evspec.catalogs.auditing import Finding as Finding
     from evspec.catalogs.auditing import audit as audit
+    from evspec.catalogs.builtin import Builtin
     from evspec.catalogs.conflicts import Conflict as Conflict
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
@@ -93,7 +94,7 @@ if TYPE_CHECKING:
     from evspec.vehicles import Variant as Variant
     from evspec.vehicles import Vehicle as Vehicle
 
-    catalog: Catalog
+    catalog: Builtin
 
 __version__ = "0.1.0"
 

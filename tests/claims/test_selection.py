@@ -26,6 +26,10 @@ CONTESTS: dict[str, tuple[Claim, Claim]] = {
         says("undated", "base.range", "up to 514 km WLTP", status="derived"),
         says("copy-of-volt", "base.range", "600.0 km WLTP", status="official"),
     ),
+    "any other source before community data": (
+        says("undated", "base.range", "up to 514 km WLTP", status="rumored"),
+        says("wiki", "base.range", "600.0 km WLTP"),
+    ),
     "reported before a weaker status": (
         says("undated", "base.range", "up to 514 km WLTP"),
         says("maker-jan", "base.range", "600.0 km WLTP", status="expected"),

@@ -46,6 +46,7 @@ SOURCES = {
         _source("copy-of-volt", "Copycat", "2026-06-01", copies="volt-feb"),
         _source("agency-jan", "Agency", "2026-01-15", kind="regulator", tier=1),
         _source("data-june", "Open table", "2026-06-01", kind="dataset"),
+        _source("wiki", "Open wiki", "2026-06-01", kind="dataset", tier=4),
     )
 }
 

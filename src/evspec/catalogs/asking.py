@@ -32,6 +32,16 @@ class Asking:
         def generations(self) -> tuple[Generation, ...]:
             """Every generation, sorted by id."""
 
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Every variant, by generation and in the order of its file."""
+        return tuple([variant for generation in self.generations for variant in generation.variants])
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers between the brackets: the ids of all generations and variants."""
+        vehicles = ((generation, *generation.variants) for generation in self.generations)
+        return [vehicle.id for several in vehicles for vehicle in several]
+
     def find(
         self,
         *asked: Asked,

@@ -53,6 +53,8 @@ class Store:
         Returns the catalog in another process, for pickling; None to pickle the records.
     fallback
         Returns the catalog in which ids that are not in this one are looked up, None for none.
+    beyond
+        Finds a vehicle that is no part of the catalog, by its id or a name; None for no such vehicles.
     records
         What is in memory already.
     """
@@ -62,6 +64,7 @@ class Store:
     read_sources: Callable[[], Mapping[str, Source]]
     rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
     fallback: Callable[[], Catalog] | None = field(default=None, kw_only=True)
+    beyond: Callable[[str], Generation | Variant | None] | None = field(default=None, kw_only=True)
     _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
     _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
 
@@ -262,14 +265,19 @@ class Catalog(Asking):
         vehicle = generation.variant(parts[3]) if len(parts) == 4 else generation
         return vehicle.at(edition) if edition else vehicle
 
-    @staticmethod
-    def _by_name(asked: str, ids: Iterable[str], generations: Iterable[Generation]) -> Generation | Variant:
+    def _by_name(
+        self, asked: str, ids: Iterable[str], generations: Iterable[Generation]
+    ) -> Generation | Variant:
         from evspec.catalogs.names import find_named, near
 
         name, _, edition = asked.partition("@")
-        if "/" in name and " " not in name:
-            raise UnknownId(f"no vehicle {asked!r}{near(name, ids)}")
-        vehicle = find_named(name, generations)
+        is_id = "/" in name and " " not in name
+        vehicle = None if is_id else find_named(name, generations)
+        if vehicle is None and self.store.beyond is not None:
+            vehicle = self.store.beyond(name)
+            vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
+        if vehicle is None:
+            raise UnknownId(f"no vehicle {(asked if is_id else name)!r}{near(name, ids)}")
         return vehicle.at(edition) if edition else vehicle
 
     def look_up(self, id_: str) -> Generation | Variant:
@@ -287,7 +295,7 @@ class Catalog(Asking):
         vehicle = fallback._by_id(id_) if vehicle is None else vehicle
         if vehicle is None:
             both = chain(self, (generation for generation in fallback if generation.id not in self.ids))
-            return self._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
+            return fallback._by_name(id_, sorted({*self.ids, *fallback.ids}), both)
         return vehicle
 
     @cached_property
@@ -318,11 +326,6 @@ class Catalog(Asking):
 
         return overview(self, self.as_of_date).to_html()
 
-    def _ipython_key_completions_(self) -> list[str]:
-        """Return what IPython offers between the brackets: the ids of all generations and variants."""
-        vehicles = (vehicle for generation in self for vehicle in (generation, *generation.variants))
-        return [vehicle.id for vehicle in vehicles]
-
     def _repr_markdown_(self) -> str:
         from evspec.catalogs.coverage import overview
 
@@ -337,11 +340,6 @@ class Catalog(Asking):
     def generations(self) -> tuple[Generation, ...]:
         """Every generation, sorted by id."""
         return tuple(self)
-
-    @cached_property
-    def variants(self) -> tuple[Variant, ...]:
-        """Every variant, by generation and in the order of its file."""
-        return tuple([variant for generation in self.generations for variant in generation.variants])
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -434,6 +432,7 @@ def _joined(left: Catalog, right: Catalog) -> Store:
         lambda: {**left.sources, **right.sources},
         rebuild=partial(or_, evolve(left, as_of_date=None), evolve(right, as_of_date=None)),
         fallback=left.store.fallback or right.store.fallback,
+        beyond=left.store.beyond or right.store.beyond,
     )
 
 

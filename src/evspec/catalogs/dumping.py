@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Record, Source
 
-__all__ = ["dump"]
+__all__ = ["document_of", "dump", "source_row"]
 
 _WRITER = "evspec.dump"
 _VERSION = {"schema_version": VERSION}
@@ -76,7 +76,7 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
     else:
         records, sources = [record_of(what)], sources_of(what)
     _refuse_worked_out(records)
-    table = {id_: _source(sources[id_]) for id_ in sorted(sources)}
+    table = {id_: source_row(sources[id_]) for id_ in sorted(sources)}
     texts = _texts(target, records, table, several=isinstance(what, Catalog))
     if target in texts:
         _refuse(target, texts, overwrite=overwrite)
@@ -98,27 +98,27 @@ def _texts(
     if form not in {".toml", ".json"}:
         files = {
             target / f"{r.id}.toml": _toml(
-                write_generation({**_VERSION, **_document(r), **definitions_of([r])})
+                write_generation({**_VERSION, **document_of(r), **definitions_of([r])})
             )
             for r in records
         }
         return {target / SOURCES: _toml(write_tables(sources)), **files}
     if not several:
         (record,) = records
-        document = {**_VERSION, "id": record.id, **_document(record), **definitions_of([record])}
+        document = {**_VERSION, "id": record.id, **document_of(record), **definitions_of([record])}
         if form == ".json":
             return {target: _json({**document, "sources": sources})}
         return {target: _toml([*write_generation(document), *write_tables(sources, "sources.")])}
     defined = definitions_of(records)
     if form == ".json":
-        generations = {r.id: _document(r) for r in records}
+        generations = {r.id: document_of(r) for r in records}
         return {target: _json({**_VERSION, **defined, "sources": sources, "generations": generations})}
     lines = ["", f"schema_version = {VERSION}"]
     for name, tables in defined.items():
         lines += write_tables(tables, f"{name}.")
     lines += ["", "[generations]", *write_tables(sources, "sources.")]
     for record in records:
-        lines += write_generation(_document(record), f'generations."{record.id}"')
+        lines += write_generation(document_of(record), f'generations."{record.id}"')
     return {target: _toml(lines)}
 
 
@@ -197,7 +197,8 @@ def _is_ours(file: Path) -> bool:
     return start.startswith(_HEADER.encode()) or f'"{WRITTEN_BY}": "{_WRITER}"'.encode() in start
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_row(source: Source) -> dict[str, Any]:
+    """Return a source as its file has it."""
     row: dict[str, Any] = {"publisher": source.publisher, "title": source.title, "address": source.address}
     if source.date is not None:
         row["date"] = source.date.text
@@ -211,7 +212,8 @@ def _source(source: Source) -> dict[str, Any]:
     return row | {key: value for key, value in told.items() if value}
 
 
-def _document(record: Record) -> dict[str, Any]:
+def document_of(record: Record) -> dict[str, Any]:
+    """Return a record as its file has it."""
     document: dict[str, Any] = {"make": record.make, "model": record.model, "code": record.code}
     document |= {"name": record.title} if record.title else {}
     for key, ids in (("predecessor", record.predecessors), ("successor", record.successors)):

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evspec.catalogs.builtin import Builtin, find_in_record
 from evspec.catalogs.catalog import Catalog, Store
 from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.disk import as_path, real
@@ -41,21 +42,22 @@ _TOGETHER: Final = 50
 _DATA: Final = packaged("data")
 
 
-def builtin() -> Catalog:
+def builtin() -> Builtin:
     """Return the catalog that comes with evspec; a generation's file is read when it is asked for."""
     return _BUILTIN
 
 
-def _stock() -> Catalog:
+def _stock() -> Builtin:
     ids = [
         f"{make.name}/{model.name}/{file.name.removesuffix('.toml')}"
         for make in _DATA.iterdir()
-        if make.is_dir()
+        if make.is_dir() and make.name != "record"
         for model in make.iterdir()
         for file in model.iterdir()
     ]
     read = partial(_stock_record, defaultdict(dict))
-    return Catalog(Store(tuple(sorted(ids)), read, _stock_sources, rebuild=builtin))
+    store = Store(tuple(sorted(ids)), read, _stock_sources, rebuild=builtin, beyond=find_in_record)
+    return Builtin(store)
 
 
 def _stock_sources() -> Mapping[str, Source]:

@@ -23,8 +23,8 @@ _MOST = 6
 _LONGEST = 200
 
 
-def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle:
-    """Return the one vehicle that a name fits.
+def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle | None:
+    """Return the one vehicle that a name fits, None if it fits none.
 
     A name fits if all its words are among those of the vehicle: make, model, code or name of the
     generation, and the variant's. A name in full comes before one in part, and a generation before
@@ -33,15 +33,13 @@ def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle:
     Raises
     ------
     UnknownId
-        If it fits none, or several equally well; the message then has their ids.
+        If it fits several equally well; the message has their ids.
     """
     known = list(generations)
     vehicle = _find(text, known)
     if vehicle is None and (match := re.fullmatch(r"(.*)\(([^()]+)\)\s*", text)):
         vehicle = _find(match[1], [generation for generation in known if match[2] in generation.editions])
         vehicle = vehicle.at(match[2]) if vehicle is not None else None
-    if vehicle is None:
-        raise UnknownId(f"no vehicle {text!r}{near(text, [generation.id for generation in known])}")
     return vehicle
 
 

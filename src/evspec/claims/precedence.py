@@ -17,10 +17,28 @@ if TYPE_CHECKING:
     from evspec.claims.claim import Claim
     from evspec.claims.source import Source, Status
 
-__all__ = ["criterion", "in_order", "is_of_a_curve", "is_worst_case", "left_out", "listed", "rank"]
+__all__ = [
+    "criterion",
+    "in_order",
+    "is_guess",
+    "is_of_a_curve",
+    "is_worst_case",
+    "left_out",
+    "listed",
+    "rank",
+]
 
 #: The days of a month, on average over the 400 years of the Gregorian calendar.
 _MONTH: Final = 30.436875
+
+#: What an agency measures or keeps the register of; of all else it repeats what makers told it.
+_MEASURED: Final = frozenset({
+    "range", "range_total", "consumption", "fuel_consumption", "co2", "ac_time", "power", "engine_power",
+    "engine_displacement",
+})  # fmt: skip
+_REPORTED: Final = STATUSES.index("reported")
+#: The tier of data that anybody may edit.
+_LOWEST: Final = 4
 
 #: What is compared of a claim, criterion by criterion; the least comes first.
 _Rank: TypeAlias = "tuple[float, ...]"
@@ -40,6 +58,7 @@ _CRITERIA = (
     "a published figure before one taken from a curve",
     "best or plain equipment before the worst case",
     "an original before a copy of another source",
+    "any other source before community data",
     "{status} before a weaker status",
     "a figure under a stated standard before one without",
     "a figure for the car as such before one for a wheel size",
@@ -63,18 +82,20 @@ def rank(claim: Claim, status: Status) -> _Rank:
     """Return the sort key of a claim of this status: a number for each criterion, the least is the best."""
     value, source, when = claim.value, claim.source, claim.source.date
     conditions = dict(claim.qualifiers.pairs)
+    repeats = source.kind == "regulator" and claim.spec.key not in _MEASURED
     return (
         "taken_from" in conditions,
         is_worst_case(claim),
         bool(source.copies),
-        STATUSES.index(status),
+        _is_of_a_community(source),
+        max(STATUSES.index(status), _REPORTED) if repeats else STATUSES.index(status),
         bool(left_out(claim)),
         "wheels" in conditions,
         "charger" in conditions,
         -_phases(claim),
         value.definiteness,
         isinstance(value, Measure) and value.bound == "about",
-        source.tier,
+        _LOWEST if repeats else source.tier,
         source.kind == "dataset",
         when is None,
         -when.first.toordinal() if when is not None and when.first is not None else 0,
@@ -110,6 +131,15 @@ def criterion(first: Claim, rival: Claim, ranks: tuple[_Rank, _Rank], status: St
     if first.value.show() != rival.value.show():
         return "the first by the alphabet, as nothing else tells them apart"
     return "the publisher that comes first by the alphabet, as nothing else tells them apart"
+
+
+def is_guess(claim: Claim) -> bool:
+    """Return whether it is a data set's own guess, which nobody asked for."""
+    return claim.status == "estimated" and claim.source.kind == "dataset"
+
+
+def _is_of_a_community(source: Source) -> bool:
+    return source.kind == "dataset" and source.tier == _LOWEST
 
 
 def is_worst_case(claim: Claim) -> bool:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from evspec.claims.precedence import criterion, in_order, is_of_a_curve, is_worst_case, left_out, rank
+from evspec.claims.precedence import (
+    criterion,
+    in_order,
+    is_guess,
+    is_of_a_curve,
+    is_worst_case,
+    left_out,
+    rank,
+)
 from evspec.claims.source import FIRM, STATUSES, Status
 from evspec.measures import Measure
 from evspec.measures.figures import ONE_SIDED
@@ -160,10 +168,13 @@ def select(
     if len(heard) == 1 and not (editions and (edition or is_date)):
         # so it is in most rows of most vehicles, and there is nothing to weigh
         only = heard[0]
-        if only.doubt or (of_variant and _bounds_the_whole(only, generation_id)):
+        if only.doubt or is_guess(only) or (of_variant and _bounds_the_whole(only, generation_id)):
             return None
         return Selection(row, only.value, only.status, (only,), decided=(_ALONE, None))
-    trusted = [c for c in heard if not (c.doubt or (of_variant and _bounds_the_whole(c, generation_id)))]
+    trusted = [
+        c for c in heard
+        if not (c.doubt or is_guess(c) or (of_variant and _bounds_the_whole(c, generation_id)))
+    ]  # fmt: skip
     ages = {name: age for age, name in enumerate(editions)}
     candidates = _counted(trusted, ages, edition, is_date=is_date)
     own = [c for c in candidates if c.about != generation_id]

@@ -38,6 +38,7 @@ __all__ = [
     "new",
     "page",
     "read",
+    "record",
     "schema",
     "show",
     "sketch",
@@ -267,7 +268,8 @@ def coverage(options: Namespace) -> int:
 
 def list_(options: Namespace) -> int:
     """Show ids and names."""
-    every = [v for generation in _catalog(options) for v in (generation, *generation.variants)]
+    parts = (_catalog(options), *([ev.catalog.record] if options.all else []))
+    every = [v for part in parts for generation in part for v in (generation, *generation.variants)]
     found = _named(every, options.query)
     width = max(len(vehicle.id) for vehicle in found)
     return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
@@ -334,6 +336,19 @@ def read(options: Namespace) -> int:
         tell(in_one_line(f"evspec: wrote {options.output}"))
     options.output = None
     return _render(options, found.report)
+
+
+def record(options: Namespace) -> int:
+    """Build the official record."""
+    from pathlib import Path
+
+    from evspec.datasets.building import build
+    from evspec.packaged import packaged
+
+    target = options.into or Path(str(packaged("data/record")))
+    build(options.folder, target)
+    tell(in_one_line(f"evspec: wrote {target}"))
+    return 0
 
 
 def sketch(options: Namespace) -> int:

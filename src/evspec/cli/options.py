@@ -66,13 +66,9 @@ def _tables(commands: _Commands) -> None:
         "--variants", action="store_true", help="a table for each pair of variants in place of one for all"
     )
     diff.add_argument(
-        "--pair",
-        metavar="OLD=NEW",
-        action="append",
-        default=[],
-        type=_pair,
+        "--pair", metavar="OLD=NEW", action="append", default=[], type=_pair,
         help="two variants to pair, such as edrive20=entry; may be repeated",
-    )
+    )  # fmt: skip
     diff.add_argument(
         "--pairs", action="store_true", help="a row for each pair of variants below the row that they decide"
     )
@@ -122,6 +118,7 @@ def _tables(commands: _Commands) -> None:
 
     listing = _command(commands, "list", run.list_, "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
+    listing.add_argument("--all", action="store_true", help="also the cars of the official record")
     _catalog_option(listing)
     _output_option(listing)
 
@@ -188,11 +185,15 @@ def _files(commands: _Commands) -> None:
     read.add_argument("--strict", action="store_true", help="refuse what can hardly be right or be read")
     _format_option(read)
     read.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=_path,
+        "-o", "--output", metavar="FILE", type=_path,
         help="also write the vehicles: a .toml or .json file, or a folder",
+    )  # fmt: skip
+
+    record = _command(commands, "record", run.record, "build the official record that evspec comes with")
+    record.add_argument("what", metavar="build", choices=("build",), help="build: from its input files")
+    record.add_argument("folder", metavar="FOLDER", type=_path, help="the folder of its input files")
+    record.add_argument(
+        "--into", metavar="FOLDER", type=_path, help="where to write it, in place of the package's own"
     )
 
     sketched = _command(commands, "sketch", run.sketch, "a first mapping of a file, guessed from its columns")
@@ -265,7 +266,6 @@ def _words_options(command: argparse.ArgumentParser, *, labels: bool = True) -> 
             action="append",
             help="the label of a vehicle, in the order in which they are named; once for each of them",
         )
-    if labels:
         command.add_argument(
             "--number",
             metavar="DIGITS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve, field
 
@@ -12,7 +12,7 @@ from evspec.claims.fuel import with_modes
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.identity import slug_of
 from evspec.measures import Measure
-from evspec.values import Span
+from evspec.values import Categories, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = ["Disagreement", "Maker"]
+
+#: The kinds of specs of which one vehicle has one and no span: labels that differ stand beside one another.
+_ONE: Final = frozenset({"category", "count"})
 
 
 @define
@@ -164,8 +167,11 @@ class Maker:
         """Return one statement for several, the same one for the same; None if there is none."""
         key = tuple(map(id, said))
         if key not in self._wholes:
-            value = _span([one.value for one in said])
             first = said[0]
+            value = _span([one.value for one in said]) if first.spec.kind not in _ONE else None
+            if isinstance(value, Categories):
+                # in the order of the spec's words, as a file that says so is read
+                value, _ = first.spec.read(value.text, first.qualifiers)
             self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
         return self._wholes[key]
 

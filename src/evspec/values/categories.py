@@ -92,8 +92,9 @@ class Categories(BaseValue):
     @classmethod
     def united(cls, values: Sequence[Categories]) -> Categories:
         includes = tuple(dict.fromkeys(name for value in values for name in value.includes))
-        excludes = (name for value in values for name in value.excludes if name not in includes)
-        return cls(includes, tuple(dict.fromkeys(excludes)))
+        others = (name for value in values for name in value.excludes if name not in includes)
+        excludes = tuple(dict.fromkeys(others))
+        return cls(includes, excludes, text=", ".join([*includes, *(f"not {name}" for name in excludes)]))
 
     @property
     def definiteness(self) -> int:

@@ -43,6 +43,7 @@ class Footnotes:
         self._numbers: dict[Note, int] = {}
         self._plain: dict[str, dict[Source, None]] = {}
         self._aged: dict[str, list[str]] = {}
+        self._terms: dict[str, None] = {}
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -74,6 +75,7 @@ class Footnotes:
                 told = say("{edition} of {vehicle}", edition=other, vehicle=label)
                 self._aged.setdefault(told, []).append(entry.row.label)
             return ()
+        self._terms |= dict.fromkeys(one.attribution for one in entry.sources if one.attribution)
         note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
         if note is not None:
             return (self._number(note), *self._aged_note(other))
@@ -89,15 +91,19 @@ class Footnotes:
         return self._numbers.setdefault(note, len(self._numbers) + 1)
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
-        """Yield the line that names the sources of cells without a note.
+        """Yield the line that names the sources of cells without a note, and what their licenses have it say.
 
         Without any notes, yield instead which cells are of another edition than their column.
         """
         for words, labels in self._aged.items():
             yield (Span(f"{words}: {'; '.join(labels)}."),)
-        if not self._plain:
-            return
+        if self._plain:
+            yield self._sources()
+        for terms in self._terms:
+            yield (Span(terms),)
+
+    def _sources(self) -> tuple[Span, ...]:
         line = [Span((say("Figures without a note.") if self._numbers else say("Sources.")) + " ")]
         for n, (label, sources) in enumerate(self._plain.items()):
             line += [Span(f"{'. ' if n else ''}{label}: "), *cite_sources(sources)]
-        yield tuple(merged([*line, Span(".")]))
+        return tuple(merged([*line, Span(".")]))

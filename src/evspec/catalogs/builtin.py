@@ -1,0 +1,85 @@
+"""The catalog that comes with evspec: its curated part, and the official record behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from evspec.catalogs.catalog import Catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from evspec.vehicles import Generation, Variant
+
+__all__ = ["Builtin", "find_in_record", "is_year_key"]
+
+#: Model year, year of sale in the United Kingdom, release year of community data.
+_YEAR_KEY: Final = re.compile(r"(?:my|uk)\d{4}|od(?:\d{4})?")
+_PLAIN_YEAR: Final = re.compile(r"\d{4}")
+
+
+def is_year_key(key: str) -> bool:
+    """Tell whether the last part of a generation's id says whose year it is, as those of the record do.
+
+    Examples
+    --------
+    >>> is_year_key("my2018"), is_year_key("uk2025"), is_year_key("od"), is_year_key("2018")
+    (True, True, True, False)
+    """
+    return _YEAR_KEY.fullmatch(key) is not None
+
+
+def find_in_record(asked: str) -> Generation | Variant | None:
+    """Return a vehicle of the record by its id or by a name, None if there is none.
+
+    Raises
+    ------
+    UnknownId
+        If a generation has no such variant, or a name fits several.
+    """
+    from evspec.catalogs.called import called
+    from evspec.catalogs.record import archive, official
+
+    if "/" in asked and " " not in asked:
+        parts = asked.split("/")
+        key = parts[2] if len(parts) > 2 else ""
+        if _PLAIN_YEAR.fullmatch(key):
+            # of a curated generation of that name, such as "2018", nobody would come here
+            asked = "/".join([*parts[:2], f"my{key}", *parts[3:]])
+        elif not is_year_key(key):
+            return None
+        return official()._by_id(asked)
+    found = called(asked, archive())
+    return None if found is None else official()._by_id(found)
+
+
+class Builtin(Catalog):
+    """What comes with evspec: the curated catalog, and the official record behind it.
+
+    Whatever counts, lists or searches all vehicles speaks of the curated part. An id or a name that is
+    none there is looked up in the record.
+    """
+
+    __slots__ = ()
+
+    @property
+    def curated(self) -> Catalog:
+        """The generations that people keep by hand, with every claim that sources make."""
+        rebuild = partial(_curated_part, self.store.rebuild)  # type: ignore[arg-type]  # its own kind
+        return Catalog(evolve(self.store, rebuild=rebuild, beyond=None), self.as_of_date)
+
+    @property
+    def record(self) -> Catalog:
+        """The model years of agencies and open projects: ``nissan/leaf/my2018``, ``kia/ev6/uk2025``."""
+        from evspec.catalogs.record import official
+
+        return official().as_of(self.as_of_date)
+
+
+def _curated_part(rebuild: Callable[[], Builtin] | None) -> Catalog:
+    assert rebuild is not None, "what comes with evspec is there in every process"  # noqa: S101
+    return rebuild().curated

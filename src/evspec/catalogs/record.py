@@ -1,0 +1,134 @@
+"""The official record: cars of agencies and open projects, a make's file read when it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from functools import cache, cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from evspec.catalogs.catalog import Catalog, Store
+from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.generation import read_generation
+from evspec.files.problems import Problems
+from evspec.files.sources import read_sources
+from evspec.files.text import read_text
+from evspec.packaged import packaged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from evspec.claims import Record, Source
+    from evspec.files.blocks import Texts
+
+__all__ = ["FORMAT", "INDEX", "Archive", "archive", "official"]
+
+#: The version of the form of the record's files.
+FORMAT: Final = 1
+#: The file that names the makes, their models and whose years there are of each.
+INDEX: Final = "index.jsonl"
+
+
+class Archive:
+    """The record in a folder, as `evspec record build` writes it.
+
+    Parameters
+    ----------
+    folder
+        With the index and a file for each make: a line of JSON for each generation, sorted by id.
+    """
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._lines: dict[str, Mapping[str, str]] = {}
+        self._texts: Texts = defaultdict(dict)
+
+    @cached_property
+    def _index(self) -> tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]:
+        """What holds for the whole record, and its makes."""
+        text = read_text(self._folder.joinpath(INDEX), INDEX)
+        try:
+            head, *makes = map(json.loads, text.splitlines())
+            version = head["format"]
+        except (ValueError, KeyError, TypeError):
+            raise _damaged(INDEX, "not the index of a record") from None
+        if version != FORMAT:
+            newer = "; update evspec" if isinstance(version, int) and version > FORMAT else ""
+            raise _damaged(INDEX, f"format {version!r} is not what this evspec reads, {FORMAT}{newer}")
+        return head, {make["make"]: make for make in makes}
+
+    @property
+    def makes(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the index says of each make: its "name", and its "models" with their names and years."""
+        return self._index[1]
+
+    @property
+    def head(self) -> Mapping[str, Any]:
+        """What the index says of the whole: "digest", "inputs" and "sources"."""
+        return self._index[0]
+
+    def lines(self, make: str) -> Mapping[str, str]:
+        """Return a line of JSON for each generation of a make, by id.
+
+        Raises
+        ------
+        DataError
+            If the file is missing, or is not the one that the index was written with.
+        """
+        if make not in self._lines:
+            name = f"{make}.jsonl"
+            text = read_text(self._folder.joinpath(name), name)
+            if sha256(text.encode()).hexdigest() != self.makes[make]["sha256"]:
+                raise _damaged(name, f"not what {INDEX} was written with")
+            ids = (f"{make}/{model}/{key}" for model, key in self._keys(make))
+            self._lines[make] = dict(zip(sorted(ids), text.splitlines(), strict=True))
+        return self._lines[make]
+
+    def _keys(self, make: str) -> list[tuple[str, str]]:
+        models = self.makes[make]["models"]
+        return [(model, key) for model, (_, keys) in models.items() for key in keys]
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the id of every generation, sorted."""
+        return tuple(sorted(f"{m}/{model}/{key}" for m in self.makes for model, key in self._keys(m)))
+
+    def sources(self) -> Mapping[str, Source]:
+        """Return every source by its id."""
+        problems = Problems(INDEX, lambda _place: 0)
+        found = read_sources(self.head["sources"], {}, problems)
+        if problems.found:
+            raise DataError(problems.found)
+        return found
+
+    def record(self, id_: str, sources: Mapping[str, Source]) -> Record:
+        """Read one generation."""
+        make = id_.partition("/")[0]
+        problems = Problems(f"{make}.jsonl", lambda _place: 0)
+        document = json.loads(self.lines(make)[id_])
+        read = read_generation(document, id_, sources, problems, self._texts)
+        if problems.found:
+            raise DataError(problems.found)
+        return read.record
+
+    def catalog(self) -> Catalog:
+        """Return the catalog of all of it."""
+        return Catalog(Store(self.ids(), self.record, self.sources, rebuild=official))
+
+
+def _damaged(file: str, words: str) -> DataError:
+    message = f"{words}; install evspec again, or build the record anew"
+    return DataError([Problem(f"record/{file}", 0, "", message, ProblemCode.UNREADABLE)])
+
+
+@cache
+def archive() -> Archive:
+    """Return the record that comes with evspec."""
+    return Archive(packaged("data").joinpath("record"))
+
+
+@cache
+def official() -> Catalog:
+    """Return the catalog of the record that comes with evspec."""
+    return archive().catalog()

@@ -1,0 +1,296 @@
+"""The record: files of agencies and open projects, read by their mappings and written for the package."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve, frozen
+
+from evspec.catalogs import builtin
+from evspec.catalogs.dumping import document_of, source_row
+from evspec.catalogs.record import FORMAT, INDEX
+from evspec.claims import Attribution, Claim, Record, Source
+from evspec.crosswalks import mapping
+from evspec.crosswalks.filemapping import Condition
+from evspec.datasets.identity import slug_of
+from evspec.datasets.reading import read
+from evspec.disk import as_path, read_bytes, reading
+from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.journal import claimed, replace_all
+from evspec.files.text import LARGEST, parse, read_text
+from evspec.packaged import packaged
+from evspec.vehicles import record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from os import PathLike
+    from pathlib import Path
+
+    from evspec.datasets.reading import ReadCatalog
+
+__all__ = ["Input", "build", "inputs", "texts_of"]
+
+_INPUTS: Final = "record.toml"
+#: Data of projects that anybody may edit stand below what everybody else says.
+_COMMUNITY: Final = 4
+
+
+@frozen
+class Input:
+    """One file that the record is built from.
+
+    Attributes
+    ----------
+    name
+        What its source is called.
+    mapping, file
+        By which built-in mapping it is read, and what it is called in the folder of inputs.
+    key
+        The last part of a generation's id, with "{year}" for that of its rows.
+    sha256
+        The digest of the file.
+    path, commit
+        Where it stands in its repository, and at which commit.
+    copy
+        The repository that has it, "" if that is its origin.
+    only
+        The columns and words of the rows that are taken, all by default.
+    spdx
+        The SPDX identifier of its license, "" if it is in the public domain.
+    versions, models
+        Whether its names of models go on with a version, and whether they are those of models alone.
+    """
+
+    name: str
+    mapping: str
+    file: str
+    key: str
+    sha256: str
+    path: str
+    commit: str
+    copy: str = ""
+    only: Mapping[str, list[str]] = {}
+    spdx: str = ""
+    versions: bool = False
+    models: bool = False
+
+
+def inputs() -> tuple[Mapping[str, str], tuple[Input, ...]]:
+    """Return how makers are spelled, and the files that the record is built from."""
+    file = packaged(f"datasets/{_INPUTS}")
+    document, _ = parse(as_path(_INPUTS), _INPUTS, read_text(file, _INPUTS))
+    makes = document.pop("makes")
+    return makes, tuple(Input(name, **told) for name, told in document.items())
+
+
+def build(folder: str | PathLike[str], target: str | PathLike[str]) -> Mapping[str, str]:
+    """Build the record from a folder of its inputs, and write it into another folder.
+
+    The same files give the same record, byte by byte. A folder is written whole or not at all; makes that
+    an earlier record had and this one has not stay behind unread, since its index does not name them.
+
+    Parameters
+    ----------
+    folder
+        With every file of `inputs`.
+    target
+        The folder to write to; it is made if need be.
+
+    Returns
+    -------
+    Mapping
+        The texts that were written, by the names of their files.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or is another one than the record is built from, each of them named.
+    """
+    texts = texts_of(as_path(folder))
+    where = as_path(target)
+    with claimed(where):
+        replace_all(where, texts)
+    return texts
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Return the text of each file of the record; see `build`."""
+    makes, given = inputs()
+    _check(folder, given)
+    records: dict[str, Record] = {}
+    sources: dict[str, Source] = {}
+    read_ = [(one, _read(one, folder)) for one in given]
+    spelled = _spellings(makes, (g.make for _, catalog in read_ for g in catalog))
+    models = {id_.rpartition("/")[0] for id_ in builtin().ids}
+    models |= {
+        f"{slug_of(spelled[g.make])}/{slug_of(g.model)}"
+        for one, catalog in read_
+        if one.models
+        for g in catalog
+    }
+    for one, catalog in read_:
+        source = _source(one, catalog)
+        sources[source.id] = source
+        for record in _renamed(one, catalog, source, spelled, models if one.versions else frozenset()):
+            before = records.get(record.id)
+            records[record.id] = record if before is None else _joined(before, record)
+    return _written(_linked(records), sources, given)
+
+
+def _check(folder: Path, given: Iterable[Input]) -> None:
+    """Refuse files that are not those that the record is built from."""
+    problems: list[Problem] = []
+    for one in given:
+        file = folder / one.file
+        try:
+            with reading(file):
+                found = sha256(read_bytes(file, LARGEST)).hexdigest()
+        except DataError as error:
+            problems += error.problems
+            continue
+        if found != one.sha256:
+            words = f"its SHA-256 is {found}; the record is built from {one.sha256}, see {_INPUTS}"
+            problems.append(Problem(str(file), 0, "", words, ProblemCode.UNREADABLE))
+    if problems:
+        raise DataError(problems)
+
+
+def _read(one: Input, folder: Path) -> ReadCatalog:
+    found = mapping(one.mapping)
+    only = tuple(Condition(column, tuple(words)) for column, words in one.only.items())
+    return read(evolve(found, only=(*found.only, *only)), folder / one.file)
+
+
+def _spellings(makes: Mapping[str, str], told: Iterable[str]) -> Mapping[str, str]:
+    """Return for each maker as a file spells it how the record does."""
+    given = {make: makes.get(make, make) for make in told}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in given.values():
+        alike[slug_of(name)].append(name)
+    return {make: min(alike[slug_of(name)], key=str.isupper) for make, name in given.items()}
+
+
+def _source(one: Input, catalog: ReadCatalog) -> Source:
+    """Return the source of a file's claims: what was read is named, be it a copy."""
+    (source,) = catalog.sources.values()
+    place = f"{one.path}, commit {one.commit}"
+    changes: dict[str, Any] = {"id": f"record-{one.name}", "accessed": None}
+    if one.copy:
+        changes |= {
+            "publisher": f"{source.publisher} (third-party copy)",
+            "title": f"{source.title} ({place})",
+            "address": f"https://{one.copy}",
+        }
+    else:
+        changes["title"] = f"{source.title} ({place})"
+    if source.kind == "dataset":
+        changes["tier"] = _COMMUNITY
+    return evolve(source, **changes)
+
+
+def _renamed(
+    one: Input, catalog: ReadCatalog, source: Source, spelled: Mapping[str, str], models: Collection[str]
+) -> Iterator[Record]:
+    """Yield the records of a file under the ids and from the source that they have in the record."""
+    attributions: dict[Attribution, Attribution] = {}
+    for generation in catalog:
+        record = record_of(generation)
+        make = spelled[record.make]
+        model = _model_of(record, make, models)
+        called = {slug: (slug, name) for slug, name in record.variants}
+        if model != record.model:
+            names = {slug: _version(record.model, name, model) for slug, (_, name) in called.items()}
+            called = {slug: (slug_of(name), name) for slug, name in names.items()}
+        id_ = f"{slug_of(make)}/{slug_of(model)}/{one.key.format(year=record.code)}"
+        abouts = {f"{record.id}/{slug}": f"{id_}/{new}" for slug, (new, _) in called.items()}
+        claims = []
+        for claim in record.claims:
+            said_by = attributions.get(claim.attribution)
+            if said_by is None:
+                said_by = attributions[claim.attribution] = evolve(claim.attribution, source=source)
+            claims.append(Claim(abouts[claim.about], claim.statement, said_by))
+        # a year that is the file's and no row's: that of the market, "UK 2025"
+        code = record.code or ("" if "{" in one.key else f"{one.key[:2].upper()} {one.key[2:]}")
+        yield evolve(
+            record, id=id_, make=make, model=model, code=code, variants=tuple(called.values()),
+            claims=tuple(claims), predecessors=(), successors=(),
+        )  # fmt: skip
+
+
+def _model_of(record: Record, make: str, models: Collection[str]) -> str:
+    """Return the longest name of a model with which a name of model and version begins, else all of it."""
+    words = record.model.removeprefix(f"{make} ").split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if f"{slug_of(make)}/{slug_of(name)}" in models:
+            return name
+    return record.model
+
+
+def _version(before: str, name: str, model: str) -> str:
+    """Return what a variant is called where what was its model's name is parted into model and version."""
+    whole = name if name.casefold().startswith(before.casefold()) else f"{before} {name}"
+    return whole[whole.index(model) + len(model) :].strip() or model
+
+
+def _joined(first: Record, second: Record) -> Record:
+    """Return what two files say of one model and year; variants of one slug are one."""
+    names = dict(first.variants)
+    taken = set(names.values())
+    for slug, name in second.variants:
+        if slug not in names:
+            names[slug] = name if name not in taken else f"{name} ({slug})"
+            taken.add(names[slug])
+    return evolve(first, variants=tuple(names.items()), claims=(*first.claims, *second.claims))
+
+
+def _linked(records: Mapping[str, Record]) -> Iterator[Record]:
+    """Yield the records by id, each linked with the years beside it of its model and kind of year."""
+    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_ in sorted(records):
+        model, _, key = id_.rpartition("/")
+        if key[2:]:
+            lines[model, key[:2]].append(id_)
+    pairs = [pair for years in lines.values() for pair in pairwise(years)]
+    after, before = dict(pairs), {new: old for old, new in pairs}
+    for id_ in sorted(records):
+        predecessors, successors = (tuple(filter(None, [links.get(id_)])) for links in (before, after))
+        yield evolve(records[id_], predecessors=predecessors, successors=successors)
+
+
+def _written(
+    records: Iterable[Record], sources: Mapping[str, Source], given: Iterable[Input]
+) -> dict[str, str]:
+    """Return a file for each make, a line for each of its generations, and an index of all."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    makes: dict[str, dict[str, Any]] = {}
+    for record in records:
+        make, model, key = record.id.split("/")
+        lines[make].append(_line({"id": record.id, **document_of(record)}))
+        entry = makes.setdefault(make, {"make": make, "name": record.make, "models": {}})
+        _, keys = entry["models"].setdefault(model, [record.model, []])
+        keys.append(key)
+    texts = {f"{make}.jsonl": "\n".join(rows) + "\n" for make, rows in lines.items()}
+    for make, entry in makes.items():
+        entry["sha256"] = _digest(texts[f"{make}.jsonl"])
+    built = {one.name: {"file": one.file, "sha256": one.sha256, "license": one.spdx} for one in given}
+    head = {
+        "format": FORMAT,
+        "digest": _digest("".join(texts[name] for name in sorted(texts))),
+        "inputs": built,
+        "sources": {id_: source_row(source) for id_, source in sources.items()},
+    }
+    texts[INDEX] = "\n".join([_line(head), *(_line(entry) for entry in makes.values())]) + "\n"
+    return texts
+
+
+def _line(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
