@@ -1,0 +1,208 @@
+"""The file of a draft: a source, and a line a claim; what is unsure stands behind `#? ` with its doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import tomli
+
+from evspec.articles.blocks import problems_of
+from evspec.articles.draft import FIELDS, Doubt, Draft, Proposal
+from evspec.claims import Source
+from evspec.errors import DataError, ProblemCode, did_you_mean
+from evspec.files.disk import as_path
+from evspec.files.problems import Problems, shown
+from evspec.files.sources import read_sources
+from evspec.files.text import parse, read_text
+from evspec.specs import SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from evspec.catalogs import Catalog
+
+__all__ = ["UNKNOWN_PUBLISHER", "load_draft", "written"]
+
+#: Who published an article of which nobody said it.
+UNKNOWN_PUBLISHER: Final = "?"
+_UNSURE: Final = "#? "
+_DOUBTS: Final = "  # doubtful: "
+_SOURCE: Final = ("id", "publisher", "title", "address", "date", "kind", "tier", "copies")
+_HEAD: Final = ("vehicle", "where")
+_TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
+_ODD: Final = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def written(draft: Draft) -> str:
+    """Return a draft as a file."""
+    source = draft.source
+    lines = ["# A line a claim. To accept what stands behind `#? `, delete these three characters.", "", "[source]"]
+    date = source.date.text if source.date is not None else ""
+    for key in _SOURCE:
+        value = date if key == "date" else getattr(source, key)
+        if value and not (key in {"title", "address"} and value == UNKNOWN_PUBLISHER):
+            lines.append(f"{key} = {_quoted(value)}")
+    head: tuple[str, str] | None = None
+    used: set[str] = set()
+    for one in draft.proposals:
+        if (one.vehicle, one.where) != head or one.spec in used:
+            head, used = (one.vehicle, one.where), set()
+            lines += ["", "[[said]]", f"vehicle = {_quoted(one.vehicle)}"]
+            lines += [f"where = {_quoted(one.where)}"] if one.where else []
+        used.add(one.spec)
+        entry = ", ".join(f"{key} = {_quoted(value)}" for key, value in one.entry().items())
+        line = f"{one.spec} = {{ {entry} }}"
+        doubts = "; ".join(map(str, one.doubts))
+        lines.append(f"{_UNSURE}{line}{_DOUBTS}{_plain(doubts)}" if doubts else line)
+    if draft.untaken or draft.unresolved:
+        lines += ["", "# Not taken:"]
+    lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in draft.untaken]
+    lines += [f"# {_plain(one.text)}: a vehicle that no catalog has" for one in draft.unresolved]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    return _ODD.sub(" ", text)
+
+
+def _quoted(value: object) -> str:
+    """Write a value as TOML does."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    text = "".join(
+        f"\\u{ord(one):04x}" if _ODD.match(one) else one
+        for one in str(value).replace("\\", "\\\\").replace('"', '\\"')
+    )
+    return f'"{text}"'
+
+
+def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Draft:
+    """Read the file of a draft, also one that a person edited.
+
+    Parameters
+    ----------
+    path
+        The file, as `Draft.to_toml` writes it.
+    catalog
+        Whose vehicles it names; the built-in one by default.
+
+    Raises
+    ------
+    DataError
+        With every mistake, each at its line. What stands behind ``#? `` and cannot be read is a
+        comment and no mistake.
+    """
+    file = as_path(path)
+    return read_draft(read_text(file, str(file)), str(file), catalog)
+
+
+def read_draft(text: str, name: str, catalog: Catalog | None) -> Draft:
+    """Read a draft from the text of its file; see `load_draft`."""
+    plain, doubts = _uncovered(text)
+    document, problems = parse(Path("draft.toml"), name, plain)
+    source = _source(document, problems)
+    proposals = tuple(_proposals(document, doubts, problems))
+    if source is not None:
+        accepted = [one for one in proposals if one.is_sure]
+        problems.found += problems_of(accepted, source, catalog, name)
+        proposals = tuple(one for one in proposals if one.is_sure or not problems_of([one], source, catalog, name))
+    if problems.found or source is None:
+        raise DataError(sorted(problems.found, key=lambda problem: problem.line))
+    return Draft(source, proposals, catalog=catalog)
+
+
+def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
+    """Return a file with what stands behind `#? ` in it, and the doubts of those lines by their numbers."""
+    lines, doubts = text.split("\n"), {}
+    for number, line in enumerate(lines, start=1):
+        if not line.startswith(_UNSURE):
+            continue
+        claim, mark, told = line.removeprefix(_UNSURE).rpartition(_DOUBTS)
+        try:
+            one = tomli.loads(claim if mark else told)
+        except (tomli.TOMLDecodeError, RecursionError):
+            continue
+        if len(one) == 1:
+            lines[number - 1] = claim if mark else told
+            doubts[number] = _doubts(told if mark else "") or (Doubt("value", "not accepted"),)
+    return "\n".join(lines), doubts
+
+
+def _doubts(told: str) -> tuple[Doubt, ...]:
+    found = []
+    for part in filter(None, told.strip().split("; ")):
+        name, colon, words = part.partition(": ")
+        found.append(Doubt(name, words) if colon and name in FIELDS else Doubt("value", part))
+    return tuple(found)
+
+
+def _source(document: Mapping[str, Any], problems: Problems) -> Source | None:
+    given = document.get("source")
+    if not isinstance(given, Mapping):
+        problems.add(ProblemCode.MISSING_SOURCE, (), "no [source]; write it with its publisher, title and address")
+        return None
+    id_ = given.get("id", "article")
+    row = {key: value for key, value in given.items() if key != "id"}
+    for key in ("publisher", "title", "address"):
+        row.setdefault(key, UNKNOWN_PUBLISHER)
+    source = read_sources({str(id_): row}, {}, _Below(problems)).get(str(id_))
+    for key in document:
+        if key not in {"source", "said"}:
+            words = f"unknown key {shown(key)}; a draft has [source] and [[said]]"
+            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+    return source
+
+
+class _Below(Problems):
+    """Collects the mistakes of the one source, which stands below `source` and not below its id."""
+
+    __slots__ = ()
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(problems.file, problems.locate, problems.found, (*problems.below, "source"))
+
+    def at(self, *path: str | int) -> Problems:
+        return Problems(self.file, self.locate, self.found, self.below + path[1:])
+
+
+def _proposals(
+    document: Mapping[str, Any], doubts: Mapping[int, tuple[Doubt, ...]], problems: Problems
+) -> Iterator[Proposal]:
+    blocks = document.get("said", [])
+    for number, block in enumerate(blocks if isinstance(blocks, list) else [blocks]):
+        here = problems.at("said", number)
+        vehicle = block.get("vehicle") if isinstance(block, Mapping) else None
+        if not isinstance(vehicle, str) or not vehicle:
+            here.add(ProblemCode.MISSING_KEY, (), 'no vehicle; write vehicle = "make/model/generation"')
+            continue
+        where = block.get("where", "")
+        for key, given in block.items():
+            if key in _HEAD:
+                continue
+            if key not in SPECS:
+                words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
+                here.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
+                continue
+            line = here.locate((*here.below, key))
+            for entry in given if isinstance(given, list) else [given]:
+                yield _proposal(vehicle, str(where), key, entry, line, doubts.get(line, ()))
+
+
+def _proposal(
+    vehicle: str, where: str, key: str, entry: object, line: int, doubts: tuple[Doubt, ...]
+) -> Proposal:
+    """Return one claim of a file; what is wrong in it is told when it is read as one."""
+    given = dict(entry) if isinstance(entry, Mapping) else {"value": entry}
+    told = {name: str(given.pop(name)) for name in _TOLD if name in given}
+    quote = told.pop("printed", "")
+    value = given.pop("value", None)
+    qualifiers = {name: str(words) for name, words in given.items()}
+    return Proposal(
+        vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told
+    )  # type: ignore[arg-type]

@@ -1,0 +1,295 @@
+"""What the words of a text say without a figure: categories, names, yes and no, comparisons, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.draft import Cue, Doubt
+from evspec.articles.figure_claims import Found
+from evspec.errors import EvspecError
+from evspec.specs import SPECS
+from evspec.values import read_dates
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from evspec.articles.layout import Sentence
+    from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
+
+__all__ = ["dates_in", "word_claims"]
+
+#: The most words of a date, "roughly 14 to 16 months from now".
+_LONGEST_DATE: Final = 9
+#: How many words may stand between a date and what happens then.
+_FAR: Final = 12
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
+#: Where words tell which car is meant rather than what it is.
+_TRAITS: Final = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
+#: How many words may stand between "more" and what there is more of.
+_NEAR: Final = 2
+
+
+def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
+    """Return what words alone say, in the order of the text."""
+    found: list[Found] = []
+    for sentence in scene.article.sentences:
+        hits = scene.article.hits_in(sentence.first, sentence.last)
+        if _is_of_other(scene, sentence, hits):
+            continue
+        found += _categories(scene, sentence, hits)
+        found += _named(scene, sentence, hits)
+        found += _relations(scene, sentence, hits)
+        found += _shared(scene, sentence, hits)
+        found += _dates(scene, sentence, hits, said)
+        found += _model_years(scene, sentence)
+    return found
+
+
+def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
+    """Tell whether a sentence starts with a platform or the market, and names no car before that."""
+    other = next((hit for hit in hits if (hit.table, hit.meaning) == ("nouns", "other")), None)
+    if other is None or other.first - sentence.first > 5:
+        return False
+    return not scene.mentions_between(sentence.first, other.first)
+
+
+def _made(
+    scene: Scene, sentence: Sentence, hit: Hit, spec: str, value: object, cues: Sequence[Hit] = (), **more: object
+) -> Found:
+    spans = [scene.article.span(one) for one in (hit, *cues)]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if len(scene.article.text[start:end].split()) > 12:
+        start, end = spans[0]
+    marked = tuple(Cue("value", *span) for span in spans)
+    return Found(spec, value, {}, start, end, hit.first, hit.last, sentence, marked, **more)  # type: ignore[arg-type]
+
+
+def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield what is of a category, or is said not to be; and what there is or is not."""
+    for hit in hits:
+        table, _, key = hit.table.partition(".")
+        denied = scene.negation(sentence, hit.first)
+        if table == "values":
+            value: object = hit.meaning
+            spec = SPECS[key]
+            if spec.kind == "count":
+                if denied is None:
+                    yield _made(scene, sentence, hit, key, int(hit.meaning), is_trait=True)
+                continue
+            if denied is not None:
+                if "set" not in spec.kind:
+                    continue
+                value = f"not {hit.meaning}"
+            elif _is_only(scene, hit) and key == "drivetrain":
+                value = f"{hit.meaning} only"
+            yield _made(scene, sentence, hit, key, value, [denied] if denied else [], is_trait=key in _TRAITS)
+        elif table == "flags":
+            doubts = () if denied else (Doubt("value", "that it is named does not say that the car has it"),)
+            yield _made(
+                scene, sentence, hit, hit.meaning, denied is None, [denied] if denied else [], doubts=doubts
+            )
+        elif table == "names" and denied is None:
+            doubts = _style_doubts(scene, hit, key)
+            yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts)
+
+
+def _is_only(scene: Scene, hit: Hit) -> bool:
+    near = scene.article.hits_in(max(0, hit.first - 2), hit.last + 5, "negation")
+    return any(
+        one.meaning == "only" and (one.first == hit.last + 1 or one.last == hit.first - 1) for one in near
+    )
+
+
+def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
+    """Return a doubt where the name of a platform is that of a style or of something else."""
+    if key != "platform":
+        return ()
+    behind = scene.article.tokens[hit.last + 1 : hit.last + 2]
+    nouns = scene.article.hits_in(hit.last + 1, hit.last + 4, "named", "nouns")
+    if nouns and nouns[0].first <= hit.last + 2:
+        return ()
+    return (Doubt("value", "no platform is named beside it"),) if behind else ()
+
+
+def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the plant whose name stands beside the word for one."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    for hit in hits:
+        if hit.table != "named" or not hit.meaning.startswith("plant"):
+            continue
+        name: tuple[int, int] | None = None
+        if hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
+            name = hit.last + 1, hit.last + 1
+        elif hit.meaning == "plant" and hit.first - 1 >= sentence.first:
+            name = hit.first - 1, hit.first - 1
+        if name is None:
+            continue
+        words = plain[tokens[name[0]].start : tokens[name[1]].end]
+        if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
+            continue
+        if _YEAR.fullmatch(words) or tokens[name[0]].word in scene.garage.makes or name[0] == sentence.first:
+            continue
+        if any(one.first <= name[0] <= one.last for one in scene.mentions_between(name[0] - 2, name[0] + 1)):
+            continue
+        if read_month(words) or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events"):
+            continue
+        place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
+        yield _made(scene, sentence, place, "plant", words)
+
+
+def read_month(word: str) -> bool:
+    """Tell whether a word is a month."""
+    from evspec.values import MONTHS
+
+    return word in MONTHS
+
+
+def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
+    last_spec = ""
+    for hit in hits:
+        if hit.table == "relations":
+            direction, _, key = hit.meaning.partition(" ")
+            yield from _relation(scene, sentence, hit, direction, key)
+        elif hit.table == "compare" and hit.meaning in {"more", "less"}:
+            behind = [one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR]
+            keys = [one for one in behind if SPECS[one.meaning].value_type is None]
+            if not keys or _has_number(scene, hit.first):
+                continue
+            first = min(keys, key=lambda one: (one.first, -one.last))
+            yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
+            # "less power and range"
+            for one in hits:
+                beside = one.first - first.last
+                if one.table == "specs" and beside == 2 and scene.article.tokens[first.last + 1].word in {"and", "und"}:
+                    last_spec = one.meaning
+                    yield from _relation(scene, sentence, hit, hit.meaning, last_spec, one)
+
+
+def _has_number(scene: Scene, place: int) -> bool:
+    """Tell whether figures stand in front: "60 kW more power" is a difference."""
+    return any(any(map(str.isdigit, token.word)) for token in scene.article.tokens[max(0, place - 2) : place])
+
+
+def _relation(
+    scene: Scene, sentence: Sentence, hit: Hit, direction: str, key: str, cue: Hit | None = None
+) -> Iterator[Found]:
+    target, named = _target(scene, sentence, hit.last if cue is None else cue.last)
+    told = {"more": "more than", "less": "less than", "like": "like"}[direction]
+    # the target is filled in when the subject is known
+    value = f"{told} {target}"
+    doubts = () if named else (Doubt("value", "with what it is compared is not said"),)
+    yield _made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
+
+
+def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
+    """Return the vehicle that something is compared with, "" for the predecessor, and whether it is named."""
+    hits = scene.article.hits_in(sentence.first, sentence.last, "compare", "like")
+    for hit in hits:
+        if hit.meaning not in {"than", "baby"}:
+            continue
+        for one in scene.mentions_between(hit.last + 1, min(hit.last + 5, sentence.last)):
+            if hit.meaning == "baby" or hit.first > last:
+                return one.id, one.sure
+    words = scene.article.hits_in(sentence.first, sentence.last, "generation")
+    return "", any(hit.meaning == "predecessor" for hit in words)
+
+
+def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the vehicle whose platform is shared, or is not."""
+    for hit in hits:
+        if hit.table != "shared":
+            continue
+        behind = scene.mentions_between(hit.last + 1, sentence.last)
+        if hit.meaning == "platform" and behind and not behind[0].id.startswith("?"):
+            denied = scene.negation(sentence, hit.first)
+            yield _made(
+                scene, sentence, hit, "platform_shared_with", f"{'not ' if denied else ''}{behind[0].generation}"
+            )
+
+
+def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
+    """Return the dates of a sentence: their first and last tokens, and their words as `read_dates` takes them."""
+    found: list[tuple[int, int, str]] = []
+    article = scene.article
+    starts = {hit.first for hit in article.hits_in(sentence.first, sentence.last, "dates") if hit.meaning == "start"}
+    place = sentence.first
+    while place < sentence.last:
+        word = article.tokens[place].word
+        if place in starts or _YEAR.fullmatch(word) or word.isdigit():
+            date = _date_at(scene, sentence, place, said)
+            if date is not None:
+                found.append(date)
+                place = date[1]
+        place += 1
+    return found
+
+
+def _date_at(scene: Scene, sentence: Sentence, place: int, said: dt.date | None) -> tuple[int, int, str] | None:
+    article = scene.article
+    start = article.tokens[place].start
+    for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
+        token = article.tokens[last]
+        # a date ends in a year, in "now" or in "year"
+        if not (_YEAR.fullmatch(token.word) or token.word in {"now", "year", "years", "jahr", "jahres", "jahre"}):
+            continue
+        text = article.plain[start : token.end]
+        if len(text) > 60 or re.search(r"[.;()]\s", text):
+            continue
+        try:
+            read_dates(text, said)
+        except EvspecError:
+            continue
+        return place, last, text
+    return None
+
+
+def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None) -> Iterator[Found]:
+    """Yield what happens when."""
+    events = [hit for hit in hits if hit.table == "events"]
+    tokens = scene.article.tokens
+    for first, last, text in dates_in(scene, sentence, said):
+        mention = scene.mentions_between(last + 1, last + 3)
+        if mention and _YEAR.fullmatch(text):
+            continue
+        ranked = sorted(
+            ((first - hit.last if hit.last < first else hit.first - last + 2), -hit.last + hit.first, n)
+            for n, hit in enumerate(events)
+        )
+        if not ranked or ranked[0][0] > _FAR:
+            continue
+        hit = events[ranked[0][2]]
+        date = read_dates(text, said)
+        is_ahead = said is not None and date.first is not None and date.first > said
+        is_ahead = is_ahead or (said is not None and date.last is not None and date.last > said)
+        whole = hit._replace(first=first, last=last)
+        span = tokens[first].start, tokens[last].end
+        cue = Cue("value", *scene.article.span(hit))
+        start, end = min(span[0], cue.start), max(span[1], cue.end)
+        if len(scene.article.text[start:end].split()) > 12:
+            start, end = span
+        yield Found(
+            hit.meaning, text, {}, start, end, min(whole.first, hit.first), max(whole.last, hit.last), sentence,
+            (cue,), status="expected" if is_ahead else "",
+        )  # fmt: skip
+
+
+def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
+    """Yield the model year in front of a name: "the 2028 BMW iX1"."""
+    tokens = scene.article.tokens
+    for one in scene.mentions_between(sentence.first, sentence.last):
+        for place in (one.first - 1, one.first - 2):
+            if place < sentence.first or not _YEAR.fullmatch(tokens[place].word):
+                continue
+            if place == one.first - 2 and tokens[one.first - 1].word not in scene.garage.makes:
+                continue
+            span = tokens[place].start, tokens[one.last].end
+            yield Found(
+                "model_year", tokens[place].word, {}, *span, one.first, one.last, sentence,
+                (Cue("value", *span),), vehicles=(one.id,),
+            )  # fmt: skip
+            break
