@@ -97,4 +97,3 @@ def _block(one: Proposal, source: Source, variant: str) -> dict[str, Any]:
     if one.where:
         block["where"] = one.where
     return {**block, variant: said} if variant else {**block, **said}
-

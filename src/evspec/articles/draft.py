@@ -238,14 +238,13 @@ class Draft:
         """
         from evspec.articles.checking import check
 
-        return check(self, text, self._catalog)
+        return check(self.proposals, text, self._catalog, self.day)
 
     def to_toml(self) -> str:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind `#? `."""
         from evspec.articles.file import written
 
         return written(self)
-
 
 
 @frozen

@@ -225,7 +225,11 @@ def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, 
     if not any(hit.meaning == "change" for hit in hits):
         return None
     numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", figure.text)
-    return (f"{numbers[0]} {figure.value.unit}", f"{numbers[1]} {figure.value.unit}") if len(numbers) == 2 else None
+    return (
+        (f"{numbers[0]} {figure.value.unit}", f"{numbers[1]} {figure.value.unit}")
+        if len(numbers) == 2
+        else None
+    )
 
 
 def _written(
@@ -257,7 +261,11 @@ def _written(
             read, _ = spec.read(value, qualifiers)
         except EvspecError:
             continue
-        if text != figure.text or read == figure.value or read.agrees_with(figure.value.with_cycle(read.cycle)):  # type: ignore[union-attr]
+        if (
+            text != figure.text
+            or read == figure.value
+            or read.agrees_with(figure.value.with_cycle(read.cycle))
+        ):  # type: ignore[union-attr]
             return value, qualifiers, tuple(doubts)
     return None, {}, ()
 
@@ -285,7 +293,12 @@ def _cycle(scene: Scene, sentence: Sentence, figure: Figure) -> str:
         named = [
             (abs(n - place), cycle)
             for n in range(one.first, one.last)
-            if (cycle := cycle_of(article.tokens[n].word) or cycle_of(article.plain[article.tokens[n].start : article.tokens[min(n + 1, one.last - 1)].end]))
+            if (
+                cycle := cycle_of(article.tokens[n].word)
+                or cycle_of(
+                    article.plain[article.tokens[n].start : article.tokens[min(n + 1, one.last - 1)].end]
+                )
+            )
         ]
         if named:
             return min(named)[1]

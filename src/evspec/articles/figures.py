@@ -25,7 +25,9 @@ __all__ = ["Figure", "figures_in"]
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
-_UNITLESS: Final = frozenset({"", "m", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "t", "g"})
+_UNITLESS: Final = frozenset(
+    {"", "m", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "t", "g"}
+)
 _LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
 _BEHIND: Final = re.compile(r"-plus\b|\+| or more\b| or so\b")
 
@@ -56,7 +58,15 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     lexicon = CORE if code == "en" else next((Lexicon(one) for one in every() if one.code == code), CORE)
     abroad = [] if lexicon is CORE else list(lexicon.language.meanings("units"))
     spellings = [one for one in (*SPELLINGS, *AMBIGUOUS, *abroad) if one not in _UNITLESS and one != "ft"]
-    spellings += ["kWh per 100 km", "kWh per 100km", "kWh je 100 km", "kWh auf 100 km", "miles per kWh", "A", "K"]
+    spellings += [
+        "kWh per 100 km",
+        "kWh per 100km",
+        "kWh je 100 km",
+        "kWh auf 100 km",
+        "miles per kWh",
+        "A",
+        "K",
+    ]
     units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
     numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"

@@ -40,7 +40,11 @@ _ODD: Final = re.compile(r"[\x00-\x1f\x7f]")
 def written(draft: Draft) -> str:
     """Return a draft as a file."""
     source = draft.source
-    lines = ["# A line a claim. To accept what stands behind `#? `, delete these three characters.", "", "[source]"]
+    lines = [
+        "# A line a claim. To accept what stands behind `#? `, delete these three characters.",
+        "",
+        "[source]",
+    ]
     date = source.date.text if source.date is not None else ""
     for key in _SOURCE:
         value = date if key == "date" else getattr(source, key)
@@ -111,7 +115,9 @@ def read_draft(text: str, name: str, catalog: Catalog | None) -> Draft:
     if source is not None:
         accepted = [one for one in proposals if one.is_sure]
         problems.found += problems_of(accepted, source, catalog, name)
-        proposals = tuple(one for one in proposals if one.is_sure or not problems_of([one], source, catalog, name))
+        proposals = tuple(
+            one for one in proposals if one.is_sure or not problems_of([one], source, catalog, name)
+        )
     if problems.found or source is None:
         raise DataError(sorted(problems.found, key=lambda problem: problem.line))
     return Draft(source, proposals, catalog=catalog)
@@ -145,7 +151,9 @@ def _doubts(told: str) -> tuple[Doubt, ...]:
 def _source(document: Mapping[str, Any], problems: Problems) -> Source | None:
     given = document.get("source")
     if not isinstance(given, Mapping):
-        problems.add(ProblemCode.MISSING_SOURCE, (), "no [source]; write it with its publisher, title and address")
+        problems.add(
+            ProblemCode.MISSING_SOURCE, (), "no [source]; write it with its publisher, title and address"
+        )
         return None
     id_ = given.get("id", "article")
     row = {key: value for key, value in given.items() if key != "id"}
@@ -203,6 +211,4 @@ def _proposal(
     quote = told.pop("printed", "")
     value = given.pop("value", None)
     qualifiers = {name: str(words) for name, words in given.items()}
-    return Proposal(
-        vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told
-    )  # type: ignore[arg-type]
+    return Proposal(vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told)  # type: ignore[arg-type]

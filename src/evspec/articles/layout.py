@@ -139,7 +139,9 @@ class Article:
         for mark in _END.finditer(line):
             before = _LAST_WORD.search(line[max(0, mark.start() - 20) : mark.start()])
             word = before[0].lower() if before else ""
-            if mark[0][0] == "." and (word in self.words.abbreviations or (len(word) == 1 and word.isalpha())):
+            if mark[0][0] == "." and (
+                word in self.words.abbreviations or (len(word) == 1 and word.isalpha())
+            ):
                 continue
             rest = line[mark.end() : mark.end() + 3].lstrip()
             if rest[:1].islower():

@@ -117,7 +117,9 @@ def _about(given: str | Sequence[str]) -> tuple[str, ...]:
     ids = (given,) if isinstance(given, str) else tuple(given)
     for id_ in ids:
         if not isinstance(id_, str) or not _ID.fullmatch(id_):
-            raise EvspecError(f"about {id_!r} is no vehicle; write an id such as 'bmw/ix1/nb5', or 'make/model'")
+            raise EvspecError(
+                f"about {id_!r} is no vehicle; write an id such as 'bmw/ix1/nb5', or 'make/model'"
+            )
     return ids
 
 
@@ -144,7 +146,11 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         if isinstance(value, str) and (value.endswith(f" {vehicle}") or "?" in value):
             continue
         status = hedge.status or one.status
-        if hedge.status and not one.status and len(scene.article.hits_in(one.sentence.first, one.sentence.last, "status")) > 1:
+        if (
+            hedge.status
+            and not one.status
+            and len(scene.article.hits_in(one.sentence.first, one.sentence.last, "status")) > 1
+        ):
             doubts.append(Doubt("status", "the sentence hedges more than once"))
         hedged = scene.article.span(hedge.hit) if hedge.hit else None
         cues = [*one.cues, *([subject.cue] if subject.cue else [])]
@@ -167,7 +173,9 @@ def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:
     record = scene.garage.record("/".join(vehicle.split("/")[:3]))
     if record is None or not record.editions:
         return ""
-    begun = [one for one in record.editions if said is None or not one[:4].isdigit() or int(one[:4]) <= said.year]
+    begun = [
+        one for one in record.editions if said is None or not one[:4].isdigit() or int(one[:4]) <= said.year
+    ]
     return (begun or record.editions)[-1]
 
 
@@ -184,9 +192,12 @@ def _once(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
 def _unresolved(scene: Scene) -> tuple[Unresolved, ...]:
     text, tokens = scene.article.text, scene.article.tokens
     return tuple(
-        Unresolved(one.id, text[tokens[one.first].start : tokens[one.last].end], tokens[one.first].start, tokens[one.last].end)
+        Unresolved(
+            one.id,
+            text[tokens[one.first].start : tokens[one.last].end],
+            tokens[one.first].start,
+            tokens[one.last].end,
+        )
         for one in scene.mentions
         if one.id.startswith("?")
     )
-
-

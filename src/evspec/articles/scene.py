@@ -97,7 +97,9 @@ class Scene:
         """
         here = self.mentions_between(sentence.first, sentence.last)
         if is_trait:
-            behind = [one for one in here if last < one.first <= last + 3 and not self._breaks(last, one.first)]
+            behind = [
+                one for one in here if last < one.first <= last + 3 and not self._breaks(last, one.first)
+            ]
             if behind:
                 return self._of(self._joined(here, behind[0]), sure=True)
         # what is compared with is no subject
@@ -170,7 +172,9 @@ class Scene:
 
     def _is_target(self, one: Mention, sentence: Sentence) -> bool:
         """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
-        for hit in self.article.hits_in(max(sentence.first, one.first - 3), one.first, "compare", "like", "shared", "old"):
+        for hit in self.article.hits_in(
+            max(sentence.first, one.first - 3), one.first, "compare", "like", "shared", "old"
+        ):
             if hit.meaning in {"than", "baby", "platform"} or hit.table == "old":
                 return True
         return False

@@ -199,7 +199,9 @@ def _versions(article: Article, garage: Garage, models: Iterable[str], taken: se
         if place < past or word not in by_first:
             continue
         fits = [
-            (spelled, id_) for spelled, id_ in by_first[word] if tuple(words[place : place + len(spelled)]) == spelled
+            (spelled, id_)
+            for spelled, id_ in by_first[word]
+            if tuple(words[place : place + len(spelled)]) == spelled
         ]
         if not fits:
             continue
@@ -221,7 +223,9 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention]) -> list
                 counts["/".join(one.id.split("/")[:2])] += 1
         topic = max(counts, key=lambda model: counts[model], default="")
     hits = [hit for hit in article.hits if hit.table in {"generation", "nouns"}]
-    marks = {hit.last: hit for hit in hits if hit.table == "generation" and hit.meaning in {"current", "next"}}
+    marks = {
+        hit.last: hit for hit in hits if hit.table == "generation" and hit.meaning in {"current", "next"}
+    }
     nouns = {hit.first for hit in hits if hit.table == "nouns" and hit.meaning == "car"}
     used: set[int] = set()
     makes = garage.makes
@@ -234,7 +238,11 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention]) -> list
         if hit.table != "generation":
             continue
         if hit.meaning in {"predecessor", "successor"}:
-            id_ = garage.predecessor(garage.newest(topic)) if hit.meaning == "predecessor" else garage.newest(topic)
+            id_ = (
+                garage.predecessor(garage.newest(topic))
+                if hit.meaning == "predecessor"
+                else garage.newest(topic)
+            )
         elif hit.last in used or not any(place in nouns for place in (hit.last + 1, hit.last + 2)):
             continue
         else:
@@ -263,7 +271,9 @@ def _placed(article: Article, one: Mention, mark: str, garage: Garage, topic: st
     if one.kind == "version":
         ids = one.id.split(" ")
         wanted = {"current": garage.current, "next": garage.newest}.get(mark)
-        fitting = [id_ for id_ in ids if wanted and id_.startswith(f"{wanted('/'.join(id_.split('/')[:2]))}/")]
+        fitting = [
+            id_ for id_ in ids if wanted and id_.startswith(f"{wanted('/'.join(id_.split('/')[:2]))}/")
+        ]
         if not fitting and garage.about:
             fitting = [id_ for id_ in ids for about in garage.about if id_.startswith(f"{about}/")]
         fitting = fitting or [

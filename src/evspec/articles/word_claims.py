@@ -58,7 +58,13 @@ def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
 
 
 def _made(
-    scene: Scene, sentence: Sentence, hit: Hit, spec: str, value: object, cues: Sequence[Hit] = (), **more: object
+    scene: Scene,
+    sentence: Sentence,
+    hit: Hit,
+    spec: str,
+    value: object,
+    cues: Sequence[Hit] = (),
+    **more: object,
 ) -> Found:
     spans = [scene.article.span(one) for one in (hit, *cues)]
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
@@ -156,7 +162,9 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             direction, _, key = hit.meaning.partition(" ")
             yield from _relation(scene, sentence, hit, direction, key)
         elif hit.table == "compare" and hit.meaning in {"more", "less"}:
-            behind = [one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR]
+            behind = [
+                one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR
+            ]
             keys = [one for one in behind if SPECS[one.meaning].value_type is None]
             if not keys or _has_number(scene, hit.first):
                 continue
@@ -165,7 +173,11 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             # "less power and range"
             for one in hits:
                 beside = one.first - first.last
-                if one.table == "specs" and beside == 2 and scene.article.tokens[first.last + 1].word in {"and", "und"}:
+                if (
+                    one.table == "specs"
+                    and beside == 2
+                    and scene.article.tokens[first.last + 1].word in {"and", "und"}
+                ):
                     last_spec = one.meaning
                     yield from _relation(scene, sentence, hit, hit.meaning, last_spec, one)
 
@@ -208,7 +220,11 @@ def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
         if hit.meaning == "platform" and behind and not behind[0].id.startswith("?"):
             denied = scene.negation(sentence, hit.first)
             yield _made(
-                scene, sentence, hit, "platform_shared_with", f"{'not ' if denied else ''}{behind[0].generation}"
+                scene,
+                sentence,
+                hit,
+                "platform_shared_with",
+                f"{'not ' if denied else ''}{behind[0].generation}",
             )
 
 
@@ -216,7 +232,9 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     """Return the dates of a sentence: their first and last tokens, and their words as `read_dates` takes them."""
     found: list[tuple[int, int, str]] = []
     article = scene.article
-    starts = {hit.first for hit in article.hits_in(sentence.first, sentence.last, "dates") if hit.meaning == "start"}
+    starts = {
+        hit.first for hit in article.hits_in(sentence.first, sentence.last, "dates") if hit.meaning == "start"
+    }
     place = sentence.first
     while place < sentence.last:
         word = article.tokens[place].word
@@ -229,13 +247,17 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     return found
 
 
-def _date_at(scene: Scene, sentence: Sentence, place: int, said: dt.date | None) -> tuple[int, int, str] | None:
+def _date_at(
+    scene: Scene, sentence: Sentence, place: int, said: dt.date | None
+) -> tuple[int, int, str] | None:
     article = scene.article
     start = article.tokens[place].start
     for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
         token = article.tokens[last]
         # a date ends in a year, in "now" or in "year"
-        if not (_YEAR.fullmatch(token.word) or token.word in {"now", "year", "years", "jahr", "jahres", "jahre"}):
+        if not (
+            _YEAR.fullmatch(token.word) or token.word in {"now", "year", "years", "jahr", "jahres", "jahre"}
+        ):
             continue
         text = article.plain[start : token.end]
         if len(text) > 60 or re.search(r"[.;()]\s", text):
