@@ -9,6 +9,7 @@ from evspec.articles.figure_claims import spec_of
 from evspec.articles.word_claims import dates_in
 from evspec.errors import EvspecError
 from evspec.measures import Measure
+from evspec.measures.lexicon import CORE
 from evspec.measures.words import cycle_of
 from evspec.specs import NOT_STATED, SPECS
 from evspec.values import Categories, Dates, Flag, Relation, Text, Unknown, read_dates
@@ -112,7 +113,8 @@ def _same_ends(one: Measure, other: Measure) -> bool:
     printings = [other.printed_in(unit) for unit in _units(other)]
     own = {(end is not None and round(end, 6)) for end in one.ends} - {False}
     return any(
-        one.unit == printed.unit and own == {(end is not None and round(end, 6)) for end in printed.ends} - {False}
+        one.unit == printed.unit
+        and own == {(end is not None and round(end, 6)) for end in printed.ends} - {False}
         for printed in printings
     )
 
@@ -131,7 +133,9 @@ def _bare(
 ) -> Iterator[Told]:
     """Tell of a figure that the quote does not have as such: it may have the number without its unit."""
     printed = scene.article.plain[quote[0] : quote[1]]
-    numbers = {_digits(number) for number in _NUMBER.findall(printed)}
+    numbers = _numbers(printed) | {
+        str(CORE.numbers[word]) for word in re.findall(r"[a-z]+", printed.lower()) if word in CORE.numbers
+    }
     wanted = {_digits(number) for number in _NUMBER.findall(str(claim.value))}
     near = " or ".join(one.text for one in inside)
     hint = f"; the quote has {near}" if near else ""
@@ -182,7 +186,10 @@ def _conditions(scene: Scene, qualifiers: Mapping[str, str], sentences: Sequence
     first, past = paragraph[0].first, paragraph[-1].last
     cycles = {cycle for place in range(first, past) if (cycle := _cycle_at(scene, place))}
     here = {
-        cycle for one in sentences for place in range(one.first, one.last) if (cycle := _cycle_at(scene, place))
+        cycle
+        for one in sentences
+        for place in range(one.first, one.last)
+        if (cycle := _cycle_at(scene, place))
     }
     cycle = qualifiers.get("cycle", "")
     if cycle and cycle != NOT_STATED and cycle not in cycles:
@@ -194,15 +201,21 @@ def _conditions(scene: Scene, qualifiers: Mapping[str, str], sentences: Sequence
     words = article.plain[paragraph[0].start : paragraph[-1].end]
     for name in ("soc", "charger"):
         told = qualifiers.get(name, "")
-        if told and told != NOT_STATED and not _numbers(told) <= _numbers(words) | _spelled(scene, first, past):
+        if (
+            told
+            and told != NOT_STATED
+            and not _numbers(told) <= _numbers(words) | _spelled(scene, first, past)
+        ):
             yield "error", name, f"{told} is not named there"
 
 
 def _spelled(scene: Scene, first: int, past: int) -> set[str]:
     """Return the numbers that are written as words between two tokens."""
-    from evspec.measures.lexicon import CORE
-
-    return {str(CORE.numbers[token.word]) for token in scene.article.tokens[first:past] if token.word in CORE.numbers}
+    return {
+        str(CORE.numbers[token.word])
+        for token in scene.article.tokens[first:past]
+        if token.word in CORE.numbers
+    }
 
 
 def _cycle_at(scene: Scene, place: int) -> str | None:
@@ -212,7 +225,9 @@ def _cycle_at(scene: Scene, place: int) -> str | None:
     return cycle_of(tokens[place].word)
 
 
-def _categories(scene: Scene, claim: Proposal, value: Categories, sentences: Sequence[Sentence]) -> Iterator[Told]:
+def _categories(
+    scene: Scene, claim: Proposal, value: Categories, sentences: Sequence[Sentence]
+) -> Iterator[Told]:
     kind = SPECS[claim.spec].kind
     for name, denied in (*((n, False) for n in value.includes), *((n, True) for n in value.excludes)):
         if kind == "vehicle set":
@@ -226,8 +241,10 @@ def _categories(scene: Scene, claim: Proposal, value: Categories, sentences: Seq
             if _stands(scene, name, sentences):
                 continue
             known = sorted({hit.meaning for hit in _hits(scene, sentences, f"values.{claim.spec}")})
-            right = f"; it has {', '.join(known)}" if known else ""
-            yield "error", "value", f"the sentence has no word for {name!r}{right}"
+            if known:
+                yield "error", "value", f"the sentence has no word for {name!r}; it has {', '.join(known)}"
+            else:
+                yield "doubt", "value", f"the sentence has no known word for {name!r}"
             continue
         scopes = [scene.negation(scene.sentence_of(hit.first), hit.first) for hit in hits]
         if denied and not any(scopes):
@@ -294,10 +311,14 @@ def _relation(scene: Scene, value: Relation, sentences: Sequence[Sentence]) -> I
 
 
 def _text(scene: Scene, claim: Proposal, value: Text, sentences: Sequence[Sentence]) -> Iterator[Told]:
-    named = {hit.meaning.lower() for hit in _hits(scene, sentences, f"names.{claim.spec}", f"values.{claim.spec}")}
+    named = {
+        hit.meaning.lower() for hit in _hits(scene, sentences, f"names.{claim.spec}", f"values.{claim.spec}")
+    }
     if value.text.lower() in named or _stands(scene, value.text, sentences):
         hits = [
-            hit for hit in _hits(scene, sentences, f"names.{claim.spec}") if hit.meaning.lower() == value.text.lower()
+            hit
+            for hit in _hits(scene, sentences, f"names.{claim.spec}")
+            if hit.meaning.lower() == value.text.lower()
         ]
         if hits and all(scene.negation(scene.sentence_of(hit.first), hit.first) for hit in hits):
             yield "error", "negation", "the sentence denies it"

@@ -14,6 +14,7 @@ from evspec.articles.figures import figures_in
 from evspec.articles.layout import Article, folded, place_of
 from evspec.articles.scene import MOST_WORDS, Scene
 from evspec.articles.vehicles import Garage
+from evspec.articles.word_claims import TRAITS
 from evspec.errors import EvspecError, ParseError
 from evspec.specs import SPECS
 
@@ -79,7 +80,9 @@ def check(
 def _about(claims: Sequence[Proposal]) -> tuple[str, ...]:
     """Return the generation that most claims are of."""
     counts = Counter("/".join(claim.vehicle.split("/")[:3]) for claim in claims)
-    return tuple(id_ for id_, _ in counts.most_common(1) if re.fullmatch(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}", id_))
+    return tuple(
+        id_ for id_, _ in counts.most_common(1) if re.fullmatch(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}", id_)
+    )
 
 
 @frozen(eq=False)
@@ -163,6 +166,10 @@ def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Rema
 def _of_vehicle_at_all(whole: Checked, claim: Proposal) -> list[Remark]:
     if _model(claim.vehicle) in whole.models():
         return []
+    slug = _model(claim.vehicle).partition("/")[2]
+    words = {token.word for token in whole.article.tokens}
+    if {*slug.split("-")} <= words:
+        return []
     named = ", ".join(sorted(whole.models())[:4]) or "no vehicle"
     words = f"the text does not name {_model(claim.vehicle)}; it names {named}"
     return [Remark("error", claim, "vehicle", words, "")]
@@ -218,13 +225,21 @@ def _of_subject(
     article = whole.article
     first = article.token_at(start)
     last = max(first, article.token_at(end) - 1)
-    subject = whole.scene.subject(sentence, min(first, len(article.tokens) - 1), last, is_trait=True)
+    subject = whole.scene.subject(
+        sentence, min(first, len(article.tokens) - 1), last, is_trait=claim.spec in TRAITS
+    )
     inside = {one.id for one in whole.scene.mentions_between(first, last + 1)}
+    if subject.cue is None or claim.spec == "facelift":
+        # no name stands near, or what is said of the old car is told of the new one
+        return
     named = {*subject.ids, *inside}
     own = "/".join(claim.vehicle.split("/")[:3])
     if named and not any("/".join(id_.split("/")[:3]) == own for id_ in named):
         ids = " or ".join(sorted(named))
-        if _model(own) not in {_model(id_) for id_ in named} or len(whole.scene.garage.models[_model(own)]) > 1:
+        if (
+            _model(own) not in {_model(id_) for id_ in named}
+            or len(whole.scene.garage.models[_model(own)]) > 1
+        ):
             yield "doubt", "vehicle", f"the sentence seems to speak of {ids}"
     variant = claim.vehicle.split("/")[3:]
     other = sorted(id_ for id_ in named if id_.count("/") == 3 and id_.startswith(f"{own}/"))

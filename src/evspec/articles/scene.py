@@ -172,29 +172,47 @@ class Scene:
 
     def _is_target(self, one: Mention, sentence: Sentence) -> bool:
         """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
-        for hit in self.article.hits_in(
-            max(sentence.first, one.first - 3), one.first, "compare", "like", "shared", "old"
-        ):
-            if hit.meaning in {"than", "baby", "platform"} or hit.table == "old":
+        first = max(sentence.first, one.first - 2 * _SCOPE)
+        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old"):
+            near = one.first - hit.last <= _SCOPE
+            if hit.table == "shared" or (near and (hit.meaning in {"than", "baby"} or hit.table == "old")):
                 return True
         return False
 
     def _breaks(self, last: int, first: int) -> bool:
         tokens = self.article.tokens
-        return bool(re.search(r"[.;:()]", self.article.plain[tokens[last].end : tokens[first].start]))
+        return bool(re.search(r"[,.;:()]", self.article.plain[tokens[last].end : tokens[first].start]))
 
     def hedge(self, sentence: Sentence, first: int, last: int) -> Hedge:
         """Return how surely the words from one token to another are said."""
         hits = self.article.hits_in(sentence.first, sentence.last, "status")
+        breaks = self.article.hits_in(sentence.first, sentence.last, "clause")
         via = self._via(sentence)
-        before = [hit for hit in hits if hit.first <= last]
-        behind = [hit for hit in hits if hit.first > last and hit.first - last <= 2 * _SCOPE]
+        # in "it could look alike, despite other underpinnings" only the first half is hedged
+        before = [hit for hit in hits if hit.first <= last and not self._parted(hit.last, first, breaks)]
+        behind = [
+            hit for hit in hits
+            if last < hit.first <= last + _SCOPE and not self._breaks(last, hit.first)
+        ]  # fmt: skip
         hit = before[-1] if before else behind[0] if behind else None
         rumored = next((one for one in hits if one.meaning == "rumored"), None)
         if hit is None:
             return Hedge("", "", via, None)
         words = self.article.text[slice(*self.article.span(hit))]
         return Hedge("rumored" if rumored and (via or rumored is hit) else hit.meaning, words, via, hit)
+
+    def _parted(self, last: int, first: int, breaks: Sequence[Hit]) -> bool:
+        """Tell whether another clause starts between two tokens: at a comma and "while", at a semicolon."""
+        if first <= last:
+            return False
+        tokens = self.article.tokens
+        if re.search(r";| - |: ", self.article.plain[tokens[last].end : tokens[first].start]):
+            return True
+        return any(
+            last < hit.first <= first
+            and "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start]
+            for hit in breaks
+        )
 
     def _via(self, sentence: Sentence) -> str:
         hits = self.article.hits_in(sentence.first, sentence.last, "via")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.articles.layout import Article
+    from evspec.articles.words import Hit
     from evspec.catalogs import Catalog
     from evspec.claims import Record
 
@@ -20,7 +21,14 @@ __all__ = ["Garage", "Mention", "mentions_in"]
 
 #: Words that are part of a version's name and of any sentence.
 _COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
-_MAKERS_ALSO: Final = {"volkswagen": ("vw",), "mercedes-benz": ("mercedes",)}
+#: Makers of whom the catalog may have no car.
+OTHER_MAKES: Final = frozenset({
+    "acura", "alpine", "audi", "bmw", "byd", "cadillac", "chevrolet", "citroen", "citroën", "cupra", "dacia",
+    "fiat", "fisker", "ford", "genesis", "honda", "hyundai", "jaguar", "jeep", "kia", "leapmotor", "lexus", "lotus",
+    "lucid", "maserati", "mazda", "mercedes", "mg", "mini", "mitsubishi", "nio", "nissan", "opel", "peugeot",
+    "polestar", "porsche", "renault", "rivian", "seat", "skoda", "škoda", "smart", "subaru", "tesla", "toyota",
+    "vauxhall", "volkswagen", "volvo", "vw", "xiaomi", "xpeng", "zeekr",
+})  # fmt: skip
 
 
 class Mention(NamedTuple):
@@ -104,7 +112,14 @@ class Garage:
         ids = self.models[model]
         heads = [id_ for id_ in ids if not self.links(id_)[1]]
         linked = [id_ for id_ in heads if self.links(id_)[0]]
-        return (linked or heads or ids or [f"?{model}"])[0]
+        begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
+        return max(reversed(begun), key=lambda id_: begun[id_], default=f"?{model}")
+
+    def _begun(self, id_: str) -> int:
+        """Return the first model year of a generation, as its file states it; late if it does not."""
+        record = self.record(id_)
+        first = record.years[0] if record else None
+        return 9999 if first is None else first
 
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""
@@ -129,6 +144,8 @@ class Garage:
             record = self.record(id_)
             for slug, name in record.variants if record else ():
                 spelled = tuple(token.word for token in tokens(name))
+                if "".join(spelled) == model.partition("/")[2].replace("-", ""):
+                    continue
                 if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
                     found.append((spelled, f"{id_}/{slug}"))
                 elif len(spelled) == 1 and spelled[0].isdigit():
@@ -139,17 +156,29 @@ class Garage:
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
     named = _models(article, garage)
-    models = list(dict.fromkeys(["/".join(one.id.lstrip("?").split("/")[:2]) for one in named]))
-    models += ["/".join(id_.lstrip("?").split("/")[:2]) for id_ in garage.about]
+    models = dict.fromkeys([_model(one.id) for one in named] + [_model(id_) for id_ in garage.about])
     taken = {place for one in named for place in range(one.first, one.last + 1)}
-    versions = _versions(article, garage, list(dict.fromkeys(models)), taken)
-    return _settled(article, garage, sorted((*named, *versions), key=lambda one: (one.first, -one.last)))
+    named += _unknown(article, garage, taken)
+    versions = [one for one in _versions(article, garage, tuple(models)) if one.first not in taken]
+    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
+    topic = _model(garage.about[0]) if garage.about else _most_named(named)
+    return _settled(article, garage, every, topic)
+
+
+def _model(id_: str) -> str:
+    return "/".join(id_.lstrip("?").split("/")[:2])
+
+
+def _most_named(named: Sequence[Mention]) -> str:
+    counts = Counter(_model(one.id) for one in named if not one.id.startswith("?"))
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _models(article: Article, garage: Garage) -> list[Mention]:
+    """Return where models and codes of generations stand."""
     found: list[Mention] = []
     words = [token.word for token in article.tokens]
-    makes = {make: at for at, make in enumerate(words) if make in garage.makes}
+    makes = garage.makes & set(words)
     past = 0
     for place, word in enumerate(words):
         if place < past or word not in garage.named:
@@ -158,8 +187,8 @@ def _models(article: Article, garage: Garage) -> list[Mention]:
             (len(rest), name)
             for rest, name in garage.named[word]
             if tuple(words[place + 1 : place + 1 + len(rest)]) == rest
+            and _is_name(article, place, len(rest), name, garage, makes)
         ]
-        fits = [fit for fit in fits if _is_name(article, place, fit[1], garage, makes)]
         if not fits:
             continue
         longest = max(length for length, _ in fits)
@@ -171,23 +200,49 @@ def _models(article: Article, garage: Garage) -> list[Mention]:
     return found
 
 
-def _is_name(article: Article, place: int, name: str, garage: Garage, makes: Mapping[str, int]) -> bool:
+def _is_name(
+    article: Article, place: int, length: int, name: str, garage: Garage, makes: Iterable[str]
+) -> bool:
     """Tell whether a word is a name and not the same word in a sentence."""
     token = article.tokens[place]
     written = article.plain[token.start : token.end]
     make = name.split("/")[0]
-    if written.islower() and not any(character.isdigit() for character in written):
+    has_digit = any(map(str.isdigit, written))
+    if written.islower() and not has_digit:
         return False
-    if written.isdigit() or (len(written) < 2):
-        near = [one.word for one in article.tokens[max(0, place - 2) : place]]
-        return make in near
+    if length > 0:
+        return True
+    if written.isdigit() or len(written) < 2:
+        return make in [one.word for one in article.tokens[max(0, place - 2) : place]]
     if name.count("/") == 2:
-        return any(character.isdigit() for character in written)
-    is_plain_word = written.isalpha()
-    return not is_plain_word or make in makes or any(one.startswith(make) for one in garage.about)
+        return has_digit
+    return has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about)
 
 
-def _versions(article: Article, garage: Garage, models: Iterable[str], taken: set[int]) -> list[Mention]:
+def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
+    """Return the cars of a maker that no catalog has: a maker's name and then a name with a digit."""
+    found = []
+    for place, token in enumerate(article.tokens[:-1]):
+        behind = article.tokens[place + 1]
+        if (
+            token.word not in garage.makes | OTHER_MAKES
+            or place + 1 in taken
+            or behind.start != token.end + 1
+        ):
+            continue
+        written = article.plain[behind.start : behind.end]
+        more = article.tokens[place + 2] if place + 2 < len(article.tokens) else None
+        slug, last = behind.word, place + 1
+        if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
+            slug, last = f"{behind.word}-{more.word}", place + 2
+        is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
+        if is_named or (token.word in OTHER_MAKES and written[:1].isupper() and len(written) > 2):
+            found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
+    return found
+
+
+def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[Mention]:
+    """Return where versions of some models stand."""
     found: list[Mention] = []
     words = [token.word for token in article.tokens]
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -199,94 +254,91 @@ def _versions(article: Article, garage: Garage, models: Iterable[str], taken: se
         if place < past or word not in by_first:
             continue
         fits = [
-            (spelled, id_)
+            (len(spelled), id_)
             for spelled, id_ in by_first[word]
             if tuple(words[place : place + len(spelled)]) == spelled
         ]
-        if not fits:
-            continue
-        longest = len(fits[0][0])
-        ids = [id_ for spelled, id_ in fits if len(spelled) == longest]
-        found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
-        past = place + longest
+        if fits:
+            longest = max(length for length, _ in fits)
+            ids = [id_ for length, id_ in fits if length == longest]
+            found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
+            past = place + longest
     return found
 
 
-def _settled(article: Article, garage: Garage, named: Sequence[Mention]) -> list[Mention]:
+def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: str) -> list[Mention]:
     """Return the mentions with the generation that each is of, and the words that stand for one."""
     found: list[Mention] = []
-    topic = "/".join(garage.about[0].lstrip("?").split("/")[:2]) if garage.about else ""
-    if not topic and named:
-        counts: dict[str, int] = defaultdict(int)
-        for one in named:
-            if one.kind != "version":
-                counts["/".join(one.id.split("/")[:2])] += 1
-        topic = max(counts, key=lambda model: counts[model], default="")
     hits = [hit for hit in article.hits if hit.table in {"generation", "nouns"}]
     marks = {
         hit.last: hit for hit in hits if hit.table == "generation" and hit.meaning in {"current", "next"}
     }
     nouns = {hit.first for hit in hits if hit.table == "nouns" and hit.meaning == "car"}
     used: set[int] = set()
-    makes = garage.makes
-    for one in named:
-        mark = _mark_before(article, one, marks, makes)
-        if mark is not None:
-            used.add(mark.last)
-        found += _placed(article, one, mark.meaning if mark else "", garage, topic)
+    for at, one in enumerate(named):
+        mark = _mark_of(article, one, marks, garage.makes)
+        used |= {mark.last} if mark is not None else set()
+        before = found[-1] if found else None
+        if before is not None and one.first - before.last > 2:
+            before = None
+        placed = _placed(one, mark.meaning if mark else "", garage, topic, before)
+        behind = named[at + 1] if at + 1 < len(named) else None
+        if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
+            # "iX1 (U11)", "iX1 eDrive20": one name
+            found[-1] = placed._replace(first=before.first)
+        elif not (_is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
+            found.append(placed)
     for hit in hits:
-        if hit.table != "generation":
-            continue
-        if hit.meaning in {"predecessor", "successor"}:
-            id_ = (
-                garage.predecessor(garage.newest(topic))
-                if hit.meaning == "predecessor"
-                else garage.newest(topic)
-            )
-        elif hit.last in used or not any(place in nouns for place in (hit.last + 1, hit.last + 2)):
-            continue
-        else:
-            id_ = garage.current(topic) if hit.meaning == "current" else garage.newest(topic)
-        if topic and id_:
+        if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used)):
             found.append(Mention(id_, hit.first, hit.last, sure=True, kind="word"))
     return sorted(found, key=lambda one: (one.first, -one.last))
 
 
-def _mark_before(article: Article, one: Mention, marks: Mapping[int, object], makes: Iterable[str]) -> object:
-    """Return "current" or "next" in front of a name, with the make or a year between them."""
+def _is_described(garage: Garage, one: Mention) -> bool:
+    """Tell whether a version has no name yet and is only described: "dual-motor"."""
+    record = garage.record(one.generation) if one.kind == "version" else None
+    return record is not None and record.names.get(one.id.rpartition("/")[2], "").startswith("(")
+
+
+def _meant(hit: Hit, garage: Garage, topic: str, nouns: set[int], used: set[int]) -> str:
+    """Return the generation for which words such as "its predecessor" or "the next one" stand, or ""."""
+    if hit.meaning == "predecessor":
+        return garage.predecessor(garage.newest(topic))
+    if hit.meaning == "successor":
+        return garage.newest(topic)
+    if hit.last in used or not any(place in nouns for place in (hit.last + 1, hit.last + 2)):
+        return ""
+    return garage.current(topic) if hit.meaning == "current" else garage.newest(topic)
+
+
+def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: Iterable[str]) -> Hit | None:
+    """Return "current" or "next" beside a name, with the make or a year between them."""
     for place in range(one.first - 1, max(-1, one.first - 4), -1):
         if place in marks:
             return marks[place]
         word = article.tokens[place].word
         if not (word in makes or word == "s" or word.isdigit()):
-            return None
-    behind = one.last + 1
-    if behind < len(article.tokens) and article.tokens[behind].word in {"today"} and behind in marks:
-        return marks[behind]
-    return None
+            break
+    behind = marks.get(one.last + 1)
+    return behind if behind is not None and behind.meaning == "current" else None
 
 
-def _placed(article: Article, one: Mention, mark: str, garage: Garage, topic: str) -> list[Mention]:
+def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention | None) -> Mention:
     """Return a mention with its generation."""
+    wanted = {"current": garage.current, "next": garage.newest}.get(mark)
+    if one.kind == "code" or one.id.startswith("?"):
+        return one
     if one.kind == "version":
         ids = one.id.split(" ")
-        wanted = {"current": garage.current, "next": garage.newest}.get(mark)
-        fitting = [
-            id_ for id_ in ids if wanted and id_.startswith(f"{wanted('/'.join(id_.split('/')[:2]))}/")
-        ]
-        if not fitting and garage.about:
-            fitting = [id_ for id_ in ids for about in garage.about if id_.startswith(f"{about}/")]
-        fitting = fitting or [
-            id_ for id_ in ids if id_.startswith(f"{garage.newest('/'.join(id_.split('/')[:2]))}/")
-        ]
-        return [one._replace(id=(fitting or ids)[0], sure=one.sure or bool(mark))]
-    if one.kind == "code":
-        return [one]
+        tried = [before.generation] if before is not None else []
+        tried += [wanted(_model(ids[0]))] if wanted else []
+        tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
+        fitting = (id_ for prefix in tried for id_ in ids if id_.startswith(f"{prefix}/"))
+        return one._replace(id=next(fitting, ids[0]), sure=one.sure or bool(mark) or before is not None)
     model = one.id
     if not garage.models[model]:
-        return [one._replace(id=f"?{model}", sure=False)]
-    if mark == "current":
-        return [one._replace(id=garage.current(model), sure=True)]
-    newest = garage.newest(model)
+        return one._replace(id=f"?{model}", sure=False)
+    if wanted is not None:
+        return one._replace(id=wanted(model), sure=True)
     is_only = len(garage.models[model]) == 1
-    return [one._replace(id=newest, sure=is_only or mark == "next" or bool(garage.about and model == topic))]
+    return one._replace(id=garage.newest(model), sure=is_only or bool(garage.about and model == topic))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["dates_in", "word_claims"]
+__all__ = ["TRAITS", "dates_in", "word_claims"]
 
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
@@ -28,7 +28,7 @@ _FAR: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
 #: Where words tell which car is meant rather than what it is.
-_TRAITS: Final = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
+TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
 #: How many words may stand between "more" and what there is more of.
 _NEAR: Final = 2
 
@@ -92,13 +92,15 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
                 value = f"not {hit.meaning}"
             elif _is_only(scene, hit) and key == "drivetrain":
                 value = f"{hit.meaning} only"
-            yield _made(scene, sentence, hit, key, value, [denied] if denied else [], is_trait=key in _TRAITS)
+            yield _made(scene, sentence, hit, key, value, [denied] if denied else [], is_trait=key in TRAITS)
         elif table == "flags":
             doubts = () if denied else (Doubt("value", "that it is named does not say that the car has it"),)
             yield _made(
                 scene, sentence, hit, hit.meaning, denied is None, [denied] if denied else [], doubts=doubts
             )
         elif table == "names" and denied is None:
+            if key == "platform" and _is_style(scene, hit):
+                continue
             doubts = _style_doubts(scene, hit, key)
             yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts)
 
@@ -108,6 +110,12 @@ def _is_only(scene: Scene, hit: Hit) -> bool:
     return any(
         one.meaning == "only" and (one.first == hit.last + 1 or one.last == hit.first - 1) for one in near
     )
+
+
+def _is_style(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the name of a platform is that of a style or a technology."""
+    near = scene.article.hits_in(hit.last + 1, hit.last + 4, "named")
+    return any(one.meaning == "other" and one.first == hit.last + 1 for one in near)
 
 
 def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
@@ -156,7 +164,6 @@ def read_month(word: str) -> bool:
 
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
-    last_spec = ""
     for hit in hits:
         if hit.table == "relations":
             direction, _, key = hit.meaning.partition(" ")
@@ -165,8 +172,9 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             behind = [
                 one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR
             ]
-            keys = [one for one in behind if SPECS[one.meaning].value_type is None]
-            if not keys or _has_number(scene, hit.first):
+            keys = [one for one in behind if SPECS[one.meaning].kind not in {"duration", "count"}]
+            denied = [one for one in hits if one.table == "negation" and one.first <= hit.first <= one.last]
+            if not keys or denied or _has_number(scene, hit.first):
                 continue
             first = min(keys, key=lambda one: (one.first, -one.last))
             yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
@@ -178,13 +186,13 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
                     and beside == 2
                     and scene.article.tokens[first.last + 1].word in {"and", "und"}
                 ):
-                    last_spec = one.meaning
-                    yield from _relation(scene, sentence, hit, hit.meaning, last_spec, one)
+                    if not _has_number(scene, one.last + 5):
+                        yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
 
 
 def _has_number(scene: Scene, place: int) -> bool:
     """Tell whether figures stand in front: "60 kW more power" is a difference."""
-    return any(any(map(str.isdigit, token.word)) for token in scene.article.tokens[max(0, place - 2) : place])
+    return any(any(map(str.isdigit, token.word)) for token in scene.article.tokens[max(0, place - 3) : place])
 
 
 def _relation(
