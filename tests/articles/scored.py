@@ -70,9 +70,7 @@ def score(**options: Any) -> tuple[Counter[str], list[str]]:
             text["text"], date=DAY, about=text["about"], language=text.get("language"), **options
         )
         right, wrong = wanted(text)
-        said = [
-            (one.vehicle, one.spec, _read(one), one.status or "reported", one) for one in draft.proposals
-        ]
+        said = [(one.vehicle, one.spec, _read(one), one.status or "reported", one) for one in draft.proposals]
         counts["wanted"] += len(right)
         counts["said"] += len(said)
         left = list(said)

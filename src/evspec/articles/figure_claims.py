@@ -219,6 +219,8 @@ def _is_old(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
 
 def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, str] | None:
     """Return the two figures of "grows from 410 to 440 km", None if it is a range."""
+    if figure.was:
+        return figure.was, figure.text
     if figure.value.bound != "between" or len(figure.value.printings) > 1:
         return None
     hits = scene.article.hits_in(sentence.first, sentence.last, "old")

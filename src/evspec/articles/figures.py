@@ -29,6 +29,8 @@ _UNITLESS: Final = frozenset(
     {"", "m", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "t", "g"}
 )
 _LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
+_WORD: Final = re.compile(_NUMBER)
+_LAST: Final = re.compile(r"[^\W\d_]+(?= *$)")
 _BEHIND: Final = re.compile(r"-plus\b|\+| or more\b| or so\b")
 
 
@@ -44,12 +46,15 @@ class Figure:
         As `measure` takes it.
     value
         As `measure` reads it.
+    was
+        The figure before a change, "240 kW" of "from 240 to 300 kW", "" if none is told.
     """
 
     start: int
     end: int
     text: str
     value: Measure
+    was: str = ""
 
 
 @cache
@@ -70,7 +75,8 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
     numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
-    joined = "|".join(sorted({*lexicon.to, "to", "and", "bis", "und"} if code == "de" else {"to", "and"}))
+    joiners = {joiner for each in lexicon.spans.values() for joiner in each}
+    joined = "|".join(sorted({*lexicon.to, *lexicon.percent, *joiners} - {"-"}))
     unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:thousand|million|Tausend|Millionen|Mio\.))?[ -]?(?:{units})(?![^\W\d_])"
     figure = re.compile(
         rf"(?<![\w.,/])(?:{one}(?:{unit})?(?: ?- ?| (?:{joined}) ))?{one}{unit}", re.IGNORECASE
@@ -120,6 +126,7 @@ def _grown(
     text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
 ) -> Figure | None:
     """Return the figure at a number with what belongs to it on both sides; None if it is none."""
+    was = ""
     value = read(text[start:end])
     if value is None:
         # "between 400 and 500 km" is read as a whole, or not at all
@@ -129,10 +136,16 @@ def _grown(
         inner = re.search(rf"{_NUMBER}[^0-9]*$", text[start:end])
         if inner is None or inner.start() == 0:
             return None
+        earlier, joiner = (
+            _WORD.findall(text[start : start + inner.start()])[:1],
+            _LAST.search(text[start : start + inner.start()]),
+        )
         start += inner.start()
         value = read(text[start:end])
         if value is None:
             return None
+        if earlier and joiner and joiner[0] in lexicon.percent:
+            was = f"{earlier[0]} {value.unit}"
     aside = _ASIDE.match(text, end)
     if aside is not None and _DIGIT.search(aside[1]):
         wider = read(text[start : aside.end()])
@@ -144,7 +157,7 @@ def _grown(
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
-    return Figure(start, end, text[start:end], value)
+    return Figure(start, end, text[start:end], value, was)
 
 
 def _with_bound(

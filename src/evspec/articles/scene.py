@@ -28,6 +28,8 @@ _SCOPE: Final = 4
 _WORD: Final = re.compile(r"\S+")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
+#: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
+_ENDS: Final = frozenset({"and", "und", "but", "sondern"})
 _AND: Final = frozenset({"and", "or", "und", "oder", "the", "s", "as", "well"})
 
 
@@ -192,7 +194,7 @@ class Scene:
         before = [hit for hit in hits if hit.first <= last and not self._parted(hit.last, first, breaks)]
         behind = [
             hit for hit in hits
-            if last < hit.first <= last + _SCOPE and not self._breaks(last, hit.first)
+            if last < hit.first <= last + _SCOPE + 2 and not self._breaks(last, hit.first)
         ]  # fmt: skip
         hit = before[-1] if before else behind[0] if behind else None
         rumored = next((one for one in hits if one.meaning == "rumored"), None)
@@ -221,11 +223,21 @@ class Scene:
 
     def negation(self, sentence: Sentence, first: int) -> Hit | None:
         """Return the negation in whose scope a token stands, None if none is."""
-        hits = self.article.hits_in(max(sentence.first, first - _SCOPE - 3), first, "negation")
         tokens = self.article.tokens
+        for hit in self.article.hits_in(first + 1, min(first + 3 + _SCOPE, sentence.last), "negation"):
+            gap = self.article.plain[tokens[first].end : tokens[hit.first].start]
+            if hit.meaning == "behind" and not _BREAK.search(gap):
+                return hit
+        hits = self.article.hits_in(max(sentence.first, first - _SCOPE - 3), first, "negation")
         for hit in reversed(hits):
             gap = self.article.plain[tokens[hit.last].end : tokens[first].start]
-            if hit.meaning == "before" and first - hit.last - 1 <= _SCOPE and not _BREAK.search(gap):
+            joined = any(token.word in _ENDS for token in tokens[hit.last + 1 : first])
+            if (
+                hit.meaning == "before"
+                and not joined
+                and first - hit.last - 1 <= _SCOPE
+                and not _BREAK.search(gap)
+            ):
                 return hit
         return None
 

@@ -21,6 +21,8 @@ __all__ = ["Garage", "Mention", "mentions_in"]
 
 #: Words that are part of a version's name and of any sentence.
 _COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+#: What ends the name of a version that is named by its battery: "the 64 kWh version".
+_UNITS: Final = frozenset({"kwh", "ah"})
 #: Makers of whom the catalog may have no car.
 OTHER_MAKES: Final = frozenset({
     "acura", "alpine", "audi", "bmw", "byd", "cadillac", "chevrolet", "citroen", "citroën", "cupra", "dacia",
@@ -146,6 +148,9 @@ class Garage:
                 spelled = tuple(token.word for token in tokens(name))
                 if "".join(spelled) == model.partition("/")[2].replace("-", ""):
                     continue
+                slugged = tuple(slug.split("-"))
+                if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
+                    found.append((slugged, f"{id_}/{slug}"))
                 if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
                     found.append((spelled, f"{id_}/{slug}"))
                 elif len(spelled) == 1 and spelled[0].isdigit():
@@ -249,6 +254,7 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
     for model in models:
         for spelled, id_ in garage.versions(model):
             by_first[spelled[0]].append((spelled, id_))
+    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
     past = 0
     for place, word in enumerate(words):
         if place < past or word not in by_first:
@@ -257,6 +263,7 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
             (len(spelled), id_)
             for spelled, id_ in by_first[word]
             if tuple(words[place : place + len(spelled)]) == spelled
+            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns)
         ]
         if fits:
             longest = max(length for length, _ in fits)

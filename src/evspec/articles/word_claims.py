@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evspec.articles.draft import Cue, Doubt
 from evspec.articles.figure_claims import Found
 from evspec.errors import EvspecError
+from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
 from evspec.values import read_dates
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TRAITS", "dates_in", "word_claims"]
 
+_SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
+_RATIO: Final = re.compile(r"0[.,][0-9]{2,3}(?![0-9])")
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
@@ -41,6 +44,7 @@ def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
         if _is_of_other(scene, sentence, hits):
             continue
         found += _categories(scene, sentence, hits)
+        found += _counted(scene, sentence, hits)
         found += _named(scene, sentence, hits)
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
@@ -103,6 +107,26 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
                 continue
             doubts = _style_doubts(scene, hit, key)
             yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts)
+
+
+def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield numbers without a unit: "two doors", "a drag coefficient of 0.23"."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    for hit in hits:
+        kind = SPECS[hit.meaning].kind if hit.table == "specs" and hit.meaning in SPECS else ""
+        if kind == "count" and hit.first > sentence.first and hit.meaning != "motor_count":
+            token = tokens[hit.first - 1]
+            number = CORE.numbers.get(token.word) or (int(token.word) if _SMALL.fullmatch(token.word) else 0)
+            if number:
+                whole = hit._replace(first=hit.first - 1)
+                yield _made(scene, sentence, whole, hit.meaning, number)
+        elif kind == "number":
+            end = tokens[min(hit.last + 5, sentence.last) - 1].end
+            found = _RATIO.search(plain, tokens[hit.last].end, end)
+            if found:
+                last = scene.article.token_at(found.end()) - 1
+                number_ = found[0].replace(",", ".")
+                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, number_)
 
 
 def _is_only(scene: Scene, hit: Hit) -> bool:
@@ -209,9 +233,13 @@ def _relation(
 def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
     """Return the vehicle that something is compared with, "" for the predecessor, and whether it is named."""
     hits = scene.article.hits_in(sentence.first, sentence.last, "compare", "like")
+    others = scene.article.hits_in(last + 1, sentence.last, "compare", "relations")
     for hit in hits:
         if hit.meaning not in {"than", "baby"}:
             continue
+        if hit.meaning == "than" and any(one.first < hit.first and one.meaning != "than" for one in others):
+            # "with its smaller battery it is slower than …": the other one is compared
+            break
         for one in scene.mentions_between(hit.last + 1, min(hit.last + 5, sentence.last)):
             if hit.meaning == "baby" or hit.first > last:
                 return one.id, one.sure
