@@ -1,7 +1,9 @@
 """From an article to claims: what it says, of which car, how surely, in which words; and whether it does."""
 
-from evspec.articles.draft import Draft, Proposal
+from evspec.articles.checking import Remark, check
+from evspec.articles.draft import Draft
 from evspec.articles.file import load_draft
+from evspec.articles.proposals import Proposal
 from evspec.articles.reader import read_article
 
-__all__ = ["Draft", "Proposal", "load_draft", "read_article"]
+__all__ = ["Draft", "Proposal", "Remark", "check", "load_draft", "read_article"]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from evspec.articles.draft import Proposal
     from evspec.articles.figures import Figure
     from evspec.articles.layout import Sentence
+    from evspec.articles.proposals import Proposal
     from evspec.articles.scene import Scene
     from evspec.values import Value
 

@@ -12,7 +12,7 @@ from evspec.files.problems import Problems
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evspec.articles.draft import Proposal
+    from evspec.articles.proposals import Proposal
     from evspec.catalogs import Catalog
     from evspec.claims import Claim, Record, Source
     from evspec.errors import Problem

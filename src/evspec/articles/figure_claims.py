@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evspec.articles.draft import Cue, Doubt, Untaken
+from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
 from evspec.specs import NOT_STATED, SPECS
 

@@ -1,8 +1,7 @@
-"""The file of a draft: a source, and a line a claim; what is unsure stands behind `#? ` with its doubts."""
+"""`load_draft`: the file of a draft, edited or not, becomes a draft again; every mistake at its line."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import tomli
 
 from evspec.articles.blocks import problems_of
-from evspec.articles.draft import FIELDS, Doubt, Draft, Proposal
+from evspec.articles.draft import Draft
+from evspec.articles.proposals import FIELDS, Doubt, Proposal
+from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
 from evspec.claims import Source
 from evspec.errors import DataError, ProblemCode, did_you_mean
 from evspec.files.disk import as_path
@@ -25,65 +26,10 @@ if TYPE_CHECKING:
 
     from evspec.catalogs import Catalog
 
-__all__ = ["UNKNOWN_PUBLISHER", "load_draft", "written"]
+__all__ = ["load_draft"]
 
-#: Who published an article of which nobody said it.
-UNKNOWN_PUBLISHER: Final = "?"
-_UNSURE: Final = "#? "
-_DOUBTS: Final = "  # doubtful: "
-_SOURCE: Final = ("id", "publisher", "title", "address", "date", "kind", "tier", "copies")
 _HEAD: Final = ("vehicle", "where")
 _TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
-_ODD: Final = re.compile(r"[\x00-\x1f\x7f]")
-
-
-def written(draft: Draft) -> str:
-    """Return a draft as a file."""
-    source = draft.source
-    lines = [
-        "# A line a claim. To accept what stands behind `#? `, delete these three characters.",
-        "",
-        "[source]",
-    ]
-    date = source.date.text if source.date is not None else ""
-    for key in _SOURCE:
-        value = date if key == "date" else getattr(source, key)
-        if value and not (key in {"title", "address"} and value == UNKNOWN_PUBLISHER):
-            lines.append(f"{key} = {_quoted(value)}")
-    head: tuple[str, str] | None = None
-    used: set[str] = set()
-    for one in draft.proposals:
-        if (one.vehicle, one.where) != head or one.spec in used:
-            head, used = (one.vehicle, one.where), set()
-            lines += ["", "[[said]]", f"vehicle = {_quoted(one.vehicle)}"]
-            lines += [f"where = {_quoted(one.where)}"] if one.where else []
-        used.add(one.spec)
-        entry = ", ".join(f"{key} = {_quoted(value)}" for key, value in one.entry().items())
-        line = f"{one.spec} = {{ {entry} }}"
-        doubts = "; ".join(map(str, one.doubts))
-        lines.append(f"{_UNSURE}{line}{_DOUBTS}{_plain(doubts)}" if doubts else line)
-    if draft.untaken or draft.unresolved:
-        lines += ["", "# Not taken:"]
-    lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in draft.untaken]
-    lines += [f"# {_plain(one.text)}: a vehicle that no catalog has" for one in draft.unresolved]
-    return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    return _ODD.sub(" ", text)
-
-
-def _quoted(value: object) -> str:
-    """Write a value as TOML does."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    text = "".join(
-        f"\\u{ord(one):04x}" if _ODD.match(one) else one
-        for one in str(value).replace("\\", "\\\\").replace('"', '\\"')
-    )
-    return f'"{text}"'
 
 
 def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Draft:
@@ -127,9 +73,9 @@ def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
     """Return a file with what stands behind `#? ` in it, and the doubts of those lines by their numbers."""
     lines, doubts = text.split("\n"), {}
     for number, line in enumerate(lines, start=1):
-        if not line.startswith(_UNSURE):
+        if not line.startswith(UNSURE):
             continue
-        claim, mark, told = line.removeprefix(_UNSURE).rpartition(_DOUBTS)
+        claim, mark, told = line.removeprefix(UNSURE).rpartition(DOUBTS)
         try:
             one = tomli.loads(claim if mark else told)
         except (tomli.TOMLDecodeError, RecursionError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.draft import Cue, Doubt, Draft, Proposal, Unresolved, Untaken
+from evspec.articles.draft import Draft
 from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
 from evspec.articles.layout import Article
+from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.scene import Scene
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
@@ -106,7 +107,7 @@ def source_of(publisher: str, date: str | dt.date | None, title: str = "", addre
         if not isinstance(given, str):
             raise WrongType(f"{name} is text, not {type(given).__name__}")
     when: Dates | None = None
-    if date is not None:
+    if date:
         when = read_dates(date if isinstance(date, str) else date.isoformat())
     slug = _NOT_IN_IDS.sub("-", publisher.lower()).strip("-") or "article"
     day = f"-{when.text}" if when is not None and re.fullmatch(r"[0-9-]{4,10}", when.text) else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
-from evspec.articles.draft import Cue, Doubt
+from evspec.articles.proposals import Cue, Doubt
 from evspec.articles.vehicles import mentions_in
 
 if TYPE_CHECKING:

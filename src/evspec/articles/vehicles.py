@@ -211,7 +211,7 @@ def _is_name(
     """Tell whether a word is a name and not the same word in a sentence."""
     token = article.tokens[place]
     written = article.plain[token.start : token.end]
-    make = name.split("/")[0]
+    make = name.split("/", maxsplit=1)[0]
     has_digit = any(map(str.isdigit, written))
     if written.islower() and not has_digit:
         return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.draft import Cue, Doubt
 from evspec.articles.figure_claims import Found
+from evspec.articles.proposals import Cue, Doubt
 from evspec.errors import EvspecError
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
