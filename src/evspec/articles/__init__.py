@@ -2,8 +2,8 @@
 
 from evspec.articles.checking import Remark, check
 from evspec.articles.draft import Draft
-from evspec.articles.file import load_draft
+from evspec.articles.file import draft_of, load_draft
 from evspec.articles.proposals import Proposal
 from evspec.articles.reader import read_article
 
-__all__ = ["Draft", "Proposal", "Remark", "check", "load_draft", "read_article"]
+__all__ = ["Draft", "Proposal", "Remark", "check", "draft_of", "load_draft", "read_article"]

@@ -107,7 +107,7 @@ def _figure(
 
 
 def _same_ends(one: Measure, other: Measure) -> bool:
-    """Tell whether two figures have one unit and the same numbers, or one is another printing of the other."""
+    """Tell whether two figures have the same numbers in one unit, in whichever printing."""
     if one.kind != other.kind:
         return False
     printings = [other.printed_in(unit) for unit in _units(other)]

@@ -109,7 +109,9 @@ class Checked:
     @cached_property
     def _squeezed(self) -> tuple[str, Sequence[int]]:
         """The text with single spaces, and where each of its characters stands in the text."""
-        pieces, places, at = [], [], 0
+        pieces: list[str] = []
+        places: list[int] = []
+        at = 0
         for gap in _SPACE.finditer(self.article.plain):
             pieces.append(self.article.plain[at : gap.start()])
             places += range(at, gap.start())
@@ -147,7 +149,7 @@ def _model(id_: str) -> str:
 
 def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Remark]:
     """Return what speaks against a claim, at the place of its quote where least does."""
-    if not isinstance(claim.spec, str) or claim.spec not in SPECS:
+    if claim.spec not in SPECS:
         return [Remark("error", claim, "spec", f"{claim.spec!r} is no spec", "")]
     if not claim.quote:
         return [Remark("doubt", claim, "quote", "it has none; give the words it was read from", ""),
@@ -167,8 +169,7 @@ def _of_vehicle_at_all(whole: Checked, claim: Proposal) -> list[Remark]:
     if _model(claim.vehicle) in whole.models():
         return []
     slug = _model(claim.vehicle).partition("/")[2]
-    words = {token.word for token in whole.article.tokens}
-    if {*slug.split("-")} <= words:
+    if {*slug.split("-")} <= {token.word for token in whole.article.tokens}:
         return []
     named = ", ".join(sorted(whole.models())[:4]) or "no vehicle"
     words = f"the text does not name {_model(claim.vehicle)}; it names {named}"
@@ -225,9 +226,7 @@ def _of_subject(
     article = whole.article
     first = article.token_at(start)
     last = max(first, article.token_at(end) - 1)
-    subject = whole.scene.subject(
-        sentence, min(first, len(article.tokens) - 1), last, is_trait=claim.spec in TRAITS
-    )
+    subject = whole.scene.subject(sentence, last, is_trait=claim.spec in TRAITS)
     inside = {one.id for one in whole.scene.mentions_between(first, last + 1)}
     if subject.cue is None or claim.spec == "facelift":
         # no name stands near, or what is said of the old car is told of the new one

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import field, frozen
 
 from evspec.articles.blocks import claims_of
-from evspec.articles.checking import Remark, check
-from evspec.articles.proposals import Proposal, Unresolved, Untaken
+from evspec.articles.checking import check
 from evspec.articles.writing import written
 from evspec.values import Categories, Flag, Relation
 from evspec.vehicles import Vehicle, record_of, with_addition
@@ -16,6 +15,8 @@ from evspec.vehicles import Vehicle, record_of, with_addition
 if TYPE_CHECKING:
     import datetime as dt
 
+    from evspec.articles.checking import Remark
+    from evspec.articles.proposals import Proposal, Unresolved, Untaken
     from evspec.catalogs import Catalog
     from evspec.claims import Claim, Source
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
+from evspec.measures import Measure
 from evspec.specs import NOT_STATED, SPECS
 
 if TYPE_CHECKING:
@@ -245,31 +246,39 @@ def _written(
         qualifiers["cycle"] = figure.value.cycle or _cycle(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
             doubts.append(Doubt("value", "no cycle is named"))
-    if spec.qualifiers.get("soc") == "required":
-        qualifiers["soc"] = _window(others)
-    if spec.qualifiers.get("charger") == "required":
-        power = [one.value for one in others if one.value.kind == "power"]
-        qualifiers["charger"] = str(power[0].to("kW")) if power else NOT_STATED
-    hits = scene.article.hits_in(sentence.first, sentence.last, "qualifiers")
-    for hit in hits:
-        name, _, told = hit.meaning.partition(" ")
-        if name in spec.qualifiers and name not in qualifiers and (name != "market" or key == "price"):
-            near = abs(hit.first - scene.article.token_at(figure.start)) <= _FAR // 2
-            qualifiers |= {name: told} if near else {}
-    if spec.qualifiers.get("market") == "required":
-        qualifiers.setdefault("market", NOT_STATED)
-    for value in dict.fromkeys((text, str(figure.value.with_cycle(None)) if text == figure.text else text)):
+    qualifiers |= _conditions(scene, sentence, key, figure, others)
+    printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
+    for value in printed:
         try:
             read, _ = spec.read(value, qualifiers)
         except EvspecError:
             continue
-        if (
-            text != figure.text
-            or read == figure.value
-            or read.agrees_with(figure.value.with_cycle(read.cycle))
-        ):  # type: ignore[union-attr]
+        same = isinstance(read, Measure) and read.agrees_with(figure.value.with_cycle(read.cycle))
+        if text != figure.text or same:
             return value, qualifiers, tuple(doubts)
     return None, {}, ()
+
+
+def _conditions(
+    scene: Scene, sentence: Sentence, key: str, figure: Figure, others: Sequence[Figure]
+) -> dict[str, str]:
+    """Return the conditions that a sentence states of a figure, apart from its cycle."""
+    modes = SPECS[key].qualifiers
+    found: dict[str, str] = {}
+    if modes.get("soc") == "required":
+        found["soc"] = _window(others)
+    if modes.get("charger") == "required":
+        power = [one.value for one in others if one.value.kind == "power"]
+        found["charger"] = str(power[0].to("kW")) if power else NOT_STATED
+    place = scene.article.token_at(figure.start)
+    for hit in scene.article.hits_in(sentence.first, sentence.last, "qualifiers"):
+        name, _, told = hit.meaning.partition(" ")
+        wanted = name in modes and (name != "market" or key == "price")
+        if wanted and name not in found and abs(hit.first - place) <= _FAR // 2:
+            found[name] = told
+    if modes.get("market") == "required":
+        found.setdefault("market", NOT_STATED)
+    return found
 
 
 def _window(others: Sequence[Figure]) -> str:

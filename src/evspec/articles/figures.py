@@ -77,7 +77,8 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
     joiners = {joiner for each in lexicon.spans.values() for joiner in each}
     joined = "|".join(sorted({*lexicon.to, *lexicon.percent, *joiners} - {"-"}))
-    unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:thousand|million|Tausend|Millionen|Mio\.))?[ -]?(?:{units})(?![^\W\d_])"
+    many = "|".join(map(re.escape, sorted(lexicon.multipliers, key=len, reverse=True)))
+    unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:{many}))?[ -]?(?:{units})(?![^\W\d_])"
     figure = re.compile(
         rf"(?<![\w.,/])(?:{one}(?:{unit})?(?: ?- ?| (?:{joined}) ))?{one}{unit}", re.IGNORECASE
     )

@@ -12,21 +12,22 @@ from evspec.articles.blocks import problems_of
 from evspec.articles.draft import Draft
 from evspec.articles.proposals import FIELDS, Doubt, Proposal
 from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
-from evspec.claims import Source
-from evspec.errors import DataError, ProblemCode, did_you_mean
+from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
 from evspec.files.disk import as_path
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import read_sources
 from evspec.files.text import parse, read_text
 from evspec.specs import SPECS
+from evspec.values import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
     from evspec.catalogs import Catalog
+    from evspec.claims import Claim, Source
 
-__all__ = ["load_draft"]
+__all__ = ["draft_of", "load_draft"]
 
 _HEAD: Final = ("vehicle", "where")
 _TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
@@ -158,3 +159,34 @@ def _proposal(
     value = given.pop("value", None)
     qualifiers = {name: str(words) for name, words in given.items()}
     return Proposal(vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told)  # type: ignore[arg-type]
+
+
+def draft_of(catalog: Catalog, source: str) -> Draft:
+    """Return what a catalog has from one source as a draft, so that it can be checked against its text.
+
+    Raises
+    ------
+    UnknownId
+        If the catalog has nothing from it.
+    """
+    claims = [claim for vehicle in catalog for claim in vehicle.claims() if claim.source.id == source]
+    claims += [
+        claim
+        for vehicle in catalog.variants
+        for claim in vehicle.claims()
+        if claim.source.id == source and claim.about == vehicle.id
+    ]
+    if not claims:
+        raise UnknownId(f"no claim from {source!r}{did_you_mean(source, catalog.sources)}")
+    return Draft(claims[0].source, tuple(map(_as_written, claims)), catalog=catalog)
+
+
+def _as_written(claim: Claim) -> Proposal:
+    value = claim.value
+    written = getattr(value, "text", None)
+    if isinstance(value, Flag):
+        written = value.on
+    elif written is None:
+        written = value.show()
+    beside = (claim.status, claim.hedge, claim.via, claim.where, claim.edition)
+    return Proposal(claim.about, claim.spec.key, written, claim.printed, claim.qualifiers, *beside)

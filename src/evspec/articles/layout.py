@@ -22,8 +22,10 @@ __all__ = ["LONGEST", "Article", "Sentence", "folded", "place_of"]
 #: Texts of more characters are no articles.
 LONGEST: Final = 5_000_000
 _FOLDS: Final = str.maketrans({
-    **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„«»″", '"'),
-    **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff", "\u200b"),
 })  # fmt: skip
 _LINE: Final = re.compile(r"[^\r\n]+")

@@ -14,7 +14,7 @@ from evspec.articles.scene import Scene
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
 from evspec.claims import Source
-from evspec.errors import EvspecError, WrongType
+from evspec.errors import EvspecError, WrongType, check_type
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ def source_of(publisher: str, date: str | dt.date | None, title: str = "", addre
 def _about(given: str | Sequence[str]) -> tuple[str, ...]:
     ids = (given,) if isinstance(given, str) else tuple(given)
     for id_ in ids:
-        if not isinstance(id_, str) or not _ID.fullmatch(id_):
+        check_type("what an article is about", id_, str, "an id such as 'bmw/ix1/nb5'")
+        if not _ID.fullmatch(id_):
             raise EvspecError(
                 f"about {id_!r} is no vehicle; write an id such as 'bmw/ix1/nb5', or 'make/model'"
             )
@@ -125,7 +126,7 @@ def _about(given: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Proposal]:
-    subject = scene.subject(one.sentence, one.first, one.last, is_trait=one.is_trait)
+    subject = scene.subject(one.sentence, one.last, is_trait=one.is_trait)
     ids = one.vehicles or subject.ids
     hedge = scene.hedge(one.sentence, one.first, one.last)
     doubts = list(one.doubts) + ([] if one.vehicles else list(subject.doubts))

@@ -85,15 +85,15 @@ class Scene:
         best = max(models, key=lambda model: models[model], default="")
         return self.garage.newest(best) if best else ""
 
-    def subject(self, sentence: Sentence, first: int, last: int, *, is_trait: bool = False) -> Subject:
-        """Return the vehicles on which the words from one token to another hang.
+    def subject(self, sentence: Sentence, last: int, *, is_trait: bool = False) -> Subject:
+        """Return the vehicles on which words hang.
 
         Parameters
         ----------
         sentence
             Where they stand.
-        first, last
-            Their tokens, both included.
+        last
+            Their last token.
         is_trait
             Whether they may stand in front of a name: "the single-motor, front-wheel-drive eDrive20".
         """

@@ -26,10 +26,11 @@ _UNITS: Final = frozenset({"kwh", "ah"})
 #: Makers of whom the catalog may have no car.
 OTHER_MAKES: Final = frozenset({
     "acura", "alpine", "audi", "bmw", "byd", "cadillac", "chevrolet", "citroen", "citroën", "cupra", "dacia",
-    "fiat", "fisker", "ford", "genesis", "honda", "hyundai", "jaguar", "jeep", "kia", "leapmotor", "lexus", "lotus",
-    "lucid", "maserati", "mazda", "mercedes", "mg", "mini", "mitsubishi", "nio", "nissan", "opel", "peugeot",
-    "polestar", "porsche", "renault", "rivian", "seat", "skoda", "škoda", "smart", "subaru", "tesla", "toyota",
-    "vauxhall", "volkswagen", "volvo", "vw", "xiaomi", "xpeng", "zeekr",
+    "fiat", "fisker", "ford", "genesis", "honda", "hyundai", "jaguar", "jeep", "kia", "leapmotor", "lexus",
+    "lotus", "lucid", "maserati", "mazda", "mercedes", "mg", "mini", "mitsubishi", "nio", "nissan", "opel",
+    "peugeot",
+    "polestar", "porsche", "renault", "rivian", "seat", "skoda", "škoda", "smart", "subaru", "tesla",
+    "toyota", "vauxhall", "volkswagen", "volvo", "vw", "xiaomi", "xpeng", "zeekr",
 })  # fmt: skip
 
 
@@ -295,9 +296,11 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
             found[-1] = placed._replace(first=before.first)
         elif not (_is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
             found.append(placed)
-    for hit in hits:
-        if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used)):
-            found.append(Mention(id_, hit.first, hit.last, sure=True, kind="word"))
+    found += [
+        Mention(id_, hit.first, hit.last, sure=True, kind="word")
+        for hit in hits
+        if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used))
+    ]
     return sorted(found, key=lambda one: (one.first, -one.last))
 
 

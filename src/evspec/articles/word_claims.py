@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TRAITS", "dates_in", "word_claims"]
 
+_NAMED: Final = Doubt("value", "that it is named does not say that the car has it")
 _SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
 _RATIO: Final = re.compile(r"0[.,][0-9]{2,3}(?![0-9])")
 #: The most words of a date, "roughly 14 to 16 months from now".
@@ -82,31 +83,28 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
     """Yield what is of a category, or is said not to be; and what there is or is not."""
     for hit in hits:
         table, _, key = hit.table.partition(".")
+        if table not in {"values", "flags", "names"}:
+            continue
         denied = scene.negation(sentence, hit.first)
-        if table == "values":
-            value: object = hit.meaning
-            spec = SPECS[key]
-            if spec.kind == "count":
-                if denied is None:
-                    yield _made(scene, sentence, hit, key, int(hit.meaning), is_trait=True)
-                continue
-            if denied is not None:
-                if "set" not in spec.kind:
-                    continue
-                value = f"not {hit.meaning}"
-            elif _is_only(scene, hit) and key == "drivetrain":
-                value = f"{hit.meaning} only"
-            yield _made(scene, sentence, hit, key, value, [denied] if denied else [], is_trait=key in TRAITS)
-        elif table == "flags":
-            doubts = () if denied else (Doubt("value", "that it is named does not say that the car has it"),)
-            yield _made(
-                scene, sentence, hit, hit.meaning, denied is None, [denied] if denied else [], doubts=doubts
-            )
-        elif table == "names" and denied is None:
-            if key == "platform" and _is_style(scene, hit):
-                continue
-            doubts = _style_doubts(scene, hit, key)
-            yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts)
+        cues = [denied] if denied else []
+        if table == "flags":
+            unsure = () if denied else (_NAMED,)
+            yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
+        elif table == "names":
+            if denied is None and not (key == "platform" and _is_style(scene, hit)):
+                yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
+        elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
+            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS)
+
+
+def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
+    """Return a category as a claim has it: "FWD", "not FWD", "RWD only", 2; None if it says nothing."""
+    kind = SPECS[key].kind
+    if kind == "count":
+        return None if is_denied else int(hit.meaning)
+    if is_denied:
+        return f"not {hit.meaning}" if "set" in kind else None
+    return f"{hit.meaning} only" if key == "drivetrain" and _is_only(scene, hit) else hit.meaning
 
 
 def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -209,14 +207,14 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
                     one.table == "specs"
                     and beside == 2
                     and scene.article.tokens[first.last + 1].word in {"and", "und"}
+                    and not _has_number(scene, one.last + 5)
                 ):
-                    if not _has_number(scene, one.last + 5):
-                        yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
+                    yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
 
 
 def _has_number(scene: Scene, place: int) -> bool:
     """Tell whether figures stand in front: "60 kW more power" is a difference."""
-    return any(any(map(str.isdigit, token.word)) for token in scene.article.tokens[max(0, place - 3) : place])
+    return any(token.word.isdigit() for token in scene.article.tokens[max(0, place - 3) : place])
 
 
 def _relation(
@@ -265,7 +263,7 @@ def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
 
 
 def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
-    """Return the dates of a sentence: their first and last tokens, and their words as `read_dates` takes them."""
+    """Return the dates of a sentence: first and last token of each, and its words for `read_dates`."""
     found: list[tuple[int, int, str]] = []
     article = scene.article
     starts = {
@@ -324,15 +322,14 @@ def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date 
         date = read_dates(text, said)
         is_ahead = said is not None and date.first is not None and date.first > said
         is_ahead = is_ahead or (said is not None and date.last is not None and date.last > said)
-        whole = hit._replace(first=first, last=last)
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
         if len(scene.article.text[start:end].split()) > 12:
             start, end = span
         yield Found(
-            hit.meaning, text, {}, start, end, min(whole.first, hit.first), max(whole.last, hit.last), sentence,
-            (cue,), status="expected" if is_ahead else "",
+            hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
+            status="expected" if is_ahead else "",
         )  # fmt: skip
 
 

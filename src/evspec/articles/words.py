@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -90,27 +90,35 @@ class Words:
         hits: list[Hit] = []
         reach: dict[str, int] = {}
         spelled = [token.word for token in found]
-        for place, word in enumerate(spelled):
-            here: dict[tuple[str, str], int] = {}
-            for rest, distant, table, meaning in self._entries.get(word, ()):
-                last = place + len(rest)
-                if rest and tuple(spelled[place + 1 : last + 1]) != rest:
-                    continue
-                if distant:
-                    last = _distant(spelled, last, distant)
-                if last >= place:
-                    here[table, meaning] = max(last, here.get((table, meaning), place))
-            for table, meaning in self._open_meanings(word):
-                here.setdefault((table, meaning), place)
+        for place in range(len(spelled)):
+            here = self._at(spelled, place)
             longest: dict[str, int] = {}
             for (table, _), last in here.items():
                 longest[table] = max(last, longest.get(table, -1))
-            for (table, meaning), last in here.items():
-                if last > reach.get(table, -1) and (last == longest[table] or table == "specs"):
-                    hits.append(Hit(table, meaning, place, last))
-            for table, last in longest.items():
-                reach[table] = max(last, reach.get(table, -1)) if last > place else reach.get(table, -1)
+            hits += [
+                Hit(table, meaning, place, last)
+                for (table, meaning), last in here.items()
+                if last > reach.get(table, -1) and (last == longest[table] or table == "specs")
+            ]
+            reach |= {
+                table: last for table, last in longest.items() if last > max(place, reach.get(table, -1))
+            }
         return hits
+
+    def _at(self, spelled: Sequence[str], place: int) -> dict[tuple[str, str], int]:
+        """Return what starts at a word: tables and meanings, and the last word of each."""
+        here: dict[tuple[str, str], int] = {}
+        for rest, distant, table, meaning in self._entries.get(spelled[place], ()):
+            last = place + len(rest)
+            if rest and tuple(spelled[place + 1 : last + 1]) != rest:
+                continue
+            if distant:
+                last = _distant(spelled, last, distant)
+            if last >= place:
+                here[table, meaning] = max(last, here.get((table, meaning), place))
+        for table, meaning in self._open_meanings(spelled[place]):
+            here.setdefault((table, meaning), place)
+        return here
 
     def _open_meanings(self, word: str) -> tuple[tuple[str, str], ...]:
         return _open_meanings(self._open, word) if self._open else ()
@@ -164,7 +172,8 @@ def words_of(code: str) -> Words:
     known = _codes()
     if code not in known:
         raise EvspecError(
-            f"articles in {code!r} are not read; the languages are {', '.join(known)}{did_you_mean(code, known)}"
+            f"articles in {code!r} are not read; the languages are {', '.join(known)}"
+            f"{did_you_mean(str(code), known)}"
         )
     import tomli
 
@@ -183,15 +192,15 @@ def words_of(code: str) -> Words:
     return Words(code, read["name"], read["decimal"], common, abbreviations, dict(entries), _Ends(ends))
 
 
-def _phrases(read: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+def _phrases(read: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield table, meaning and phrase of a file: "values.drivetrain", "FWD", "front drive"."""
 
-    def below(table: str, content: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    def below(table: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         for key, value in content.items():
             if isinstance(value, str):
                 yield from ((table, key, phrase) for phrase in value.split(" | "))
-            elif hasattr(value, "items"):
-                yield from below(f"{table}.{key}".removeprefix("."), value)
+            else:
+                yield from below(f"{table}.{key}", value)
 
     for key, value in read.items():
         if hasattr(value, "items"):

@@ -371,7 +371,7 @@ def diff(
         How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
         either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
     draft
-        A draft of an article (`read_article`, `load_draft`), whose accepted claims are added to those of both.
+        A draft of an article (`read_article`), whose accepted claims are added to those of both.
     unsure
         Whether to add the claims of the draft that are unsure too; their notes say what is doubted.
 
