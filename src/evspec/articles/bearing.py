@@ -63,7 +63,7 @@ def value_remarks(
         yield from _figure(scene, claim, value, sentences, quote, figures)
         yield from _conditions(scene, qualifiers, sentences)
     elif isinstance(value, Categories):
-        yield from _categories(scene, claim, value, sentences)
+        yield from _categories(scene, claim, value, sentences, quote)
     elif isinstance(value, Flag):
         yield from _flag(scene, claim, value, sentences)
     elif isinstance(value, Dates):
@@ -226,7 +226,11 @@ def _cycle_at(scene: Scene, place: int) -> str | None:
 
 
 def _categories(
-    scene: Scene, claim: Proposal, value: Categories, sentences: Sequence[Sentence]
+    scene: Scene,
+    claim: Proposal,
+    value: Categories,
+    sentences: Sequence[Sentence],
+    quote: tuple[int, int],
 ) -> Iterator[Told]:
     kind = SPECS[claim.spec].kind
     for name, denied in (*((n, False) for n in value.includes), *((n, True) for n in value.excludes)):
@@ -240,7 +244,10 @@ def _categories(
         if not hits:
             if _stands(scene, name, sentences):
                 continue
-            known = sorted({hit.meaning for hit in _hits(scene, sentences, f"values.{claim.spec}")})
+            first, past = (scene.article.token_at(place) for place in quote)
+            known = sorted(
+                {hit.meaning for hit in scene.article.hits_in(first, past, f"values.{claim.spec}")}
+            )
             if known:
                 yield "error", "value", f"the sentence has no word for {name!r}; it has {', '.join(known)}"
             else:

@@ -140,7 +140,7 @@ class Checked:
 
     @cached_property
     def _models(self) -> frozenset[str]:
-        return frozenset(_model(one.id) for one in self.scene.mentions)
+        return frozenset(_model(one.id) for one in self.scene.mentions if one.id)
 
 
 def _model(id_: str) -> str:
@@ -195,7 +195,11 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
         value_remarks(whole.scene, claim, value, qualifiers, sentences, (start, end), figures, said)
     )
     told += _of_hedge(whole, claim, sentences, start, end)
-    told += _of_subject(whole, claim, sentences[0], start, end)
+    of_others = list(_of_subject(whole, claim, sentences[0], start, end))
+    if any(name == "vehicle" for _, name, _ in of_others):
+        # what is denied of the new car may be told of the old one
+        told = [("doubt" if name == "negation" else level, name, words) for level, name, words in told]
+    told += of_others
     return [Remark(level, claim, name, words, place) for level, name, words in told]
 
 
@@ -210,7 +214,7 @@ def _of_hedge(
         words = folded(part).lower()
         if words in around:
             continue
-        if words in near:
+        if words in near or words in _before(article, sentences[0]):
             yield "doubt", "hedge", f"{part!r} stands in another sentence"
         else:
             yield "error", "hedge", f"the sentence does not have {part!r}"
@@ -220,6 +224,13 @@ def _of_hedge(
         yield "doubt", "hedge", f"the sentence says {hedge.words!r}; add hedge = {hedge.words!r}"
 
 
+def _before(article: Article, sentence: Sentence) -> str:
+    """Return the sentences before one, from which a hedge may reach over it."""
+    number = article.sentence_at(sentence.start)
+    earlier = article.sentences[max(0, number - 4) : number]
+    return " ".join(article.plain[one.start : one.end] for one in earlier).lower()
+
+
 def _of_subject(
     whole: Checked, claim: Proposal, sentence: Sentence, start: int, end: int
 ) -> Iterator[tuple[Level, str, str]]:
@@ -227,7 +238,7 @@ def _of_subject(
     first = article.token_at(start)
     last = max(first, article.token_at(end) - 1)
     subject = whole.scene.subject(sentence, last, is_trait=claim.spec in TRAITS)
-    inside = {one.id for one in whole.scene.mentions_between(first, last + 1)}
+    inside = {one.id for one in whole.scene.mentions_between(first, last + 1) if one.id}
     if subject.cue is None or claim.spec == "facelift":
         # no name stands near, or what is said of the old car is told of the new one
         return

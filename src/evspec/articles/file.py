@@ -176,6 +176,8 @@ def draft_of(catalog: Catalog, source: str) -> Draft:
         for claim in vehicle.claims()
         if claim.source.id == source and claim.about == vehicle.id
     ]
+    # what the data doubts themselves needs no check
+    claims = [claim for claim in claims if not claim.doubt]
     if not claims:
         raise UnknownId(f"no claim from {source!r}{did_you_mean(source, catalog.sources)}")
     return Draft(claims[0].source, tuple(map(_as_written, claims)), catalog=catalog)

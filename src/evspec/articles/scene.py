@@ -77,7 +77,7 @@ class Scene:
             return self.garage.about[0]
         counts: dict[str, int] = {}
         for one in self.mentions:
-            if one.kind != "word":
+            if one.kind != "word" and one.id:
                 counts[one.generation] = counts.get(one.generation, 0) + 1
         models: dict[str, int] = {}
         for id_, count in counts.items():
@@ -136,10 +136,12 @@ class Scene:
 
     @cached_property
     def _models(self) -> frozenset[str]:
-        return frozenset(one.generation for one in self.mentions)
+        return frozenset(one.generation for one in self.mentions if one.id)
 
     def _of(self, mentions: Sequence[Mention], *, sure: bool) -> Subject:
-        ids = tuple(dict.fromkeys(one.id for one in mentions))
+        ids = tuple(dict.fromkeys(one.id for one in mentions if one.id))
+        if not ids:
+            return Subject((), None, ())
         one = mentions[0]
         cue = Cue("vehicle", self.article.tokens[one.first].start, self.article.tokens[one.last].end)
         doubts = []

@@ -40,13 +40,13 @@ class Mention(NamedTuple):
     Attributes
     ----------
     id
-        "make/model/generation", with "/variant" if a version is named; "?make/model" if no catalog has it.
+        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is named; "?make/model" if no catalog has it.
     first, last
         Its first and last token.
     sure
         Whether the words say which generation it is.
     kind
-        "model", "code", "version" or "word" ("its predecessor").
+        "model", "code", "version", "make" or "word" ("its predecessor").
     """
 
     id: str
@@ -116,13 +116,14 @@ class Garage:
         heads = [id_ for id_ in ids if not self.links(id_)[1]]
         linked = [id_ for id_ in heads if self.links(id_)[0]]
         begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
-        return max(reversed(begun), key=lambda id_: begun[id_], default=f"?{model}")
+        return max(begun, key=lambda id_: begun[id_], default=f"?{model}")
 
     def _begun(self, id_: str) -> int:
         """Return the first model year of a generation, as its file states it; late if it does not."""
         record = self.record(id_)
-        first = record.years[0] if record else None
-        return 9999 if first is None else first
+        years = [record.years[0]] if record else []
+        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
+        return max((year for year in years if year), default=0)
 
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""
@@ -162,9 +163,16 @@ class Garage:
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
     named = _models(article, garage)
-    models = dict.fromkeys([_model(one.id) for one in named] + [_model(id_) for id_ in garage.about])
+    models = dict.fromkeys(
+        [_model(one.id) for one in named if one.id] + [_model(id_) for id_ in garage.about]
+    )
     taken = {place for one in named for place in range(one.first, one.last + 1)}
     named += _unknown(article, garage, taken)
+    named += [
+        Mention("", place, place, sure=True, kind="make")
+        for place, token in enumerate(article.tokens)
+        if token.word[-1:] == "s" and token.word[:-1] in garage.makes and place not in taken
+    ]
     versions = [one for one in _versions(article, garage, tuple(models)) if one.first not in taken]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     topic = _model(garage.about[0]) if garage.about else _most_named(named)
@@ -176,7 +184,7 @@ def _model(id_: str) -> str:
 
 
 def _most_named(named: Sequence[Mention]) -> str:
-    counts = Counter(_model(one.id) for one in named if not one.id.startswith("?"))
+    counts = Counter(_model(one.id) for one in named if one.id and not one.id.startswith("?"))
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -286,9 +294,12 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
     for at, one in enumerate(named):
         mark = _mark_of(article, one, marks, garage.makes)
         used |= {mark.last} if mark is not None else set()
-        before = found[-1] if found else None
+        before = found[-1] if found and found[-1].id else None
         if before is not None and one.first - before.last > 2:
             before = None
+        if one.kind == "make":
+            found.append(one)
+            continue
         placed = _placed(one, mark.meaning if mark else "", garage, topic, before)
         behind = named[at + 1] if at + 1 < len(named) else None
         if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
@@ -340,6 +351,9 @@ def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention
         return one
     if one.kind == "version":
         ids = one.id.split(" ")
+        own = [id_ for id_ in ids if _model(id_) == (_model(before.id) if before else topic)]
+        one = one._replace(sure=one.sure or len(own) == 1)
+        ids = own or ids
         tried = [before.generation] if before is not None else []
         tried += [wanted(_model(ids[0]))] if wanted else []
         tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]

@@ -100,9 +100,8 @@ class Words:
                 for (table, meaning), last in here.items()
                 if last > reach.get(table, -1) and (last == longest[table] or table == "specs")
             ]
-            reach |= {
-                table: last for table, last in longest.items() if last > max(place, reach.get(table, -1))
-            }
+            further = {table: last for table, last in longest.items() if last > place}
+            reach |= {table: max(last, reach.get(table, -1)) for table, last in further.items()}
         return hits
 
     def _at(self, spelled: Sequence[str], place: int) -> dict[tuple[str, str], int]:

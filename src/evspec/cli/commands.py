@@ -363,13 +363,15 @@ def draft(options: Namespace) -> int:
     )  # fmt: skip
     if not options.diff:
         return _write(options, found.to_toml().rstrip("\n"))
+    from evspec.vehicles import record_of
+
     if not options.about:
         raise EvspecError("--diff compares the car that --about names with its predecessor; name it")
     new = catalog[options.about[0]]
-    before = [catalog[id_] for id_ in new.predecessors if id_ in catalog.ids]
+    before = record_of(new).predecessors
     if not before:
         raise EvspecError(f"{new.id} has no predecessor in the catalog to compare with")
-    return _render(options, _asked_here(ev.diff(before[0], new, draft=found, unsure=options.unsure)))
+    return _render(options, _asked_here(ev.diff(catalog[before[0]], new, draft=found, unsure=options.unsure)))
 
 
 def _article(path: Path) -> str:

@@ -195,9 +195,7 @@ def _files(commands: _Commands) -> None:
 def _articles(commands: _Commands) -> None:
     """Add what reads articles."""
     draft = _command(commands, "draft", run.draft, "a draft of the claims that an article makes")
-    draft.add_argument(
-        "article", metavar="ARTICLE", type=_path, help="the article's text, a paragraph a line"
-    )
+    draft.add_argument("article", metavar="ARTICLE", type=_path, help="the text, a paragraph a line")
     draft.add_argument("--publisher", metavar="NAME", default="", help="who published it")
     draft.add_argument("--date", metavar="DATE", type=_date, help="the day on which it appeared")
     draft.add_argument(
@@ -210,17 +208,13 @@ def _articles(commands: _Commands) -> None:
     draft.add_argument(
         "--diff", action="store_true", help="show what it says against the predecessor instead of the draft"
     )
-    draft.add_argument(
-        "--unsure", action="store_true", help="with --diff: add what is unsure too, and mark it"
-    )
+    draft.add_argument("--unsure", action="store_true", help="with --diff: add what is unsure too")
     _format_option(draft)
     _catalog_option(draft)
     _output_option(draft)
 
     check = _command(commands, "check", run.check, "whether an article bears out the claims of a draft")
-    check.add_argument(
-        "draft", metavar="DRAFT", type=_path, help="a draft; with --source, a folder of data files"
-    )
+    check.add_argument("draft", metavar="DRAFT", type=_path, help="a draft; with --source, a data folder")
     check.add_argument("--text", metavar="ARTICLE", type=_path, required=True, help="the article's text")
     check.add_argument("--source", metavar="ID", help="check the claims of this source in data files")
     _catalog_option(check)
