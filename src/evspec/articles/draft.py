@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
-from evspec.articles.blocks import claims_of
+from evspec.articles.blocks import claims_of, problems_of
 from evspec.articles.checking import check
 from evspec.articles.writing import written
+from evspec.errors import EvspecError
 from evspec.values import Categories, Flag, Relation
 from evspec.vehicles import Vehicle, record_of, with_addition
 
@@ -68,7 +69,11 @@ class Draft:
 
     def _record(self, one: Proposal) -> dict[str, Any]:
         parts = [*one.vehicle.lstrip("?").split("/"), "", "", ""]
-        value, qualifiers = one.read(self.day)
+        try:
+            value, qualifiers = one.read(self.day)
+        except EvspecError:
+            # a relative date of an article whose day is not known
+            value, qualifiers = None, {}
         negated = (isinstance(value, Categories) and bool(value.excludes)) or (
             isinstance(value, Flag) and not value.on
         )
@@ -93,7 +98,11 @@ class Draft:
         DataError
             With everything that is wrong in a draft that was edited.
         """
-        wanted = self.proposals if unsure else self.accepted
+        wanted = [
+            one
+            for one in self.proposals
+            if one.is_sure or (unsure and not problems_of([one], self.source, self._catalog, "draft"))
+        ]
         return claims_of(wanted, self.source, self._catalog)
 
     def added_to(self, vehicle: V, *, unsure: bool = False) -> V:

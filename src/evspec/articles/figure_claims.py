@@ -45,6 +45,9 @@ _NARROW: Final = frozenset({
     "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
     "cargo_volume_max", "battery_mass",
 })  # fmt: skip
+#: Units in which nothing but the power of a car is printed.
+_HORSES: Final = frozenset({"hp", "PS"})
+_LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
 _CLASSES: Final = frozenset({400.0, 800.0})
 
 
@@ -87,29 +90,28 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
     for number, own in by_sentence.items():
         sentence = scene.article.sentences[number]
         for figure in own:
-            taken = list(_claims_of(scene, sentence, figure, own))
+            taken = list(_claims_of(scene, sentence, figure, own, found))
             found += [one for one in taken if isinstance(one, Found)]
             untaken += [one for one in taken if isinstance(one, Untaken)]
     return found, untaken
 
 
 def _claims_of(
-    scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]
+    scene: Scene,
+    sentence: Sentence,
+    figure: Figure,
+    others: Sequence[Figure],
+    earlier: Sequence[Found],
 ) -> Iterator[Found | Untaken]:
     article = scene.article
     first, past = article.token_at(figure.start), article.token_at(figure.end)
-    if figure.value.kind == "ratio":
-        window = any(other.value.kind == "duration" for other in others)
-        reason = "a window of charging" if window and figure.value.bound == "between" else "no spec has it"
+    reason = _no_claim(scene, sentence, figure, others)
+    if reason:
         yield Untaken(figure.text, figure.start, figure.end, reason)
         return
-    if _is_run(scene, sentence, figure, first, past):
-        yield Untaken(figure.text, figure.start, figure.end, "it says from where to where a run goes")
-        return
-    if _is_difference(scene, sentence, first, past):
-        yield Untaken(figure.text, figure.start, figure.end, "a difference")
-        return
     spec, cue, doubts = spec_of(scene, sentence, figure, others)
+    if spec is None:
+        spec, doubts = _as_before(scene, figure, earlier), (_LIKE_BEFORE,)
     if spec is None:
         yield Untaken(figure.text, figure.start, figure.end, "no spec")
         return
@@ -129,6 +131,31 @@ def _claims_of(
             spec, value, qualifiers, start, end, first, past - 1, sentence,
             (cue,) if cue else (), (*doubts, *more), old=old,
         )  # fmt: skip
+
+
+def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> str:
+    """Return why a figure says nothing of a car, "" if it may say something."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    if article.plain.count("|", sentence.start, sentence.end) > 1:
+        return "it stands in a table, and tables are not read"
+    if figure.value.kind == "ratio":
+        charged = any(other.value.kind == "duration" for other in others)
+        return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+    if _is_run(scene, sentence, figure, first, past):
+        return "it says from where to where a run goes"
+    if _is_difference(scene, sentence, first, past):
+        return "a difference"
+    before = article.hits_in(max(sentence.first, first - 3), first, "compare")
+    return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
+
+
+def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | None:
+    """Return the spec of the last figure of the paragraph, if this one is of its kind and has no words."""
+    if not earlier or not fits(earlier[-1].spec, figure):
+        return None
+    now = scene.article.sentences[scene.article.sentence_at(figure.start)]
+    return earlier[-1].spec if earlier[-1].sentence.paragraph == now.paragraph else None
 
 
 def spec_of(
@@ -151,8 +178,11 @@ def spec_of(
         rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
         doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
         return hit.meaning, cue, doubts
+    if ranked and len({hit.meaning for _, _, hit in ranked}) == 1:
+        hit = ranked[0][2]
+        return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
     kind = figure.value.kind
-    usual = _USUAL.get(kind)
+    usual = "power" if figure.value.unit in _HORSES else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, ()
     if kind == "length" and fits("range", figure) and _cycle(scene, sentence, figure) != NOT_STATED:
@@ -203,6 +233,10 @@ def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> b
     article = scene.article
     behind = article.hits_in(past, min(past + 3, sentence.last), "difference")
     if any(hit.meaning == "behind" and hit.first <= past for hit in behind):
+        return True
+    mentions = scene.mentions_between(past, min(past + 4, sentence.last))
+    than = article.hits_in(past, min(past + 2, sentence.last), "compare")
+    if mentions and any(hit.meaning == "than" for hit in than):
         return True
     before = article.hits_in(max(sentence.first, first - 4), first, "difference")
     return any(hit.meaning == "before" and hit.last == first - 1 for hit in before)

@@ -30,6 +30,8 @@ _UNITLESS: Final = frozenset(
 )
 _LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
 _WORD: Final = re.compile(_NUMBER)
+_LATER: Final = re.compile(rf" ([^\W\d_]+) ({_NUMBER})(?= ?[,.;)]|$)")
+_FROM: Final = re.compile(r"[^\W\d_]+ $")
 _LAST: Final = re.compile(r"[^\W\d_]+(?= *$)")
 _BEHIND: Final = re.compile(r"-plus\b|\+| or more\b| or so\b")
 
@@ -77,7 +79,8 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
     joiners = {joiner for each in lexicon.spans.values() for joiner in each}
     joined = "|".join(sorted({*lexicon.to, *lexicon.percent, *joiners} - {"-"}))
-    many = "|".join(map(re.escape, sorted(lexicon.multipliers, key=len, reverse=True)))
+    longer = [word for word in lexicon.multipliers if len(word) > 1]
+    many = "|".join(map(re.escape, sorted(longer, key=len, reverse=True)))
     unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:{many}))?[ -]?(?:{units})(?![^\W\d_])"
     figure = re.compile(
         rf"(?<![\w.,/])(?:{one}(?:{unit})?(?: ?- ?| (?:{joined}) ))?{one}{unit}", re.IGNORECASE
@@ -133,32 +136,43 @@ def _grown(
         # "between 400 and 500 km" is read as a whole, or not at all
         start, value = _with_bound(text, start, end, lexicon, read)
     if value is None:
-        # the first of two ends that are no range, "0 and 400 kW", is left out
-        inner = re.search(rf"{_NUMBER}[^0-9]*$", text[start:end])
-        if inner is None or inner.start() == 0:
-            return None
-        earlier, joiner = (
-            _WORD.findall(text[start : start + inner.start()])[:1],
-            _LAST.search(text[start : start + inner.start()]),
-        )
-        start += inner.start()
-        value = read(text[start:end])
-        if value is None:
-            return None
-        if earlier and joiner and joiner[0] in lexicon.percent:
-            was = f"{earlier[0]} {value.unit}"
-    aside = _ASIDE.match(text, end)
-    if aside is not None and _DIGIT.search(aside[1]):
-        wider = read(text[start : aside.end()])
-        if wider is not None:
-            end, value = aside.end(), wider
-    behind = _BEHIND.match(text, end)
-    if behind is not None and (wider := read(text[start : behind.end()])) is not None:
-        end, value = behind.end(), wider
+        start, value, was = _second(text, start, end, lexicon, read)
+    if value is None:
+        return None
+    for more in (_ASIDE.match(text, end), _BEHIND.match(text, end)):
+        if more is not None and (more.re is _BEHIND or _DIGIT.search(more[0])):
+            wider = read(text[start : more.end()])
+            end, value = (more.end(), wider) if wider is not None else (end, value)
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
-    return Figure(start, end, text[start:end], value, was)
+    return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
+
+
+def _second(
+    text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure | None, str]:
+    """Return the second of two numbers that are no range: where it starts, its figure, and what was before."""
+    inner = re.search(rf"{_NUMBER}[^0-9]*$", text[start:end])
+    if inner is None or inner.start() == 0:
+        return start, None, ""
+    before = text[start : start + inner.start()]
+    earlier, joiner = _WORD.search(before), _LAST.search(before)
+    value = read(text[start + inner.start() : end])
+    changed = value is not None and earlier and joiner and joiner[0] in lexicon.percent
+    return start + inner.start(), value, f"{earlier[0]} {value.unit}" if changed and earlier and value else ""
+
+
+def _later(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], Measure | None]) -> Figure:
+    """Return the second figure of "from 305 miles to 344", which leaves out its unit; else the figure."""
+    later = _LATER.match(text, figure.end)
+    if later is None or figure.was or later[1] not in lexicon.percent | lexicon.to:
+        return figure
+    if not _FROM.search(text[max(0, figure.start - 8) : figure.start]):
+        return figure
+    after = f"{later[2]} {figure.value.unit}"
+    value = read(after)
+    return figure if value is None else Figure(figure.start, later.end(), after, value, figure.text)
 
 
 def _with_bound(

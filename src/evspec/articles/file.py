@@ -62,9 +62,6 @@ def read_draft(text: str, name: str, catalog: Catalog | None) -> Draft:
     if source is not None:
         accepted = [one for one in proposals if one.is_sure]
         problems.found += problems_of(accepted, source, catalog, name)
-        proposals = tuple(
-            one for one in proposals if one.is_sure or not problems_of([one], source, catalog, name)
-        )
     if problems.found or source is None:
         raise DataError(sorted(problems.found, key=lambda problem: problem.line))
     return Draft(source, proposals, catalog=catalog)

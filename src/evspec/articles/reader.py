@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from evspec.articles.draft import Draft
 from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
@@ -15,6 +17,7 @@ from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
+from evspec.specs import SPECS
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
@@ -85,7 +88,7 @@ def read_article(
 
         catalog = builtin()
     article = Article.of(text, language)
-    source = source_of(publisher, date, title, address)
+    source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
     figures, untaken = figure_claims(scene, figures_in(article))
@@ -99,6 +102,14 @@ def read_article(
         source, tuple(_once(proposals)), _unresolved(scene),
         tuple(sorted(untaken, key=lambda one: one.start)), catalog=catalog,
     )  # fmt: skip
+
+
+def _known(source: Source, catalog: Catalog) -> Source:
+    """Return the catalog's own source in place of the same article without a title."""
+    known = catalog.sources.get(source.id)
+    if known is None or _UNKNOWN not in {source.title, source.address}:
+        return source
+    return known if known.publisher == source.publisher and known.date == source.date else source
 
 
 def source_of(publisher: str, date: str | dt.date | None, title: str = "", address: str = "") -> Source:
@@ -139,13 +150,8 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
             doubts.append(Doubt("vehicle", "the car before it is meant"))
             if not vehicle:
                 continue
-        value = one.value
-        if isinstance(value, str) and value.endswith(" ") and value.split(" ")[0] in {"more", "less", "like"}:
-            target = scene.garage.predecessor(vehicle)
-            if not target:
-                continue
-            value = f"{value}{target}"
-        if isinstance(value, str) and (value.endswith(f" {vehicle}") or "?" in value):
+        value = _related(scene, one.value, vehicle)
+        if value is None:
             continue
         status = hedge.status or one.status
         if (
@@ -166,8 +172,20 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         try:
             proposal.read(said)
         except EvspecError:
-            continue
+            if said is not None or SPECS[one.spec].kind != "date":
+                continue
+            undated = Doubt("value", "the day of the article is not known; give its date")
+            proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
+
+
+def _related(scene: Scene, value: object, vehicle: str) -> object:
+    """Return a value, of a relation without a target that to the predecessor; None if there is none."""
+    if not isinstance(value, str):
+        return value
+    if value.endswith(" "):
+        value = f"{value}{scene.garage.predecessor(vehicle)}"
+    return None if value.endswith((" ", f" {vehicle}")) or "?" in value else value
 
 
 def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:

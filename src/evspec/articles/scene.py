@@ -118,8 +118,10 @@ class Scene:
     def _carried(self, sentence: Sentence) -> Subject:
         """Return the subject of the sentences before, in the same paragraph; else what the text is about."""
         number = self.article.sentence_at(sentence.start)
+        nouns = self.article.hits_in(sentence.first, min(sentence.first + 4, sentence.last), "nouns")
+        goes_on = any(hit.meaning == "this" for hit in nouns)
         for earlier in reversed(self.article.sentences[max(0, number - 4) : number]):
-            if earlier.paragraph != sentence.paragraph:
+            if earlier.paragraph != sentence.paragraph and not goes_on:
                 break
             own = [
                 one

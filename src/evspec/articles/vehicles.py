@@ -40,7 +40,8 @@ class Mention(NamedTuple):
     Attributes
     ----------
     id
-        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is named; "?make/model" if no catalog has it.
+        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is
+        named; "?make/model" if no catalog has it.
     first, last
         Its first and last token.
     sure
@@ -250,7 +251,8 @@ def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]
         if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
             slug, last = f"{behind.word}-{more.word}", place + 2
         is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
-        if is_named or (token.word in OTHER_MAKES and written[:1].isupper() and len(written) > 2):
+        is_other = token.word in OTHER_MAKES and token.word not in garage.makes
+        if is_named or (is_other and written[:1].isupper() and len(written) > 2):
             found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -10,10 +11,10 @@ from evspec.articles.proposals import Cue, Doubt
 from evspec.errors import EvspecError
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
-from evspec.values import read_dates
+from evspec.specs.vocabularies import MARKETS
+from evspec.values import MONTHS, read_dates
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from evspec.articles.layout import Sentence
@@ -24,7 +25,9 @@ __all__ = ["TRAITS", "dates_in", "word_claims"]
 
 _NAMED: Final = Doubt("value", "that it is named does not say that the car has it")
 _SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
-_RATIO: Final = re.compile(r"0[.,][0-9]{2,3}(?![0-9])")
+_RATIO: Final = re.compile(r"(?<![0-9.,])0[.,][0-9]{2,3}(?![0-9])")
+#: The day from which a relative date is counted to tell that it is one.
+_SOME_DAY: Final = dt.date(2000, 1, 1)
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
@@ -93,8 +96,20 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
         elif table == "names":
             if denied is None and not (key == "platform" and _is_style(scene, hit)):
                 yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
+        elif _is_aside(scene, sentence, hit, key):
+            continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
             yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS)
+
+
+def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
+    """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
+    if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
+        return True
+    near = scene.mentions_between(max(sentence.first, hit.first - 3), hit.last + 3)
+    return key == "body_style" and not any(
+        one.last == hit.first - 1 or one.first == hit.last + 1 for one in near
+    )
 
 
 def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
@@ -119,12 +134,13 @@ def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[
                 whole = hit._replace(first=hit.first - 1)
                 yield _made(scene, sentence, whole, hit.meaning, number)
         elif kind == "number":
-            end = tokens[min(hit.last + 5, sentence.last) - 1].end
-            found = _RATIO.search(plain, tokens[hit.last].end, end)
-            if found:
-                last = scene.article.token_at(found.end()) - 1
-                number_ = found[0].replace(",", ".")
-                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, number_)
+            end = tokens[min(hit.last + 9, sentence.last) - 1].end
+            found = list(_RATIO.finditer(plain, tokens[hit.last].end, end))[:2]
+            for one in found:
+                last = scene.article.token_at(one.end()) - 1
+                old = len(found) == 2 and one is found[0]
+                ratio = one[0].replace(",", ".")
+                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
 
 
 def _is_only(scene: Scene, hit: Hit) -> bool:
@@ -171,17 +187,14 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
             continue
         if any(one.first <= name[0] <= one.last for one in scene.mentions_between(name[0] - 2, name[0] + 1)):
             continue
-        if read_month(words) or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events"):
+        if (
+            words in MONTHS
+            or words in MARKETS
+            or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
+        ):
             continue
         place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
         yield _made(scene, sentence, place, "plant", words)
-
-
-def read_month(word: str) -> bool:
-    """Tell whether a word is a month."""
-    from evspec.values import MONTHS
-
-    return word in MONTHS
 
 
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -190,7 +203,7 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
         if hit.table == "relations":
             direction, _, key = hit.meaning.partition(" ")
             yield from _relation(scene, sentence, hit, direction, key)
-        elif hit.table == "compare" and hit.meaning in {"more", "less"}:
+        elif hit.table in {"compare", "gain"} and hit.meaning in {"more", "less"}:
             behind = [
                 one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR
             ]
@@ -214,7 +227,11 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
 
 def _has_number(scene: Scene, place: int) -> bool:
     """Tell whether figures stand in front: "60 kW more power" is a difference."""
-    return any(token.word.isdigit() for token in scene.article.tokens[max(0, place - 3) : place])
+    tokens, plain = scene.article.tokens, scene.article.plain
+    return any(
+        token.word.isdigit() and not plain[token.end : token.end + 4].lstrip().startswith(("%", "per"))
+        for token in tokens[max(0, place - 3) : place]
+    )
 
 
 def _relation(
@@ -286,6 +303,8 @@ def _date_at(
 ) -> tuple[int, int, str] | None:
     article = scene.article
     start = article.tokens[place].start
+    # without the day of the article a relative date can be told to be one, but not read
+    counted = said or _SOME_DAY
     for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
         token = article.tokens[last]
         # a date ends in a year, in "now" or in "year"
@@ -297,7 +316,7 @@ def _date_at(
         if len(text) > 60 or re.search(r"[.;()]\s", text):
             continue
         try:
-            read_dates(text, said)
+            read_dates(text, counted)
         except EvspecError:
             continue
         return place, last, text
@@ -319,9 +338,8 @@ def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date 
         if not ranked or ranked[0][0] > _FAR:
             continue
         hit = events[ranked[0][2]]
-        date = read_dates(text, said)
-        is_ahead = said is not None and date.first is not None and date.first > said
-        is_ahead = is_ahead or (said is not None and date.last is not None and date.last > said)
+        date = read_dates(text, said or _SOME_DAY)
+        is_ahead = said is not None and any(end is not None and end > said for end in (date.first, date.last))
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
