@@ -29,9 +29,20 @@ __all__ = ["value_remarks"]
 #: How sure it is that something is wrong, of which part of a claim, and in words.
 Told: TypeAlias = "tuple[Literal['error', 'doubt'], str, str]"
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,' ][0-9]+)*")
+#: Words and signs of a bound.
+_BOUNDS: Final = (
+    *CORE.before,
+    *CORE.behind,
+    "plus",
+    "+",
+    "bis zu",
+    "mehr als",
+    "rund",
+    "etwa",
+    "über",
+    "unter",
+)
 _GENERIC: Final = frozenset({"platform", "architecture", "plant", "the", "a", "of", "in", "at", "new"})
-#: How much nearer the words of another spec have to be.
-_CLEARLY: Final = 2
 
 
 def value_remarks(
@@ -70,6 +81,7 @@ def value_remarks(
         yield from _date(scene, claim, value, sentences, said)
     elif isinstance(value, Relation):
         yield from _relation(scene, value, sentences)
+        yield from _unlike_cues(scene, claim, sentences)
         yield from _conditions(scene, qualifiers, sentences)
     elif isinstance(value, Text):
         yield from _text(scene, claim, value, sentences)
@@ -89,21 +101,22 @@ def _figure(
     inside = [one for one in figures if one.start < end and one.end > start]
     plain = value.with_cycle(None)
     own = [one for one in inside if _same_ends(plain, one.value)]
+    if not own and any(_is_end(plain, one.value) for one in inside):
+        # "from 385 to 400 kW" of what has changed states both
+        return
     if not own:
         yield from _bare(scene, claim, value, sentences, quote, inside)
         return
     found = next((one for one in own if one.value.bound == plain.bound), own[0])
     if found.value.bound != plain.bound:
         yield "error", "bound", f"the quote says {found.text!r}; write {found.text!r}"
-    missing = [unit for unit in _units(plain) if unit not in _units(found.value)]
+    there = {unit for one in inside for unit in _units(one.value)}
+    missing = [unit for unit in _units(plain) if unit not in there]
     if missing:
         yield "error", "value", f"the quote does not print it in {', '.join(missing)}"
     key, _, _ = spec_of(scene, sentences[0], found, figures)
-    cues = {hit.meaning for hit in _hits(scene, sentences, "specs")}
     if key is not None and key != claim.spec:
-        level: Literal["error", "doubt"] = "doubt"
-        if claim.spec not in cues or key in cues:
-            yield level, "spec", f"the words around it are of {key}"
+        yield "doubt", "spec", f"the words around it are of {key}"
 
 
 def _same_ends(one: Measure, other: Measure) -> bool:
@@ -117,6 +130,11 @@ def _same_ends(one: Measure, other: Measure) -> bool:
         and own == {(end is not None and round(end, 6)) for end in printed.ends} - {False}
         for printed in printings
     )
+
+
+def _is_end(one: Measure, other: Measure) -> bool:
+    """Tell whether a figure is one of the two ends of another one."""
+    return one.unit == other.unit and other.bound == "between" and one.magnitude in other.ends
 
 
 def _units(value: Measure) -> tuple[str, ...]:
@@ -145,6 +163,9 @@ def _bare(
     if not wanted or not wanted <= numbers:
         yield "error", "value", f"the quote does not have {claim.value!r}{hint}"
         return
+    yield from _unlike_cues(scene, claim, sentences)
+    if value.bound not in {"exact", "between"} and not any(word in printed.lower() for word in _BOUNDS):
+        yield "error", "bound", f"the quote has no word for {value.bound!r}"
     kinds = {one.value.kind for one in inside if _digits(one.text) and wanted & _numbers(one.text)}
     if SPECS[claim.spec].kind in {"count", "number"}:
         return
@@ -154,6 +175,16 @@ def _bare(
         yield "error", "unit", f"{value.unit!r} does not stand in the sentence{hint}"
     elif kinds:
         yield "error", "value", f"the quote has another figure{hint}"
+
+
+def _unlike_cues(scene: Scene, claim: Proposal, sentences: Sequence[Sentence]) -> Iterator[Told]:
+    """Yield a doubt where a sentence has words of other specs of the same kind, and none of the claim's."""
+    kind = SPECS[claim.spec].kind
+    cues = {hit.meaning for hit in _hits(scene, sentences, "specs")}
+    cues |= {hit.meaning.partition(" ")[2] for hit in _hits(scene, sentences, "relations")}
+    rivals = sorted(key for key in cues if SPECS[key].kind == kind and key != claim.spec)
+    if rivals and claim.spec not in cues:
+        yield "doubt", "spec", f"the sentence speaks of {', '.join(rivals)}"
 
 
 def _numbers(text: str) -> set[str]:
@@ -196,7 +227,7 @@ def _conditions(scene: Scene, qualifiers: Mapping[str, str], sentences: Sequence
         every = {found for place in range(len(article.tokens)) if (found := _cycle_at(scene, place))}
         level: Literal["error", "doubt"] = "doubt" if cycle in every else "error"
         yield level, "cycle", f"{cycle} is not named there"
-    elif cycle == NOT_STATED and here:
+    elif (cycle and cycle != NOT_STATED and here and cycle not in here) or (cycle == NOT_STATED and here):
         yield "doubt", "cycle", f"the sentence names {', '.join(sorted(here))}"
     words = article.plain[paragraph[0].start : paragraph[-1].end]
     for name in ("soc", "charger"):
@@ -253,6 +284,10 @@ def _categories(
             else:
                 yield "doubt", "value", f"the sentence has no known word for {name!r}"
             continue
+        first, past = (scene.article.token_at(place) for place in quote)
+        quoted = {one.meaning for one in scene.article.hits_in(first, past, f"values.{claim.spec}")}
+        if quoted and name not in quoted:
+            yield "doubt", "value", f"the quote has {', '.join(sorted(quoted))}"
         scopes = [scene.negation(scene.sentence_of(hit.first), hit.first) for hit in hits]
         if denied and not any(scopes):
             yield "error", "negation", f"nothing denies {name!r} in the sentence"

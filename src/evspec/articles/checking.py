@@ -140,7 +140,9 @@ class Checked:
 
     @cached_property
     def _models(self) -> frozenset[str]:
-        return frozenset(_model(one.id) for one in self.scene.mentions if one.id)
+        return frozenset(
+            _model(one.id) for one in self.scene.mentions if one.kind in {"model", "code", "version"}
+        )
 
 
 def _model(id_: str) -> str:

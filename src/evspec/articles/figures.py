@@ -25,9 +25,8 @@ __all__ = ["Figure", "figures_in"]
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
-_UNITLESS: Final = frozenset(
-    {"", "m", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "t", "g"}
-)
+#: Letters that are a unit only where a person says so, and a word or a part of a name in a text.
+_LETTERS: Final = frozenset({"", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "J"})
 _LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
 _WORD: Final = re.compile(_NUMBER)
 _LATER: Final = re.compile(rf" ([^\W\d_]+) ({_NUMBER})(?= ?[,.;)]|$)")
@@ -64,16 +63,8 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     """Return what finds numbers in a language: its lexicon, a figure, and a currency in front of one."""
     lexicon = CORE if code == "en" else next((Lexicon(one) for one in every() if one.code == code), CORE)
     abroad = [] if lexicon is CORE else list(lexicon.language.meanings("units"))
-    spellings = [one for one in (*SPELLINGS, *AMBIGUOUS, *abroad) if one not in _UNITLESS and one != "ft"]
-    spellings += [
-        "kWh per 100 km",
-        "kWh per 100km",
-        "kWh je 100 km",
-        "kWh auf 100 km",
-        "miles per kWh",
-        "A",
-        "K",
-    ]
+    spellings = [one for one in (*SPELLINGS, *AMBIGUOUS, *abroad) if one not in _LETTERS]
+    spellings += [f"kWh {per} 100 km" for per in ("per", *lexicon.language.words("words", "per"))]
     units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
     numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
@@ -152,7 +143,7 @@ def _grown(
 def _second(
     text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
 ) -> tuple[int, Measure | None, str]:
-    """Return the second of two numbers that are no range: where it starts, its figure, and what was before."""
+    """Return the second of two numbers that are no range: its start, its figure, and what was before."""
     inner = re.search(rf"{_NUMBER}[^0-9]*$", text[start:end])
     if inner is None or inner.start() == 0:
         return start, None, ""

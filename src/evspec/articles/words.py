@@ -18,7 +18,7 @@ from evspec.packaged import packaged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["FOLDER", "Hit", "Token", "Words", "language_of", "tokens", "words_of"]
+__all__ = ["FOLDER", "Hit", "Token", "Words", "known_codes", "language_of", "tokens", "words_of"]
 
 #: Where the files are; a language is added by adding one.
 FOLDER = packaged("articles/press")
@@ -168,7 +168,7 @@ def words_of(code: str) -> Words:
     EvspecError
         If there is no file of it.
     """
-    known = _codes()
+    known = known_codes()
     if code not in known:
         raise EvspecError(
             f"articles in {code!r} are not read; the languages are {', '.join(known)}"
@@ -207,7 +207,8 @@ def _phrases(read: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _codes() -> tuple[str, ...]:
+def known_codes() -> tuple[str, ...]:
+    """Return the codes of the languages that there are files of."""
     names = (file.name for file in FOLDER.iterdir())
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
@@ -217,6 +218,6 @@ def language_of(found: Sequence[Token]) -> Words:
     seen: dict[str, int] = defaultdict(int)
     for token in found[:_MANY]:
         seen[token.word] += 1
-    counted = {code: sum(seen[word] for word in words_of(code).common) for code in _codes()}
+    counted = {code: sum(seen[word] for word in words_of(code).common) for code in known_codes()}
     best = max(counted, key=lambda code: counted[code], default="en")
     return words_of(best if counted.get(best) else "en")
