@@ -36,7 +36,10 @@ def spoiled(claim: Proposal, said: dt.date | None, seed: int = 0) -> Iterator[tu
     if len(words) > 2:
         yield "quote paraphrased", evolve(claim, quote=" ".join([*words[:-2], "roughly", words[-1]]))
     if not claim.hedge:
-        yield "hedge invented", evolve(claim, hedge=dice.choice(["allegedly perhaps", "is tipped to"]), status="rumored")
+        yield (
+            "hedge invented",
+            evolve(claim, hedge=dice.choice(["allegedly perhaps", "is tipped to"]), status="rumored"),
+        )
     else:
         yield "hedge lost", evolve(claim, hedge="", status="reported")
     yield "vehicle from elsewhere", evolve(claim, vehicle=dice.choice(["renault/zoe/ze50", "kia/niro-ev/sg2"])
@@ -60,7 +63,7 @@ def _figures(claim: Proposal, value: Measure, dice: random.Random) -> Iterator[t
     if places:
         at = dice.choice(places)
         digit = str((int(written[at]) + dice.randint(1, 8)) % 10)
-        changed = evolve(claim, value=f"{written[:at]}{digit}{written[at + 1:]}")
+        changed = evolve(claim, value=f"{written[:at]}{digit}{written[at + 1 :]}")
         if _reads(changed):
             yield "digit changed", changed
     plain = str(value.with_cycle(None))

@@ -81,8 +81,11 @@ def test_a_false_one_is_caught(number: int, changes: dict[str, object], expected
 
 
 def test_quotes_dashes_and_spaces_are_folded() -> None:
-    text = "The iX3 “charges\u00a0at up to 400\n kW”."
-    assert remarks(claim("bmw/ix3/na5", "dc_power", "up to 400 kW", '"charges at up to 400 kW"'), text=text) == []
+    text = "The iX3 “charges\n at up\u00a0to 400\u00a0kW”."
+    assert (
+        remarks(claim("bmw/ix3/na5", "dc_power", "up to 400 kW", '"charges at up to 400 kW"'), text=text)
+        == []
+    )
 
 
 def test_a_remark_has_its_place_and_what_would_be_right() -> None:
@@ -95,7 +98,9 @@ def test_a_remark_has_its_place_and_what_would_be_right() -> None:
 
 def test_what_the_reader_proposes_of_the_frozen_sentences_stands_in_them() -> None:
     for text in texts():
-        draft = ev.read_article(text["text"], date="2026-03-02", about=text["about"], language=text.get("language"))
+        draft = ev.read_article(
+            text["text"], date="2026-03-02", about=text["about"], language=text.get("language")
+        )
         assert [str(one) for one in draft.check(text["text"]) if one.level == "error"] == []
 
 
@@ -113,7 +118,9 @@ def test_spoiled_copies_are_caught() -> None:
     caught: Counter[str] = Counter()
     missed = []
     for text in texts():
-        draft = ev.read_article(text["text"], date="2026-03-02", about=text["about"], language=text.get("language"))
+        draft = ev.read_article(
+            text["text"], date="2026-03-02", about=text["about"], language=text.get("language")
+        )
         for one in draft.proposals:
             before = {remark[2:] for remark in evolve(draft, proposals=(one,)).check(text["text"])}
             for name, bad in spoiled(one, draft.day):

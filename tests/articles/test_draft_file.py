@@ -54,7 +54,9 @@ class TestRoundTrip:
 
     def test_tricks_of_an_article_stay_text(self, tmp_path: Path) -> None:
         text = 'The iX1 has "80 kWh" of battery, """]]\\n[source] <script> #? \' \x07 next to 130 kW of charging.'
-        draft = ev.read_article(text, publisher='"]\n[x]', title="a\\b", date="2026-03-02", about="bmw/ix1/nb5")
+        draft = ev.read_article(
+            text, publisher='"]\n[x]', title="a\\b", date="2026-03-02", about="bmw/ix1/nb5"
+        )
         path = tmp_path / "draft.toml"
         path.write_text(draft.to_toml(), encoding="utf-8")
         assert [one.spec for one in ev.load_draft(path).proposals] == [one.spec for one in draft.proposals]
@@ -72,24 +74,32 @@ class TestEdits:
         file.write_text("\n".join(kept), encoding="utf-8")
         assert len(ev.load_draft(file).proposals) == len(draft.proposals) - 1
 
-    def test_what_is_behind_the_mark_and_cannot_be_read_is_a_comment(self, file: Path, draft: ev.Draft) -> None:
+    def test_what_is_behind_the_mark_and_cannot_be_read_is_a_comment(
+        self, file: Path, draft: ev.Draft
+    ) -> None:
         text = file.read_text(encoding="utf-8")
         file.write_text(f"{text}\n#? this is nothing\n#? range = \n", encoding="utf-8")
         assert ev.load_draft(file) == draft
 
     def test_every_mistake_is_told_with_its_line(self, file: Path) -> None:
         text = file.read_text(encoding="utf-8")
-        text = text.replace('"130 kW"', '"130 km"').replace('vehicle = "bmw/ix1/nb5"', 'vehicle = "bmw/ix1/nb9"')
+        text = text.replace('"130 kW"', '"130 km"').replace(
+            'vehicle = "bmw/ix1/nb5"', 'vehicle = "bmw/ix1/nb9"'
+        )
         file.write_text(f"{text}\n[[said]]\nvehicle = 'bmw/ix1/u11'\nrnge = '3 km'\n", encoding="utf-8")
         with pytest.raises(ev.DataError) as refused:
             ev.load_draft(file)
         lines = file.read_text(encoding="utf-8").splitlines()
-        found = [(lines[problem.line - 1].split()[0], problem.code.value) for problem in refused.value.problems]
+        found = [
+            (lines[problem.line - 1].split()[0], problem.code.value) for problem in refused.value.problems
+        ]
         assert ("dc_power", "unit") in found
         assert ("drivetrain", "unknown-id") in found
         assert ("rnge", "unknown-spec") in found
 
-    @pytest.mark.parametrize("text", ["", "[source]\n", "[source]\npublisher = 3\n", "x = ", "[[said]]\n", "said = 3"])
+    @pytest.mark.parametrize(
+        "text", ["", "[source]\n", "[source]\npublisher = 3\n", "x = ", "[[said]]\n", "said = 3"]
+    )
     def test_what_is_no_draft_is_refused(self, tmp_path: Path, text: str) -> None:
         path = tmp_path / "draft.toml"
         path.write_text(text, encoding="utf-8")
@@ -111,7 +121,9 @@ class TestClaims:
     def test_unsure_ones_are_added_on_request_and_say_so(self, draft: ev.Draft) -> None:
         car = ev.catalog["bmw/ix1/nb5"]
         sure, every = draft.added_to(car), draft.added_to(car, unsure=True)
-        added = {claim.note for claim in every.claims("range")} - {claim.note for claim in sure.claims("range")}
+        added = {claim.note for claim in every.claims("range")} - {
+            claim.note for claim in sure.claims("range")
+        }
         assert any("unsure in the draft" in note for note in added)
 
     def test_a_diff_shows_them(self, draft: ev.Draft) -> None:

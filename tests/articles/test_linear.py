@@ -18,7 +18,8 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "-", "(", "and ", "1,", "1 ", "12 km (", "up to ", "a. ", "iX1 ", "from 1 to ", "no ", "2027 "]
+    "piece",
+    ["1", "-", "(", "and ", "1,", "1 ", "12 km (", "up to ", "a. ", "iX1 ", "from 1 to ", "no ", "2027 "],
 )
 def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     seconds(SEED)

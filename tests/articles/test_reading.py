@@ -75,7 +75,9 @@ def test_a_proposal_has_literal_words_and_its_digits_are_among_them(text: str) -
 
 class TestFigures:
     def test_both_printings_are_kept(self) -> None:
-        (one,) = read("The iX3 travels 500 miles (805 km) on a single charge under WLTP.", "bmw/ix3/na5").proposals
+        (one,) = read(
+            "The iX3 travels 500 miles (805 km) on a single charge under WLTP.", "bmw/ix3/na5"
+        ).proposals
         value, qualifiers = one.read()
         assert isinstance(value, ev.Measure)
         assert [p.unit for p in value.printings] == ["mi", "km"]

@@ -110,10 +110,13 @@ def _figure(
     found = next((one for one in own if one.value.bound == plain.bound), own[0])
     if found.value.bound != plain.bound:
         yield "error", "bound", f"the quote says {found.text!r}; write {found.text!r}"
-    there = {unit for one in inside for unit in _units(one.value)}
-    missing = [unit for unit in _units(plain) if unit not in there]
+    missing = [
+        printing.show()
+        for printing in plain.printings
+        if not any(_same_ends(printing.printed_in(printing.unit), one.value) for one in inside)
+    ]
     if missing:
-        yield "error", "value", f"the quote does not print it in {', '.join(missing)}"
+        yield "error", "value", f"the quote does not print {', '.join(missing)}"
     key, _, _ = spec_of(scene, sentences[0], found, figures)
     if key is not None and key != claim.spec:
         yield "doubt", "spec", f"the words around it are of {key}"

@@ -31,6 +31,7 @@ _FOLDS: Final = str.maketrans({
 _LINE: Final = re.compile(r"[^\r\n]+")
 _END: Final = re.compile(r"[.!?…][\"')]?(?=\s)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
+_LONGEST_SENTENCE: Final = 1500
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
 #: An article of fewer paragraphs has no closing of its own.
@@ -152,7 +153,12 @@ class Article:
             start = mark.end()
         if line[start:].strip():
             pieces.append((offset + start, offset + len(line)))
-        return pieces
+        # what is far longer than any sentence is looked at in parts, so that time grows with length
+        return [
+            (first, min(first + _LONGEST_SENTENCE, end))
+            for begin, end in pieces
+            for first in range(begin, end, _LONGEST_SENTENCE)
+        ]
 
     def _in_span(self, start: int, end: int) -> Sequence[Hit]:
         first, past = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -169,7 +175,11 @@ class Article:
 
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence in which a character stands."""
-        return max(0, bisect_right([one.start for one in self.sentences], start) - 1)
+        return max(0, bisect_right(self._sentence_starts, start) - 1)
+
+    @cached_property
+    def _sentence_starts(self) -> Sequence[int]:
+        return [one.start for one in self.sentences]
 
     def span(self, hit: Hit) -> tuple[int, int]:
         """Return the characters of a phrase."""

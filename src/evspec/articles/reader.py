@@ -174,7 +174,7 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         except EvspecError:
             if said is not None or SPECS[one.spec].kind != "date":
                 continue
-            undated = Doubt("value", "the day of the article is not known; give its date")
+            undated = Doubt("value", "the day of the article is not known, give its date")
             proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
 

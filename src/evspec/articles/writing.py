@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ UNKNOWN_PUBLISHER: Final = "?"
 UNSURE: Final = "#? "
 DOUBTS: Final = "  # doubtful: "
 _SOURCE: Final = ("id", "publisher", "title", "address", "date", "kind", "tier", "copies")
-_ODD: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def written(
@@ -59,7 +57,8 @@ def written(
 
 
 def _plain(text: str) -> str:
-    return _ODD.sub(" ", text)
+    """Return a text with spaces for what nobody would see in a file, and what could break a line of it."""
+    return text if text.isprintable() else "".join([one if one.isprintable() else " " for one in text])
 
 
 def _quoted(value: object) -> str:
@@ -68,8 +67,5 @@ def _quoted(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    text = "".join(
-        f"\\u{ord(one):04x}" if _ODD.match(one) else one
-        for one in str(value).replace("\\", "\\\\").replace('"', '\\"')
-    )
+    text = _plain(str(value)).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'
