@@ -96,9 +96,3 @@ def score(**options: Any) -> tuple[Counter[str], list[str]]:
             one[1] == spec and same(one[2], value) for one in said for _, spec, value in wrong
         )
     return counts, words
-
-
-if __name__ == "__main__":
-    found, told = score()
-    print(*told, sep="\n")
-    print(dict(found))

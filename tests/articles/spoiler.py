@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from evspec.errors import EvspecError
+from evspec.measures import Measure
 from evspec.specs import SPECS
 from evspec.values import Categories, Flag
-from evspec.measures import Measure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,9 +42,9 @@ def spoiled(claim: Proposal, said: dt.date | None, seed: int = 0) -> Iterator[tu
         )
     else:
         yield "hedge lost", evolve(claim, hedge="", status="reported")
-    yield "vehicle from elsewhere", evolve(claim, vehicle=dice.choice(["renault/zoe/ze50", "kia/niro-ev/sg2"])
-                                           if claim.vehicle.split("/")[0] not in {"renault", "kia"}
-                                           else "chevrolet/bolt/2027")  # fmt: skip
+    elsewhere = ["renault/zoe/ze50", "kia/niro-ev/sg2", "chevrolet/bolt/2027"]
+    others = [id_ for id_ in elsewhere if id_.split("/")[0] != claim.vehicle.split("/")[0]]
+    yield "vehicle from elsewhere", evolve(claim, vehicle=dice.choice(others))
     if isinstance(value, Measure) and isinstance(claim.value, str):
         yield from _figures(claim, value, dice)
     elif isinstance(value, Categories) and "/" not in str(claim.value):

@@ -10,7 +10,6 @@ from evspec.articles.word_claims import dates_in
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.measures.lexicon import CORE
-from evspec.measures.words import cycle_of
 from evspec.specs import NOT_STATED, SPECS
 from evspec.values import Categories, Dates, Flag, Relation, Text, Unknown, read_dates
 
@@ -218,16 +217,12 @@ def _conditions(scene: Scene, qualifiers: Mapping[str, str], sentences: Sequence
     article = scene.article
     paragraph = [one for one in article.sentences if one.paragraph == sentences[0].paragraph]
     first, past = paragraph[0].first, paragraph[-1].last
-    cycles = {cycle for place in range(first, past) if (cycle := _cycle_at(scene, place))}
-    here = {
-        cycle
-        for one in sentences
-        for place in range(one.first, one.last)
-        if (cycle := _cycle_at(scene, place))
-    }
+    cycles = {cycle for place, cycle in article.cycles if first <= place < past}
+    spans = [(one.first, one.last) for one in sentences]
+    here = {cycle for place, cycle in article.cycles if any(a <= place < b for a, b in spans)}
     cycle = qualifiers.get("cycle", "")
     if cycle and cycle != NOT_STATED and cycle not in cycles:
-        every = {found for place in range(len(article.tokens)) if (found := _cycle_at(scene, place))}
+        every = {named for _, named in article.cycles}
         level: Literal["error", "doubt"] = "doubt" if cycle in every else "error"
         yield level, "cycle", f"{cycle} is not named there"
     elif (cycle and cycle != NOT_STATED and here and cycle not in here) or (cycle == NOT_STATED and here):
@@ -250,13 +245,6 @@ def _spelled(scene: Scene, first: int, past: int) -> set[str]:
         for token in scene.article.tokens[first:past]
         if token.word in CORE.numbers
     }
-
-
-def _cycle_at(scene: Scene, place: int) -> str | None:
-    tokens = scene.article.tokens
-    if place + 1 < len(tokens) and tokens[place].word == "real":
-        return cycle_of(f"real {tokens[place + 1].word}")
-    return cycle_of(tokens[place].word)
 
 
 def _categories(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -326,25 +327,11 @@ def _window(others: Sequence[Figure]) -> str:
 
 def _cycle(scene: Scene, sentence: Sentence, figure: Figure) -> str:
     """Return the test cycle that is named near a figure: in its sentence, or in the one before."""
-    from evspec.measures.words import cycle_of
-
     article = scene.article
     number = article.sentence_at(figure.start)
-    sentences = [sentence, *(one for one in article.sentences[max(0, number - 1) : number][::-1])]
     place = article.token_at(figure.start)
-    for one in sentences:
-        if one.paragraph != sentence.paragraph:
-            continue
-        named = [
-            (abs(n - place), cycle)
-            for n in range(one.first, one.last)
-            if (
-                cycle := cycle_of(article.tokens[n].word)
-                or cycle_of(
-                    article.plain[article.tokens[n].start : article.tokens[min(n + 1, one.last - 1)].end]
-                )
-            )
-        ]
-        if named:
-            return min(named)[1]
+    for one in (sentence, *article.sentences[max(0, number - 1) : number]):
+        first, past = (bisect_left(article.cycles, (end,)) for end in (one.first, one.last))
+        if one.paragraph == sentence.paragraph and first < past:
+            return min(article.cycles[first:past], key=lambda named: abs(named[0] - place))[1]
     return NOT_STATED

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from evspec.articles.words import Hit, Words, language_of, tokens, words_of
 from evspec.errors import EvspecError, WrongType
+from evspec.measures.words import CYCLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,17 @@ _FOLDS: Final = str.maketrans({
 _LINE: Final = re.compile(r"[^\r\n]+")
 _END: Final = re.compile(r"[.!?…][\"')]?(?=\s)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
-_LONGEST_SENTENCE: Final = 1500
+_LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
 #: An article of fewer paragraphs has no closing of its own.
 _FEW: Final = 7
+
+
+@lru_cache(maxsize=4096)
+def cycle_of(name: str) -> str | None:
+    """Return the test cycle of this name in lower case, None if it is none."""
+    return next((cycle for cycle in CYCLES if cycle.lower() == name), None)
 
 
 def folded(text: str) -> str:
@@ -168,6 +175,17 @@ class Article:
         """Return the phrases that lie between two tokens, of some tables or of all."""
         hits = self.hits[bisect_left(self._firsts, first) : bisect_left(self._firsts, past)]
         return [hit for hit in hits if hit.last < past and (not tables or hit.table in tables)]
+
+    @cached_property
+    def cycles(self) -> Sequence[tuple[int, str]]:
+        """Where test cycles are named: the token and the cycle."""
+        words = [token.word for token in self.tokens]
+        pairs = (f"{one} {other}" for one, other in zip(words, [*words[1:], ""], strict=True))
+        named = (
+            (n, cycle_of(one) or cycle_of(pair))
+            for n, (one, pair) in enumerate(zip(words, pairs, strict=True))
+        )
+        return [(n, cycle) for n, cycle in named if cycle]
 
     def token_at(self, start: int) -> int:
         """Return the place of the token that starts at a character or behind it."""
