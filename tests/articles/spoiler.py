@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from evspec.articles import Proposal
 
 #: A unit of the same kind in which the same digits are another figure.
-OTHER_UNIT: Final = {"km": "mi", "mi": "km", "kW": "hp", "hp": "kW", "PS": "kW", "s": "min", "min": "h", "kg": "lb",
-                     "kWh": "Wh", "N·m": "lb·ft", "mm": "in", "in": "mm", "km/h": "mph"}  # fmt: skip
+OTHER_UNIT: Final = {
+    "km": "mi", "mi": "km", "kW": "hp", "hp": "kW", "PS": "kW", "s": "min", "min": "h", "kg": "lb",
+    "kWh": "Wh", "N·m": "lb·ft", "mm": "in", "in": "mm", "km/h": "mph",
+}  # fmt: skip
 #: A spec with which another one of the same kind is easily confused.
-CONFUSED: Final = {"power": "dc_power", "dc_power": "power", "battery_net": "battery_gross", "length": "width",
-                   "battery_gross": "battery_net", "curb_weight": "payload", "production_start": "market_launch",
-                   "market_launch": "premiere", "cargo_volume": "frunk_volume"}  # fmt: skip
+CONFUSED: Final = {
+    "power": "dc_power", "dc_power": "power", "battery_net": "battery_gross", "battery_gross": "battery_net",
+    "length": "width", "curb_weight": "payload", "production_start": "market_launch",
+    "market_launch": "premiere", "cargo_volume": "frunk_volume",
+}  # fmt: skip
 
 
 def spoiled(claim: Proposal, said: dt.date | None, seed: int = 0) -> Iterator[tuple[str, Proposal]]:

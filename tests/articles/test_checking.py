@@ -16,7 +16,8 @@ Gazette, 2 March 2026
 
 The iX3 charges at up to 400 kW and travels 805 km (500 miles) in the WLTP cycle. Its battery holds 108.7 kWh.
 
-The next iX1 won't be offered with front-wheel drive. Production should start in November 2027 at the Regensburg plant.
+The next iX1 won't be offered with front-wheel drive. \
+Production should start in November 2027 at the Regensburg plant.
 The current iX1 eDrive20 has 150 kW of power and no heat pump.
 """
 
