@@ -28,11 +28,11 @@ PAGE = Path(__file__).with_name("articles.md")
 _HEAD = """\
 # How well articles are read
 
-`read_article` proposes claims, and `Draft.check` asks of any claim whether a text bears it out. The rules know
-words, not cars: a catalog without a figure gives the same drafts. `docs/make_articles.py` makes this page.
+`read_article` proposes claims, and `Draft.check` asks of any claim whether a text bears it out. The rules
+know words, not cars: a catalog without a figure gives the same drafts. `docs/make_articles.py` makes the page.
 
-What is not read: tables and lists, HTML, what two sentences say together, and idioms. Such figures are among
-`Draft.untaken` with the reason, or are missed. Read a draft before you sign it.
+What is not read: tables and lists, HTML, what two sentences say together, and idioms. Such figures are
+among `Draft.untaken` with the reason, or are missed. Read a draft before you sign it.
 """
 
 
@@ -51,8 +51,8 @@ def sentences() -> str:
     return f"""## Sentences of our own
 
 {len(texts())} sentences in English and German, written before the rules were tuned: {what}.
-The first reading had 90 of 99 values right among 96, and 82 with vehicle, version and status; what that showed
-was mended, so that the figures below are those of known text.
+The first reading had 90 of 99 values right among 96, and 82 with vehicle, version and status; what that
+showed was mended, so that the figures below are those of known text.
 
 {_table(rows)}
 What is read too much:
@@ -85,9 +85,10 @@ True claims of these sentences, each spoiled in one field, and how many a check 
 _GOLD = """\
 ## Press articles
 
-{} articles of a gold set that was annotated by hand. "Usable" is a value with its conditions and its car, "right"
-one with version and status too. Nine of them were read once before any rule was looked at with them: of what was
-said 0.77 of the values and 0.43 of the claims were right, of what was wanted 0.69 and 0.38, with the car named.
+{} articles of a gold set that was annotated by hand. "Usable" is a value with its conditions and its car,
+"right" one with version and status too. Nine of them were read once before any rule was looked at with them:
+of what was said 0.77 of the values and 0.43 of the claims were right, of what was wanted 0.69 and 0.38, with
+the car named.
 """
 
 

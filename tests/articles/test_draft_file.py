@@ -53,7 +53,7 @@ class TestRoundTrip:
         assert TEXT not in draft.to_toml()
 
     def test_tricks_of_an_article_stay_text(self, tmp_path: Path) -> None:
-        text = 'The iX1 has "80 kWh" of battery, """]]\\n[source] <script> #? \' \x07 next to 130 kW of charging.'
+        text = 'The iX1 has "80 kWh" of battery, """]]\\n[source] <script> #? \' \x07 and 130 kW of charging.'
         draft = ev.read_article(
             text, publisher='"]\n[x]', title="a\\b", date="2026-03-02", about="bmw/ix1/nb5"
         )

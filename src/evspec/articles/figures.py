@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.confused import AMBIGUOUS
 from evspec.errors import EvspecError
 from evspec.languages import every
 from evspec.measures import Measure, measure_of
 from evspec.measures.lexicon import CORE, Lexicon
-from evspec.units import AMBIGUOUS, SPELLINGS
+from evspec.units import SPELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

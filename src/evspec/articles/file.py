@@ -12,8 +12,8 @@ from evspec.articles.blocks import problems_of
 from evspec.articles.draft import Draft
 from evspec.articles.proposals import FIELDS, Doubt, Proposal
 from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
+from evspec.disk import as_path
 from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
-from evspec.files.disk import as_path
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import read_sources
 from evspec.files.text import parse, read_text

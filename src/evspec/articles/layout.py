@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from evspec.articles.words import Hit, Words, language_of, tokens, words_of
+from evspec.cycles import cycle_of
 from evspec.errors import EvspecError, WrongType
-from evspec.measures.words import CYCLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +39,8 @@ _HEADING: Final = 14
 _FEW: Final = 7
 
 
-@lru_cache(maxsize=4096)
-def cycle_of(name: str) -> str | None:
-    """Return the test cycle of this name in lower case, None if it is none."""
-    return next((cycle for cycle in CYCLES if cycle.lower() == name), None)
+#: The press repeats its words.
+_cycle: Final = lru_cache(maxsize=4096)(cycle_of)
 
 
 def folded(text: str) -> str:
@@ -180,10 +178,10 @@ class Article:
     def cycles(self) -> Sequence[tuple[int, str]]:
         """Where test cycles are named: the token and the cycle."""
         words = [token.word for token in self.tokens]
-        pairs = (f"{one} {other}" for one, other in zip(words, [*words[1:], ""], strict=True))
+        seconds = [*words[1:], ""]
         named = (
-            (n, cycle_of(one) or cycle_of(pair))
-            for n, (one, pair) in enumerate(zip(words, pairs, strict=True))
+            (n, _cycle(one) or _cycle(f"{one} {other}"))
+            for n, (one, other) in enumerate(zip(words, seconds, strict=True))
         )
         return [(n, cycle) for n, cycle in named if cycle]
 

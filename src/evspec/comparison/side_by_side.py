@@ -390,8 +390,8 @@ def compare(
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
-    found = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
-    columns = given = tuple(with_draft(one, draft, unsure=unsure) for one in found)
+    asked_for = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
+    columns = given = tuple(with_draft(one, draft, unsure=unsure) for one in asked_for)
     preferred = checked_cycle(cycle)
     if derived:
         from evspec.derivation.derived import derive
