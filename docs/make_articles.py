@@ -29,7 +29,7 @@ _HEAD = """\
 # How well articles are read
 
 `read_article` proposes claims, and `Draft.check` asks of any claim whether a text bears it out. The rules
-know words, not cars: a catalog without a figure gives the same drafts. `docs/make_articles.py` makes the page.
+know words, not cars: a catalog without a figure gives the same drafts. The page is made by a script.
 
 What is not read: tables and lists, HTML, what two sentences say together, and idioms. Such figures are
 among `Draft.untaken` with the reason, or are missed. Read a draft before you sign it.

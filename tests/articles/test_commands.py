@@ -22,7 +22,9 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_draft_is_written_and_holds(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_is_written_and_holds(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     draft = tmp_path / "draft.toml"
     assert main(["draft", str(article), *NAMED, "-o", str(draft)]) == 0
     assert main(["check", str(draft), "--text", str(article)]) == 0

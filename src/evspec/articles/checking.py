@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Remark", "check"]
 
 Level: TypeAlias = Literal["error", "doubt"]
-#: A claim with whether it is negative, and the text's own words for what it should say.
-_Told: TypeAlias = "tuple[Level, str, str]"
+_ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _SPACE: Final = re.compile(r"[\s\u200b]+")
 
 
@@ -73,16 +72,21 @@ def check(
 
         catalog = builtin()
     claims = tuple(proposals)
-    whole = Checked(Article.of(text), catalog, _about(claims))
+    whole = Checked(Article.of(text), catalog, _about(claims, catalog))
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
 
 
-def _about(claims: Sequence[Proposal]) -> tuple[str, ...]:
-    """Return the generation that most claims are of."""
+def _about(claims: Sequence[Proposal], catalog: Catalog) -> tuple[str, ...]:
+    """Return the generation that most claims are of, after those that followed it."""
     counts = Counter("/".join(claim.vehicle.split("/")[:3]) for claim in claims)
-    return tuple(
-        id_ for id_, _ in counts.most_common(1) if re.fullmatch(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}", id_)
-    )
+    ids = [id_ for id_, _ in counts.most_common() if _ID.fullmatch(id_)]
+    if not ids:
+        return ()
+    own = [id_ for id_ in ids if _model(id_) == _model(ids[0])]
+    before = {
+        earlier for id_ in own if id_ in catalog.ids for earlier in catalog.store.record(id_).predecessors
+    }
+    return tuple(sorted(own, key=lambda id_: id_ in before))
 
 
 @frozen(eq=False)
