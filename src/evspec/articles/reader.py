@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -15,17 +17,16 @@ from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.scene import Scene
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
+from evspec.catalogs import Catalog
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
 from evspec.specs import SPECS
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from evspec.articles.figure_claims import Found
-    from evspec.catalogs import Catalog
 
 __all__ = ["read_article", "source_of"]
 
@@ -87,6 +88,9 @@ def read_article(
         from evspec.catalogs.loading import builtin
 
         catalog = builtin()
+    check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
+    if language is not None:
+        check_type("language", language, str, "a code such as 'de'")
     article = Article.of(text, language)
     source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
@@ -118,14 +122,19 @@ def source_of(publisher: str, date: str | dt.date | None, title: str = "", addre
         if not isinstance(given, str):
             raise WrongType(f"{name} is text, not {type(given).__name__}")
     when: Dates | None = None
+    if isinstance(date, dt.date):
+        date = date.isoformat()
+    if date is not None and not isinstance(date, str):
+        raise WrongType(f"date is a day such as '2026-03-02', not {type(date).__name__}")
     if date:
-        when = read_dates(date if isinstance(date, str) else date.isoformat())
+        when = read_dates(date)
     slug = _NOT_IN_IDS.sub("-", publisher.lower()).strip("-") or "article"
     day = f"-{when.text}" if when is not None and re.fullmatch(r"[0-9-]{4,10}", when.text) else ""
     return Source(f"{slug}{day}", publisher or _UNKNOWN, title or _UNKNOWN, address or _UNKNOWN, when)
 
 
 def _about(given: str | Sequence[str]) -> tuple[str, ...]:
+    check_type("about", given, Sequence, "an id such as 'bmw/ix1/nb5', or several")
     ids = (given,) if isinstance(given, str) else tuple(given)
     for id_ in ids:
         check_type("what an article is about", id_, str, "an id such as 'bmw/ix1/nb5'")
