@@ -41,6 +41,7 @@ def test_the_cells_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "how-to/charging-times-and-costs",
         "how-to/compare-your-shortlist",
         "how-to/convert-a-column",
+        "how-to/from-an-article-to-a-table",
         "how-to/from-press-text-to-table",
         "how-to/the-catalog-as-data",
         "how-to/read-your-own-file",

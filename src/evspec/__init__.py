@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from evspec import plot as plot
     from evspec import specs as specs
     from evspec import units as units
+    from evspec.articles import Draft as Draft
+    from evspec.articles import Proposal as Proposal
+    from evspec.articles import Remark as Remark
+    from evspec.articles import load_draft as load_draft
+    from evspec.articles import read_article as read_article
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
     from evspec.catalogs.auditing import Audit as Audit
@@ -115,6 +120,7 @@ _HOMES = {
     "DataWarning": "evspec.errors",
     "Dates": "evspec.values",
     "Diff": "evspec.comparison",
+    "Draft": "evspec.articles",
     "Entry": "evspec.claims",
     "EvspecError": "evspec.errors",
     "FileMapping": "evspec.crosswalks",
@@ -132,8 +138,10 @@ _HOMES = {
     "ParseError": "evspec.errors",
     "Problem": "evspec.errors",
     "ProblemCode": "evspec.errors",
+    "Proposal": "evspec.articles",
     "Ranking": "evspec.catalogs.ranking",
     "Relation": "evspec.values",
+    "Remark": "evspec.articles",
     "Report": "evspec.datasets",
     "Result": "evspec.derivation.results",
     "Selection": "evspec.claims",
@@ -168,6 +176,7 @@ _HOMES = {
     "estimate": "evspec.derivation.estimates",
     "figures": "evspec.measures.columns",
     "load": "evspec.catalogs",
+    "load_draft": "evspec.articles",
     "mapping": "evspec.crosswalks",
     "mappings": "evspec.crosswalks",
     "match": "evspec.matching",
@@ -176,6 +185,7 @@ _HOMES = {
     "plot": "evspec.plot",
     "rank": "evspec.catalogs.ranking",
     "read": "evspec.datasets",
+    "read_article": "evspec.articles",
     "sketch": "evspec.datasets",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",

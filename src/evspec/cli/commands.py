@@ -16,6 +16,7 @@ from evspec.languages.speech import say, speaking, told
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from pathlib import Path
 
     from evspec.catalogs import Catalog
     from evspec.comparison import Comparison, Diff
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "audit",
+    "check",
     "compare",
     "conflicts",
     "convert",
     "coverage",
     "diff",
+    "draft",
     "lineage",
     "list_",
     "new",
@@ -382,3 +385,50 @@ def validate(options: Namespace) -> int:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def draft(options: Namespace) -> int:
+    """Read an article into a draft of claims, or show at once what it says against the predecessor."""
+    catalog = _catalog(options)
+    found = ev.read_article(
+        _article(options.article), publisher=options.publisher, date=options.date, about=options.about,
+        title=options.title, address=options.address, language=options.language, catalog=catalog,
+    )  # fmt: skip
+    if not options.diff:
+        return _write(options, found.to_toml().rstrip("\n"))
+    from evspec.vehicles import record_of
+
+    if not options.about:
+        raise EvspecError("--diff compares the car that --about names with its predecessor; name it")
+    new = catalog[options.about[0]]
+    before = record_of(new).predecessors
+    if not before:
+        raise EvspecError(f"{new.id} has no predecessor in the catalog to compare with")
+    return _render(options, _asked_here(ev.diff(catalog[before[0]], new, draft=found, unsure=options.unsure)))
+
+
+def _article(path: Path) -> str:
+    """Return the text of an article's file."""
+    from evspec.files.text import read_text
+
+    return read_text(path, str(path))
+
+
+def check(options: Namespace) -> int:
+    """Ask of the claims of a draft, or of a source in data files, whether an article bears them out."""
+    text = _article(options.text)
+    if options.source is None:
+        found = ev.load_draft(options.draft, catalog=_catalog(options))
+    else:
+        from evspec.articles import draft_of
+
+        found = draft_of(ev.load(options.draft), options.source)
+    remarks = found.check(text)
+    for remark in remarks:
+        tell(str(remark))
+    errors = sum(remark.level == "error" for remark in remarks)
+    counts = f"{_count(errors, 'error')}, {_count(len(remarks) - errors, 'doubt')}"
+    if errors:
+        raise EvspecError(counts)
+    _print(f"{_count(len(found.proposals), 'claim')}: {counts}")
+    return 0

@@ -200,6 +200,7 @@ def _files(commands: _Commands) -> None:
     sketched.add_argument("file", metavar="FILE", type=_path, help="CSV or JSON file")
     _output_option(sketched)
 
+    _articles(commands)
     check = _command(commands, "validate", run.validate, "check data files and report every mistake")
     check.add_argument(
         "files", metavar="FILE", nargs="+", type=_path, help="TOML or JSON file, or a folder of them"
@@ -207,6 +208,34 @@ def _files(commands: _Commands) -> None:
     check.add_argument(
         "--strict", action="store_true", help="refuse figures that can hardly be right, not only warn of them"
     )
+
+
+def _articles(commands: _Commands) -> None:
+    """Add what reads articles."""
+    draft = _command(commands, "draft", run.draft, "a draft of the claims that an article makes")
+    draft.add_argument("article", metavar="ARTICLE", type=_path, help="the text, a paragraph a line")
+    draft.add_argument("--publisher", metavar="NAME", default="", help="who published it")
+    draft.add_argument("--date", metavar="DATE", type=_date, help="the day on which it appeared")
+    draft.add_argument(
+        "--about", metavar="ID", action="append", default=[],
+        help="the car that it is about; repeated for several, the newest first",
+    )  # fmt: skip
+    draft.add_argument("--title", metavar="TEXT", default="", help="its heading")
+    draft.add_argument("--address", metavar="URL", default="", help="where it is found")
+    draft.add_argument("--language", metavar="CODE", help="en or de; told by its words by default")
+    draft.add_argument(
+        "--diff", action="store_true", help="show what it says against the predecessor instead of the draft"
+    )
+    draft.add_argument("--unsure", action="store_true", help="with --diff: add what is unsure too")
+    _format_option(draft)
+    _catalog_option(draft)
+    _output_option(draft)
+
+    check = _command(commands, "check", run.check, "whether an article bears out the claims of a draft")
+    check.add_argument("draft", metavar="DRAFT", type=_path, help="a draft; with --source, a data folder")
+    check.add_argument("--text", metavar="ARTICLE", type=_path, required=True, help="the article's text")
+    check.add_argument("--source", metavar="ID", help="check the claims of this source in data files")
+    _catalog_option(check)
 
 
 def _command(

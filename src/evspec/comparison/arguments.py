@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from evspec.errors import Problem
     from evspec.specs import Better, Spec
 
+V = TypeVar("V", bound=Vehicle)
+
 _KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 
 __all__ = [
-    "checked_cycle", "checked_ends", "checked_specs", "column_of", "in_order", "row_named", "rows_asked_for",
-    "vehicle_of", "vehicles_of",
+    "Added", "checked_cycle", "checked_ends", "checked_specs", "column_of", "in_order", "row_named",
+    "rows_asked_for", "vehicle_of", "vehicles_of", "with_draft",
 ]  # fmt: skip
 
 
@@ -66,6 +68,28 @@ def vehicles_of(
     if problems:
         raise DataError(problems)
     return tuple(found)
+
+
+class Added(Protocol):
+    """A draft of claims that a comparison adds to those of its vehicles."""
+
+    def added_to(self, vehicle: V, *, unsure: bool = False) -> V:
+        """Return a vehicle with the claims on it beside its own."""
+
+
+def with_draft(vehicle: V, draft: Added | None, *, unsure: bool) -> V:
+    """Return a vehicle with the claims of a draft beside its own; as it is without one.
+
+    Raises
+    ------
+    WrongType
+        If what was given is no draft.
+    """
+    if draft is None:
+        return vehicle
+    if not hasattr(draft, "added_to"):
+        raise WrongType(f"draft is what read_article or load_draft returns, not {type(draft).__name__}")
+    return draft.added_to(vehicle, unsure=unsure)
 
 
 def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:

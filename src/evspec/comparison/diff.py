@@ -9,11 +9,13 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import SourceList
 from evspec.comparison.arguments import (
+    Added,
     checked_cycle,
     checked_ends,
     checked_specs,
     rows_asked_for,
     vehicles_of,
+    with_draft,
 )  # fmt: skip
 from evspec.comparison.change import mark_of
 from evspec.comparison.footers import left_out_of_diff
@@ -315,6 +317,8 @@ def diff(
     labels: Sequence[str] | Mapping[str, str] | None = None,
     footer: str | Sequence[str] = (),
     number: str | int | Mapping[str, str | int] | None = None,
+    draft: Added | None = None,
+    unsure: bool = False,
 ) -> Diff:
     """Compare a vehicle with the one that came before it.
 
@@ -367,6 +371,10 @@ def diff(
     number
         How many digits figures have at most: 3 or ".3g" for significant digits, ".1f" for decimals, or
         either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
+    draft
+        A draft of an article (`read_article`), whose accepted claims are added to those of both.
+    unsure
+        Whether to add the claims of the draft that are unsure too; their notes say what is doubted.
 
     Returns
     -------
@@ -391,6 +399,7 @@ def diff(
     asked, preferred = checked_specs(specs), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     before, after = vehicles_of((old, new), _names(names, old, new), as_of)
+    before, after = (with_draft(one, draft, unsure=unsure) for one in (before, after))
     if truth("derived", derived):
         from evspec.derivation.derived import derive
 

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import QualifiedSpec, SourceList
 from evspec.comparison.arguments import (
+    Added,
     checked_cycle,
     checked_ends,
     checked_specs,
@@ -18,6 +19,7 @@ from evspec.comparison.arguments import (
     in_order,
     rows_asked_for,
     vehicles_of,
+    with_draft,
 )  # fmt: skip
 from evspec.comparison.baseline import held_against
 from evspec.comparison.best import best_of
@@ -306,6 +308,8 @@ def compare(
     footer: str | Sequence[str] = (),
     number: str | int | Mapping[str, str | int] | None = None,
     merge: bool = False,
+    draft: Added | None = None,
+    unsure: bool = False,
 ) -> Comparison:
     """Put vehicles side by side.
 
@@ -367,6 +371,10 @@ def compare(
         either by spec: ``{"price": 3}``. No figure gets more digits than its source has.
     merge
         Show neighbors of one model that state the same as one column, "LEAF 2014–2015".
+    draft
+        A draft of an article (`read_article`, `load_draft`), whose accepted claims are added to those of all.
+    unsure
+        Whether to add the claims of the draft that are unsure too; their notes say what is doubted.
 
     Returns
     -------
@@ -393,7 +401,8 @@ def compare(
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
     asked = checked_specs(specs)
     check_option("rows", rows, ("shared", "all"))
-    columns = given = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
+    asked_for = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
+    columns = given = tuple(with_draft(one, draft, unsure=unsure) for one in asked_for)
     preferred = checked_cycle(cycle)
     if derived:
         from evspec.derivation.derived import derive

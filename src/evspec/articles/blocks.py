@@ -1,0 +1,99 @@
+"""Proposals as claims: read by what reads the blocks of a data file, with every mistake at its line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from evspec.errors import DataError, ProblemCode
+from evspec.files.blocks import BlockReader
+from evspec.files.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evspec.articles.proposals import Proposal
+    from evspec.catalogs import Catalog
+    from evspec.claims import Claim, Record, Source
+    from evspec.errors import Problem
+
+__all__ = ["claims_of", "problems_of"]
+
+_DOUBTED = "unsure in the draft: {}"
+
+
+def claims_of(
+    proposals: Iterable[Proposal], source: Source, catalog: Catalog | None, file: str = "draft"
+) -> dict[str, list[Claim]]:
+    """Return proposals as claims, by the generation that they are of; those on unknown cars are left out.
+
+    Parameters
+    ----------
+    proposals
+        What to read.
+    source
+        Who says it.
+    catalog
+        Whose versions and editions they may be of; the built-in one if None.
+    file
+        How messages name where the proposals stand.
+
+    Raises
+    ------
+    DataError
+        With every mistake, each at the line of its proposal.
+    """
+    claims, problems = _read(proposals, source, catalog, file)
+    if problems:
+        raise DataError(problems)
+    return claims
+
+
+def problems_of(
+    proposals: Iterable[Proposal], source: Source, catalog: Catalog | None, file: str
+) -> list[Problem]:
+    """Return every mistake in proposals, by line."""
+    return _read(proposals, source, catalog, file)[1]
+
+
+def _read(
+    proposals: Iterable[Proposal], source: Source, catalog: Catalog | None, file: str
+) -> tuple[dict[str, list[Claim]], list[Problem]]:
+    if catalog is None:
+        from evspec.catalogs.loading import builtin
+
+        catalog = builtin()
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    problems: list[Problem] = []
+    for one in proposals:
+        found = Problems(file, lambda _path, line=one.line: line, problems)  # type: ignore[misc]
+        parts = one.vehicle.split("/")
+        generation, variant = "/".join(parts[:3]), "/".join(parts[3:])
+        record = catalog.store.record(generation) if generation in catalog.ids else None
+        if record is None and not one.vehicle.startswith("?"):
+            words = f"no vehicle {one.vehicle!r}; write '?make/model' of a car that no catalog has"
+            found.add(ProblemCode.UNKNOWN_ID, (), words)
+            continue
+        reader = _reader(generation, record, source)
+        reader.read(_block(one, source, variant if record else ""), found)
+        if record is not None:
+            marked = "; ".join(map(str, one.doubts))
+            note = _DOUBTED.format(marked) if marked else ""
+            claims[generation] += [
+                claim.but(note=f"{claim.note}; {note}".removeprefix("; ")) if note else claim
+                for claim in reader.claims
+            ]
+    return claims, sorted(problems, key=lambda problem: problem.line)
+
+
+def _reader(generation: str, record: Record | None, source: Source) -> BlockReader:
+    editions, variants = (record.editions, record.names) if record else ((), {})
+    return BlockReader(generation, editions, variants, {source.id: source}, defaultdict(dict))
+
+
+def _block(one: Proposal, source: Source, variant: str) -> dict[str, Any]:
+    said: dict[str, Any] = {one.spec: [one.entry()]}
+    block: dict[str, Any] = {"source": source.id}
+    if one.where:
+        block["where"] = one.where
+    return {**block, variant: said} if variant else {**block, **said}

@@ -1,0 +1,265 @@
+"""Whether a text bears claims out, whoever wrote them: a reader, a person, a language model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from evspec.articles.bearing import value_remarks
+from evspec.articles.figures import figures_in
+from evspec.articles.layout import Article, folded, place_of
+from evspec.articles.scene import MOST_WORDS, Scene
+from evspec.articles.vehicles import Garage
+from evspec.articles.word_claims import TRAITS
+from evspec.errors import EvspecError, ParseError
+from evspec.specs import SPECS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from evspec.articles.figures import Figure
+    from evspec.articles.layout import Sentence
+    from evspec.articles.proposals import Proposal
+    from evspec.catalogs import Catalog
+
+__all__ = ["Remark", "check"]
+
+Level: TypeAlias = Literal["error", "doubt"]
+_ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
+_SPACE: Final = re.compile(r"[\s\u200b]+")
+
+
+class Remark(NamedTuple):
+    """What a text has to say to a claim.
+
+    Attributes
+    ----------
+    level
+        "error" if the text does not have it, "doubt" if the text has something that speaks against it.
+    claim
+        The claim.
+    field
+        Which part of it: quote, value, bound, cycle, spec, negation, hedge, vehicle, version ...
+    words
+        What was found, and what would be right.
+    place
+        Where in the text: "line 3, column 14"; "" where it has no place there.
+    """
+
+    level: Level
+    claim: Proposal
+    field: str
+    words: str
+    place: str
+
+    def __str__(self) -> str:
+        line = f"line {self.claim.line}: " if self.claim.line else ""
+        at = f" (text, {self.place})" if self.place else ""
+        return f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{at}"
+
+
+def check(
+    proposals: Iterable[Proposal], text: str, catalog: Catalog | None, said: dt.date | None
+) -> tuple[Remark, ...]:
+    """Ask of every claim whether a text bears it out; see `Draft.check`."""
+    if catalog is None:
+        from evspec.catalogs.loading import builtin
+
+        catalog = builtin()
+    claims = tuple(proposals)
+    whole = Checked(Article.of(text), catalog, _about(claims, catalog))
+    return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
+
+
+def _about(claims: Sequence[Proposal], catalog: Catalog) -> tuple[str, ...]:
+    """Return the generation that most claims are of, after those that followed it."""
+    counts = Counter("/".join(claim.vehicle.split("/")[:3]) for claim in claims)
+    ids = [id_ for id_, _ in counts.most_common() if _ID.fullmatch(id_)]
+    if not ids:
+        return ()
+    own = [id_ for id_ in ids if _model(id_) == _model(ids[0])]
+    before = {
+        earlier for id_ in own if id_ in catalog.ids for earlier in catalog.store.record(id_).predecessors
+    }
+    return tuple(sorted(own, key=lambda id_: id_ in before))
+
+
+@frozen(eq=False)
+class Checked:
+    """A text that claims are held against."""
+
+    article: Article
+    catalog: Catalog
+    about: tuple[str, ...]
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The vehicles that it names."""
+        return Scene(self.article, Garage(self.catalog, self.about))
+
+    @cached_property
+    def figures(self) -> Mapping[int, Sequence[Figure]]:
+        """Its figures, by the number of their sentence."""
+        found: dict[int, list[Figure]] = {}
+        for figure in figures_in(self.article):
+            found.setdefault(self.article.sentence_at(figure.start), []).append(figure)
+        return found
+
+    @cached_property
+    def _squeezed(self) -> tuple[str, Sequence[int]]:
+        """The text with single spaces, and where each of its characters stands in the text."""
+        pieces: list[str] = []
+        places: list[int] = []
+        at = 0
+        for gap in _SPACE.finditer(self.article.plain):
+            pieces.append(self.article.plain[at : gap.start()])
+            places += range(at, gap.start())
+            if gap[0].strip("\u200b"):
+                pieces.append(" ")
+                places.append(gap.start())
+            at = gap.end()
+        pieces.append(self.article.plain[at:])
+        places += range(at, len(self.article.plain))
+        return "".join(pieces), places
+
+    def places(self, quote: str) -> list[tuple[int, int]]:
+        """Return where a quote stands, whitespace, quotes and dashes folded; the first few places."""
+        text, places = self._squeezed
+        wanted = _SPACE.sub(" ", folded(quote)).strip()
+        found: list[tuple[int, int]] = []
+        at = text.find(wanted) if wanted else -1
+        while at >= 0 and len(found) < 5:
+            found.append((places[at], places[at + len(wanted) - 1] + 1))
+            at = text.find(wanted, at + 1)
+        return found
+
+    def models(self) -> frozenset[str]:
+        """Return the models that the text names."""
+        return self._models
+
+    @cached_property
+    def _models(self) -> frozenset[str]:
+        return frozenset(
+            _model(one.id) for one in self.scene.mentions if one.kind in {"model", "code", "version"}
+        )
+
+
+def _model(id_: str) -> str:
+    return "/".join(id_.lstrip("?").split("/")[:2])
+
+
+def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Remark]:
+    """Return what speaks against a claim, at the place of its quote where least does."""
+    if claim.spec not in SPECS:
+        return [Remark("error", claim, "spec", f"{claim.spec!r} is no spec", "")]
+    if not claim.quote:
+        return [Remark("doubt", claim, "quote", "it has none; give the words it was read from", ""),
+                *_of_vehicle_at_all(whole, claim)]  # fmt: skip
+    if len(claim.quote.split()) > MOST_WORDS:
+        words = f"{len(claim.quote.split())} words; quote at most {MOST_WORDS}"
+        return [Remark("error", claim, "quote", words, "")]
+    places = whole.places(claim.quote)
+    if not places:
+        return [Remark("error", claim, "quote", f"the text does not have {claim.quote!r}", "")]
+    tried = [_at(whole, claim, start, end, said) for start, end in places]
+    least = min(tried, key=lambda one: (sum(r.level == "error" for r in one), len(one)))
+    return [*least, *_of_vehicle_at_all(whole, claim)]
+
+
+def _of_vehicle_at_all(whole: Checked, claim: Proposal) -> list[Remark]:
+    if _model(claim.vehicle) in whole.models():
+        return []
+    slug = _model(claim.vehicle).partition("/")[2]
+    if {*slug.split("-")} <= {token.word for token in whole.article.tokens}:
+        return []
+    named = ", ".join(sorted(whole.models())[:4]) or "no vehicle"
+    words = f"the text does not name {_model(claim.vehicle)}; it names {named}"
+    return [Remark("error", claim, "vehicle", words, "")]
+
+
+def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | None) -> list[Remark]:
+    """Return what speaks against a claim whose quote stands at a place."""
+    article = whole.article
+    number, last = article.sentence_at(start), article.sentence_at(max(start, end - 1))
+    place = place_of(article.text, start)
+    try:
+        value, qualifiers = claim.read(said)
+    except ParseError as error:
+        if said is None and SPECS[claim.spec].kind == "date":
+            return [Remark("doubt", claim, "value", str(error), place)]
+        return [Remark("error", claim, "value", str(error), place)]
+    except EvspecError as error:
+        return [Remark("error", claim, "value", str(error), place)]
+    sentences = article.sentences[number : last + 1]
+    figures = [one for n in range(number, last + 1) for one in whole.figures.get(n, ())]
+    told: list[tuple[Level, str, str]] = list(
+        value_remarks(whole.scene, claim, value, qualifiers, sentences, (start, end), figures, said)
+    )
+    told += _of_hedge(whole, claim, sentences, start, end)
+    of_others = list(_of_subject(whole, claim, sentences[0], start, end))
+    if any(name == "vehicle" for _, name, _ in of_others):
+        # what is denied of the new car may be told of the old one
+        told = [("doubt" if name == "negation" else level, name, words) for level, name, words in told]
+    told += of_others
+    return [Remark(level, claim, name, words, place) for level, name, words in told]
+
+
+def _of_hedge(
+    whole: Checked, claim: Proposal, sentences: Sequence[Sentence], start: int, end: int
+) -> Iterator[tuple[Level, str, str]]:
+    article = whole.article
+    around = " ".join(article.plain[one.start : one.end] for one in sentences).lower()
+    paragraph = [one for one in article.sentences if one.paragraph == sentences[0].paragraph]
+    near = " ".join(article.plain[one.start : one.end] for one in paragraph).lower()
+    for part in filter(None, (part.strip() for part in claim.hedge.split(";"))):
+        words = folded(part).lower()
+        if words in around:
+            continue
+        if words in near or words in _before(article, sentences[0]):
+            yield "doubt", "hedge", f"{part!r} stands in another sentence"
+        else:
+            yield "error", "hedge", f"the sentence does not have {part!r}"
+    first, last = article.token_at(start), article.token_at(end) - 1
+    hedge = whole.scene.hedge(sentences[0], first, max(first, last))
+    if hedge.hit is not None and not claim.hedge and claim.status in {"", "reported", "official"}:
+        yield "doubt", "hedge", f"the sentence says {hedge.words!r}; add hedge = {hedge.words!r}"
+
+
+def _before(article: Article, sentence: Sentence) -> str:
+    """Return the sentences before one, from which a hedge may reach over it."""
+    number = article.sentence_at(sentence.start)
+    earlier = article.sentences[max(0, number - 4) : number]
+    return " ".join(article.plain[one.start : one.end] for one in earlier).lower()
+
+
+def _of_subject(
+    whole: Checked, claim: Proposal, sentence: Sentence, start: int, end: int
+) -> Iterator[tuple[Level, str, str]]:
+    article = whole.article
+    first = article.token_at(start)
+    last = max(first, article.token_at(end) - 1)
+    subject = whole.scene.subject(sentence, last, is_trait=claim.spec in TRAITS)
+    inside = {one.id for one in whole.scene.mentions_between(first, last + 1) if one.id}
+    if subject.cue is None or claim.spec == "facelift":
+        # no name stands near, or what is said of the old car is told of the new one
+        return
+    named = {*subject.ids, *inside}
+    own = "/".join(claim.vehicle.split("/")[:3])
+    if named and not any("/".join(id_.split("/")[:3]) == own for id_ in named):
+        ids = " or ".join(sorted(named))
+        if (
+            _model(own) not in {_model(id_) for id_ in named}
+            or len(whole.scene.garage.models[_model(own)]) > 1
+        ):
+            yield "doubt", "vehicle", f"the sentence seems to speak of {ids}"
+    variant = claim.vehicle.split("/")[3:]
+    other = sorted(id_ for id_ in named if id_.count("/") == 3 and id_.startswith(f"{own}/"))
+    if variant and other and claim.vehicle not in named:
+        yield "doubt", "version", f"the sentence names {', '.join(other)}"
+    elif not variant and other and claim.vehicle not in named:
+        yield "doubt", "version", f"the sentence names {', '.join(other)}; write the version"

@@ -1,0 +1,148 @@
+"""A draft: every claim that an article seems to make, and what became none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import field, frozen
+
+from evspec.articles.blocks import claims_of, problems_of
+from evspec.articles.checking import check
+from evspec.articles.writing import written
+from evspec.errors import EvspecError
+from evspec.values import Categories, Flag, Relation
+from evspec.vehicles import Vehicle, record_of, with_addition
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from evspec.articles.checking import Remark
+    from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.catalogs import Catalog
+    from evspec.claims import Claim, Source
+
+__all__ = ["Draft"]
+
+V = TypeVar("V", bound=Vehicle)
+
+
+@frozen(repr=False)
+class Draft:
+    """What an article was read to say.
+
+    Attributes
+    ----------
+    source
+        The article as a source; its publisher is "?" if nobody named it.
+    proposals
+        Every claim that it seems to make, in the order of the text.
+    unresolved
+        Vehicles that no catalog has. No part of equality, as they are not in a draft's file.
+    untaken
+        Figures that became no claim, with the reason. No part of equality.
+    """
+
+    source: Source
+    proposals: tuple[Proposal, ...] = ()
+    unresolved: tuple[Unresolved, ...] = field(default=(), eq=False)
+    untaken: tuple[Untaken, ...] = field(default=(), eq=False)
+    _catalog: Catalog | None = field(default=None, eq=False, kw_only=True)
+
+    def __repr__(self) -> str:
+        sure = sum(one.is_sure for one in self.proposals)
+        return f"<Draft of {self.source.cite()}: {len(self.proposals)} claims, {sure} sure>"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the article, None if it is not known to the day."""
+        when = self.source.date
+        return when.first if when is not None and when.first == when.last else None
+
+    @property
+    def accepted(self) -> tuple[Proposal, ...]:
+        """The proposals that count: the sure ones, and those that a person accepted."""
+        return tuple(one for one in self.proposals if one.is_sure)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return every proposal as a plain mapping, for programs and for scoring."""
+        return [self._record(one) for one in self.proposals]
+
+    def _record(self, one: Proposal) -> dict[str, Any]:
+        parts = [*one.vehicle.lstrip("?").split("/"), "", "", ""]
+        try:
+            value, qualifiers = one.read(self.day)
+        except EvspecError:
+            # a relative date of an article whose day is not known
+            value, qualifiers = None, {}
+        negated = (isinstance(value, Categories) and bool(value.excludes)) or (
+            isinstance(value, Flag) and not value.on
+        )
+        return {
+            "quote": one.quote, "vehicle": "/".join(parts[:2]), "generation": parts[2], "variant": parts[3],
+            "spec": one.spec, "value": one.value, "qualifiers": dict(one.qualifiers or qualifiers),
+            "status": one.status or self.source.default_status, "hedge": one.hedge, "via": one.via,
+            "where": one.where, "negated": negated,
+            "relation": value.target if isinstance(value, Relation) else None, "sure": one.is_sure,
+        }  # fmt: skip
+
+    def claims(self, *, unsure: bool = False) -> dict[str, list[Claim]]:
+        """Return the accepted proposals as claims, by the generation they are of.
+
+        Parameters
+        ----------
+        unsure
+            Whether to return the others too, each with a note that says what is doubted.
+
+        Raises
+        ------
+        DataError
+            With everything that is wrong in a draft that was edited.
+        """
+        wanted = [
+            one
+            for one in self.proposals
+            if one.is_sure or (unsure and not problems_of([one], self.source, self._catalog, "draft"))
+        ]
+        return claims_of(wanted, self.source, self._catalog)
+
+    def added_to(self, vehicle: V, *, unsure: bool = False) -> V:
+        """Return a vehicle with the accepted claims beside its own, as `diff` and `compare` do it.
+
+        Parameters
+        ----------
+        vehicle
+            A generation or a version, which stays as it is.
+        unsure
+            Whether to add the others too, each with a note that says what is doubted.
+        """
+        own = self.claims(unsure=unsure).get(record_of(vehicle).id, ())
+        return with_addition(vehicle, _Added(tuple(own))) if own else vehicle
+
+    def check(self, text: str) -> tuple[Remark, ...]:
+        """Ask of every proposal whether a text bears it out; see `Remark`.
+
+        Parameters
+        ----------
+        text
+            The article.
+
+        Returns
+        -------
+        tuple of Remark
+            Errors, of what the text does not have, and doubts, of what it has against a claim.
+        """
+        return check(self.proposals, text, self._catalog, self.day)
+
+    def to_toml(self) -> str:
+        """Return the draft as a file: a source, then a line a claim; what is unsure stands behind `#? `."""
+        return written(self.source, self.proposals, self.untaken, self.unresolved)
+
+
+@frozen
+class _Added:
+    """Adds claims to a vehicle that were worked out before."""
+
+    claims: tuple[Claim, ...]
+
+    def __call__(self, _vehicle: Vehicle) -> tuple[Claim, ...]:
+        return self.claims

@@ -1,0 +1,337 @@
+"""Which spec a figure is of, and under which conditions: by the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evspec.articles.proposals import Cue, Doubt, Untaken
+from evspec.errors import EvspecError
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from evspec.articles.figures import Figure
+    from evspec.articles.layout import Sentence
+    from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
+
+__all__ = ["Found", "figure_claims", "spec_of"]
+
+#: How many words may stand between a figure and what it is of.
+_FAR: Final = 14
+#: What a figure of a kind is of where nothing says it.
+_USUAL: Final[Mapping[str, str]] = {
+    "torque": "torque", "energy": "battery", "consumption": "consumption", "voltage": "voltage_class",
+}  # fmt: skip
+#: The units in which figures of these specs are printed; of others all of their kind.
+_UNITS: Final[Mapping[str, frozenset[str]]] = {
+    "range": frozenset({"km", "mi"}),
+    "dc_range_10min": frozenset({"km", "mi"}),
+    "accel_0_100_kmh": frozenset({"s"}),
+    "accel_0_60_mph": frozenset({"s"}),
+    "dc_time": frozenset({"min", "h"}),
+    "ac_time": frozenset({"h", "min"}),
+    "center_display": frozenset({"in"}),
+    "wheel_size": frozenset({"in"}),
+    **{key: frozenset({"mm", "cm", "m", "in", "ft"}) for key in
+       ("length", "width", "height", "wheelbase", "ground_clearance", "turning_circle")},
+}  # fmt: skip
+#: What of a battery or a motor says more than the word for it, and so counts as nearer.
+_NARROW: Final = frozenset({
+    "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
+    "cargo_volume_max", "battery_mass",
+})  # fmt: skip
+#: Units in which nothing but the power of a car is printed.
+_HORSES: Final = frozenset({"hp", "PS"})
+_LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
+_CLASSES: Final = frozenset({400.0, 800.0})
+
+
+class Found(NamedTuple):
+    """A claim before it has a vehicle: what is said, where it stands, and what decided.
+
+    Attributes
+    ----------
+    first, last
+        The tokens on which it hangs.
+    old
+        Whether it is said of the predecessor.
+    target
+        Whether what was said of it is a relation to a vehicle that is named.
+    """
+
+    spec: str
+    value: object
+    qualifiers: Mapping[str, str]
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: Sentence
+    cues: tuple[Cue, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    old: bool = False
+    is_trait: bool = False
+    vehicles: tuple[str, ...] = ()
+    status: str = ""
+
+
+def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found], list[Untaken]]:
+    """Return what the figures of a text say, and those that say nothing of a car, with the reason."""
+    found: list[Found] = []
+    untaken: list[Untaken] = []
+    by_sentence: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_sentence[scene.article.sentence_at(figure.start)].append(figure)
+    for number, own in by_sentence.items():
+        sentence = scene.article.sentences[number]
+        for figure in own:
+            taken = list(_claims_of(scene, sentence, figure, own, found))
+            found += [one for one in taken if isinstance(one, Found)]
+            untaken += [one for one in taken if isinstance(one, Untaken)]
+    return found, untaken
+
+
+def _claims_of(
+    scene: Scene,
+    sentence: Sentence,
+    figure: Figure,
+    others: Sequence[Figure],
+    earlier: Sequence[Found],
+) -> Iterator[Found | Untaken]:
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    reason = _no_claim(scene, sentence, figure, others)
+    if reason:
+        yield Untaken(figure.text, figure.start, figure.end, reason)
+        return
+    spec, cue, doubts = spec_of(scene, sentence, figure, others)
+    if spec is None:
+        spec, doubts = _as_before(scene, figure, earlier), (_LIKE_BEFORE,)
+    if spec is None:
+        yield Untaken(figure.text, figure.start, figure.end, "no spec")
+        return
+    is_old = _is_old(scene, sentence, first, past)
+    parts = _transition(scene, sentence, figure)
+    for n, text in enumerate(parts or (figure.text,)):
+        old = n == 0 if parts else is_old
+        value, qualifiers, more = _written(scene, sentence, spec, text, figure, others)
+        if value is None:
+            yield Untaken(figure.text, figure.start, figure.end, f"not read as {spec}")
+            continue
+        start = min(figure.start, cue.start) if cue else figure.start
+        end = max(figure.end, cue.end) if cue else figure.end
+        if len(article.text[start:end].split()) > 12:
+            start, end = figure.start, figure.end
+        yield Found(
+            spec, value, qualifiers, start, end, first, past - 1, sentence,
+            (cue,) if cue else (), (*doubts, *more), old=old,
+        )  # fmt: skip
+
+
+def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> str:
+    """Return why a figure says nothing of a car, "" if it may say something."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    if article.plain.count("|", sentence.start, sentence.end) > 1:
+        return "it stands in a table, and tables are not read"
+    if figure.value.kind == "ratio":
+        charged = any(other.value.kind == "duration" for other in others)
+        return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+    if _is_run(scene, sentence, figure, first, past):
+        return "it says from where to where a run goes"
+    if _is_difference(scene, sentence, first, past):
+        return "a difference"
+    before = article.hits_in(max(sentence.first, first - 3), first, "compare")
+    return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
+
+
+def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | None:
+    """Return the spec of the last figure of the paragraph, if this one is of its kind and has no words."""
+    if not earlier or not fits(earlier[-1].spec, figure):
+        return None
+    now = scene.article.sentences[scene.article.sentence_at(figure.start)]
+    return earlier[-1].spec if earlier[-1].sentence.paragraph == now.paragraph else None
+
+
+def spec_of(
+    scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]
+) -> tuple[str | None, Cue | None, tuple[Doubt, ...]]:
+    """Return the spec whose words stand nearest to a figure, those words, and what is doubtful."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    ranked = sorted(
+        (
+            (_distance(scene, hit, first, past, others), n, hit)
+            for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs"))
+            if fits(hit.meaning, figure)
+        ),
+        key=lambda one: one[:2],
+    )
+    if ranked and ranked[0][0] <= _FAR:
+        distance, _, hit = ranked[0]
+        cue = Cue("value", *article.span(hit))
+        rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
+        doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
+        return hit.meaning, cue, doubts
+    if ranked and len({hit.meaning for _, _, hit in ranked}) == 1:
+        hit = ranked[0][2]
+        return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
+    kind = figure.value.kind
+    usual = "power" if figure.value.unit in _HORSES else _USUAL.get(kind)
+    if usual and fits(usual, figure):
+        return usual, None, ()
+    if kind == "length" and fits("range", figure) and _cycle(scene, sentence, figure) != NOT_STATED:
+        return "range", None, ()
+    return None, None, ()
+
+
+def fits(key: str, figure: Figure) -> bool:
+    """Tell whether a spec may have a figure: its kind, its unit, its size."""
+    spec = SPECS.get(key)
+    if spec is None or spec.value_type is not None:
+        return False
+    value = figure.value
+    if key == "voltage_class" and not {end for end in value.ends if end} <= _CLASSES:
+        return False
+    kind = value.kind.partition(" ")[0]
+    return spec.kind == kind and value.unit in _UNITS.get(key, {value.unit})
+
+
+def _distance(scene: Scene, hit: Hit, first: int, past: int, others: Sequence[Figure]) -> float:
+    """Return how far apart a figure and a word for a spec are, as a reader would feel it."""
+    article = scene.article
+    if hit.last < first:
+        gap, left, right = first - hit.last - 1, hit.last, first
+    elif hit.first >= past:
+        gap, left, right = hit.first - past, past - 1, hit.first
+        gap += 1
+    else:
+        return 0
+    start, end = article.tokens[left].end, article.tokens[right].start
+    between = article.plain[start:end]
+    crossed = sum(start <= other.start and other.end <= end for other in others)
+    commas = len(re.findall(r"[,;:]| - ", between))
+    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in _NARROW else 0)
+    return gap + 3 * commas + 3 * crossed - bonus
+
+
+def _is_run(scene: Scene, sentence: Sentence, figure: Figure, first: int, past: int) -> bool:
+    """Tell whether a figure is part of the words for a sprint: "from 0 to 100 km/h"."""
+    hits = scene.article.hits_in(max(sentence.first, first - 4), sentence.last, "specs")
+    return figure.value.kind == "speed" and any(
+        hit.meaning.startswith("accel") and hit.first < past and hit.last >= past - 2 and hit.last > hit.first
+        for hit in hits
+    )
+
+
+def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
+    article = scene.article
+    behind = article.hits_in(past, min(past + 3, sentence.last), "difference")
+    if any(hit.meaning == "behind" and hit.first <= past for hit in behind):
+        return True
+    mentions = scene.mentions_between(past, min(past + 4, sentence.last))
+    than = article.hits_in(past, min(past + 2, sentence.last), "compare")
+    if mentions and any(hit.meaning == "than" for hit in than):
+        return True
+    before = article.hits_in(max(sentence.first, first - 4), first, "difference")
+    return any(hit.meaning == "before" and hit.last == first - 1 for hit in before)
+
+
+def _is_old(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
+    """Tell whether a figure is the predecessor's: "instead of 6.1 seconds", "394 previously"."""
+    article = scene.article
+    before = article.hits_in(max(sentence.first, first - 4), first, "old")
+    behind = article.hits_in(past, min(past + 3, sentence.last), "old")
+    return any(hit.meaning == "before" and first - hit.last <= 2 for hit in before) or any(
+        hit.meaning == "behind" and hit.first - past <= 1 for hit in behind
+    )
+
+
+def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, str] | None:
+    """Return the two figures of "grows from 410 to 440 km", None if it is a range."""
+    if figure.was:
+        return figure.was, figure.text
+    if figure.value.bound != "between" or len(figure.value.printings) > 1:
+        return None
+    hits = scene.article.hits_in(sentence.first, sentence.last, "old")
+    if not any(hit.meaning == "change" for hit in hits):
+        return None
+    numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", figure.text)
+    return (
+        (f"{numbers[0]} {figure.value.unit}", f"{numbers[1]} {figure.value.unit}")
+        if len(numbers) == 2
+        else None
+    )
+
+
+def _written(
+    scene: Scene, sentence: Sentence, key: str, text: str, figure: Figure, others: Sequence[Figure]
+) -> tuple[str | None, dict[str, str], tuple[Doubt, ...]]:
+    """Return a figure and its conditions as `Spec.read` takes them, and what is doubtful."""
+    spec = SPECS[key]
+    qualifiers: dict[str, str] = {}
+    doubts: list[Doubt] = []
+    if "cycle" in spec.qualifiers:
+        qualifiers["cycle"] = figure.value.cycle or _cycle(scene, sentence, figure)
+        if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
+            doubts.append(Doubt("value", "no cycle is named"))
+    qualifiers |= _conditions(scene, sentence, key, figure, others)
+    printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
+    for value in printed:
+        try:
+            read, _ = spec.read(value, qualifiers)
+        except EvspecError:
+            continue
+        same = isinstance(read, Measure) and read.agrees_with(figure.value.with_cycle(read.cycle))
+        if text != figure.text or same:
+            return value, qualifiers, tuple(doubts)
+    return None, {}, ()
+
+
+def _conditions(
+    scene: Scene, sentence: Sentence, key: str, figure: Figure, others: Sequence[Figure]
+) -> dict[str, str]:
+    """Return the conditions that a sentence states of a figure, apart from its cycle."""
+    modes = SPECS[key].qualifiers
+    found: dict[str, str] = {}
+    if modes.get("soc") == "required":
+        found["soc"] = _window(others)
+    if modes.get("charger") == "required":
+        power = [one.value for one in others if one.value.kind == "power"]
+        found["charger"] = str(power[0].to("kW")) if power else NOT_STATED
+    place = scene.article.token_at(figure.start)
+    for hit in scene.article.hits_in(sentence.first, sentence.last, "qualifiers"):
+        name, _, told = hit.meaning.partition(" ")
+        wanted = name in modes and (name != "market" or key == "price")
+        if wanted and name not in found and abs(hit.first - place) <= _FAR // 2:
+            found[name] = told
+    if modes.get("market") == "required":
+        found.setdefault("market", NOT_STATED)
+    return found
+
+
+def _window(others: Sequence[Figure]) -> str:
+    """Return the states of charge that a sentence names, "10-80 %"."""
+    for one in others:
+        if one.value.kind == "ratio" and one.value.bound == "between":
+            low, high = one.value.ends
+            return f"{low:g}-{high:g} %"
+    return NOT_STATED
+
+
+def _cycle(scene: Scene, sentence: Sentence, figure: Figure) -> str:
+    """Return the test cycle that is named near a figure: in its sentence, or in the one before."""
+    article = scene.article
+    number = article.sentence_at(figure.start)
+    place = article.token_at(figure.start)
+    for one in (sentence, *article.sentences[max(0, number - 1) : number]):
+        first, past = (bisect_left(article.cycles, (end,)) for end in (one.first, one.last))
+        if one.paragraph == sentence.paragraph and first < past:
+            return min(article.cycles[first:past], key=lambda named: abs(named[0] - place))[1]
+    return NOT_STATED

@@ -1,0 +1,183 @@
+"""The figures that stand in a text: the longest words around each number that `measure` reads."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from evspec.confused import AMBIGUOUS
+from evspec.errors import EvspecError
+from evspec.languages import every
+from evspec.measures import Measure, measure_of
+from evspec.measures.lexicon import CORE, Lexicon
+from evspec.units import SPELLINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from evspec.articles.layout import Article
+
+__all__ = ["Figure", "figures_in"]
+
+#: One number with its marks; what is longer is none.
+_NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
+_DIGIT: Final = re.compile(r"[0-9]")
+_ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
+#: Letters that are a unit only where a person says so, and a word or a part of a name in a text.
+_LETTERS: Final = frozenset({"", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "J"})
+_LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
+_WORD: Final = re.compile(_NUMBER)
+_LATER: Final = re.compile(rf" ([^\W\d_]+) ({_NUMBER})(?= ?[,.;)]|$)")
+_FROM: Final = re.compile(r"[^\W\d_]+ $")
+_LAST: Final = re.compile(r"[^\W\d_]+(?= *$)")
+_BEHIND: Final = re.compile(r"-plus\b|\+| or more\b| or so\b")
+
+
+@frozen
+class Figure:
+    """One figure in a text.
+
+    Attributes
+    ----------
+    start, end
+        Where it stands.
+    text
+        As `measure` takes it.
+    value
+        As `measure` reads it.
+    was
+        The figure before a change, "240 kW" of "from 240 to 300 kW", "" if none is told.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Measure
+    was: str = ""
+
+
+@cache
+def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
+    """Return what finds numbers in a language: its lexicon, a figure, and a currency in front of one."""
+    lexicon = CORE if code == "en" else next((Lexicon(one) for one in every() if one.code == code), CORE)
+    abroad = [] if lexicon is CORE else list(lexicon.language.meanings("units"))
+    spellings = [one for one in (*SPELLINGS, *AMBIGUOUS, *abroad) if one not in _LETTERS]
+    spellings += [f"kWh {per} 100 km" for per in ("per", *lexicon.language.words("words", "per"))]
+    units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
+    numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
+    one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
+    joiners = {joiner for each in lexicon.spans.values() for joiner in each}
+    joined = "|".join(sorted({*lexicon.to, *lexicon.percent, *joiners} - {"-"}))
+    longer = [word for word in lexicon.multipliers if len(word) > 1]
+    many = "|".join(map(re.escape, sorted(longer, key=len, reverse=True)))
+    unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:{many}))?[ -]?(?:{units})(?![^\W\d_])"
+    figure = re.compile(
+        rf"(?<![\w.,/])(?:{one}(?:{unit})?(?: ?- ?| (?:{joined}) ))?{one}{unit}", re.IGNORECASE
+    )
+    money = re.compile(rf"(?:US\$|€|£|EUR |USD |GBP |CHF |C\$|\$) ?{_NUMBER}")
+    return lexicon, figure, money
+
+
+def figures_in(article: Article) -> list[Figure]:
+    """Return the figures of a text, in its order."""
+    code = article.words.code
+    lexicon, pattern, money = _patterns(code)
+    decimal = article.words.decimal
+    read = _reader(decimal, abroad=lexicon is not CORE)
+    found: list[Figure] = []
+    last = 0
+    candidates = sorted((*_matches(pattern, article.plain), *_matches(money, article.plain)))
+    for start, end in candidates:
+        if start < last:
+            continue
+        figure = _grown(article.plain, start, end, lexicon, read)
+        if figure is not None:
+            found.append(figure)
+            last = figure.end
+    return found
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return ((found.start(), found.end()) for found in pattern.finditer(text))
+
+
+def _reader(decimal: str, *, abroad: bool) -> Callable[[str], Measure | None]:
+    marks = (None, ".") if decimal == "." else (decimal, None)
+
+    def read(text: str) -> Measure | None:
+        for mark in marks:
+            try:
+                return measure_of(text, mark, abroad=abroad)
+            except EvspecError:
+                continue
+        return None
+
+    return read
+
+
+def _grown(
+    text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
+) -> Figure | None:
+    """Return the figure at a number with what belongs to it on both sides; None if it is none."""
+    was = ""
+    value = read(text[start:end])
+    if value is None:
+        # "between 400 and 500 km" is read as a whole, or not at all
+        start, value = _with_bound(text, start, end, lexicon, read)
+    if value is None:
+        start, value, was = _second(text, start, end, lexicon, read)
+    if value is None:
+        return None
+    for more in (_ASIDE.match(text, end), _BEHIND.match(text, end)):
+        if more is not None and (more.re is _BEHIND or _DIGIT.search(more[0])):
+            wider = read(text[start : more.end()])
+            end, value = (more.end(), wider) if wider is not None else (end, value)
+    first, wider = _with_bound(text, start, end, lexicon, read)
+    if wider is not None:
+        start, value = first, wider
+    return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
+
+
+def _second(
+    text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure | None, str]:
+    """Return the second of two numbers that are no range: its start, its figure, and what was before."""
+    inner = re.search(rf"{_NUMBER}[^0-9]*$", text[start:end])
+    if inner is None or inner.start() == 0:
+        return start, None, ""
+    before = text[start : start + inner.start()]
+    earlier, joiner = _WORD.search(before), _LAST.search(before)
+    value = read(text[start + inner.start() : end])
+    changed = value is not None and earlier and joiner and joiner[0] in lexicon.percent
+    return start + inner.start(), value, f"{earlier[0]} {value.unit}" if changed and earlier and value else ""
+
+
+def _later(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], Measure | None]) -> Figure:
+    """Return the second figure of "from 305 miles to 344", which leaves out its unit; else the figure."""
+    later = _LATER.match(text, figure.end)
+    if later is None or figure.was or later[1] not in lexicon.percent | lexicon.to:
+        return figure
+    if not _FROM.search(text[max(0, figure.start - 8) : figure.start]):
+        return figure
+    after = f"{later[2]} {figure.value.unit}"
+    value = read(after)
+    return figure if value is None else Figure(figure.start, later.end(), after, value, figure.text)
+
+
+def _with_bound(
+    text: str, start: int, end: int, lexicon: Lexicon, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure | None]:
+    """Return where the words of a bound in front of a figure start, and the figure with them."""
+    lead = _LEADING.search(text[max(0, start - 40) : start])
+    words = list(re.finditer(r"[^\W\d_]+\.?", lead[0])) if lead else []
+    for word in words:
+        phrase = lead[0][word.start() :].strip(" -").lower() if lead else ""
+        if phrase in lexicon.before or phrase in lexicon.spans:
+            first = start - len(lead[0]) + word.start() if lead else start
+            wider = read(text[first:end])
+            if wider is not None:
+                return first, wider
+    return start, None

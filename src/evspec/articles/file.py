@@ -1,0 +1,191 @@
+"""`load_draft`: the file of a draft, edited or not, becomes a draft again; every mistake at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import tomli
+
+from evspec.articles.blocks import problems_of
+from evspec.articles.draft import Draft
+from evspec.articles.proposals import FIELDS, Doubt, Proposal
+from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
+from evspec.disk import as_path
+from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
+from evspec.files.problems import Problems, shown
+from evspec.files.sources import read_sources
+from evspec.files.text import parse, read_text
+from evspec.specs import SPECS
+from evspec.values import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from evspec.catalogs import Catalog
+    from evspec.claims import Claim, Source
+
+__all__ = ["draft_of", "load_draft"]
+
+_HEAD: Final = ("vehicle", "where")
+_TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
+
+
+def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> Draft:
+    """Read the file of a draft, also one that a person edited.
+
+    Parameters
+    ----------
+    path
+        The file, as `Draft.to_toml` writes it.
+    catalog
+        Whose vehicles it names; the built-in one by default.
+
+    Raises
+    ------
+    DataError
+        With every mistake, each at its line. What stands behind ``#? `` and cannot be read is a
+        comment and no mistake.
+    """
+    file = as_path(path)
+    return read_draft(read_text(file, str(file)), str(file), catalog)
+
+
+def read_draft(text: str, name: str, catalog: Catalog | None) -> Draft:
+    """Read a draft from the text of its file; see `load_draft`."""
+    plain, doubts = _uncovered(text)
+    document, problems = parse(Path("draft.toml"), name, plain)
+    source = _source(document, problems)
+    proposals = tuple(_proposals(document, doubts, problems))
+    if source is not None:
+        accepted = [one for one in proposals if one.is_sure]
+        problems.found += problems_of(accepted, source, catalog, name)
+    if problems.found or source is None:
+        raise DataError(sorted(problems.found, key=lambda problem: problem.line))
+    return Draft(source, proposals, catalog=catalog)
+
+
+def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
+    """Return a file with what stands behind `#? ` in it, and the doubts of those lines by their numbers."""
+    lines, doubts = text.split("\n"), {}
+    for number, line in enumerate(lines, start=1):
+        if not line.startswith(UNSURE):
+            continue
+        claim, mark, told = line.removeprefix(UNSURE).rpartition(DOUBTS)
+        try:
+            one = tomli.loads(claim if mark else told)
+        except (tomli.TOMLDecodeError, RecursionError):
+            continue
+        if len(one) == 1:
+            lines[number - 1] = claim if mark else told
+            doubts[number] = _doubts(told if mark else "") or (Doubt("value", "not accepted"),)
+    return "\n".join(lines), doubts
+
+
+def _doubts(told: str) -> tuple[Doubt, ...]:
+    found = []
+    for part in filter(None, told.strip().split("; ")):
+        name, colon, words = part.partition(": ")
+        found.append(Doubt(name, words) if colon and name in FIELDS else Doubt("value", part))
+    return tuple(found)
+
+
+def _source(document: Mapping[str, Any], problems: Problems) -> Source | None:
+    given = document.get("source")
+    if not isinstance(given, Mapping):
+        problems.add(
+            ProblemCode.MISSING_SOURCE, (), "no [source]; write it with its publisher, title and address"
+        )
+        return None
+    id_ = given.get("id", "article")
+    row = {key: value for key, value in given.items() if key != "id"}
+    for key in ("publisher", "title", "address"):
+        row.setdefault(key, UNKNOWN_PUBLISHER)
+    source = read_sources({str(id_): row}, {}, _Below(problems)).get(str(id_))
+    for key in document:
+        if key not in {"source", "said"}:
+            words = f"unknown key {shown(key)}; a draft has [source] and [[said]]"
+            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+    return source
+
+
+class _Below(Problems):
+    """Collects the mistakes of the one source, which stands below `source` and not below its id."""
+
+    __slots__ = ()
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(problems.file, problems.locate, problems.found, (*problems.below, "source"))
+
+    def at(self, *path: str | int) -> Problems:
+        return Problems(self.file, self.locate, self.found, self.below + path[1:])
+
+
+def _proposals(
+    document: Mapping[str, Any], doubts: Mapping[int, tuple[Doubt, ...]], problems: Problems
+) -> Iterator[Proposal]:
+    blocks = document.get("said", [])
+    for number, block in enumerate(blocks if isinstance(blocks, list) else [blocks]):
+        here = problems.at("said", number)
+        vehicle = block.get("vehicle") if isinstance(block, Mapping) else None
+        if not isinstance(vehicle, str) or not vehicle:
+            here.add(ProblemCode.MISSING_KEY, (), 'no vehicle; write vehicle = "make/model/generation"')
+            continue
+        where = block.get("where", "")
+        for key, given in block.items():
+            if key in _HEAD:
+                continue
+            if key not in SPECS:
+                words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
+                here.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
+                continue
+            line = here.locate((*here.below, key))
+            for entry in given if isinstance(given, list) else [given]:
+                yield _proposal(vehicle, str(where), key, entry, line, doubts.get(line, ()))
+
+
+def _proposal(
+    vehicle: str, where: str, key: str, entry: object, line: int, doubts: tuple[Doubt, ...]
+) -> Proposal:
+    """Return one claim of a file; what is wrong in it is told when it is read as one."""
+    given = dict(entry) if isinstance(entry, Mapping) else {"value": entry}
+    told = {name: str(given.pop(name)) for name in _TOLD if name in given}
+    quote = told.pop("printed", "")
+    value = given.pop("value", None)
+    qualifiers = {name: str(words) for name, words in given.items()}
+    return Proposal(vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told)  # type: ignore[arg-type]
+
+
+def draft_of(catalog: Catalog, source: str) -> Draft:
+    """Return what a catalog has from one source as a draft, so that it can be checked against its text.
+
+    Raises
+    ------
+    UnknownId
+        If the catalog has nothing from it.
+    """
+    claims = [claim for vehicle in catalog for claim in vehicle.claims() if claim.source.id == source]
+    claims += [
+        claim
+        for vehicle in catalog.variants
+        for claim in vehicle.claims()
+        if claim.source.id == source and claim.about == vehicle.id
+    ]
+    # what the data doubts themselves needs no check
+    claims = [claim for claim in claims if not claim.doubt]
+    if not claims:
+        raise UnknownId(f"no claim from {source!r}{did_you_mean(source, catalog.sources)}")
+    return Draft(claims[0].source, tuple(map(_as_written, claims)), catalog=catalog)
+
+
+def _as_written(claim: Claim) -> Proposal:
+    value = claim.value
+    written = getattr(value, "text", None)
+    if isinstance(value, Flag):
+        written = value.on
+    elif written is None:
+        written = value.show()
+    beside = (claim.status, claim.hedge, claim.via, claim.where, claim.edition)
+    return Proposal(claim.about, claim.spec.key, written, claim.printed, claim.qualifiers, *beside)

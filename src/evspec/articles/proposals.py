@@ -1,0 +1,128 @@
+"""A claim as an article seems to make it: its words, what is unsure of it, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attrs import field, frozen
+
+from evspec.specs import spec
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from evspec.claims import Status
+    from evspec.values import Value
+
+__all__ = ["FIELDS", "Cue", "Doubt", "Proposal", "Unresolved", "Untaken"]
+
+#: What of a proposal may be unsure.
+FIELDS: Final = ("value", "vehicle", "version", "status")
+
+
+class Cue(NamedTuple):
+    """Words that decided something: for which field, and where they stand."""
+
+    field: str
+    start: int
+    end: int
+
+
+class Doubt(NamedTuple):
+    """What speaks against a field of a proposal."""
+
+    field: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.words}"
+
+
+class Untaken(NamedTuple):
+    """A figure that became no claim, where it stands, and why."""
+
+    text: str
+    start: int
+    end: int
+    reason: str
+
+
+class Unresolved(NamedTuple):
+    """A vehicle that is named and that no catalog has."""
+
+    vehicle: str
+    text: str
+    start: int
+    end: int
+
+
+def _frozen(given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(given))
+
+
+@frozen
+class Proposal:
+    """A claim that an article seems to make, in the form in which `Spec.read` takes it.
+
+    Attributes
+    ----------
+    vehicle
+        The id of a generation or version; "?make/model" of a car that no catalog has.
+    spec, value, qualifiers
+        What is said.
+    status, hedge, via, where, edition, note
+        As of a `Claim`; an empty status is that of the source.
+    quote
+        At most twelve words, literally from the text.
+    doubts
+        What speaks against it; one without doubts is sure.
+    start, end
+        The characters that it was read from; -1 of one that was read from a file. No part of equality.
+    sentence
+        The characters of their sentence. No part of equality.
+    why
+        The cues that decided. No part of equality.
+    line
+        Its line in the file that it was read from, 0 without one. No part of equality.
+    """
+
+    vehicle: str
+    spec: str
+    value: Any
+    quote: str = ""
+    qualifiers: Mapping[str, str] = field(factory=dict, converter=_frozen)
+    status: Status | str = ""
+    hedge: str = ""
+    via: str = ""
+    where: str = ""
+    edition: str = ""
+    note: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    start: int = field(default=-1, eq=False)
+    end: int = field(default=-1, eq=False)
+    sentence: tuple[int, int] = field(default=(-1, -1), eq=False)
+    why: tuple[Cue, ...] = field(default=(), eq=False)
+    line: int = field(default=0, eq=False)
+
+    @property
+    def sure(self) -> Mapping[str, bool]:
+        """Whether each field is sure."""
+        doubted = {doubt.field for doubt in self.doubts}
+        return {name: name not in doubted for name in FIELDS}
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all of it is sure, so that it counts as accepted."""
+        return not self.doubts
+
+    def read(self, said: dt.date | None = None, decimal: str | None = None) -> tuple[Value, dict[str, str]]:
+        """Read value and qualifiers as `Spec.read` does; `said` is the day of the article."""
+        return spec(self.spec).read(self.value, self.qualifiers, said=said, decimal=decimal)
+
+    def entry(self) -> dict[str, Any]:
+        """Return what a data file has for it beside its spec."""
+        beside = {"hedge": self.hedge, "via": self.via, "printed": self.quote, "note": self.note}
+        told = {"status": self.status, "edition": self.edition, **beside}
+        return {"value": self.value, **self.qualifiers, **{key: text for key, text in told.items() if text}}

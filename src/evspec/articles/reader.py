@@ -1,0 +1,232 @@
+"""`read_article`: from a text to a draft of sourced claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from evspec.articles.draft import Draft
+from evspec.articles.figure_claims import figure_claims
+from evspec.articles.figures import figures_in
+from evspec.articles.layout import Article
+from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
+from evspec.articles.scene import Scene
+from evspec.articles.vehicles import Garage
+from evspec.articles.word_claims import word_claims
+from evspec.catalogs import Catalog
+from evspec.claims import Source
+from evspec.errors import EvspecError, WrongType, check_type
+from evspec.specs import SPECS
+from evspec.values import Dates, read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evspec.articles.figure_claims import Found
+
+__all__ = ["read_article", "source_of"]
+
+#: What stands where nobody said it.
+_UNKNOWN: Final = "?"
+_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+_ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
+
+
+def read_article(
+    text: str,
+    *,
+    publisher: str = "",
+    date: str | dt.date | None = None,
+    about: str | Sequence[str] = (),
+    title: str = "",
+    address: str = "",
+    language: str | None = None,
+    catalog: Catalog | None = None,
+) -> Draft:
+    """Read what an article says of vehicles, as claims that a person then accepts or strikes.
+
+    Parameters
+    ----------
+    text
+        The article, one paragraph a line; it is never altered.
+    publisher, title, address
+        Where it appeared.
+    date
+        When: a day is needed to read "next year".
+    about
+        The id of the vehicle that it is about, or several, the newest first; "make/model" of one that no
+        catalog has.
+    language
+        "en" or "de"; by default that of its most common words.
+    catalog
+        Whose vehicles are known by name; the built-in one by default. Its figures are never looked at.
+
+    Returns
+    -------
+    Draft
+        Every claim with its words, what is unsure of it and why; and the figures that became none.
+
+    Raises
+    ------
+    WrongType
+        If the text is no text.
+    EvspecError
+        If its language is not known, it is too long, or `date` or `about` cannot be read.
+
+    Examples
+    --------
+    >>> import evspec as ev
+    >>> draft = ev.read_article("The current iX1 tops out at 130 kW.", publisher="BMWBLOG", date="2026-03-11")
+    >>> [(one.vehicle, one.spec, one.value) for one in draft.proposals]
+    [('bmw/ix1/u11', 'dc_power', '130 kW')]
+    """
+    if catalog is None:
+        from evspec.catalogs.loading import builtin
+
+        catalog = builtin()
+    check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
+    if language is not None:
+        check_type("language", language, str, "a code such as 'de'")
+    article = Article.of(text, language)
+    source = _known(source_of(publisher, date, title, address), catalog)
+    scene = Scene(article, Garage(catalog, _about(about)))
+    said = source.date.first if source.date is not None and source.date.first == source.date.last else None
+    figures, untaken = figure_claims(scene, figures_in(article))
+    proposals: list[Proposal] = []
+    for one in sorted((*figures, *word_claims(scene, said)), key=lambda found: (found.start, found.end)):
+        made = list(_proposals(scene, one, said))
+        proposals += made
+        if not made and one in figures:
+            untaken.append(Untaken(text[one.start : one.end], one.start, one.end, "no vehicle"))
+    return Draft(
+        source, tuple(_once(proposals)), _unresolved(scene),
+        tuple(sorted(untaken, key=lambda one: one.start)), catalog=catalog,
+    )  # fmt: skip
+
+
+def _known(source: Source, catalog: Catalog) -> Source:
+    """Return the catalog's own source in place of the same article without a title."""
+    known = catalog.sources.get(source.id)
+    if known is None or _UNKNOWN not in {source.title, source.address}:
+        return source
+    return known if known.publisher == source.publisher and known.date == source.date else source
+
+
+def source_of(publisher: str, date: str | dt.date | None, title: str = "", address: str = "") -> Source:
+    """Return an article as a source, with "?" for what nobody said."""
+    for name, given in (("publisher", publisher), ("title", title), ("address", address)):
+        if not isinstance(given, str):
+            raise WrongType(f"{name} is text, not {type(given).__name__}")
+    when: Dates | None = None
+    if isinstance(date, dt.date):
+        date = date.isoformat()
+    if date is not None and not isinstance(date, str):
+        raise WrongType(f"date is a day such as '2026-03-02', not {type(date).__name__}")
+    if date:
+        when = read_dates(date)
+    slug = _NOT_IN_IDS.sub("-", publisher.lower()).strip("-") or "article"
+    day = f"-{when.text}" if when is not None and re.fullmatch(r"[0-9-]{4,10}", when.text) else ""
+    return Source(f"{slug}{day}", publisher or _UNKNOWN, title or _UNKNOWN, address or _UNKNOWN, when)
+
+
+def _about(given: str | Sequence[str]) -> tuple[str, ...]:
+    check_type("about", given, Sequence, "an id such as 'bmw/ix1/nb5', or several")
+    ids = (given,) if isinstance(given, str) else tuple(given)
+    for id_ in ids:
+        check_type("what an article is about", id_, str, "an id such as 'bmw/ix1/nb5'")
+        if not _ID.fullmatch(id_):
+            raise EvspecError(
+                f"about {id_!r} is no vehicle; write an id such as 'bmw/ix1/nb5', or 'make/model'"
+            )
+    return ids
+
+
+def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Proposal]:
+    subject = scene.subject(one.sentence, one.last, is_trait=one.is_trait)
+    ids = one.vehicles or subject.ids
+    hedge = scene.hedge(one.sentence, one.first, one.last)
+    doubts = list(one.doubts) + ([] if one.vehicles else list(subject.doubts))
+    if one.spec == "facelift":
+        ids = tuple(scene.garage.predecessor(id_) or id_ for id_ in ids)
+    for id_ in ids:
+        vehicle = id_
+        if one.old:
+            vehicle = scene.garage.predecessor(id_)
+            doubts.append(Doubt("vehicle", "the car before it is meant"))
+            if not vehicle:
+                continue
+        value = _related(scene, one.value, vehicle)
+        if value is None:
+            continue
+        status = hedge.status or one.status
+        if (
+            hedge.status
+            and not one.status
+            and len(scene.article.hits_in(one.sentence.first, one.sentence.last, "status")) > 1
+        ):
+            doubts.append(Doubt("status", "the sentence hedges more than once"))
+        hedged = scene.article.span(hedge.hit) if hedge.hit else None
+        cues = [*one.cues, *([subject.cue] if subject.cue else [])]
+        cues += [Cue("status", *hedged)] if hedged else []
+        proposal = Proposal(
+            vehicle, one.spec, value, scene.quote(one.sentence, one.start, one.end), one.qualifiers,
+            status=status, hedge=hedge.words, via=hedge.via, where=one.sentence.where,
+            edition=_edition(scene, vehicle, said), doubts=tuple(dict.fromkeys(doubts)),
+            start=one.start, end=one.end, sentence=(one.sentence.start, one.sentence.end), why=tuple(cues),
+        )  # fmt: skip
+        try:
+            proposal.read(said)
+        except EvspecError:
+            if said is not None or SPECS[one.spec].kind != "date":
+                continue
+            undated = Doubt("value", "the day of the article is not known, give its date")
+            proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
+        yield proposal
+
+
+def _related(scene: Scene, value: object, vehicle: str) -> object:
+    """Return a value, of a relation without a target that to the predecessor; None if there is none."""
+    if not isinstance(value, str):
+        return value
+    if value.endswith(" "):
+        value = f"{value}{scene.garage.predecessor(vehicle)}"
+    return None if value.endswith((" ", f" {vehicle}")) or "?" in value else value
+
+
+def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:
+    """Return the edition that was sold when the article appeared, "" of a vehicle without editions."""
+    record = scene.garage.record("/".join(vehicle.split("/")[:3]))
+    if record is None or not record.editions:
+        return ""
+    begun = [
+        one for one in record.editions if said is None or not one[:4].isdigit() or int(one[:4]) <= said.year
+    ]
+    return (begun or record.editions)[-1]
+
+
+def _once(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield what is said, once a sentence."""
+    seen: set[tuple[object, ...]] = set()
+    for one in proposals:
+        key = (one.vehicle, one.spec, str(one.value), one.sentence)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _unresolved(scene: Scene) -> tuple[Unresolved, ...]:
+    text, tokens = scene.article.text, scene.article.tokens
+    return tuple(
+        Unresolved(
+            one.id,
+            text[tokens[one.first].start : tokens[one.last].end],
+            tokens[one.first].start,
+            tokens[one.last].end,
+        )
+        for one in scene.mentions
+        if one.id.startswith("?")
+    )

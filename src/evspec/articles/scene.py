@@ -1,0 +1,270 @@
+"""What governs a claim in a text: the vehicle that it hangs on, its hedge, its negation, its quote."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import frozen
+
+from evspec.articles.proposals import Cue, Doubt
+from evspec.articles.vehicles import mentions_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evspec.articles.layout import Article, Sentence
+    from evspec.articles.vehicles import Garage, Mention
+    from evspec.articles.words import Hit
+
+__all__ = ["MOST_WORDS", "Hedge", "Scene", "Subject"]
+
+#: The most words of a quote.
+MOST_WORDS: Final = 12
+#: How many words may stand between a negation and what it denies.
+_SCOPE: Final = 4
+_WORD: Final = re.compile(r"\S+")
+_BREAK: Final = re.compile(r"[;:,()]| - ")
+_JOINER: Final = re.compile(r"[\s,/&()]*")
+#: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
+_ENDS: Final = frozenset({"and", "und", "but", "sondern"})
+_AND: Final = frozenset({"and", "or", "und", "oder", "the", "s", "as", "well"})
+
+
+class Subject(NamedTuple):
+    """The vehicles that a claim is of, the words that say so, and what is doubtful in that."""
+
+    ids: tuple[str, ...]
+    cue: Cue | None
+    doubts: tuple[Doubt, ...]
+
+
+class Hedge(NamedTuple):
+    """How surely something is said, by which words, and who is quoted."""
+
+    status: str
+    words: str
+    via: str
+    hit: Hit | None
+
+
+@frozen(eq=False)
+class Scene:
+    """An article with the vehicles that it names."""
+
+    article: Article
+    garage: Garage
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """The places at which vehicles are named."""
+        return mentions_in(self.article, self.garage)
+
+    @cached_property
+    def _firsts(self) -> Sequence[int]:
+        return [one.first for one in self.mentions]
+
+    def mentions_between(self, first: int, past: int) -> list[Mention]:
+        """Return the mentions that start between two tokens."""
+        return list(self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, past)])
+
+    @cached_property
+    def main(self) -> str:
+        """The vehicle that the text is about: what was named so, or else what it names most often."""
+        if self.garage.about:
+            return self.garage.about[0]
+        counts: dict[str, int] = {}
+        for one in self.mentions:
+            if one.kind != "word" and one.id:
+                counts[one.generation] = counts.get(one.generation, 0) + 1
+        models: dict[str, int] = {}
+        for id_, count in counts.items():
+            models[_model(id_)] = models.get(_model(id_), 0) + count
+        best = max(models, key=lambda model: models[model], default="")
+        return self.garage.newest(best) if best else ""
+
+    def subject(self, sentence: Sentence, last: int, *, is_trait: bool = False) -> Subject:
+        """Return the vehicles on which words hang.
+
+        Parameters
+        ----------
+        sentence
+            Where they stand.
+        last
+            Their last token.
+        is_trait
+            Whether they may stand in front of a name: "the single-motor, front-wheel-drive eDrive20".
+        """
+        here = self.mentions_between(sentence.first, sentence.last)
+        if is_trait:
+            behind = [
+                one for one in here if last < one.first <= last + 3 and not self._breaks(last, one.first)
+            ]
+            if behind:
+                return self._of(self._joined(here, behind[0]), sure=True)
+        # what is compared with is no subject
+        own = [one for one in here if not self._is_target(one, sentence)]
+        before = [one for one in own if one.first <= last]
+        if before:
+            nearest = max(before, key=lambda one: (one.first, one.id.count("/")))
+            return self._of(self._joined(own, nearest), sure=True)
+        if own:
+            joined = self._joined(own, own[0])
+            return self._of(joined, sure=own[0].first - last <= _SCOPE)
+        return self._carried(sentence)
+
+    def _carried(self, sentence: Sentence) -> Subject:
+        """Return the subject of the sentences before, in the same paragraph; else what the text is about."""
+        number = self.article.sentence_at(sentence.start)
+        nouns = self.article.hits_in(sentence.first, min(sentence.first + 4, sentence.last), "nouns")
+        goes_on = any(hit.meaning == "this" for hit in nouns)
+        for earlier in reversed(self.article.sentences[max(0, number - 4) : number]):
+            if earlier.paragraph != sentence.paragraph and not goes_on:
+                break
+            own = [
+                one
+                for one in self.mentions_between(earlier.first, earlier.last)
+                if not self._is_target(one, earlier)
+            ]
+            if own:
+                others = {one.generation for one in own}
+                return self._of(self._joined(own, own[0]), sure=len(others) == 1)
+        if not self.main:
+            return Subject((), None, ())
+        told = Doubt("vehicle", "no name stands in the paragraph")
+        return Subject((self.main,), None, () if len(self._models) == 1 else (told,))
+
+    @cached_property
+    def _models(self) -> frozenset[str]:
+        return frozenset(one.generation for one in self.mentions if one.id)
+
+    def _of(self, mentions: Sequence[Mention], *, sure: bool) -> Subject:
+        ids = tuple(dict.fromkeys(one.id for one in mentions if one.id))
+        if not ids:
+            return Subject((), None, ())
+        one = mentions[0]
+        cue = Cue("vehicle", self.article.tokens[one.first].start, self.article.tokens[one.last].end)
+        doubts = []
+        if any(id_.startswith("?") for id_ in ids):
+            doubts.append(Doubt("vehicle", "the catalog has no such car"))
+        elif not all(each.sure for each in mentions):
+            doubts.append(Doubt("vehicle", "the text does not say which generation"))
+        elif not sure:
+            doubts.append(Doubt("vehicle", "another car may be meant"))
+        return Subject(ids, cue, tuple(doubts))
+
+    def _joined(self, here: Sequence[Mention], one: Mention) -> list[Mention]:
+        """Return a mention with those that are named in one breath with it: "iX5, iX6 and iX7"."""
+        at = here.index(one)
+        group = [one]
+        for step in (-1, 1):
+            place = at
+            while 0 <= place + step < len(here):
+                left, right = sorted((here[place], here[place + step]), key=lambda each: each.first)
+                between = range(left.last + 1, right.first)
+                if right.first <= left.last or len(between) > 3 or left.kind == "word":
+                    break
+                words = {self.article.tokens[n].word for n in between}
+                gap = self.article.plain[
+                    self.article.tokens[left.last].end : self.article.tokens[right.first].start
+                ]
+                if not (words <= _AND) or not (words or "," in gap or "/" in gap) or "(" in gap:
+                    break
+                place += step
+                group.append(here[place])
+        return sorted(group, key=lambda each: each.first)
+
+    def _is_target(self, one: Mention, sentence: Sentence) -> bool:
+        """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
+        first = max(sentence.first, one.first - 2 * _SCOPE)
+        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old"):
+            near = one.first - hit.last <= _SCOPE
+            if hit.table == "shared" or (near and (hit.meaning in {"than", "baby"} or hit.table == "old")):
+                return True
+        return False
+
+    def _breaks(self, last: int, first: int) -> bool:
+        tokens = self.article.tokens
+        return bool(re.search(r"[,.;:()]", self.article.plain[tokens[last].end : tokens[first].start]))
+
+    def hedge(self, sentence: Sentence, first: int, last: int) -> Hedge:
+        """Return how surely the words from one token to another are said."""
+        hits = self.article.hits_in(sentence.first, sentence.last, "status")
+        breaks = self.article.hits_in(sentence.first, sentence.last, "clause")
+        via = self._via(sentence)
+        # in "it could look alike, despite other underpinnings" only the first half is hedged
+        before = [hit for hit in hits if hit.first <= last and not self._parted(hit.last, first, breaks)]
+        behind = [
+            hit for hit in hits
+            if last < hit.first <= last + _SCOPE + 2 and not self._breaks(last, hit.first)
+        ]  # fmt: skip
+        hit = before[-1] if before else behind[0] if behind else None
+        rumored = next((one for one in hits if one.meaning == "rumored"), None)
+        if hit is None:
+            return Hedge("", "", via, None)
+        words = self.article.text[slice(*self.article.span(hit))]
+        return Hedge("rumored" if rumored and (via or rumored is hit) else hit.meaning, words, via, hit)
+
+    def _parted(self, last: int, first: int, breaks: Sequence[Hit]) -> bool:
+        """Tell whether another clause starts between two tokens: at a comma and "while", at a semicolon."""
+        if first <= last:
+            return False
+        tokens = self.article.tokens
+        if re.search(r";| - |: ", self.article.plain[tokens[last].end : tokens[first].start]):
+            return True
+        return any(
+            last < hit.first <= first
+            and "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start]
+            for hit in breaks
+        )
+
+    def _via(self, sentence: Sentence) -> str:
+        hits = self.article.hits_in(sentence.first, sentence.last, "via")
+        named = next((hit for hit in hits if hit.meaning == "sources"), None)
+        return self.article.text[slice(*self.article.span(named))] if named else ""
+
+    def negation(self, sentence: Sentence, first: int) -> Hit | None:
+        """Return the negation in whose scope a token stands, None if none is."""
+        tokens = self.article.tokens
+        for hit in self.article.hits_in(first + 1, min(first + 3 + _SCOPE, sentence.last), "negation"):
+            gap = self.article.plain[tokens[first].end : tokens[hit.first].start]
+            if hit.meaning == "behind" and not _BREAK.search(gap):
+                return hit
+        hits = self.article.hits_in(max(sentence.first, first - _SCOPE - 3), first, "negation")
+        for hit in reversed(hits):
+            gap = self.article.plain[tokens[hit.last].end : tokens[first].start]
+            joined = any(token.word in _ENDS for token in tokens[hit.last + 1 : first])
+            if (
+                hit.meaning == "before"
+                and not joined
+                and first - hit.last - 1 <= _SCOPE
+                and not _BREAK.search(gap)
+            ):
+                return hit
+        return None
+
+    def sentence_of(self, token: int) -> Sentence:
+        """Return the sentence in which a token stands."""
+        return self.article.sentences[self.article.sentence_at(self.article.tokens[token].start)]
+
+    def quote(self, sentence: Sentence, start: int, end: int) -> str:
+        """Return at most twelve words of a sentence around a span, literally."""
+        text = self.article.text
+        words = [(w.start(), w.end()) for w in _WORD.finditer(text, sentence.start, sentence.end)]
+        inside = [n for n, (s, e) in enumerate(words) if e > start and s < end]
+        if not inside:
+            return text[start:end]
+        low, high = inside[0], inside[-1]
+        high = min(high, low + MOST_WORDS - 1)
+        for _ in range(3):
+            if low > 0 and high - low + 1 < MOST_WORDS:
+                low -= 1
+            if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
+                high += 1
+        return text[words[low][0] : words[high][1]].strip(" ,;")
+
+
+def _model(id_: str) -> str:
+    return "/".join(id_.lstrip("?").split("/")[:2])

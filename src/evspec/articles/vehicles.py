@@ -1,0 +1,370 @@
+"""Which vehicles a text names, and where: models and codes of the catalog, versions, "its predecessor"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evspec.articles.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from evspec.articles.layout import Article
+    from evspec.articles.words import Hit
+    from evspec.catalogs import Catalog
+    from evspec.claims import Record
+
+__all__ = ["Garage", "Mention", "mentions_in"]
+
+#: Words that are part of a version's name and of any sentence.
+_COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+#: What ends the name of a version that is named by its battery: "the 64 kWh version".
+_UNITS: Final = frozenset({"kwh", "ah"})
+#: Makers of whom the catalog may have no car.
+OTHER_MAKES: Final = frozenset({
+    "acura", "alpine", "audi", "bmw", "byd", "cadillac", "chevrolet", "citroen", "citroën", "cupra", "dacia",
+    "fiat", "fisker", "ford", "genesis", "honda", "hyundai", "jaguar", "jeep", "kia", "leapmotor", "lexus",
+    "lotus", "lucid", "maserati", "mazda", "mercedes", "mg", "mini", "mitsubishi", "nio", "nissan", "opel",
+    "peugeot",
+    "polestar", "porsche", "renault", "rivian", "seat", "skoda", "škoda", "smart", "subaru", "tesla",
+    "toyota", "vauxhall", "volkswagen", "volvo", "vw", "xiaomi", "xpeng", "zeekr",
+})  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """A place at which a text names a vehicle.
+
+    Attributes
+    ----------
+    id
+        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is
+        named; "?make/model" if no catalog has it.
+    first, last
+        Its first and last token.
+    sure
+        Whether the words say which generation it is.
+    kind
+        "model", "code", "version", "make" or "word" ("its predecessor").
+    """
+
+    id: str
+    first: int
+    last: int
+    sure: bool
+    kind: str
+
+    @property
+    def generation(self) -> str:
+        """The id without the version."""
+        return "/".join(self.id.split("/")[:3])
+
+
+class Garage:
+    """The names of a catalog's vehicles, never their figures.
+
+    Parameters
+    ----------
+    catalog
+        The catalog.
+    about
+        The ids of what a text is about, newest first; they may be new to the catalog.
+    """
+
+    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+        self._catalog = catalog
+        self.about = about
+        self.models: dict[str, list[str]] = defaultdict(list)
+        for id_ in catalog.ids:
+            self.models["/".join(id_.split("/")[:2])].append(id_)
+        for id_ in about:
+            parts = id_.lstrip("?").split("/")
+            model = "/".join(parts[:2])
+            if len(parts) > 2 and id_ not in self.models[model]:
+                self.models[model].append("/".join(parts[:3]))
+            self.models[model]
+        self.makes = {model.partition("/")[0] for model in self.models}
+
+    def record(self, id_: str) -> Record | None:
+        """Return what a catalog has of a generation, None if it has none."""
+        return self._catalog.store.record(id_) if id_ in self._catalog.ids else None
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+        """First word of a model's or a code's name to the others and its model or generation."""
+        found: dict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
+        for model, ids in self.models.items():
+            slug = model.partition("/")[2]
+            spelled = tuple(slug.split("-"))
+            for words in {spelled, ("".join(spelled),)}:
+                if words[0]:
+                    found[words[0]][words[1:], model] = None
+            for id_ in ids:
+                code = id_.split("/")[2]
+                if re.fullmatch(r"[a-z]{1,3}[0-9]{1,3}[a-z]?|[0-9]?[a-z]{2,}[0-9]+", code):
+                    found[code][(), id_] = None
+        return {word: tuple(names) for word, names in found.items()}
+
+    def newest(self, model: str) -> str:
+        """Return the generation of a model that has no successor; the last by its id among several."""
+        if self.about:
+            for id_ in self.about:
+                if id_.startswith(f"{model}/"):
+                    return "/".join(id_.split("/")[:3])
+        ids = self.models[model]
+        heads = [id_ for id_ in ids if not self.links(id_)[1]]
+        linked = [id_ for id_ in heads if self.links(id_)[0]]
+        begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
+        return max(begun, key=lambda id_: begun[id_], default=f"?{model}")
+
+    def _begun(self, id_: str) -> int:
+        """Return the first model year of a generation, as its file states it; late if it does not."""
+        record = self.record(id_)
+        years = [record.years[0]] if record else []
+        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
+        return max((year for year in years if year), default=0)
+
+    def current(self, model: str) -> str:
+        """Return the generation that the newest one follows; the newest itself if it follows none."""
+        newest = self.newest(model)
+        before = [one for one in self.links(newest)[0] if one.startswith(f"{model}/")]
+        return before[0] if before else newest
+
+    def predecessor(self, id_: str) -> str:
+        """Return the generation before that of a vehicle, "" if none is known."""
+        before = self.links("/".join(id_.split("/")[:3]))[0]
+        return before[0] if before else ""
+
+    def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the generations before and after one."""
+        record = self.record(id_)
+        return (record.predecessors, record.successors) if record else ((), ())
+
+    def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
+        """Return the versions of a model's generations by their words, the longest names first."""
+        found = []
+        for id_ in self.models[model]:
+            record = self.record(id_)
+            for slug, name in record.variants if record else ():
+                spelled = tuple(token.word for token in tokens(name))
+                if "".join(spelled) == model.partition("/")[2].replace("-", ""):
+                    continue
+                slugged = tuple(slug.split("-"))
+                if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
+                    found.append((slugged, f"{id_}/{slug}"))
+                if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
+                    found.append((spelled, f"{id_}/{slug}"))
+                elif len(spelled) == 1 and spelled[0].isdigit():
+                    found.append(((model.partition("/")[2], *spelled), f"{id_}/{slug}"))
+        return sorted(found, key=lambda one: -len(one[0]))
+
+
+def mentions_in(article: Article, garage: Garage) -> list[Mention]:
+    """Return the places at which vehicles are named, in the order of the text."""
+    named = _models(article, garage)
+    models = dict.fromkeys(
+        [_model(one.id) for one in named if one.id] + [_model(id_) for id_ in garage.about]
+    )
+    taken = {place for one in named for place in range(one.first, one.last + 1)}
+    named += _unknown(article, garage, taken)
+    named += [
+        Mention("", place, place, sure=True, kind="make")
+        for place, token in enumerate(article.tokens)
+        if token.word[-1:] == "s" and token.word[:-1] in garage.makes and place not in taken
+    ]
+    versions = [one for one in _versions(article, garage, tuple(models)) if one.first not in taken]
+    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
+    topic = _model(garage.about[0]) if garage.about else _most_named(named)
+    return _settled(article, garage, every, topic)
+
+
+def _model(id_: str) -> str:
+    return "/".join(id_.lstrip("?").split("/")[:2])
+
+
+def _most_named(named: Sequence[Mention]) -> str:
+    counts = Counter(_model(one.id) for one in named if one.id and not one.id.startswith("?"))
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _models(article: Article, garage: Garage) -> list[Mention]:
+    """Return where models and codes of generations stand."""
+    found: list[Mention] = []
+    words = [token.word for token in article.tokens]
+    makes = garage.makes & set(words)
+    past = 0
+    for place, word in enumerate(words):
+        if place < past or word not in garage.named:
+            continue
+        fits = [
+            (len(rest), name)
+            for rest, name in garage.named[word]
+            if tuple(words[place + 1 : place + 1 + len(rest)]) == rest
+            and _is_name(article, place, len(rest), name, garage, makes)
+        ]
+        if not fits:
+            continue
+        longest = max(length for length, _ in fits)
+        names = [name for length, name in fits if length == longest]
+        name = next((one for one in names if one.split("/")[0] in makes), names[0])
+        kind = "code" if name.count("/") == 2 else "model"
+        found.append(Mention(name, place, place + longest, kind == "code", kind))
+        past = place + longest + 1
+    return found
+
+
+def _is_name(
+    article: Article, place: int, length: int, name: str, garage: Garage, makes: Iterable[str]
+) -> bool:
+    """Tell whether a word is a name and not the same word in a sentence."""
+    token = article.tokens[place]
+    written = article.plain[token.start : token.end]
+    make = name.split("/", maxsplit=1)[0]
+    has_digit = any(map(str.isdigit, written))
+    if written.islower() and not has_digit:
+        return False
+    if length > 0:
+        return True
+    if written.isdigit() or len(written) < 2:
+        return make in [one.word for one in article.tokens[max(0, place - 2) : place]]
+    if name.count("/") == 2:
+        return has_digit
+    return has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about)
+
+
+def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
+    """Return the cars of a maker that no catalog has: a maker's name and then a name with a digit."""
+    found = []
+    for place, token in enumerate(article.tokens[:-1]):
+        behind = article.tokens[place + 1]
+        if (
+            token.word not in garage.makes | OTHER_MAKES
+            or place + 1 in taken
+            or behind.start != token.end + 1
+        ):
+            continue
+        written = article.plain[behind.start : behind.end]
+        more = article.tokens[place + 2] if place + 2 < len(article.tokens) else None
+        slug, last = behind.word, place + 1
+        if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
+            slug, last = f"{behind.word}-{more.word}", place + 2
+        is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
+        is_other = token.word in OTHER_MAKES and token.word not in garage.makes
+        if is_named or (is_other and written[:1].isupper() and len(written) > 2):
+            found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
+    return found
+
+
+def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[Mention]:
+    """Return where versions of some models stand."""
+    found: list[Mention] = []
+    words = [token.word for token in article.tokens]
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for model in models:
+        for spelled, id_ in garage.versions(model):
+            by_first[spelled[0]].append((spelled, id_))
+    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    past = 0
+    for place, word in enumerate(words):
+        if place < past or word not in by_first:
+            continue
+        fits = [
+            (len(spelled), id_)
+            for spelled, id_ in by_first[word]
+            if tuple(words[place : place + len(spelled)]) == spelled
+            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns)
+        ]
+        if fits:
+            longest = max(length for length, _ in fits)
+            ids = [id_ for length, id_ in fits if length == longest]
+            found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
+            past = place + longest
+    return found
+
+
+def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: str) -> list[Mention]:
+    """Return the mentions with the generation that each is of, and the words that stand for one."""
+    found: list[Mention] = []
+    hits = [hit for hit in article.hits if hit.table in {"generation", "nouns"}]
+    marks = {
+        hit.last: hit for hit in hits if hit.table == "generation" and hit.meaning in {"current", "next"}
+    }
+    nouns = {hit.first for hit in hits if hit.table == "nouns" and hit.meaning == "car"}
+    used: set[int] = set()
+    for at, one in enumerate(named):
+        mark = _mark_of(article, one, marks, garage.makes)
+        used |= {mark.last} if mark is not None else set()
+        before = found[-1] if found and found[-1].id else None
+        if before is not None and one.first - before.last > 2:
+            before = None
+        if one.kind == "make":
+            found.append(one)
+            continue
+        placed = _placed(one, mark.meaning if mark else "", garage, topic, before)
+        behind = named[at + 1] if at + 1 < len(named) else None
+        if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
+            # "iX1 (U11)", "iX1 eDrive20": one name
+            found[-1] = placed._replace(first=before.first)
+        elif not (_is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
+            found.append(placed)
+    found += [
+        Mention(id_, hit.first, hit.last, sure=True, kind="word")
+        for hit in hits
+        if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used))
+    ]
+    return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _is_described(garage: Garage, one: Mention) -> bool:
+    """Tell whether a version has no name yet and is only described: "dual-motor"."""
+    record = garage.record(one.generation) if one.kind == "version" else None
+    return record is not None and record.names.get(one.id.rpartition("/")[2], "").startswith("(")
+
+
+def _meant(hit: Hit, garage: Garage, topic: str, nouns: set[int], used: set[int]) -> str:
+    """Return the generation for which words such as "its predecessor" or "the next one" stand, or ""."""
+    if hit.meaning == "predecessor":
+        return garage.predecessor(garage.newest(topic))
+    if hit.meaning == "successor":
+        return garage.newest(topic)
+    if hit.last in used or not any(place in nouns for place in (hit.last + 1, hit.last + 2)):
+        return ""
+    return garage.current(topic) if hit.meaning == "current" else garage.newest(topic)
+
+
+def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: Iterable[str]) -> Hit | None:
+    """Return "current" or "next" beside a name, with the make or a year between them."""
+    for place in range(one.first - 1, max(-1, one.first - 4), -1):
+        if place in marks:
+            return marks[place]
+        word = article.tokens[place].word
+        if not (word in makes or word == "s" or word.isdigit()):
+            break
+    behind = marks.get(one.last + 1)
+    return behind if behind is not None and behind.meaning == "current" else None
+
+
+def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention | None) -> Mention:
+    """Return a mention with its generation."""
+    wanted = {"current": garage.current, "next": garage.newest}.get(mark)
+    if one.kind == "code" or one.id.startswith("?"):
+        return one
+    if one.kind == "version":
+        ids = one.id.split(" ")
+        own = [id_ for id_ in ids if _model(id_) == (_model(before.id) if before else topic)]
+        one = one._replace(sure=one.sure or len(own) == 1)
+        ids = own or ids
+        tried = [before.generation] if before is not None else []
+        tried += [wanted(_model(ids[0]))] if wanted else []
+        tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
+        fitting = (id_ for prefix in tried for id_ in ids if id_.startswith(f"{prefix}/"))
+        return one._replace(id=next(fitting, ids[0]), sure=one.sure or bool(mark) or before is not None)
+    model = one.id
+    if not garage.models[model]:
+        return one._replace(id=f"?{model}", sure=False)
+    if wanted is not None:
+        return one._replace(id=wanted(model), sure=True)
+    is_only = len(garage.models[model]) == 1
+    return one._replace(id=garage.newest(model), sure=is_only or bool(garage.about and model == topic))

@@ -1,0 +1,368 @@
+"""What the words of a text say without a figure: categories, names, yes and no, comparisons, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.figure_claims import Found
+from evspec.articles.proposals import Cue, Doubt
+from evspec.errors import EvspecError
+from evspec.measures.lexicon import CORE
+from evspec.specs import SPECS
+from evspec.specs.vocabularies import MARKETS
+from evspec.values import MONTHS, read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evspec.articles.layout import Sentence
+    from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
+
+__all__ = ["TRAITS", "dates_in", "word_claims"]
+
+_NAMED: Final = Doubt("value", "that it is named does not say that the car has it")
+_SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
+_RATIO: Final = re.compile(r"(?<![0-9.,])0[.,][0-9]{2,3}(?![0-9])")
+#: The day from which a relative date is counted to tell that it is one.
+_SOME_DAY: Final = dt.date(2000, 1, 1)
+#: The most words of a date, "roughly 14 to 16 months from now".
+_LONGEST_DATE: Final = 9
+#: How many words may stand between a date and what happens then.
+_FAR: Final = 12
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
+#: Where words tell which car is meant rather than what it is.
+TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
+#: How many words may stand between "more" and what there is more of.
+_NEAR: Final = 2
+
+
+def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
+    """Return what words alone say, in the order of the text."""
+    found: list[Found] = []
+    for sentence in scene.article.sentences:
+        hits = scene.article.hits_in(sentence.first, sentence.last)
+        if _is_of_other(scene, sentence, hits):
+            continue
+        found += _categories(scene, sentence, hits)
+        found += _counted(scene, sentence, hits)
+        found += _named(scene, sentence, hits)
+        found += _relations(scene, sentence, hits)
+        found += _shared(scene, sentence, hits)
+        found += _dates(scene, sentence, hits, said)
+        found += _model_years(scene, sentence)
+    return found
+
+
+def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
+    """Tell whether a sentence starts with a platform or the market, and names no car before that."""
+    other = next((hit for hit in hits if (hit.table, hit.meaning) == ("nouns", "other")), None)
+    if other is None or other.first - sentence.first > 5:
+        return False
+    return not scene.mentions_between(sentence.first, other.first)
+
+
+def _made(
+    scene: Scene,
+    sentence: Sentence,
+    hit: Hit,
+    spec: str,
+    value: object,
+    cues: Sequence[Hit] = (),
+    **more: object,
+) -> Found:
+    spans = [scene.article.span(one) for one in (hit, *cues)]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if len(scene.article.text[start:end].split()) > 12:
+        start, end = spans[0]
+    marked = tuple(Cue("value", *span) for span in spans)
+    return Found(spec, value, {}, start, end, hit.first, hit.last, sentence, marked, **more)  # type: ignore[arg-type]
+
+
+def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield what is of a category, or is said not to be; and what there is or is not."""
+    for hit in hits:
+        table, _, key = hit.table.partition(".")
+        if table not in {"values", "flags", "names"}:
+            continue
+        denied = scene.negation(sentence, hit.first)
+        cues = [denied] if denied else []
+        if table == "flags":
+            unsure = () if denied else (_NAMED,)
+            yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
+        elif table == "names":
+            if denied is None and not (key == "platform" and _is_style(scene, hit)):
+                yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
+        elif _is_aside(scene, sentence, hit, key):
+            continue
+        elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
+            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS)
+
+
+def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
+    """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
+    if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
+        return True
+    near = scene.mentions_between(max(sentence.first, hit.first - 3), hit.last + 3)
+    return key == "body_style" and not any(
+        one.last == hit.first - 1 or one.first == hit.last + 1 for one in near
+    )
+
+
+def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
+    """Return a category as a claim has it: "FWD", "not FWD", "RWD only", 2; None if it says nothing."""
+    kind = SPECS[key].kind
+    if kind == "count":
+        return None if is_denied else int(hit.meaning)
+    if is_denied:
+        return f"not {hit.meaning}" if "set" in kind else None
+    return f"{hit.meaning} only" if key == "drivetrain" and _is_only(scene, hit) else hit.meaning
+
+
+def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield numbers without a unit: "two doors", "a drag coefficient of 0.23"."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    for hit in hits:
+        kind = SPECS[hit.meaning].kind if hit.table == "specs" and hit.meaning in SPECS else ""
+        if kind == "count" and hit.first > sentence.first and hit.meaning != "motor_count":
+            token = tokens[hit.first - 1]
+            number = CORE.numbers.get(token.word) or (int(token.word) if _SMALL.fullmatch(token.word) else 0)
+            if number:
+                whole = hit._replace(first=hit.first - 1)
+                yield _made(scene, sentence, whole, hit.meaning, number)
+        elif kind == "number":
+            end = tokens[min(hit.last + 9, sentence.last) - 1].end
+            found = list(_RATIO.finditer(plain, tokens[hit.last].end, end))[:2]
+            for one in found:
+                last = scene.article.token_at(one.end()) - 1
+                old = len(found) == 2 and one is found[0]
+                ratio = one[0].replace(",", ".")
+                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
+
+
+def _is_only(scene: Scene, hit: Hit) -> bool:
+    near = scene.article.hits_in(max(0, hit.first - 2), hit.last + 5, "negation")
+    return any(
+        one.meaning == "only" and (one.first == hit.last + 1 or one.last == hit.first - 1) for one in near
+    )
+
+
+def _is_style(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the name of a platform is that of a style or a technology."""
+    near = scene.article.hits_in(hit.last + 1, hit.last + 4, "named")
+    return any(one.meaning == "other" and one.first == hit.last + 1 for one in near)
+
+
+def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
+    """Return a doubt where the name of a platform is that of a style or of something else."""
+    if key != "platform":
+        return ()
+    behind = scene.article.tokens[hit.last + 1 : hit.last + 2]
+    nouns = scene.article.hits_in(hit.last + 1, hit.last + 4, "named", "nouns")
+    if nouns and nouns[0].first <= hit.last + 2:
+        return ()
+    return (Doubt("value", "no platform is named beside it"),) if behind else ()
+
+
+def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the plant whose name stands beside the word for one."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    for hit in hits:
+        if hit.table != "named" or not hit.meaning.startswith("plant"):
+            continue
+        name: tuple[int, int] | None = None
+        if hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
+            name = hit.last + 1, hit.last + 1
+        elif hit.meaning == "plant" and hit.first - 1 >= sentence.first:
+            name = hit.first - 1, hit.first - 1
+        if name is None:
+            continue
+        words = plain[tokens[name[0]].start : tokens[name[1]].end]
+        if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
+            continue
+        if _YEAR.fullmatch(words) or tokens[name[0]].word in scene.garage.makes or name[0] == sentence.first:
+            continue
+        if any(one.first <= name[0] <= one.last for one in scene.mentions_between(name[0] - 2, name[0] + 1)):
+            continue
+        if (
+            words in MONTHS
+            or words in MARKETS
+            or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
+        ):
+            continue
+        place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
+        yield _made(scene, sentence, place, "plant", words)
+
+
+def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
+    for hit in hits:
+        if hit.table == "relations":
+            direction, _, key = hit.meaning.partition(" ")
+            yield from _relation(scene, sentence, hit, direction, key)
+        elif hit.table in {"compare", "gain"} and hit.meaning in {"more", "less"}:
+            behind = [
+                one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR
+            ]
+            keys = [one for one in behind if SPECS[one.meaning].kind not in {"duration", "count"}]
+            denied = [one for one in hits if one.table == "negation" and one.first <= hit.first <= one.last]
+            if not keys or denied or _has_number(scene, hit.first):
+                continue
+            first = min(keys, key=lambda one: (one.first, -one.last))
+            yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
+            # "less power and range"
+            for one in hits:
+                beside = one.first - first.last
+                if (
+                    one.table == "specs"
+                    and beside == 2
+                    and scene.article.tokens[first.last + 1].word in {"and", "und"}
+                    and not _has_number(scene, one.last + 5)
+                ):
+                    yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
+
+
+def _has_number(scene: Scene, place: int) -> bool:
+    """Tell whether figures stand in front: "60 kW more power" is a difference."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    return any(
+        token.word.isdigit() and not plain[token.end : token.end + 4].lstrip().startswith(("%", "per"))
+        for token in tokens[max(0, place - 3) : place]
+    )
+
+
+def _relation(
+    scene: Scene, sentence: Sentence, hit: Hit, direction: str, key: str, cue: Hit | None = None
+) -> Iterator[Found]:
+    target, named = _target(scene, sentence, hit.last if cue is None else cue.last)
+    told = {"more": "more than", "less": "less than", "like": "like"}[direction]
+    # the target is filled in when the subject is known
+    value = f"{told} {target}"
+    doubts = () if named else (Doubt("value", "with what it is compared is not said"),)
+    yield _made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
+
+
+def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
+    """Return the vehicle that something is compared with, "" for the predecessor, and whether it is named."""
+    hits = scene.article.hits_in(sentence.first, sentence.last, "compare", "like")
+    others = scene.article.hits_in(last + 1, sentence.last, "compare", "relations")
+    for hit in hits:
+        if hit.meaning not in {"than", "baby"}:
+            continue
+        if hit.meaning == "than" and any(one.first < hit.first and one.meaning != "than" for one in others):
+            # "with its smaller battery it is slower than …": the other one is compared
+            break
+        for one in scene.mentions_between(hit.last + 1, min(hit.last + 5, sentence.last)):
+            if hit.meaning == "baby" or hit.first > last:
+                return one.id, one.sure
+    words = scene.article.hits_in(sentence.first, sentence.last, "generation")
+    return "", any(hit.meaning == "predecessor" for hit in words)
+
+
+def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the vehicle whose platform is shared, or is not."""
+    for hit in hits:
+        if hit.table != "shared":
+            continue
+        behind = scene.mentions_between(hit.last + 1, sentence.last)
+        if hit.meaning == "platform" and behind and not behind[0].id.startswith("?"):
+            denied = scene.negation(sentence, hit.first)
+            yield _made(
+                scene,
+                sentence,
+                hit,
+                "platform_shared_with",
+                f"{'not ' if denied else ''}{behind[0].generation}",
+            )
+
+
+def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
+    """Return the dates of a sentence: first and last token of each, and its words for `read_dates`."""
+    found: list[tuple[int, int, str]] = []
+    article = scene.article
+    starts = {
+        hit.first for hit in article.hits_in(sentence.first, sentence.last, "dates") if hit.meaning == "start"
+    }
+    place = sentence.first
+    while place < sentence.last:
+        word = article.tokens[place].word
+        if place in starts or _YEAR.fullmatch(word) or word.isdigit():
+            date = _date_at(scene, sentence, place, said)
+            if date is not None:
+                found.append(date)
+                place = date[1]
+        place += 1
+    return found
+
+
+def _date_at(
+    scene: Scene, sentence: Sentence, place: int, said: dt.date | None
+) -> tuple[int, int, str] | None:
+    article = scene.article
+    start = article.tokens[place].start
+    # without the day of the article a relative date can be told to be one, but not read
+    counted = said or _SOME_DAY
+    for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
+        token = article.tokens[last]
+        # a date ends in a year, in "now" or in "year"
+        if not (
+            _YEAR.fullmatch(token.word) or token.word in {"now", "year", "years", "jahr", "jahres", "jahre"}
+        ):
+            continue
+        text = article.plain[start : token.end]
+        if len(text) > 60 or re.search(r"[.;()]\s", text):
+            continue
+        try:
+            read_dates(text, counted)
+        except EvspecError:
+            continue
+        return place, last, text
+    return None
+
+
+def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None) -> Iterator[Found]:
+    """Yield what happens when."""
+    events = [hit for hit in hits if hit.table == "events"]
+    tokens = scene.article.tokens
+    for first, last, text in dates_in(scene, sentence, said):
+        mention = scene.mentions_between(last + 1, last + 3)
+        if mention and _YEAR.fullmatch(text):
+            continue
+        ranked = sorted(
+            ((first - hit.last if hit.last < first else hit.first - last + 2), -hit.last + hit.first, n)
+            for n, hit in enumerate(events)
+        )
+        if not ranked or ranked[0][0] > _FAR:
+            continue
+        hit = events[ranked[0][2]]
+        date = read_dates(text, said or _SOME_DAY)
+        is_ahead = said is not None and any(end is not None and end > said for end in (date.first, date.last))
+        span = tokens[first].start, tokens[last].end
+        cue = Cue("value", *scene.article.span(hit))
+        start, end = min(span[0], cue.start), max(span[1], cue.end)
+        if len(scene.article.text[start:end].split()) > 12:
+            start, end = span
+        yield Found(
+            hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
+            status="expected" if is_ahead else "",
+        )  # fmt: skip
+
+
+def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
+    """Yield the model year in front of a name: "the 2028 BMW iX1"."""
+    tokens = scene.article.tokens
+    for one in scene.mentions_between(sentence.first, sentence.last):
+        for place in (one.first - 1, one.first - 2):
+            if place < sentence.first or not _YEAR.fullmatch(tokens[place].word):
+                continue
+            if place == one.first - 2 and tokens[one.first - 1].word not in scene.garage.makes:
+                continue
+            span = tokens[place].start, tokens[one.last].end
+            yield Found(
+                "model_year", tokens[place].word, {}, *span, one.first, one.last, sentence,
+                (Cue("value", *span),), vehicles=(one.id,),
+            )  # fmt: skip
+            break

@@ -1,0 +1,71 @@
+"""The file of a draft: a source, and a line a claim; what is unsure stands behind `#? ` with its doubts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.claims import Source
+
+__all__ = ["DOUBTS", "UNKNOWN_PUBLISHER", "UNSURE", "written"]
+
+#: Who published an article of which nobody said it.
+UNKNOWN_PUBLISHER: Final = "?"
+#: What stands in front of a claim that is unsure, and in front of its doubts.
+UNSURE: Final = "#? "
+DOUBTS: Final = "  # doubtful: "
+_SOURCE: Final = ("id", "publisher", "title", "address", "date", "kind", "tier", "copies")
+
+
+def written(
+    source: Source,
+    proposals: Sequence[Proposal],
+    untaken: Sequence[Untaken],
+    unresolved: Sequence[Unresolved],
+) -> str:
+    """Return a draft as a file."""
+    lines = [
+        "# A line a claim. To accept what stands behind `#? `, delete these three characters.",
+        "",
+        "[source]",
+    ]
+    date = source.date.text if source.date is not None else ""
+    for key in _SOURCE:
+        value = date if key == "date" else getattr(source, key)
+        if value and not (key in {"title", "address"} and value == UNKNOWN_PUBLISHER):
+            lines.append(f"{key} = {_quoted(value)}")
+    head: tuple[str, str] | None = None
+    used: set[str] = set()
+    for one in proposals:
+        if (one.vehicle, one.where) != head or one.spec in used:
+            head, used = (one.vehicle, one.where), set()
+            lines += ["", "[[said]]", f"vehicle = {_quoted(one.vehicle)}"]
+            lines += [f"where = {_quoted(one.where)}"] if one.where else []
+        used.add(one.spec)
+        entry = ", ".join(f"{key} = {_quoted(value)}" for key, value in one.entry().items())
+        line = f"{one.spec} = {{ {entry} }}"
+        doubts = "; ".join(map(str, one.doubts))
+        lines.append(f"{UNSURE}{line}{DOUBTS}{_plain(doubts)}" if doubts else line)
+    if untaken or unresolved:
+        lines += ["", "# Not taken:"]
+    lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in untaken]
+    lines += [f"# {_plain(one.text)}: a vehicle that no catalog has" for one in unresolved]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return a text with spaces for what nobody would see in a file, and what could break a line of it."""
+    return text if text.isprintable() else "".join([one if one.isprintable() else " " for one in text])
+
+
+def _quoted(value: object) -> str:
+    """Write a value as TOML does."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    text = _plain(str(value)).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'

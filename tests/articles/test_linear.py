@@ -1,0 +1,27 @@
+"""Reading takes time in proportion to the text, whatever it is made of."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import evspec as ev
+
+SEED = "The iX3 charges at up to 400 kW and travels 805 km (500 miles) in the WLTP cycle. "
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    ev.read_article(text, date="2026-03-02", about="bmw/ix3/na5", language="en")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "-", "(", "and ", "1,", "1 ", "12 km (", "up to ", "a. ", "iX1 ", "from 1 to ", "no ", "2027 "],
+)
+def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+    seconds(SEED)
+    half, whole = piece * (50_000 // len(piece)), piece * (200_000 // len(piece))
+    assert seconds(whole) < 8 * seconds(half) + 0.5

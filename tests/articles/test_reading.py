@@ -1,0 +1,248 @@
+"""`read_article`: what becomes a claim, of which car, how surely, and what becomes none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import evspec as ev
+from evspec.articles import words
+from evspec.catalogs import Catalog
+from evspec.errors import EvspecError
+from tests.articles.scored import score, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEEDS = {
+    "000_06475cabb3766a62.txt": ("2026-03-11", "bmw/ix1/nb5"),
+    "001_02a25c347d859913.txt": ("2026-02-24", "bmw/ix1/nb5"),
+    "002_1ea2764377cb611e.txt": ("2024-08-28", "bmw/ix7/g67"),
+}
+DAY = "2026-03-02"
+
+
+def read(text: str, about: str | list[str] = "bmw/ix1/nb5", **options: object) -> ev.Draft:
+    return ev.read_article(text, date=DAY, about=about, **options)  # type: ignore[arg-type]
+
+
+def told(draft: ev.Draft) -> list[tuple[str, str, object]]:
+    return [(one.vehicle, one.spec, one.value) for one in draft.proposals]
+
+
+class TestFrozenSentences:
+    def test_nearly_all_that_they_say_is_read_and_little_else(self) -> None:
+        counts, words_ = score()
+        assert counts["value"] >= 0.97 * counts["wanted"], words_
+        assert counts["right"] >= 0.95 * counts["wanted"], words_
+        assert counts["said"] - counts["value"] <= 0.05 * counts["said"], words_
+
+    def test_no_difference_becomes_a_figure(self) -> None:
+        assert score()[0]["forbidden"] == 0
+
+    def test_what_is_sure_is_right(self) -> None:
+        counts, words_ = score()
+        assert counts["sure and right"] >= 0.95 * counts["sure"], words_
+
+    def test_a_catalog_without_figures_reads_the_same(self) -> None:
+        bare = {id_: evolve(ev.catalog.store.record(id_), claims=()) for id_ in ev.catalog.ids}
+        empty = Catalog.of_records(bare, dict(ev.catalog.sources))
+        for text in texts():
+            options = {"date": DAY, "about": text["about"], "language": text.get("language")}
+            full, none = (ev.read_article(text["text"], catalog=c, **options) for c in (ev.catalog, empty))
+            assert full == none
+            assert full.untaken == none.untaken
+
+
+@pytest.mark.parametrize("text", [text["text"] for text in texts()])
+def test_a_proposal_has_literal_words_and_its_digits_are_among_them(text: str) -> None:
+    draft = ev.read_article(text, date=DAY)
+    for one in draft.proposals:
+        assert one.quote in text
+        assert len(one.quote.split()) <= 12
+        assert text[one.start : one.end] in text[one.sentence[0] : one.sentence[1]]
+        assert all(0 <= cue.start < cue.end <= len(text) for cue in one.why)
+        if isinstance(one.value, str) and ev.specs.spec(one.spec).value_type is None and "/" not in one.value:
+            digits = re.sub("[^0-9]", "", one.value)
+            assert digits in re.sub("[^0-9]", "", one.quote)
+
+
+class TestFigures:
+    def test_both_printings_are_kept(self) -> None:
+        (one,) = read(
+            "The iX3 travels 500 miles (805 km) on a single charge under WLTP.", "bmw/ix3/na5"
+        ).proposals
+        value, qualifiers = one.read()
+        assert isinstance(value, ev.Measure)
+        assert [p.unit for p in value.printings] == ["mi", "km"]
+        assert qualifiers == {"cycle": "WLTP"}
+
+    def test_a_range_without_a_cycle_is_unsure(self) -> None:
+        (one,) = read("The iX3 has a range of 805 km.", "bmw/ix3/na5").proposals
+        assert one.qualifiers["cycle"] == "not stated"
+        assert not one.sure["value"]
+
+    def test_a_german_mark_is_read_by_the_language(self) -> None:
+        (one,) = read("Der neue iX1 hat eine Batterie mit 77,4 kWh.", language="de").proposals
+        assert one.read()[0].show() == "77.4 kWh"
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("The iX1 has 60 kW more.", "a difference"),
+            ("The iX1 goes 20 km further.", "a difference"),
+            ("The iX1 was parked 20 m from here.", "no spec"),
+            ("The iX1 sprints from 0 to 100 km/h.", "it says from where to where a run goes"),
+            ("iX1 | 300 kW | base", "it stands in a table, and tables are not read"),
+        ],
+    )
+    def test_what_becomes_no_claim_is_told_with_its_reason(self, text: str, reason: str) -> None:
+        draft = read(text)
+        assert [one.reason for one in draft.untaken] == [reason]
+        assert not draft.proposals
+        assert text[draft.untaken[0].start : draft.untaken[0].end]
+
+    def test_a_figure_of_no_vehicle_is_told(self) -> None:
+        draft = ev.read_article("A battery of 80 kWh.", date=DAY)
+        assert [one.reason for one in draft.untaken] == ["no vehicle"]
+
+
+class TestVehicles:
+    def test_a_code_tells_the_generation(self) -> None:
+        assert told(read("The iX1 U11 charges at 130 kW.")) == [("bmw/ix1/u11", "dc_power", "130 kW")]
+
+    def test_current_and_next_are_told_apart(self) -> None:
+        draft = read("The current iX1 charges at 130 kW. The next iX1 charges at 300 kW.")
+        assert [one.vehicle for one in draft.proposals] == ["bmw/ix1/u11", "bmw/ix1/nb5"]
+
+    def test_cars_that_are_named_in_one_breath_share_a_claim(self) -> None:
+        draft = read("The iX5, iX6 and iX7 charge at 400 kW.", "bmw/ix5/g65")
+        assert [one.vehicle for one in draft.proposals] == ["bmw/ix5/g65", "bmw/ix6/g66", "bmw/ix7/g67"]
+
+    def test_an_unknown_car_is_proposed_and_listed_as_one(self) -> None:
+        draft = ev.read_article("The Volvo EX60 charges at 370 kW.", date=DAY)
+        assert told(draft) == [("?volvo/ex60", "dc_power", "370 kW")]
+        assert not draft.proposals[0].sure["vehicle"]
+        assert [one.vehicle for one in draft.unresolved] == ["?volvo/ex60"]
+
+    def test_a_car_that_only_about_knows_is_one(self) -> None:
+        draft = read("The iX9 charges at 400 kW.", "bmw/ix9")
+        assert told(draft) == [("?bmw/ix9", "dc_power", "400 kW")]
+
+    def test_this_variant_is_the_one_before(self) -> None:
+        draft = read("The xDrive45 is new.\nThis variant has 300 kW of power.", "bmw/ix/i20-lci")
+        assert told(draft) == [("bmw/ix/i20-lci/xdrive45", "power", "300 kW")]
+
+
+class TestDates:
+    def test_what_lies_ahead_is_expected(self) -> None:
+        (one,) = read("Production of the iX1 starts in November 2027.").proposals
+        assert (one.spec, one.value, one.status) == ("production_start", "November 2027", "expected")
+
+    def test_without_a_date_a_relative_one_is_unsure_and_says_why(self) -> None:
+        draft = ev.read_article("Deliveries of the iX1 begin next year.", about="bmw/ix1/nb5")
+        (one,) = draft.proposals
+        assert "give its date" in str(one.doubts[-1])
+        assert draft.records()[0]["value"] == "next year"
+
+
+class TestSource:
+    def test_what_nobody_said_is_a_question_mark(self) -> None:
+        assert read("iX1").source.publisher == "?"
+
+    def test_an_article_of_the_catalog_is_the_catalogs_source(self) -> None:
+        draft = ev.read_article("iX1", publisher="BMWBLOG", date="2026-03-11")
+        assert draft.source == ev.catalog.sources["bmwblog-2026-03-11"]
+
+    def test_the_proposals_are_records_for_a_program(self) -> None:
+        (record,) = read("The current iX1 tops out at 130 kW.").records()
+        assert record["vehicle"] == "bmw/ix1"
+        assert record["generation"] == "u11"
+        assert record["sure"] is True
+
+
+class TestLanguages:
+    def test_a_language_is_told_by_its_words(self) -> None:
+        german = ev.read_article("Der iX1 lädt mit 130 kW, und das ist nicht viel.", about="bmw/ix1/u11")
+        assert told(german) == [("bmw/ix1/u11", "dc_power", "130 kW")]
+
+    def test_an_unknown_one_is_refused_with_those_that_are_known(self) -> None:
+        with pytest.raises(EvspecError, match="the languages are de, en"):
+            read("iX1", language="xx")
+
+    def test_another_one_is_one_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        toy = 'name = "Toy"\ndecimal = "."\ncommon = "zu"\nabbreviations = "z"\n[specs]\nbattery = "zakku"\n'
+        (tmp_path / "zz.toml").write_text(toy, encoding="utf-8")
+        monkeypatch.setattr(words, "FOLDER", tmp_path)
+        words.words_of.cache_clear()
+        words.known_codes.cache_clear()
+        try:
+            assert told(read("Zu iX1 zakku 80 kWh.", language="zz")) == [("bmw/ix1/nb5", "battery", "80 kWh")]
+        finally:
+            words.words_of.cache_clear()
+            words.known_codes.cache_clear()
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("text", [None, 3, b"iX1"])
+    def test_what_is_no_text_is_of_the_wrong_type(self, text: object) -> None:
+        with pytest.raises(ev.WrongType, match="an article is text"):
+            ev.read_article(text)  # type: ignore[arg-type]
+
+    def test_a_text_of_megabytes_is_no_article(self) -> None:
+        with pytest.raises(EvspecError, match="is no article"):
+            ev.read_article(" " * 5_000_001)
+
+    def test_about_takes_ids(self) -> None:
+        with pytest.raises(EvspecError, match="write an id"):
+            read("iX1", "BMW iX1")
+        with pytest.raises(ev.WrongType):
+            ev.read_article("iX1", about=[3])  # type: ignore[list-item]
+
+    def test_nothing_is_read_from_nothing(self) -> None:
+        for text in ("", " \n ", "\u200b", "(((", "Nothing of cars here."):
+            draft = ev.read_article(text)
+            assert not draft.proposals
+
+    @given(st.text(max_size=400))
+    @example("iX1 180kWh with77 kWh “unclosed 400 kW")
+    @example("iX1 ﬁ WLPT \u202e 400 kW \u00ad 5 1/2")
+    def test_any_text_is_read_or_refused_with_an_error_of_its_own(self, text: str) -> None:
+        draft = ev.read_article(text, date=DAY, about="bmw/ix1/nb5")
+        assert isinstance(draft.to_toml(), str)
+
+    @given(st.lists(st.sampled_from(sorted({w for t in texts() for w in t["text"].split()})), max_size=60))
+    def test_mixed_up_words_of_articles_are_read(self, mixed: list[str]) -> None:
+        text = " ".join(mixed)
+        draft = ev.read_article(text, date=DAY)
+        assert all(one.quote in text for one in draft.proposals)
+        draft.check(text)
+
+
+class TestSeeds:
+    @pytest.mark.parametrize("name", SEEDS)
+    def test_quotes_are_literal_and_the_text_bears_what_is_read(self, shared: Path, name: str) -> None:
+        text = (shared / "seeds" / name).read_text(encoding="utf-8")
+        date, about = SEEDS[name]
+        draft = ev.read_article(text, publisher="BMWBLOG", date=date, about=about)
+        assert draft.proposals
+        assert all(one.quote in text for one in draft.proposals)
+        assert not [remark for remark in draft.check(text) if remark.level == "error"]
+
+    @pytest.mark.parametrize("name", SEEDS)
+    def test_the_data_of_a_seed_has_nothing_that_its_text_has_not(self, shared: Path, name: str) -> None:
+        from evspec.articles import draft_of
+
+        text = (shared / "seeds" / name).read_text(encoding="utf-8")
+        draft = draft_of(ev.catalog, f"bmwblog-{SEEDS[name][0]}")
+        assert [str(remark) for remark in draft.check(text) if remark.level == "error"] == []
+
+
+def test_the_day_of_the_article_may_be_a_date() -> None:
+    assert ev.read_article("iX1", date=dt.date(2026, 3, 2)).day == dt.date(2026, 3, 2)
