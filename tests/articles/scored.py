@@ -18,7 +18,7 @@ DAY = "2026-03-02"
 
 def texts() -> list[dict[str, Any]]:
     """The frozen sentences."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))["text"]
+    return list(tomllib.loads(FILE.read_text(encoding="utf-8"))["text"])
 
 
 def value_of(spec: str, written: str, qualifiers: dict[str, str] | None = None) -> object:
@@ -47,13 +47,13 @@ def wanted(text: dict[str, Any]) -> tuple[list[tuple[str, str, object, str]], li
 def same(one: Any, other: Any) -> bool:
     """Whether two values with their conditions are one claim."""
     if isinstance(one, int) or isinstance(other, int):
-        return one == other
+        return bool(one == other)
     (a, told), (b, also) = one, other
     if type(a) is not type(b) or told != also:
         return False
     if isinstance(a, ev.Measure):
         return a.bound == b.bound and a.agrees_with(b)
-    return a == b
+    return bool(a == b)
 
 
 def _read(one: Any) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -77,7 +78,7 @@ def test_a_true_claim_has_no_remark(one: ev.Proposal) -> None:
         (7, {"value": True}, ("error", "negation")),
     ],
 )
-def test_a_false_one_is_caught(number: int, changes: dict[str, object], expected: tuple[str, str]) -> None:
+def test_a_false_one_is_caught(number: int, changes: dict[str, Any], expected: tuple[str, str]) -> None:
     assert expected in remarks(evolve(TRUE[number], **changes))
 
 
