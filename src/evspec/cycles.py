@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 
 __all__ = ["CYCLES", "OWN_CYCLES", "OwnCycle", "add", "check_known", "cycle_of"]
 
-_cycles: Final[Growing[str, tuple[str, ...]]] = Growing(dict.fromkeys((
-    "WLTP",
-    "EPA",
-    "CLTC",
-    "NEDC",
-    "WMTC",
-    "JC08",
-    "WLTC",
-    "MIDC",
-    "Korea",
-    "real world",
-), ()))  # fmt: skip
-#: The test cycles as they are printed, in the order in which rows show them, with what a program calls
-#: its own besides. They are read in any case, and with a hyphen for a space.
+_cycles: Final[Growing[str, tuple[str, ...]]] = Growing(
+    {
+        "WLTP": (),
+        "EPA": (),
+        "CLTC": (),
+        "NEDC": (),
+        "WMTC": (),
+        "JC08": (),
+        # of China and Japan, where it is no WLTP figure
+        "WLTC": (),
+        # of India; and the ministry's figure in Korea
+        "MIDC": ("modified Indian driving cycle", "ARAI"),
+        "Korea": ("Korean", "Korean MOE", "MOE", "K-MOE", "KMOE", "복합", "환경부"),
+        "real world": (),
+    }
+)
+#: The test cycles as they are printed, in the order in which rows show them, with what else each is
+#: called. They are read in any case, and with a hyphen for a space.
 CYCLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_cycles)
 
 _NAME: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ -](?=[^\W_])){0,39}")

@@ -21,7 +21,7 @@ from evspec.plausibility import units
 from evspec.plausibility.rules import RULES
 from evspec.plausibility.units import FACTORS
 from evspec.specs import GROUPS, QUALIFIERS, SPECS
-from evspec.values import date_printing, plain
+from evspec.values import date_printing, plain, warranty
 from evspec.wording import sheet
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 SOURCE = Path(evspec.__file__).parent
 #: Names that German has too, and so without a message.
 NAMES = frozenset((
-    "1", "2", "3", "BEV", "PHEV", "EREV", "HEV", "MHEV", "FCEV", "CNG", "LPG", "E85", "WMTC",
-    "NMC", "NMC 811", "LFP", "NCA", "NCMA", "LMO", "CCS", "CCS1",
+    "1", "2", "3", "BEV", "PHEV", "EREV", "HEV", "MHEV", "FCEV", "CNG", "LPG", "E85", "WMTC", "WLTC", "MIDC",
+    "Korea",
+    "NMC", "NMC 811", "LFP", "NCA", "NCMA", "LMO", "LMFP", "CCS", "CCS1",
     "CCS2", "NACS", "CHAdeMO", "GB/T", "WLTP", "EPA", "CLTC", "NEDC", "JC08", "NRCan", "DIN", "EU", "US",
     "VDA", "SAE",
 ))  # fmt: skip
@@ -78,6 +79,7 @@ def in_tables() -> Iterator[str]:
     yield from get_args(Kind)
     yield from (*WEAKNESSES, *auditing._WORDS.values(), *conflicts.RESOLUTIONS.values())
     yield from (*sheet._SYSTEM_NAMES.values(), *plain._DIRECTIONS.values(), *date_printing.FORMS)
+    yield from warranty._WORDS.values()
     yield from (rule.words for rule in RULES)
     yield from (words for pairs in (*FACTORS.values(), units._TENS) for _, words in pairs)
     yield "PS under hp, or hp under PS"

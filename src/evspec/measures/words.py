@@ -44,13 +44,7 @@ _TABLES: Final = {
         " | est. | est | test | testing | standard | according to | based on",
         "charge": "in | for | from | at | charging | charge",
     },
-    "cycles": {
-        "CLTC": "CLTC-P",
-        "WLTP": "WLTP3",
-        # the Indian driving cycle, as modified; the ministry's figure in Korea
-        "MIDC": "modified indian driving cycle | ARAI",
-        "Korea": "Korean | Korean MOE | MOE | K-MOE | KMOE | 복합 | 환경부",
-    },
+    "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
     "basis": {
         "gross": "gross | total | gross capacity",
         "net": "net | usable | useable | usable capacity | net capacity",

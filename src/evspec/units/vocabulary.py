@@ -379,12 +379,12 @@ def refusal(spelling: str, kind: str | None = None) -> str:
         # The case matters here, else the spelling would have been found.
         right = " or ".join(map(repr, meant))
         return f"{spelling!r} is not a unit as capitalized; did you mean {right}?"
-    return f"unknown unit {spelling!r}{in_list(_near(spelling, kind), 'evspec.units.UNITS')}"
+    return f"unknown unit {spelling!r}{in_list(_near(spelling, kind, len(SPELLINGS)), 'evspec.units.UNITS')}"
 
 
 # every language that a text is tried in asks for the same one
 @lru_cache(maxsize=1024)
-def _near(spelling: str, kind: str | None) -> str:
+def _near(spelling: str, kind: str | None, _known: int) -> str:
     """Suggest units that are spelled alike, all of one kind: that of the nearest, if it is not known."""
     if len(spelling) < _SHORTEST:
         return ""

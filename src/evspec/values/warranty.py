@@ -65,7 +65,7 @@ class Warranty(BaseValue):
     def show(self, *, speech: Speech = ENGLISH) -> str:
         time = "" if self.time is None else _spelled_out(self.time, speech)
         far = speech.say("unlimited distance") if self.is_unlimited else ""
-        if self.distance:
+        if self.distance is not None:
             far = self.distance.show(grouped=True, speech=speech)
         return " / ".join(filter(None, (time, far)))
 
