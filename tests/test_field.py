@@ -249,7 +249,7 @@ class TestWhatIsClearIsRead:
             ("range", "480 km WLTC", ("480 km", {"cycle": "WLTC"})),
             ("range", "445 km Korea", ("445 km", {"cycle": "Korea"})),
             ("powertrain_type", "HEV", ("HEV", {})),
-            ("powertrain_type", "diesel", ("diesel", {})),
+            ("fuel", "diesel", ("diesel", {})),
             ("powertrain_type", "fuel cell", ("FCEV", {})),
             ("battery_chemistry", "lithium iron phosphate", ("LFP", {})),
             ("dc_connector", "Type 2 CCS", ("CCS2", {})),

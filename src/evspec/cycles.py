@@ -27,7 +27,7 @@ _cycles: Final[Growing[str, tuple[str, ...]]] = Growing({
     # of China and Japan, where it is no WLTP figure; of India; the ministry's figure in Korea
     "WLTC": (),
     "MIDC": ("modified Indian driving cycle", "ARAI"),
-    "Korea": ("Korean", "Korean MOE", "MOE", "K-MOE"),
+    "Korea": ("Korean", "Korean MOE", "MOE", "K-MOE", "KMOE", "복합", "환경부"),
     "real world": (),
 })  # fmt: skip
 #: The test cycles as they are printed, in the order in which rows show them, with what else each is

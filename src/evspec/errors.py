@@ -7,7 +7,7 @@ parts as attributes, so that a program need not take a message apart.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -226,6 +226,17 @@ def check_type(name: str, value: object, types: type | tuple[type, ...], taken: 
     """
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in _each(types)):
         raise WrongType(f"{name} is {taken}, not {type(value).__name__}")
+
+
+def is_several(value: object) -> TypeGuard[Iterable[Any]]:
+    """Return whether a value has members to go through: no text, and no quantity of one number."""
+    if isinstance(value, str | bytes):
+        return False
+    try:
+        iter(value)  # type: ignore[call-overload]
+    except TypeError:
+        return False
+    return True
 
 
 def truth(name: str, value: object) -> bool:

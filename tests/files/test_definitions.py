@@ -83,7 +83,7 @@ def test_commands_know_those_of_the_catalog_that_they_are_given(car: ev.Catalog,
 
     one = "acme/comet/c1/base"
     assert "144 mo" in told("compare", one, one, "--specs", "warranty_paint", "--units", "warranty_paint=mo")
-    assert "no spec 'warranty'" in told("compare", one, one, "--units", "warranty=mo")
+    assert "no spec 'paint'" in told("compare", one, one, "--units", "paint=mo")
     assert "spec-warranty_paint" in told("schema")
 
 

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from evspec.catalogs.search import Column, Condition, Query, column_of, combined, read_queries, search
-from evspec.errors import EvspecError, MissingClaim, WrongType, did_you_mean, in_one_line
+from evspec.errors import EvspecError, MissingClaim, WrongType, did_you_mean, in_one_line, is_several
 from evspec.vehicles import Generation, Variant, record_of
 
 __all__ = ["Asked", "Finder", "Found"]
@@ -97,7 +97,7 @@ class Finder:
     def _named(self, key: str, asked: object) -> Condition:
         """Return the condition that a vehicle is of one of some makes or models."""
         known = {getattr(generation, key) for generation in self.generations}
-        one_by_one = list(asked) if isinstance(asked, Iterable) and not isinstance(asked, str) else [asked]
+        one_by_one = list(asked) if is_several(asked) else [asked]
         folded = {name.casefold() for name in known}
         unknown = [name for name in one_by_one if str(name).casefold() not in folded]
         if unknown and known:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import evolve
 
-from evspec.errors import WrongType
+from evspec.errors import WrongType, is_several
 from evspec.vehicles import Generation, Variant, record_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def with_claims(
 
 
 def _proposals(matches: object) -> Iterator[Proposal]:
-    if not isinstance(matches, Iterable):
+    if not is_several(matches):
         raise WrongType(f"with_claims_of takes what match returns; found {matches!r}")
     for one in matches:
         if not hasattr(one, "verdict"):

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, QualifiedSpec, SourceList, cite_claims
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
-from evspec.errors import EvspecError, WrongType, check_option
+from evspec.errors import EvspecError, WrongType, check_option, is_several
 from evspec.measures import Measure, Operand, measure
 from evspec.specs import METRIC, NOT_STATED, QUALIFIERS, SPECS, spec
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
@@ -179,7 +179,7 @@ def rank(
     BMW iX1 eDrive20
     """
     check_option("end", end, ("low", "high"))
-    if isinstance(things, str) or not isinstance(things, Iterable):
+    if not is_several(things):
         raise WrongType(f"what is ranked is a list of cars, claims or figures, not {things!r}")
     given = tuple(things)
     if by is None and any(isinstance(one, Vehicle) for one in given):

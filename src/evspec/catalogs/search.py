@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from evspec.errors import ParseError, truth
+from evspec.errors import ParseError, is_several, truth
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, Spec, spec
 from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Value
@@ -214,7 +214,7 @@ def read_queries(key: str, wanted: object, decimal: str | None = None) -> list[Q
         If there is no such spec, or it cannot have one of the values.
     """
     within: Any = wanted.get("value") if isinstance(wanted, Mapping) else wanted
-    is_one = not isinstance(within, Iterable) or isinstance(within, str | bytes | Mapping)
+    is_one = not is_several(within) or isinstance(within, Mapping)
     # the points of a curve are a list, and one value
     if is_one or spec(key).kind == "curve":
         return [read_query(key, wanted, decimal)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
 from evspec.claims import QualifiedSpec
-from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
+from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean, is_several
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, near_spec, spec
 from evspec.values import Relation
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
@@ -100,9 +100,7 @@ def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
     UnknownSpec
         With all those that fit none, or if a single row has a condition that its spec has not.
     """
-    listed: tuple[object, ...] = (
-        (asked,) if not isinstance(asked, Iterable) or isinstance(asked, str) else tuple(asked)
-    )
+    listed: tuple[object, ...] = tuple(asked) if is_several(asked) else (asked,)
     words = tuple(word for word in listed if isinstance(word, str)) if asked is not None else ()
     if asked is not None and len(words) < len(listed):
         raise EvspecError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from attrs import evolve, frozen
 
 from evspec.comparison.heads import heads_of
-from evspec.errors import EvspecError, WrongType, check_option, did_you_mean
+from evspec.errors import EvspecError, WrongType, check_option, did_you_mean, is_several
 from evspec.specs import SPECS
 from evspec.vehicles import rows_of
 from evspec.wording.cells import label_of
@@ -185,7 +185,7 @@ def checked_words(
         if text is not None and not isinstance(text, str):
             raise WrongType(f"{name} {text!r} is no text")
     lines: tuple[object, ...] = (footer,)
-    if not isinstance(footer, str) and isinstance(footer, Iterable):
+    if is_several(footer):
         lines = tuple(footer)
     told = tuple(line for line in lines if isinstance(line, str))
     if len(told) < len(lines):
@@ -202,7 +202,7 @@ def checked_words(
 def _listed(vehicles: Sequence[Vehicle], asked: object) -> tuple[str, ...]:
     """Return labels that were given as a list, one for each vehicle."""
     listed: tuple[object, ...] = (None,)
-    if isinstance(asked, Iterable) and not isinstance(asked, str):
+    if is_several(asked):
         listed = tuple(asked)
     given = tuple(text for text in listed if isinstance(text, str) and text.strip())
     if len(given) < len(listed):

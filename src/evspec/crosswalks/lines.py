@@ -9,9 +9,9 @@ from evspec.claims import STATUSES
 from evspec.crosswalks.filemapping import Line
 from evspec.crosswalks.parts import read_conditions, texts_of
 from evspec.crosswalks.templates import Template
-from evspec.errors import EvspecError, ProblemCode, did_you_mean
+from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
-from evspec.specs import NOT_STATED, SPECS
+from evspec.specs import LIST, NOT_STATED, SPECS, near_spec
 
 if TYPE_CHECKING:
     from evspec.crosswalks.patterns import Words
@@ -51,8 +51,8 @@ def read_lines(
     for key, written in given.items():
         spec = SPECS.get(key)
         if spec is None:
-            near = did_you_mean(str(key), SPECS)
-            problems.add(ProblemCode.UNKNOWN_SPEC, (str(key),), f"{shown(key)} is no spec{near}")
+            message = f"{shown(key)} is no spec{in_list(near_spec(str(key)), LIST)}"
+            problems.add(ProblemCode.UNKNOWN_SPEC, (str(key),), message)
             continue
         several = isinstance(written, list | tuple)
         for place, one in enumerate(texts_of(written)):

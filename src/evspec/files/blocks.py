@@ -54,6 +54,8 @@ class BlockReader:
         other vehicles.
     decimal
         The decimal mark of the figures, if the file names one.
+    missing
+        The texts that stand for nothing. In code what is one of them, None or NaN is not stated.
 
     Attributes
     ----------
@@ -75,8 +77,10 @@ class BlockReader:
         sources: Mapping[str, Source],
         texts: Texts,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
     ) -> None:
         self._id = id_
+        self._missing = missing
         self._editions = editions
         self._variants = variants
         self._sources = sources
@@ -116,7 +120,6 @@ class BlockReader:
         source: Source,
         problems: Problems,
         edition: str = "",
-        missing: Iterable[str] = MISSING,
     ) -> None:
         """Read what a program says of one vehicle.
 
@@ -135,8 +138,6 @@ class BlockReader:
             Where mistakes go.
         edition
             The edition of the claims that do not say; the first by default.
-        missing
-            The texts that stand for nothing. What is one of them, None or NaN is not stated.
         """
         given = {key: said[key] for key in _DEFAULTS if key in said}
         details = self._checked(given, problems) if given else {}
@@ -152,7 +153,9 @@ class BlockReader:
                 if isinstance(entry, Claim):
                     self._take(about, spec, entry, problems.at(*path))
                     continue
-                if is_missing(entry.get("value", "x") if isinstance(entry, Mapping) else entry, missing):
+                if is_missing(
+                    entry.get("value", "x") if isinstance(entry, Mapping) else entry, self._missing
+                ):
                     continue
                 own, beside = source, entry
                 if isinstance(entry, Mapping) and spec.kind == "curve" and "value" not in entry:
@@ -323,7 +326,7 @@ class BlockReader:
                 conditions[key] = value
             elif key not in parts:
                 known = (*parts, *spec.qualifiers, *_BESIDE)
-                near = did_you_mean(key, known)
+                near = did_you_mean(str(key), known)
                 words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
                 problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         return self._checked(details, problems), conditions
@@ -344,7 +347,7 @@ class BlockReader:
         when = head.source.date if head is not None else None
         # the day from which "14 to 16 months from now" counts
         day = when.first if when is not None and when.first == when.last else None
-        read = spec.read_all(written, beside, said=day, decimal=decimal)
+        read = spec.read_all(written, beside, said=day, decimal=decimal, missing=self._missing)
         statements = [Statement(spec, value, Qualifiers.of(stated)) for value, stated in read]
         self.made += statements
         lasting = spec.value_type is None or not spec.value_type.counts_from_a_day
@@ -372,7 +375,9 @@ def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
     """Return each claim that a program says at once, with its place."""
     is_one = spec.value_type is not None and isinstance(value, list | tuple) and spec.value_type.is_one(value)
     if is_one or not isinstance(value, list | tuple):
-        return [((key,), value)]
+        # the points of a curve may be a dict of percent to kW
+        is_curve = spec.kind == "curve" and isinstance(value, Mapping) and "value" not in value
+        return [((key,), {"value": value} if is_curve else value)]
     return [((key, place), entry) for place, entry in enumerate(value)]
 
 

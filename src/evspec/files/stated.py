@@ -59,14 +59,14 @@ def with_stated(
     """
     problems = Problems(called, lambda _: 0)
     mark = read_mark(decimal, problems)
-    reader = BlockReader(record.id, record.editions, record.names, {}, defaultdict(dict), mark)
+    reader = BlockReader(record.id, record.editions, record.names, {}, defaultdict(dict), mark, missing)
     origin = as_source(source)
     names = dict(record.variants)
     for about, said in stated.items():
         variant = about.removeprefix(record.id).removeprefix("/")
         # of one variant alone all is said
         at = problems if len(stated) == 1 else problems.at(*filter(None, (names.get(variant),)))
-        reader.read_stated(about, said, origin, at, edition, missing)
+        reader.read_stated(about, said, origin, at, edition)
     fresh = evolve(record, claims=tuple(reader.claims))
     for number, message in check_capacities(fresh):
         problems.add(ProblemCode.CAPACITY, reader.place(number), message)

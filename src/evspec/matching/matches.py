@@ -9,7 +9,7 @@ from attrs import frozen
 
 from evspec.catalogs import Catalog
 from evspec.catalogs.loading import builtin
-from evspec.errors import UnknownSpec, WrongType, did_you_mean
+from evspec.errors import UnknownSpec, WrongType, did_you_mean, is_several
 from evspec.matching.identity import Identity, capacities_named, identity_of, words_of, year_named
 from evspec.matching.scores import Index, Reason
 from evspec.measures import is_missing
@@ -182,7 +182,7 @@ def _records(rows: object) -> Iterable[object]:
         convert = getattr(rows, name, None)
         if convert is not None and not isinstance(rows, Mapping):
             return list(convert(*arguments))
-    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping):
+    if not is_several(rows) or isinstance(rows, Mapping):
         raise WrongType(f"match takes a catalog, vehicles or a frame; found {type(rows).__name__}")
     return rows
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, Ty
 
 from attrs import frozen
 
-from evspec.errors import EvspecError, ParseError, UnitError, WrongType, check_option
+from evspec.errors import EvspecError, ParseError, UnitError, WrongType, check_option, is_several
 from evspec.measures.distinct import Distinct, distinct_of, row_by_row
 from evspec.measures.missing import MISSING, is_missing
 from evspec.measures.reading import measure
@@ -89,7 +89,7 @@ class Options:
         """Return the options that a caller gave, None for the words of a column."""
         check_option("errors", errors, ("raise", "coerce", "report"))
         words = IN_COLUMNS if missing is None else missing
-        if isinstance(words, str) or not isinstance(words, Iterable):
+        if not is_several(words):
             raise WrongType(f"missing is a list of texts that stand for nothing, not {type(words).__name__}")
         words = tuple(words)
         if not all(isinstance(word, str) for word in words):

@@ -73,6 +73,11 @@ class Distinct:
 class _Numpy(Distinct):
     """An array of NumPy, of texts or objects."""
 
+    @cached_property
+    def _coded(self) -> Sequence[int]:
+        coded: list[int] = self.codes.ravel().tolist()
+        return coded
+
     def spread(self, new: New, kind: Kind) -> Any:
         import numpy as np
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from attrs import evolve, frozen
 
-from evspec.errors import UnitError, WrongType, check_type
+from evspec.errors import UnitError, WrongType, check_type, truth
 from evspec.measures import printing
 from evspec.measures.agreement import hold
 from evspec.measures.ends import End, Order, are_one, is_below, meet, order_of, same
@@ -229,7 +229,12 @@ class Reach:
         ('up to 120 kW', '−20 to +20 km')
         """
         return printing.worked_out(
-            self.lower, self.upper, self.unit, self.power, is_signed=self.signed, grouped=grouped
+            self.lower,
+            self.upper,
+            self.unit,
+            self.power,
+            is_signed=self.signed,
+            grouped=truth("grouped", grouped),
         )
 
     def __str__(self) -> str:

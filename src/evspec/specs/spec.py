@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 from evspec.cycles import CYCLES
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.languages.speech import say, word
-from evspec.measures import Measure, figure_given, is_missing, measure_of
+from evspec.measures import MISSING, Measure, figure_given, is_missing, measure_of
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
 from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
@@ -253,6 +253,7 @@ class Spec:
         *,
         said: dt.date | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
     ) -> tuple[Value, dict[str, str]]:
         """Read what a source says of this spec.
 
@@ -266,6 +267,8 @@ class Spec:
             The date of the source, for relative dates.
         decimal
             The decimal mark of a figure, "." or ","; see `measure`.
+        missing
+            The texts that say nothing, which are refused.
 
         Returns
         -------
@@ -289,7 +292,7 @@ class Spec:
         ('458–461 km', {'cycle': 'WLTP', 'equipment': 'worst'})
         """
         written = plain_scalar(written)
-        if written is not None and is_missing(written):
+        if written is not None and is_missing(written, missing):
             raise ParseError(f"{written!r} says nothing of {self.key}; leave it out", str(written))
         stated = {}
         for name, value in (qualifiers or {}).items():
@@ -310,6 +313,7 @@ class Spec:
         *,
         said: dt.date | None = None,
         decimal: str | None = None,
+        missing: Iterable[str] = MISSING,
     ) -> list[tuple[Value, dict[str, str]]]:
         """Read what a source says of this spec, an optional figure apart from the standard one.
 
@@ -322,7 +326,7 @@ class Spec:
         >>> [(value.show(), told) for value, told in spec("ac_power").read_all("11 kW (22 optional)")]
         [('11 kW', {'fitted': 'standard'}), ('22 kW', {'fitted': 'option'})]
         """
-        value, stated = self.read(written, qualifiers, said=said, decimal=decimal)
+        value, stated = self.read(written, qualifiers, said=said, decimal=decimal, missing=missing)
         option = stated.pop("option", None)
         if option is None:
             return [(value, stated)]

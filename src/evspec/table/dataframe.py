@@ -87,7 +87,7 @@ def frame_of(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind],
     EvspecError
         If there is no such engine, or it is not installed.
     """
-    if engine not in list(_FRAMES):
+    if engine not in [one for one in _FRAMES if type(one) is type(engine)]:
         raise EvspecError(f"unknown engine {engine!r}; expected {' or '.join(map(repr, _FRAMES))}")
     if not find_spec(engine):
         raise EvspecError(f"{engine} is not installed: pip install {engine}, or name another engine")
