@@ -1,0 +1,5 @@
+"""Whole tables in the engine that they are in: units converted and files normalized, frames in and out."""
+
+from evspec.frames.converting import convert
+
+__all__ = ["convert"]
