@@ -1,5 +1,6 @@
 """Whole tables in the engine that they are in: units converted and files normalized, frames in and out."""
 
 from evspec.frames.converting import convert
+from evspec.frames.normalizing import normalize
 
-__all__ = ["convert"]
+__all__ = ["convert", "normalize"]
