@@ -13,12 +13,12 @@ from evspec.measures import is_missing
 if TYPE_CHECKING:
     from evspec.table.dataframe import Scalar
 
-__all__ = ["Cells", "Lookups"]
+__all__ = ["OWN", "Cells", "Lookups"]
 
 #: The values of some columns in one row, in the order of the columns; None for what is missing.
 Cells = tuple[Any, ...]
-#: How columns that serve look-ups alone are called.
-_OWN: Final = "evspec "
+#: What the names of columns begin with that are there on the way alone.
+OWN: Final = "evspec "
 _EMPTY: Final = {"text": ""}
 
 
@@ -102,7 +102,7 @@ class Lookups:
         total = nw.lit(0)
         stride = 1
         for name in names:
-            column = f"{_OWN}code of {name}"
+            column = f"{OWN}code of {name}"
             single = self.cells((name,))
             if name not in self._codes:
                 told = {cells: number for number, cells in enumerate(single)}
@@ -110,7 +110,7 @@ class Lookups:
             numbers.append(({cells[0]: number for number, cells in enumerate(single)}, stride))
             total = total + nw.col(column) * stride if stride > 1 else nw.col(column)
             stride *= max(len(single), 1)
-        own = f"{_OWN}key of {' and '.join(names)}"
+        own = f"{OWN}key of {' and '.join(names)}"
         self._keys[names] = total.alias(own)
         return nw.col(own), {
             cells: sum(codes[cell] * by for cell, (codes, by) in zip(cells, numbers, strict=True))

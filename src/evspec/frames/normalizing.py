@@ -16,7 +16,7 @@ from evspec.datasets.sheets import Refusal
 from evspec.errors import DataWarning, EvspecError
 from evspec.frames.converting import converted
 from evspec.frames.engines import check_columns, columns_of, narwhals, opened
-from evspec.frames.lookups import Lookups
+from evspec.frames.lookups import OWN, Lookups
 from evspec.frames.outcomes import ENDS, Outcomes
 from evspec.specs import UnitChoice
 from evspec.units import conversion
@@ -107,9 +107,13 @@ def normalize(
     twice = [name for name in kept if name in columns]
     if twice:
         raise EvspecError(f"frame: the column {twice[0]!r} that is kept would be called as one that is made")
-    made = work.lookups.prepared(own).with_columns(*(one.alias(name) for name, one in columns.items()))
+    # own names first: engines of SQL take "Model" and "model" for one column
+    names = {f"{OWN}{number}": name for number, name in enumerate(columns)}
+    made = work.lookups.prepared(own).with_columns(
+        *(one.alias(name) for name, one in zip(names, columns.values(), strict=True))
+    )
     _warn_of_texts(outcomes)
-    return back(made.select(*kept, *columns))
+    return back(made.select(*kept, *(narwhals().col(own).alias(name) for own, name in names.items())))
 
 
 def _wanted(own: Any, kinds: Mapping[str, Any], outcomes: Outcomes) -> Any:
@@ -258,7 +262,9 @@ def _as_number(word: str) -> list[float]:
 
 def _is_itself(told: Mapping[Cells, Any], at: int, every: Sequence[Cells]) -> bool:
     """Tell whether what is told is what stands in one of the columns, in every row."""
-    return all(told.get(cells) == cells[at] and cells[at] is not None for cells in every)
+    return all(
+        cells in told and type(told[cells]) is type(cells[at]) and told[cells] == cells[at] for cells in every
+    )
 
 
 def _warn_of_lines(readers: Sequence[LineReader]) -> None:
