@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import isnan
@@ -61,11 +62,11 @@ def _duckdb(columns: Columns) -> Any:
 def _dask(columns: Columns) -> Any:
     import dask.dataframe as dd
 
-    return dd.from_pandas(_pandas(columns), npartitions=2)
+    return dd.from_pandas(_pandas(columns), npartitions=2)  # type: ignore[no-untyped-call]
 
 
 def _ibis(columns: Columns) -> Any:
-    import ibis
+    import ibis  # type: ignore[import-untyped]
 
     return ibis.memtable(_arrow(columns))
 
@@ -100,6 +101,13 @@ ENGINES = {
 }
 
 
+#: The engines of every check; the others are large, and are tested where they are asked for.
+_QUICK = ("pandas", "polars", "pyarrow", "duckdb")
+EVERY = [
+    name if name.startswith(_QUICK) else pytest.param(name, marks=pytest.mark.engines) for name in ENGINES
+]
+
+
 def frame_of(engine: str, columns: Columns) -> Any:
     """Return a frame, or skip the test where the engine is not installed."""
     needed = ENGINES[engine]
@@ -109,11 +117,12 @@ def frame_of(engine: str, columns: Columns) -> Any:
 
 def rows_of(frame: Any) -> list[dict[str, Any]]:
     """Return the rows of a frame, None for every kind of nothing."""
-    own = nw.from_native(frame)
-    collected = own.collect("pyarrow") if isinstance(own, nw.LazyFrame) else own
-    return [
-        {name: _plain(value) for name, value in row.items()} for row in collected.iter_rows(named=True)
-    ]
+    with warnings.catch_warnings():
+        # Dask's support will be a package of its own one day
+        warnings.simplefilter("ignore", FutureWarning)
+        own = nw.from_native(frame)
+    collected = own.collect() if isinstance(own, nw.LazyFrame) else own
+    return [{name: _plain(value) for name, value in row.items()} for row in collected.iter_rows(named=True)]
 
 
 def _plain(value: Any) -> Any:

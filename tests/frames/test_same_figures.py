@@ -14,7 +14,7 @@ import pytest
 import evspec as ev
 from evspec.catalogs.frames import numbers
 from evspec.frames import normalize
-from tests.frames.engines import ENGINES, frame_of, rows_of
+from tests.frames.engines import EVERY, frame_of, rows_of
 
 EXTRACTS = Path(__file__).parents[1] / "datasets" / "extracts"
 FILES = {
@@ -58,7 +58,7 @@ def _numbers(values: list[str | None]) -> list[Any]:
 
 @cache
 def told_by_objects(file: str, *, numeric: bool) -> list[dict[str, Any]]:
-    """Return what each row says through objects; that is {} for one without a vehicle, none for one left out."""
+    """Return what each row says through objects; {} for one without a vehicle."""
     columns = numeric_columns_of(file) if numeric else columns_of(file)
     told: list[dict[str, Any]] = []
     for values in zip(*columns.values(), strict=True):
@@ -80,7 +80,7 @@ NOT_COMPARED = {"id", "generation", "model", "make", "variant", "year"}
 
 @pytest.mark.parametrize("numeric", [False, True], ids=["texts", "numbers"])
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EVERY)
 def test_engine_and_objects_find_the_same_figures(engine: str, file: str, numeric: bool) -> None:
     columns = numeric_columns_of(file) if numeric else columns_of(file)
     frame = frame_of(engine, columns)

@@ -194,6 +194,12 @@ def _files(commands: _Commands) -> None:
     record.add_argument("folder", metavar="FOLDER", type=_path, help="the folder of its input files")
     record.add_argument(
         "--into", metavar="FOLDER", type=_path, help="where to write it, in place of the package's own"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_path,
+        help="also write the vehicles: a .toml or .json file or a folder, or a table of their numbers as "
+        ".parquet, .csv or .duckdb with a datapackage.json beside it",
     )
 
     sketched = _command(commands, "sketch", run.sketch, "a first mapping of a file, guessed from its columns")

@@ -63,12 +63,13 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     if twice:
         raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
     schema = own.collect_schema()
-    made = [
-        _cast(converted(nw.col(name), step), schema[name]).alias(new)
-        if (new, step) != (name, None) else nw.col(name)
-        for name in kinds
-        for new, step in (asked.get(name, (name, None)),)
-    ]  # fmt: skip
+    made = []
+    for name in kinds:
+        column = nw.col(name)
+        if name in asked:
+            new, step = asked[name]
+            column = _cast(converted(column, step), schema[name]).alias(new)
+        made.append(column)
     return back(own.select(*made))
 
 

@@ -13,6 +13,7 @@ from evspec.errors import EvspecError, WrongType, check_option, did_you_mean
 from evspec.frames.engines import narwhals, opened
 from evspec.frames.fields import field_of
 from evspec.table import Tabular
+from evspec.table.csv_ import inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,6 @@ Engine = Literal["pandas", "polars", "pyarrow", "duckdb"]
 _ENGINES: Final = ("pandas", "polars", "pyarrow", "duckdb")
 #: The files that can be written, by their suffixes.
 SUFFIXES: Final = (".parquet", ".csv", ".duckdb")
-#: What begins a formula in a spreadsheet.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _TYPES: Final = {"Float64": "number", "Int64": "integer", "Boolean": "boolean"}
 _ENDS: Final = ("_low", "_high")
 
@@ -96,8 +95,8 @@ def to_frame(
 def _told(frame: Any, engine: str) -> Any:
     """Return a frame that says beside its columns what they hold, as far as its engine has room for it."""
     if engine == "pandas":
-        fields = {name: _described(name) for name in frame.columns}
-        frame.attrs["evspec"] = {name: told for name, told in fields.items() if told}
+        told = {name: _described(name) for name in frame.columns}
+        frame.attrs["evspec"] = {name: field for name, field in told.items() if field}
     elif engine in {"pyarrow", "duckdb"}:
         import pyarrow as pa
 
@@ -176,10 +175,12 @@ def _csv(frame: Any, path: Path) -> None:
     collected = frame.lazy().collect("pyarrow")
     for name, dtype in collected.schema.items():
         if dtype == nw.String:
-            column = nw.col(name)
-            risky = column.str.head(1).is_in(list(_FORMULA))
-            inert = nw.when(risky).then(nw.concat_str(nw.lit("'"), column)).otherwise(column)
-            collected = collected.with_columns(inert.alias(name))
+            texts = collected[name].drop_nulls().unique().to_list()
+            risky = {text: safe for text in texts if (safe := inert(text)) != text}
+            if risky:
+                text = nw.col(name)
+                told = text.replace_strict(list(risky), list(risky.values()), default=None)
+                collected = collected.with_columns(nw.coalesce(told, text).alias(name))
     write_file(path, collected.write_csv())
 
 

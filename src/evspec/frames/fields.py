@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from evspec.claims import QualifiedSpec
 from evspec.claims.qualified import qualified_by
 from evspec.frames.names import split_unit
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 from evspec.table.dataframe import slug
 
 if TYPE_CHECKING:
+    from evspec.claims import QualifiedSpec
     from evspec.specs import Spec
 
 __all__ = ["Field", "field_of"]
@@ -59,7 +59,7 @@ def field_of(column: str) -> Field | None:
             continue
         spec = SPECS[key]
         stated = _stated(spec, name[len(key) + 1 :])
-        if stated is None or (unit and not spec.metric):
+        if stated is None or (unit and not spec.metric and spec.kind != "money"):
             continue
         row = qualified_by(spec, tuple((one, stated[one]) for one in QUALIFIERS if one in stated))
         # a name that would be written otherwise says something else

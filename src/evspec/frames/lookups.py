@@ -97,7 +97,9 @@ class Lookups:
         nw = narwhals()
         if len(names) == 1:
             key, nothing = self._plain(names[0])
-            return key, {cells: nothing if cells[0] is None else _key(cells[0]) for cells in self.cells(names)}
+            return key, {
+                cells: nothing if cells[0] is None else _key(cells[0]) for cells in self.cells(names)
+            }
         numbers = []
         total = nw.lit(0)
         stride = 1

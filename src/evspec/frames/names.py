@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.errors import EvspecError
 from evspec.table.dataframe import slug
 from evspec.units import UNITS, Unit
+from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +47,11 @@ def split_unit(name: str) -> tuple[str, str] | None:
     for at, sign in enumerate(lowered):
         if sign == "_" and at and lowered[at + 1 :] in suffixes:
             return name[:at], suffixes[lowered[at + 1 :]]
+    before, _, last = name.rpartition("_")
+    with suppress(EvspecError):
+        # of currencies there are too many for a list
+        if before and len(last) == 3 and (money := find_unit(last.upper())).kind.startswith("money "):
+            return before, money.symbol
     return None
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field
 
-from evspec.claims import FIRM
 from evspec.crosswalks import mapping as find_mapping
-from evspec.datasets.sheets import Refusal
+from evspec.datasets.sheets import Number, Refusal
 from evspec.errors import DataWarning, EvspecError
 from evspec.frames.converting import converted
 from evspec.frames.engines import check_columns, columns_of, narwhals, opened
 from evspec.frames.lookups import OWN, Lookups
-from evspec.frames.outcomes import ENDS, Outcomes
+from evspec.frames.outcomes import ENDS, SAMPLES, Outcomes
 from evspec.specs import UnitChoice
 from evspec.units import conversion
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping
     from evspec.datasets.said import LineReader
     from evspec.frames.lookups import Cells
-    from evspec.frames.outcomes import Facts
     from evspec.specs import System
 
 __all__ = ["normalize"]
@@ -190,23 +188,15 @@ class _Work:
 
     def _by_arithmetic(self, reader: LineReader) -> bool:
         """Convert a line that is a column of numbers and a unit; False if it is another one."""
-        line, holes = reader.line, reader.line.value.holes
-        spec = line.spec
-        if len(holes) != 1 or self.lookups.kinds.get(holes[0]) != "number":
+        column = self._column_of_numbers(reader)
+        if not column:
             return False
-        if spec.value_type is not None or not spec.metric or spec.kind == "count":
-            return False
-        column = holes[0]
-        others = [hole for _, template in (*line.qualifiers, *line.details) for hole in template.holes]
-        others += [condition.column for condition in line.when]
         names = tuple(name for name in self.outcomes.sources(reader) if name != column)
-        if column in others or column not in self.outcomes.sources(reader) or spec.key in self._words:
-            return False
         steps: dict[tuple[Any, ...], list[Cells]] = defaultdict(list)
         beside: dict[str, dict[Cells, Any]] = defaultdict(dict)
         for cells in self.lookups.cells(names):
             given = dict(zip(names, cells, strict=True))
-            if not self.outcomes.claims(reader, {**given, column: 111}):
+            if not self.outcomes.claims(reader, {**given, column: Number(SAMPLES[0])}):
                 continue
             way = self.outcomes.of_numbers(reader, column, given)
             if way is None:
@@ -215,10 +205,9 @@ class _Work:
             facts = self.outcomes.facts([claim])
             name = self.outcomes.name(claim.row.key, shown.unit)
             told = tuple(name + suffix for suffix in ("", *ENDS) if name + suffix in facts)
-            steps[(start, end, told)].append(cells)
-            for other, value in facts.items():
-                if other not in told:
-                    beside[other][cells] = value
+            steps[start, end, told].append(cells)
+            for other in facts.keys() - {*told}:
+                beside[other][cells] = facts[other]
         numbers = self._numbers(reader, column)
         for (start, end, told), rows in steps.items():
             condition = self.lookups.holds(names, rows) if names else None
@@ -227,14 +216,22 @@ class _Work:
             for name in told:
                 self._parts[name].append(number)
         for name, words in beside.items():
-            self._parts[name].append(
-                narwhals().when(~numbers.is_null()).then(self.lookups.found(names, words))
-            )
+            found = self.lookups.found(names, words)
+            self._parts[name].append(narwhals().when(~numbers.is_null()).then(found))
         return True
 
-    @property
-    def _words(self) -> Mapping[str, Any]:
-        return self.outcomes.mapping.words
+    def _column_of_numbers(self, reader: LineReader) -> str:
+        """Return the column of numbers of which a line says the unit, "" if it is another line."""
+        line, holes = reader.line, reader.line.value.holes
+        spec = line.spec
+        if len(holes) != 1 or self.lookups.kinds.get(holes[0]) != "number":
+            return ""
+        if spec.value_type is not None or not spec.metric or spec.kind == "count":
+            return ""
+        others = [hole for _, template in (*line.qualifiers, *line.details) for hole in template.holes]
+        others += [condition.column for condition in line.when]
+        is_its_own = holes[0] not in others and spec.key not in self.outcomes.mapping.words
+        return holes[0] if is_its_own else ""
 
     def _numbers(self, reader: LineReader, column: str) -> Any:
         """Return a column of numbers without those that say nothing or can be no such figure."""

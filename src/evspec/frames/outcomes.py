@@ -21,15 +21,13 @@ from evspec.values import Amounts, Flag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from attrs import define
-
     from evspec.crosswalks import FileMapping, Line
     from evspec.datasets.said import LineReader
     from evspec.errors import EvspecError
     from evspec.specs import UnitChoice
     from evspec.table.dataframe import Scalar
 
-__all__ = ["ENDS", "Facts", "Outcomes", "SAMPLES"]
+__all__ = ["ENDS", "SAMPLES", "Facts", "Outcomes"]
 
 #: What a row says: column to a number, a text or a truth value.
 Facts = dict[str, "Scalar"]
