@@ -19,6 +19,8 @@ __all__ = ["OWN", "Cells", "Lookups"]
 Cells = tuple[Any, ...]
 #: What the names of columns begin with that are there on the way alone.
 OWN: Final = "evspec "
+#: Up to so many words an engine of SQL is given a chain of conditions.
+_FEW: Final = 40
 _EMPTY: Final = {"text": ""}
 
 
@@ -83,6 +85,19 @@ class Lookups:
             return nw.lit(values.pop(), dtype)
         key, codes = self._key(names)
         words = {codes[cells]: value for cells, value in told.items()}
+        is_dask = self.frame.implementation.is_dask()
+        if is_dask and dtype in {nw.Float64, nw.Int64}:
+            # its texts become no floats where some are missing, but texts that do
+            written = [str(value) for value in words.values()]
+            texts = key.replace_strict(list(words), written, default=None, return_dtype=nw.String)
+            return texts.cast(nw.Float64)
+        if len(words) <= _FEW and self._is_sql:
+            # engines of SQL look through a list for every row, but leave a chain at the first that fits
+            chain = nw
+            for value in values:
+                fits = key.is_in([word for word, meant in words.items() if meant == value])
+                chain = chain.when(fits).then(nw.lit(value, dtype))
+            return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
 
     def holds(self, names: tuple[str, ...], cells: Sequence[Cells]) -> Any:
@@ -91,6 +106,11 @@ class Lookups:
             return None
         key, codes = self._key(names)
         return key.is_in([codes[one] for one in cells])
+
+    @property
+    def _is_sql(self) -> bool:
+        own = self.frame.implementation
+        return isinstance(self.frame, narwhals().LazyFrame) and not (own.is_dask() or own.is_polars())
 
     def _key(self, names: tuple[str, ...]) -> tuple[Any, Mapping[Cells, Any]]:
         """Return the expression of one key for some columns, and the key of each combination."""
