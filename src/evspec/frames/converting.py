@@ -63,14 +63,12 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     if twice:
         raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
     schema = own.collect_schema()
-    made = []
-    for name in kinds:
-        column = nw.col(name)
-        if name in asked:
-            new, step = asked[name]
-            column = _cast(converted(column, step), schema[name]).alias(new)
-        made.append(column)
-    return back(own.select(*made))
+    # in its place first, so that the columns beside it are not copied
+    made = [
+        _cast(converted(nw.col(name), step), schema[name]).alias(name) for name, (_, step) in asked.items()
+    ]
+    renamed = {name: new for name, (new, _) in asked.items() if new != name}
+    return back(own.with_columns(*made).rename(renamed) if made else own)
 
 
 def _asked(units: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Conversion]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from evspec.errors import EvspecError, WrongType, did_you_mean
@@ -33,10 +32,12 @@ def narwhals() -> Any:
         If it is not installed, or too old.
     """
     try:
-        found = import_module("narwhals")
-        version = tuple(int(part) for part in found.__version__.split(".")[:2])
-        if version >= _LOWEST:
-            return import_module("narwhals.stable.v2")
+        import narwhals as found
+
+        if tuple(map(int, found.__version__.split(".")[:2])) >= _LOWEST:
+            from narwhals.stable import v2
+
+            return v2
     except ImportError:
         told = "is not installed"
     else:
