@@ -49,8 +49,8 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     Examples
     --------
     >>> import polars as pl
-    >>> convert(pl.DataFrame({"range_mi": [300.0, None]}), {"range_mi": "km"})["range_km"].to_list()
-    [482.8032, None]
+    >>> convert(pl.DataFrame({"range_mi": [100.0, None]}), {"range_mi": "km"})["range_km"].to_list()
+    [160.9344, None]
     """
     if not isinstance(units, Mapping):
         raise WrongType(f'units are a mapping such as {{"range_mi": "km"}}, not {type(units).__name__}')

@@ -52,7 +52,7 @@ def from_frame(frame: Any, *, name: str = "frame") -> ReadCatalog:
     >>> import polars as pl
     >>> cars = from_frame(pl.DataFrame({"make": ["Acme"], "model": ["Comet"], "range_wltp_km": [480.0]}))
     >>> print(cars["acme/comet/frame/comet"].range.value)
-    480 km
+    480 km WLTP
     """
     own, _ = opened(frame)
     columns = list(columns_of(own))
