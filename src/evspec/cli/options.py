@@ -186,7 +186,7 @@ def _files(commands: _Commands) -> None:
     _format_option(read)
     read.add_argument(
         "-o", "--output", metavar="FILE", type=_path,
-        help="also write the vehicles: a .toml or .json file, or a folder",
+        help="also write the vehicles: .toml, .json or a folder; or numbers: .parquet, .csv or .duckdb",
     )  # fmt: skip
 
     record = _command(commands, "record", run.record, "build the official record that evspec comes with")
@@ -194,12 +194,6 @@ def _files(commands: _Commands) -> None:
     record.add_argument("folder", metavar="FOLDER", type=_path, help="the folder of its input files")
     record.add_argument(
         "--into", metavar="FOLDER", type=_path, help="where to write it, in place of the package's own"
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=_path,
-        help="also write the vehicles: a .toml or .json file or a folder, or a table of their numbers as "
-        ".parquet, .csv or .duckdb with a datapackage.json beside it",
     )
 
     sketched = _command(commands, "sketch", run.sketch, "a first mapping of a file, guessed from its columns")
