@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benchmarks.harness import Benchmark
 
-TOPICS = ("spine", "numbers", "catalogs", "datasets", "tables")
+TOPICS = ("spine", "numbers", "catalogs", "datasets", "frames", "tables")
 
 
 def main() -> int:

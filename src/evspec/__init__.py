@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from evspec import cycles as cycles
+    from evspec import frames as frames
     from evspec import plot as plot
     from evspec import specs as specs
     from evspec import units as units
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from evspec.errors import UnknownSpec as UnknownSpec
     from evspec.errors import UnlikeFigures as UnlikeFigures
     from evspec.errors import WrongType as WrongType
+    from evspec.frames import scan as scan
     from evspec.matching import Match as Match
     from evspec.matching import Matches as Matches
     from evspec.matching import match as match
@@ -175,6 +177,7 @@ _HOMES = {
     "energy_cost": "evspec.derivation.costs",
     "estimate": "evspec.derivation.estimates",
     "figures": "evspec.measures.columns",
+    "frames": "evspec.frames",
     "load": "evspec.catalogs",
     "load_draft": "evspec.articles",
     "mapping": "evspec.crosswalks",
@@ -186,6 +189,7 @@ _HOMES = {
     "rank": "evspec.catalogs.ranking",
     "read": "evspec.datasets",
     "read_article": "evspec.articles",
+    "scan": "evspec.frames",
     "sketch": "evspec.datasets",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",

@@ -335,7 +335,10 @@ def read(options: Namespace) -> int:
     files = options.files if len(options.files) > 1 else options.files[0]
     found = ev.read(options.mapping, files, strict=options.strict, date=options.date)
     if options.output:
-        ev.dump(found, options.output)
+        if options.output.suffix.lower() in {".parquet", ".csv", ".duckdb"}:
+            ev.frames.write(found, options.output)
+        else:
+            ev.dump(found, options.output)
         tell(in_one_line(f"evspec: wrote {options.output}"))
     options.output = None
     return _render(options, found.report)

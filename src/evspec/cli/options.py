@@ -186,7 +186,7 @@ def _files(commands: _Commands) -> None:
     _format_option(read)
     read.add_argument(
         "-o", "--output", metavar="FILE", type=_path,
-        help="also write the vehicles: a .toml or .json file, or a folder",
+        help="also write the vehicles: .toml, .json or a folder; or numbers: .parquet, .csv or .duckdb",
     )  # fmt: skip
 
     record = _command(commands, "record", run.record, "build the official record that evspec comes with")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from evspec.datasets.sheets import Cell, Sheet
 
-__all__ = ["Gatherer"]
+__all__ = ["Gatherer", "Plan"]
 
 #: As many rows are read between two looks at the clock.
 _PIECE: Final = 4096
@@ -78,14 +78,14 @@ class Gatherer:
         self._check_columns(sheet)
         progress = Progress(sheet.name)
         try:
-            self._read(sheet, _Plan(self.mapping, sheet.columns, self.ledger), progress)
+            self._read(sheet, Plan(self.mapping, sheet.columns, self.ledger), progress)
         finally:
             progress.end()
         known = frozenset(self.mapping.columns()) | self.mapping.ignore
         self.unmapped |= dict.fromkeys(sheet.unmapped(known))
         self.absent |= dict.fromkeys(sheet.absent())
 
-    def _read(self, sheet: Sheet, plan: _Plan, progress: Progress) -> None:  # noqa: C901 - one loop is fastest
+    def _read(self, sheet: Sheet, plan: Plan, progress: Progress) -> None:  # noqa: C901 - one loop is fastest
         filtered, cuts, dates = bool(plan.filters), plan.cuts, plan.dates
         identify, constant, lines = plan.identity.key, plan.constant, plan.lines
         cars: dict[Any, Car | Refusal] = {}
@@ -182,7 +182,7 @@ def _code_of(error: EvspecError) -> ProblemCode:
     return ProblemCode.UNIT if isinstance(error, UnitError) else ProblemCode.BAD_VALUE
 
 
-class _Plan:
+class Plan:
     """What is done with each row of a sheet, put together before the first."""
 
     def __init__(self, mapping: FileMapping, columns: Sequence[str], ledger: Ledger) -> None:
@@ -196,6 +196,7 @@ class _Plan:
         readers = [LineReader(n, line, index, ledger) for n, line in enumerate(mapping.lines)]
         self.constant = [said for reader in readers if reader.key is None for said in reader.read((), 0)]
         self.lines = [(r.key, r.known.get, r.read) for r in readers if r.key is not None]
+        self.readers = readers
         self.dates = _date_key(mapping, index)
 
     def leaves_out(self, cells: Sequence[Cell]) -> bool:

@@ -116,6 +116,8 @@ class LineReader:
 
     Attributes
     ----------
+    line
+        The line.
     key
         Returns the cells of a row that the line depends on; None if it depends on none.
     known
@@ -124,7 +126,7 @@ class LineReader:
 
     def __init__(self, number: int, line: Line, index: Mapping[str, int], ledger: Ledger) -> None:
         self._number = number
-        self._line = line
+        self.line = line
         self._ledger = ledger
         holes = [hole for template in line.templates for hole in template.holes]
         columns = list(dict.fromkeys([*holes, *(condition.column for condition in line.when)]))
@@ -169,12 +171,12 @@ class LineReader:
     def _read_one(self, cells: tuple[str, ...], row: int) -> tuple[list[Said], bool]:
         """Return what cells say, and whether it is the same for every row that has them."""
         stripped = tuple(cell.strip() for cell in cells)
-        for condition in self._line.when:
+        for condition in self.line.when:
             if not fits(stripped[self._places[condition.column]], condition.patterns):
                 return [], True
         missing = self._missing
         given = tuple(MISSING if cell in missing else cell for cell in stripped)
-        line, ledger = self._line, self._ledger
+        line, ledger = self.line, self._ledger
         try:
             text = self._mean(line.spec.key, self._filled(line.value, given))
             if not text:
@@ -204,7 +206,7 @@ class LineReader:
         """Return the decimal mark of a row's figures: that of the mapping, or a point if they are numbers."""
         if self._ledger.mapping.decimal is not None:
             return self._ledger.mapping.decimal
-        own = (cells[self._places[hole]] for hole in self._line.value.holes)
+        own = (cells[self._places[hole]] for hole in self.line.value.holes)
         return "." if all(isinstance(cell, Number) or not cell for cell in own) else None
 
     def _filled(self, template: Template, given: Sequence[str]) -> str:
@@ -216,9 +218,9 @@ class LineReader:
         return self._words[name].mean(text) if text else text
 
     def _details(self, given: Sequence[str]) -> Details:
-        if not self._line.details:
+        if not self.line.details:
             return _PLAIN
-        told = {name: self._filled(template, given) for name, template in self._line.details}
+        told = {name: self._filled(template, given) for name, template in self.line.details}
         status = told.get("status", "")
         if status and status not in STATUSES:
             near = did_you_mean(status, STATUSES)
@@ -230,14 +232,14 @@ class LineReader:
         self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
     ) -> tuple[Statement, Statement] | None:
         """Return the two figures of a pair of which each can be read by itself, None if there are none."""
-        template = self._line.value
+        template = self.line.value
         cells = [given[self._places[hole]] for hole in template.holes]
         if len(cells) != 2 or not all(cells):
             return None
         halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
         try:
             first, second = (
-                self._ledger.statements(self._line, half, beside, decimal) for half in halves if half
+                self._ledger.statements(self.line, half, beside, decimal) for half in halves if half
             )
         except (EvspecError, ValueError):
             return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from evspec.table.document import Row, TableData
 
-__all__ = ["headers", "write"]
+__all__ = ["headers", "inert", "unique", "write"]
 
 # Spreadsheets take full-width signs for plain ones in some languages.
 _FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
@@ -39,7 +39,7 @@ def write(table: TableData, *, raw: bool = False) -> str:
         ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
         column.
     """
-    clean: Callable[[str], str] = encodable if truth("raw", raw) else _clean
+    clean: Callable[[str], str] = encodable if truth("raw", raw) else inert
     records = _Records()
     writer = csv.writer(records)
     writer.writerow([clean(name) for name in (*headers(table), "notes")])
@@ -85,7 +85,8 @@ def _notes(table: TableData, row: Row) -> str:
     )
 
 
-def _clean(text: str) -> str:
+def inert(text: str) -> str:
+    """Return a text as no spreadsheet takes it for a formula, with escapes for what nobody would see."""
     start = text.lstrip(" ")[:1]
     formula = start and start in _FORMULA and not _NUMBER.fullmatch(text)
     return f"'{visible(text)}" if formula else visible(text)

@@ -1,0 +1,117 @@
+"""`convert`: columns of numbers of any engine from one unit to another, by arithmetic alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evspec.errors import EvspecError, WrongType
+from evspec.frames.engines import check_columns, columns_of, narwhals, opened
+from evspec.frames.names import split_unit, with_unit
+from evspec.units import Conversion, Unit, conversion
+from evspec.units import unit as find_unit
+
+if TYPE_CHECKING:
+    from evspec.frames.engines import Kind
+
+__all__ = ["convert", "converted"]
+
+
+def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str | Unit]]) -> Any:
+    """Convert columns of numbers of a frame of any engine.
+
+    Parameters
+    ----------
+    frame
+        A frame of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask, PySpark or Ibis, or of narwhals.
+    units
+        The unit wanted by the name of a column that ends with its own: with ``{"range_mi": "km"}``,
+        `range_mi` becomes `range_km`, in its place. Or both units, by which the name stays:
+        ``{"range": ("mi", "km")}``. `evspec.convert` reads columns of texts.
+
+    Returns
+    -------
+    frame
+        A frame of the same type; what was lazy is lazy still. Floats keep their width, whole numbers
+        become floats of 64 bits, missing values stay missing, and so becomes a 0 that has no reciprocal.
+
+    Raises
+    ------
+    EvspecError
+        With every column that is not there, is of another type, has no unit in its name, or would have
+        the name of another one; if narwhals is not installed or the engine is too old.
+    UnitError
+        If a unit is unknown, or of another kind than the column's.
+    WrongType
+        If it is no frame, or `units` no mapping.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> convert(pl.DataFrame({"range_mi": [100.0, None]}), {"range_mi": "km"})["range_km"].to_list()
+    [160.9344, None]
+    """
+    if not isinstance(units, Mapping):
+        raise WrongType(f'units are a mapping such as {{"range_mi": "km"}}, not {type(units).__name__}')
+    nw, (own, back) = narwhals(), opened(frame)
+    kinds = columns_of(own)
+    check_columns(units, kinds)
+    asked = _asked(units, kinds)
+    names = [asked[name][0] if name in asked else name for name in kinds]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
+    schema = own.collect_schema()
+    # in its place first, so that the columns beside it are not copied
+    made = [
+        _cast(converted(nw.col(name), step), schema[name]).alias(name) for name, (_, step) in asked.items()
+    ]
+    renamed = {name: new for name, (new, _) in asked.items() if new != name}
+    return back(own.with_columns(*made).rename(renamed) if made else own)
+
+
+def _asked(units: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Conversion]]:
+    """Return for each column that is converted its new name and what is done to its numbers."""
+    found: dict[str, tuple[str, Conversion]] = {}
+    mistakes: list[EvspecError] = []
+    for name, wanted in units.items():
+        try:
+            found[name] = _way(name, wanted, kinds[name])
+        except EvspecError as error:
+            mistakes.append(type(error)(f"column {name!r}: {error}"))
+    if mistakes:
+        kind = {type(one) for one in mistakes}
+        raise (kind.pop() if len(kind) == 1 else EvspecError)("; ".join(map(str, mistakes)))
+    return found
+
+
+def _way(name: str, wanted: Any, kind: Kind) -> tuple[str, Conversion]:
+    if kind != "number":
+        told = "; evspec.convert reads texts" if kind == "text" else ""
+        raise WrongType(f"numbers are converted, and it holds what is no number ({kind}){told}")
+    if isinstance(wanted, tuple | list):
+        if len(wanted) != 2:
+            raise WrongType(f'two units are given as ("mi", "km"), not {wanted!r}')
+        start, end = map(find_unit, wanted)
+        return name, conversion(start, end)
+    parts = split_unit(name)
+    if parts is None:
+        symbol = wanted.symbol if isinstance(wanted, Unit) else wanted
+        raise EvspecError(f'its name ends with no unit; give its own too: {{{name!r}: ("mi", "{symbol}")}}')
+    end = find_unit(wanted)
+    return with_unit(parts[0], end), conversion(find_unit(parts[1]), end)
+
+
+def converted(numbers: Any, step: Conversion) -> Any:
+    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing."""
+    if step.reciprocal:
+        # what when() leaves out is missing in every engine
+        return step.scale / narwhals().when(numbers != 0).then(numbers)
+    scaled = numbers * step.scale if step.scale != 1 else numbers * 1.0
+    return scaled + step.shift if step.shift else scaled
+
+
+def _cast(numbers: Any, dtype: Any) -> Any:
+    """Keep floats of 32 bits what they are, where an engine computes in 64."""
+    return numbers.cast(dtype) if dtype == narwhals().Float32 else numbers

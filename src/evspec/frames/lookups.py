@@ -1,0 +1,171 @@
+"""Look-ups in an engine: a value for each combination of cells that was read, and nothing for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import define, field
+
+from evspec.frames.engines import Kind, distinct, narwhals
+from evspec.measures import is_missing
+
+if TYPE_CHECKING:
+    from evspec.table.dataframe import Scalar
+
+__all__ = ["OWN", "Cells", "Lookups"]
+
+#: The values of some columns in one row, in the order of the columns; None for what is missing.
+Cells = tuple[Any, ...]
+#: What the names of columns begin with that are there on the way alone.
+OWN: Final = "evspec "
+#: Up to so many words an engine of SQL is given a chain of conditions.
+_FEW: Final = 40
+_EMPTY: Final = {"text": ""}
+
+
+@define(eq=False)
+class Lookups:
+    """Knows what stands in the columns of a frame, and looks up what was made of it.
+
+    Attributes
+    ----------
+    frame
+        The frame of narwhals.
+    kinds
+        What its columns hold.
+    """
+
+    frame: Any
+    kinds: Mapping[str, Kind]
+    _known: dict[tuple[str, ...], Sequence[Cells]] = field(factory=dict, init=False)
+    _codes: dict[str, Any] = field(factory=dict, init=False)
+    _keys: dict[tuple[str, ...], Any] = field(factory=dict, init=False)
+
+    def cells(self, names: tuple[str, ...]) -> Sequence[Cells]:
+        """Return every combination of the values of some columns, each once."""
+        if not names:
+            return [()]
+        if names not in self._known:
+            rows = distinct(self.frame, names)
+            # in a column of texts nothing is "", which reads alike
+            empty = [_EMPTY.get(self.kinds[name]) for name in names]
+            cleaned = (
+                tuple(
+                    nothing if is_missing(value, ()) else value
+                    for value, nothing in zip(row, empty, strict=True)
+                )
+                for row in rows
+            )
+            self._known[names] = list(dict.fromkeys(cleaned))
+        return self._known[names]
+
+    def prepared(self, frame: Any) -> Any:
+        """Return a frame with the columns that look-ups of several columns need."""
+        for made in (self._codes, self._keys):
+            if made:
+                frame = frame.with_columns(*made.values())
+        return frame
+
+    def found(self, names: tuple[str, ...], told: Mapping[Cells, Scalar]) -> Any:
+        """Return an expression that has for each combination of cells what is told of it, else nothing.
+
+        Parameters
+        ----------
+        names
+            The columns.
+        told
+            A number, text or truth value for each combination that has one; all of one type.
+        """
+        nw = narwhals()
+        values = set(told.values())
+        dtype = _dtype(told.values())
+        if len(values) == 1 and len(told) == len(self.cells(names)):
+            # what holds of all rows needs no look at them
+            return nw.lit(values.pop(), dtype)
+        key, codes = self._key(names)
+        words = {codes[cells]: value for cells, value in told.items()}
+        is_dask = self.frame.implementation.is_dask()
+        if is_dask and dtype in {nw.Float64, nw.Int64}:
+            # its texts become no floats where some are missing, but texts that do
+            written = [str(value) for value in words.values()]
+            texts = key.replace_strict(list(words), written, default=None, return_dtype=nw.String)
+            return texts.cast(nw.Float64)
+        if len(words) <= _FEW and self._is_sql:
+            # engines of SQL look through a list for every row, but leave a chain at the first that fits
+            chain = nw
+            for value in values:
+                fits = key.is_in([word for word, meant in words.items() if meant == value])
+                chain = chain.when(fits).then(nw.lit(value, dtype))
+            return chain
+        return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
+
+    def holds(self, names: tuple[str, ...], cells: Sequence[Cells]) -> Any:
+        """Return an expression that tells whether a row has one of some combinations; None for all rows."""
+        if len(cells) == len(self.cells(names)):
+            return None
+        key, codes = self._key(names)
+        return key.is_in([codes[one] for one in cells])
+
+    @property
+    def _is_sql(self) -> bool:
+        own = self.frame.implementation
+        return isinstance(self.frame, narwhals().LazyFrame) and not (own.is_dask() or own.is_polars())
+
+    def _key(self, names: tuple[str, ...]) -> tuple[Any, Mapping[Cells, Any]]:
+        """Return the expression of one key for some columns, and the key of each combination."""
+        nw = narwhals()
+        if len(names) == 1:
+            key, nothing = self._plain(names[0])
+            return key, {
+                cells: nothing if cells[0] is None else _key(cells[0]) for cells in self.cells(names)
+            }
+        numbers = []
+        total = nw.lit(0)
+        stride = 1
+        for name in names:
+            column = f"{OWN}code of {name}"
+            single = self.cells((name,))
+            if name not in self._codes:
+                told = {cells: number for number, cells in enumerate(single)}
+                self._codes[name] = self.found((name,), told).alias(column)
+            numbers.append(({cells[0]: number for number, cells in enumerate(single)}, stride))
+            total = total + nw.col(column) * stride if stride > 1 else nw.col(column)
+            stride *= max(len(single), 1)
+        own = f"{OWN}key of {' and '.join(names)}"
+        self._keys[names] = total.alias(own)
+        return nw.col(own), {
+            cells: sum(codes[cell] * by for cell, (codes, by) in zip(cells, numbers, strict=True))
+            for cells in self.cells(names)
+        }
+
+    def _plain(self, name: str) -> tuple[Any, Any]:
+        """Return a column in which nothing is a value of its own, and that value."""
+        nw = narwhals()
+        kind, column = self.kinds[name], narwhals().col(name)
+        if kind == "text":
+            return column.fill_null(""), ""
+        if kind == "flag":
+            return nw.when(column).then(nw.lit(1)).when(~column).then(nw.lit(0)).otherwise(nw.lit(2)), 2
+        if kind == "number":
+            numbers = [float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None]
+            nothing = min(numbers, default=0.0) - 1.0
+            # NaN is no value either, and compares with nothing
+            return (column * 1.0).fill_null(nothing).fill_nan(nothing), nothing
+        return column, None
+
+
+def _key(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, str) or not hasattr(value, "__float__") else float(value)
+
+
+def _dtype(values: Any) -> Any:
+    nw = narwhals()
+    kinds = {type(value) for value in values}
+    if kinds == {bool}:
+        return nw.Boolean
+    if kinds == {int}:
+        return nw.Int64
+    return nw.String if kinds == {str} else nw.Float64

@@ -1,0 +1,181 @@
+"""`frames.normalize`: what it reads and how, what it leaves out, and what it says of that."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import evspec as ev
+from evspec.catalogs.frames import numbers
+from evspec.frames.engines import MOST
+from tests.frames.engines import EVERY, frame_of, rows_of
+
+MINE = {
+    "make": "{Marke}",
+    "model": "{Modell}",
+    "missing": ["", "n/a"],
+    "decimal": ",",
+    "said": {
+        "range": {"value": "{Reichweite} km WLTP", "wheels": "{Rad} in"},
+        "drivetrain": "{Antrieb}",
+        "power": "{von}-{bis} kW",
+    },
+}
+COLUMNS: dict[str, list[str | None]] = {
+    "Marke": ["Acme", "Acme", " Bolt "],
+    "Modell": ["Comet", "Star", "Moon"],
+    "Reichweite": ["480,5", "n/a", "412"],
+    "Rad": ["19", "20", None],
+    "Antrieb": ["AWD", None, "RWD"],
+    "von": ["150", "160", "170"],
+    "bis": ["150", "180", None],
+}
+ROWS = [
+    {
+        "make": "Acme", "model": "Comet", "range_wltp_km": 480.5, "range_wltp_wheels": "19 in",
+        "drivetrain": "AWD", "power_kw": 150.0, "power_kw_low": 150.0, "power_kw_high": 150.0,
+    },
+    {
+        "make": "Acme", "model": "Star", "range_wltp_km": None, "range_wltp_wheels": None,
+        "drivetrain": None, "power_kw": None, "power_kw_low": 160.0, "power_kw_high": 180.0,
+    },
+    {
+        "make": "Bolt", "model": "Moon", "range_wltp_km": 412.0, "range_wltp_wheels": None,
+        "drivetrain": "RWD", "power_kw": 170.0, "power_kw_low": 170.0, "power_kw_high": 170.0,
+    },
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", EVERY)
+def test_columns_are_those_of_rows_and_units(engine: str) -> None:
+    assert rows_of(ev.frames.normalize(frame_of(engine, COLUMNS), MINE)) == ROWS
+
+
+def test_units_and_columns_that_are_kept_are_asked_for() -> None:
+    made = ev.frames.normalize(pl.DataFrame(COLUMNS), MINE, units="us", keep=["Antrieb"])
+    assert made.columns[0] == "Antrieb"
+    assert made["range_wltp_mi"][0] == pytest.approx(480.5 / 1.609344)
+
+
+def test_index_of_pandas_stays() -> None:
+    frame = frame_of("pandas", COLUMNS)
+    frame.index = [7, 5, 3]
+    only = {**MINE, "only": {"Marke": "Acme"}}
+    assert list(ev.frames.normalize(frame, only).index) == [7, 5]
+
+
+def test_lazy_stays_lazy_and_asks_for_distinct_values_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    heights = []
+    collect = pl.LazyFrame.collect
+
+    def spy(self: pl.LazyFrame, *args: Any, **named: Any) -> Any:
+        found = collect(self, *args, **named)
+        heights.append(found.height)
+        return found
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", spy)
+    many = {name: values * 1000 for name, values in COLUMNS.items()}
+    made = ev.frames.normalize(pl.LazyFrame(many), MINE)
+    assert isinstance(made, pl.LazyFrame)
+    assert heights
+    assert max(heights) <= 3
+
+
+def test_no_text_reaches_a_cast_or_a_regular_expression_of_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> Any:
+        raise AssertionError("a text is read by evspec's grammar")
+
+    monkeypatch.setattr(nw.Expr, "cast", refused)
+    strings = type(nw.col("a").str)
+    for name, _ in inspect.getmembers(strings, inspect.isfunction):
+        if not name.startswith("_"):
+            monkeypatch.setattr(strings, name, refused)
+    made = ev.frames.normalize(pl.LazyFrame(COLUMNS), MINE)
+    assert rows_of(made) == ROWS
+    with pytest.raises(AssertionError):
+        nw.col("a").str.replace_all("a", "b")
+
+
+def test_each_distinct_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from evspec.specs import Spec
+
+    asked = []
+    read_all = Spec.read_all
+
+    def spy(self: Spec, text: object, *args: Any, **named: Any) -> Any:
+        asked.append((self.key, text))
+        return read_all(self, text, *args, **named)
+
+    mapping = ev.mapping(MINE)
+    monkeypatch.setattr(Spec, "read_all", spy)
+    ev.frames.normalize(pl.DataFrame({name: values * 100 for name, values in COLUMNS.items()}), mapping)
+    assert asked
+    assert len(asked) == len(set(asked)) <= 10
+
+
+def test_numbers_are_figures_as_texts_are() -> None:
+    frame = pl.DataFrame({"m": ["A"] * 5, "r": [300.0, 0.0, -1.0, float("nan"), float("inf")]})
+    made = ev.frames.normalize(frame, {"make": "{m}", "model": "X", "said": {"range": "up to {r} mi EPA"}})
+    high = [None if value is None else round(value, 4) for value in made["range_epa_km_high"]]
+    assert high == [482.8032, None, None, None, None]
+    assert "range_epa_km_low" not in made.columns
+
+
+def test_what_cannot_be_read_is_missing_and_told() -> None:
+    frame = pl.DataFrame({"m": ["A", "A"], "r": ["190 and 230", "300"]})
+    mapping = {"make": "{m}", "model": "X", "said": {"range": "{r} km WLTP"}}
+    with pytest.warns(ev.DataWarning, match="frame: what cannot be read is missing: range: .*190 and 230"):
+        made = ev.frames.normalize(frame, mapping)
+    assert made["range_wltp_km"].to_list() == [None, 300.0]
+
+
+def test_lines_over_lists_are_left_out_and_told() -> None:
+    frame = pl.DataFrame({"m": ["A"], "r": ["300"]})
+    said = {"range": "{r} km WLTP", "dc_connector": "{ports[].kind}"}
+    with pytest.warns(ev.DataWarning, match="lists of a record: dc_connector; evspec.read has them"):
+        made = ev.frames.normalize(frame, {"make": "{m}", "model": "X", "said": said})
+    assert "dc_connector" not in made.columns
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    with pytest.raises(ev.EvspecError, match="no column 'Marke'; did you mean 'marke'"):
+        ev.frames.normalize(pl.DataFrame({"marke": ["A"]}), MINE)
+
+
+def test_too_many_texts_where_numbers_belong_are_refused() -> None:
+    texts = [str(number) for number in range(MOST + 1)]
+    mapping = {"make": "A", "model": "X", "said": {"range": "{r} km WLTP"}}
+    with pytest.raises(ev.EvspecError, match="column 'r' holds more than 100,000 different values such as"):
+        ev.frames.normalize(pl.DataFrame({"r": texts}), mapping)
+
+
+def test_a_kept_column_is_not_written_over() -> None:
+    frame = pl.DataFrame({"make": ["A"], "r": ["300"]})
+    mapping = {"make": "{make}", "model": "X", "said": {"range": "{r} km WLTP"}}
+    with pytest.raises(ev.EvspecError, match="the column 'make' that is kept"):
+        ev.frames.normalize(frame, mapping, keep=["make"])
+
+
+CELLS = st.none() | st.text(max_size=6) | st.integers(0, 999).map(str)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6))
+def test_frames_and_objects_agree_on_any_texts(rows: list[tuple[str | None, str | None]]) -> None:
+    mapping = {"make": "A", "model": "X", "said": {"range": "{r} km WLTP", "seats": "{s}"}}
+    frame = pl.DataFrame(rows, schema={"r": pl.String, "s": pl.String}, orient="row")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ev.DataWarning)
+        made = ev.frames.normalize(frame, mapping)
+    assert made.height == len(rows)
+    for line, row in zip(made.to_dicts(), rows, strict=True):
+        car = ev.read(mapping, [dict(zip("rs", row, strict=True))])["a/x/read/x"]
+        told = numbers([car], ev.UnitChoice.of("metric")).frame("pyarrow").to_pylist()[0]
+        for name in ("range_wltp_km", "seats"):
+            assert line.get(name) == told.get(name)
