@@ -236,7 +236,10 @@ class TestListed:
     @pytest.mark.parametrize(
         ("ask", "listed"),
         [
-            (lambda: ev.Measure.of(5, "km", cycle="wltp2"), "WLTP, EPA, CLTC, NEDC"),
+            (
+                lambda: ev.Measure.of(5, "km", cycle="wltk"),
+                "WLTP, EPA, CLTC, NEDC, WMTC, JC08, WLTC, MIDC, Korea, real world",
+            ),
             (
                 lambda: ev.Measure.of(5, "km", bound="up to"),
                 "exact, about, at least, more than, at most, less",

@@ -78,7 +78,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a choice that does": ({"parts": {"A": "(?P<x>(a|a)*)$"}}, "may take forever"),
     "many repetitions": ({"parts": {"A": "(?P<x>.*a.*b.*c.*d.*)"}}, "more than 4 repetitions"),
     "words of nothing": ({"words": {"drivtrain": {}}}, "did you mean 'drivetrain'"),
-    "words of a qualifier": ({"words": {"cycle": {"w": "WLTC"}}}, "cycle 'WLTC' is not one of"),
+    "words of a qualifier": ({"words": {"cycle": {"w": "WLTK"}}}, "cycle 'WLTK' is not one of"),
     "a source without a publisher": ({"source": {"title": "x"}}, "source without a publisher"),
     "a source's key": ({"source": {"publisher": "x", "licence": "y"}}, "did you mean 'license'"),
     "only no table": ({"only": "x"}, "write columns and their words"),
@@ -92,7 +92,7 @@ WRONG_LINES: dict[str, tuple[dict[str, Any], str]] = {
     "unknown qualifier": ({"range": {"value": "{a} km WLTP", "wheel": "19 in"}}, "did you mean 'wheels'"),
     "no value": ({"range": {"cycle": "WLTP"}}, "range has no value"),
     "a status that is none": ({"range": {"value": "{a} km WLTP", "status": "sure"}}, "status .sure. is not"),
-    "a word that says nothing": ({"powertrain_type": "EV"}, "'EV' is not one of"),
+    "a word that says nothing": ({"powertrain_type": "xEV"}, "'xEV' is not one of"),
     "twice the same": ({"range": ["{a} km WLTP", "{a} km WLTP"]}, "twice; leave one line out"),
     "nothing": ({}, r"no \[said\]"),
 }  # fmt: skip

@@ -79,7 +79,8 @@ COMPUTING: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
 TELLING = {
     "Measure.agrees_with", "Measure.compare", "Measure.contains", "Interval.agrees_with",
     "Interval.compare", "Interval.compare_ends", "Interval.contains", "Interval.joined", "Verdict.__new__",
-    "Measure.printed_also", "Span.over", "Span.around", "Span.__init__", "UnitChoice.rounded",
+    "Measure.printed_also", "Span.over", "Span.around", "Span.__init__", "Warranty.__init__",
+    "UnitChoice.rounded",
 }  # fmt: skip
 
 

@@ -317,7 +317,7 @@ def near_spec(found: str, others: Iterable[str] = ()) -> str:
     """
     name = "_".join(found.lower().replace("-", " ").replace("_", " ").split())
     meant = CALLED.get(name) or [k for k, s in SPECS.items() if s.label.lower() == name.replace("_", " ")]
-    keys = [*SPECS, *others]
+    keys = dict.fromkeys([*SPECS, *others])
     called = (key for word in near_misses(name, CALLED, most=1, cutoff=0.8) for key in CALLED[word])
     near = (
         meant

@@ -110,7 +110,7 @@ class Warranty(BaseValue):
 
 def _spelled_out(time: Measure, speech: Speech) -> str:
     """Return a time with its unit as a word: "8 years"."""
-    number = time.number("low") if time.bound == "exact" else None
+    number = time.number("low", speech=speech) if time.bound == "exact" else None
     if number is None or time.unit not in {"yr", "mo"}:
         return time.show(speech=speech)
     if time.unit == "yr":
