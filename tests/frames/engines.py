@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from math import isnan
 from typing import Any, NamedTuple
 
@@ -60,23 +61,18 @@ def _duckdb(columns: Columns) -> Any:
 
 
 def _dask(columns: Columns) -> Any:
-    import dask.dataframe as dd
-
-    return dd.from_pandas(_pandas(columns), npartitions=2)  # type: ignore[no-untyped-call]
+    return import_module("dask.dataframe").from_pandas(_pandas(columns), npartitions=2)
 
 
 def _ibis(columns: Columns) -> Any:
-    import ibis  # type: ignore[import-untyped]
-
-    return ibis.memtable(_arrow(columns))
+    return import_module("ibis").memtable(_arrow(columns))
 
 
 @cache
 def _session() -> Any:
-    from pyspark.sql import SparkSession
-
     return (
-        SparkSession.builder.master("local[1]")
+        import_module("pyspark.sql")
+        .SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
         .getOrCreate()

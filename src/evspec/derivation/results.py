@@ -59,9 +59,6 @@ class Result(Measure):
         shown = super().to(unit)
         return Result(shown._figure, shown._unit, self.why)
 
-    def __reduce__(self) -> tuple[Callable[..., Measure], tuple[object, ...]]:
-        return _explained, (Measure(self._figure, self._unit), self.why)
-
     def __repr__(self) -> str:
         return f"<Result {self}>"
 
@@ -71,10 +68,6 @@ class Result(Measure):
 
 
 def _restored(figure: Measure, why: str) -> Result:
-    return Result(figure._figure, figure._unit, why)
-
-
-def _explained(figure: Measure, why: str) -> Result:
     return Result(figure._figure, figure._unit, why)
 
 
