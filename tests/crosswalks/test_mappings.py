@@ -78,7 +78,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a choice that does": ({"parts": {"A": "(?P<x>(a|a)*)$"}}, "may take forever"),
     "many repetitions": ({"parts": {"A": "(?P<x>.*a.*b.*c.*d.*)"}}, "more than 4 repetitions"),
     "words of nothing": ({"words": {"drivtrain": {}}}, "did you mean 'drivetrain'"),
-    "words of a qualifier": ({"words": {"cycle": {"w": "WLTC"}}}, "cycle 'WLTC' is not one of"),
+    "words of a qualifier": ({"words": {"cycle": {"w": "WLTK"}}}, "cycle 'WLTK' is not one of"),
     "a source without a publisher": ({"source": {"title": "x"}}, "source without a publisher"),
     "a source's key": ({"source": {"publisher": "x", "licence": "y"}}, "did you mean 'license'"),
     "only no table": ({"only": "x"}, "write columns and their words"),
