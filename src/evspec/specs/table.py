@@ -51,7 +51,7 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
     Spec("market_launch", "Market launch", group="dates", kind="date", qualifiers="~market"),
     Spec("powertrain_type", "Powertrain", group="powertrain", kind="category", over_variants="union",
          closed=True, note="BEV; PHEV; EREV; HEV; MHEV; FCEV; petrol; diesel; combustion", vocabulary=(
-             "BEV=electric|battery electric|battery-electric vehicle|fully electric|all-electric|EV",
+             "BEV=electric|battery electric|battery-electric vehicle|fully electric|all-electric",
              "PHEV=plug-in hybrid|plug-in hybrid electric vehicle", "EREV=REEV|REx|range extender",
              "HEV=hybrid|full hybrid|self-charging hybrid", "MHEV=mild hybrid", "FCEV=FCV|fuel cell|hydrogen",
              "petrol=gasoline", "diesel", "combustion=ICE|internal combustion")),
