@@ -18,6 +18,7 @@ __all__ = [
     "EvspecError",
     "MissingClaim",
     "MissingCondition",
+    "MissingSpec",
     "ParseError",
     "Problem",
     "ProblemCode",
@@ -261,6 +262,10 @@ class UnknownSpec(EvspecError, KeyError):
 
 class MissingClaim(EvspecError, AttributeError, KeyError):
     """No source states this spec of this vehicle (with these qualifiers)."""
+
+
+class MissingSpec(MissingClaim, UnknownSpec):
+    """What a vehicle is asked for is no spec."""
 
 
 class Problem(NamedTuple):

@@ -175,3 +175,8 @@ class TestTop:
 def test_what_has_no_order_is_refused(things: Any, asked: dict[str, Any], words: str) -> None:
     with pytest.raises(EvspecError, match=words):
         ev.rank(things, **asked)
+
+
+def test_less_money_is_better_whatever_it_is_for() -> None:
+    assert list(ev.rank(["0.5 EUR/kWh", "0.3 EUR/kWh"])) == ["0.3 EUR/kWh", "0.5 EUR/kWh"]
+    assert list(ev.rank(["12 EUR/100 km", "11 EUR/100 km"])) == ["11 EUR/100 km", "12 EUR/100 km"]

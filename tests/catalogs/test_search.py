@@ -292,8 +292,9 @@ class TestAnEmptyAnswer:
         assert "rules out 0, 1 does not state it, 1 leaves it open" in catalog.find(range=">500 km WLTP").why
 
     def test_tells_what_a_function_met(self) -> None:
-        found = evspec.catalog.find(lambda car: car.rnage.value.low > 5)  # type: ignore[union-attr]
-        assert "'rnage' is no spec; did you mean 'range'?" in found.why
+        # of which nobody states anything
+        found = evspec.catalog.find(lambda car: car.tires.value.text == "")
+        assert "no source states tires of" in found.why
         assert f"{len(evspec.catalog.vehicles)} do not state it" in found.why
 
     def test_is_a_tuple_like_any_other(self) -> None:

@@ -9,8 +9,18 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from evspec.catalogs.search import Column, Condition, Query, column_of, combined, read_queries, search
-from evspec.errors import EvspecError, MissingClaim, WrongType, did_you_mean, in_one_line, is_several
-from evspec.vehicles import Generation, Variant, record_of
+from evspec.claims import Claim
+from evspec.errors import (
+    EvspecError,
+    MissingClaim,
+    UnknownSpec,
+    WrongType,
+    did_you_mean,
+    in_one_line,
+    is_several,
+)
+from evspec.measures import Measure
+from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
 __all__ = ["Asked", "Finder", "Found"]
 
@@ -125,6 +135,8 @@ class Finder:
             try:
                 answer = function(vehicle)
             except (TypeError, AttributeError, LookupError) as error:
+                if _is_mistaken(error):
+                    raise
                 met = met or error
                 places.append(_OPEN)
                 continue
@@ -136,6 +148,14 @@ class Finder:
             raise met
         words = f"the function (which met: {met})" if met is not None else "the function"
         return Condition(words, ("no", "yes", "open"), places, (_OPEN,))
+
+
+def _is_mistaken(error: Exception) -> bool:
+    """Tell whether a function asks for what no vehicle, claim or figure has, such as a misspelled spec."""
+    if isinstance(error, UnknownSpec):
+        return True
+    asked = getattr(error, "obj", None)
+    return not isinstance(error, MissingClaim) and isinstance(asked, Vehicle | Claim | Measure)
 
 
 def _words(key: str, asked: object) -> str:

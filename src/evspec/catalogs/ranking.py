@@ -212,11 +212,17 @@ def _ordered(
     return Ranking(ranked, left_out, label=by.label, end=end, row=by)
 
 
+def _ends_of(kind: str) -> set[str]:
+    """Return which end is better of the quantities of a kind: of amounts and prices, less."""
+    if kind.startswith(("money ", "price ")):
+        return {"lower"}
+    return {str(one.better) for one in SPECS.values() if one.kind == kind} - {""}
+
+
 def _is_lowest_first(by: QualifiedSpec | str) -> bool:
     """Return whether less is better of a quantity, or of all specs of a kind that have a better end."""
     if isinstance(by, str):
-        ends = {one.better for one in SPECS.values() if one.kind == by} - {""}
-        return ends == {"lower"} or by.startswith("money ")
+        return _ends_of(by) == {"lower"}
     return by.spec.better == "lower" or (not by.spec.better and by.spec.is_led_by_lowest)
 
 

@@ -57,6 +57,10 @@ class Flag(BaseValue):
     on: bool
     optional: bool = False
 
+    def __bool__(self) -> bool:
+        """Tell whether the vehicle has it, at extra cost or not."""
+        return self.on
+
     @classmethod
     def read(cls, written: object, terms: Terms, said: date | None, decimal: str | None = None) -> Flag:
         return read_flag(written)

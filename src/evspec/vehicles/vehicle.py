@@ -14,7 +14,15 @@ from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
 from evspec.claims.source import last_day
-from evspec.errors import MissingClaim, UnknownId, check_option, check_type, did_you_mean, in_list
+from evspec.errors import (
+    MissingClaim,
+    MissingSpec,
+    UnknownId,
+    check_option,
+    check_type,
+    did_you_mean,
+    in_list,
+)
 from evspec.languages.speech import checked_locale
 from evspec.specs import LIST, METRIC, SPECS, UnitChoice, near_spec, spec
 from evspec.table import Tabular
@@ -284,7 +292,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             if key.startswith("_"):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {key!r}")
             if key not in SPECS:
-                raise MissingClaim(f"{key!r} is no spec{in_list(near_spec(key), LIST)}")
+                raise MissingSpec(f"{key!r} is no spec{in_list(near_spec(key), LIST)}")
             return self[key]
 
     def _keys(self) -> set[str]:
