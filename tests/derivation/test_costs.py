@@ -94,13 +94,24 @@ class TestEnergyCost:
 
     def test_is_a_figure_that_keeps_what_it_is_for(self) -> None:
         cost = ev.energy_cost("18.1 kWh/100 km", "0.30 EUR/kWh", per="100 mi")
-        assert (cost.low, cost.unit, cost.bound) == (8.74, "EUR/100 mi", "exact")
+        assert (cost.unit, cost.bound) == ("EUR/100 mi", "exact")
+        assert cost.low == cost.high == pytest.approx(8.73873792)
         assert str(cost.to("EUR/100 km")) == "5.43 EUR/100 km"
         assert cost.to("EUR/100 km").why == cost.why
         assert cost < ev.energy_cost("18.1 kWh/100 km", "0.40 EUR/kWh", per="100 km")
         assert repr(cost) == "<Result 8.74 EUR/100 mi>"
         again = pickle.loads(pickle.dumps(cost))
         assert (again, again.why) == (cost, cost.why)
+
+    def test_keeps_its_number_beneath_the_digits_that_it_prints(self) -> None:
+        fuel = ev.energy_cost("6.2 L/100 km", "1.75 EUR/L", per="15,000 km/year")
+        power = ev.energy_cost("15.4 kWh/100 km", "0.45 EUR/kWh", per="15,000 km/year")
+        assert (str(fuel), str(power)) == ("1600 EUR/year", "1040 EUR/year")
+        assert (fuel.magnitude, (fuel - power).magnitude) == (1627.5, 588)
+        assert fuel != ev.energy_cost("6.3 L/100 km", "1.75 EUR/L", per="15,000 km/year")
+        assert f"{fuel:.1f}" == "1627.5 EUR/year"
+        trips = [ev.trip_energy("6.2 kWh/100 km", "33 km")] * 10
+        assert sum(trips[1:], trips[0] * 1).magnitude == pytest.approx(20.46)
 
     def test_of_unlike_currencies_has_no_order(self) -> None:
         euros, dollars = (ev.energy_cost("18 kWh/100 km", f"0.30 {code}/kWh") for code in ("EUR", "USD"))

@@ -80,7 +80,7 @@ TELLING = {
     "Measure.agrees_with", "Measure.compare", "Measure.contains", "Interval.agrees_with",
     "Interval.compare", "Interval.compare_ends", "Interval.contains", "Interval.joined", "Verdict.__new__",
     "Measure.printed_also", "Span.over", "Span.around", "Span.__init__", "Warranty.__init__",
-    "UnitChoice.rounded",
+    "UnitChoice.rounded", "Result.__init__",
 }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from evspec.claims import Claim
 from evspec.errors import EvspecError, ParseError, UnitError, WrongType
+from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import ABOUT, Interval, Measure, figure_given, measure
 from evspec.units import QuantityLike
 from evspec.values import BaseValue, Span
@@ -28,6 +29,8 @@ Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
 _TOLD: Final = 60
 #: The fewest significant digits that a result shows: "8 min" is no reason to say "4 kW" for 4.4.
 _FEWEST = 2
+#: The significant digits of the number behind it: what a float holds.
+_KEPT: Final = 15
 
 
 @frozen(eq=False, repr=False)
@@ -35,12 +38,15 @@ class Result(Measure):
     """A figure that was worked out, with the formula and what went into it.
 
     It is a `Measure` in all else: it has ends, a bound and a unit, which names what a cost is for, and
-    is shown in others by `to`.
+    is shown in others by `to`. It prints as many digits as its inputs are good for and keeps all of its
+    number, so that a sum of results is no sum of rounded ones.
 
     Attributes
     ----------
     why
         The formula, the figures that it took, and what it assumes.
+    printed
+        The figure as it prints.
 
     Examples
     --------
@@ -50,25 +56,47 @@ class Result(Measure):
     8.74 EUR/100 mi, 5.43 EUR/100 km
     >>> cost.why
     'consumption × price × distance: 18.1 kWh/100 km, 0.30 EUR/kWh, 100 mi'
+    >>> round(cost.magnitude, 4)
+    8.7387
     """
 
     why: str = ""
+    printed: Measure = field(kw_only=True)
 
     def to(self, unit: str | Unit) -> Result:
         """Show the figure in another unit of its kind, for the same reason."""
-        shown = super().to(unit)
-        return Result(shown._figure, shown._unit, self.why)
+        exact = super().to(unit)
+        return Result(exact._figure, exact._unit, self.why, printed=self.printed.to(unit))
+
+    def show(self, grouped: bool = False, speech: Speech = ENGLISH) -> str:
+        """Return the figure in print; see `Measure.show`."""
+        return self.printed.show(grouped, speech)
+
+    def interval(self, unit: str | Unit | None = None) -> Interval:
+        """Return where the figure lies, good for as many digits as it prints."""
+        return evolve(super().interval(unit), digits=self.printed.interval().digits)
+
+    def _plain(self) -> None:
+        # which would be good for all of its digits
+        return None
+
+    def __str__(self) -> str:
+        return str(self.printed)
 
     def __repr__(self) -> str:
         return f"<Result {self}>"
 
+    def __format__(self, spec: str) -> str:
+        # digits that are asked for are those of the number
+        return super().__format__(spec) if "." in spec else format(self.printed, spec)
+
     def __reduce__(self) -> tuple[Callable[..., Result], tuple[object, ...]]:
         # the units of what was worked out, and its cycle, are as known elsewhere as those of any figure
-        return _restored, (Measure(self._figure, self._unit), self.why)
+        return _restored, (Measure(self._figure, self._unit), self.why, self.printed)
 
 
-def _restored(figure: Measure, why: str) -> Result:
-    return Result(figure._figure, figure._unit, why)
+def _restored(exact: Measure, why: str, printed: Measure) -> Result:
+    return Result(exact._figure, exact._unit, why, printed=printed)
 
 
 def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = None) -> Result:
@@ -79,10 +107,11 @@ def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = No
     EvspecError
         If it is open at both ends, so that nothing follows.
     """
-    figure = made(widened(interval), unit, step=step)
-    if figure is None:
+    wide = widened(interval)
+    printed, exact = made(wide, unit, step=step), made(evolve(wide, digits=_KEPT), unit)
+    if printed is None or exact is None:
         raise EvspecError(f"nothing follows, which would be open at both ends, of {why}")
-    return Result(figure._figure, figure._unit, why)
+    return Result(exact._figure, exact._unit, why, printed=printed)
 
 
 def figure_of(given: object, name: str, example: str, decimal: str | None = None) -> Measure | Span:
