@@ -24,7 +24,7 @@ NONSENSE: tuple[Any, ...] = (
     None, 3, 3.5, 10**400, True, b"x", "", [], [None], [3], {}, {1, 2}, object(), dt.date(2020, 1, 1),
     float("nan"), Decimal("sNaN"), 3j, range(3), "n/a", {"value": None}, {"value": []},
     np.float32(3), np.float64("nan"), np.int64(3), np.bool_(True), np.str_("5 km"), np.array(5),
-    np.array([1.0, 2.0]), np.array([["a"]], dtype=object), np.ma.masked, np.datetime64("NaT"),
+    np.array([1.0, 2.0]), np.array([["a"]], dtype=object), np.ma.masked, np.datetime64("NaT", "D"),
     pd.NA, pd.NaT, pd.Timestamp("2026-03-02"), pd.Series([1, None]), pd.Series(["5 km"]),
     pd.DataFrame({"a": [1], "b": [2]}), pint.Quantity(5, "km"), pint.Quantity([5, 6], "km"),
     pint.Quantity(5, "pascal"),

@@ -10,7 +10,7 @@ import pandas as pd
 from evspec.measures import MISSING, is_missing
 
 _MISSING = [
-    None, float("nan"), np.float32("nan"), Decimal("nan"), pd.NA, pd.NaT, np.datetime64("NaT"),
+    None, float("nan"), np.float32("nan"), Decimal("nan"), pd.NA, pd.NaT, np.datetime64("NaT", "D"),
     *MISSING, "N/A", " n/a ", "TBD", "\t",
 ]  # fmt: skip
 
