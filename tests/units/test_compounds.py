@@ -10,6 +10,7 @@ import pint
 import pytest
 
 from evspec.errors import UnitError
+from evspec.measures import measure
 from evspec.units import UNITS, Compound, Unit, combined, define_units, is_alike, unit_named
 
 
@@ -70,3 +71,44 @@ def test_units_of_one_dimension_are_alike_where_one_is_put_together() -> None:
 def test_what_is_no_unit_is_refused(symbol: str) -> None:
     with pytest.raises(UnitError, match="unit"):
         unit_named(symbol)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "result"),
+    [
+        ("0.30 EUR/kWh", "60 kWh", "18 EUR"),
+        ("0.30 EUR/kWh", "15 kWh/100 km", "4.5 EUR/100 km"),
+        ("30 ct/kWh", "60 kWh", "18 EUR"),
+        ("1.90 EUR/L", "6.0 L/100 km", "11 EUR/100 km"),
+        ("12 EUR/100 km", "100 km", "12 EUR"),
+        ("9.90 EUR/month", "12 months", "120 EUR"),
+        ("120 EUR/year", "6 months", "60 EUR"),
+    ],
+)
+def test_a_price_times_what_it_is_for(one: str, other: str, result: str) -> None:
+    assert str(measure(one) * other) == result
+    assert str(measure(other) * one) == result
+
+
+def test_an_amount_by_a_price_is_what_it_buys() -> None:
+    assert str(measure("12 EUR") / "0.30 EUR/kWh") == "40 kWh"
+    assert str((measure("47,900 EUR") / "60 kWh").to("ct/Wh")) == "80 ct/Wh"
+    assert str(measure("0.30 EUR/kWh") + "5 ct/kWh") == "0.35 EUR/kWh"
+
+
+@pytest.mark.parametrize("symbol", ["kWh\u2079\u2079\u2079\u2079\u2079\u2079", "km/0 h"])
+def test_powers_and_counts_that_nobody_means_are_unknown(symbol: str) -> None:
+    with pytest.raises(UnitError, match="unknown unit"):
+        (measure("5 km") / "2 h").to(symbol)
+
+
+def test_an_economy_that_was_put_together_is_never_turned_round() -> None:
+    with pytest.raises(UnitError, match="cannot convert"):
+        (1 / measure("15 kWh/100 km")).to("mi/kWh")
+    assert str((measure("300 km") / "60 kWh").to("mi/kWh")) == "3.1 mi/kWh"
+
+
+@pytest.mark.parametrize("text", ["up to 400 kW", "more than 400 kW", "0-5 km", "150 kW"])
+def test_nothing_of_it_is_0(text: str) -> None:
+    low, high = (measure(text) * 0).ends
+    assert {low, high} <= {0, None}

@@ -63,6 +63,10 @@ class Result(Measure):
     why: str = ""
     printed: Measure = field(kw_only=True)
 
+    @printed.default
+    def _as_it_is(self) -> Measure:
+        return Measure(self._figure, self._unit)
+
     def to(self, unit: str | Unit) -> Result:
         """Show the figure in another unit of its kind, for the same reason."""
         exact = super().to(unit)

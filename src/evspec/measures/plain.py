@@ -116,6 +116,8 @@ def leading(numerator: int, denominator: int) -> int:
 
 def shift(numerator: int, denominator: int) -> int:
     """Return by how many powers of ten a factor moves the worth of a digit, to the nearest."""
+    if not numerator:
+        return 0
     return floor(log10(abs(numerator)) - log10(abs(denominator)) + 0.5)
 
 

@@ -51,6 +51,10 @@ _USUAL: Final = MappingProxyType({
 })  # fmt: skip
 #: The same for the economy end.
 _USUAL_PER: Final = MappingProxyType({"consumption": "km/kWh", "fuel consumption": "km/L"})
+#: In which unit that is told of which there is a price.
+_DUE: Final = MappingProxyType({"energy": "kWh", "volume": "L", "length": "km", "time": "month"})
+#: The most digits of a power: of more nobody can mean it.
+_DIGITS: Final = 2
 #: Kinds of numbers alone.
 _PLAIN: Final = frozenset({"number", "ratio"})
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -146,11 +150,16 @@ def is_alike(one: Unit | Compound, other: Unit | Compound) -> bool:
     if one.kind == other.kind or {one.kind, other.kind} <= _PLAIN:
         return True
     is_put_together = isinstance(one, Compound) or isinstance(other, Compound)
-    return is_put_together and _dimension(one) == _dimension(other)
+    # an economy of the table counts the other way than one that was put together
+    turned = one.inverted or other.inverted
+    return is_put_together and not turned and _dimension(one) == _dimension(other)
 
 
 def _size(unit: Unit | Compound) -> Fraction:
     """Return a unit in base units, economy as distance by energy."""
+    if unit.kind.startswith("price ") and unit.kind.endswith(" time"):
+        # whose base is a month
+        return unit.factor / SPELLINGS["month"].factor
     return 1 / unit.factor if unit.inverted else unit.factor
 
 
@@ -158,6 +167,8 @@ def _size(unit: Unit | Compound) -> Fraction:
 def _dimension(unit: Unit | Compound) -> Dimension:
     if isinstance(unit, Compound):
         return _merged(*((_dimension(part), power) for part, power, _ in unit.parts))
+    if unit.kind.startswith("price "):
+        return _merged(*((_dimension(part), power) for part, power, _ in _parts(unit)))
     return _merged((_dimension_of(unit.kind), -1 if unit.inverted else 1))
 
 
@@ -214,6 +225,9 @@ def _parts(unit: Unit | Compound) -> tuple[_Part, ...]:
     """Return the units in a unit: kWh and 100 km of "kWh/100 km", itself where its symbol has no parts."""
     if isinstance(unit, Compound):
         return unit.parts
+    if unit.kind.startswith("price "):
+        _, code, _, due = unit.kind.split(" ", 3)
+        return ((SPELLINGS[code], 1, 1), (SPELLINGS[_DUE[due]], -1, 1))
     above, _, below = unit.symbol.partition("/")
     count, _, name = below.rpartition(" ")
     first, second = SPELLINGS.get(above), SPELLINGS.get(name)
@@ -289,6 +303,6 @@ def _read(text: str, sign: int) -> Iterator[_Part]:
         count, _, rest = name.partition(" ") if name[:1].isdigit() else ("", "", name)
         plain = rest if rest in SPELLINGS else rest.rstrip(_RAISED)
         power = rest[len(plain) :].translate(_LOWERED)
-        if not plain:
+        if not plain or len(power) > _DIGITS or (count and not int(count)):
             raise KeyError(name)
         yield SPELLINGS[plain], sign * int(power or 1), int(count or 1)
