@@ -252,3 +252,10 @@ class TestGenerations:
             ev.Generation.of("Comet", variants={"A": {}, "a!": {}})
         with pytest.raises(WrongType, match="variants is a dict of names"):
             ev.Generation.of("Comet", variants=["A"])  # type: ignore[arg-type]
+
+
+def test_a_misspelled_spec_is_not_taken_out_in_silence() -> None:
+    car = ev.Variant.of("Comet", range="514 km WLTP", power="150 kW")
+    assert car.but(power=None).get("power") is None
+    with pytest.raises(DataError, match='"rnage" is no spec'):
+        car.but(rnage=None)

@@ -9,6 +9,7 @@ from attrs import evolve
 from evspec.claims.fuel import with_modes
 from evspec.errors import EvspecError, check_type
 from evspec.files.stated import with_stated
+from evspec.specs import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +69,8 @@ def otherwise(
         As of `with_stated`; if no edition is asked for, the newest.
     """
     bare = evolve(record, id="", predecessors=(), successors=(), replacements=(), claims=())
-    said = {key: given for key, given in specs.items() if given is not None}
+    # what is no spec is told as one that is said
+    said = {key: given for key, given in specs.items() if given is not None or key not in SPECS}
     newest = (record.editions or ("",))[-1]
     fresh = with_stated(
         bare, {about: said}, source, called=called, decimal=decimal, missing=missing,
