@@ -134,7 +134,7 @@ class Draft:
         return check(self.proposals, text, self._catalog, self.day)
 
     def to_toml(self) -> str:
-        """Return the draft as a file: a source, then a line a claim; what is unsure stands behind `#? `."""
+        """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""
         return written(self.source, self.proposals, self.untaken, self.unresolved)
 
 

@@ -46,7 +46,7 @@ def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> 
     Raises
     ------
     DataError
-        With every mistake, each at its line. What stands behind ``#? `` and cannot be read is a
+        With every mistake, each at its line. What stands behind "#? " and cannot be read is a
         comment and no mistake.
     """
     file = as_path(path)

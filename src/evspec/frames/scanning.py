@@ -41,7 +41,7 @@ def scan(
     mapping
         What the columns say, as `read` takes it.
     files
-        A path, a pattern such as "2025-*.parquet", or several of them; all Parquet or all CSV.
+        A path, a pattern such as ``"2025-*.parquet"``, or several of them; all Parquet or all CSV.
     units, keep
         As for `frames.normalize`.
 
