@@ -626,7 +626,7 @@ class TestDataSets:
         file = EXTRACTS / "nrcan-bev.csv"
         assert main(["read", "nrcan-bev", str(file), "--date", "2024", "-o", str(target)]) == 0
         out, err = capsys.readouterr()
-        assert "Resources Canada, 2024)" in out
+        assert "Resources Canada, 2024)" in " ".join(out.split())
         assert err == f"evspec: wrote {target}\n"
         out = told(capsys, "lineage", "nissan/leaf/2018", "--catalog", target, "--specs", "range")
         assert "LEAF 2012–2013" in out

@@ -113,3 +113,11 @@ class TestLineage:
         first = catalog["acme/comet/c1"]
         assert isinstance(first, Generation)
         assert [generation.id for generation in first.lineage] == ["acme/comet/c2", "acme/comet/c1"]
+
+
+def test_a_misspelled_car_of_the_record_is_suggested() -> None:
+    with pytest.raises(UnknownId, match="did you mean 'kia/ev6"):
+        ev.catalog["Kia EV6 2025 Long Rnage AWD"]
+    # where the curated ones share as many words they alone are
+    with pytest.raises(UnknownId, match=r"did you mean 'bmw/ix1/nb5' or 'bmw/ix1/u11'\?$"):
+        ev.catalog["bmw/ix1/nb6"]

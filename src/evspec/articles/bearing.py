@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Sentence
     from evspec.articles.proposals import Proposal
     from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
     from evspec.values import Value
 
 __all__ = ["value_remarks"]
@@ -208,7 +209,7 @@ def _unit_stands(scene: Scene, value: Measure, sentences: Sequence[Sentence]) ->
     return any(value.unit in _units(one.value) for one in figures_in(part))
 
 
-def _hits(scene: Scene, sentences: Sequence[Sentence], *tables: str) -> list:  # type: ignore[type-arg]
+def _hits(scene: Scene, sentences: Sequence[Sentence], *tables: str) -> list[Hit]:
     return scene.article.hits_in(sentences[0].first, sentences[-1].last, *tables)
 
 

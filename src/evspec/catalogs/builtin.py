@@ -11,7 +11,7 @@ from attrs import evolve
 from evspec.catalogs.catalog import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from evspec.vehicles import Generation, Variant
 
@@ -79,7 +79,9 @@ class Builtin(Catalog):
 
         return official().as_of(self.as_of_date)
 
+    def _beyond_ids(self) -> Sequence[str]:
+        return self.record.ids
 
-def _curated_part(rebuild: Callable[[], Builtin] | None) -> Catalog:
-    assert rebuild is not None, "what comes with evspec is there in every process"  # noqa: S101
+
+def _curated_part(rebuild: Callable[[], Builtin]) -> Catalog:
     return rebuild().curated

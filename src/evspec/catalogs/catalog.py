@@ -22,7 +22,7 @@ from evspec.vehicles import Generation, Variant, Vehicle
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evspec.catalogs.conflicts import Conflicts
     from evspec.catalogs.matched import Proposal
@@ -277,8 +277,13 @@ class Catalog(Asking):
             vehicle = self.store.beyond(name)
             vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
         if vehicle is None:
-            raise UnknownId(f"no vehicle {(asked if is_id else name)!r}{near(name, ids)}")
+            suggested = near(name, ids, self._beyond_ids())
+            raise UnknownId(f"no vehicle {(asked if is_id else name)!r}{suggested}")
         return vehicle.at(edition) if edition else vehicle
+
+    def _beyond_ids(self) -> Sequence[str]:
+        """Return the ids that are found besides those of its own, for suggestions."""
+        return ()
 
     def look_up(self, id_: str) -> Generation | Variant:
         """Return a vehicle of this catalog or of the one that its links lead to.

@@ -80,14 +80,20 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(_WORD, plain.lower()))
 
 
-def near(name: str, ids: Iterable[str]) -> str:
-    """Suggest the ids that share most words with a name, those spelled most like it first."""
+def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
+    """Suggest the ids that share most words with a name, those spelled most like it first.
+
+    Those beyond count only where they share more words than all others, and more than one.
+    """
     # what is longer is no near miss, and would be compared for minutes
     wanted = name[:_LONGEST].lower()
     words = set(re.findall(_WORD, wanted))
     shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
-    likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in shared}
     best = max(shared.values(), default=0)
-    close = [id_ for id_ in shared if shared[id_] == best and (best or likeness[id_] > 0.6)]
+    others = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in beyond}
+    if (most := max(others.values(), default=0)) > max(best, 1):
+        shared, best = others, most
+    likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in shared if shared[id_] == best}
+    close = [id_ for id_ in likeness if best or likeness[id_] > 0.6]
     close = sorted(close, key=lambda id_: -likeness[id_])[:3]
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else "; 'evspec list' shows all ids"

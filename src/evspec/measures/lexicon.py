@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from evspec.confused import HINTS
@@ -34,14 +34,17 @@ FOOTNOTES: Final = "*†‡⁰¹²³⁴⁵⁶⁷⁸⁹⁾"
 _MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money ") for unit in units]
 _NAMED: Final = [word for unit in _MONEY for word in unit.spellings if word[-1].isalnum()]
 _SIGNED: Final = [word for unit in _MONEY for word in unit.spellings if not word[-1].isalnum()]
-#: A currency in front of a number: by its sign, or by its name or code.
-_CURRENCY: Final = re.compile(
-    rf"({_one_of([*_SIGNED, '$', '¥'])}|(?:{_one_of([*_NAMED, 'kr', 'Kr'])})(?![^\W\d_])\.?) *(?=[0-9])"
-)
 #: A multiplier that is no word of its own.
 _ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
 _MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢" + FOOTNOTES
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    """Return what finds a currency in front of a number: by its sign, or by its name or code."""
+    names = f"(?:{_one_of([*_NAMED, 'kr', 'Kr'])})(?![^\\W\\d_])\\.?"
+    return re.compile(f"({_one_of([*_SIGNED, '$', '¥'])}|{names}) *(?=[0-9])")
 
 
 def _names(units: Iterable[Unit]) -> list[str]:
@@ -140,7 +143,7 @@ class Lexicon:
 
     def money_ahead(self, text: str, at: int) -> re.Match[str] | None:
         """Return the currency that stands in front of a number here; None if none does."""
-        return _CURRENCY.match(text, at) or self.currency.match(text, at)
+        return _currency().match(text, at) or self.currency.match(text, at)
 
     def find(self, spelling: str) -> tuple[Unit, int] | None:
         """Return the unit that is spelled so, and how many of it that is; None if there is none."""
