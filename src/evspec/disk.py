@@ -264,8 +264,13 @@ def _pour(path: Path, content: bytes, mode: int) -> None:
 
 
 @contextmanager
-def made_folder(path: Path) -> Iterator[None]:
+def made_folder(path: Path) -> Iterator[list[Path]]:
     """Make a folder and whatever of the way to it is missing; on a fault within, what was made goes again.
+
+    Yields
+    ------
+    list of Path
+        What was made, to be emptied where it has become another's.
 
     Raises
     ------
@@ -289,7 +294,7 @@ def made_folder(path: Path) -> Iterator[None]:
                         raise
                 else:
                     made.append(folder)
-        yield
+        yield made
     except BaseException:
         for folder in reversed(made):
             with suppress(OSError):

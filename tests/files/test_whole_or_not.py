@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import subprocess
@@ -292,6 +293,26 @@ class TestTwoAtOnce:
                 dump(new, tmp_path / "to")
             assert caught.value.problems[0].code == "unwritable"
         dump(new, tmp_path / "to")
+
+    def test_a_refused_one_leaves_the_folder_that_it_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        new, target = cars(tmp_path / "from", "4500"), tmp_path / "to"
+        held: list[int] = []
+        right = fcntl.flock
+
+        def overtaken(number: int, operation: int) -> None:
+            # another one takes the lock between the making of the folder and its locking
+            if not held:
+                held.append(os.open(target, os.O_RDONLY))
+                right(held[0], operation)
+            right(number, operation)
+
+        monkeypatch.setattr("fcntl.flock", overtaken)
+        with pytest.raises(DataError, match="another dump is writing to it"):
+            dump(new, target)
+        os.close(held[0])
+        assert target.is_dir()
 
     def test_of_many_that_try_none_spoils_another(self, tmp_path: Path) -> None:
         several = [cars(tmp_path / f"from-{n}", f"45{n}0") for n in range(4)]

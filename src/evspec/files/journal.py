@@ -236,7 +236,7 @@ def claimed(folder: Path) -> Iterator[None]:
     DataError
         If it cannot be made, or another dump is writing to it.
     """
-    with made_folder(folder), _locked(folder):
+    with made_folder(folder) as made, _locked(folder, made):
         undo(folder)
         with writing(folder):
             stages = [folder / name for name in os.listdir(folder) if _STAGE.fullmatch(name)]
@@ -246,8 +246,11 @@ def claimed(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, which the system lets go of when the process ends, however it does."""
+def _locked(folder: Path, made: list[Path]) -> Iterator[None]:
+    """Hold the lock of a folder, which the system lets go of when the process ends, however it does.
+
+    What was made of the way to a folder that another dump has locked meanwhile stays: it is written to.
+    """
     try:
         import fcntl
     except ImportError:
@@ -260,6 +263,7 @@ def _locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            made.clear()
             words = "cannot be written: another dump is writing to it"
             raise DataError([Problem(str(folder), 0, "", words, ProblemCode.UNWRITABLE)]) from None
         except OSError:
