@@ -368,3 +368,20 @@ def test_license_and_attribution_travel_with_the_source(tmp_path: Path) -> None:
     assert (again.license, again.attribution) == ("MIT", "(c) P")
     assert again.accessed == cars.report.source.accessed
     assert "(c) P" in str(cars.report)
+
+
+def test_two_columns_of_one_name_in_a_frame_are_told() -> None:
+    mapping = {"make": "{Make}", "model": "{Model}", "said": {"range": "{R} km WLTP"}}
+    frame = pd.DataFrame([["A", "B", 400, 500]], columns=["Make", "Model", "R", "R"])
+    with pytest.raises(ev.DataError, match="the column 'R' stands 2 times"):
+        ev.read(mapping, frame)
+    # of those that are not asked for there may be several
+    frame = pd.DataFrame([["A", "B", 400, 1, 2]], columns=["Make", "Model", "R", "x", "x"])
+    assert len(ev.read(mapping, frame)) == 1
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "zlib", "hex", "no such"])
+def test_an_encoding_that_is_none_of_text_is_told(encoding: str) -> None:
+    mapping = {"make": "{Make}", "model": "{Model}", "said": {"range": "{R} km"}, "encoding": encoding}
+    with pytest.raises(ev.DataError, match="no encoding"):
+        ev.mapping(mapping)

@@ -236,3 +236,10 @@ def test_equality_never_raises() -> None:
         assert (measure("5 kW") == other) is False
         assert (total == other) is (other is total)
     assert len({total, measure("130 kW") + "100 kW", Measure.of(1, "km")}) == 2
+
+
+def test_a_difference_of_temperatures_is_no_temperature() -> None:
+    found = measure("5 °C") - "2 °C"
+    assert found.magnitude == 3
+    with pytest.raises(UnitError, match="is a difference"):
+        _ = found.quantity

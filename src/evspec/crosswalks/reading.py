@@ -200,7 +200,9 @@ def _check_encoding(name: str, place: int, problems: Problems) -> None:
     import codecs
 
     try:
-        codecs.lookup(name)
+        # rot13 and the like make texts of texts
+        if not codecs.lookup(name)._is_text_encoding:
+            raise LookupError(name)
     except (LookupError, ValueError):
         words = f"no encoding {shown(name)}; write utf-8, cp1252 or the like"
         problems.add(ProblemCode.NOT_LISTED, ("encoding", place), words)

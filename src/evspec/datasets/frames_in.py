@@ -83,6 +83,9 @@ def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:
 
 def _sheet(name: str, columns: Sequence[str], values: Iterable[Sequence[Any]], mapping: FileMapping) -> Sheet:
     asked = mapping.columns()
+    twice = [column for column in dict.fromkeys(columns) if column in asked and columns.count(column) > 1]
+    if twice:
+        raise failure(name, f"the column {twice[0]!r} stands {columns.count(twice[0])} times; rename one")
     table = dict(zip(columns, values, strict=True))
     lengths = {len(column) for column in table.values()}
     if len(lengths) > 1:

@@ -101,11 +101,16 @@ class Reach:
         Raises
         ------
         UnitError
-            If it is no single number.
+            If it is no single number, or a difference in a unit with a zero of its own.
         """
         if self.magnitude is None:
             raise UnitError(f"{self.show()!r} is no single quantity; take .low and .high")
-        return to_quantity(self.magnitude, unit_named(self.unit))
+        unit = unit_named(self.unit)
+        if unit.offset and self.signed:
+            raise UnitError(
+                f"{self.show()!r} is a difference, which {unit.symbol!r} makes a temperature; take .magnitude"
+            )
+        return to_quantity(self.magnitude, unit)
 
     @property
     def bound(self) -> str:
