@@ -201,9 +201,10 @@ def _check_encoding(name: str, place: int, problems: Problems) -> None:
 
     try:
         # rot13 and the like make texts of texts
-        if not codecs.lookup(name)._is_text_encoding:
-            raise LookupError(name)
+        is_of_text = codecs.lookup(name)._is_text_encoding
     except (LookupError, ValueError):
+        is_of_text = False
+    if not is_of_text:
         words = f"no encoding {shown(name)}; write utf-8, cp1252 or the like"
         problems.add(ProblemCode.NOT_LISTED, ("encoding", place), words)
 
