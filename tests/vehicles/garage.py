@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evspec.catalogs import Catalog
 from evspec.claims import Claim, Entry, QualifiedSpec, Qualifiers, Record, Selection, Source
+from evspec.claims.fuel import with_modes
 from evspec.specs import spec
 from evspec.values import read_dates
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of
@@ -81,7 +82,9 @@ def record(*claims: Claim, id_: str = "acme/one/a", **head: object) -> Record:
     assert isinstance(editions, tuple)
     first = editions[0] if editions else ""
     told = tuple(
-        c.but(about=f"{id_}/{c.about}" if c.about else id_, edition=c.edition or first) for c in claims
+        with_modes(
+            [c.but(about=f"{id_}/{c.about}" if c.about else id_, edition=c.edition or first) for c in claims]
+        )
     )
     letter = id_[-1].upper()
     usual = {
