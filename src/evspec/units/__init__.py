@@ -22,18 +22,8 @@ from evspec.units.pint_border import (
     to_quantity,
 )
 from evspec.units.rows import CENTS, PERIODS
-from evspec.units.vocabulary import (
-    KINDS,
-    SIBLINGS,
-    SPELLINGS,
-    UNITS,
-    Unit,
-    by_symbol,
-    find,
-    find_in,
-    refusal,
-    unit,
-)
+from evspec.units.table import KINDS, SIBLINGS, SPELLINGS, UNITS, Unit, by_symbol
+from evspec.units.vocabulary import find, find_in, refusal, unit
 
 __all__ = [
     "CENTS",

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from evspec.errors import UnitError
 from evspec.units.rows import BASES
-from evspec.units.vocabulary import KINDS, SPELLINGS, Unit
+from evspec.units.table import KINDS, SPELLINGS, Unit
 from evspec.units.vocabulary import unit as find_unit
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.errors import UnitError
 
 if TYPE_CHECKING:
-    from evspec.units.vocabulary import Unit
+    from evspec.units.table import Unit
 
 __all__ = ["Conversion", "conversion"]
 

@@ -13,7 +13,7 @@ from math import isclose, log10
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
-from evspec.units.vocabulary import KINDS, Unit
+from evspec.units.table import KINDS, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

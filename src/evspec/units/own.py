@@ -12,7 +12,8 @@ from attrs import frozen
 from evspec.confused import AMBIGUOUS
 from evspec.errors import UnitError, check_type, did_you_mean
 from evspec.growing import Growing, adding, grown, reserved
-from evspec.units.vocabulary import KINDS, Unit, alike, by_symbol, find, join, unit
+from evspec.units.table import KINDS, Unit, by_symbol, join
+from evspec.units.vocabulary import alike, find, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

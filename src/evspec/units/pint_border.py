@@ -18,7 +18,7 @@ from evspec.growing import when_grown
 from evspec.units.columns import library_of
 from evspec.units.dimensions import Size, unit_of_size
 from evspec.units.rows import BASES
-from evspec.units.vocabulary import KINDS, Unit, by_symbol
+from evspec.units.table import KINDS, Unit, by_symbol
 
 if TYPE_CHECKING:
     from pint import Quantity as Quantity  # noqa: PLC0414  for annotations elsewhere
