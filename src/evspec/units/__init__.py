@@ -12,6 +12,7 @@ Examples
 from evspec.units.columns import as_column, convert_column, is_missing_value, library_of, plain_scalar
 from evspec.units.compounds import Compound, combined, is_alike, unit_named
 from evspec.units.conversion import Conversion, conversion
+from evspec.units.currencies import CENTS, PERIODS
 from evspec.units.own import OWN_UNITS, OwnUnit, add
 from evspec.units.pint_border import (
     QuantityLike,
@@ -21,7 +22,6 @@ from evspec.units.pint_border import (
     registry,
     to_quantity,
 )
-from evspec.units.rows import CENTS, PERIODS
 from evspec.units.table import KINDS, SIBLINGS, SPELLINGS, UNITS, Unit, by_symbol
 from evspec.units.vocabulary import find, find_in, refusal, unit
 

@@ -1,4 +1,4 @@
-"""The currencies, one row each: an amount is kept as printed and never converted.
+"""The currencies, one row each, and what prices are told in: an amount is kept as printed, never converted.
 
 References
 ----------
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CURRENCIES"]
+__all__ = ["CENTS", "CURRENCIES", "PERIODS"]
 
 # A code, and what else the press writes for it where that can mean no other currency.
 _ROWS: Final = """
@@ -69,3 +69,19 @@ def _read() -> dict[str, str]:
 
 #: Code to its further spellings, with " | " between them.
 CURRENCIES: Final = _read()
+
+#: The hundredth parts of currencies, which only prices of energy and the like are told in: "30 ct/kWh".
+CENTS: Final = {
+    "ct": "EUR",
+    "¢": "USD",
+    "p": "GBP",
+    "pence": "GBP",
+    "öre": "SEK",
+}
+#: What an amount may be due for besides, in months, the name that is printed first: "9.90 EUR/month".
+PERIODS: Final = {
+    "month": 1,
+    "mo": 1,
+    "year": 12,
+    "yr": 12,
+}

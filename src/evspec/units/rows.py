@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 
 from evspec.units.currencies import CURRENCIES
 
-__all__ = ["BASES", "CENTS", "PERIODS", "ROWS", "Row"]
+__all__ = ["BASES", "ROWS", "Row"]
 
 
 class Row(NamedTuple):
@@ -395,19 +395,3 @@ ROWS: Final = (
     Row("number", "", _ONE, "", "dimensionless", "defined"),
     *(_money(code, spellings) for code, spellings in CURRENCIES.items()),
 )
-
-#: The hundredth parts of currencies, which only prices of energy and the like are told in: "30 ct/kWh".
-CENTS: Final = {
-    "ct": "EUR",
-    "¢": "USD",
-    "p": "GBP",
-    "pence": "GBP",
-    "öre": "SEK",
-}
-#: What an amount may be due for besides, in months, the name that is printed first: "9.90 EUR/month".
-PERIODS: Final = {
-    "month": 1,
-    "mo": 1,
-    "year": 12,
-    "yr": 12,
-}

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.confused import AMBIGUOUS
 from evspec.errors import UnitError, WrongType, did_you_mean, in_list, near_misses
-from evspec.units.rows import CENTS, PERIODS, ROWS
+from evspec.units.currencies import CENTS, PERIODS
+from evspec.units.rows import ROWS
 from evspec.units.table import SIBLINGS, SPELLINGS, Unit
 
 if TYPE_CHECKING:
