@@ -10,7 +10,7 @@ import pytest
 import evspec as ev
 from evspec.errors import ParseError, UnitError
 from evspec.units import KINDS, find, unit
-from evspec.units.rows import CENTS, PERIODS
+from evspec.units.currencies import CENTS, PERIODS
 
 CURRENCIES = [kind.removeprefix("money ") for kind in KINDS if kind.startswith("money ")]
 

@@ -21,7 +21,7 @@ from evspec.units.vocabulary import unit as find_unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Compound", "combined", "is_alike", "unit_named"]
+__all__ = ["Compound", "combined", "dimension_of", "is_alike", "unit_named"]
 
 #: The powers of base units and currencies, in alphabetical order: m²/s² is (("m", 2), ("s", -2)).
 Dimension: TypeAlias = tuple[tuple[str, int], ...]
@@ -169,11 +169,11 @@ def _dimension(unit: Unit | Compound) -> Dimension:
         return _merged(*((_dimension(part), power) for part, power, _ in unit.parts))
     if unit.kind.startswith("price "):
         return _merged(*((_dimension(part), power) for part, power, _ in _parts(unit)))
-    return _merged((_dimension_of(unit.kind), -1 if unit.inverted else 1))
+    return _merged((dimension_of(unit.kind), -1 if unit.inverted else 1))
 
 
 @cache
-def _dimension_of(kind: str) -> Dimension:
+def dimension_of(kind: str) -> Dimension:
     """Return the dimension of a kind from the words of its base; what is no base unit stands for itself."""
     first, *below = BASES.get(kind, KINDS[kind][0].pint).split(" / ")
     words = [(word, 1) for word in first.split(" * ")]
@@ -199,7 +199,7 @@ def _kinds() -> Mapping[Dimension, tuple[str, ...]]:
     found: dict[Dimension, tuple[str, ...]] = {(): ("number",)}
     for kind in KINDS:
         if kind not in {*_PLAIN, "torque"}:
-            dimension = _dimension_of(kind)
+            dimension = dimension_of(kind)
             found[dimension] = (*found.get(dimension, ()), kind)
     return found
 

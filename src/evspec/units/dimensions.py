@@ -13,6 +13,7 @@ from math import isclose, log10
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import UnitError
+from evspec.units.compounds import dimension_of
 from evspec.units.table import KINDS, Unit
 
 if TYPE_CHECKING:
@@ -23,31 +24,8 @@ __all__ = ["Dimension", "Size", "unit_of_size"]
 #: Powers of the base dimensions: {"length": 1, "time": -1}.
 Dimension = Mapping[str, Fraction]
 
-#: The bases of the kinds as the powers of length, mass, time, current and temperature.
-_DIMENSIONS: Final = {
-    "length": (1, 0, 0, 0, 0),
-    "power": (2, 1, -3, 0, 0),
-    "energy": (2, 1, -2, 0, 0),
-    "torque": (2, 1, -2, 0, 0),
-    "consumption": (1, 1, -2, 0, 0),
-    "fuel consumption": (2, 0, 0, 0, 0),
-    "area": (2, 0, 0, 0, 0),
-    "speed": (1, 0, -1, 0, 0),
-    "mass": (0, 1, 0, 0, 0),
-    "volume": (3, 0, 0, 0, 0),
-    "duration": (0, 0, 1, 0, 0),
-    "voltage": (2, 1, -3, -1, 0),
-    "current": (0, 0, 0, 1, 0),
-    "charge": (0, 0, 1, 1, 0),
-    "temperature": (0, 0, 0, 0, 1),
-    "ratio": (0, 0, 0, 0, 0),
-    "c-rate": (0, 0, -1, 0, 0),
-    "specific energy": (2, 0, -2, 0, 0),
-    "energy density": (-1, 1, -2, 0, 0),
-    "power per mass": (2, 0, -3, 0, 0),
-    "emission": (-1, 1, 0, 0, 0),
-}
-_NAMES: Final = ("length", "mass", "time", "current", "temperature")
+#: What the base units of a kind measure.
+_NAMES: Final = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
 #: Kinds that only a quotient is of: one unit alone is a force or a pressure.
 _QUOTIENTS: Final = frozenset({"consumption", "energy density"})
 _CLOSE: Final = 1e-9
@@ -113,10 +91,14 @@ def _times(size: float, unit: Unit) -> float:
 def _by_dimension() -> dict[frozenset[tuple[str, Fraction]], list[tuple[str, bool]]]:
     """Return the kinds of each dimension, each with whether it is the kind's economy end."""
     found: dict[frozenset[tuple[str, Fraction]], list[tuple[str, bool]]] = {}
-    for kind, powers in _DIMENSIONS.items():
+    for kind in KINDS:
+        powers = dimension_of(kind)
+        # money and what programs define are no dimension that a library of units knows
+        if kind == "number" or any(name not in _NAMES for name, _ in powers):
+            continue
         for is_turned in {unit.inverted for unit in KINDS[kind]}:
             turned = -1 if is_turned else 1
-            key = frozenset((n, Fraction(turned * p)) for n, p in zip(_NAMES, powers, strict=True) if p)
+            key = frozenset((_NAMES[name], Fraction(turned * power)) for name, power in powers)
             found.setdefault(key, []).append((kind, is_turned))
     return found
 
