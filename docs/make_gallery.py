@@ -1,4 +1,4 @@
-"""Write the gallery: what the built-in catalog says of twenty pairs, and of three in a row.
+"""Write the gallery: what the built-in catalog says of twenty pairs, and of cars in a row.
 
 Run ``python docs/make_gallery.py`` after a change of the data or of the tables. With ``--check`` nothing
 is written: it fails if a file is not what this script makes, so no page is edited by hand.
@@ -164,6 +164,14 @@ PAGES = (
         "EPA, NEDC, JC08 and WLTP range are four rows and never meet: EPA {Range, EPA}, NEDC "
         "{Range, NEDC}, JC08 {Range, JC08}, WLTP {Range, WLTP}. A car without a figure in a cycle has "
         "“–” there.",
+    ),
+    _side_by_side(
+        "bmw-ix1-x1",
+        "BMW iX1 and X1: electric, petrol and diesel",
+        ("bmw/ix1/u11/edrive20", "bmw/x1/u11/sdrive18i@launch", "bmw/x1/u11/xdrive23d@launch"),
+        "What burns fuel has rows of its own, and an engine's power is not the power of the whole drive: "
+        "engine power {Engine power}, fuel consumption {Fuel consumption, WLTP}. Curb weight "
+        "{Curb weight, standard n/s}; by which standard is not stated, so that none is marked lightest.",
     ),
     _pair(
         "porsche-taycan",
