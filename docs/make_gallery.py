@@ -77,6 +77,12 @@ def _side_by_side(slug: str, title: str, ids: tuple[str, ...], intro: str) -> Pa
     return Page(slug, title, partial(ev.compare, *ids), f"ev.compare({listed})", intro)
 
 
+_NIRO = (
+    "kia/niro/uk2025/3-1-6-gdi-1-32kwh-139bhp-6-speed-dct-hev-dct6",
+    "kia/niro/uk2025/3-1-6-gdi-11-1kwh-180bhp-6-speed-dct-phev-dct6",
+    "kia/niro/uk2025/3-64-8kwh-201bhp-1-speed-auto",
+)
+
 PAGES = (
     _pair(
         "bmw-ix1",
@@ -172,6 +178,24 @@ PAGES = (
         "What burns fuel has rows of its own, and an engine's power is not the power of the whole drive: "
         "engine power {Engine power}, fuel consumption {Fuel consumption, WLTP}. Curb weight "
         "{Curb weight, standard n/s}; by which standard is not stated, so that none is marked lightest.",
+    ),
+    Page(
+        "kia-niro",
+        "Kia Niro: hybrid, plug-in hybrid and electric",
+        partial(
+            ev.compare,
+            *_NIRO,
+            labels=("Niro hybrid", "Niro plug-in hybrid", "Niro EV"),
+            title="Kia Niro, on sale in the UK in 2025",
+        ),
+        "ev.compare(\n    "
+        + ",\n    ".join(f'"{id_}"' for id_ in _NIRO)
+        + ',\n    labels=["Niro hybrid", "Niro plug-in hybrid", "Niro EV"],\n'
+        '    title="Kia Niro, on sale in the UK in 2025",\n)',
+        "Three cars of the official record. A plug-in hybrid's figures are of driving on electricity, or of "
+        "both weighted by use: its consumption, {Consumption, WLTP, weighted}, stands in a row of its own and "
+        "meets neither that of the electric car, {Consumption, WLTP}, nor the hybrid's fuel, "
+        "{Fuel consumption, WLTP}.",
     ),
     _pair(
         "porsche-taycan",
@@ -290,9 +314,9 @@ def _figures(table: ev.Table) -> dict[str, str]:
     """Return each row's figures in words, under the row's label."""
     figures: dict[str, str] = {}
     for row in table.rows:
-        cells = row.cells[: 2 if table.columns[-1].key == "change" else None]
-        told = [cell.text for cell in cells if cell.text != "–"]
-        if len(told) > 1:
+        is_diff = table.columns[-1].key == "change"
+        told = [cell.text for cell in row.cells[: 2 if is_diff else None] if cell.text != "–"]
+        if len(told) > 1 or not is_diff:
             figures[row.label] = " → ".join(told)
     return figures
 
@@ -303,7 +327,7 @@ def text_of(page: Page) -> str:
     Raises
     ------
     KeyError
-        If the introduction names a row that the table has not, or of which one side says nothing.
+        If the introduction names a row that the table has not, or of which one side of a diff says nothing.
     """
     made = page.make()
     intro = page.intro.format_map(_figures(made.to_table()))
