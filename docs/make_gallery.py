@@ -193,8 +193,8 @@ PAGES = (
         + ',\n    labels=["Niro hybrid", "Niro plug-in hybrid", "Niro EV"],\n'
         '    title="Kia Niro, on sale in the UK in 2025",\n)',
         "Three cars of the official record. A plug-in hybrid's figures are of driving on electricity, or of "
-        "both weighted by use: its consumption, {Consumption, WLTP, weighted}, stands in a row of its own and "
-        "meets neither that of the electric car, {Consumption, WLTP}, nor the hybrid's fuel, "
+        "both weighted by use: its consumption, {Consumption, WLTP, weighted}, stands in a row of its own, "
+        "and meets neither that of the electric car, {Consumption, WLTP}, nor the hybrid's fuel, "
         "{Fuel consumption, WLTP}.",
     ),
     _pair(
