@@ -437,6 +437,43 @@ class TestScatter:
         assert len(marks(ax, "point")) == 1
         assert "Left out in another currency: 1." in below(ax)
 
+    def test_what_is_highlighted_stands_out_and_is_labelled_alone(self) -> None:
+        cars = [ev.Variant.of(f"Car {n}", power=f"{100 + 9 * n} kW", torque="300 N·m") for n in range(9)]
+        ax = ev.plot.scatter("power", "torque", cars, highlight=cars[4])
+        assert words(ax, "label") == ["Car 4"]
+        colors = [mark.get_markerfacecolor() for mark in marks(ax, "point")]
+        assert len(colors) == 9
+        assert colors.count(colors[-1]) == 1
+        assert np.asarray(marks(ax, "point")[-1].get_xydata()).tolist() == [[136, 300]]
+        with pytest.raises(EvspecError, match="highlight: none of other is drawn"):
+            ev.plot.scatter("power", "torque", cars, highlight=[ev.Variant.of("Other", power="1 kW")])
+
+    def test_a_generation_highlights_its_variants(self) -> None:
+        ax = ev.plot.scatter("battery_net", "range", highlight="hyundai/kona-electric/os")
+        assert words(ax, "label")
+        assert all("Kona" in name for name in words(ax, "label"))
+
+    def test_a_model_year_is_the_cars_own_or_that_of_its_generation(self) -> None:
+        own = ev.Variant.of("Own", model_year="2021", range="400 km WLTP")
+        unknown = ev.Variant.of("Unknown", range="400 km WLTP")
+        leaf = ev.catalog["nissan/leaf/my2018/leaf"].but(range="270 km WLTP")
+        ax = ev.plot.scatter("model_year", "range", [own, unknown, leaf])
+        assert ax.get_xlabel() == "Model year"
+        assert [np.asarray(mark.get_xydata()).tolist() for mark in marks(ax, "point")] == [
+            [[2021, 400]], [[2018, 270]],
+        ]  # fmt: skip
+        assert all(float(tick).is_integer() for tick in ax.get_xticks())
+
+    def test_a_thousand_points_keep_few_labels_and_none_collides(self) -> None:
+        cars = [
+            ev.Variant.of(f"Car {n}", power=f"{n % 37 + 50} kW", torque=f"{n * 7 % 401 + 100} N·m")
+            for n in range(1000)
+        ]
+        ax = ev.plot.scatter("power", "torque", cars)
+        assert len(marks(ax, "point")) == 1000
+        assert not overlaps(ax, "label")
+        assert "labels left out for want of room." in below(ax)
+
     def test_shows_a_hostile_name_as_it_is(self) -> None:
         ax = ev.plot.scatter("power", "torque", [ev.Variant.of(HOSTILE, power="1 kW", torque="1 N·m")])
         assert words(ax, "label") == [SHOWN]

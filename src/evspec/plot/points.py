@@ -22,14 +22,17 @@ from evspec.plot.canvas import (
 from evspec.plot.drawn import Drawn, drawn
 from evspec.specs import System, UnitChoice
 from evspec.table.safety import one_line
-from evspec.vehicles import Vehicle, entry_of
+from evspec.values import Text
+from evspec.vehicles import Generation, Variant, Vehicle, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
-    from evspec.claims import QualifiedSpec
+    from evspec.claims import QualifiedSpec, Source
 
 #: Where a label may stand by its point, in points from its middle, the best place first.
 _PLACES = (
@@ -43,20 +46,44 @@ _PLACES = (
 _SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
+#: Of more points than these each is drawn small.
+_MANY = 200
+_PICKED = "#b3541e"
+
+
+class _Year(NamedTuple):
+    """A model year as a chart draws it."""
+
+    low: float
+    sources: tuple[Source, ...] = ()
+    unit: str = "year"
+    firm: bool = True
+    is_point: bool = True
+
+    @property
+    def high(self) -> float:
+        return self.low
+
+    @property
+    def middle(self) -> float:
+        return self.low
+
+
 class _Point(NamedTuple):
     """One vehicle that states both."""
 
     name: str
-    x: Drawn
-    y: Drawn
+    x: Drawn | _Year
+    y: Drawn | _Year
+    is_picked: bool
 
     @property
     def at(self) -> tuple[float, float]:
         return self.x.middle, self.y.middle
 
     @property
-    def units(self) -> tuple[str, str]:
-        return self.x.unit, self.y.unit
+    def is_firm(self) -> bool:
+        return self.x.firm and self.y.firm
 
 
 class _Box(NamedTuple):
@@ -67,13 +94,11 @@ class _Box(NamedTuple):
     right: float
     top: float
 
-    def meets(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
+    def meets_any(self, others: NDArray[np.float64]) -> bool:
+        """Return whether it meets one of several, each a line of left, bottom, right and top."""
+        left, bottom, right, top = others.T
+        meets = (self.left < right) & (left < self.right) & (self.bottom < top) & (bottom < self.top)
+        return bool(meets.any())
 
     def lies_in(self, other: _Box) -> bool:
         return (
@@ -91,6 +116,7 @@ def scatter(
     *,
     units: System | Mapping[str, str] = "metric",
     label: bool = True,
+    highlight: Iterable[str | Vehicle] = (),
     locale: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -105,7 +131,8 @@ def scatter(
     x, y
         The rows: a spec's key, with qualifiers as in ``"range[cycle=EPA]"`` or as a mapping
         ``{"spec": "range", "cycle": "EPA"}``. The cycle is WLTP if none is named, and the axis says
-        so. Dates serve too.
+        so. Dates serve too, and the model year, which is the first of the vehicle's generation where it
+        states none itself.
     vehicles
         A catalog, of which all variants are drawn and the generations without any; or vehicles or
         their ids. The built-in catalog by default.
@@ -114,6 +141,9 @@ def scatter(
         the rest: ``{"system": "us", "power": "PS"}``.
     label
         Whether points are labelled with their vehicles' names.
+    highlight
+        Vehicles or their ids, of which a generation stands for its variants: they are drawn in color and
+        they alone are labelled, the others are drawn light behind them.
     locale
         The locale of words, numbers and dates, such as "de"; English if left out. It needs the extra
         `locale` (Babel).
@@ -139,7 +169,7 @@ def scatter(
     ('Battery usable (kWh)', 'Range, WLTP (km)')
     """
     with speaking(checked_locale(locale)):
-        return _scatter(x, y, vehicles, UnitChoice.of(units), label, ax)
+        return _scatter(x, y, vehicles, UnitChoice.of(units), label, highlight, ax)
 
 
 def _scatter(
@@ -148,11 +178,13 @@ def _scatter(
     vehicles: Iterable[str | Vehicle] | None,
     shown: UnitChoice,
     label: bool,
+    highlight: Iterable[str | Vehicle],
     ax: Axes | None,
 ) -> Axes:
     rows = row_named(x), row_named(y)
     found = _vehicles(vehicles)
-    stated = [point for vehicle in found if (point := _point(vehicle, rows, shown)) is not None]
+    picked = {one.id for vehicle in _picked(highlight) for one in (vehicle, *_versions(vehicle))}
+    stated = [point for one in found if (point := _point(one, rows, shown, one.id in picked)) is not None]
     points = [
         point for point in stated if (point.x.unit, point.y.unit) == (stated[0].x.unit, stated[0].y.unit)
     ]
@@ -161,23 +193,35 @@ def _scatter(
             f"nothing to plot: none of {len(found)} vehicles states both {rows[0].label} and "
             f"{rows[1].label} as numbers"
         )
+    is_sorted_out = any(point.is_picked for point in points)
+    if picked and not is_sorted_out:
+        raise EvspecError(f"highlight: none of {', '.join(sorted(picked))} is drawn")
+    # what is picked lies above the others
+    points.sort(key=lambda point: point.is_picked)
     ax = axes_for(ax, 7.2, 5.4)
     from matplotlib.ticker import MaxNLocator
 
     reach = [_length([getattr(p, axis) for p in points]) for axis in ("x", "y")]
-    marks = [(point.at, box) for point in points for box in _draw(ax, point, reach)]
+    size = 5 if len(points) <= _MANY else 3
+    for point in points:
+        _mark(ax, point, DARK if not is_sorted_out else _PICKED if point.is_picked else "0.72", size)
+    taken = [(point, box) for point in points for box in _draw(ax, point, reach)]
     plain_frame(ax)
     ax.grid(axis="y", color="0.9", linewidth=0.6)
     ax.margins(0.08)
+    # no room for less than nothing where nothing is less
+    ax.set_xlim(left=_floor(ax.get_xlim()[0], [point.x for point in points]))
+    ax.set_ylim(bottom=_floor(ax.get_ylim()[0], [point.y for point in points]))
     for axis, row, one in ((ax.xaxis, rows[0], points[0].x), (ax.yaxis, rows[1], points[0].y)):
-        axis.set_label_text(f"{row.label} ({one.unit})" if one.unit else row.label)
+        has_unit = one.unit and not isinstance(one, _Year)
+        axis.set_label_text(f"{row.label} ({one.unit})" if has_unit else row.label)
         if one.unit == "year":
             axis.set_major_locator(MaxNLocator(integer=True))
         else:
             mark_ticks(axis)
     across = rows[0].label if speech().capitals else f"{rows[0].label[0].lower()}{rows[0].label[1:]}"
     title(ax, say("{y} over {x}", y=rows[1].label, x=across))
-    hollow = any(not (point.x.firm and point.y.firm) for point in points)
+    hollow = any(not point.is_firm for point in points)
     left = len(stated) - len(points)
     remarks = [
         say("{count} of {total} vehicles state both.", count=len(stated), total=len(found)),
@@ -187,7 +231,10 @@ def _scatter(
     sources = [source for point in points for source in (*point.x.sources, *point.y.sources)]
     # room for the remark that labels may need
     note = cite(ax, sources, " ".join(filter(None, remarks)))
-    dropped = _label(ax, points, marks) if label else 0
+    # labels may lie over what is drawn light
+    named = [point for point in points if point.is_picked or not is_sorted_out]
+    marks = [(point.at, box) for point, box in taken if point.is_picked or not is_sorted_out]
+    dropped = _label(ax, named, marks) if label else 0
     if dropped:
         lost = say(
             "{count} label left out for want of room.", "{count} labels left out for want of room.",
@@ -203,28 +250,58 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
 
     if asked is None or isinstance(asked, Catalog):
         catalog = builtin() if asked is None else asked
-        return [one for generation in catalog for one in generation.variants or (generation,)]
-    if isinstance(asked, str | Vehicle):
-        asked = (asked,)
-    return [vehicle_of(one) for one in asked]
+        return [one for generation in catalog for one in _versions(generation) or (generation,)]
+    return _picked(asked)
 
 
-def _point(vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: UnitChoice) -> _Point | None:
-    x, y = (drawn(entry_of(vehicle, row), units) for row in rows)
-    if x is None or y is None:
+def _picked(asked: Iterable[str | Vehicle]) -> list[Vehicle]:
+    return [vehicle_of(one) for one in ((asked,) if isinstance(asked, str | Vehicle) else asked)]
+
+
+def _versions(vehicle: Vehicle) -> tuple[Vehicle, ...]:
+    return vehicle.variants if isinstance(vehicle, Generation) else ()
+
+
+def _point(
+    vehicle: Vehicle, rows: tuple[QualifiedSpec, QualifiedSpec], units: UnitChoice, is_picked: bool
+) -> _Point | None:
+    if (x := _drawn(vehicle, rows[0], units)) is None or (y := _drawn(vehicle, rows[1], units)) is None:
         return None
-    return _Point(vehicle.label, x, y)
+    return _Point(vehicle.label, x, y, is_picked)
 
 
-def _length(reaches: Sequence[Drawn]) -> float:
+def _drawn(vehicle: Vehicle, row: QualifiedSpec, units: UnitChoice) -> Drawn | _Year | None:
+    entry = entry_of(vehicle, row)
+    if row.spec.key != "model_year":
+        return drawn(entry, units)
+    if isinstance(entry.value, Text) and entry.value.text.isdecimal():
+        return _Year(int(entry.value.text), entry.sources)
+    generation = vehicle.generation if isinstance(vehicle, Variant) else vehicle
+    first = generation.years[0] if isinstance(generation, Generation) else None
+    return None if first is None else _Year(first)
+
+
+def _floor(low: float, reaches: Sequence[Drawn | _Year]) -> float:
+    is_positive = all(reach.low is not None and reach.low >= 0 for reach in reaches)
+    return max(low, 0.0) if is_positive else low
+
+
+def _length(reaches: Sequence[Drawn | _Year]) -> float:
     """Return how long the arrow of a bound is: a twentieth of all that is drawn."""
     ends = [end for reach in reaches for end in (reach.low, reach.high) if end is not None]
     return (max(ends) - min(ends)) / 20 or abs(max(ends)) / 20 or 1.0
 
 
+def _mark(ax: Axes, point: _Point, color: str, size: int) -> None:
+    """Draw the point itself, hollow if it is not out."""
+    ax.plot(
+        *point.at, "o", color=color if point.is_firm else "white", markeredgecolor=color, markersize=size,
+        zorder=4 if point.is_picked else 3, gid="point",
+    )  # fmt: skip
+
+
 def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
-    """Draw a point with what is open about it; return the places it takes, in the units of the axes."""
-    firm = point.x.firm and point.y.firm
+    """Draw what is open about a point; return the places it takes, in the units of the axes."""
     across, up = point.at
     taken = [_Box(across, up, across, up)]
     for reach, length, is_x in ((point.x, lengths[0], True), (point.y, lengths[1], False)):
@@ -245,23 +322,24 @@ def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
                 arrowprops={"arrowstyle": "->", "color": "0.4", "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
             )  # fmt: skip
         taken.append(_Box(low, up, high, up) if is_x else _Box(across, low, across, high))
-    ax.plot(
-        across, up, "o", color=DARK if firm else "white", markeredgecolor=DARK, markersize=5, zorder=3,
-        gid="point",
-    )  # fmt: skip
     return taken
 
 
 def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float, float], _Box]]) -> int:
     """Set the labels for which there is room, one after the other; return how many there are not."""
+    import numpy as np
+
     lay_out(ax)
     per_point = figure_of(ax).dpi / 72
     extent = ax.get_window_extent()
     frame = _Box(extent.x0, extent.y0, extent.x1, extent.y1)
+    owners = np.array([at for at, _ in marks])
+    corners = np.array([box for _, box in marks])
+    drawn_at = np.hstack([ax.transData.transform(corners[:, :2]), ax.transData.transform(corners[:, 2:])])
     labels: list[_Box] = []
     dropped = 0
     for name, at in dict.fromkeys((point.name, point.at) for point in points):
-        center = _pixels(ax, _Box(*at, *at), 0)
+        center = _Box(*ax.transData.transform([at, at]).ravel())
         text = ax.annotate(
             one_line(name), at, (0, 0), textcoords="offset points", fontsize=UNDER, color="0.1", gid="label",
             parse_math=False, usetex=False,
@@ -269,12 +347,13 @@ def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float
         text.set_in_layout(False)
         width, height = text.get_window_extent().width * SLACK, text.get_window_extent().height
         # a label that is nearer to another point would be read as that one's
-        taken = [_pixels(ax, mark, (3.5 if own == at else 8) * per_point) for own, mark in marks] + labels
+        margin = np.where((owners == at).all(axis=1), 3.5, 8)[:, None] * per_point
+        taken = np.vstack([drawn_at + margin * [-1, -1, 1, 1], *labels])
         for right, up, ha, va in _PLACES:
             left = center.left + right * per_point - _SHARES[ha] * width
             bottom = center.bottom + up * per_point - _SHARES[va] * height
             there = _Box(left, bottom, left + width, bottom + height)
-            if there.lies_in(frame) and not any(there.meets(other) for other in taken):
+            if there.lies_in(frame) and not there.meets_any(taken):
                 labels.append(there)
                 text.set(position=(right, up), ha=ha, va=va)
                 break
@@ -282,8 +361,3 @@ def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float
             text.remove()
             dropped += 1
     return dropped
-
-
-def _pixels(ax: Axes, box: _Box, margin: float) -> _Box:
-    (left, bottom), (right, top) = ax.transData.transform([box[:2], box[2:]]).tolist()
-    return _Box(left - margin, bottom - margin, right + margin, top + margin)
