@@ -231,10 +231,8 @@ def _scatter(
     sources = [source for point in points for source in (*point.x.sources, *point.y.sources)]
     # room for the remark that labels may need
     note = cite(ax, sources, " ".join(filter(None, remarks)))
-    # labels may lie over what is drawn light
     named = [point for point in points if point.is_picked or not is_sorted_out]
-    marks = [(point.at, box) for point, box in taken if point.is_picked or not is_sorted_out]
-    dropped = _label(ax, named, marks) if label else 0
+    dropped = _label(ax, named, taken) if label else 0
     if dropped:
         lost = say(
             "{count} label left out for want of room.", "{count} labels left out for want of room.",
@@ -325,20 +323,24 @@ def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
     return taken
 
 
-def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float, float], _Box]]) -> int:
-    """Set the labels for which there is room, one after the other; return how many there are not."""
+def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[_Point, _Box]]) -> int:
+    """Set the labels for which there is room, one after the other; return how many there are not.
+
+    Where there is no other place, that of a picked point may lie over what is drawn light.
+    """
     import numpy as np
 
     lay_out(ax)
     per_point = figure_of(ax).dpi / 72
     extent = ax.get_window_extent()
     frame = _Box(extent.x0, extent.y0, extent.x1, extent.y1)
-    owners = np.array([at for at, _ in marks])
+    owners = np.array([point.at for point, _ in marks])
+    picked = np.array([point.is_picked for point, _ in marks])
     corners = np.array([box for _, box in marks])
     drawn_at = np.hstack([ax.transData.transform(corners[:, :2]), ax.transData.transform(corners[:, 2:])])
     labels: list[_Box] = []
     dropped = 0
-    for name, at in dict.fromkeys((point.name, point.at) for point in points):
+    for name, at, is_picked in dict.fromkeys((point.name, point.at, point.is_picked) for point in points):
         center = _Box(*ax.transData.transform([at, at]).ravel())
         text = ax.annotate(
             one_line(name), at, (0, 0), textcoords="offset points", fontsize=UNDER, color="0.1", gid="label",
@@ -348,8 +350,12 @@ def _label(ax: Axes, points: Sequence[_Point], marks: Sequence[tuple[tuple[float
         width, height = text.get_window_extent().width * SLACK, text.get_window_extent().height
         # a label that is nearer to another point would be read as that one's
         margin = np.where((owners == at).all(axis=1), 3.5, 8)[:, None] * per_point
-        taken = np.vstack([drawn_at + margin * [-1, -1, 1, 1], *labels])
-        for right, up, ha, va in _PLACES:
+        boxes = drawn_at + margin * [-1, -1, 1, 1]
+        tries = [boxes, boxes[picked]] if is_picked else [boxes]
+        places = [
+            (taken, place) for taken in (np.vstack([each, *labels]) for each in tries) for place in _PLACES
+        ]
+        for taken, (right, up, ha, va) in places:
             left = center.left + right * per_point - _SHARES[ha] * width
             bottom = center.bottom + up * per_point - _SHARES[va] * height
             there = _Box(left, bottom, left + width, bottom + height)
