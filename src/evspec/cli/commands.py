@@ -242,7 +242,9 @@ def show(options: Namespace) -> int:
     """Show all that is stated of one vehicle."""
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
     vehicle = ev.derive(vehicle) if options.derived else vehicle
-    table = vehicle.to_table(units=options.units, notes=options.notes, locale=options.locale)
+    table = vehicle.to_table(
+        units=options.units, notes=options.notes, locale=options.locale, specs=options.specs
+    )
     asked = {"title": options.title, "subtitle": options.caption}
     own = {name: text for name, text in asked.items() if text is not None}
     return _render(options, evolve(table, footer=(*table.footer, *options.footer), **own))

@@ -92,6 +92,7 @@ def _tables(commands: _Commands) -> None:
     _derived_option(show)
     _notes_option(show)
     _words_options(show, labels=False)
+    _specs_option(show)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
@@ -273,14 +274,19 @@ def _units_option(command: argparse.ArgumentParser) -> None:
 
 
 def _rows_options(command: argparse.ArgumentParser) -> None:
+    _specs_option(command)
+    command.add_argument("--cycle", metavar="CYCLE", help="the one test cycle to show where it is stated")
+
+
+def _specs_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--specs",
         metavar="SPEC,...",
         # a comma within brackets parts conditions: range[cycle=EPA,phase=city]
         type=lambda text: [part.strip() for part in re.split(r",(?![^\[]*\])", text)],
-        help="show these only, in this order: keys, groups or patterns, such as range,charging,'battery*'",
+        help="show these only, in this order: panel for what most desks print, or keys, groups, patterns and "
+        "presets, such as range,charging,'battery*'",
     )
-    command.add_argument("--cycle", metavar="CYCLE", help="the one test cycle to show where it is stated")
 
 
 def _words_options(command: argparse.ArgumentParser, *, labels: bool = True) -> None:

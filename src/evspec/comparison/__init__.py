@@ -1,6 +1,6 @@
 """Facts about several vehicles: the diff of two, and any number side by side."""
 
-from evspec.comparison.arguments import row_named, vehicle_of
+from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
 from evspec.comparison.diff import Diff, diff
@@ -21,7 +21,6 @@ __all__ = [
     "best_of",
     "compare",
     "diff",
-    "row_named",
     "vehicle_of",
     "verdict",
 ]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
-from evspec.claims import QualifiedSpec
-from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean, is_several
-from evspec.specs import GROUPS, QUALIFIERS, SPECS, near_spec, spec
+from evspec.claims.asked import checked_specs
+from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
+from evspec.specs import QUALIFIERS, spec
 from evspec.values import Relation
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
 
@@ -18,16 +16,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from evspec.claims import QualifiedSpec
     from evspec.errors import Problem
     from evspec.specs import Better, Spec
 
 V = TypeVar("V", bound=Vehicle)
 
-_KEY = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
-
 __all__ = [
-    "Added", "checked_cycle", "checked_ends", "checked_specs", "column_of", "in_order", "row_named",
-    "rows_asked_for", "vehicle_of", "vehicles_of", "with_draft",
+    "Added", "checked_cycle", "checked_ends", "column_of", "in_order", "vehicle_of", "vehicles_of",
+    "with_draft",
 ]  # fmt: skip
 
 
@@ -90,110 +87,6 @@ def with_draft(vehicle: V, draft: Added | None, *, unsure: bool) -> V:
     if not hasattr(draft, "added_to"):
         raise WrongType(f"draft is what read_article or load_draft returns, not {type(draft).__name__}")
     return draft.added_to(vehicle, unsure=unsure)
-
-
-def checked_specs(asked: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return what rows were asked for: keys, groups and patterns, each of which fits some spec.
-
-    Raises
-    ------
-    UnknownSpec
-        With all those that fit none, or if a single row has a condition that its spec has not.
-    """
-    listed: tuple[object, ...] = tuple(asked) if is_several(asked) else (asked,)
-    words = tuple(word for word in listed if isinstance(word, str)) if asked is not None else ()
-    if asked is not None and len(words) < len(listed):
-        raise EvspecError(
-            f"specs {asked!r} is no list of keys, groups or patterns, such as 'range' or 'battery*'"
-        )
-    words = tuple(
-        row_named(word).key if "[" in word and word.partition("[")[0] in SPECS else word for word in words
-    )
-    unknown = [
-        word
-        for word in words
-        if word.partition("[")[0] not in SPECS
-        and ("=" in word or not any(_fits(word, one, one.key) for one in SPECS.values()))
-    ]
-    if unknown:
-        named = ", ".join(f"{word!r}{near_spec(word, GROUPS).rstrip('?')}" for word in unknown)
-        raise UnknownSpec(f"no spec fits {named}; write a key, a group or a pattern such as 'battery*'")
-    return words
-
-
-def row_named(asked: str | Mapping[str, str]) -> QualifiedSpec:
-    """Return the row that is asked for by a key, ``"range[cycle=EPA]"``, or a mapping.
-
-    Parameters
-    ----------
-    asked
-        A spec's key, with qualifiers in brackets; or ``{"spec": "range", "cycle": "EPA"}``. The
-        test cycle is WLTP if none is named.
-
-    Raises
-    ------
-    UnknownSpec
-        If there is no such spec, or it has no such qualifier.
-    EvspecError
-        If a qualifier that sets rows apart is missing.
-
-    Examples
-    --------
-    >>> row_named("range").label, row_named({"spec": "dc_time", "soc": "10-80 %"}).label
-    ('Range, WLTP', 'DC time, 10–80 %')
-    """
-    if isinstance(asked, str):
-        match = _KEY.fullmatch(asked.strip())
-        if match is None:
-            raise EvspecError(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
-        key, inside = match.groups()
-        pairs = [part.partition("=") for part in inside.split(",")] if inside else []
-        told = {name.strip(): value.strip() for name, _, value in pairs}
-    elif isinstance(asked, Mapping):
-        told = dict(asked)
-        key = told.pop("spec", "")
-    else:
-        raise WrongType(f"{asked!r} is no key of a row; write one like 'range[cycle=EPA]'")
-    wanted = spec(key)
-    unknown = [name for name in told if name not in dict(wanted.splits({}))]
-    if unknown:
-        known = ", ".join(dict(wanted.splits({}))) or "none"
-        raise EvspecError(f"{key} has no qualifier {unknown[0]!r} that sets rows apart; it has {known}")
-    given = {"cycle": "WLTP"} | {name: QUALIFIERS[name].read(value) for name, value in told.items()}
-    # a window of states of charge has a default, but a time without one is no "0–100 %"
-    missing = [name for name, mode in wanted.qualifiers.items() if mode == "required" and name not in given]
-    if missing:
-        name = missing[0]
-        raise EvspecError(
-            f"{key} without its {name}; write one like '{key}[{name}={QUALIFIERS[name].example}]'"
-        )
-    return QualifiedSpec(wanted, wanted.splits(given))
-
-
-def rows_asked_for(words: Sequence[str], rows: Iterable[QualifiedSpec]) -> tuple[QualifiedSpec, ...]:
-    """Return the rows that were asked for, in the order of the words; all as they are if nothing was.
-
-    What one word names stays in the order of tables.
-    """
-    if not words:
-        return tuple(rows)
-    places = (
-        (next((n for n, w in enumerate(words) if _fits(w, row.spec, row.key)), -1), row) for row in rows
-    )
-    return tuple(row for place, row in sorted(places, key=lambda pair: pair[0]) if place >= 0)
-
-
-#: The most characters of a pattern; a longer one fits no key, and would be read for minutes.
-_LONGEST = 200
-
-
-def _fits(word: str, one: Spec, key: str) -> bool:
-    if word.partition("[")[0] in SPECS and "[" in word:
-        return word == key
-    if len(word) > _LONGEST:
-        return False
-    # "range" is a key and a group: the key is meant
-    return fnmatchcase(one.key, word) or (word.lower() == one.group and word not in SPECS)
 
 
 def checked_ends(asked: Mapping[str, str | None] | None) -> tuple[tuple[str, Better], ...]:

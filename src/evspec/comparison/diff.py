@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from evspec.claims import SourceList
+from evspec.claims.asked import checked_specs, filled, rows_asked_for
 from evspec.comparison.arguments import (
     Added,
     checked_cycle,
     checked_ends,
-    checked_specs,
-    rows_asked_for,
     vehicles_of,
     with_draft,
 )  # fmt: skip
@@ -30,7 +29,7 @@ from evspec.languages.speech import checked_locale, said_in_own_locale, say, wor
 from evspec.specs import METRIC, System, UnitChoice
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
-from evspec.wording.cells import data_of, text_of
+from evspec.wording.cells import condition_beside, data_beside, data_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, known_in_words, latest, rows_aside, units_in_words
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from evspec.claims import Subject
+    from evspec.claims import Entry, QualifiedSpec, Subject
     from evspec.comparison.change import Change
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.comparison.pairing import Pair
@@ -179,13 +178,13 @@ class Diff(Tabular):
         """
         pairs = sum(pair.old is not None and pair.new is not None for pair in self.pairs)
         return summarize(
-            of_cycle(self.rows, self.cycle), self._subjects, self.units, self.common_name, self.names, pairs
+            self._told(self._filled()), self._subjects, self.units, self.common_name, self.names, pairs
         )
 
     @said_in_own_locale
     def sentences(self) -> tuple[str, ...]:
         """Return a sentence for copy on each change that the table shows, in its order."""
-        kept = kept_changes(of_cycle(self.rows, self.cycle), self.layout, whole=bool(self.specs))
+        kept = kept_changes(self._told(self._filled()), self.layout, whole=bool(self.specs))
         return tuple(change.sentence() for change in kept if not change.verdict.is_same)
 
     @said_in_own_locale
@@ -193,17 +192,19 @@ class Diff(Tabular):
         """Return the table: old, new, the new figure's status, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
         footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
-        kept = kept_changes(of_cycle(self.rows, self.cycle), layout, whole=bool(self.specs))
+        filling = self._filled()
+        told = self._told(filling)
+        kept = kept_changes(told, layout, whole=bool(self.specs))
         asides = rows_aside([c.row for c in self.rows], [c.row for c in kept])
         by_row = {change.row: change for change in self.rows}
         editions = tuple(edition_shown(change.entries[n] for change in kept) for n in (0, 1))
         rows = []
         for change in kept:
             others = [by_row[row] for row in asides.get(change.row, ())]
-            rows.append(self._row(change, editions, footnotes, sources, others))
+            rows.append(self._row(change, editions, footnotes, sources, others, filling[change.row]))
             rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
         shown = {change.row for change in kept}
-        left_out = sum(c.new is None for c in of_cycle(self.rows, self.cycle) if c.row not in shown)
+        left_out = sum(c.new is None for c in told if c.row not in shown)
         footer = list(footnotes.footer())
         if left_out:
             footer.append((Span(left_out_of_diff(left_out, names[0], layout.all_rows, self.is_twice)),))
@@ -251,20 +252,26 @@ class Diff(Tabular):
         footnotes: Footnotes,
         sources: SourceList,
         asides: Sequence[Change],
+        filling: Mapping[int, Entry],
     ) -> Row:
         cells = []
-        for n, (entry, other) in enumerate(zip(change.entries, self._subjects[::-1], strict=True)):
+        shown = [filling.get(n, entry) for n, entry in enumerate(change.entries)]
+        for n, (entry, other) in enumerate(zip(shown, self._subjects[::-1], strict=True)):
             own = self.layout.words.labels[n] if self.layout.words.labels else ""
             is_alike = self.old.label == self.new.label and not self.is_twice
             label = self.names[n] if is_alike else own
-            numbers = footnotes.add(entry, [aside.entries[n] for aside in asides], editions[n], label)
-            data = data_of(entry, self.units, sources)
-            cells.append(Cell(text_of(entry, self.units, other), numbers, data=data))
+            others = [aside.entries[n] for aside in asides if aside.row != entry.row]
+            numbers = footnotes.add(entry, others, editions[n], label)
+            text, data = text_of(entry, self.units, other), data_of(entry, self.units, sources)
+            if n in filling:
+                text = f"{text} ({condition_beside(entry.row, change.row)})"
+                data = data_beside(entry.row, data)
+            cells.append(Cell(text, numbers, data=data))
         details = change.told_by_pair
         cells += [
-            Cell(word(change.new.status) if change.new is not None else ""),
+            Cell(word(shown[1].status or "") if shown[1].claim is not None else ""),
             Cell(
-                change.words,
+                self._unlike(change, filling) or change.words,
                 mark=change.mark,
                 data=change.data,
                 details=details if len(details) > 1 else (),
@@ -273,6 +280,26 @@ class Diff(Tabular):
         row = change.row
         label = self.layout.words.label_of(row, change.entries)
         return Row(row.key, label, group_of(row), tuple(cells))
+
+    def _unlike(self, change: Change, filling: Mapping[int, Entry]) -> str:
+        """Say that a side states a quantity under another condition, "" if neither does."""
+        sides = [
+            say(
+                "{side} states {conditions}",
+                side=self.names[n],
+                conditions=condition_beside(e.row, change.row),
+            )
+            for n, e in filling.items()
+        ]
+        return say("{verdict}: {reason}", verdict=word("not comparable"), reason=sides[0]) if sides else ""
+
+    def _filled(self) -> Mapping[QualifiedSpec, Mapping[int, Entry]]:
+        """Return the rows that stand for what was asked for, each with what fills a side that is silent."""
+        rows = of_cycle(self.rows, self.cycle)
+        return filled(self.specs, {c.row: dict(enumerate(c.entries)) for c in rows}, self.cycle)
+
+    def _told(self, filling: Mapping[QualifiedSpec, Mapping[int, Entry]]) -> list[Change]:
+        return [change for change in of_cycle(self.rows, self.cycle) if change.row in filling]
 
     def _words_of(self, pair: PairVerdict, change: Change) -> str:
         return in_words(pair.verdict, change.spec, *(entry.subject for entry in pair.entries))
@@ -346,7 +373,9 @@ def diff(
         Compare what follows from the figures too (`evspec.derive`), where nothing states it.
     specs
         Compare these only, in this order, whichever side states them: keys ("range"), groups
-        ("charging"), patterns ("battery*") or single rows ("range[cycle=EPA]").
+        ("charging"), patterns ("battery*"), single rows ("range[cycle=EPA]") or presets ("panel", the rows
+        that most desks print). Several with "|" between them are one row: that which both state, else the
+        first that either does; what the other states in its place is named in its cell, and no change.
     cycle
         Of a spec with test cycles, show this one alone where either side states it. What is stated in
         other cycles is in the notes.
@@ -396,7 +425,7 @@ def diff(
     '−FWD +RWD'
     """
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
-    asked, preferred = checked_specs(specs), checked_cycle(cycle)
+    asked, preferred = checked_specs(specs, shown.system), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     before, after = vehicles_of((old, new), _names(names, old, new), as_of)
     before, after = (with_draft(one, draft, unsure=unsure) for one in (before, after))

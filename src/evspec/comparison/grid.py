@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from evspec.claims import unlike, unstated
+from evspec.claims.asked import filled
 from evspec.values import agree
 from evspec.vehicles import entry_of, record_of, rows_of
 
@@ -38,12 +39,15 @@ class Grid:
         The test cycle that alone is shown of a spec where any of the vehicles states it, "" for all.
     only_differences
         Whether rows are left out that are the same for all.
+    words
+        What was asked for, if the rows were; of several rows one may stand for all.
     """
 
     vehicles: tuple[Vehicle, ...]
     asked: tuple[QualifiedSpec, ...]
     cycle: str = ""
     only_differences: bool = False
+    words: tuple[str, ...] = ()
 
     @cached_property
     def entries(self) -> Mapping[QualifiedSpec, Mapping[int, Entry]]:
@@ -60,6 +64,11 @@ class Grid:
                 if places is not None:
                     places[n] = entry_of(vehicle, row)
         return entries
+
+    @cached_property
+    def filled(self) -> Mapping[QualifiedSpec, Mapping[int, Entry]]:
+        """The rows that stand for what was asked for, each with what others fill its empty cells with."""
+        return filled(self.words, self.entries, self.cycle)
 
     def rows(self, which: Literal["new", "shared", "all"], *, whole: bool) -> list[QualifiedSpec]:
         """Return the rows that a table shows.
@@ -98,6 +107,8 @@ class Grid:
         return found
 
     def _is_kept(self, row: QualifiedSpec, which: Literal["new", "shared", "all"], *, whole: bool) -> bool:
+        if row not in self.filled:
+            return False
         values = self.values(row)
         everywhere = self.only_differences and len(values) == len(self.vehicles) > 1
         if everywhere and _alike(values) and _is_comparable(row, self._selections(row)):

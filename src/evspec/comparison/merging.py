@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrs import evolve
 
-from evspec.comparison.arguments import rows_asked_for
+from evspec.claims.asked import rows_asked_for
 from evspec.vehicles import Generation, entry_of, rows_of
 
 if TYPE_CHECKING:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from evspec.claims import QualifiedSpec, SourceList
+from evspec.claims.asked import checked_specs, rows_asked_for
 from evspec.comparison.arguments import (
     Added,
     checked_cycle,
     checked_ends,
-    checked_specs,
     column_of,
     in_order,
-    rows_asked_for,
     vehicles_of,
     with_draft,
 )  # fmt: skip
@@ -131,7 +130,7 @@ class Comparison(Tabular):
             known = list(dict.fromkeys(row.spec.key for row in self.rows))
             kind = MissingClaim if key in SPECS else UnknownSpec
             raise kind(f"no row {key!r} in this comparison{did_you_mean(key, known)}")
-        grid = Grid(self.vehicles, tuple(asked), self.cycle)
+        grid = Grid(self.vehicles, tuple(asked), self.cycle, words=self.specs)
         shown = grid.rows(self.layout.rows, whole=bool(self.specs)) or grid.rows("all", whole=True)
         named = [row for row in shown if row.key == key] or shown or asked
         return tuple(entry_of(vehicle, named[0]).claim for vehicle in self.vehicles)
@@ -153,6 +152,11 @@ class Comparison(Tabular):
 
         by_ends = self._related_pairs_decide
         return best_of(entries, verdict_on, dict(self.better), decided_by_ends=not by_ends)
+
+    def _best(self, row: QualifiedSpec, grid: Grid) -> frozenset[int]:
+        """Return which are marked as the best of a row; none where one is filled under another condition."""
+        is_marked = self.layout.best and not grid.filled[row]
+        return self._winners(grid.entries[row]) if is_marked else frozenset()
 
     def _matchup(self, old: int, new: int) -> Matchup:
         """Return two of the vehicles held against each other; their pairs are looked for once."""
@@ -199,7 +203,7 @@ class Comparison(Tabular):
         """Return the table with a column for each vehicle."""
         layout = self.layout
         footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
-        grid = Grid(self.vehicles, self.rows, self.cycle, layout.only_differences)
+        grid = Grid(self.vehicles, self.rows, self.cycle, layout.only_differences, self.specs)
         entries, asked = grid.entries, bool(self.specs)
         kept = dict.fromkeys(grid.rows(layout.rows, whole=asked))
         asides = rows_aside(entries, kept)
@@ -207,7 +211,7 @@ class Comparison(Tabular):
             edition_shown(entries[row][n] for row in kept if n in entries[row])
             for n in range(len(self.vehicles))
         ]
-        rows = [self._row(row, entries, editions, footnotes, sources, asides.get(row, ())) for row in kept]
+        rows = [self._row(row, grid, editions, footnotes, sources, asides.get(row, ())) for row in kept]
         left_out = sum(
             len(grid.values(row)) == 1 and row not in kept for row in grid.rows("all", whole=asked)
         )
@@ -246,7 +250,7 @@ class Comparison(Tabular):
             lines.append(say("What is stated is the same."))
         open_ = list(filter(grid.is_open, kept))
         if open_:
-            starred = self.layout.best and any(self._winners(grid.entries[row]) for row in open_)
+            starred = any(self._best(row, grid) for row in open_)
             lines.append(
                 say("n/s: not stated by the source, so marked best only within one source.")
                 if starred
@@ -260,26 +264,32 @@ class Comparison(Tabular):
     def _row(
         self,
         row: QualifiedSpec,
-        entries: Mapping[QualifiedSpec, Mapping[int, Entry]],
+        grid: Grid,
         editions: Sequence[str],
         footnotes: Footnotes,
         sources: SourceList,
         asides: Sequence[QualifiedSpec],
     ) -> Row:
+        entries, filling = grid.entries, grid.filled[row]
         own = entries[row]
-        best = self._winners(own) if self.layout.best else ()
+        best = self._best(row, grid)
         cells = [_EMPTY] * len(self.vehicles)
         for n, vehicle in enumerate(self.vehicles):
-            others = [entries[aside][n] for aside in asides if n in entries[aside]]
-            if n in own or others:
-                entry = own.get(n) or entry_of(vehicle, row)
+            entry = filling.get(n) or own.get(n)
+            others = [
+                entries[aside][n]
+                for aside in asides
+                if n in entries[aside] and entries[aside][n] is not entry
+            ]
+            if entry is not None or others:
+                entry = entry or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
                 numbers = footnotes.add(entry, others, editions[n], self.names[n])
-                cells[n] = cell_of(entry, self.units, sources, numbers, mark)
+                cells[n] = cell_of(entry, self.units, sources, numbers, mark, row)
         first = None if self.baseline is None else own.get(self.baseline)
         if first is not None and self.baseline is not None:
             for n, entry in own.items():
-                if n != self.baseline:
+                if n != self.baseline and n not in filling:
                     cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
         label = self.layout.words.label_of(row, own.values())
         return Row(row.key, label, group_of(row), tuple(cells))
@@ -337,7 +347,9 @@ def compare(
         Show what follows from the figures too (`evspec.derive`), where nothing states it.
     specs
         Show these only, in this order, whoever states them: keys ("range"), groups ("charging"),
-        patterns ("battery*") or single rows ("range[cycle=EPA]").
+        patterns ("battery*"), single rows ("range[cycle=EPA]") or presets ("panel", the rows that most
+        desks print). Several with "|" between them are one row: that which most vehicles state, and what
+        others state in its place, with the condition named in the cell and compared with nothing.
     cycle
         Of a spec with test cycles, show this one alone where any of the vehicles states it. What
         the others state in other cycles is in the notes.
@@ -399,7 +411,7 @@ def compare(
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
     shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
-    asked = checked_specs(specs)
+    asked = checked_specs(specs, shown.system)
     check_option("rows", rows, ("shared", "all"))
     asked_for = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
     columns = given = tuple(with_draft(one, draft, unsure=unsure) for one in asked_for)

@@ -1,4 +1,4 @@
-"""The units, test cycles and specs that a file defines for itself, beside those of the tables."""
+"""The units, test cycles, specs and presets that a file defines for itself, beside those of the tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from evspec.cycles import add as add_cycle
 from evspec.errors import EvspecError, ProblemCode, did_you_mean
 from evspec.files.problems import shown
 from evspec.measures import Measure
-from evspec.specs import OWN_SPECS
+from evspec.specs import OWN_SPECS, add_preset
 from evspec.specs import add as add_spec
 from evspec.units import OWN_UNITS
 from evspec.units import add as add_unit
@@ -47,6 +47,7 @@ DEFINITIONS: Final = {
         ),
         ("label",),
     ),
+    "presets": _Table(add_preset, ("rows", "uk", "us"), ("rows",)),
 }  # fmt: skip
 _NAMED: Final = re.compile(rf"""^\s*\[?\s*["']?(?:{"|".join(DEFINITIONS)})["']?\s*[.\]=:]""", re.MULTILINE)
 

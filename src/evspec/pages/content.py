@@ -118,7 +118,9 @@ class _Content:
             return evolve(whole, units=units).to_table()
         if not measured:
             return self._tables[0]
-        keys = tuple(row.key for row in self._entries if row in measured)
+        # of rows of which one stands for all, the same has to
+        is_plain = not any("|" in word for word in whole.specs)
+        keys = tuple(row.key for row in self._entries if row in measured) if is_plain else whole.specs
         return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
 
     def data(self) -> dict[str, JSON]:
@@ -214,10 +216,13 @@ class _Content:
         what comes of it against others.
         """
         first, _ = shown[0]
-        if entry is None or not (first.data or first.notes):
+        if not (first.data or first.notes):
             return 0
         texts = self._texts
-        printed, status, listed = (first.data.get(name) for name in ("printed", "status", "sources"))
+        # what fills the cell from another row has no place in the order of this one
+        instead = first.data.get("instead")
+        told = instead if isinstance(instead, dict) else first.data
+        printed, status, listed = (told.get(name) for name in ("printed", "status", "sources"))
         sources: list[JSON] = [
             self._sources.setdefault(id_, len(self._sources))
             for id_ in (listed if isinstance(listed, list) else ())
@@ -225,7 +230,7 @@ class _Content:
         ]
         notes: list[JSON] = [[self._note(table, number) for number in cell.notes] for cell, table in shown]
         alike: object = n
-        if entry.value is not None and not is_open(entry):
+        if entry is not None and entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
             _once([texts[cell.text] for cell, _ in shown]),
@@ -234,10 +239,10 @@ class _Content:
             texts[str(status)] if status else 0,
             sources,
             list(order) if order is not None else 0,
-            _once([self._numbers(entry, units) for units in self._systems]) if order is not None else 0,
+            _once([self._numbers(entry, units) for units in self._systems]) if entry and order else 0,
             same.setdefault(alike, len(same)),
             int(first.mark == "best"),
-            self._differences(entry, n),
+            {} if entry is None else self._differences(entry, n),
         ]  # fmt: skip
 
     def _note(self, table: Table, number: int) -> int:

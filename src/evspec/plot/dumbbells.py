@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from evspec.claims.asked import checked_specs, rows_asked_for
 from evspec.comparison import Diff
-from evspec.comparison.arguments import checked_specs, rows_asked_for
 from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError, WrongType

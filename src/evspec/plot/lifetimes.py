@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evspec.comparison.arguments import row_named, vehicle_of
+from evspec.claims.asked import row_named
+from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
 from evspec.languages.speech import checked_locale, say, speaking
 from evspec.plot.canvas import (

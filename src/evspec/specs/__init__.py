@@ -1,8 +1,9 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
+from evspec.specs.named_rows import Preset, add_preset, presets
 from evspec.specs.overview import to_table
 from evspec.specs.own import OWN_SPECS, OwnSpec, add
-from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Mode, Qualifier, listed_conditions
+from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, Mode, Qualifier, listed_conditions
 from evspec.specs.spec import SYSTEMS, Better, Spec, System
 from evspec.specs.table import GROUPS, LIST, SPECS, near_spec, place_of, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
@@ -17,16 +18,20 @@ __all__ = [
     "SPECS",
     "SYSTEMS",
     "Better",
+    "Condition",
     "Mode",
     "OwnSpec",
+    "Preset",
     "Qualifier",
     "Spec",
     "System",
     "UnitChoice",
     "add",
+    "add_preset",
     "listed_conditions",
     "near_spec",
     "place_of",
+    "presets",
     "spec",
     "to_table",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
+from evspec.claims.asked import checked_specs, filled, rows_asked_for
 from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
@@ -35,7 +36,7 @@ from evspec.wording.sheet import spec_sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from evspec.claims import Claim, QualifiedSpec, Record, Selection
     from evspec.specs import System
@@ -372,6 +373,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         units: System | UnitChoice | Mapping[str, str] = METRIC,
         notes: Notes = "full",
         locale: str | None = None,
+        specs: str | Sequence[str] | None = None,
     ) -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources.
 
@@ -385,16 +387,24 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         locale
             The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It
             needs the extra `locale` (Babel).
+        specs
+            Show these only, in this order, as `compare` takes them: "panel", ["range", "charging"].
 
         Raises
         ------
+        UnknownSpec
+            If there is no such spec, group, pattern or preset.
         EvspecError
             If an option has a value that it does not take.
         """
         check_option("notes", notes, NOTES)
+        shown = UnitChoice.of(units)
+        asked = checked_specs(specs, shown.system)
         aside = told_elsewhere(self._rows, [self._select])
-        entries = [entry_of(self, row) for row in self._rows if row not in aside]
-        return spec_sheet(self._subject, entries, UnitChoice.of(units), notes, checked_locale(locale))
+        rows = rows_asked_for(asked, [row for row in self._rows if row not in aside])
+        entries = {row: entry_of(self, row) for row in rows}
+        kept = [entries[row] for row in filled(asked, {row: {0: entry} for row, entry in entries.items()})]
+        return spec_sheet(self._subject, kept, shown, notes, checked_locale(locale))
 
 
 def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:

@@ -10,7 +10,7 @@ from evspec.claims import FIRM, unstated
 from evspec.claims.entry import in_units
 from evspec.languages.speech import say, speech, with_or, word
 from evspec.measures import Measure, unpadded
-from evspec.specs import QUALIFIERS, SPECS
+from evspec.specs import NOT_STATED, QUALIFIERS, SPECS, Condition, listed_conditions
 from evspec.table import Cell
 from evspec.values import Amounts, Categories, Dates, Relation, Span, date_in
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = [
-    "ABSENT", "FEW", "bare_name", "cell_of", "data_of", "in_words", "label_of", "planned",
-    "relation_in_words", "stated", "text_of", "whom_of",
+    "ABSENT", "FEW", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of", "in_words",
+    "label_of", "planned", "relation_in_words", "stated", "text_of", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -191,10 +191,41 @@ def stated(entry: Entry, units: UnitChoice) -> str:
 
 
 def cell_of(
-    entry: Entry, units: UnitChoice, sources: SourceList, notes: tuple[int, ...] = (), mark: Mark = ""
+    entry: Entry,
+    units: UnitChoice,
+    sources: SourceList,
+    notes: tuple[int, ...] = (),
+    mark: Mark = "",
+    row: QualifiedSpec | None = None,
 ) -> Cell:
-    """Return the cell of a table in which statuses have no column of their own."""
-    return Cell(stated(entry, units), notes, mark, data_of(entry, units, sources))
+    """Return the cell of a table in which statuses have no column of their own.
+
+    In another row than its own the entry says under which condition it stands.
+    """
+    text, data = stated(entry, units), data_of(entry, units, sources)
+    if row is None or entry.row == row:
+        return Cell(text, notes, mark, data)
+    return Cell(f"{text} ({condition_beside(entry.row, row)})", notes, mark, data_beside(entry.row, data))
+
+
+def data_beside(row: QualifiedSpec, data: dict[str, JSON]) -> dict[str, JSON]:
+    """Return what a cell has for programs that shows a figure of another row: no number of its own."""
+    return {"instead": {"row": row.key, **data}}
+
+
+def condition_beside(row: QualifiedSpec, shown: QualifiedSpec) -> str:
+    """Return what tells a row from one in which its figure stands: "EPA", "5–80 %", "battery gross"."""
+    if row.spec is not shown.spec:
+        return speech().within(row.label)
+    others = dict(shown.splits)
+    unlike = tuple((name, value) for name, value in row.splits if value != others[name])
+    told = [
+        QUALIFIERS[name].in_label(value)
+        if value and value != NOT_STATED
+        else Condition(say("{condition} n/s", condition=word(QUALIFIERS[name].title)), follows=False)
+        for name, value in unlike
+    ]
+    return listed_conditions(told)
 
 
 def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, JSON]:
