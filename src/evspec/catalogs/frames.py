@@ -126,7 +126,7 @@ def _fill(columns: Columns, row: QualifiedSpec, stated: Iterable[_Stated], units
     """Put what vehicles state in a row into its columns: prices into those of their currency."""
     by_unit: dict[str, list[list[Scalar]]] = {}
     wordy: list[tuple[int, Value, str]] = []
-    own = row.spec.unit(units)
+    own = row.unit(units)
     for line, value, selection in stated:
         shown, status = in_units(value, row, units), selection.status
         for part in shown.parts if isinstance(shown, Amounts) else (shown,):

@@ -95,8 +95,8 @@ def _dates(pages: Sequence[Source]) -> list[Span]:
         text = show_date(source.date, speech())
         following = pages[n + 1].date if n + 1 < len(pages) else None
         if source.date is not None and following is not None and text[-1].isdigit():
-            same_year = text[-5:] == show_date(following, speech())[-5:]
-            text = text[:-5] or text if same_year else text
+            same_year = text[-5:-4] in {"", " "} and text[-5:] == show_date(following, speech())[-5:]
+            text = text[:-5].removesuffix(",") or text if same_year else text
         lead = f"{source.publisher}, " if n == 0 else ""
         spans += [Span(f" {say('and')} " if n == len(pages) - 1 else ", ")] if n else []
         spans.append(Span(lead + text, source.address or None))

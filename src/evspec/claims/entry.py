@@ -233,7 +233,7 @@ class Entry:
         """Return the value to be compared: a relation as the bound that it comes to, ids as names."""
         value, spec = self.shown(units), self.row.spec
         if isinstance(value, Relation):
-            return self.related[value].bound(spec.unit(units)) or value
+            return self.related[value].bound(self.row.unit(units)) or value
         if isinstance(value, Categories) and self.names:
             return self.named(value)
         if spec.over_variants == "union" and isinstance(value, Measure):
@@ -277,7 +277,7 @@ def _is_passed_plan(claim: Claim, today: dt.date) -> bool:
 
 def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Value | None:
     """Return a value of a row in the units of a table: as printed in its unit if it was, else converted."""
-    unit = row.spec.unit(units)
+    unit = row.unit(units)
     if isinstance(value, Measure | Span):
         if unit and value.kind == row.spec.kind:
             return value.printed_in(unit)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
 from evspec.errors import UnknownSpec
-from evspec.specs import NOT_STATED, QUALIFIERS, Spec, listed_conditions, place_of
+from evspec.specs import NOT_STATED, QUALIFIERS, Spec, UnitChoice, listed_conditions, place_of
 
 __all__ = [
     "QualifiedSpec", "Qualifiers", "apart_and_beside", "asked_conditions", "qualified", "qualified_by",
@@ -83,6 +83,10 @@ class QualifiedSpec:
         """
         conditions = self.spec.conditions(self.splits, unstated)
         return listed_conditions(conditions) if conditions else ""
+
+    def unit(self, units: UnitChoice) -> str:
+        """Return the unit in which a table shows the row, "" for one without units."""
+        return self.spec.unit(units, self.splits)
 
     @property
     def closed(self) -> bool:

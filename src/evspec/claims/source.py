@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from evspec.errors import EvspecError, ParseError, check_option, check_type
+from evspec.languages.manner import dated
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values import MONTHS, Dates, date_in, read_dates
 
@@ -180,7 +181,9 @@ def show_date(when: Dates | None, speech: Speech = ENGLISH) -> str:
     """Return a source's date with its month in few letters, "undated" for None."""
     if when is None:
         return speech.say("undated")
-    return _shortened(when.shown) if speech is ENGLISH else date_in(speech, when.shown, width="short")
+    if speech.babel is None:
+        return dated(_shortened(when.shown), speech.dates)
+    return date_in(speech, when.shown, width="short")
 
 
 Status: TypeAlias = Literal["official", "measured", "reported", "expected", "rumored", "estimated", "derived"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.comparison.facts import Kind, Verdict
     from evspec.comparison.pair_verdicts import PairVerdict
     from evspec.measures import Interval
-    from evspec.specs import Spec, UnitChoice
+    from evspec.specs import HouseStyle, Spec, UnitChoice
     from evspec.table import JSON
     from evspec.table.document import Mark
 
@@ -44,6 +44,8 @@ class Change:
         How many pairs of variants there are, whether or not they state the row.
     locale
         The locale of its words, such as "de"; "" for English, or that of what it is a part of.
+    house
+        The house style, None for that of what it is a part of.
     units
         The units of the table.
     """
@@ -53,6 +55,7 @@ class Change:
     pairs: tuple[PairVerdict, ...] = ()
     pair_count: int = 0
     locale: str = field(default="", eq=False)
+    house: HouseStyle | None = field(default=None, eq=False)
     units: UnitChoice = METRIC
 
     @property

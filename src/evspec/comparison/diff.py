@@ -25,18 +25,20 @@ from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
 from evspec.errors import EvspecError, WrongType, check_option, check_type, truth
+from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
-from evspec.specs import METRIC, System, UnitChoice
+from evspec.specs import METRIC, HouseStyle, System, UnitChoice, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
 from evspec.wording.cells import condition_beside, data_beside, data_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
-from evspec.wording.sheet import group_of, known_in_words, latest, rows_aside, units_in_words
+from evspec.wording.sheet import group_of, known_in_words, latest, manner_of, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from os import PathLike
 
     from evspec.claims import Entry, QualifiedSpec, Subject
     from evspec.comparison.change import Change
@@ -63,6 +65,8 @@ class Diff(Tabular):
         The test cycle that alone is shown of a spec where either states it, "" for all.
     locale
         The locale of its words, numbers and dates, such as "de"; "" for English.
+    house
+        The house style, None for that of evspec.
     better
         Which end of a spec is the better one, where that was asked for, by the specs' keys.
     layout
@@ -78,6 +82,7 @@ class Diff(Tabular):
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
     locale: str = field(default="", kw_only=True)
+    house: HouseStyle | None = field(default=None, kw_only=True)
     layout: Layout = field(default=Layout("new"), kw_only=True)
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
     _chosen: tuple[tuple[str, str], ...] = field(default=(), alias="pairs", kw_only=True)
@@ -94,7 +99,7 @@ class Diff(Tabular):
         asked = rows_asked_for(self.specs, rows_of(self.old, self.new))
         every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in asked]
         return tuple(
-            evolve(self._matchup.change(old, new), locale=self.locale)
+            evolve(self._matchup.change(old, new), locale=self.locale, house=self.house)
             for old, new in every
             if old.selection is not None or new.selection is not None
         )
@@ -229,6 +234,7 @@ class Diff(Tabular):
             footer=tuple(footer),
             data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
             locale=self.locale,
+            **manner_of(self.house),
         )
 
     def _heads(self, editions: Sequence[str]) -> tuple[str, str]:
@@ -327,8 +333,9 @@ def diff(
     new: str | Vehicle | Mapping[str, object],
     *,
     names: Sequence[str | None] = (None, None),
-    units: System | Mapping[str, str] = "metric",
+    units: System | Mapping[str, str] | None = None,
     locale: str | None = None,
+    house: HouseStyle | str | PathLike[str] | None = None,
     rows: Literal["new", "all"] = "new",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
@@ -359,10 +366,12 @@ def diff(
         name.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
-        the rest: ``{"system": "us", "torque": "N·m"}``.
+        the rest: ``{"system": "us", "torque": "N·m"}``. Metric if left out, or those of the house.
     locale
         The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It needs
         the extra `locale` (Babel).
+    house
+        The house style: a `HouseStyle`, the name of one ("us-press"), or the path of a TOML file.
     rows
         "new" leaves out of the table what only the old vehicle states; "all" keeps it.
     only_differences
@@ -424,7 +433,8 @@ def diff(
     >>> next(c.words for c in d.changes if c.spec.key == "drivetrain")
     '−FWD +RWD'
     """
-    shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
+    style, spoken = house_of(house), checked_locale(locale)
+    shown = units_of(units, style).with_numbers(number)
     asked, preferred = checked_specs(specs, shown.system), checked_cycle(cycle)
     check_option("rows", rows, ("new", "all"))
     before, after = vehicles_of((old, new), _names(names, old, new), as_of)
@@ -439,8 +449,8 @@ def diff(
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
     made = Diff(
-        before, after, shown, locale=spoken, better=ends, specs=asked, cycle=preferred, layout=layout,
-        pairs=tuple((pairs or {}).items()),
+        before, after, shown, locale=spoken, house=style, better=ends, specs=asked, cycle=preferred,
+        layout=layout, pairs=tuple((pairs or {}).items()),
     )  # fmt: skip
     if pairs:
         # a mistake in them is told now and not when the pairs are first looked at

@@ -106,7 +106,7 @@ def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict
     a, b = old.meant(units), new.meant(units)
     if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
         return found
-    unit = old.row.spec.unit(units) or None
+    unit = old.row.unit(units) or None
     delta, percent = distance(a.interval(unit), b.interval(unit), a.printed_interval, b.printed_interval)
     return found if delta.is_open else _sized(found, old.row.spec, delta, percent)
 

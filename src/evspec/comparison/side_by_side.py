@@ -29,8 +29,9 @@ from evspec.comparison.layout import Layout, checked_words, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.merging import merged, untils
 from evspec.errors import EvspecError, MissingClaim, UnknownSpec, check_option, check_type, did_you_mean
+from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale, said_in_own_locale, say
-from evspec.specs import METRIC, SPECS, System, UnitChoice
+from evspec.specs import METRIC, SPECS, HouseStyle, System, UnitChoice, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import (
     Generation,
@@ -42,11 +43,12 @@ from evspec.vehicles import (
 from evspec.wording.cells import ABSENT, cell_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
-from evspec.wording.sheet import group_of, latest, rows_aside, units_in_words
+from evspec.wording.sheet import group_of, latest, manner_of, rows_aside, units_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
+    from os import PathLike
 
     from evspec.claims import Claim, Entry
     from evspec.comparison.facts import Verdict
@@ -71,6 +73,8 @@ class Comparison(Tabular):
         The system of units: "metric", "us" or "uk".
     locale
         The locale of its words, numbers and dates, such as "de"; "" for English.
+    house
+        The house style, None for that of evspec.
     specs
         Keys, groups or patterns of what the table shows, in this order; empty for everything.
     cycle
@@ -89,6 +93,7 @@ class Comparison(Tabular):
     vehicles: tuple[Vehicle, ...]
     units: UnitChoice = METRIC
     locale: str = field(default="", kw_only=True)
+    house: HouseStyle | None = field(default=None, kw_only=True)
     specs: tuple[str, ...] = field(default=(), kw_only=True)
     cycle: str = field(default="", kw_only=True)
     better: tuple[tuple[str, Better], ...] = field(default=(), kw_only=True)
@@ -232,6 +237,7 @@ class Comparison(Tabular):
             footer=(*footnotes.footer(), *self._footer(grid, kept, left_out), *words.footer),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
             locale=self.locale,
+            **manner_of(self.house),
         )
         return table.transposed() if layout.transpose else table
 
@@ -297,8 +303,9 @@ class Comparison(Tabular):
 
 def compare(
     *vehicles: str | Vehicle | Mapping[str, object],
-    units: System | Mapping[str, str] = "metric",
+    units: System | Mapping[str, str] | None = None,
     locale: str | None = None,
+    house: HouseStyle | str | PathLike[str] | None = None,
     rows: Literal["shared", "all"] = "shared",
     only_differences: bool = False,
     as_of: str | dt.date | None = None,
@@ -330,10 +337,12 @@ def compare(
         of them, as `Variant.of` takes them.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
-        the rest: ``{"system": "us", "torque": "N·m"}``.
+        the rest: ``{"system": "us", "torque": "N·m"}``. Metric if left out, or those of the house.
     locale
         The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It needs
         the extra `locale` (Babel).
+    house
+        The house style: a `HouseStyle`, the name of one ("us-press"), or the path of a TOML file.
     rows
         "shared" shows what two or more of them state; "all" everything.
     only_differences
@@ -410,7 +419,8 @@ def compare(
     """
     if not vehicles:
         raise EvspecError("nothing to compare; name one vehicle or more")
-    shown, spoken = UnitChoice.of(units).with_numbers(number), checked_locale(locale)
+    style, spoken = house_of(house), checked_locale(locale)
+    shown = units_of(units, style).with_numbers(number)
     asked = checked_specs(specs, shown.system)
     check_option("rows", rows, ("shared", "all"))
     asked_for = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
@@ -431,6 +441,7 @@ def compare(
         tuple(columns[n] for n in order),
         shown,
         locale=spoken,
+        house=style,
         specs=asked,
         cycle=preferred,
         better=checked_ends(better),

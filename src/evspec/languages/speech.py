@@ -9,22 +9,24 @@ the folder `messages`; what a region says otherwise is a second file, `de_CH.tom
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from functools import cache, reduce, wraps
+from functools import lru_cache, reduce, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from evspec.errors import EvspecError, check_type, did_you_mean
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from contextvars import Token
     from types import TracebackType
 
     from babel import Locale
+
+    from evspec.languages.manner import DateForm, Heads, Manner
 
 __all__ = [
     "ENGLISH", "MESSAGES", "Phrase", "Sayable", "Speech", "Term", "babel_locale", "checked_locale",
@@ -56,6 +58,8 @@ class Speech:
         Messages of one spec, by its key, that stand before those: a longer range is no longer length.
     capitals
         Whether a name keeps its capital letter within a sentence, as nouns do in German.
+    spellings, thousands, dates, heads
+        As the house has it; see `Manner`.
     """
 
     locale: str = ""
@@ -63,6 +67,10 @@ class Speech:
     messages: Mapping[str, _Message] = field(factory=dict, repr=False)
     of_specs: Mapping[str, Mapping[str, _Message]] = field(factory=dict, repr=False)
     capitals: bool = False
+    spellings: Mapping[str, str] = field(factory=dict, repr=False)
+    thousands: str | None = None
+    dates: DateForm = "day first"
+    heads: Heads = "code"
 
     def say(self, template: str, plural: str = "", /, **fields: object) -> str:
         """Return a message with its fields filled in.
@@ -101,6 +109,8 @@ class Speech:
         spec
             The key of the spec of which it is said, "" for any.
         """
+        if self.spellings and text in self.spellings:
+            return self.spellings[text]
         if self.babel is None or not text:
             return text
         found = self.of_specs.get(spec, {}).get(text) or self.messages.get(text, text)
@@ -116,20 +126,25 @@ class Speech:
         minus, digits = digits[: digits.startswith("-")], digits.removeprefix("-")
         whole, point, fraction = digits.partition(".")
         if self.babel is None:
-            return f"{minus}{int(whole):,}{point}{fraction}"
-        from babel.numbers import format_decimal, get_decimal_symbol
+            grouped = f"{int(whole):,}"
+            return f"{minus}{grouped.replace(',', self.marks[0])}{point}{fraction}"
+        from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
         mark = get_decimal_symbol(self.babel) if point else ""
-        return f"{minus}{format_decimal(int(whole), locale=self.babel)}{mark}{fraction}"
+        grouped = format_decimal(int(whole), locale=self.babel)
+        if self.thousands is not None:
+            grouped = grouped.replace(get_group_symbol(self.babel), self.thousands)
+        return f"{minus}{grouped}{mark}{fraction}"
 
     @property
     def marks(self) -> tuple[str, str]:
         """What stands between thousands, and before decimals."""
         if self.babel is None:
-            return ",", "."
+            return "," if self.thousands is None else self.thousands, "."
         from babel.numbers import get_decimal_symbol, get_group_symbol
 
-        return get_group_symbol(self.babel), get_decimal_symbol(self.babel)
+        group = get_group_symbol(self.babel) if self.thousands is None else self.thousands
+        return group, get_decimal_symbol(self.babel)
 
     def figures(self, text: str) -> str:
         """Return a text of figures, "7.4 kW", with the locale's marks; thousands keep what they have."""
@@ -242,13 +257,13 @@ def with_or(words: Iterable[str]) -> str:
 
 
 class speaking:  # noqa: N801
-    """Speak a locale within a ``with`` block: one that `checked_locale` returned."""
+    """Speak a locale within a ``with`` block, one that `checked_locale` returned, as a house has it."""
 
-    def __init__(self, locale: str) -> None:
-        self._locale = locale
+    def __init__(self, locale: str, house: Manner | None = None) -> None:
+        self._speech = speech_of(locale, house)
 
     def __enter__(self) -> None:
-        self._before: Token[Speech] = _SPOKEN.set(speech_of(self._locale))
+        self._before: Token[Speech] = _SPOKEN.set(self._speech)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -272,14 +287,15 @@ _T = TypeVar("_T")
 def said_in_own_locale(
     method: Callable[Concatenate[_L, _P], _T],
 ) -> Callable[Concatenate[_L, _P], _T]:
-    """Let a method speak the locale of its object."""
+    """Let a method speak the locale of its object, in the manner of its house if it has one."""
 
     @wraps(method)
     def speaks(self: _L, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        if not self.locale:
+        house: Manner | None = getattr(self, "house", None)
+        if not self.locale and house is None:
             # nothing was asked for, so that what it is a part of decides
             return method(self, *args, **kwargs)
-        with speaking(self.locale):
+        with speaking(self.locale, house):
             return method(self, *args, **kwargs)
 
     return cast("Callable[Concatenate[_L, _P], _T]", speaks)
@@ -345,9 +361,17 @@ def _known() -> list[str]:
     return sorted({"en", *(name.partition("_")[0] for name in files)})
 
 
-@cache
-def speech_of(locale: str) -> Speech:
-    """Return how a locale speaks."""
+@lru_cache(maxsize=64)
+def speech_of(locale: str, house: Manner | None = None) -> Speech:
+    """Return how a locale speaks, in the manner of a house if there is one."""
+    if house is not None:
+        return evolve(
+            speech_of(locale),
+            spellings=dict(house.spellings),
+            thousands=house.thousands,
+            dates=house.dates,
+            heads=house.heads,
+        )
     if not locale:
         return ENGLISH
     import tomli

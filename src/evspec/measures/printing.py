@@ -85,7 +85,8 @@ def number(
     """
     if speech is not ENGLISH:
         digits = number(figure, unit, end, rounding=rounding)
-        return digits and speech.marked(digits)
+        # English sets thousands off where it is asked to, other languages always
+        return digits and speech.marked(digits) if grouped or speech.babel is not None else digits
     printed = printing_in(figure, unit) or figure
     low, high = ends_in(printed, unit)
     value = low if end == "low" else high

@@ -54,7 +54,7 @@ def content(compared: Comparison | Diff) -> dict[str, JSON]:
     EvspecError
         If there are too many vehicles for a page.
     """
-    with speaking(compared.locale):
+    with speaking(compared.locale, compared.house):
         return _Content(compared).data()
 
 
@@ -89,7 +89,7 @@ class _Content:
         self._sources: dict[str, int] = {}
         own = whole.units
         self._systems = [
-            own if own.system == name else evolve(own, system=name, chosen=()) for name in SYSTEMS
+            own if own.system == name else evolve(own, system=name, chosen=(), alike=()) for name in SYSTEMS
         ]
         self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
         # most of a table has no unit, and costs as much again in another system
@@ -106,9 +106,7 @@ class _Content:
         if units is first:
             return frozenset(self._entries)
         return frozenset(
-            row
-            for row in self._entries
-            if row.spec.kind == PER_LENGTH or row.spec.unit(units) != row.spec.unit(first)
+            row for row in self._entries if row.spec.kind == PER_LENGTH or row.unit(units) != row.unit(first)
         )
 
     def _table(self, units: UnitChoice, measured: frozenset[QualifiedSpec]) -> Table:
@@ -325,7 +323,8 @@ def side_by_side(compared: Comparison | Diff) -> Comparison:
         words = evolve(layout.words, title=compared.title, labels=compared.names)
         return Comparison(
             (compared.old, compared.new), compared.units, specs=compared.specs, cycle=compared.cycle,
-            better=compared.better, locale=compared.locale, layout=Layout("all", words=words),
+            better=compared.better, locale=compared.locale, house=compared.house,
+            layout=Layout("all", words=words),
         )  # fmt: skip
     whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
     return evolve(compared, layout=whole, baseline=None)

@@ -1,5 +1,6 @@
 """What can be claimed of a vehicle, in which units, and what makes two figures comparable."""
 
+from evspec.specs.house import HouseStyle, house_mistakes, units_of
 from evspec.specs.named_rows import Preset, add_preset, presets
 from evspec.specs.overview import to_table
 from evspec.specs.own import OWN_SPECS, OwnSpec, add
@@ -19,6 +20,7 @@ __all__ = [
     "SYSTEMS",
     "Better",
     "Condition",
+    "HouseStyle",
     "Mode",
     "OwnSpec",
     "Preset",
@@ -28,12 +30,14 @@ __all__ = [
     "UnitChoice",
     "add",
     "add_preset",
+    "house_mistakes",
     "listed_conditions",
     "near_spec",
     "place_of",
     "presets",
     "spec",
     "to_table",
+    "units_of",
 ]
 
 

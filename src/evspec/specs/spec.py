@@ -43,8 +43,8 @@ _MODES: Final[Mapping[str, Mode]] = {
 class _Units(Protocol):
     """What chooses a unit for each spec."""
 
-    def unit_of(self, spec: Spec) -> str:
-        """Return the unit of a spec."""
+    def unit_of(self, spec: Spec, conditions: tuple[tuple[str, str], ...] = ()) -> str:
+        """Return the unit of a spec, or of its row under conditions."""
 
 
 def _modes(written: str) -> Mapping[str, Mode]:
@@ -175,11 +175,14 @@ class Spec:
             return self.value_type.schema
         return {"type": ["integer", "string"]} if self.kind in BARE else BaseValue.schema
 
-    def unit(self, units: System | _Units) -> str:
-        """Return the unit that a table of this system or choice shows, "" for a spec without units."""
+    def unit(self, units: System | _Units, conditions: tuple[tuple[str, str], ...] = ()) -> str:
+        """Return the unit that a table of this system or choice shows, "" for a spec without units.
+
+        A choice may have another one for rows under some conditions.
+        """
         if isinstance(units, str):
             return {"metric": self.metric, "uk": self.uk, "us": self.us}[units]
-        return units.unit_of(self)
+        return units.unit_of(self, conditions)
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return the qualifiers that set a row apart, defaults filled in, in label order."""

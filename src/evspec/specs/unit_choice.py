@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import astuple, evolve, frozen
 
 from evspec.errors import EvspecError, UnitError, did_you_mean
 from evspec.measures import Measure, checked_digits, rounded
+from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.spec import SYSTEMS
-from evspec.specs.table import spec
+from evspec.specs.table import SPECS, spec
 from evspec.units import unit
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class UnitChoice:
         Pairs of a spec's key and the symbol of its unit.
     numbers
         Pairs of a spec's key, "" for all other specs, and how many digits its figures have at most.
+    alike
+        What a house shows specs in: the key of a spec, conditions of its rows, and the symbol of the unit,
+        which is that of all specs that the systems show in the same units.
 
     Examples
     --------
@@ -46,6 +50,7 @@ class UnitChoice:
     system: System = "metric"
     chosen: tuple[tuple[str, str], ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...] = ()
 
     @classmethod
     def of(cls, asked: UnitChoice | System | Mapping[str, str]) -> Self:
@@ -64,7 +69,7 @@ class UnitChoice:
             of another kind.
         """
         if isinstance(asked, UnitChoice):
-            return cls(asked.system, asked.chosen, asked.numbers)
+            return cls(asked.system, asked.chosen, asked.numbers, asked.alike)
         if not isinstance(asked, Mapping):
             asked = {"system": asked}
         named = asked.get("system", "metric")
@@ -114,26 +119,62 @@ class UnitChoice:
         form = numbers.get(spec.key, numbers.get(""))
         return shown if form is None else rounded(shown, form)
 
-    def unit_of(self, spec: Spec) -> str:
-        """Return the unit of a spec, "" for a spec without units."""
+    def unit_of(self, spec: Spec, conditions: tuple[tuple[str, str], ...] = ()) -> str:
+        """Return the unit of a spec, or of its row under conditions; "" for a spec without units."""
         for key, symbol in self.chosen:
             if key == spec.key:
                 return symbol
+        if self.alike:
+            told, units = set(conditions), _units_of(spec)
+            # the unit of a row goes before that of its spec
+            for key, asked, symbol in sorted(self.alike, key=lambda one: -len(one[1])):
+                if told.issuperset(asked) and _units_of(SPECS[key]) == units:
+                    return symbol
         return spec.unit(self.system)
+
+    def checked(
+        self, key: str, conditions: Mapping[str, str], symbol: str
+    ) -> tuple[str, tuple[tuple[str, str], ...], str]:
+        """Return a spec's key, conditions of its rows and a unit that it can be shown in, canonical.
+
+        Raises
+        ------
+        UnknownSpec
+            If there is no such spec; UnitError if its unit is of another kind.
+        EvspecError
+            If a condition sets no row of it apart.
+        """
+        one = spec(key)
+        splits = dict(one.splits({}))
+        for name in conditions:
+            if name not in splits:
+                known = ", ".join(splits) or "none"
+                raise EvspecError(
+                    f"{key} has no qualifier {name!r} that sets rows apart; it has {known}"
+                    f"{did_you_mean(name, splits)}"
+                )
+        told = tuple((name, QUALIFIERS[name].read(value)) for name, value in conditions.items())
+        return one.key, told, _checked(one, symbol)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
-            return self.system == other and not self.chosen
+            return self.system == other and not (self.chosen or self.alike)
         if isinstance(other, UnitChoice):
-            return (self.system, self.chosen, self.numbers) == (other.system, other.chosen, other.numbers)
+            return astuple(self, recurse=False) == astuple(other, recurse=False)
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.system, self.chosen) if self.chosen else self.system)
+        others = self.chosen + self.alike
+        return hash((self.system, others) if others else self.system)
 
 
 #: The metric units, in which order is decided.
 METRIC = UnitChoice()
+
+
+def _units_of(spec: Spec) -> tuple[str, str, str, str]:
+    """Return what specs have in common that are shown in the same units."""
+    return spec.kind, spec.metric, spec.uk, spec.us
 
 
 def _checked(spec: Spec, symbol: str) -> str:

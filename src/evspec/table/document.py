@@ -17,16 +17,27 @@ from evspec.languages.speech import checked_locale, speech_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ALIGNMENTS", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
+__all__ = ["ALIGNMENTS", "BEST", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "maybe-better", "maybe-worse", "changed"]
 Align: TypeAlias = Literal["left", "right"]
+Best: TypeAlias = Literal["star", "bold"]
 
 MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "maybe-better", "maybe-worse", "changed")
 #: What stands before a marked cell where letters alone are not enough; the best has a star behind it.
 GLYPHS = {"better": "▲ ", "worse": "▼ ", "maybe-better": "△ ", "maybe-worse": "▽ "}
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
+#: How the best of a row is marked: bold with a star behind it, or bold alone where a format has that.
+BEST: tuple[Best, ...] = ("star", "bold")
+
+
+_BEST_OF: Mapping[tuple[Best, bool], str] = {
+    ("star", False): "* best in its row",
+    ("star", True): "* best in its column",
+    ("bold", False): "bold: best in its row",
+    ("bold", True): "bold: best in its column",
+}
 
 
 @frozen
@@ -165,6 +176,8 @@ class TableData:
     stub: str = ""
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
     locale: str = ""
+    best: Best = "star"
+    thousands: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if problems := list(_problems(self)):
@@ -181,11 +194,22 @@ class TableData:
         spoken = speech_of(self.locale)
         words = []
         if "best" in marks:
-            best_of_row = spoken.say("* best in its row")
-            words.append(spoken.say("* best in its column") if self.data.get("transposed") else best_of_row)
+            is_turned = bool(self.data.get("transposed"))
+            words.append(spoken.say(_BEST_OF[self.best, is_turned]))
         if marks & {"maybe-better", "maybe-worse"}:
             words.append(spoken.say("△ and ▽: only rumored"))
         return "; ".join(words)
+
+    @property
+    def star(self) -> str:
+        """What stands behind the best of a row."""
+        return "*" if self.best == "star" else ""
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What stands between the thousands of its numbers, and before decimals."""
+        group, decimal = speech_of(self.locale).marks
+        return group if self.thousands is None else self.thousands, decimal
 
     @property
     def heading(self) -> str:
@@ -220,7 +244,7 @@ def _problems(table: TableData) -> Iterator[Problem]:
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
             yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
-    yield from _problems_of_locale(table.locale)
+    yield from _problems_of_manner(table.locale, table.best)
     known = range(1, len(table.notes) + 1)
     for at, row in enumerate(table.rows):
         if len(row.cells) != len(table.columns):
@@ -239,7 +263,9 @@ def _problems(table: TableData) -> Iterator[Problem]:
                     yield _problem(ProblemCode.UNKNOWN_NOTE, f"{place}.notes", f"note {number}", expected)
 
 
-def _problems_of_locale(locale: str) -> Iterator[Problem]:
+def _problems_of_manner(locale: str, best: str) -> Iterator[Problem]:
+    if best not in BEST:
+        yield _problem(ProblemCode.NOT_LISTED, "best", repr(best), " or ".join(BEST))
     try:
         canonical = checked_locale(locale)
     except EvspecError as error:

@@ -49,7 +49,9 @@ def write(table: TableData) -> GT:
         raise EvspecError(name) from error
     body: Callable[[str], str] = one_line if _escapes_cells() else _escaped
     group, label, *names = map(one_line, headers(table))
-    cells = {name: [body(_cell(row.cells[at])) for row in table.rows] for at, name in enumerate(names)}
+    cells = {
+        name: [body(_cell(row.cells[at], table.star)) for row in table.rows] for at, name in enumerate(names)
+    }
     frame = pd.DataFrame(
         {
             group: pd.Series([body(row.group) for row in table.rows], dtype=object),
@@ -91,8 +93,8 @@ def _escapes_cells() -> bool:
     return GT(sample, groupname_col="group").as_raw_html().count("&lt;") == 2
 
 
-def _cell(cell: Cell) -> str:
-    text = f"{GLYPHS.get(cell.mark, '')}{cell.text}{'*' * (cell.mark == 'best')}"
+def _cell(cell: Cell, star: str) -> str:
+    text = f"{GLYPHS.get(cell.mark, '')}{cell.text}{star * (cell.mark == 'best')}"
     return " ".join([text, *(f"[{number}]" for number in cell.notes)])
 
 

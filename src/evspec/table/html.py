@@ -69,7 +69,7 @@ def write(table: TableData, *, style: str = "plain") -> str:
     """
     check_option("style", style, _STYLES)
     prefix = f"evspec-{_digest(table)}"
-    draft = _Draft(prefix, set(), _Escaped())
+    draft = _Draft(prefix, set(), _Escaped(), table.star)
     own = f" {prefix}" if style == "pretty" else ""
     parts = [
         f'<figure class="evspec-table{own}"{_language(table)} style="margin:0">',
@@ -126,11 +126,14 @@ class _Draft(NamedTuple):
         The numbers of the notes that cells refer to, as far as they are written.
     escaped
         Its texts.
+    star
+        What stands behind the best of a row.
     """
 
     prefix: str
     seen: set[int]
     escaped: _Escaped
+    star: str
 
 
 def _language(table: TableData) -> str:
@@ -214,7 +217,7 @@ def _cell(cell: Cell, draft: _Draft) -> str:
     """Return the rest of a cell's start tag and its content."""
     prefix, seen = draft.prefix, draft.seen
     text = _abbreviated(_lines(cell.text), cell.title)
-    text = f"<strong>{text}</strong>*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
+    text = f"<strong>{text}</strong>{draft.star}" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     tag = f' class="{cell.mark}">' if cell.mark else ">"
     for number in cell.notes:
         # The note leads back to the first cell that refers to it.

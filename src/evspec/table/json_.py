@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from evspec.errors import DataError, Problem, ProblemCode, check_type, did_you_mean
 from evspec.packaged import packaged
-from evspec.table.document import ALIGNMENTS, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
+from evspec.table.document import ALIGNMENTS, BEST, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
 from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def write(table: TableData) -> str:
         "footer": [_spans(line) for line in table.footer],
         "data": table.data,
         **({"locale": table.locale} if table.locale else {}),
+        **({"best": table.best} if table.best != "star" else {}),
+        **({} if table.thousands is None else {"thousands": table.thousands}),
     }
     try:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
@@ -154,6 +156,8 @@ def read(text: str, kind: type[T]) -> T:
         stub=document["stub"],
         data=document["data"],
         locale=document.get("locale", ""),
+        best=document.get("best", "star"),
+        thousands=document.get("thousands"),
     )
 
 
@@ -259,6 +263,8 @@ _CELL = _object(
 _ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
 _TABLE = _object(
     "locale",
+    "best",
+    "thousands",
     schema_version=_anything,
     title=_TEXT,
     subtitle=_TEXT,
@@ -269,6 +275,8 @@ _TABLE = _object(
     footer=_list(_SPANS),
     data=_DATA,
     locale=_TEXT,
+    best=_one_of(*BEST),
+    thousands=_TEXT,
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from evspec.errors import check_option
-from evspec.languages.speech import speech_of
 from evspec.table.document import GLYPHS
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
@@ -47,11 +48,14 @@ def write(table: TableData, *, style: str = "plain") -> str:
         standard fonts lack are shown by their code point.
     """
     check_option("style", style, STYLES)
+    if style == "siunitx" and not table.star:
+        # a column of numbers has no bold ones
+        table = evolve(table, best="star")
     numbers = numbers_of(table) if style == "siunitx" else Numbers()
     packages = (*PACKAGES, "{siunitx}") if style == "siunitx" else PACKAGES
     lines = ["% Packages: " + " ".join(rf"\usepackage{name}" for name in packages), r"{\small"]
-    if style == "siunitx" and table.locale:
-        group, decimal = map(_text, speech_of(table.locale).marks)
+    if style == "siunitx" and (table.locale or table.thousands is not None):
+        group, decimal = map(_text, table.marks)
         lines.append(
             rf"\sisetup{{group-separator={{{group}}},group-minimum-digits=4,output-decimal-marker={{{decimal}}}}}"
         )
@@ -147,7 +151,7 @@ class _Longtable:
         cell = self._table.rows[r].cells[c]
         figure = self._numbers.figures.get((r, c))
         if figure is None:
-            return self._words(c, _cell(cell), self._measured(r, c))
+            return self._words(c, _cell(cell, self._table.star), self._measured(r, c))
         behind = _behind(cell)
         return f"{figure} {{{behind}}}" if behind else figure
 
@@ -183,10 +187,11 @@ def _caption(table: TableData) -> str:
     return rf"\textbf{{{title}}}" if title else heading
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, star: str) -> str:
     lines = [_text(line) for line in visible(cell.text).split("\n")]
     text = r" \newline ".join(filter(None, lines))
-    text = rf"\textbf{{{text}}}{{*}}" if cell.mark == "best" else latex(GLYPHS.get(cell.mark, "")) + text
+    star = f"{{{star}}}" if star else ""
+    text = rf"\textbf{{{text}}}{star}" if cell.mark == "best" else latex(GLYPHS.get(cell.mark, "")) + text
     notes = "".join(f"{{[}}{number}{{]}}" for number in cell.notes)
     return rf"{text} {notes}" if notes else text
 

@@ -55,7 +55,7 @@ def _table(table: TableData) -> str:
     for group, members in table.groups():
         if group:
             rows.append([_bold(_inline(group)), *[""] * width])
-        rows += [[_inline(row.label), *map(_cell, row.cells)] for row in members]
+        rows += [[_inline(row.label), *(_cell(cell, table.star) for cell in row.cells)] for row in members]
     headers = [_inline(table.stub), *(_inline(column.label) for column in table.columns)]
     # tabulate forgets the alignment of a table without rows: an empty one is taken out again.
     text = tabulate(
@@ -68,10 +68,10 @@ def _table(table: TableData) -> str:
     return text if rows else text.rpartition("\n")[0]
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, star: str) -> str:
     text = _inline(cell.text)
     # Bold for the eye and a star for whoever copies the plain text.
-    text = f"{_bold(text)}\\*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
+    text = _bold(text) + ("\\*" if star else "") if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     # Unescaped, "[1]" would be a link wherever the page around it defines one.
     notes = "".join(rf"\[{number}\]" for number in cell.notes)
     return f"{text} {notes}" if notes else text

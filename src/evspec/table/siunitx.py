@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from evspec.languages.speech import ENGLISH, speech_of
+from evspec.languages.speech import ENGLISH
 from evspec.table.document import GLYPHS
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def numbers_of(table: TableData) -> Numbers:
     the heading of the row or, in a table with a column for each quantity, of the column; a number
     whose neighbors have other units both ways keeps its own and is left as text.
     """
-    marks = speech_of(table.locale).marks
+    marks = table.marks
     numbers = {
         (r, c): number
         for r, row in enumerate(table.rows)
@@ -84,10 +84,10 @@ def numbers_of(table: TableData) -> Numbers:
 def number_of(cell: Cell, marks: tuple[str, str] = ENGLISH.marks) -> tuple[str, str] | None:
     """Return digits and unit of a cell that is one number and no more, whatever the marks of its locale."""
     group, decimal = marks
-    unit = cell.data.get("unit")
+    unit = cell.data.get("spelled", cell.data.get("unit"))
     unit = unit if isinstance(unit, str) and cell.text.endswith(f" {unit}") else ""
     text = cell.text.removesuffix(f" {unit}") if unit else cell.text
-    match = _NUMBER.fullmatch(text.translate({ord(group): ",", ord(decimal): "."}))
+    match = _NUMBER.fullmatch(text.translate({ord(decimal): "."} | ({ord(group): ","} if group else {})))
     if match is None:
         return None
     sign, whole, parts = match.groups(default="")

@@ -214,6 +214,10 @@ class Table(TableData, Tabular):
         More about the table for programs; JSON values only.
     locale
         The locale in which its words are, such as "de"; "" for English.
+    best
+        "star", or "bold" for no star where a format has bold text.
+    thousands
+        What stands between the thousands of its numbers, None for what its locale has.
 
     Raises
     ------

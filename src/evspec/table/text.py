@@ -63,6 +63,8 @@ def write(table: TableData, width: int | None = None) -> str:
     """
     if width is not None:
         check_type("the width", width, int, "a number of columns")
+    # plain text has nothing bold
+    table = table if table.star else evolve(table, best="star")
     width = _terminal_width() if width is None else max(width, LEAST_WIDTH)
     parts = [wrap(line, width) for line in _title(table)]
     stub = _stub(table)

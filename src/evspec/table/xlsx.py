@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from evspec.errors import EvspecError
-from evspec.languages.speech import speech_of
 from evspec.table.document import GLYPHS
 from evspec.table.layout import display_width
 from evspec.table.safety import one_line, visible
@@ -69,7 +68,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, table: TableData) -> None:
         self._sheet, self._table = sheet, table
-        self._marks = speech_of(table.locale).marks
+        self._marks = table.marks
         self._at = 0
 
     def fill(self) -> None:
@@ -123,10 +122,10 @@ class _Sheet:
     def _cell(self, at: int, cell: Cell) -> None:
         from openpyxl.styles import Alignment, Font
 
-        form = _number_format(cell, self._marks)
+        form = _number_format(cell, self._marks, self._table.star)
         shown = self._sheet.cell(self._at, at)
         if form is None:
-            self._text(at, _text_of(cell))
+            self._text(at, _text_of(cell, self._table.star))
         else:
             digits, _ = number_of(cell, self._marks) or ("0", "")
             shown.value = float(digits) if "." in digits else int(digits)
@@ -136,23 +135,23 @@ class _Sheet:
             shown.font = Font(bold=True)
 
 
-def _number_format(cell: Cell, marks: tuple[str, str]) -> str | None:
+def _number_format(cell: Cell, marks: tuple[str, str], star: str) -> str | None:
     """Return how a cell that is one number shows it: '#,##0.0" kWh* [1]"'; None if it is none."""
     number = number_of(cell, marks) if "magnitude" in cell.data else None
     if number is None:
         return None
     digits, unit = number
     _, point, fraction = digits.partition(".")
-    form = f"{'#,##0' if marks[0] in cell.text else '0'}{point}{'0' * len(fraction)}"
+    form = f"{'#,##0' if marks[0] and marks[0] in cell.text else '0'}{point}{'0' * len(fraction)}"
     lead, behind = GLYPHS.get(cell.mark, ""), f" {unit}" if unit else ""
-    behind += "*" * (cell.mark == "best") + _notes_of(cell)
+    behind += star * (cell.mark == "best") + _notes_of(cell)
     if '"' in behind:
         return None
     return f'"{lead}"' * bool(lead) + form + f'"{behind}"' * bool(behind)
 
 
-def _text_of(cell: Cell) -> str:
-    return f"{GLYPHS.get(cell.mark, '')}{cell.text}{'*' * (cell.mark == 'best')}{_notes_of(cell)}"
+def _text_of(cell: Cell, star: str) -> str:
+    return f"{GLYPHS.get(cell.mark, '')}{cell.text}{star * (cell.mark == 'best')}{_notes_of(cell)}"
 
 
 def _notes_of(cell: Cell) -> str:
@@ -171,7 +170,7 @@ def _widths(table: TableData) -> Iterator[int]:
     """Yield how many characters wide each column is."""
     yield _width([table.stub, *(row.label for row in table.rows)])
     for at, column in enumerate(table.columns):
-        yield _width([column.label, *(_text_of(row.cells[at]) for row in table.rows)])
+        yield _width([column.label, *(_text_of(row.cells[at], table.star) for row in table.rows)])
 
 
 def _width(texts: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from evspec.languages.manner import dated
 from evspec.values.date_words import MONTH_NUMBER, MONTHS
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def date_in(speech: Speech, shown: str, event: str = "", width: Width = "long") 
         How the names of months are written.
     """
     if speech.babel is None:
-        return shown
+        return dated(shown, speech.dates)
     plain = _by_calendar(speech.babel, shown, width)
     if plain is not None:
         return plain

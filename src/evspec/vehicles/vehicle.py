@@ -24,8 +24,9 @@ from evspec.errors import (
     did_you_mean,
     in_list,
 )
+from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale
-from evspec.specs import LIST, METRIC, SPECS, UnitChoice, near_spec, spec
+from evspec.specs import LIST, SPECS, UnitChoice, near_spec, spec, units_of
 from evspec.table import Tabular
 from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
@@ -37,9 +38,10 @@ from evspec.wording.sheet import spec_sheet
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
+    from os import PathLike
 
     from evspec.claims import Claim, QualifiedSpec, Record, Selection
-    from evspec.specs import System
+    from evspec.specs import HouseStyle, System
     from evspec.table import Table
     from evspec.values import Dates, Value
 
@@ -370,9 +372,10 @@ class Vehicle(StatedSpecs, Tabular, ABC):
     def to_table(
         self,
         *,
-        units: System | UnitChoice | Mapping[str, str] = METRIC,
+        units: System | UnitChoice | Mapping[str, str] | None = None,
         notes: Notes = "full",
         locale: str | None = None,
+        house: HouseStyle | str | PathLike[str] | None = None,
         specs: str | Sequence[str] | None = None,
     ) -> Table:
         """Return the spec sheet: every row, with status, and notes with the sources.
@@ -381,12 +384,15 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         ----------
         units
             The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with
-            "system" for the rest: ``{"system": "us", "torque": "N·m"}``.
+            "system" for the rest: ``{"system": "us", "torque": "N·m"}``. Metric if left out, or those of
+            the house.
         notes
             "full"; "short" for the sources of each figure alone; False for none.
         locale
             The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It
             needs the extra `locale` (Babel).
+        house
+            The house style: a `HouseStyle`, the name of one ("us-press"), or the path of a TOML file.
         specs
             Show these only, in this order, as `compare` takes them: "panel", ["range", "charging"].
 
@@ -398,13 +404,14 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             If an option has a value that it does not take.
         """
         check_option("notes", notes, NOTES)
-        shown = UnitChoice.of(units)
+        style = house_of(house)
+        shown = units_of(units, style)
         asked = checked_specs(specs, shown.system)
         aside = told_elsewhere(self._rows, [self._select])
         rows = rows_asked_for(asked, [row for row in self._rows if row not in aside])
         entries = {row: entry_of(self, row) for row in rows}
         kept = [entries[row] for row in filled(asked, {row: {0: entry} for row, entry in entries.items()})]
-        return spec_sheet(self._subject, kept, shown, notes, checked_locale(locale))
+        return spec_sheet(self._subject, kept, shown, notes, checked_locale(locale), style)
 
 
 def _made(kind: type[Vehicle], fields: Mapping[str, Any]) -> Vehicle:

@@ -186,7 +186,7 @@ def stated(entry: Entry, units: UnitChoice) -> str:
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
         value = units.rounded(entry.row.spec, unpadded(value))
-        return f"≈ {value.number('low', grouped=True, speech=speech())} {value.unit}, {word(status)}"
+        return f"≈ {value.number('low', grouped=True, speech=speech())} {word(value.unit)}, {word(status)}"
     return f"≈ {text_of(entry, units)}, {word(status)}"
 
 
@@ -234,6 +234,9 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, J
     if value is None:
         return {}
     data: dict[str, JSON] = {**value.data()}
+    unit = data.get("unit")
+    if isinstance(unit, str) and (spelled := speech().spellings.get(unit)) is not None:
+        data["spelled"] = spelled
     first = entry.supporting[0]
     data["printed"] = first.printed or first.value.text
     data["status"] = entry.status

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from evspec.claims import SourceList
 from evspec.claims.source import last_day
 from evspec.languages.speech import say, speaking, speech, word
-from evspec.specs import SPECS, UnitChoice
+from evspec.specs import QUALIFIERS, SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_dates
 from evspec.wording.cells import data_of, label_of, text_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, Subject
-    from evspec.specs import Spec, System
+    from evspec.specs import HouseStyle, Spec, System
 
 __all__ = ["group_of", "known_in_words", "latest", "rows_aside", "spec_sheet", "units_in_words"]
 
@@ -30,20 +30,39 @@ _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": 
 
 def units_in_words(units: UnitChoice) -> str:
     """Return "metric", or "US units, torque in N·m" where some specs have units of their own."""
-    labels = ((word(SPECS[key].label, key), symbol) for key, symbol in units.chosen)
-    is_plain = not speech().capitals
+    of_house = (one for one in units.alike if one[1] or one[2] != SPECS[one[0]].unit(units.system))
+    told = (*((key, (), symbol) for key, symbol in units.chosen), *of_house)
     others = (
-        say("{label} in {unit}", label=k.lower() if is_plain else k, unit=symbol) for k, symbol in labels
+        say("{label} in {unit}", label=_within(key, conditions), unit=word(symbol))
+        for key, conditions, symbol in told
     )
     return ", ".join([word(_SYSTEM_NAMES[units.system]), *others])
 
 
+def _within(key: str, conditions: tuple[tuple[str, str], ...]) -> str:
+    """Return what a spec or a row of it is called within a sentence: "torque", "consumption (EPA)"."""
+    label = word(SPECS[key].label, key)
+    label = label if speech().capitals else label.lower()
+    told = ", ".join(QUALIFIERS[name].said(value) for name, value in conditions)
+    return f"{label} ({told})" if told else label
+
+
 def spec_sheet(
-    subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes, locale: str = ""
+    subject: Subject,
+    entries: Iterable[Entry],
+    units: UnitChoice,
+    notes: Notes,
+    locale: str = "",
+    house: HouseStyle | None = None,
 ) -> Table:
     """Return the table of everything that is stated of one vehicle, with status and sources."""
-    with speaking(locale):
-        return evolve(_spec_sheet(subject, entries, units, notes), locale=locale)
+    with speaking(locale, house):
+        return evolve(_spec_sheet(subject, entries, units, notes), locale=locale, **manner_of(house))
+
+
+def manner_of(house: HouseStyle | None) -> dict[str, Any]:
+    """Return the fields of a table that a house decides."""
+    return {} if house is None else {"best": house.best, "thousands": house.thousands}
 
 
 def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, notes: Notes) -> Table:
@@ -118,4 +137,5 @@ def latest(subjects: Sequence[Subject]) -> str:
 
 
 def _as_of(day: dt.date) -> str:
-    return say("as of {date}", date=day if speech().babel is None else _shown(day))
+    is_plain = speech().babel is None and speech().dates == "day first"
+    return say("as of {date}", date=day if is_plain else _shown(day))
