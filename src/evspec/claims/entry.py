@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from evspec.claims.source import FIRM
+from evspec.languages.speech import say, speech
 from evspec.measures import Interval, Measure, unpadded
 from evspec.specs import NOT_STATED, SPECS
 from evspec.specs.figures import PER_LENGTH, parted_kind
@@ -15,7 +16,7 @@ from evspec.values import Categories, Dates, Relation, Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
@@ -47,6 +48,8 @@ class Subject:
         The date of the newest source that says anything of it, None if none has a date.
     variants
         Slug and name of each of the generation's variants.
+    stem
+        What it is called without the code of its generation: "iX1 eDrive20".
     """
 
     id: str
@@ -61,6 +64,41 @@ class Subject:
     as_of_date: dt.date | None
     newest: Dates | None
     variants: tuple[tuple[str, str], ...]
+    stem: str
+    _find_years: Callable[[], tuple[int | None, int | None]] = field(eq=False, repr=False)
+
+    @property
+    def called(self) -> str:
+        """What it is called at the head of a column, as the house has it: "iX3 NA5", "iX3 (from 2026)"."""
+        return f"{self.stem} ({self.period})" if self.period else self.label
+
+    @property
+    def called_in_full(self) -> str:
+        """What tells it from another generation of the same years: "iX3 NA5 (from 2026)"."""
+        return f"{self.label} ({self.period})" if self.period else self.label
+
+    @property
+    def brief(self) -> str:
+        """What tells it from others of its model: its code, or its years."""
+        return self.called if self.period else self.code
+
+    @property
+    def period(self) -> str:
+        """The years of its generation, "2020–25" or "from 2026"; "" if unknown, or told by codes.
+
+        A year that lies ahead of its newest source, or of the day of knowledge, ends nothing yet.
+        """
+        if speech().heads != "years" or self.edition:
+            return ""
+        first, last = self._find_years()
+        today = self.as_of_date or (self.newest and self.newest.last)
+        if first is None:
+            return ""
+        if last is None or (today and today.year < last):
+            return say("from {date}", date=str(first))
+        if first == last:
+            return str(first)
+        return f"{first}–{last % 100:02}" if first // 100 == last // 100 else f"{first}–{last}"
 
     def variant(self, about: str) -> str:
         """Return the name of the variant with this id, "" if it is none of this generation."""

@@ -19,21 +19,37 @@ __all__ = ["common_name", "heads_of", "names_of", "title_of", "title_of_two"]
 
 def heads_of(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[str]:
     """Return the heads of columns: labels, what tells alike ones apart, and how far each column goes."""
-    told = zip(vehicles, untils or [""] * len(vehicles), _apart(vehicles), strict=True)
-    return [vehicle.label + until + apart for vehicle, until, apart in told]
+    labels = _labels(vehicles, untils)
+    told = zip(labels, untils or [""] * len(vehicles), _apart(vehicles, labels), strict=True)
+    return [label + until + apart for label, until, apart in told]
 
 
-def _apart(vehicles: Sequence[Vehicle]) -> list[str]:
+def _labels(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[str]:
+    """Return what vehicles are called: by their codes, or by years where those tell them apart."""
+    if any(untils):
+        # the code of the last goes on from that of the first
+        return [vehicle.label for vehicle in vehicles]
+    subjects = [subject_of(vehicle) for vehicle in vehicles]
+    generations: dict[str, set[str]] = {}
+    for subject in subjects:
+        generations.setdefault(subject.called, set()).add(subject.generation)
+    return [
+        subject.called_in_full if len(generations[subject.called]) > 1 else subject.called
+        for subject in subjects
+    ]
+
+
+def _apart(vehicles: Sequence[Vehicle], labels: Sequence[str]) -> list[str]:
     """Return what tells vehicles of one label apart: the maker, the day, the model year, a number."""
     told = [""] * len(vehicles)
     for n, tell in enumerate((_day, _make, _model_year)):
-        for alike in _alike(vehicles, told):
+        for alike in _alike(labels, told):
             words = {at: tell(vehicles[at]) for at in alike}
             if len(set(words.values())) > 1:
                 for at, word in words.items():
                     form = ", {}" if n == 0 else " ({})"
                     told[at] += form.format(word) if word else ""
-    for alike in _alike(vehicles, told):
+    for alike in _alike(labels, told):
         numbers: dict[Vehicle, int] = {}
         for at in alike:
             numbers.setdefault(vehicles[at], len(numbers) + 1)
@@ -43,11 +59,11 @@ def _apart(vehicles: Sequence[Vehicle]) -> list[str]:
     return told
 
 
-def _alike(vehicles: Sequence[Vehicle], told: Sequence[str]) -> list[list[int]]:
+def _alike(labels: Sequence[str], told: Sequence[str]) -> list[list[int]]:
     """Return the places of vehicles that would have one head, of each such head."""
     places: dict[str, list[int]] = {}
-    for n, vehicle in enumerate(vehicles):
-        places.setdefault(vehicle.label + told[n], []).append(n)
+    for n, label in enumerate(labels):
+        places.setdefault(label + told[n], []).append(n)
     return [alike for alike in places.values() if len(alike) > 1]
 
 
@@ -71,12 +87,14 @@ def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
     """
     names: dict[tuple[str, str], str] = {}
     make, generations = "", set()
-    for vehicle, until, apart in zip(vehicles, untils, _apart(vehicles), strict=True):
+    wholes = _labels([_whole(vehicle) for vehicle in vehicles], untils)
+    aparts = _apart(vehicles, _labels(vehicles, untils))
+    for vehicle, whole, until, apart in zip(vehicles, wholes, untils, aparts, strict=True):
         record = record_of(vehicle)
         if record.id and record.id in generations:
             continue
         generations.add(record.id)
-        shown = _whole(vehicle) + until + ("" if isinstance(vehicle, Variant) and record.id else apart)
+        shown = whole + until + ("" if isinstance(vehicle, Variant) and record.id else apart)
         full = shown if vehicle.make == make else with_make(vehicle.make, shown)
         names.setdefault((vehicle.make, shown), full)
         make = vehicle.make or make
@@ -91,10 +109,10 @@ def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
 _MOST, _TOLD = 8, 6
 
 
-def _whole(vehicle: Vehicle) -> str:
-    """Return what the generation of a vehicle is called, or a vehicle that was made in code."""
+def _whole(vehicle: Vehicle) -> Vehicle:
+    """Return the generation of a vehicle, or a vehicle that was made in code."""
     whole = vehicle.at("")
-    return whole.generation.label if isinstance(whole, Variant) and record_of(vehicle).id else whole.label
+    return whole.generation if isinstance(whole, Variant) and record_of(vehicle).id else whole
 
 
 def title_of_two(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:
@@ -103,11 +121,12 @@ def title_of_two(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:
     if shared:
         return f"{shared}: {' → '.join(names)}"
     # variants of one name are of two generations
-    full = (
-        names
-        if old.name == new.name
-        else (without_make(old.make, old.name), without_make(new.make, new.name))
-    )
+    if old.name == new.name:
+        full = names
+    elif any(subject.period for subject in (subject_of(old), subject_of(new))):
+        full = _two_of(old, new)
+    else:
+        full = without_make(old.make, old.name), without_make(new.make, new.name)
     second = full[1] if old.make == new.make else with_make(new.make, full[1])
     return f"{with_make(old.make, full[0])} → {second}"
 
@@ -120,6 +139,8 @@ def names_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     if old.id == new.id and old.edition != new.edition:
         first, second = (v.edition or v.editions[-1] for v in (old, new))
         return say("{edition} edition", edition=first), say("{edition} edition", edition=second)
+    if all(subject.period for subject in subjects) and old.id != new.id:
+        return _two_of(old, new)
     called = _called(old), _called(new)
     # a bare year would read as a date
     telling = all(name and not name.isdigit() for name in called)
@@ -133,11 +154,16 @@ def names_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
     return f"{old.label} ({first})", f"{new.label} ({second})"
 
 
+def _two_of(old: Vehicle, new: Vehicle) -> tuple[str, str]:
+    first, second = _labels((old, new))
+    return first, second
+
+
 def common_name(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:
     """Return what two vehicles both are, beside their names: "BMW iX1"; "" if they share no name."""
     if old.id == new.id and record_of(old).id:
         return old.at("").name
-    own = {old.label, old.name}
+    own = {old.label, old.name, *_two_of(old, new)}
     is_shared = (old.make, old.model) == (new.make, new.model) and old.model and names[0] not in own
     return with_make(old.make, old.model) if is_shared else ""
 

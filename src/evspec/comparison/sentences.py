@@ -44,16 +44,16 @@ def sentence(entries: tuple[Entry, Entry], units: UnitChoice, change: str) -> st
     old, new = entries
     if old.value is None or new.value is None:
         told, silent = (old, new) if new.value is None else (new, old)
-        ending = say("that of the {car} is not stated", car=silent.subject.label)
+        ending = say("that of the {car} is not stated", car=silent.subject.called)
         return _ended(f"{_lead(told, silent, units)}; {ending}", told)
     figure = _figure(old, new, units)
-    against = say("against {figure} of the {car}", figure=figure, car=old.subject.label)
+    against = say("against {figure} of the {car}", figure=figure, car=old.subject.called)
     return _ended(f"{_lead(new, old, units)}, {against}: {change}", new, old)
 
 
 def _lead(entry: Entry, other: Entry, units: UnitChoice) -> str:
     """Return "The iX1 NB5 charges at up to 400 kW, expected"."""
-    row, car, figure = entry.row, entry.subject.label, _figure(entry, other, units)
+    row, car, figure = entry.row, entry.subject.called, _figure(entry, other, units)
     template = _SAID.get(row.spec.key)
     if template is None:
         return say("The {car}'s {label} is {figure}", car=car, label=named(row), figure=figure)

@@ -357,4 +357,4 @@ def _side(silent: Subject | None, speaking: Subject | None) -> str:
         return ""
     # a bare year would read as a date
     short = silent.model == speaking.model and silent.code != speaking.code and not silent.code.isdigit()
-    return (silent.code if short else silent.label) or silent.name
+    return (silent.brief if short else silent.called) or silent.name

@@ -176,13 +176,23 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         ]
         return max(dates, key=lambda date: (last_day(date), date.shown)) if dates else None
 
+    @property
+    @abstractmethod
+    def _stem(self) -> str:
+        """What it is called without the code of its generation."""
+
+    @abstractmethod
+    def _years(self) -> tuple[int | None, int | None]:
+        """Return the first and the last model year of its generation."""
+
     @cached_property
     def _subject(self) -> Subject:
         """What it is called."""
         record = self._record
         return Subject(
             self.id, record.id, self.name, self.label, self.make, self.model, self.code,
-            self.editions, self.edition, self.as_of_date, self._newest, record.variants,
+            self.editions, self.edition, self.as_of_date, self._newest, record.variants, self._stem,
+            self._years,
         )  # fmt: skip
 
     @cached_property

@@ -182,6 +182,13 @@ class Generation(Vehicle):
         return without_make(self.make, words)
 
     @property
+    def _stem(self) -> str:
+        return without_make(self.make, self.model)
+
+    def _years(self) -> tuple[int | None, int | None]:
+        return self.years
+
+    @property
     def _called(self) -> str:
         """The code, or in its place what the file calls the generation."""
         return self.code or (f"({self._record.title})" if self._record.title else "")
@@ -449,6 +456,13 @@ class Variant(Vehicle):
     def label(self) -> str:
         words = _words(*self._called(self.code), self.edition and f"({self.edition})")
         return without_make(self.make, words)
+
+    @property
+    def _stem(self) -> str:
+        return without_make(self.make, _words(*self._called()))
+
+    def _years(self) -> tuple[int | None, int | None]:
+        return self.generation.years
 
     def _called(self, *between: str) -> tuple[str, ...]:
         """Return model and variant, once if a model's only variant is called like the model."""

@@ -167,7 +167,7 @@ def relation_in_words(
     figure = in_words(related.target, related.figure, units) if related.figure is not None else ""
     if other is not None and target.generation == other.generation and figure:
         return relation.to(figure, speech())
-    name = (target.code if target.model == entry.subject.model else target.model) or target.label
+    name = (target.brief if target.model == entry.subject.model else target.model) or target.called
     whom = say("{name}'s {figure}", name=name, figure=figure) if figure else say("{name}'s", name=name)
     return relation.to(whom, speech())
 

@@ -38,7 +38,8 @@ def headed(label: str, subject: Subject, shown: str) -> str:
     """Return the head of a column that mixes editions: "iX1 U11, from 2026"; else the label as it is."""
     if not shown or subject.edition:
         return label
-    if _DAY.fullmatch(shown):
+    # beside the years of the generation a bare year would tell another thing
+    if _DAY.fullmatch(shown) and not subject.period:
         return say("{label}, from {date}", label=label, date=read_dates(shown).show(speech=speech()))
     return say("{label}, from the {edition} edition", label=label, edition=shown)
 

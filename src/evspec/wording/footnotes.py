@@ -68,7 +68,7 @@ class Footnotes:
         label
             What the column is called; the vehicle's own label by default.
         """
-        label = label or entry.subject.label
+        label = label or entry.subject.called
         other = other_edition_in_words(entry, edition)
         if self._wanted is False:
             if other:

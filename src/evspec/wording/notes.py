@@ -186,7 +186,7 @@ class _Note:
         own = [c for c in selection.supporting if c.about == subject.generation]
         if own:
             yield [
-                Span(f"{subject.code or subject.label}: {self._told(own[0])} ("),
+                Span(f"{subject.brief or subject.called}: {self._told(own[0])} ("),
                 *cite_claims(own),
                 Span(")"),
             ]
@@ -199,7 +199,7 @@ class _Note:
             return
         parts = [(n, s) for n, s in target.selection.parts if s.value is not None and agree(s.value, figure)]
         name, source = parts[0] if parts else ("", target.selection)
-        words = f"{target.subject.label} {name}".strip()
+        words = f"{target.subject.called} {name}".strip()
         cited = cite_sources(c.source for c in source.supporting)
         yield [Span(f"{in_words(target, figure, self._units)}: {words} ("), *cited, Span(")")]
 

@@ -81,7 +81,7 @@ def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, n
         title=subject.name,
         subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
         columns=(
-            Column(subject.id, headed(subject.label, subject, edition)),
+            Column(subject.id, headed(subject.called, subject, edition)),
             Column("status", say("Status")),
         ),
         rows=tuple(rows),
