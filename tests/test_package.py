@@ -46,6 +46,7 @@ PUBLIC = {
     "Flag",
     "Found",
     "Generation",
+    "HouseStyle",
     "Interval",
     "Match",
     "Matches",

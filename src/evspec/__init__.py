@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from evspec.measures.columns import figures as figures
     from evspec.pages import Page as Page
     from evspec.pages import page as page
+    from evspec.specs import HouseStyle as HouseStyle
     from evspec.specs import UnitChoice as UnitChoice
     from evspec.table import Cell as Cell
     from evspec.table import Column as Column
@@ -130,6 +131,7 @@ _HOMES = {
     "Flag": "evspec.values",
     "Found": "evspec.catalogs.finding",
     "Generation": "evspec.vehicles",
+    "HouseStyle": "evspec.specs",
     "Interval": "evspec.measures",
     "Match": "evspec.matching",
     "Matches": "evspec.matching",

@@ -151,8 +151,7 @@ def diff(options: Namespace) -> int:
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
         specs=options.specs, cycle=options.cycle, notes=options.notes, pairs=_pairs(options),
         better=options.better, each_pair=options.pairs, title=options.title, caption=options.caption,
-        labels=options.label, footer=options.footer,
-        number=options.number,
+        labels=options.label, footer=options.footer, number=options.number, house=options.house,
     ))  # fmt: skip
     if options.summary:
         if options.format not in {None, "text"} or options.style != "plain":
@@ -167,7 +166,7 @@ def diff(options: Namespace) -> int:
     written = []
     for pair, one in _of_pairs(found).items():
         table = one.to_table()
-        with speaking(options.locale):
+        with speaking(options.locale, found.house):
             why = say("paired by: {reason}", reason=told(pair.why))
         table = evolve(table, subtitle=f"{table.subtitle}; {why}")
         written.append(_written(options, table))
@@ -205,7 +204,7 @@ def compare(options: Namespace) -> int:
         baseline=None if options.baseline is None else catalog[options.baseline],
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
         title=options.title, caption=options.caption, labels=options.label, footer=options.footer,
-        number=options.number, merge=options.merge,
+        number=options.number, merge=options.merge, house=options.house,
     )))  # fmt: skip
 
 
@@ -218,6 +217,7 @@ def lineage(options: Namespace) -> int:
     return _render(options, _asked_here(ev.compare(
         *line, units=options.units, rows=options.rows or "shared", as_of=options.as_of, specs=options.specs,
         cycle=options.cycle, only_differences=options.only_differences, notes=options.notes, merge=True,
+        house=options.house,
     )))  # fmt: skip
 
 
@@ -232,6 +232,7 @@ def page(options: Namespace) -> int:
         *([catalog[id_] for id_ in options.ids] or vehicles_of(catalog)),
         units=options.units, as_of=options.as_of, derived=options.derived, specs=options.specs,
         cycle=options.cycle, title=options.title, better=options.better, transpose=not options.ids,
+        house=options.house,
         baseline=None if options.baseline is None else catalog[options.baseline],
     )  # fmt: skip
     options.format = "html"
@@ -243,7 +244,11 @@ def show(options: Namespace) -> int:
     vehicle = _catalog(options)[options.id].as_of(options.as_of)
     vehicle = ev.derive(vehicle) if options.derived else vehicle
     table = vehicle.to_table(
-        units=options.units, notes=options.notes, locale=options.locale, specs=options.specs
+        units=options.units,
+        notes=options.notes,
+        locale=options.locale,
+        specs=options.specs,
+        house=options.house,
     )
     asked = {"title": options.title, "subtitle": options.caption}
     own = {name: text for name, text in asked.items() if text is not None}

@@ -73,6 +73,7 @@ def _tables(commands: _Commands) -> None:
         "--pairs", action="store_true", help="a row for each pair of variants below the row that they decide"
     )
     _better_option(diff)
+    _house_option(diff)
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
@@ -82,6 +83,7 @@ def _tables(commands: _Commands) -> None:
     _words_options(compare)
     _compare_options(compare)
     _derived_option(compare)
+    _house_option(compare)
     compare.add_argument(
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
     )
@@ -92,6 +94,7 @@ def _tables(commands: _Commands) -> None:
     _derived_option(show)
     _notes_option(show)
     _words_options(show, labels=False)
+    _house_option(show)
     _specs_option(show)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
@@ -130,6 +133,7 @@ def _lineage(commands: _Commands) -> None:
     line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
     _table_options(line)
     _rows_options(line)
+    _house_option(line)
     _notes_option(line)
 
 
@@ -143,6 +147,7 @@ def _pages(commands: _Commands) -> None:
     page.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
     _better_option(page)
     page.add_argument("--title", metavar="TEXT", help="the title of the page")
+    _house_option(page)
     _catalog_option(page)
     page.add_argument(
         "-o", "--output", metavar="FILE", type=_path, help="write to a file .html instead of standard output"
@@ -365,6 +370,16 @@ def _format_option(command: argparse.ArgumentParser) -> None:
         default="plain",
         help="plain; pretty for HTML with a style sheet; siunitx for LaTeX with aligned numbers",
     )
+
+
+def _house_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--house",
+        metavar="STYLE",
+        help="the house style: evspec, us-press or a TOML file, with units, spellings, dates and heads",
+    )
+    # those of the house, if none are named
+    command.set_defaults(units=None)
 
 
 def _locale_option(command: argparse.ArgumentParser) -> None:

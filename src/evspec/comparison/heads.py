@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.comparison.verdict import is_twice
-from evspec.languages.speech import enumerated, say
+from evspec.languages.speech import enumerated, say, speech
 from evspec.vehicles import Variant, record_of, subject_of, with_make, without_make
 from evspec.wording.sheet import known_in_words
 
@@ -26,8 +26,8 @@ def heads_of(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[st
 
 def _labels(vehicles: Sequence[Vehicle], untils: Sequence[str] = ()) -> list[str]:
     """Return what vehicles are called: by their codes, or by years where those tell them apart."""
-    if any(untils):
-        # the code of the last goes on from that of the first
+    # where a column stands for several the code of the last goes on from that of the first
+    if any(untils) or speech().heads == "code":
         return [vehicle.label for vehicle in vehicles]
     subjects = [subject_of(vehicle) for vehicle in vehicles]
     generations: dict[str, set[str]] = {}
@@ -85,16 +85,19 @@ def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
 
     Of more than eight names six are told.
     """
+    told_apart = _apart(vehicles, _labels(vehicles, untils))
+    columns: list[tuple[Vehicle, Vehicle, str]] = []
+    seen = set()
+    for vehicle, until, apart in zip(vehicles, untils, told_apart, strict=True):
+        id_ = record_of(vehicle).id
+        if not id_ or id_ not in seen:
+            seen.add(id_)
+            columns.append((vehicle, _whole(vehicle), until + ("" if _is_part(vehicle) else apart)))
+    labels = _labels([whole for _, whole, _ in columns], untils)
     names: dict[tuple[str, str], str] = {}
-    make, generations = "", set()
-    wholes = _labels([_whole(vehicle) for vehicle in vehicles], untils)
-    aparts = _apart(vehicles, _labels(vehicles, untils))
-    for vehicle, whole, until, apart in zip(vehicles, wholes, untils, aparts, strict=True):
-        record = record_of(vehicle)
-        if record.id and record.id in generations:
-            continue
-        generations.add(record.id)
-        shown = whole + until + ("" if isinstance(vehicle, Variant) and record.id else apart)
+    make = ""
+    for (vehicle, _, apart), label in zip(columns, labels, strict=True):
+        shown = label + apart
         full = shown if vehicle.make == make else with_make(vehicle.make, shown)
         names.setdefault((vehicle.make, shown), full)
         make = vehicle.make or make
@@ -109,10 +112,15 @@ def title_of(vehicles: Sequence[Vehicle], untils: Sequence[str]) -> str:
 _MOST, _TOLD = 8, 6
 
 
+def _is_part(vehicle: Vehicle) -> bool:
+    """Tell whether a vehicle is a variant of a generation, and not one that was made in code."""
+    return isinstance(vehicle, Variant) and bool(record_of(vehicle).id)
+
+
 def _whole(vehicle: Vehicle) -> Vehicle:
     """Return the generation of a vehicle, or a vehicle that was made in code."""
     whole = vehicle.at("")
-    return whole.generation if isinstance(whole, Variant) and record_of(vehicle).id else whole
+    return whole.generation if isinstance(whole, Variant) and _is_part(vehicle) else whole
 
 
 def title_of_two(old: Vehicle, new: Vehicle, names: tuple[str, str]) -> str:

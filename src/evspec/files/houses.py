@@ -54,7 +54,7 @@ def house_of(asked: HouseStyle | str | os.PathLike[str] | None) -> HouseStyle | 
         return _builtin(asked)
     path = Path(asked)
     if path.suffix.lower() != _SUFFIX:
-        near = did_you_mean(str(asked), named)
+        near = did_you_mean(str(asked), named).rstrip("?")
         raise EvspecError(
             f"no house style {str(asked)!r}{near}; there are {', '.join(named)}; a path ends in .toml"
         )

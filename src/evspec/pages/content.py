@@ -155,7 +155,7 @@ class _Content:
     def _caption(self, units: UnitChoice) -> str:
         """Return the first table's caption in another system of units."""
         first, own = units_in_words(self._systems[0]), units_in_words(units)
-        return self._tables[0].heading.replace(first, own, 1)
+        return evolve(self._tables[0], best="star").heading.replace(first, own, 1)
 
     def _kept(self) -> list[QualifiedSpec]:
         """Return the rows of the tables, which are the same in all systems of units."""

@@ -55,7 +55,8 @@ def write(table: TableData, *, style: str = "plain") -> str:
     packages = (*PACKAGES, "{siunitx}") if style == "siunitx" else PACKAGES
     lines = ["% Packages: " + " ".join(rf"\usepackage{name}" for name in packages), r"{\small"]
     if style == "siunitx" and (table.locale or table.thousands is not None):
-        group, decimal = map(_text, table.marks)
+        # siunitx drops a plain space
+        group, decimal = (_text(mark.replace(" ", "\u00a0")) for mark in table.marks)
         lines.append(
             rf"\sisetup{{group-separator={{{group}}},group-minimum-digits=4,output-decimal-marker={{{decimal}}}}}"
         )

@@ -183,7 +183,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
 
     @abstractmethod
     def _years(self) -> tuple[int | None, int | None]:
-        """Return the first and the last model year of its generation."""
+        """Return the years of its generation for a head: the last is the one before what has followed."""
 
     @cached_property
     def _subject(self) -> Subject:

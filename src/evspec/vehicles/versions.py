@@ -18,7 +18,7 @@ from evspec.measures import MISSING
 from evspec.vehicles.lookups import Beside, alone
 from evspec.vehicles.making import check_texts, checked_editions, checked_name, otherwise
 from evspec.vehicles.vehicle import Vehicle
-from evspec.vehicles.years import years_stated
+from evspec.vehicles.years import last_edition, years_stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,7 +186,14 @@ class Generation(Vehicle):
         return without_make(self.make, self.model)
 
     def _years(self) -> tuple[int | None, int | None]:
-        return self.years
+        first, last = years_stated(self._record)
+        after = self.successor if last is None else None
+        if after is not None and first is not None:
+            start, newest = years_stated(after._record)[0], after._newest
+            # what is merely to come ends nothing yet
+            if start is not None and newest is not None and newest.last and newest.last.year >= start:
+                last = max(first, start - 1, last_edition(self._record))
+        return first, last
 
     @property
     def _called(self) -> str:
@@ -462,7 +469,7 @@ class Variant(Vehicle):
         return without_make(self.make, _words(*self._called()))
 
     def _years(self) -> tuple[int | None, int | None]:
-        return self.generation.years
+        return self.generation._years()
 
     def _called(self, *between: str) -> tuple[str, ...]:
         """Return model and variant, once if a model's only variant is called like the model."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Record
 
-__all__ = ["years_stated"]
+__all__ = ["last_edition", "years_stated"]
 
 #: What begins the years of a generation, and what ends them.
 _STARTS = ("market_launch", "production_start")
@@ -37,6 +37,12 @@ def years_stated(record: Record) -> tuple[int | None, int | None]:
         ends = _days(record, (_END,), {"", *record.editions})
         last = max((dates.last.year for dates in ends if dates.last is not None), default=None)
     return first, last
+
+
+def last_edition(record: Record) -> int:
+    """Return the year of the last edition of a generation, 0 if it has none that is a year."""
+    found = [int(year[0]) for one in record.editions if (year := _YEAR.match(one))]
+    return max(found, default=0)
 
 
 def _days(record: Record, keys: tuple[str, ...], editions: set[str]) -> Iterator[Dates]:
