@@ -144,6 +144,16 @@ class TestTables:
         several = evspec.compare(*PAIR, units="uk", rows="all", as_of="2026-03-01", only_differences=True)
         assert told(capsys, "compare", *PAIR, *words, "--units", "uk") == in_words(several)
 
+    def test_in_a_house_style_and_of_a_preset(self, capsys: Capture) -> None:
+        styled = evspec.diff(*PAIR, house="us-press", specs="panel")
+        asked = ("--house", "us-press", "--specs", "panel")
+        assert told(capsys, "diff", *PAIR, *asked) == in_words(styled)
+        several = evspec.compare(*PAIR, house="us-press", specs="panel", units="metric")
+        assert told(capsys, "compare", *PAIR, *asked, "--units", "metric") == in_words(several)
+        sheet = evspec.catalog[PAIR[0]].to_table(house="us-press", specs="panel")
+        assert told(capsys, "show", PAIR[0], *asked) == in_words(sheet)
+        assert "did you mean 'us-press'" in refused(capsys, "compare", *PAIR, "--house", "us-pres")
+
     def test_show_what_is_derived_and_estimated_when_asked(self, capsys: Capture) -> None:
         assert told(capsys, "diff", *PAIR, "--derived") == in_words(evspec.diff(*PAIR, derived=True))
         ids = "nissan/leaf/ze0", "bmw/ix3/na5"

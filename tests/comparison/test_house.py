@@ -34,7 +34,7 @@ class TestOfEvspec:
     def test_prints_what_is_printed_unasked(self, form: str, locale: str | None) -> None:
         cars = ["bmw/ix1/u11", "porsche/taycan/j1-2", "tesla/model-3/highland"]
         for show, asked in ((ev.compare, cars), (ev.diff, ["porsche/taycan/j1", "porsche/taycan/j1-2"])):
-            plain, styled = (show(*asked, locale=locale, house=house) for house in (None, "evspec"))  # type: ignore[arg-type]
+            plain, styled = (show(*asked, locale=locale, house=house) for house in (None, "evspec"))
             assert getattr(styled, f"to_{form}")() == getattr(plain, f"to_{form}")()
 
 
@@ -188,9 +188,9 @@ class TestHeads:
         assert self.heads("bmw/ix1/u11@2022") == ["iX1 U11 (2022)"]
 
     def test_are_the_names_in_words_too(self) -> None:
-        old = record(says("alpha", "market_launch", "2018"), says("alpha", "range", "400 km WLTP"))
+        old = record(says("volt-feb", "market_launch", "2018"), says("volt-feb", "range", "400 km WLTP"))
         new = record(
-            says("alpha", "market_launch", "2024"), id_="acme/one/b", predecessors=("acme/one/a",), code="B1"
+            says("volt-feb", "market_launch", "2024"), id_="acme/one/b", predecessors=("acme/one/a",), code="B1"
         )
         cars = catalog(old, new)
         shown = ev.diff(cars["acme/one/a"], cars["acme/one/b"], house=self.HOUSE, rows="all")

@@ -57,8 +57,6 @@ def _tables(commands: _Commands) -> None:
     diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
     diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
     _table_options(diff)
-    _notes_option(diff)
-    _derived_option(diff)
     _rows_options(diff)
     _words_options(diff)
     diff.add_argument("--summary", action="store_true", help="one paragraph in place of the table")
@@ -73,17 +71,13 @@ def _tables(commands: _Commands) -> None:
         "--pairs", action="store_true", help="a row for each pair of variants below the row that they decide"
     )
     _better_option(diff)
-    _house_option(diff)
 
     compare = _command(commands, "compare", run.compare, "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
     _table_options(compare)
-    _notes_option(compare)
     _rows_options(compare)
     _words_options(compare)
     _compare_options(compare)
-    _derived_option(compare)
-    _house_option(compare)
     compare.add_argument(
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
     )
@@ -91,11 +85,12 @@ def _tables(commands: _Commands) -> None:
     show = _command(commands, "show", run.show, "all that is stated of one vehicle")
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
     _table_options(show, rows=False)
-    _derived_option(show)
-    _notes_option(show)
     _words_options(show, labels=False)
-    _house_option(show)
     _specs_option(show)
+    for command in (diff, compare, show):
+        _notes_option(command)
+        _derived_option(command)
+        _house_option(command)
 
     conflicts = _command(commands, "conflicts", run.conflicts, "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
