@@ -190,7 +190,10 @@ class TestHeads:
     def test_are_the_names_in_words_too(self) -> None:
         old = record(says("volt-feb", "market_launch", "2018"), says("volt-feb", "range", "400 km WLTP"))
         new = record(
-            says("volt-feb", "market_launch", "2024"), id_="acme/one/b", predecessors=("acme/one/a",), code="B1"
+            says("volt-feb", "market_launch", "2024"),
+            id_="acme/one/b",
+            predecessors=("acme/one/a",),
+            code="B1",
         )
         cars = catalog(old, new)
         shown = ev.diff(cars["acme/one/a"], cars["acme/one/b"], house=self.HOUSE, rows="all")

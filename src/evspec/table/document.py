@@ -17,6 +17,8 @@ from evspec.languages.speech import checked_locale, speech_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from evspec.languages.speech import Speech
+
 __all__ = ["ALIGNMENTS", "BEST", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
@@ -30,14 +32,6 @@ GLYPHS = {"better": "▲ ", "worse": "▼ ", "maybe-better": "△ ", "maybe-wors
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
 #: How the best of a row is marked: bold with a star behind it, or bold alone where a format has that.
 BEST: tuple[Best, ...] = ("star", "bold")
-
-
-_BEST_OF: Mapping[tuple[Best, bool], str] = {
-    ("star", False): "* best in its row",
-    ("star", True): "* best in its column",
-    ("bold", False): "bold: best in its row",
-    ("bold", True): "bold: best in its column",
-}
 
 
 @frozen
@@ -194,11 +188,17 @@ class TableData:
         spoken = speech_of(self.locale)
         words = []
         if "best" in marks:
-            is_turned = bool(self.data.get("transposed"))
-            words.append(spoken.say(_BEST_OF[self.best, is_turned]))
+            words.append(self._best_in_words(spoken))
         if marks & {"maybe-better", "maybe-worse"}:
             words.append(spoken.say("△ and ▽: only rumored"))
         return "; ".join(words)
+
+    def _best_in_words(self, spoken: Speech) -> str:
+        is_turned = bool(self.data.get("transposed"))
+        if self.best == "bold":
+            of_row = spoken.say("bold: best in its row")
+            return spoken.say("bold: best in its column") if is_turned else of_row
+        return spoken.say("* best in its column") if is_turned else spoken.say("* best in its row")
 
     @property
     def star(self) -> str:
