@@ -22,6 +22,7 @@ from evspec.table import Table
 from evspec.table.dataframe import Shape
 from evspec.values import Span
 from evspec.vehicles import entry_of, record_of, rows_of
+from evspec.wording.cells import stated
 from evspec.wording.footnotes import NOTES, Notes
 from tests.comparison.mirror import check_mirrored
 from tests.property.made_up import DAYS, catalogs, shuffled, vehicles_of
@@ -146,6 +147,7 @@ def test_units_change_no_verdict(found: Catalog, data: st.DataObject) -> None:
     vehicles = data.draw(st.permutations(vehicles_of(found)))[:3]
     old, new = vehicles[:2]
     told = [list(map(facts, diff(old, new, units=units).rows)) for units in SYSTEMS]
+    told.append(list(map(facts, diff(old, new, house="us-press").rows)))
     assert all(facts_ == told[0] for facts_ in told)
     marked = [
         [(row.key, [cell.mark for cell in row.cells]) for row in compare(*vehicles, units=u).to_table().rows]
@@ -164,6 +166,8 @@ def test_what_loads_can_be_shown_in_every_format(found: Catalog, units: System, 
     paired = diff(old, new, units=units, notes=notes)
     tables += [paired.to_table(), compare(*vehicles, units=units, rows="all").to_table()]
     tables.append(found.conflicts().to_table())
+    styled: dict[str, Any] = {"house": "us-press", "specs": "panel"}
+    tables += [compare(*vehicles, **styled).to_table(), diff(old, new, **styled).to_table()]
     assert paired.summary()
     for table in tables:
         assert all((table.to_text(), table.to_markdown(), table.to_html(style="pretty"), table.to_csv()))
@@ -173,6 +177,29 @@ def test_what_loads_can_be_shown_in_every_format(found: Catalog, units: System, 
             table.to_dataframe("pandas", shape=shape)
     for claim in (claim for generation in found for claim in generation.claims()):
         assert all((str(claim), repr(claim), claim._repr_html_(), claim._repr_markdown_()))
+
+
+@laws
+@given(catalogs(least=2), st.sampled_from(SYSTEMS))
+def test_a_panel_compares_no_two_conditions(found: Catalog, units: System) -> None:
+    vehicles = vehicles_of(found)[:3]
+    shown = compare(*vehicles, specs="panel", units=units)
+    rows = {row.key: row for row in shown.rows}
+    for line in shown.to_table().rows:
+        filled = [n for n, cell in enumerate(line.cells) if "instead" in cell.data]
+        for n, cell in enumerate(line.cells):
+            entry = entry_of(vehicles[n], rows[line.key])
+            if n in filled:
+                # it is what the vehicle states in another row, and has no number in this one
+                assert entry.value is None
+                instead: Any = cell.data["instead"]
+                told = entry_of(vehicles[n], rows[instead["row"]])
+                assert cell.text.startswith(stated(told, shown.units)), cell
+                assert "magnitude" not in cell.data
+            if filled:
+                assert not cell.mark
+            if entry.value is not None:
+                assert cell.text.startswith(stated(entry, shown.units))
 
 
 #: Questions that may be asked of any catalog.

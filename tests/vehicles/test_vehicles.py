@@ -389,7 +389,7 @@ class TestTheSheet:
         ("options", "words"),
         [
             ({"units": "si"}, "units 'si' is not one of metric, us, uk"),
-            ({"units": None}, "units None is not one of"),
+            ({"units": 5}, "units 5 is not one of"),
             ({"units": {"power": "km"}}, "power is power, and 'km' is length"),
             ({"units": {"power": None}}, "unknown unit 'None'"),
             ({"units": {3: "km"}}, "no spec '3'"),
