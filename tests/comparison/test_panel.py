@@ -52,6 +52,15 @@ class TestPanel:
         assert texts(shown, "price[market=Germany]") == ["47,900 EUR", "50,000 EUR", "52,000 USD (USA)"]
         assert texts(shown, "dc_time[soc=10-80 %]")[2] == "22 min (5–80 %)"
 
+    def test_tells_a_condition_before_whom_and_how_surely(self) -> None:
+        range_ = {"value": "300 mi EPA", "status": "expected"}
+        comet = ev.Generation.of("Comet", code="C1", variants={"Base": {"range": range_}, "Long": {}})
+        shown = ev.compare(EUROPEAN, BRITISH, comet, specs="panel")
+        assert texts(shown, "range[cycle=WLTP]")[2] == "483 km (EPA; Base), expected"
+        assert texts(ev.diff(EUROPEAN, comet, specs="panel"), "range[cycle=WLTP]")[1:3] == [
+            "483 km (EPA; Base)", "expected",
+        ]  # fmt: skip
+
     def test_compares_nothing_with_what_stands_under_another(self) -> None:
         shown = ev.compare(EUROPEAN, BRITISH, AMERICAN, specs="panel", baseline=0)
         assert [cell.mark for cell in row(shown, "range[cycle=WLTP]").cells] == ["", "worse", ""]

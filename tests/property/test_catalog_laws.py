@@ -22,7 +22,7 @@ from evspec.table import Table
 from evspec.table.dataframe import Shape
 from evspec.values import Span
 from evspec.vehicles import entry_of, record_of, rows_of
-from evspec.wording.cells import stated
+from evspec.wording.cells import condition_beside, stated
 from evspec.wording.footnotes import NOTES, Notes
 from tests.comparison.mirror import check_mirrored
 from tests.property.made_up import DAYS, catalogs, shuffled, vehicles_of
@@ -198,7 +198,9 @@ def test_a_panel_compares_no_two_conditions(found: Catalog, units: System) -> No
                 assert entry.value is None
                 instead: Any = cell.data["instead"]
                 told = entry_of(vehicles[n], rows[instead["row"]])
-                assert cell.text.startswith(stated(told, shown.units)), cell
+                beside = condition_beside(told.row, entry.row)
+                assert cell.text == stated(told, shown.units, beside)
+                assert f"({beside}" in cell.text
                 assert "magnitude" not in cell.data
             if filled:
                 assert not cell.mark

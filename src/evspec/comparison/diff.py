@@ -268,11 +268,10 @@ class Diff(Tabular):
             label = self.names[n] if is_alike else own
             others = [aside.entries[n] for aside in asides if aside.row != entry.row]
             numbers = footnotes.add(entry, others, editions[n], label)
-            text, data = text_of(entry, self.units, other), data_of(entry, self.units, sources)
-            if n in filling:
-                text = f"{text} ({condition_beside(entry.row, change.row)})"
-                data = data_beside(entry.row, data)
-            cells.append(Cell(text, numbers, data=data))
+            data = data_of(entry, self.units, sources)
+            beside = condition_beside(entry.row, change.row) if n in filling else ""
+            text = text_of(entry, self.units, other, beside=beside)
+            cells.append(Cell(text, numbers, data=data_beside(entry.row, data) if beside else data))
         details = change.told_by_pair
         cells += [
             Cell(word(shown[1].status or "") if shown[1].claim is not None else ""),

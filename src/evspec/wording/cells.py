@@ -44,7 +44,9 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry], own: str = "") -> str
     return say("{label}, {conditions}", label=label, conditions=told)
 
 
-def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True) -> str:
+def text_of(
+    entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True, beside: str = ""
+) -> str:
     """Return what an entry says, without its status.
 
     Parameters
@@ -57,12 +59,15 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, wh
         The vehicle on the other side of a diff: a relation to it needs no name.
     whom
         Whether to say for which variants a figure of some speaks.
+    beside
+        Under what it stands, if that is not what its row says: "EPA".
     """
     value = entry.value
     if value is None:
         return ABSENT
     if isinstance(value, Relation):
-        return relation_in_words(entry, value, units, other)
+        text = relation_in_words(entry, value, units, other)
+        return f"{text} ({beside})" if beside else text
     text = planned(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
     text = _with_conditions(entry, text)
     if entry.optional is not None:
@@ -70,7 +75,11 @@ def text_of(entry: Entry, units: UnitChoice, other: Subject | None = None, *, wh
         named = ", ".join(map(bare_name, entry.partial)) if whom and len(entry.partial) <= FEW else ""
         text = f"{text} ({named}; {beside})" if named else f"{text} ({beside})"
         whom = whom and not named
-    return f"{text}{whom_of(entry) if whom else ''}"
+    if not beside:
+        return f"{text}{whom_of(entry) if whom else ''}"
+    if whom and 0 < len(entry.partial) <= FEW:
+        return f"{text} ({beside}; {', '.join(map(bare_name, entry.partial))})"
+    return f"{text} ({beside}){whom_of(entry) if whom else ''}"
 
 
 def _with_conditions(entry: Entry, text: str, besides: Entry | None = None) -> str:
@@ -172,22 +181,27 @@ def relation_in_words(
     return relation.to(whom, speech())
 
 
-def stated(entry: Entry, units: UnitChoice) -> str:
-    """Return what an entry says, with its status if it is not out: "≈ 437 km, estimated"."""
-    status = entry.status
+def stated(entry: Entry, units: UnitChoice, beside: str = "") -> str:
+    """Return what an entry says, with its status if it is not out: "≈ 437 km, estimated".
+
+    What it stands under, if that is not what its row says, is told too: "400 mi (EPA), expected".
+    """
+    status, text = entry.status, text_of(entry, units, beside=beside)
     if status is None or entry.value is None or status in FIRM:
-        return text_of(entry, units)
+        return text
     if status == "expected" and entry.is_overdue:
         # "planned for" says so already
-        return text_of(entry, units)
+        return text
     if status != "estimated":
-        return f"{text_of(entry, units)}, {word(status)}"
+        return f"{text}, {word(status)}"
     value = entry.shown(units)
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
         value = units.rounded(entry.row.spec, unpadded(value))
-        return f"≈ {value.number('low', grouped=True, speech=speech())} {word(value.unit)}, {word(status)}"
-    return f"≈ {text_of(entry, units)}, {word(status)}"
+        told = f" ({beside})" if beside else ""
+        number = value.number("low", grouped=True, speech=speech())
+        return f"≈ {number} {word(value.unit)}{told}, {word(status)}"
+    return f"≈ {text}, {word(status)}"
 
 
 def cell_of(
@@ -202,10 +216,11 @@ def cell_of(
 
     In another row than its own the entry says under which condition it stands.
     """
-    text, data = stated(entry, units), data_of(entry, units, sources)
+    data = data_of(entry, units, sources)
     if row is None or entry.row == row:
-        return Cell(text, notes, mark, data)
-    return Cell(f"{text} ({condition_beside(entry.row, row)})", notes, mark, data_beside(entry.row, data))
+        return Cell(stated(entry, units), notes, mark, data)
+    beside = condition_beside(entry.row, row)
+    return Cell(stated(entry, units, beside), notes, mark, data_beside(entry.row, data))
 
 
 def data_beside(row: QualifiedSpec, data: dict[str, JSON]) -> dict[str, JSON]:
