@@ -109,6 +109,10 @@ class TestMarks:
         assert texts(ev.HouseStyle(thousands="\u202f"), "price[market=Germany]", STRONG, locale="de") == [
             "147\u202f900 EUR"
         ]
+        # which would else part decimals too
+        german = ev.compare(STRONG, specs="price", house=ev.HouseStyle(thousands=","), locale="de")
+        assert german.to_table().rows[0].cells[0].text == "147.900 EUR"
+        assert german.to_table().marks == (".", ",")
         for mark, written in ((" ", "~"), ("", ""), ("\u202f", r"\,")):
             shown = ev.compare(STRONG, specs="price", house=ev.HouseStyle(thousands=mark), notes=False)
             latex = shown.to_latex(style="siunitx")

@@ -133,7 +133,7 @@ class Speech:
         mark = get_decimal_symbol(self.babel) if point else ""
         grouped = format_decimal(int(whole), locale=self.babel)
         if self.thousands is not None:
-            grouped = grouped.replace(get_group_symbol(self.babel), self.thousands)
+            grouped = grouped.replace(get_group_symbol(self.babel), self.marks[0])
         return f"{minus}{grouped}{mark}{fraction}"
 
     @property
@@ -143,8 +143,10 @@ class Speech:
             return "," if self.thousands is None else self.thousands, "."
         from babel.numbers import get_decimal_symbol, get_group_symbol
 
-        group = get_group_symbol(self.babel) if self.thousands is None else self.thousands
-        return group, get_decimal_symbol(self.babel)
+        group, decimal = get_group_symbol(self.babel), get_decimal_symbol(self.babel)
+        # one mark for both would be read as either
+        own = group if self.thousands == decimal else self.thousands
+        return group if own is None else own, decimal
 
     def figures(self, text: str) -> str:
         """Return a text of figures, "7.4 kW", with the locale's marks; thousands keep what they have."""

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from evspec.errors import DataError, EvspecError, Problem, ProblemCode, did_you_mean
 from evspec.languages.manner import DATES, HEADS
 from evspec.specs.spec import SYSTEMS
-from evspec.specs.unit_choice import METRIC, UnitChoice
+from evspec.specs.unit_choice import METRIC, UnitChoice, checked_unit
 from evspec.table.document import BEST
 from evspec.units import unit
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HouseStyle", "house_mistakes", "units_of"]
 
+#: A spec or a row of it: "consumption[cycle=EPA]".
+_ROW: Final = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 #: What may stand between thousands: a space of some width, an apostrophe, a comma, or nothing.
 _THOUSANDS: Final = (",", "", " ", "\u00a0", "\u202f", "\u2009", "'", "\u2019")
 #: The keys that take a few words, with these.
@@ -52,7 +54,8 @@ class HouseStyle:
         How units are spelled, by their symbols: ``{"lb·ft": "lb-ft"}``. A spelling is one that evspec reads
         as that unit.
     thousands
-        What stands between thousands, "" for nothing; None for what the language has there.
+        What stands between thousands, "" for nothing; None for what the language has there, which also stands
+        where a language has this mark before decimals.
     dates
         "day first" for 12 March 2026, "month first" for March 12, 2026, "ISO" for 2026-03-12. Other
         languages than English write days in their own way.
@@ -119,18 +122,13 @@ def units_of(asked: UnitChoice | System | Mapping[str, str] | None, house: House
     return own
 
 
-_ROW: Final = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
-
-
 def _chosen(key: str, symbol: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
     """Return the spec of a row, its conditions, and the unit in which that and its like are shown."""
     found = _ROW.fullmatch(key.strip())
     if found is None:
         raise EvspecError(f"{key!r} is no key of a row; write one like 'consumption[cycle=EPA]'")
     conditions = dict(part.partition("=")[::2] for part in (found[2] or "").split(",") if part.strip())
-    return METRIC.checked(
-        found[1], {name.strip(): value.strip() for name, value in conditions.items()}, symbol
-    )
+    return checked_unit(found[1], {name.strip(): value.strip() for name, value in conditions.items()}, symbol)
 
 
 def house_mistakes(given: Mapping[str, Any]) -> Iterator[_Mistake]:

@@ -17,7 +17,7 @@ from evspec.units import unit
 if TYPE_CHECKING:
     from evspec.specs.spec import Spec, System
 
-__all__ = ["METRIC", "UnitChoice"]
+__all__ = ["METRIC", "UnitChoice", "checked_unit"]
 
 
 @frozen(eq=False)
@@ -132,30 +132,6 @@ class UnitChoice:
                     return symbol
         return spec.unit(self.system)
 
-    def checked(
-        self, key: str, conditions: Mapping[str, str], symbol: str
-    ) -> tuple[str, tuple[tuple[str, str], ...], str]:
-        """Return a spec's key, conditions of its rows and a unit that it can be shown in, canonical.
-
-        Raises
-        ------
-        UnknownSpec
-            If there is no such spec; UnitError if its unit is of another kind.
-        EvspecError
-            If a condition sets no row of it apart.
-        """
-        one = spec(key)
-        splits = dict(one.splits({}))
-        for name in conditions:
-            if name not in splits:
-                known = ", ".join(splits) or "none"
-                raise EvspecError(
-                    f"{key} has no qualifier {name!r} that sets rows apart; it has {known}"
-                    f"{did_you_mean(name, splits)}"
-                )
-        told = tuple((name, QUALIFIERS[name].read(value)) for name, value in conditions.items())
-        return one.key, told, _checked(one, symbol)
-
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
             return self.system == other and not (self.chosen or self.alike)
@@ -170,6 +146,31 @@ class UnitChoice:
 
 #: The metric units, in which order is decided.
 METRIC = UnitChoice()
+
+
+def checked_unit(
+    key: str, conditions: Mapping[str, str], symbol: str
+) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    """Return a spec's key, conditions of its rows and a unit that it can be shown in, canonical.
+
+    Raises
+    ------
+    UnknownSpec
+        If there is no such spec; UnitError if its unit is of another kind.
+    EvspecError
+        If a condition sets no row of it apart.
+    """
+    one = spec(key)
+    splits = dict(one.splits({}))
+    for name in conditions:
+        if name not in splits:
+            known = ", ".join(splits) or "none"
+            raise EvspecError(
+                f"{key} has no qualifier {name!r} that sets rows apart; it has {known}"
+                f"{did_you_mean(name, splits)}"
+            )
+    told = tuple((name, QUALIFIERS[name].read(value)) for name, value in conditions.items())
+    return one.key, told, _checked(one, symbol)
 
 
 def _units_of(spec: Spec) -> tuple[str, str, str, str]:

@@ -209,7 +209,7 @@ class TableData:
     def marks(self) -> tuple[str, str]:
         """What stands between the thousands of its numbers, and before decimals."""
         group, decimal = speech_of(self.locale).marks
-        return group if self.thousands is None else self.thousands, decimal
+        return group if self.thousands in {None, decimal} else self.thousands or "", decimal
 
     @property
     def heading(self) -> str:
