@@ -73,7 +73,7 @@ class TestTheWordsAround:
         ],
     )
     def test_name_the_units(self, units: str | dict[str, str], words: str) -> None:
-        assert units_in_words(UnitChoice.of(units)) == words  # type: ignore[arg-type]
+        assert units_in_words(UnitChoice.of(units), ()) == words  # type: ignore[arg-type]
 
     def test_name_the_day_of_knowledge_and_the_newest_source(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW"), says("volt-mar", "base.torque", "250 Nm"))

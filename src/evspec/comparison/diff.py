@@ -219,7 +219,7 @@ class Diff(Tabular):
             footer.append((Span(say("What is stated is the same.")),))
         footer += [(Span(line),) for line in words.footer]
         caption = (
-            units_in_words(self.units),
+            units_in_words(self.units, [change.row for change in kept]),
             latest(self._subjects),
             "" if self.is_twice else say("“status” is that of the {name}'s figure", name=names[1]),
         )

@@ -227,7 +227,7 @@ class Comparison(Tabular):
             "" if self.baseline is None else say("in parentheses: against {name}", name=heads[self.baseline])
         )
         columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
-        caption = "; ".join(filter(None, (units_in_words(self.units), latest(subjects), against)))
+        caption = "; ".join(filter(None, (units_in_words(self.units, kept), latest(subjects), against)))
         table = Table(
             title=self.title,
             subtitle=caption if words.caption is None else words.caption,

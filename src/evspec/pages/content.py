@@ -154,7 +154,8 @@ class _Content:
 
     def _caption(self, units: UnitChoice) -> str:
         """Return the first table's caption in another system of units."""
-        first, own = units_in_words(self._systems[0]), units_in_words(units)
+        rows = self._kept()
+        first, own = units_in_words(self._systems[0], rows), units_in_words(units, rows)
         return evolve(self._tables[0], best="star").heading.replace(first, own, 1)
 
     def _kept(self) -> list[QualifiedSpec]:

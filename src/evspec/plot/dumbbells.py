@@ -105,7 +105,7 @@ def changes(
     if not isinstance(diff, Diff):
         raise WrongType(f"{diff!r} is no diff; give one such as ev.diff('bmw/ix3/g08', 'bmw/ix3/na5')")
     shown = diff if locale is None else evolve(diff, locale=checked_locale(locale))
-    with speaking(shown.locale):
+    with speaking(shown.locale, shown.house):
         return _changes(shown, specs, ax)
 
 

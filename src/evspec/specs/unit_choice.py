@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from attrs import astuple, evolve, frozen
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from evspec.specs.spec import Spec, System
 
 __all__ = ["METRIC", "UnitChoice", "checked_unit"]
+
+
+#: The key of a spec, conditions of its rows, and the symbol of a unit.
+_Alike: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @frozen(eq=False)
@@ -50,7 +54,7 @@ class UnitChoice:
     system: System = "metric"
     chosen: tuple[tuple[str, str], ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
-    alike: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...] = ()
+    alike: tuple[_Alike, ...] = ()
 
     @classmethod
     def of(cls, asked: UnitChoice | System | Mapping[str, str]) -> Self:
@@ -124,13 +128,18 @@ class UnitChoice:
         for key, symbol in self.chosen:
             if key == spec.key:
                 return symbol
-        if self.alike:
-            told, units = set(conditions), _units_of(spec)
-            # the unit of a row goes before that of its spec
-            for key, asked, symbol in sorted(self.alike, key=lambda one: -len(one[1])):
-                if told.issuperset(asked) and _units_of(SPECS[key]) == units:
-                    return symbol
-        return spec.unit(self.system)
+        one = self.of_house(spec, conditions)
+        return spec.unit(self.system) if one is None else one[2]
+
+    def of_house(self, spec: Spec, conditions: tuple[tuple[str, str], ...]) -> _Alike | None:
+        """Return what of a house decides on the unit of a row, None if nothing does."""
+        if not self.alike:
+            return None
+        told, units = set(conditions), _units_of(spec)
+        # the unit of a row goes before that of its spec
+        listed = sorted(self.alike, key=lambda one: -len(one[1]))
+        fitting = (one for one in listed if told.issuperset(one[1]) and _units_of(SPECS[one[0]]) == units)
+        return next(fitting, None)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
@@ -148,9 +157,7 @@ class UnitChoice:
 METRIC = UnitChoice()
 
 
-def checked_unit(
-    key: str, conditions: Mapping[str, str], symbol: str
-) -> tuple[str, tuple[tuple[str, str], ...], str]:
+def checked_unit(key: str, conditions: Mapping[str, str], symbol: str) -> _Alike:
     """Return a spec's key, conditions of its rows and a unit that it can be shown in, canonical.
 
     Raises

@@ -28,10 +28,14 @@ __all__ = ["group_of", "known_in_words", "latest", "rows_aside", "spec_sheet", "
 _SYSTEM_NAMES: dict[System, str] = {"metric": "metric", "us": "US units", "uk": "UK units"}
 
 
-def units_in_words(units: UnitChoice) -> str:
-    """Return "metric", or "US units, torque in N·m" where some specs have units of their own."""
-    of_house = (one for one in units.alike if one[1] or one[2] != SPECS[one[0]].unit(units.system))
-    told = (*((key, (), symbol) for key, symbol in units.chosen), *of_house)
+def units_in_words(units: UnitChoice, rows: Iterable[QualifiedSpec]) -> str:
+    """Return "metric", or "US units, torque in N·m" where some specs have units of their own.
+
+    Of those that a house has, what the rows of the table show.
+    """
+    decided = dict.fromkeys(units.of_house(row.spec, row.splits) for row in rows)
+    own = (one for one in decided if one and one[2] != SPECS[one[0]].unit(units.system))
+    told = (*((key, (), symbol) for key, symbol in units.chosen), *own)
     others = (
         say("{label} in {unit}", label=_within(key, conditions), unit=word(symbol))
         for key, conditions, symbol in told
@@ -79,7 +83,9 @@ def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, n
         rows.append(Row(row.key, label_of(row, [entry]), group_of(row), (cell, status)))
     return Table(
         title=subject.name,
-        subtitle="; ".join(filter(None, (units_in_words(units), latest([subject])))),
+        subtitle="; ".join(
+            filter(None, (units_in_words(units, [entry.row for entry in shown]), latest([subject])))
+        ),
         columns=(
             Column(subject.id, headed(subject.called, subject, edition)),
             Column("status", say("Status")),
