@@ -61,6 +61,13 @@ class TestPanel:
             "483 km (EPA; Base)", "expected",
         ]  # fmt: skip
 
+    def test_tells_what_is_optional_once(self) -> None:
+        comet = ev.Variant.of("Comet", ac_power="11 kW (22 optional)")
+        assert texts(ev.compare(comet), "ac_power") == ["11 kW (22 optional)"]
+        asked = ["dc_power|ac_power"]
+        shown = ev.compare(ev.Variant.of("Ray", dc_power="130 kW"), comet, specs=asked)
+        assert texts(shown, "dc_power") == ["130 kW", "11 kW (22 optional) (AC power)"]
+
     def test_compares_nothing_with_what_stands_under_another(self) -> None:
         shown = ev.compare(EUROPEAN, BRITISH, AMERICAN, specs="panel", baseline=0)
         assert [cell.mark for cell in row(shown, "range[cycle=WLTP]").cells] == ["", "worse", ""]

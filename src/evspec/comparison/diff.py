@@ -270,7 +270,7 @@ class Diff(Tabular):
             numbers = footnotes.add(entry, others, editions[n], label)
             data = data_of(entry, self.units, sources)
             beside = condition_beside(entry.row, change.row) if n in filling else ""
-            text = text_of(entry, self.units, other, beside=beside)
+            text = text_of(entry, self.units, other, under=beside)
             cells.append(Cell(text, numbers, data=data_beside(entry.row, data) if beside else data))
         details = change.told_by_pair
         cells += [

@@ -45,7 +45,7 @@ def label_of(row: QualifiedSpec, entries: Iterable[Entry], own: str = "") -> str
 
 
 def text_of(
-    entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True, beside: str = ""
+    entry: Entry, units: UnitChoice, other: Subject | None = None, *, whom: bool = True, under: str = ""
 ) -> str:
     """Return what an entry says, without its status.
 
@@ -59,7 +59,7 @@ def text_of(
         The vehicle on the other side of a diff: a relation to it needs no name.
     whom
         Whether to say for which variants a figure of some speaks.
-    beside
+    under
         Under what it stands, if that is not what its row says: "EPA".
     """
     value = entry.value
@@ -67,7 +67,7 @@ def text_of(
         return ABSENT
     if isinstance(value, Relation):
         text = relation_in_words(entry, value, units, other)
-        return f"{text} ({beside})" if beside else text
+        return f"{text} ({under})" if under else text
     text = planned(value) if isinstance(value, Dates) and entry.is_overdue else in_words(entry, value, units)
     text = _with_conditions(entry, text)
     if entry.optional is not None:
@@ -75,11 +75,11 @@ def text_of(
         named = ", ".join(map(bare_name, entry.partial)) if whom and len(entry.partial) <= FEW else ""
         text = f"{text} ({named}; {beside})" if named else f"{text} ({beside})"
         whom = whom and not named
-    if not beside:
+    if not under:
         return f"{text}{whom_of(entry) if whom else ''}"
     if whom and 0 < len(entry.partial) <= FEW:
-        return f"{text} ({beside}; {', '.join(map(bare_name, entry.partial))})"
-    return f"{text} ({beside}){whom_of(entry) if whom else ''}"
+        return f"{text} ({under}; {', '.join(map(bare_name, entry.partial))})"
+    return f"{text} ({under}){whom_of(entry) if whom else ''}"
 
 
 def _with_conditions(entry: Entry, text: str, besides: Entry | None = None) -> str:
@@ -181,12 +181,12 @@ def relation_in_words(
     return relation.to(whom, speech())
 
 
-def stated(entry: Entry, units: UnitChoice, beside: str = "") -> str:
+def stated(entry: Entry, units: UnitChoice, under: str = "") -> str:
     """Return what an entry says, with its status if it is not out: "≈ 437 km, estimated".
 
     What it stands under, if that is not what its row says, is told too: "400 mi (EPA), expected".
     """
-    status, text = entry.status, text_of(entry, units, beside=beside)
+    status, text = entry.status, text_of(entry, units, under=under)
     if status is None or entry.value is None or status in FIRM:
         return text
     if status == "expected" and entry.is_overdue:
@@ -198,7 +198,7 @@ def stated(entry: Entry, units: UnitChoice, beside: str = "") -> str:
     if isinstance(value, Measure) and value.bound == "about":
         # the sign says so already
         value = units.rounded(entry.row.spec, unpadded(value))
-        told = f" ({beside})" if beside else ""
+        told = f" ({under})" if under else ""
         number = value.number("low", grouped=True, speech=speech())
         return f"≈ {number} {word(value.unit)}{told}, {word(status)}"
     return f"≈ {text}, {word(status)}"
