@@ -113,11 +113,11 @@ class _Box(NamedTuple):
 def scatter(
     x: str | Mapping[str, str],
     y: str | Mapping[str, str],
-    vehicles: Iterable[str | Vehicle] | None = None,
+    vehicles: str | Vehicle | Iterable[str | Vehicle] | None = None,
     *,
     units: System | Mapping[str, str] = "metric",
     label: bool = True,
-    highlight: Iterable[str | Vehicle] = (),
+    highlight: str | Vehicle | Iterable[str | Vehicle] = (),
     locale: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -176,10 +176,10 @@ def scatter(
 def _scatter(
     x: str | Mapping[str, str],
     y: str | Mapping[str, str],
-    vehicles: Iterable[str | Vehicle] | None,
+    vehicles: str | Vehicle | Iterable[str | Vehicle] | None,
     shown: UnitChoice,
     label: bool,
-    highlight: Iterable[str | Vehicle],
+    highlight: str | Vehicle | Iterable[str | Vehicle],
     ax: Axes | None,
 ) -> Axes:
     rows = row_named(x), row_named(y)
@@ -244,7 +244,7 @@ def _scatter(
     return ax
 
 
-def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
+def _vehicles(asked: str | Vehicle | Iterable[str | Vehicle] | None) -> list[Vehicle]:
     from evspec.catalogs import Catalog, builtin
 
     if asked is None or isinstance(asked, Catalog):
@@ -253,7 +253,7 @@ def _vehicles(asked: Iterable[str | Vehicle] | None) -> list[Vehicle]:
     return _picked(asked)
 
 
-def _picked(asked: Iterable[str | Vehicle]) -> list[Vehicle]:
+def _picked(asked: str | Vehicle | Iterable[str | Vehicle]) -> list[Vehicle]:
     return [vehicle_of(one) for one in ((asked,) if isinstance(asked, str | Vehicle) else asked)]
 
 
