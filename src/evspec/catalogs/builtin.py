@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from evspec.catalogs.catalog import Catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from evspec.catalogs.finding import Finder
     from evspec.vehicles import Generation, Variant
 
 __all__ = ["Builtin", "find_in_record", "is_year_key"]
@@ -57,16 +58,16 @@ def find_in_record(asked: str) -> Generation | Variant | None:
     return None if found is None else official()._by_id(found)
 
 
+@frozen(eq=False, repr=False)
 class Builtin(Catalog):
     """What comes with evspec: the curated catalog, and the official record behind it.
 
-    Whatever counts, lists or searches all vehicles speaks of the curated part. An id or a name that is
-    none there is looked up in the record.
+    An id or a name is looked up in both, the curated part first, and both are searched: `vehicles`, `find`,
+    `search`, `top` and `to_dataframe` have every car once, what is in both as the curated one. Whatever else
+    counts or lists, iteration and `len` among it, speaks of the curated part.
     """
 
-    __slots__ = ()
-
-    @property
+    @cached_property
     def curated(self) -> Catalog:
         """The generations that people keep by hand, with every claim that sources make."""
         rebuild = partial(_curated_part, self.store.rebuild)  # type: ignore[arg-type]  # its own kind
@@ -78,6 +79,12 @@ class Builtin(Catalog):
         from evspec.catalogs.record import official
 
         return official().as_of(self.as_of_date)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from evspec.catalogs.everything import finder
+
+        return finder(self.curated)
 
     def _beyond_ids(self) -> Sequence[str]:
         return self.record.ids

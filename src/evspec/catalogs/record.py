@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from functools import cache, cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from evspec.catalogs.catalog import Catalog, Store
+from evspec.claims import Record
 from evspec.errors import DataError, Problem, ProblemCode
+from evspec.files.blocks import BLOCK_KEYS
 from evspec.files.generation import read_generation
 from evspec.files.problems import Problems
 from evspec.files.sources import read_sources
@@ -17,18 +19,47 @@ from evspec.files.text import read_text
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
 
-    from evspec.claims import Record, Source
+    from evspec.claims import Source
     from evspec.files.blocks import Texts
 
-__all__ = ["FORMAT", "INDEX", "Archive", "archive", "official"]
+__all__ = ["FORMAT", "INDEX", "Archive", "Waiting", "archive", "official"]
 
 #: The version of the form of the record's files.
 FORMAT: Final = 1
 #: The file that names the makes, their models and whose years there are of each.
 INDEX: Final = "index.jsonl"
+#: What follows the names in the line of a generation.
+_CLAIMS: Final = ',"said":'
+_POWERTRAIN: Final = "powertrain_type"
+
+
+class Waiting(Record):
+    """A generation of which the names are read, and the claims when they are first asked for."""
+
+    @classmethod
+    def of(cls, id_: str, names: Mapping[str, Any], read: Callable[[], Record]) -> Self:
+        """Return a generation by its names as its line has them."""
+        waiting = cls.__new__(cls)
+        links = ([names[key]] if key in names else [] for key in ("predecessor", "successor"))
+        before, after = (tuple(one) for one in links)
+        first, last = names.get("years", (None, None))
+        vars(waiting).update(
+            id=id_, make=names["make"], model=names["model"], code=names.get("code", ""), title="",
+            editions=(), predecessors=before, successors=after,
+            variants=tuple(names.get("variants", {}).items()), replacements=(), years=(first, last),
+            _read_all=read,
+        )  # fmt: skip
+        return waiting
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "claims" or "_read_all" not in vars(self):
+            raise AttributeError(name)
+        # read twice by two threads it is the same
+        claims = vars(self)["claims"] = vars(self)["_read_all"]().claims
+        return claims
 
 
 class Archive:
@@ -102,11 +133,43 @@ class Archive:
             raise DataError(problems.found)
         return found
 
-    def record(self, id_: str, sources: Mapping[str, Source]) -> Record:
-        """Read one generation."""
-        make = id_.partition("/")[0]
-        problems = Problems(f"{make}.jsonl", lambda _place: 0)
-        document = json.loads(self.lines(make)[id_])
+    def record(self, id_: str, sources: Mapping[str, Source]) -> Waiting:
+        """Return one generation, whose claims are read when they are first asked for."""
+        line = self.lines(id_.partition("/")[0])[id_]
+        start, _, _ = line.partition(_CLAIMS)
+        return Waiting.of(id_, json.loads(f"{start}}}"), lambda: self._read(json.loads(line), id_, sources))
+
+    def stating(self, id_: str, key: str, words: str, sources: Mapping[str, Source]) -> Record | None:
+        """Return one generation with what is claimed of one spec alone, None if that is nothing.
+
+        Parameters
+        ----------
+        id_
+            The generation's.
+        key
+            The key of the spec.
+        words
+            What stands in the line of a generation that has such a claim.
+        sources
+            Every source by its id.
+        """
+        line = self.lines(id_.partition("/")[0])[id_]
+        if f'"{key}":' not in line or words not in line:
+            return None
+        document = json.loads(line)
+        # what a car runs on opens the mode of driving of its figures
+        kept = {*BLOCK_KEYS, _POWERTRAIN, key}
+        variants = document.get("variants", {})
+        for block in document["said"]:
+            for name in [*block]:
+                if name in variants:
+                    block[name] = {k: value for k, value in block[name].items() if k in kept}
+                elif name not in kept:
+                    del block[name]
+        return self._read(document, id_, sources)
+
+    def _read(self, document: object, id_: str, sources: Mapping[str, Source]) -> Record:
+        problems = Problems(f"{id_.partition('/')[0]}.jsonl", lambda _place: 0)
         read = read_generation(document, id_, sources, problems, self._texts)
         if problems.found:
             raise DataError(problems.found)

@@ -36,6 +36,7 @@ __all__ = [
     "coverage",
     "diff",
     "draft",
+    "find",
     "lineage",
     "list_",
     "new",
@@ -273,9 +274,20 @@ def list_(options: Namespace) -> int:
     """Show ids and names."""
     parts = (_catalog(options), *([ev.catalog.record] if options.all else []))
     every = [v for part in parts for generation in part for v in (generation, *generation.variants)]
-    found = _named(every, options.query)
-    width = max(len(vehicle.id) for vehicle in found)
-    return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
+    return _write(options, _listed(_named(every, options.query)))
+
+
+def find(options: Namespace) -> int:
+    """Show the ids and names that a search finds."""
+    found = _catalog(options).search(" ".join(options.words), count=options.count)
+    if not found:
+        raise EvspecError(found.why)
+    return _write(options, _listed(found))
+
+
+def _listed(vehicles: Sequence[Vehicle]) -> str:
+    width = max(len(vehicle.id) for vehicle in vehicles)
+    return "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in vehicles)
 
 
 def _named(vehicles: Sequence[_V], query: Sequence[str]) -> list[_V]:

@@ -116,11 +116,24 @@ def _tables(commands: _Commands) -> None:
     _catalog_option(coverage)
     _output_option(coverage)
 
+    _names(commands)
+
+
+def _names(commands: _Commands) -> None:
+    """Add what tells which vehicles there are."""
     listing = _command(commands, "list", run.list_, "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     listing.add_argument("--all", action="store_true", help="also the cars of the official record")
     _catalog_option(listing)
     _output_option(listing)
+
+    find = _command(commands, "find", run.find, "the cars whose names have most words of a search")
+    find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
+    find.add_argument(
+        "--count", metavar="NUMBER", type=int, default=20, help="how many at most (20 by default)"
+    )
+    _catalog_option(find)
+    _output_option(find)
 
 
 def _lineage(commands: _Commands) -> None:
