@@ -229,7 +229,7 @@ class Asking:
         Examples
         --------
         >>> import evspec as ev
-        >>> cars = ev.catalog.to_dataframe()
+        >>> cars = ev.catalog.curated.to_dataframe()
         >>> float(cars.groupby("make")["range_wltp_km_high"].median()["Kia"])
         455.0
         """

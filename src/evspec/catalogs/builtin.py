@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from evspec.catalogs.catalog import Catalog
+from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +81,51 @@ class Builtin(Catalog):
 
         return official().as_of(self.as_of_date)
 
+    def with_record(self) -> Catalog:
+        """Return the curated catalog with what agencies state of its cars in their rows.
+
+        That are the claims on the vehicles of agencies that a person has accepted as the same car, each of
+        the edition of its year. A figure by which they were told to be the same is left out, since it would
+        seem to confirm itself; so is community data.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> car = ev.catalog.with_record()["kia/niro-ev/sg2/65-kwh"]
+        >>> print(car.get("range", cycle="WLTP").value, ev.catalog[car.id].get("range", cycle="EPA").value)
+        460 km WLTP 253 mi EPA
+        """
+        from evspec.catalogs.accepted import with_agencies
+
+        rebuild = partial(_with_record, self.store.rebuild)  # type: ignore[arg-type]  # its own kind
+        return with_agencies(Catalog(self.store, self.as_of_date), rebuild)
+
+    def model_years(self, id_: str) -> tuple[Generation, ...]:
+        """Return the years of agencies that a curated generation is, by the variants that were accepted.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [year.id for year in ev.catalog.model_years("bmw/i4/g26")]
+        ['bmw/i4/my2022', 'bmw/i4/my2023']
+        """
+        from evspec.catalogs.accepted import years_of
+
+        return tuple([self.record[one] for one in years_of(record_of(self[id_]).id)])  # type: ignore[misc]
+
+    def curated_of(self, id_: str) -> tuple[Generation, ...]:
+        """Return the curated generations whose cars a year of the record has: mostly one, or none.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [whole.id for whole in ev.catalog.curated_of("nissan/leaf/my2018")]
+        ['nissan/leaf/ze1']
+        """
+        from evspec.catalogs.accepted import curated_of
+
+        return tuple([self[one] for one in curated_of(record_of(self[id_]).id)])  # type: ignore[misc]
+
     @cached_property
     def _finder(self) -> Finder:
         from evspec.catalogs.everything import finder
@@ -92,3 +138,7 @@ class Builtin(Catalog):
 
 def _curated_part(rebuild: Callable[[], Builtin]) -> Catalog:
     return rebuild().curated
+
+
+def _with_record(rebuild: Callable[[], Builtin]) -> Catalog:
+    return rebuild().with_record()

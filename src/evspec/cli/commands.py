@@ -53,14 +53,15 @@ __all__ = [
 
 def _catalog(options: Namespace) -> Catalog:
     """Return the built-in catalog, with the files that were named in place of and beside it."""
+    built_in = ev.catalog.with_record() if options.record else ev.catalog
     if not options.catalog:
-        return ev.catalog
+        return built_in
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ev.DataWarning)
         loaded = ev.load(options.catalog)
     for doubt in doubts:
         tell(f"evspec: doubtful: {doubt.message}")
-    return ev.catalog | loaded
+    return built_in | loaded
 
 
 def _write(options: Namespace, text: str) -> int:

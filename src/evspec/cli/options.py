@@ -398,6 +398,9 @@ def _catalog_option(command: argparse.ArgumentParser) -> None:
         type=_path,
         help="a file or folder of vehicles to use beside the built-in ones",
     )
+    command.add_argument(
+        "--record", action="store_true", help="also what agencies state of the same cars, by the record"
+    )
 
 
 def _output_option(command: argparse.ArgumentParser) -> None:
