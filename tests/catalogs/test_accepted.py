@@ -116,6 +116,13 @@ class TestWithRecord:
         assert "UK Vehicle Certification Agency" not in before
 
 
+def test_a_command_proposes_pairs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["match", "bmw/i4/my2023", "--format", "csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if ",bmw/i4/my2023/" in line]) == 6
+    assert any("bmw/i4/g26/m50" in line and "sure" in line for line in lines)
+
+
 class TestYears:
     def test_are_those_of_the_variants(self) -> None:
         ids = [year.id for year in ev.catalog.model_years("nissan/leaf/ze1")]

@@ -39,6 +39,7 @@ __all__ = [
     "find",
     "lineage",
     "list_",
+    "match",
     "new",
     "page",
     "read",
@@ -284,6 +285,12 @@ def find(options: Namespace) -> int:
     if not found:
         raise EvspecError(found.why)
     return _write(options, _listed(found))
+
+
+def match(options: Namespace) -> int:
+    """Show which curated car each car of the record may be."""
+    cars = _named(ev.catalog.record.vehicles, options.query)
+    return _render(options, ev.match(cars, ev.catalog.curated))
 
 
 def _listed(vehicles: Sequence[Vehicle]) -> str:

@@ -127,6 +127,11 @@ def _names(commands: _Commands) -> None:
     _catalog_option(listing)
     _output_option(listing)
 
+    match = _command(commands, "match", run.match, "which curated car a car of the record may be, and why")
+    match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
+    _format_option(match)
+    _output_option(match)
+
     find = _command(commands, "find", run.find, "the cars whose names have most words of a search")
     find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
     find.add_argument(
