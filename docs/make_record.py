@@ -43,17 +43,17 @@ True
 
 ```
 
-Whatever counts or lists (`for car in ev.catalog`, `len`, `conflicts`, `evspec list` without `--all`) speaks of
-the curated part; whatever asks for cars (`find`, `search`, `top`, `to_dataframe`, `vehicles`) has those of both,
-each once. `ev.catalog.curated` and `ev.catalog.record` are catalogs of their own, with the same methods. What
-the record says stays as it was read: nothing is edited, and what two columns of a file print unlike is doubted.
-A data set's own guesses, such as most charging curves, are kept and never selected.
+Whatever counts or lists (`for car in ev.catalog`, `len`, `conflicts`, `evspec list` without `--all`) speaks
+of the curated part; whatever asks for cars (`find`, `search`, `top`, `to_dataframe`, `vehicles`) has those
+of both, each once. `ev.catalog.curated` and `ev.catalog.record` are catalogs of their own, with the same
+methods. What the record says stays as it was read: nothing is edited, and what two columns of a file print
+unlike is doubted. A data set's own guesses, such as most charging curves, are kept and never selected.
 
-`data/matches.toml` says of each curated variant which cars of the record it is, as a person has found, or why it
-is none. `ev.catalog.with_record()` and `--record` put what agencies state of those into the rows of the curated
-car, each figure of the edition of its year; a figure by which a pair was told confirms nothing and stays out, and
-so does community data. `ev.catalog.model_years("bmw/i4/g26")` are the years of agencies that a curated generation
-is.
+`data/matches.toml` says of each curated variant which cars of the record it is, as a person has found, or
+why it is none. `ev.catalog.with_record()` and `--record` put what agencies state of those into the rows of
+the curated car, each figure of the edition of its year; a figure by which a pair was told confirms nothing
+and stays out, and so does community data. `ev.catalog.model_years("bmw/i4/g26")` are the years of agencies
+that a curated generation is.
 
 `evspec record build FOLDER` makes the record from the files below, which are told by their SHA-256; the
 same files give the same record. Those of agencies are copies that others keep, and are never called
