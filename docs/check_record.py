@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
 
 def _cars() -> Mapping[tuple[str, str], list[Vehicle]]:
     """Return the cars by source and maker."""
-    found = defaultdict(list)
+    found: dict[tuple[str, str], list[Vehicle]] = defaultdict(list)
     for car in ev.catalog.record.vehicles:
         for source in {claim.source.id for claim in car.claims()}:
             found[source, _plain(car.make)].append(car)
