@@ -365,14 +365,20 @@ def read(options: Namespace) -> int:
 
 
 def record(options: Namespace) -> int:
-    """Build the official record."""
+    """Build the official record, or add a newer file to it."""
     from pathlib import Path
 
-    from evspec.datasets.building import build
     from evspec.packaged import packaged
 
-    target = options.into or Path(str(packaged("data/record")))
-    build(options.folder, target)
+    if options.what == "build":
+        from evspec.datasets.building import build
+
+        target = options.into or Path(str(packaged("data/record")))
+        build(options.folder, target)
+    else:
+        from evspec.datasets.adding import add
+
+        target = add(options.dataset, options.file, options.into)
     tell(in_one_line(f"evspec: wrote {target}"))
     return 0
 
