@@ -65,10 +65,10 @@ same files give the same record. Those of agencies are copies that others keep, 
 official. The licenses are in `src/evspec/data/record/LICENSES`, and the lines that they ask for stand below
 every table.
 
-`evspec record add epa-fe-guide FILE` adds a newer file that you have downloaded: its cars stand beside those of
-the record from then on, each model year linked with the ones beside it, in `~/.local/share/evspec/record` (the
-XDG data folder), or where `EVSPEC_RECORD` says. `--into FOLDER` writes elsewhere. Whoever removes the folder has
-removed its cars.
+`evspec record add epa-fe-guide FILE` adds a newer file that you have downloaded: its cars stand beside
+those of the record from then on, each model year linked with the ones beside it, in
+`~/.local/share/evspec/record` (the XDG data folder), or where `EVSPEC_RECORD` says. `--into FOLDER` writes
+elsewhere. Whoever removes the folder has removed its cars.
 
 What the files do not have: the VCA's lack BMW, MINI, Audi, Volkswagen, Škoda, Porsche, Polestar and BYD.
 Canada's end with 2023, the guide of the United States is that of 2025 alone.
