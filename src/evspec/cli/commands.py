@@ -281,7 +281,8 @@ def list_(options: Namespace) -> int:
 
 def find(options: Namespace) -> int:
     """Show the ids and names that a search finds."""
-    found = _catalog(options).search(" ".join(options.words), count=options.count)
+    search = _catalog(options).search
+    found = search(" ".join(options.words), count=options.count)
     if not found:
         raise EvspecError(found.why)
     return _write(options, _listed(found))
@@ -289,8 +290,8 @@ def find(options: Namespace) -> int:
 
 def match(options: Namespace) -> int:
     """Show which curated car each car of the record may be."""
-    cars = _named(ev.catalog.record.vehicles, options.query)
-    return _render(options, ev.match(cars, ev.catalog.curated))
+    propose = ev.match
+    return _render(options, propose(_named(ev.catalog.record.vehicles, options.query), ev.catalog.curated))
 
 
 def _listed(vehicles: Sequence[Vehicle]) -> str:
