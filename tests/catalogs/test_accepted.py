@@ -21,7 +21,7 @@ MATCHED = [(car, one) for car, one in accepted().items() if one.agencies]
 
 class TestTheList:
     def test_has_every_variant_with_a_reason(self) -> None:
-        assert list(accepted()) == [car.id for car in ev.catalog.curated.variants]
+        assert sorted(accepted()) == sorted(car.id for car in ev.catalog.curated.variants)
         assert all(one.reason for one in accepted().values())
 
     def test_names_each_car_of_the_record_once(self) -> None:

@@ -129,6 +129,12 @@ class TestSearching:
         assert "no vehicle has most of the words of 'zonk'" in capsys.readouterr().err
 
 
+def test_ids_and_names_are_offered_between_the_brackets() -> None:
+    offered = ev.catalog._ipython_key_completions_()
+    assert {"bmw/ix1/u11", "bmw/ix1/u11/edrive20", "Kia EV6", "Peugeot 208"} <= set(offered)
+    assert len(offered) < len(ev.catalog.vehicles)
+
+
 class TestWaiting:
     @pytest.mark.parametrize("make", ["nissan", "kia", "volvo"])
     def test_is_what_is_read_at_once(self, make: str) -> None:

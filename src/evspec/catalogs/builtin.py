@@ -132,6 +132,14 @@ class Builtin(Catalog):
 
         return finder(self.curated)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers between the brackets: curated ids, and models of the record."""
+        from evspec.catalogs.record import archive
+
+        makes = archive().makes.values()
+        named = (f"{make['name']} {name}" for make in makes for name, _ in make["models"].values())
+        return [*self.curated._ipython_key_completions_(), *named]
+
     def _beyond_ids(self) -> Sequence[str]:
         return self.record.ids
 
