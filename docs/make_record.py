@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from csv import DictReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import evspec as ev
+from evspec.catalogs.accepted import accepted
 from evspec.catalogs.record import archive
 from evspec.vehicles import record_of
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from evspec.claims import Record
 
 PAGE = Path(__file__).parent / "record.md"
+#: A verdict on each of the worst conflicts, as a person found it: vehicle, row, verdict, why.
+VERDICTS = Path(__file__).parent / "record-verdicts.csv"
+_JUDGED: Final = 100
 
 _HEAD = """\
 # The official record
@@ -43,16 +48,27 @@ True
 
 ```
 
-Whatever counts, lists or searches all vehicles (`for car in ev.catalog`, `find`, `top`, `to_dataframe`,
-`conflicts`, `evspec list` without `--all`) speaks of the curated part; `ev.catalog.record` is a catalog of
-its own, with the same methods. What the record says stays as it was read: nothing is edited, and what two
-columns of a file print unlike is doubted. A data set's own guesses, such as most charging curves, are kept
-and never selected.
+Whatever counts or lists (`for car in ev.catalog`, `len`, `conflicts`, `evspec list` without `--all`) speaks
+of the curated part; whatever asks for cars (`find`, `search`, `top`, `to_dataframe`, `vehicles`) has those
+of both, each once. `ev.catalog.curated` and `ev.catalog.record` are catalogs of their own, with the same
+methods. What the record says stays as it was read: nothing is edited, and what two columns of a file print
+unlike is doubted. A data set's own guesses, such as most charging curves, are kept and never selected.
+
+`data/matches.toml` says of each curated variant which cars of the record it is, as a person has found, or
+why it is none. `ev.catalog.with_record()` and `--record` put what agencies state of those into the rows of
+the curated car, each figure of the edition of its year; a figure by which a pair was told confirms nothing
+and stays out, and so does community data. `ev.catalog.model_years("bmw/i4/g26")` are the years of agencies
+that a curated generation is.
 
 `evspec record build FOLDER` makes the record from the files below, which are told by their SHA-256; the
 same files give the same record. Those of agencies are copies that others keep, and are never called
 official. The licenses are in `src/evspec/data/record/LICENSES`, and the lines that they ask for stand below
 every table.
+
+`evspec record add epa-fe-guide FILE` adds a newer file that you have downloaded: its cars stand beside
+those of the record from then on, each model year linked with the ones beside it, in
+`~/.local/share/evspec/record` (the XDG data folder), or where `EVSPEC_RECORD` says. `--into FOLDER` writes
+elsewhere. Whoever removes the folder has removed its cars.
 
 What the files do not have: the VCA's lack BMW, MINI, Audi, Volkswagen, Škoda, Porsche, Polestar and BYD.
 Canada's end with 2023, the guide of the United States is that of 2025 alone.
@@ -98,6 +114,21 @@ _POPULAR: Final = (
     "Tesla Cybertruck 2024", "GMC Hummer EV 2024", "Renault 5 2025", "Ford Explorer 2025", "Kia EV3 2025",
     "Porsche Macan 2025", "Hyundai Inster 2025", "Dodge Charger Daytona 2025",
 )  # fmt: skip
+#: Why a name finds no range and consumption of an agency, as a person has looked it up in the files.
+_MISSES: Final = {
+    "Renault Zoe 2017": "not sold in North America; the British files begin with cars on sale in 2022",
+    "Kia e-Niro 2019": "the British files call it Niro EV; of the name there is community data alone",
+    "MG ZS EV 2020": "the British file has battery and power in its name: MG ZS ev 115kW 71kWh",
+    "Vauxhall Corsa-e 2020": "the British files begin with cars on sale in 2022 and have hybrids of it",
+    "Volkswagen ID.3 2021": "not sold in North America; the British files have no Volkswagen",
+    "Skoda Enyaq 2021": "not sold in North America; the British files have no Škoda",
+    "Audi Q4 e-tron 2022": "the Canadian file calls it Q4 50 e-tron quattro",
+    "BYD Atto 3 2023": "not sold in North America; the British files have no BYD",
+    "Lexus RZ 2024": "agencies tell RZ 300e from RZ 450e, so that the name fits both",
+    "GMC Hummer EV 2024": "several: pickup and SUV, with two kinds of tires",
+    "Ford Explorer 2025": "the British file has no row of it",
+    "Dodge Charger Daytona 2025": "several: R/T and Scat Pack",
+}
 _KINDS: Final = {"my": "model year", "uk": "on sale in the UK", "od": "community data"}
 
 
@@ -107,7 +138,10 @@ def page() -> str:
     curated = [record_of(car) for car in ev.catalog.curated]
     parts = [_HEAD, "## Inputs\n", _inputs(records), "## By year\n", _by_year(records)]
     parts += ["## The rows of a panel of specs\n", _coverage(curated, records)]
+    parts += ["## Curated variants before and after\n", _before_and_after()]
     parts += ["## Seventy popular cars\n", _popular()]
+    parts += ["## Which curated cars are in the record\n", _matched(), "## Conflicts\n", _conflicts()]
+    parts += ["## What an audit finds\n", _audited()]
     return "\n".join([*parts, "## By make\n", _by_make(records)])
 
 
@@ -140,10 +174,10 @@ def _popular() -> str:
         try:
             car = ev.catalog[name]
         except ev.UnknownId as error:
-            rows.append((name, f"not found: {error}", "no", "no"))
+            rows.append((name, f"{error}", f"no: {_MISSES[name]}", "no"))
             continue
         kinds = [{claim.source.kind for claim in car.claims(spec)} for spec in ("range", "consumption")]
-        told = "yes" if all("regulator" in kind for kind in kinds) else "no"
+        told = "yes" if all("regulator" in kind for kind in kinds) else f"no: {_MISSES[name]}"
         rows.append((name, f"`{car.id}`", told, "yes" if car.claims() else "no"))
     counts = [sum(row[column] == "yes" for row in rows) for column in (2, 3)]
     lead = (
@@ -151,6 +185,90 @@ def _popular() -> str:
         f"nearest, {counts[1]} figures of any source.\n"
     )
     return f"{lead}\n" + _table(("Name", "Found", "Range and consumption of an agency", "Figures"), rows)
+
+
+def _before_and_after() -> str:
+    """Return how many of the curated variants state what people ask for, without and with the record."""
+    joined = ev.catalog.with_record()
+    groups = {
+        "Curated": [record_of(car) for car in ev.catalog.curated],
+        "With agencies (`--record`)": [record_of(car) for car in joined],
+    }
+    counts = {name: _stated(group) for name, group in groups.items()}
+    rows = [(row, *(f"{100 * told[row] / told['']:.0f} %" for told in counts.values())) for row in _ROWS]
+    lead = (
+        "Agencies measure range and consumption, and register power; they state no acceleration, top speed,\n"
+        "weight or DC peak, so these stay as they are, and what community data say of them is theirs alone.\n"
+    )
+    return f"{lead}\n" + _table(("Row", *counts), rows)
+
+
+def _matched() -> str:
+    """Return how many curated variants are cars of the record, and of the rest why they are none."""
+    every = accepted()
+    matched = [car for car, one in every.items() if one.agencies]
+    joined = ev.catalog.with_record()
+    ranges = [
+        car for car in matched if any(c.source.kind == "regulator" for c in joined[car].claims("range"))
+    ]
+    # what a matched car lacks is what it was told by
+    by_range = [car for car in matched if "range" in every[car].by]
+    community = sum(len(one.community) for one in every.values())
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for car, one in every.items():
+        if not one.agencies:
+            reasons[one.reason].append(car)
+    lead = (
+        f"Of {len(every)} curated variants {len(matched)} are cars of agencies\n"
+        f"({sum(len(one.agencies) for one in every.values())} pairs), and {len(ranges)} of those carry a "
+        f"range of an agency\n({len(by_range)} was told by its range). {community} cars of community data "
+        "are counted once with theirs. The rest:\n"
+    )
+    rows = ((reason, ", ".join(f"`{car}`" for car in cars)) for reason, cars in reasons.items())
+    return f"{lead}\n" + _table(("Why not", "Variants"), rows)
+
+
+def _conflicts() -> str:
+    """Return the worst conflicts of agencies with curated claims and with one another, with verdicts."""
+    with VERDICTS.open(encoding="utf-8", newline="") as file:
+        verdicts = {(one["vehicle"], one["row"]): one for one in DictReader(file)}
+    against, among = [], []
+    for conflict in ev.catalog.with_record().conflicts():
+        of_record = [{c.source.id.startswith("record-") for c in group} for group in conflict.figures]
+        if {True} in of_record and {False} in of_record:
+            against.append(conflict)
+        elif sum(True in kinds for kinds in of_record) > 1:
+            among.append(conflict)
+    among.sort(key=lambda conflict: -(conflict.spread or 0))
+    within = list(ev.catalog.record.conflicts())
+    listed = [*against, *within, *among][:_JUDGED]
+    rows = []
+    for one in listed:
+        told = verdicts[one.vehicle.id, one.row.key]
+        figures = " / ".join(group[0].value.show() for group in one.figures)
+        rows.append((f"`{one.vehicle.id}`", one.row.label, figures, told["verdict"], told["why"]))
+    counts = Counter(row[3] for row in rows)
+    lead = (
+        f"{len(against)} quantities of curated cars disagree with an agency's figure of the record, "
+        f"{len(within)}\nwithin the record, and of {len(among)} agencies state several, mostly by year. "
+        f"Each of the worst {len(rows)} was\nlooked at: {', '.join(f'{n} {v}' for v, n in counts.items())}. "
+        "A misread column was mended before: the number of motors\nin the Fuel Economy Guide counts those of "
+        "all cars of a row. The verdicts are in `docs/record-verdicts.csv`.\n"
+    )
+    return f"{lead}\n" + _table(("Car", "Row", "Figures", "Verdict", "Why"), rows)
+
+
+def _audited() -> str:
+    """Return how many cells of the record are weak, by why."""
+    found = ev.audit(ev.catalog.record)
+    kinds = Counter(
+        weakness.kind for finding in found for weakness in {w.kind: w for w in finding.weaknesses}.values()
+    )
+    lead = (
+        f"`ev.audit(ev.catalog.record)` looks through {found.shown:,} cells. Most rest on one source, since "
+        "each file\nis one; what fails a cross-check of physics is doubted in the record and shown as such.\n"
+    )
+    return f"{lead}\n" + _table(("Weakness", "Cells"), kinds.most_common())
 
 
 def _by_year(records: Sequence[Record]) -> str:

@@ -109,9 +109,9 @@ class TestNumbers:
 
     def test_what_it_states_is_what_the_vehicle_says(self) -> None:
         """Every WLTP range has its line, with both ends, bounds and spans among them."""
-        cars = {line["id"]: line for line in lines(ev.catalog.to_dataframe())}
+        cars = {line["id"]: line for line in lines(ev.catalog.curated.to_dataframe())}
         stated = 0
-        for car in ev.catalog.vehicles:
+        for car in ev.catalog.curated.vehicles:
             claim = car.get("range", cycle="WLTP", phase="combined")
             if claim is None or not isinstance(claim.value, ev.Measure):
                 continue
@@ -158,7 +158,7 @@ class TestTidy:
         assert (line["id"], "variant" in line, line["value"]) == ("acme/comet/c1", False, "RWD")
 
     def test_every_claim_has_a_line(self) -> None:
-        tidy = ev.catalog.to_dataframe(shape="tidy")
+        tidy = ev.catalog.curated.to_dataframe(shape="tidy")
         assert len(tidy) == sum(len(whole.claims()) for whole in ev.catalog)
         assert set(tidy["source"]) <= set(ev.catalog.sources)
         assert tidy["doubt"].notna().any()

@@ -135,7 +135,7 @@ class TestARanking:
 class TestTop:
     def test_is_the_beginning_of_a_rank(self) -> None:
         top = ev.catalog.top(5, "range", cycle="WLTP")
-        every = ev.rank(ev.catalog.variants, by="range", cycle="WLTP")
+        every = ev.rank(ev.catalog.vehicles, by="range", cycle="WLTP")
         assert [one.id for one in top] == [one.id for one in every[:5]]
         lows = [one.get("range", cycle="WLTP") for one in top]
         values = [one.value.to("km") for one in lows if one and isinstance(one.value, ev.Measure)]

@@ -7,6 +7,7 @@ import pickle
 import shutil
 from hashlib import sha256
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
@@ -31,6 +32,16 @@ class TestTheFiles:
         assert main(["record", "build", str(shared / "data"), "--into", str(tmp_path)]) == 0
         built = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
         assert {file.name: file.read_bytes() for file in FILES} == built
+
+    def test_say_what_the_columns_do(self, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        main_ = run_path(str(Path(__file__).parents[2] / "docs" / "check_record.py"))["main"]
+        missed = main_([str(shared / "data")])
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[-1] == f"300 rows, {missed} in no car of the record"
+        # which the report of the reading tells too: a version without the file of its car
+        without = [lines[n - 2] for n, line in enumerate(lines) if "NOTHING HAS ALL OF THESE" in line]
+        assert len(without) == missed
+        assert all(" | A6 e-tron " in one for one in without)
 
     def test_have_the_digests_of_the_index(self) -> None:
         head, makes = index()

@@ -29,7 +29,7 @@ class TestBuiltIn:
     @pytest.mark.parametrize(
         ("asked", "words"),
         [
-            ({"make": "BWM"}, "no vehicle of make 'BWM'; did you mean 'BMW'?"),
+            ({"make": "BWM"}, "no vehicle of make 'BWM'; did you mean 'GWM' or 'BMW'?"),
             ({"model": "Leef"}, "no vehicle of model 'Leef'; did you mean 'Leaf'?"),
             ({"make": 3}, "no vehicle of make 3"),
         ],
@@ -189,7 +189,8 @@ class TestGenerationsWithoutVariants:
         bare = [whole for whole in evspec.catalog if not whole.variants]
         assert len(bare) > 5
         assert set(bare) <= set(evspec.catalog.find())
-        assert len(evspec.catalog.vehicles) == len(evspec.catalog.variants) + len(bare)
+        curated = evspec.catalog.curated
+        assert len(curated.vehicles) == len(curated.variants) + len(bare)
         assert [car.id for car in evspec.catalog.find(make="BMW", model="iX5")] == ["bmw/ix5/g65"]
 
     def test_are_found_by_what_they_state(self, tmp_path: Path) -> None:
@@ -218,7 +219,7 @@ class TestOneOfSeveral:
         assert both == tuple(car for car in evspec.catalog.vehicles if car.make in {"BMW", "Kia"})
         assert evspec.catalog.find(model={"iX1"}) == evspec.catalog.find(model="iX1")
         with pytest.raises(EvspecError, match=r"'BWM'; did you mean 'BMW'.*'Kai'; did you mean 'Kia'"):
-            evspec.catalog.find(make=["BWM", "Kai", "BMW"])
+            evspec.catalog.curated.find(make=["BWM", "Kai", "BMW"])
 
     @pytest.mark.parametrize(
         ("key", "each"),

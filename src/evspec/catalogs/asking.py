@@ -91,6 +91,42 @@ class Asking:
             asked, {"make": make, "model": model}, wanted, possible=possible, decimal=decimal
         )
 
+    def search(self, text: str, *, count: int = 20) -> Found:
+        """Return the vehicles whose names have most of the words that somebody would type.
+
+        Those come first that are nearest to a year among the words, then those kept by hand, agencies' and
+        community data, then those whose names say least besides. A word that no name has is taken for the
+        one most like it.
+
+        Parameters
+        ----------
+        text
+            Words of make, model and version, in any order, and a year if need be.
+        count
+            How many at most.
+
+        Returns
+        -------
+        Found
+            A tuple of variants, and of generations that have none.
+
+        Raises
+        ------
+        WrongType
+            If it is no text, or no whole number of vehicles.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> ev.catalog.search("kia ev6 2025 long range awd")[0].id
+        'kia/ev6/my2025/long-range-awd-19-wheels'
+        >>> ev.catalog.search("ix1 edriv20")[0].id
+        'bmw/ix1/u11/edrive20'
+        """
+        check_type("what is searched for", text, str, "a text such as 'kia ev6 long range'")
+        check_type("how many", count, int, "a whole number")
+        return self._finder.search(text, max(count, 0))
+
     @cached_property
     def _finder(self) -> Finder:
         from evspec.catalogs.finding import Finder
@@ -193,7 +229,7 @@ class Asking:
         Examples
         --------
         >>> import evspec as ev
-        >>> cars = ev.catalog.to_dataframe()
+        >>> cars = ev.catalog.curated.to_dataframe()
         >>> float(cars.groupby("make")["range_wltp_km_high"].median()["Kia"])
         455.0
         """
@@ -204,12 +240,8 @@ class Asking:
         choice, shape = UnitChoice.of(units), "tidy" if tidy else shape
         key = (shape, choice.system, choice.chosen)
         if key not in self._data:
-            made = (
-                frames.claims(self.generations, choice)
-                if shape == "tidy"
-                else frames.numbers(self.vehicles, choice)
-            )
-            self._data[key] = made
+            columns_of = frames.claims if shape == "tidy" else frames.numbers
+            self._data[key] = columns_of(self.vehicles, choice)
         return self._data[key].frame(engine)
 
     @cached_property

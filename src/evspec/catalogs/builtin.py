@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from evspec.catalogs.catalog import Catalog
+from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from evspec.catalogs.finding import Finder
     from evspec.vehicles import Generation, Variant
 
 __all__ = ["Builtin", "find_in_record", "is_year_key"]
@@ -57,16 +59,16 @@ def find_in_record(asked: str) -> Generation | Variant | None:
     return None if found is None else official()._by_id(found)
 
 
+@frozen(eq=False, repr=False)
 class Builtin(Catalog):
     """What comes with evspec: the curated catalog, and the official record behind it.
 
-    Whatever counts, lists or searches all vehicles speaks of the curated part. An id or a name that is
-    none there is looked up in the record.
+    An id or a name is looked up in both, the curated part first, and both are searched: `vehicles`, `find`,
+    `search`, `top` and `to_dataframe` have every car once, what is in both as the curated one. Whatever else
+    counts or lists, iteration and `len` among it, speaks of the curated part.
     """
 
-    __slots__ = ()
-
-    @property
+    @cached_property
     def curated(self) -> Catalog:
         """The generations that people keep by hand, with every claim that sources make."""
         rebuild = partial(_curated_part, self.store.rebuild)  # type: ignore[arg-type]  # its own kind
@@ -79,9 +81,72 @@ class Builtin(Catalog):
 
         return official().as_of(self.as_of_date)
 
+    def with_record(self) -> Catalog:
+        """Return the curated catalog with what agencies state of its cars in their rows.
+
+        That are the claims on the vehicles of agencies that a person has accepted as the same car, each of
+        the edition of its year. A figure by which they were told to be the same is left out, since it would
+        seem to confirm itself; so is community data.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> car = ev.catalog.with_record()["kia/niro-ev/sg2/65-kwh"]
+        >>> print(car.get("range", cycle="WLTP").value, ev.catalog[car.id].get("range", cycle="EPA").value)
+        460 km WLTP 253 mi EPA
+        """
+        from evspec.catalogs.accepted import with_agencies
+
+        rebuild = partial(_with_record, self.store.rebuild)  # type: ignore[arg-type]  # its own kind
+        return with_agencies(Catalog(self.store, self.as_of_date), rebuild)
+
+    def model_years(self, id_: str) -> tuple[Generation, ...]:
+        """Return the years of agencies that a curated generation is, by the variants that were accepted.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [year.id for year in ev.catalog.model_years("bmw/i4/g26")]
+        ['bmw/i4/my2022', 'bmw/i4/my2023']
+        """
+        from evspec.catalogs.accepted import years_of
+
+        return tuple([self.record[one] for one in years_of(record_of(self[id_]).id)])  # type: ignore[misc]
+
+    def curated_of(self, id_: str) -> tuple[Generation, ...]:
+        """Return the curated generations whose cars a year of the record has: mostly one, or none.
+
+        Examples
+        --------
+        >>> import evspec as ev
+        >>> [whole.id for whole in ev.catalog.curated_of("nissan/leaf/my2018")]
+        ['nissan/leaf/ze1']
+        """
+        from evspec.catalogs.accepted import curated_of
+
+        return tuple([self[one] for one in curated_of(record_of(self[id_]).id)])  # type: ignore[misc]
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from evspec.catalogs.everything import finder
+
+        return finder(self.curated)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers between the brackets: curated ids, and models of the record."""
+        from evspec.catalogs.record import archive
+
+        makes = archive().makes.values()
+        named = (f"{make['name']} {name}" for make in makes for name, _ in make["models"].values())
+        return [*self.curated._ipython_key_completions_(), *named]
+
     def _beyond_ids(self) -> Sequence[str]:
         return self.record.ids
 
 
 def _curated_part(rebuild: Callable[[], Builtin]) -> Catalog:
     return rebuild().curated
+
+
+def _with_record(rebuild: Callable[[], Builtin]) -> Catalog:
+    return rebuild().with_record()

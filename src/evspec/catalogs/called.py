@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evspec.catalogs.searching import words_in
 from evspec.errors import UnknownId
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["called"]
 
-_WORD: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Agencies before the United Kingdom's register, which has no ranges of versions, before community data.
 _ORDER: Final = ("my", "uk", "od")
@@ -61,7 +60,7 @@ def called(text: str, archive: Archive) -> str | None:
         If it fits several equally well; the message has their ids, newest first.
     """
     exact = _EXACT.search(text)
-    wanted = _words(text[: exact.start()] if exact else text)
+    wanted = words_in(text[: exact.start()] if exact else text)
     if not any(map(str.isalpha, wanted)):
         return None
     is_british = "uk" in text.lower().split() or (exact is not None and "uk" in exact[0].lower())
@@ -97,7 +96,7 @@ def _levels(wanted: frozenset[str], archive: Archive) -> Iterator[list[_Fit]]:
     generations = [(_Fit(make, model, key), told) for make, model, told, keys in models for key in keys]
     yield [fit for fit, told in generations if wanted - _years(wanted, told) == told]
     variants = [
-        (fit._replace(slug=slug), told | _words(name))
+        (fit._replace(slug=slug), told | words_in(name))
         for fit, told in generations
         for slug, name in _variants(fit, archive)
     ]
@@ -110,11 +109,11 @@ def _models(
     wanted: frozenset[str], archive: Archive
 ) -> Iterator[tuple[str, str, frozenset[str], Iterable[str]]]:
     """Yield make, model, their words and the years of each model of which a name has a word."""
-    named = [make for make, told in archive.makes.items() if _words(told["name"]) <= wanted]
+    named = [make for make, told in archive.makes.items() if words_in(told["name"]) <= wanted]
     for make in named or archive.makes:
-        told = _words(archive.makes[make]["name"])
+        told = words_in(archive.makes[make]["name"])
         for model, (name, keys) in archive.makes[make]["models"].items():
-            words = _words(name)
+            words = words_in(name)
             # without a make, a model whose name is not whole would have half of all files read
             if words & (wanted - told) if named else words <= wanted:
                 yield make, model, words | told if named else words, keys
@@ -153,8 +152,3 @@ def _of_best(fitting: list[_Fit], year: int) -> list[_Fit]:
     places = {fit: (abs(fit.year - year), _ORDER.index(fit.key[:2]), -fit.year) for fit in fitting}
     best = min(places.values(), default=None)
     return [fit for fit in fitting if places[fit] == best]
-
-
-def _words(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return frozenset(f"{float(word):g}" if word[0].isdigit() else word for word in _WORD.findall(plain))

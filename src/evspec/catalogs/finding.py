@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from evspec.catalogs.search import Column, Condition, Query, column_of, combined, read_queries, search
+from evspec.catalogs.searching import Names
 from evspec.claims import Claim
 from evspec.errors import (
     EvspecError,
@@ -60,15 +61,44 @@ class Finder:
     Attributes
     ----------
     generations
-        All of them.
+        All of them, at least with their names and variants.
+    stating
+        Returns them, in the same order, with all that is stated of what a query asks for.
+    whole
+        Returns one with all that is stated of it; its variants may be more.
     """
 
     generations: tuple[Generation, ...]
+    stating: Callable[[Query], Iterable[Generation]] | None = None
+    whole: Callable[[Generation], Generation] | None = None
 
     @cached_property
     def vehicles(self) -> tuple[_Vehicle, ...]:
         """Every variant, and in its place each generation that has none."""
-        return tuple([one for whole in self.generations for one in whole.variants or (whole,)])
+        return tuple([one for some in self.generations for one in self._whole(some)])
+
+    @cached_property
+    def _places(self) -> Sequence[tuple[Generation, int]]:
+        """For each of the vehicles its generation, and its number among the variants of that."""
+        return [
+            (some, number)
+            for some in self.generations
+            for number in range(len(record_of(some).variants) or 1)
+        ]
+
+    def _whole(self, some: Generation) -> tuple[_Vehicle, ...]:
+        """Return the vehicles of a generation with all that is stated of them."""
+        if some.id not in self._read:
+            if self.whole is None:
+                self._read[some.id] = some.variants or (some,)
+            else:
+                read, slugs = self.whole(some), record_of(some).names
+                self._read[some.id] = tuple([read.variant(slug) for slug in slugs]) or (read,)
+        return self._read[some.id]
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[_Vehicle, ...]]:
+        return {}
 
     def find(
         self,
@@ -87,17 +117,34 @@ class Finder:
         conditions += [self._named(key, asked) for key, asked in names.items() if asked is not None]
         # a function is the slowest to ask
         conditions += [self._answered(function) for function in functions]
-        found = Found(search(self.vehicles, conditions, possible=possible))
+        found = Found(map(self._at, search(range(len(self._places)), conditions, possible=possible)))
         if not found:
-            among, told = len(self.vehicles), "; ".join(map(str, conditions))
+            among, told = len(self._places), "; ".join(map(str, conditions))
             found.why = in_one_line(f"of {among} vehicles {told}" if among else "there are no vehicles")
         return found
+
+    def search(self, text: str, count: int) -> Found:
+        """Return the vehicles whose names have most words of a text; see `Catalog.search`."""
+        found = Found(map(self._at, self._names.search(text, count)))
+        if not found:
+            found.why = in_one_line(f"no vehicle has most of the words of {text!r} in its name")
+        return found
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names.of(self.generations)
+
+    def _at(self, place: int) -> _Vehicle:
+        some, number = self._places[place]
+        return self._whole(some)[number]
 
     def _column(self, query: Query) -> Column:
         """Return what the vehicles state of a query's spec, which is put together once."""
         key = (query.spec.key, *query.qualifiers.items())
         if key not in self._columns:
-            self._columns[key] = column_of(self.generations, query)
+            # all at once, since a column tells statements apart by where they lie in memory
+            stating = self.generations if self.stating is None else list(self.stating(query))
+            self._columns[key] = column_of(stating, query)
         return self._columns[key]
 
     @cached_property

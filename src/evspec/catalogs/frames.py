@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from evspec.claims import FIRM
@@ -173,17 +174,19 @@ def _figure_of(value: Value | None, row: QualifiedSpec) -> tuple[float | None, f
     return None
 
 
-def claims(generations: Iterable[Generation], units: UnitChoice) -> Columns:
+def claims(vehicles: Iterable[Generation | Variant], units: UnitChoice) -> Columns:
     """Return one line per claim: about which vehicle, what it says, how surely, and who says it when.
 
     Parameters
     ----------
-    generations
-        Those whose claims are listed, in the order of their files, conflicts and doubted ones included.
+    vehicles
+        Those whose claims are listed, with what is said of the generations of variants; in the order of
+        their files, conflicts and doubted ones included. Variants of one generation stand together.
     units
         The units of the numbers.
     """
-    lines = [(claim, called) for whole in generations for claim, called in _claims_of(whole)]
+    groups = groupby(vehicles, _whole)
+    lines = [(claim, called) for whole, some in groups for claim, called in _claims_of(whole, some)]
     columns = Columns(len(lines))
     made = [columns.column(name, kind) for name, kind in _CLAIM.items()]
     for line, (claim, called) in enumerate(lines):
@@ -202,9 +205,13 @@ def claims(generations: Iterable[Generation], units: UnitChoice) -> Columns:
     return columns
 
 
-def _claims_of(whole: Generation) -> Iterable[tuple[Claim, tuple[str | None, ...]]]:
-    names = {one.id: _called(one) for one in (whole, *whole.variants)}
-    return [(claim, names[claim.about]) for claim in whole.claims()]
+def _whole(vehicle: Generation | Variant) -> Generation:
+    return vehicle.generation if isinstance(vehicle, Variant) else vehicle
+
+
+def _claims_of(whole: Generation, some: Iterable[Vehicle]) -> Iterable[tuple[Claim, tuple[str | None, ...]]]:
+    names = {one.id: _called(one) for one in (whole, *some)}
+    return [(claim, names[claim.about]) for claim in whole.claims() if claim.about in names]
 
 
 def _called(vehicle: Vehicle) -> tuple[str | None, ...]:

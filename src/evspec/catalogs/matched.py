@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Record
 
-__all__ = ["Proposal", "with_claims"]
+__all__ = ["Proposal", "moved", "with_claims"]
 
 _YEAR: Final = re.compile(r"\d{4}(?!\d)")
 
@@ -49,7 +49,7 @@ def with_claims(
     for one in _proposals(matches):
         if one.verdict == "sure":
             to = own[one.ids[0]]
-            added.setdefault(record_of(to).id, []).extend(_moved(other[one.row], to))
+            added.setdefault(record_of(to).id, []).extend(moved(other[one.row], to))
     return {
         id_: evolve(record, claims=(*record.claims, *added[id_])) if id_ in added else record
         for id_, record in records.items()
@@ -65,7 +65,7 @@ def _proposals(matches: object) -> Iterator[Proposal]:
         yield one
 
 
-def _moved(vehicle: Generation | Variant, to: Generation | Variant) -> Iterator[Claim]:
+def moved(vehicle: Generation | Variant, to: Generation | Variant) -> Iterator[Claim]:
     """Yield the claims on a vehicle as claims on another one, of the edition of their year."""
     record, edition = record_of(vehicle), _edition(vehicle, to.editions)
     for claim in record.claims:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
@@ -21,10 +21,11 @@ from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
     from evspec.claims import Claim, Statement
-    from evspec.vehicles import Generation, Variant
+    from evspec.vehicles import Generation
 
 __all__ = ["Column", "Condition", "Query", "column_of", "combined", "read_queries", "read_query", "search"]
 
+_T = TypeVar("_T")
 #: What means the same whatever the edition and the catalog.
 _PLAIN = (Measure, Categories, Flag, Text)
 
@@ -188,9 +189,7 @@ def _unweighed(
     return own
 
 
-def search(
-    vehicles: Sequence[Generation | Variant], conditions: Sequence[Condition], *, possible: bool
-) -> Iterable[Generation | Variant]:
+def search(vehicles: Sequence[_T], conditions: Sequence[Condition], *, possible: bool) -> Iterable[_T]:
     """Return the vehicles that surely have everything that is asked, or those that only may have it."""
     possible = truth("possible", possible)
     if len(conditions) == 1:

@@ -36,8 +36,10 @@ __all__ = [
     "coverage",
     "diff",
     "draft",
+    "find",
     "lineage",
     "list_",
+    "match",
     "new",
     "page",
     "read",
@@ -52,14 +54,15 @@ __all__ = [
 
 def _catalog(options: Namespace) -> Catalog:
     """Return the built-in catalog, with the files that were named in place of and beside it."""
+    built_in = ev.catalog.with_record() if options.record else ev.catalog
     if not options.catalog:
-        return ev.catalog
+        return built_in
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ev.DataWarning)
         loaded = ev.load(options.catalog)
     for doubt in doubts:
         tell(f"evspec: doubtful: {doubt.message}")
-    return ev.catalog | loaded
+    return built_in | loaded
 
 
 def _write(options: Namespace, text: str) -> int:
@@ -280,9 +283,27 @@ def list_(options: Namespace) -> int:
     """Show ids and names."""
     parts = (_catalog(options), *([ev.catalog.record] if options.all else []))
     every = [v for part in parts for generation in part for v in (generation, *generation.variants)]
-    found = _named(every, options.query)
-    width = max(len(vehicle.id) for vehicle in found)
-    return _write(options, "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in found))
+    return _write(options, _listed(_named(every, options.query)))
+
+
+def find(options: Namespace) -> int:
+    """Show the ids and names that a search finds."""
+    search = _catalog(options).search
+    found = search(" ".join(options.words), count=options.count)
+    if not found:
+        raise EvspecError(found.why)
+    return _write(options, _listed(found))
+
+
+def match(options: Namespace) -> int:
+    """Show which curated car each car of the record may be."""
+    propose = ev.match
+    return _render(options, propose(_named(ev.catalog.record.vehicles, options.query), ev.catalog.curated))
+
+
+def _listed(vehicles: Sequence[Vehicle]) -> str:
+    width = max(len(vehicle.id) for vehicle in vehicles)
+    return "\n".join(f"{vehicle.id:{width}}  {vehicle.name}" for vehicle in vehicles)
 
 
 def _named(vehicles: Sequence[_V], query: Sequence[str]) -> list[_V]:
@@ -352,14 +373,20 @@ def read(options: Namespace) -> int:
 
 
 def record(options: Namespace) -> int:
-    """Build the official record."""
+    """Build the official record, or add a newer file to it."""
     from pathlib import Path
 
-    from evspec.datasets.building import build
     from evspec.packaged import packaged
 
-    target = options.into or Path(str(packaged("data/record")))
-    build(options.folder, target)
+    if options.what == "build":
+        from evspec.datasets.building import build
+
+        target = options.into or Path(str(packaged("data/record")))
+        build(options.folder, target)
+    else:
+        from evspec.datasets.adding import add
+
+        target = add(options.dataset, options.file, options.into)
     tell(in_one_line(f"evspec: wrote {target}"))
     return 0
 

@@ -115,11 +115,29 @@ def _tables(commands: _Commands) -> None:
     _catalog_option(coverage)
     _output_option(coverage)
 
+    _names(commands)
+
+
+def _names(commands: _Commands) -> None:
+    """Add what tells which vehicles there are."""
     listing = _command(commands, "list", run.list_, "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     listing.add_argument("--all", action="store_true", help="also the cars of the official record")
     _catalog_option(listing)
     _output_option(listing)
+
+    match = _command(commands, "match", run.match, "which curated car a car of the record may be, and why")
+    match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
+    _format_option(match)
+    _output_option(match)
+
+    find = _command(commands, "find", run.find, "the cars whose names have most words of a search")
+    find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
+    find.add_argument(
+        "--count", metavar="NUMBER", type=int, default=20, help="how many at most (20 by default)"
+    )
+    _catalog_option(find)
+    _output_option(find)
 
 
 def _lineage(commands: _Commands) -> None:
@@ -190,13 +208,7 @@ def _files(commands: _Commands) -> None:
         help="also write the vehicles: .toml, .json or a folder; or numbers: .parquet, .csv or .duckdb",
     )  # fmt: skip
 
-    record = _command(commands, "record", run.record, "build the official record that evspec comes with")
-    record.add_argument("what", metavar="build", choices=("build",), help="build: from its input files")
-    record.add_argument("folder", metavar="FOLDER", type=_path, help="the folder of its input files")
-    record.add_argument(
-        "--into", metavar="FOLDER", type=_path, help="where to write it, in place of the package's own"
-    )
-
+    _record(commands)
     sketched = _command(commands, "sketch", run.sketch, "a first mapping of a file, guessed from its columns")
     sketched.add_argument("file", metavar="FILE", type=_path, help="CSV or JSON file")
     _output_option(sketched)
@@ -209,6 +221,21 @@ def _files(commands: _Commands) -> None:
     check.add_argument(
         "--strict", action="store_true", help="refuse figures that can hardly be right, not only warn of them"
     )
+
+
+def _record(commands: _Commands) -> None:
+    """Add what builds the official record, and what adds newer files to it."""
+    record = _command(commands, "record", run.record, "build the official record, or add a newer file to it")
+    whats = record.add_subparsers(dest="what", metavar="build|add", required=True)
+    build = whats.add_parser("build", help="build it from its input files")
+    build.add_argument("folder", metavar="FOLDER", type=_path, help="the folder of its input files")
+    add = whats.add_parser("add", help="add the cars of a newer file, in a folder of your own")
+    add.add_argument("dataset", metavar="DATASET", help="a data set of the record, such as epa-fe-guide")
+    add.add_argument("file", metavar="FILE", type=_path, help="the file that was downloaded")
+    for one, where in ((build, "the package's own"), (add, "EVSPEC_RECORD or the XDG data folder")):
+        one.add_argument(
+            "--into", metavar="FOLDER", type=_path, help=f"where to write it, in place of {where}"
+        )
 
 
 def _articles(commands: _Commands) -> None:
@@ -400,6 +427,9 @@ def _catalog_option(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         type=_path,
         help="a file or folder of vehicles to use beside the built-in ones",
+    )
+    command.add_argument(
+        "--record", action="store_true", help="also what agencies state of the same cars, by the record"
     )
 
 

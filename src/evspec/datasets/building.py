@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from hashlib import sha256
 from itertools import pairwise
@@ -12,7 +11,7 @@ from attrs import evolve, frozen
 
 from evspec.catalogs import builtin
 from evspec.catalogs.dumping import document_of, source_row
-from evspec.catalogs.record import FORMAT, INDEX
+from evspec.catalogs.record import FORMAT, INDEX, line_of
 from evspec.claims import Attribution, Claim, Record, Source
 from evspec.crosswalks import mapping
 from evspec.crosswalks.filemapping import Condition
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from evspec.datasets.reading import ReadCatalog
 
-__all__ = ["Input", "build", "inputs", "texts_of"]
+__all__ = ["Input", "build", "inputs", "linked", "renamed", "spellings", "texts_of", "written"]
 
 _INPUTS: Final = "record.toml"
 #: Data of projects that anybody may edit stand below what everybody else says.
@@ -124,7 +123,7 @@ def texts_of(folder: Path) -> dict[str, str]:
     records: dict[str, Record] = {}
     sources: dict[str, Source] = {}
     read_ = [(one, _read(one, folder)) for one in given]
-    spelled = _spellings(makes, (g.make for _, catalog in read_ for g in catalog))
+    spelled = spellings(makes, (g.make for _, catalog in read_ for g in catalog))
     models = {id_.rpartition("/")[0] for id_ in builtin().ids}
     models |= {
         f"{slug_of(spelled[g.make])}/{slug_of(g.model)}"
@@ -135,10 +134,10 @@ def texts_of(folder: Path) -> dict[str, str]:
     for one, catalog in read_:
         source = _source(one, catalog)
         sources[source.id] = source
-        for record in _renamed(one, catalog, source, spelled, models if one.versions else frozenset()):
+        for record in renamed(one, catalog, source, spelled, models if one.versions else frozenset()):
             before = records.get(record.id)
             records[record.id] = record if before is None else _joined(before, record)
-    return _written(_linked(records), sources, given)
+    return written(linked(records), sources, given)
 
 
 def _check(folder: Path, given: Iterable[Input]) -> None:
@@ -165,7 +164,7 @@ def _read(one: Input, folder: Path) -> ReadCatalog:
     return read(evolve(found, only=(*found.only, *only)), folder / one.file)
 
 
-def _spellings(makes: Mapping[str, str], told: Iterable[str]) -> Mapping[str, str]:
+def spellings(makes: Mapping[str, str], told: Iterable[str]) -> Mapping[str, str]:
     """Return for each maker as a file spells it how the record does."""
     given = {make: makes.get(make, make) for make in told}
     alike: dict[str, list[str]] = defaultdict(list)
@@ -192,7 +191,7 @@ def _source(one: Input, catalog: ReadCatalog) -> Source:
     return evolve(source, **changes)
 
 
-def _renamed(
+def renamed(
     one: Input, catalog: ReadCatalog, source: Source, spelled: Mapping[str, str], models: Collection[str]
 ) -> Iterator[Record]:
     """Yield the records of a file under the ids and from the source that they have in the record."""
@@ -248,7 +247,7 @@ def _joined(first: Record, second: Record) -> Record:
     return evolve(first, variants=tuple(names.items()), claims=(*first.claims, *second.claims))
 
 
-def _linked(records: Mapping[str, Record]) -> Iterator[Record]:
+def linked(records: Mapping[str, Record]) -> Iterator[Record]:
     """Yield the records by id, each linked with the years beside it of its model and kind of year."""
     lines: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id_ in sorted(records):
@@ -262,7 +261,7 @@ def _linked(records: Mapping[str, Record]) -> Iterator[Record]:
         yield evolve(records[id_], predecessors=predecessors, successors=successors)
 
 
-def _written(
+def written(
     records: Iterable[Record], sources: Mapping[str, Source], given: Iterable[Input]
 ) -> dict[str, str]:
     """Return a file for each make, a line for each of its generations, and an index of all."""
@@ -270,7 +269,7 @@ def _written(
     makes: dict[str, dict[str, Any]] = {}
     for record in records:
         make, model, key = record.id.split("/")
-        lines[make].append(_line({"id": record.id, **document_of(record)}))
+        lines[make].append(line_of({"id": record.id, **document_of(record)}))
         entry = makes.setdefault(make, {"make": make, "name": record.make, "models": {}})
         _, keys = entry["models"].setdefault(model, [record.model, []])
         keys.append(key)
@@ -284,12 +283,8 @@ def _written(
         "inputs": built,
         "sources": {id_: source_row(source) for id_, source in sources.items()},
     }
-    texts[INDEX] = "\n".join([_line(head), *(_line(entry) for entry in makes.values())]) + "\n"
+    texts[INDEX] = "\n".join([line_of(head), *(line_of(entry) for entry in makes.values())]) + "\n"
     return texts
-
-
-def _line(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _digest(text: str) -> str:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from evspec.files.lines import Lines
     from evspec.files.problems import Path as Place
 
-__all__ = ["LARGEST", "SOURCES", "Document", "is_data", "parse", "read_text"]
+__all__ = ["LARGEST", "MATCHES", "SOURCES", "Document", "is_data", "parse", "read_text"]
 
 Document: TypeAlias = Mapping[str, Any]
 
 #: The file of a folder's sources.
 SOURCES = "sources.toml"
+#: The file that says which vehicles of the record are which of the others.
+MATCHES = "matches.toml"
 #: Files above this many bytes are not read: the largest catalog file is a thousandth of it.
 LARGEST = 64_000_000
 _DEEPEST = 12
@@ -38,9 +40,8 @@ _PART = r'(?:(?<![\w-])[\w-]++|"(?:[^"\\\n]|\\.){0,80}+"|\'[^\'\n]{0,80}+\')[ \t
 def is_data(path: Path) -> bool:
     """Tell by its path whether a file in a folder of data holds vehicles."""
     hidden = any(part.startswith(".") for part in path.parts)
-    return (
-        path.suffix.lower() in {".toml", ".json"} and path.name not in {SOURCES, "schema.json"} and not hidden
-    )
+    is_about_others = path.name in {SOURCES, "schema.json"} or path == Path(MATCHES)
+    return path.suffix.lower() in {".toml", ".json"} and not is_about_others and not hidden
 
 
 def parse(path: Path, name: str = "", text: str | None = None) -> tuple[dict[str, Any], Problems]:

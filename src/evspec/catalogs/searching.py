@@ -1,0 +1,109 @@
+"""Vehicles by the words of a search, those first that have most of them and say least besides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import field, frozen
+
+from evspec.vehicles import record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evspec.vehicles import Generation
+
+__all__ = ["Names", "words_in"]
+
+_WORD: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_KEY: Final = re.compile(r"/(my|uk|od)(\d{4})?$")
+#: Cars kept by hand, those of agencies by model year, of the United Kingdom's register, of community data.
+_PARTS: Final = ("", "my", "uk", "od")
+#: What makers call a car that is driven by all wheels.
+_FOUR: Final = re.compile(r"\b4(?:wd|x4)\b", re.IGNORECASE)
+_ALL_WHEELS: Final = frozenset({"quattro", "xdrive", "matic"})
+
+
+class _Named(NamedTuple):
+    """What a vehicle is called: its words, where it stands, the first and the last of its years."""
+
+    words: frozenset[str]
+    part: int
+    first: int | None
+    last: int | None
+
+    def off(self, year: int) -> int:
+        """Return by how many years one lies outside of its own, those without any behind all."""
+        if self.first is None:
+            return 100
+        return max(self.first - year, year - (self.last or year), 0)
+
+
+@frozen(slots=False, eq=False)
+class Names:
+    """What vehicles are called.
+
+    Attributes
+    ----------
+    named
+        Each of them.
+    """
+
+    named: Sequence[_Named]
+    known: frozenset[str] = field(init=False)
+
+    @known.default
+    def _words_of_all(self) -> frozenset[str]:
+        return frozenset().union(*(one.words for one in self.named))
+
+    @classmethod
+    def of(cls, generations: Iterable[Generation]) -> Names:
+        """Return the names of every variant, and in its place of each generation that has none."""
+        made = []
+        for generation in generations:
+            record = record_of(generation)
+            dated = _YEAR_KEY.search(record.id)
+            part, *years = (dated[1], *[int(dated[2] or 0)] * 2) if dated else ("", *generation.years)
+            own = _words(record.make, record.model, *(() if dated else (record.code, record.title)))
+            for slug, name in record.variants or (("", ""),):
+                made.append(_Named(own | _words(name, slug), _PARTS.index(part), *years))
+        return cls(made)
+
+    def search(self, text: str, count: int) -> list[int]:
+        """Return the places of the vehicles that have most of the words of a text, at most so many.
+
+        A word that nothing is called is taken for the one most like it. Of those that have as many words
+        the ones come first that are nearest to a year of the text, then those kept by hand, agencies' and
+        community data, then those that are called by fewest words besides.
+        """
+        asked = frozenset(filter(None, map(self._meant, _words(text))))
+        # the 2008 of a Peugeot is none
+        year = max((int(word) for word in asked if _YEAR.fullmatch(word)), default=None)
+        found = []
+        for place, one in enumerate(self.named):
+            shared = asked & one.words
+            if len(shared) * 2 >= len(asked) > 0:
+                off = 0 if year is None or str(year) in shared else one.off(year)
+                found.append((-len(shared), off, one.part, len(one.words - asked), place))
+        best = min(found, default=(0,))[0]
+        return [place for *_, place in sorted(one for one in found if one[0] == best)[:count]]
+
+    def _meant(self, word: str) -> str:
+        if word in self.known or word[0].isdigit():
+            return word
+        return next(iter(get_close_matches(word, self.known, 1, 0.75)), word)
+
+
+def _words(*texts: str) -> frozenset[str]:
+    words = words_in(_FOUR.sub("awd", " ".join(texts)))
+    return words if words.isdisjoint(_ALL_WHEELS) else words | {"awd"}
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a name: "Kia EV6 64.8kWh" has "kia", "ev", "6", "64.8" and "kwh"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return frozenset(f"{float(word):g}" if word[0].isdigit() else word for word in _WORD.findall(plain))
