@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["Found", "figure_claims", "spec_of"]
+__all__ = ["NARROW", "Found", "figure_claims", "fits", "spec_of"]
 
 #: How many words may stand between a figure and what it is of.
 _FAR: Final = 14
@@ -42,7 +42,7 @@ _UNITS: Final[Mapping[str, frozenset[str]]] = {
        ("length", "width", "height", "wheelbase", "ground_clearance", "turning_circle")},
 }  # fmt: skip
 #: What of a battery or a motor says more than the word for it, and so counts as nearer.
-_NARROW: Final = frozenset({
+NARROW: Final = frozenset({
     "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
     "cargo_volume_max", "battery_mass",
 })  # fmt: skip
@@ -138,8 +138,6 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     """Return why a figure says nothing of a car, "" if it may say something."""
     article = scene.article
     first, past = article.token_at(figure.start), article.token_at(figure.end)
-    if article.plain.count("|", sentence.start, sentence.end) > 1:
-        return "it stands in a table, and tables are not read"
     if figure.value.kind == "ratio":
         charged = any(other.value.kind == "duration" for other in others)
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
@@ -217,7 +215,7 @@ def _distance(scene: Scene, hit: Hit, first: int, past: int, others: Sequence[Fi
     between = article.plain[start:end]
     crossed = sum(start <= other.start and other.end <= end for other in others)
     commas = len(re.findall(r"[,;:]| - ", between))
-    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in _NARROW else 0)
+    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
     return gap + 3 * commas + 3 * crossed - bonus
 
 

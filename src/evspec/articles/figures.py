@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from evspec.articles.layout import Article
+    from evspec.articles.words import Words
 
-__all__ = ["Figure", "figures_in"]
+__all__ = ["Figure", "figures_in", "reader_of"]
 
 #: One number with its marks; what is longer is none.
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
@@ -85,8 +86,7 @@ def figures_in(article: Article) -> list[Figure]:
     """Return the figures of a text, in its order."""
     code = article.words.code
     lexicon, pattern, money = _patterns(code)
-    decimal = article.words.decimal
-    read = _reader(decimal, abroad=lexicon is not CORE)
+    read = reader_of(article.words)
     found: list[Figure] = []
     last = 0
     candidates = sorted((*_matches(pattern, article.plain), *_matches(money, article.plain)))
@@ -104,8 +104,10 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return ((found.start(), found.end()) for found in pattern.finditer(text))
 
 
-def _reader(decimal: str, *, abroad: bool) -> Callable[[str], Measure | None]:
-    marks = (None, ".") if decimal == "." else (decimal, None)
+def reader_of(words: Words) -> Callable[[str], Measure | None]:
+    """Return what reads a figure in a language, as None what is none."""
+    marks = (None, ".") if words.decimal == "." else (words.decimal, None)
+    abroad = _patterns(words.code)[0] is not CORE
 
     def read(text: str) -> Measure | None:
         for mark in marks:

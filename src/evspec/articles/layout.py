@@ -183,7 +183,8 @@ class Article:
             (n, _cycle(one) or _cycle(f"{one} {other}"))
             for n, (one, other) in enumerate(zip(words, seconds, strict=True))
         )
-        return [(n, cycle) for n, cycle in named if cycle]
+        called = [(hit.first, hit.meaning) for hit in self.hits if hit.table == "cycles"]
+        return sorted([*called, *((n, cycle) for n, cycle in named if cycle)])
 
     def token_at(self, start: int) -> int:
         """Return the place of the token that starts at a character or behind it."""

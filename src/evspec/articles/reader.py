@@ -15,6 +15,7 @@ from evspec.articles.figures import figures_in
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.scene import Scene
+from evspec.articles.table_claims import tables_of
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
 from evspec.catalogs import Catalog
@@ -95,9 +96,13 @@ def read_article(
     source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
-    figures, untaken = figure_claims(scene, figures_in(article))
+    every = figures_in(article)
+    tables = tables_of(scene, every, said)
+    figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
+    untaken += tables.untaken
+    words = [one for one in word_claims(scene, said) if not tables.has(one.start)]
     proposals: list[Proposal] = []
-    for one in sorted((*figures, *word_claims(scene, said)), key=lambda found: (found.start, found.end)):
+    for one in sorted((*tables.found, *figures, *words), key=lambda found: (found.start, found.end)):
         made = list(_proposals(scene, one, said))
         proposals += made
         if not made and one in figures:

@@ -26,6 +26,8 @@ MOST_WORDS: Final = 12
 #: How many words may stand between a negation and what it denies.
 _SCOPE: Final = 4
 _WORD: Final = re.compile(r"\S+")
+#: A quote is one line.
+_SPACE: Final = re.compile(r"\s*\n\s*")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
 #: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
@@ -263,7 +265,7 @@ class Scene:
                 low -= 1
             if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
                 high += 1
-        return text[words[low][0] : words[high][1]].strip(" ,;")
+        return _SPACE.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")
 
 
 def _model(id_: str) -> str:
