@@ -25,6 +25,7 @@ __all__ = ["Figure", "figures_in", "reader_of"]
 
 #: One number with its marks; what is longer is none.
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
+_HORSES: Final = re.compile(r"\bb?hp\b|\bhorsepower\b")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
 #: Letters that are a unit only where a person says so, and a word or a part of a name in a text.
@@ -136,6 +137,12 @@ def _grown(
     for more in (_ASIDE.match(text, end), _BEHIND.match(text, end)):
         if more is not None and (more.re is _BEHIND or _DIGIT.search(more[0])):
             wider = read(text[start : more.end()])
+            if wider is None and _HORSES.search(more[0]):
+                # what the press of Europe calls "hp" is often PS, and agrees with the kilowatts as that only
+                printed = _HORSES.sub("PS", text[start : more.end()])
+                wider = read(printed)
+                if wider is not None:
+                    return Figure(start, more.end(), printed, wider)
             end, value = (more.end(), wider) if wider is not None else (end, value)
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:

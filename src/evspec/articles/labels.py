@@ -27,6 +27,8 @@ _ASIDE: Final = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _IN: Final = re.compile(r",? in ([^\s,;]+(?: ?/ ?100 ?km)?)$")
 #: Footnote marks and what else stands behind a label.
 _MARKS: Final = re.compile(r"[\s*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰:]+$|\s?\[\d+\]$|\s?\d\)$")
+#: The tables of words of which a label may be made.
+_OF_LABELS: Final = frozenset({"specs", "labels", "qualifiers", "cycles"})
 _WINDOW: Final = re.compile(r"(\d{1,2}) ?(?:%|auf|to|bis|-|->)+ ?(\d{2,3}) ?%")
 
 
@@ -66,12 +68,14 @@ class Labels:
 
     def exactly(self, text: str) -> bool:
         """Tell whether a text is a label and nothing else."""
-        label = self.of(text)
-        return bool(label.keys) and _spelled(_bare(text)) in self._whole
-
-    @cached_property
-    def _whole(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(self._exact) | self.words.phrases("labels", "specs")
+        if not self.of(text).keys:
+            return False
+        found = tokens(_bare(text))
+        if tuple(token.word for token in found) in self._exact:
+            return True
+        hits = [hit for hit in self.words.hits(found) if hit.table in _OF_LABELS]
+        covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
+        return all(n in covered or cycle_of(token.word) for n, token in enumerate(found))
 
     @cached_property
     def of(self) -> Callable[[str], Label]:
@@ -82,7 +86,8 @@ class Labels:
         plain = folded(text)
         asides = _ASIDE.findall(plain)
         bare = _bare(plain)
-        unit = next((one.strip() for one in asides if one.strip() in SPELLINGS), "")
+        named_units = (part.strip() for one in asides for part in re.split("[,;]", one))
+        unit = next((part for part in named_units if part in SPELLINGS), "")
         named = _IN.search(bare)
         if named and named[1] in SPELLINGS:
             unit, bare = named[1], bare[: named.start()]

@@ -35,6 +35,7 @@ __all__ = ["Tables", "tables_of"]
 _BARE: Final = re.compile(r"(\d[\d.,' ]*(?: ?[-–] ?\d[\d.,' ]*)?)")
 _NUMBER: Final = re.compile(r"\d{1,5}")
 _RATIO: Final = re.compile(r"0[.,]\d{2,3}")
+_SEVERAL: Final = "the cell has several figures"
 _CURRENT: Final = re.compile(r"\b(AC|DC)\b")
 #: Signs in place of words.
 _SIGNS: Final = {"✓": "yes", "✔": "yes", "●": "yes", "x": "yes", "✗": "no", "✘": "no", "○": "optional"}
@@ -42,6 +43,9 @@ _SIGNS: Final = {"✓": "yes", "✔": "yes", "●": "yes", "x": "yes", "✗": "n
 _LONGEST_DC: Final = 120.0
 _MOST_AC: Final = 22.5
 _AC: Final = {"dc_time": "ac_time", "dc_power": "ac_power"}
+#: A line of more words is no caption.
+_CAPTION: Final = 20
+_PARTS: Final = re.compile(r", |; | / ")
 _UNKNOWN_LABEL: Final = "a label that is no spec"
 
 
@@ -90,7 +94,7 @@ def tables_of(scene: Scene, figures: Sequence[Figure], said: dt.date | None) -> 
         untaken += table.untaken.values()
         taken = [(one.start, one.end) for one in found]
         untaken += [
-            Untaken(one.text, one.start, one.end, "no label of the table is of it")
+            Untaken(one.text, one.start, one.end, "its label is of something else")
             for one in own
             if not any(start <= one.start < end for start, end in taken[-len(own) - grid.width :])
             and not table.is_told(one)
@@ -111,19 +115,22 @@ class _Table:
     _told: list[tuple[int, int]] = field(factory=list)
 
     @cached_property
-    def _counts(self) -> tuple[int, int, int]:
-        """How many labels of specs stand in the first column, in the last one and in the first row."""
+    def _counts(self) -> list[int]:
+        """How many labels of specs stand in each column."""
+        rows, width = self.grid.rows, self.grid.width
+        return [sum(bool(self._label(row[n]).keys) for row in rows if n < len(row)) for n in range(width)]
+
+    @cached_property
+    def _on_top(self) -> int:
+        """How many labels of specs stand in the first row."""
         rows = self.grid.rows
-        sides = [(row[0], row[-1]) for row in rows if len(row) > 1]
-        first, last = (sum(bool(self._label(pair[n]).keys) for pair in sides) for n in (0, 1))
-        top = sum(bool(self._label(cell).keys) for cell in rows[0]) if len(rows) > 1 else 0
-        return first, last, top
+        return sum(bool(self._label(cell).keys) for cell in rows[0]) if len(rows) > 1 else 0
 
     @property
     def is_one(self) -> bool:
         """Whether any label is of a spec, or only names a condition of what its heading is of."""
         below = any(self.labels.of(row[0].text).only_conditions for row in self.grid.rows)
-        return max(self._counts) > 0 or below
+        return max(*self._counts, self._on_top) > 0 or below
 
     def _label(self, cell: Cell) -> Label:
         """Return the label of a cell; figures and sentences are none."""
@@ -136,11 +143,11 @@ class _Table:
 
     def claims(self) -> Iterator[Found]:
         """Yield what it says, row by row."""
-        first, last, top = self._counts
-        if top > max(first, last) and self.grid.width > 2:
+        most = max(self._counts)
+        if self._on_top > most and self.grid.width > 2:
             yield from self._below_heads()
         else:
-            yield from self._beside_labels(-1 if last > first else 0)
+            yield from self._beside_labels(self._counts.index(most))
 
     def _beside_labels(self, side: int) -> Iterator[Found]:
         """Yield the claims of a table with a label at the side of each row and a version per column."""
@@ -151,7 +158,7 @@ class _Table:
                 above = row[0]
                 continue
             cells = dict(enumerate(row))
-            label = cells.pop(len(row) - 1 if side else 0)
+            label = cells.pop(min(side, len(row) - 1))
             told = self._label(label)
             named = {n: self._named(cell) for n, cell in cells.items()}
             if number < self.grid.head or (not told.keys and any(ids for ids, _ in named.values())):
@@ -168,8 +175,15 @@ class _Table:
                 self._report(label, row)
                 continue
             for n, cell in cells.items():
-                ids, doubts = heads.get(n, ((), ()))
+                ids, doubts = heads.get(n) or (self._above, ())
                 yield from self._of_cell(cell, told, (label,), ids, doubts, (row[0].start, row[-1].end))
+
+    @cached_property
+    def _above(self) -> tuple[str, ...]:
+        """The one vehicle that the line above a list names, none if it names none or several."""
+        first, past = (self.scene.article.token_at(place) for place in self.grid.caption)
+        ids = {one.id for one in self.scene.mentions_between(first, past) if one.id}
+        return tuple(ids) if len(ids) == 1 and past - first <= _CAPTION else ()
 
     def _below_heads(self) -> Iterator[Found]:
         """Yield the claims of a table with labels at its head and a version per row."""
@@ -262,19 +276,48 @@ class _Table:
         row: tuple[int, int],
     ) -> Iterator[Found]:
         """Yield what one cell says; nothing of one that has no data."""
-        made = self._figure(cell, label) or self._words(cell, label)
-        if made is None:
-            return
-        key, value, start, end, qualifiers, more = made
+        parts = self._parts(cell)
+        made = [one for part in parts if (one := self._figure(part, label))]
+        whole = None if made else self._words(cell, label)
+        # "11 kW, 22 kW optional" is of two, "77 kWh / 74 kWh" of nobody knows what
+        same = len(made) > 1 and len({(one[0], tuple(one[4].items())) for one in made}) < len(made)
+        for key, value, start, end, qualifiers, more in (*made, *([whole] if whole else [])):
+            several = (Doubt("value", _SEVERAL),) if same else ()
+            told = (*doubts, *more, *several)
+            yield self._found(cell, heads, key, value, start, end, qualifiers, told, ids, row)
+
+    def _parts(self, cell: Cell) -> list[Cell]:
+        """Return the parts of a cell that have a figure each, the cell itself if they do not."""
+        parts, at = [], 0
+        for piece in _PARTS.split(cell.text):
+            start = cell.text.index(piece, at)
+            at = start + len(piece)
+            parts.append(cell._replace(text=piece, start=cell.start + start, end=cell.start + at))
+        whole = all(any(part.start <= one.start < part.end for one in self.figures) for part in parts)
+        return parts if whole else [cell]
+
+    def _found(
+        self,
+        cell: Cell,
+        heads: Sequence[Cell],
+        key: str,
+        value: object,
+        start: int,
+        end: int,
+        qualifiers: dict[str, str],
+        doubts: tuple[Doubt, ...],
+        ids: tuple[str, ...],
+        row: tuple[int, int],
+    ) -> Found:
         first, past = self._tokens(cell)
         # a label above its value is quoted with it
         is_above = len(heads) == 1 and "\n" in self.scene.article.text[heads[0].start : cell.start]
         is_above = is_above and row[0] == heads[0].start
         sentence = Sentence(*row, *map(self.scene.article.token_at, row), -1, "body")
-        yield Found(
+        return Found(
             key, value, qualifiers, heads[0].start if is_above else start, end, first, max(first, past - 1),
-            sentence, tuple(Cue("value", one.start, one.end) for one in heads if one.text),
-            (*doubts, *more), vehicles=ids,
+            sentence, tuple(Cue("value", one.start, one.end) for one in heads if one.text), doubts,
+            vehicles=ids,
         )  # fmt: skip
 
     def _figure(
@@ -282,8 +325,9 @@ class _Table:
     ) -> tuple[str, object, int, int, dict[str, str], tuple[Doubt, ...]] | None:
         """Return the figure of a cell as a claim: spec, value, place, conditions, doubts."""
         own = [one for one in self.figures if cell.start <= one.start < cell.end]
-        if not own and label.unit and _BARE.fullmatch(cell.text):
-            text = f"{cell.text} {label.unit}"
+        bare = cell.text.rstrip("*†‡¹²³ ")
+        if not own and label.unit and _BARE.fullmatch(bare):
+            text = f"{bare} {label.unit}"
             value = reader_of(self.scene.article.words)(text)
             own = [_bare_figure(cell, text, value)] if value is not None else []
         for key in label.keys:
@@ -295,7 +339,7 @@ class _Table:
                 one = fitting[-1]
             key = _AC[key] if _is_ac(key, one, cell) else key  # noqa: PLW2901 - what it is after all
             qualifiers = self._conditions(key, one, cell, label, own)
-            doubts = (Doubt("value", "the cell has several figures"),) if len(fitting) > 1 else ()
+            doubts = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
             if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
                 doubts += (Doubt("value", "no cycle is named"),)
             for written in (one.text, str(one.value.with_cycle(None))):

@@ -104,15 +104,6 @@ class Words:
             reach |= {table: max(last, reach.get(table, -1)) for table, last in further.items()}
         return hits
 
-    def phrases(self, *tables: str) -> frozenset[tuple[str, ...]]:
-        """Return the words of every phrase of some tables."""
-        return frozenset(
-            (first, *rest)
-            for first, entries in self._entries.items()
-            for rest, distant, table, _ in entries
-            if table in tables and not distant
-        )
-
     def _at(self, spelled: Sequence[str], place: int) -> dict[tuple[str, str], int]:
         """Return what starts at a word: tables and meanings, and the last word of each."""
         here: dict[tuple[str, str], int] = {}
