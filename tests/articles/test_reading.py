@@ -99,7 +99,7 @@ class TestFigures:
             ("The iX1 goes 20 km further.", "a difference"),
             ("The iX1 was parked 20 m from here.", "no spec"),
             ("The iX1 sprints from 0 to 100 km/h.", "it says from where to where a run goes"),
-            ("iX1 | 300 kW | base", "it stands in a table, and tables are not read"),
+            ("iX1 | 300 kW | base", "no spec"),
         ],
     )
     def test_what_becomes_no_claim_is_told_with_its_reason(self, text: str, reason: str) -> None:

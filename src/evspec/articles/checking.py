@@ -13,10 +13,13 @@ from evspec.articles.bearing import value_remarks
 from evspec.articles.figures import figures_in
 from evspec.articles.layout import Article, folded, place_of
 from evspec.articles.scene import MOST_WORDS, Scene
+from evspec.articles.table_claims import Tables, tables_of
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import TRAITS
+from evspec.articles.words import tokens
 from evspec.errors import EvspecError, ParseError
-from evspec.specs import SPECS
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, SPECS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Sentence
     from evspec.articles.proposals import Proposal
     from evspec.catalogs import Catalog
+    from evspec.values import Value
 
 __all__ = ["Remark", "check"]
 
@@ -64,7 +68,11 @@ class Remark(NamedTuple):
 
 
 def check(
-    proposals: Iterable[Proposal], text: str, catalog: Catalog | None, said: dt.date | None
+    proposals: Iterable[Proposal],
+    text: str,
+    catalog: Catalog | None,
+    said: dt.date | None,
+    title: str = "",
 ) -> tuple[Remark, ...]:
     """Ask of every claim whether a text bears it out; see `Draft.check`."""
     if catalog is None:
@@ -72,7 +80,7 @@ def check(
 
         catalog = builtin()
     claims = tuple(proposals)
-    whole = Checked(Article.of(text), catalog, _about(claims, catalog))
+    whole = Checked(Article.of(text), catalog, _about(claims, catalog), said, title)
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
 
 
@@ -96,6 +104,14 @@ class Checked:
     article: Article
     catalog: Catalog
     about: tuple[str, ...]
+    said: dt.date | None
+    title: str
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What its tables say."""
+        every = [one for number in sorted(self.figures) for one in self.figures[number]]
+        return tables_of(self.scene, every, self.said)
 
     @cached_property
     def scene(self) -> Scene:
@@ -149,6 +165,10 @@ class Checked:
         )
 
 
+def _generation(id_: str) -> str:
+    return "/".join(id_.split("/")[:3])
+
+
 def _model(id_: str) -> str:
     return "/".join(id_.lstrip("?").split("/")[:2])
 
@@ -175,11 +195,13 @@ def _of_vehicle_at_all(whole: Checked, claim: Proposal) -> list[Remark]:
     if _model(claim.vehicle) in whole.models():
         return []
     slug = _model(claim.vehicle).partition("/")[2]
-    if {*slug.split("-")} <= {token.word for token in whole.article.tokens}:
+    spelled = {token.word for token in (*whole.article.tokens, *tokens(whole.title))}
+    if {*slug.split("-")} <= spelled:
         return []
-    named = ", ".join(sorted(whole.models())[:4]) or "no vehicle"
-    words = f"the text does not name {_model(claim.vehicle)}; it names {named}"
-    return [Remark("error", claim, "vehicle", words, "")]
+    named = ", ".join(sorted(whole.models())[:4])
+    words = f"the text does not name {_model(claim.vehicle)}; it names {named or 'no vehicle'}"
+    # a list of figures stands below a title that names the car
+    return [Remark("error" if named else "doubt", claim, "vehicle", words, "")]
 
 
 def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | None) -> list[Remark]:
@@ -195,6 +217,10 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
         return [Remark("error", claim, "value", str(error), place)]
     except EvspecError as error:
         return [Remark("error", claim, "value", str(error), place)]
+    if whole.tables.has(start):
+        of_table = _of_table(whole, claim, value, qualifiers, start, end)
+        if of_table is not None:
+            return [Remark(level, claim, name, words, place) for level, name, words in of_table]
     sentences = article.sentences[number : last + 1]
     figures = [one for n in range(number, last + 1) for one in whole.figures.get(n, ())]
     told: list[tuple[Level, str, str]] = list(
@@ -207,6 +233,45 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
         told = [("doubt" if name == "negation" else level, name, words) for level, name, words in told]
     told += of_others
     return [Remark(level, claim, name, words, place) for level, name, words in told]
+
+
+def _of_table(
+    whole: Checked, claim: Proposal, value: Value, qualifiers: Mapping[str, str], start: int, end: int
+) -> list[tuple[Level, str, str]] | None:
+    """Return what the cells of a quote have against a claim, None if none of them says such a thing."""
+    cells = [one for one in whole.tables.found if one.start < end and one.end > start]
+    read = [(one, *SPECS[one.spec].read(one.value, one.qualifiers, said=whole.said)) for one in cells]
+    own = [one for one in read if one[0].spec == claim.spec]
+    same = [one for one in own if _is_same(one[1], value)]
+    if not same:
+        others = [one for one in read if _is_same(one[1], value)]
+        if others:
+            return [("error", "spec", f"the table has it as {others[0][0].spec}")]
+        if own:
+            right = ", ".join(dict.fromkeys(str(one[0].value) for one in own))
+            return [("error", "value", f"the table has {right} there")]
+        return None
+    told: list[tuple[Level, str, str]] = []
+    cycles = {one[2].get("cycle", "") for one in same}
+    if qualifiers.get("cycle", "") not in cycles:
+        named = {cycle for _, cycle in whole.article.cycles}
+        level: Level = "doubt" if qualifiers["cycle"] in named | {NOT_STATED} else "error"
+        told.append((level, "cycle", f"the table has {' or '.join(sorted(cycles))}"))
+    columns = {id_ for one, *_ in same for id_ in one.vehicles}
+    if columns and claim.vehicle not in columns:
+        name = "version" if {*map(_generation, columns)} == {_generation(claim.vehicle)} else "vehicle"
+        told.append(("doubt", name, f"the column or row is of {', '.join(sorted(columns))}"))
+    words = folded(claim.hedge).lower()
+    if words and words not in whole.article.plain.lower():
+        told.append(("error", "hedge", f"the text does not have {claim.hedge!r}"))
+    return told
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, Measure) and isinstance(other, Measure):
+        one, other = one.with_cycle(None), other.with_cycle(None)
+        return one.kind == other.kind and one.bound == other.bound and one.agrees_with(other)
+    return one == other
 
 
 def _of_hedge(

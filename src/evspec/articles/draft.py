@@ -131,7 +131,7 @@ class Draft:
         tuple of Remark
             Errors, of what the text does not have, and doubts, of what it has against a claim.
         """
-        return check(self.proposals, text, self._catalog, self.day)
+        return check(self.proposals, text, self._catalog, self.day, self.source.title)
 
     def to_toml(self) -> str:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""

@@ -63,7 +63,9 @@ class Labels:
     @cached_property
     def _exact(self) -> Mapping[tuple[str, ...], str]:
         named = _messages(self.words.code)
-        labels = [(key, label) for key, spec in SPECS.items() for label in (spec.label, named.get(spec.label))]
+        labels = [
+            (key, label) for key, spec in SPECS.items() for label in (spec.label, named.get(spec.label))
+        ]
         return {_spelled(label): key for key, label in labels if isinstance(label, str)}
 
     def exactly(self, text: str) -> bool:

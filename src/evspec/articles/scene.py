@@ -27,7 +27,7 @@ MOST_WORDS: Final = 12
 _SCOPE: Final = 4
 _WORD: Final = re.compile(r"\S+")
 #: A quote is one line.
-_SPACE: Final = re.compile(r"\s*\n\s*")
+_SPACE: Final = re.compile(r"\s*[\n\r\t]\s*")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
 #: What ends the scope of a negation: "without CHAdeMO and relies on NACS".

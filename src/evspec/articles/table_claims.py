@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from evspec.articles.figure_claims import Found, fits
-from evspec.articles.figures import figures_in, reader_of
+from evspec.articles.figures import Figure, reader_of
 from evspec.articles.labels import Labels
 from evspec.articles.layout import Sentence
 from evspec.articles.proposals import Cue, Doubt, Untaken
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from evspec.articles.figures import Figure
     from evspec.articles.labels import Label
     from evspec.articles.scene import Scene
     from evspec.articles.tables import Cell, Grid
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["Tables", "tables_of"]
 
 _BARE: Final = re.compile(r"(\d[\d.,' ]*(?: ?[-–] ?\d[\d.,' ]*)?)")
+#: The figures with which a label may start: "0–100 km/h".
+_SPRINT: Final = re.compile(r"0 ?\D{1,5} ?\d")
+_LONGEST: Final = 80
 _NUMBER: Final = re.compile(r"\d{1,5}")
 _RATIO: Final = re.compile(r"0[.,]\d{2,3}")
 _SEVERAL: Final = "the cell has several figures"
@@ -69,8 +71,7 @@ class Tables:
 
     def has(self, place: int) -> bool:
         """Tell whether a character stands in a table."""
-        at = bisect_left(self.spans, (place + 1,)) - 1
-        return at >= 0 and self.spans[at][0] <= place < self.spans[at][1]
+        return _within(self.spans, place)
 
 
 def tables_of(scene: Scene, figures: Sequence[Figure], said: dt.date | None) -> Tables:
@@ -90,21 +91,31 @@ def tables_of(scene: Scene, figures: Sequence[Figure], said: dt.date | None) -> 
         if not table.is_one:
             continue
         spans.append((grid.start, grid.end))
-        found += table.claims()
+        claims = list(table.claims())
+        found += claims
         untaken += table.untaken.values()
-        taken = [(one.start, one.end) for one in found]
+        told = sorted([*table.told, *((one.start, one.end) for one in claims)])
         untaken += [
             Untaken(one.text, one.start, one.end, "its label is of something else")
             for one in own
-            if not any(start <= one.start < end for start, end in taken[-len(own) - grid.width :])
-            and not table.is_told(one)
+            if not _within(told, one.start)
         ]
     return Tables(tuple(found), tuple(untaken), tuple(spans))
 
 
 @frozen(eq=False)
 class _Table:
-    """One table, read."""
+    """One table, read.
+
+    Attributes
+    ----------
+    scene, grid, labels, figures, said
+        The text, the table in it, the labels of its language, its figures, the day of the text.
+    untaken
+        The labels that are no specs.
+    told
+        The characters of its labels, and of the rows whose label was reported.
+    """
 
     scene: Scene
     grid: Grid
@@ -112,7 +123,7 @@ class _Table:
     figures: Sequence[Figure]
     said: dt.date | None
     untaken: dict[str, Untaken] = field(factory=dict)
-    _told: list[tuple[int, int]] = field(factory=list)
+    told: list[tuple[int, int]] = field(factory=list)
 
     @cached_property
     def _counts(self) -> list[int]:
@@ -134,12 +145,8 @@ class _Table:
 
     def _label(self, cell: Cell) -> Label:
         """Return the label of a cell; figures and sentences are none."""
-        return self.labels.of(cell.text if len(cell.text) <= 80 and not _BARE.match(cell.text) or
-                              re.match(r"0 ?(?:-|–|to|auf|>) ?\d", cell.text) else "")  # fmt: skip
-
-    def is_told(self, figure: Figure) -> bool:
-        """Tell whether a figure stands in a label, or in a row of which the label was reported."""
-        return any(start <= figure.start < end for start, end in self._told)
+        is_figure = _BARE.match(cell.text) and not _SPRINT.match(cell.text)
+        return self.labels.of("" if is_figure or len(cell.text) > _LONGEST else cell.text)
 
     def claims(self) -> Iterator[Found]:
         """Yield what it says, row by row."""
@@ -163,14 +170,14 @@ class _Table:
             named = {n: self._named(cell) for n, cell in cells.items()}
             if number < self.grid.head or (not told.keys and any(ids for ids, _ in named.values())):
                 heads = self._with_doubts(named, cells)
-                self._told.extend([(cell.start, cell.end) for cell in row])
+                self.told.extend([(cell.start, cell.end) for cell in row])
                 continue
             if len({cell.text for cell in row}) == 1 and self.grid.width > 2:
                 above = label
                 continue
             if told.only_conditions:
                 told = self._under(told, above)
-            self._told.append((label.start, label.end))
+            self.told.append((label.start, label.end))
             if not told.keys:
                 self._report(label, row)
                 continue
@@ -191,10 +198,10 @@ class _Table:
         count = max(1, self.grid.head)
         heads: list[tuple[Cell, ...]] = []
         for n in range(self.grid.width):
-            column = [row[n] for row in rows[:count] if n < len(row) and row[n].text]
-            heads.append(tuple({cell.text: cell for cell in column}.values()))
+            named = {row[n].text: row[n] for row in rows[:count] if n < len(row) and row[n].text}
+            heads.append(tuple(named.values()))
         told = [self._joined(column) for column in heads]
-        self._told.extend([(cell.start, cell.end) for column in heads for cell in column])
+        self.told.extend([(cell.start, cell.end) for column in heads for cell in column])
         for n, (column, label) in enumerate(zip(heads, told, strict=True)):
             if column and n > 0 and not label.keys:
                 self._report(column[-1], [row[n] for row in rows[count:] if n < len(row)])
@@ -221,7 +228,7 @@ class _Table:
 
     def _report(self, label: Cell, cells: Sequence[Cell]) -> None:
         """Tell of a label that is no spec, once."""
-        self._told.extend([(cell.start, cell.end) for cell in cells])
+        self.told.extend([(cell.start, cell.end) for cell in cells])
         if label.text and label.text not in self.untaken and any(cell.text for cell in cells):
             self.untaken[label.text] = Untaken(label.text, label.start, label.end, _UNKNOWN_LABEL)
 
@@ -313,7 +320,8 @@ class _Table:
         # a label above its value is quoted with it
         is_above = len(heads) == 1 and "\n" in self.scene.article.text[heads[0].start : cell.start]
         is_above = is_above and row[0] == heads[0].start
-        sentence = Sentence(*row, *map(self.scene.article.token_at, row), -1, "body")
+        start_of, end_of = (self.scene.article.token_at(place) for place in row)
+        sentence = Sentence(*row, start_of, end_of, -1, "body")
         return Found(
             key, value, qualifiers, heads[0].start if is_above else start, end, first, max(first, past - 1),
             sentence, tuple(Cue("value", one.start, one.end) for one in heads if one.text), doubts,
@@ -339,7 +347,7 @@ class _Table:
                 one = fitting[-1]
             key = _AC[key] if _is_ac(key, one, cell) else key  # noqa: PLW2901 - what it is after all
             qualifiers = self._conditions(key, one, cell, label, own)
-            doubts = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
+            doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
             if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
                 doubts += (Doubt("value", "no cycle is named"),)
             for written in (one.text, str(one.value.with_cycle(None))):
@@ -360,10 +368,10 @@ class _Table:
         if "cycle" in modes:
             found["cycle"] = one.value.cycle or told.get("cycle") or self._cycle_above
         if modes.get("soc") == "required":
-            windows = [each.value for each in own if each.value.kind == "ratio" and each.value.bound == "between"]
-            found["soc"] = (
-                "{:g}-{:g} %".format(*windows[0].ends) if windows else found.get("soc", NOT_STATED)
-            )
+            windows = [
+                each.value for each in own if each.value.kind == "ratio" and each.value.bound == "between"
+            ]
+            found["soc"] = "{:g}-{:g} %".format(*windows[0].ends) if windows else found.get("soc", NOT_STATED)
         if modes.get("charger") == "required":
             power = [each.value for each in own if each.value.kind == "power"]
             found["charger"] = str(power[0].to("kW")) if power else NOT_STATED
@@ -426,6 +434,12 @@ class _Table:
         return cell.text if kind == "text" and len(cell.text.split()) <= 5 and not said else None
 
 
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether a character lies in one of some spans, which are in order and do not overlap."""
+    at = bisect_left(spans, (place + 1,)) - 1
+    return at >= 0 and spans[at][0] <= place < spans[at][1]
+
+
 def _is_ac(key: str, one: Figure, cell: Cell) -> bool:
     """Tell whether what is labeled "charging" is of alternating current: it says so, is slow or weak."""
     if key not in _AC:
@@ -433,15 +447,14 @@ def _is_ac(key: str, one: Figure, cell: Cell) -> bool:
     named = set(_CURRENT.findall(cell.text))
     if len(named) == 1:
         return named == {"AC"}
-    end = max(filter(None, one.value.ends), default=0.0)
     if one.value.kind == "duration":
-        return one.value.to("min").magnitude >= _LONGEST_DC if end else False
-    return one.value.kind == "power" and end > 0 and one.value.to("kW").magnitude <= _MOST_AC
+        return max(filter(None, one.value.to("min").ends), default=0.0) >= _LONGEST_DC
+    return (
+        one.value.kind == "power" and 0 < max(filter(None, one.value.to("kW").ends), default=0.0) <= _MOST_AC
+    )
 
 
 def _bare_figure(cell: Cell, text: str, value: object) -> Figure:
-    from evspec.articles.figures import Figure
-
     return Figure(cell.start, cell.end, text, value)  # type: ignore[arg-type]
 
 

@@ -150,9 +150,7 @@ def _ruled(lines: Sequence[_Line], place: int, past: int) -> Grid | None:
     return Grid(tuple(rows), head, _caption(lines, place)) if rows and width > 1 else None
 
 
-def _listed(
-    article: Article, lines: Sequence[_Line], place: int, labels: Labels
-) -> tuple[int, Grid | None]:
+def _listed(article: Article, lines: Sequence[_Line], place: int, labels: Labels) -> tuple[int, Grid | None]:
     """Return the list that starts at a line, "Label: value" or a label above a value, and where it ends."""
     rows: list[Row] = []
     at = place
@@ -162,14 +160,14 @@ def _listed(
             break
         rows.append(row)
         at += 1
-    if rows and any(labels.of(row[0].text).keys for row in rows):
+    if any((label := labels.of(row[0].text)).keys or label.only_conditions for row in rows):
         return at, Grid(tuple(rows), 0, _caption(lines, place))
     rows, at = [], place
     while at + 1 < len(lines) and not lines[at].cells and not lines[at + 1].cells:
-        label, value = (Cell(article.text[a:b].strip(), a, b) for a, b, *_ in lines[at : at + 2])
-        if not labels.exactly(label.text) or not _is_value(value.text):
+        name, value = (Cell(article.text[a:b].strip(), a, b) for a, b, *_ in lines[at : at + 2])
+        if not labels.exactly(name.text) or not _is_value(value.text):
             break
-        rows.append((label, value))
+        rows.append((name, value))
         at += 2
     return (at, Grid(tuple(rows), 0, _caption(lines, place))) if rows else (place + 1, None)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Garage", "Mention", "mentions_in"]
 
+#: What never stands within one name.
+_PARTED: Final = re.compile(r"[|\n\t]")
 #: Words that are part of a version's name and of any sentence.
 _COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
 #: What ends the name of a version that is named by its battery: "the 64 kWh version".
@@ -297,7 +299,7 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         mark = _mark_of(article, one, marks, garage.makes)
         used |= {mark.last} if mark is not None else set()
         before = found[-1] if found and found[-1].id else None
-        if before is not None and one.first - before.last > 2:
+        if before is not None and not _is_one_name(article, before, one):
             before = None
         if one.kind == "make":
             found.append(one)
@@ -315,6 +317,14 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used))
     ]
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _is_one_name(article: Article, before: Mention, one: Mention) -> bool:
+    """Tell whether two names are one: "iX1 (U11)" is, "xDrive40 and xDrive50" and two cells are not."""
+    gap = article.plain[article.tokens[before.last].end : article.tokens[one.first].start]
+    if one.first - before.last > 2 or _PARTED.search(gap):
+        return False
+    return not (before.kind == one.kind == "version" and gap.strip())
 
 
 def _is_described(garage: Garage, one: Mention) -> bool:

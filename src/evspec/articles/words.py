@@ -214,10 +214,12 @@ def known_codes() -> tuple[str, ...]:
 
 
 def language_of(found: Sequence[Token]) -> Words:
-    """Return the language of which most common words stand in a text, English if none do."""
+    """Return the language of which most common words stand in a text; of lists, most words at all."""
     seen: dict[str, int] = defaultdict(int)
     for token in found[:_MANY]:
         seen[token.word] += 1
     counted = {code: sum(seen[word] for word in words_of(code).common) for code in known_codes()}
-    best = max(counted, key=lambda code: counted[code], default="en")
+    if not any(counted.values()):
+        counted = {code: len(words_of(code).hits(found[:_MANY])) for code in known_codes()}
+    best = max(counted, key=lambda code: (counted[code], code == "en"), default="en")
     return words_of(best if counted.get(best) else "en")
