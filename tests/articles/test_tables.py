@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 import evspec as ev
 
@@ -166,9 +168,7 @@ class TestCheck:
             ("power", {"vehicle": f"{IX}/m70"}, "the column or row is of"),
         ],
     )
-    def test_a_cell_is_held_against_its_table(self, line: str, wrong: dict[str, object], said: str) -> None:
-        from attrs import evolve
-
+    def test_a_cell_is_held_against_its_table(self, line: str, wrong: dict[str, Any], said: str) -> None:
         draft = read(self.TEXT)
         for one in [one for one in draft.proposals if one.spec == line][:1]:
             remarks = evolve(draft, proposals=(evolve(one, **wrong),)).check(self.TEXT)

@@ -18,6 +18,7 @@ from evspec.articles.scene import Scene
 from evspec.articles.table_claims import tables_of
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
+from evspec.articles.words import known_codes
 from evspec.catalogs import Catalog
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
@@ -28,18 +29,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evspec.articles.figure_claims import Found
+    from evspec.articles.webpage import WebPage
 
 __all__ = ["read_article", "source_of"]
 
 #: What stands where nobody said it.
 _UNKNOWN: Final = "?"
+#: Where a claim stands that no sentence makes.
+_STRUCTURED: Final = "structured data"
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
 
 
 def read_article(
-    text: str,
+    text: str = "",
     *,
+    html: str | bytes | None = None,
     publisher: str = "",
     date: str | dt.date | None = None,
     about: str | Sequence[str] = (),
@@ -54,6 +59,11 @@ def read_article(
     ----------
     text
         The article, one paragraph a line; it is never altered.
+    html
+        The page that it stands in, in place of the text; needs the extra `articles`. Navigation, comments
+        and related articles are not read; what the page says of its title, date, publisher and address
+        counts where nobody else says it, and what it says of cars as structured data is proposed too. The
+        draft's `text` has what was read.
     publisher, title, address
         Where it appeared.
     date
@@ -92,6 +102,12 @@ def read_article(
     check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
     if language is not None:
         check_type("language", language, str, "a code such as 'de'")
+    page = None
+    if html is not None:
+        page = _page(text, html)
+        text = page.text
+        publisher, title, address = publisher or page.publisher, title or page.title, address or page.address
+        date, language = date or _day(page.date), language or _code(page.language)
     article = Article.of(text, language)
     source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
@@ -107,10 +123,36 @@ def read_article(
         proposals += made
         if not made and one in figures:
             untaken.append(Untaken(text[one.start : one.end], one.start, one.end, "no vehicle"))
+    if page is not None:
+        proposals = [
+            evolve(one, where=_STRUCTURED) if one.start >= page.structured else one for one in proposals
+        ]
     return Draft(
         source, tuple(_once(proposals)), _unresolved(scene),
-        tuple(sorted(untaken, key=lambda one: one.start)), catalog=catalog,
+        tuple(sorted(untaken, key=lambda one: one.start)), text=text, catalog=catalog,
     )  # fmt: skip
+
+
+def _page(text: object, html: object) -> WebPage:
+    """Return the article of a page."""
+    if text:
+        raise EvspecError("give the text of an article or its page as html, not both")
+    from evspec.articles.webpage import read_page
+
+    return read_page(html)
+
+
+def _day(date: str) -> str | None:
+    """Return the date that a page has for itself, None if it is none."""
+    try:
+        return date if read_dates(date) else None
+    except EvspecError:
+        return None
+
+
+def _code(language: str) -> str | None:
+    """Return the language that a page has for itself, None if there are no words of it."""
+    return language if language in known_codes() else None
 
 
 def _known(source: Source, catalog: Catalog) -> Source:

@@ -169,7 +169,12 @@ class _Table:
             told = self._label(label)
             named = {n: self._named(cell) for n, cell in cells.items()}
             if number < self.grid.head or (not told.keys and any(ids for ids, _ in named.values())):
-                heads = self._with_doubts(named, cells)
+                own = self._with_doubts(named, cells)
+                # the second of two heads may have the units only
+                heads = {n: one if one[0] else heads.get(n, one) for n, one in own.items()}
+                if len(cells) == 1 and not any(ids for ids, _ in heads.values()):
+                    # "Value" above the one column names no version
+                    heads = {}
                 self.told.extend([(cell.start, cell.end) for cell in row])
                 continue
             if len({cell.text for cell in row}) == 1 and self.grid.width > 2:
