@@ -145,9 +145,10 @@ def _page(text: object, html: object) -> WebPage:
 def _day(date: str) -> str | None:
     """Return the date that a page has for itself, None if it is none."""
     try:
-        return date if read_dates(date) else None
+        read_dates(date)
     except EvspecError:
         return None
+    return date
 
 
 def _code(language: str) -> str | None:
