@@ -130,7 +130,7 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 def _read(one: dict[str, Any], where: Path, *, is_named: bool) -> list[dict[str, Any]]:
     text = (where / f"{one['article']}.txt").read_text(encoding="utf-8")
-    about = one["about"].partition("/~")[0] if is_named else ()
+    about = one["about"].replace("~", "") if is_named else ()
     draft = ev.read_article(text, date=one["date"], about=about, language=one["lang"])
     return [{"article": one["article"], "date": one["date"], **record} for record in draft.records()]
 

@@ -90,6 +90,9 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
         by_sentence[scene.article.sentence_at(figure.start)].append(figure)
     for number, own in by_sentence.items():
         sentence = scene.article.sentences[number]
+        if sentence.where == "repeated":
+            untaken += [Untaken(one.text, one.start, one.end, "the line stands above already") for one in own]
+            continue
         for figure in own:
             taken = list(_claims_of(scene, sentence, figure, own, found))
             found += [one for one in taken if isinstance(one, Found)]
@@ -141,6 +144,8 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     if figure.value.kind == "ratio":
         charged = any(other.value.kind == "duration" for other in others)
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+    if _is_printing(scene, figure, others):
+        return "another printing of the figure before it"
     if _is_run(scene, sentence, figure, first, past):
         return "it says from where to where a run goes"
     if _is_difference(scene, sentence, first, past):
@@ -149,12 +154,21 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
 
 
+def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether a figure stands in parentheses behind one of its kind, with which it does not agree."""
+    gaps = (scene.article.plain[one.end : figure.start] for one in others if one.end < figure.start)
+    before = [one for one in others if one.end < figure.start and one.value.kind == figure.value.kind]
+    return bool(before) and any(gap.strip() == "(" for gap in gaps)
+
+
 def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | None:
-    """Return the spec of the last figure of the paragraph, if this one is of its kind and has no words."""
+    """Return the spec of the last figure, if it is near, of one kind with this one, and this has no words."""
     if not earlier or not fits(earlier[-1].spec, figure):
         return None
-    now = scene.article.sentences[scene.article.sentence_at(figure.start)]
-    return earlier[-1].spec if earlier[-1].sentence.paragraph == now.paragraph else None
+    number = scene.article.sentence_at(figure.start)
+    near = scene.article.sentences[max(0, number - 1) : number + 1]
+    now, last = near[-1], earlier[-1].sentence
+    return earlier[-1].spec if last in near and last.paragraph == now.paragraph else None
 
 
 def spec_of(
@@ -235,7 +249,7 @@ def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> b
         return True
     mentions = scene.mentions_between(past, min(past + 4, sentence.last))
     than = article.hits_in(past, min(past + 2, sentence.last), "compare")
-    if mentions and any(hit.meaning == "than" for hit in than):
+    if mentions and any(hit.meaning in {"than", "beyond"} for hit in than):
         return True
     before = article.hits_in(max(sentence.first, first - 4), first, "difference")
     return any(hit.meaning == "before" and hit.last == first - 1 for hit in before)

@@ -35,6 +35,8 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
 _LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
+#: A line of so many words does not stand twice by chance.
+_LONG: Final = 6
 #: An article of fewer paragraphs has no closing of its own.
 _FEW: Final = 7
 
@@ -122,6 +124,7 @@ class Article:
         found: list[Sentence] = []
         is_summary = False
         lines = [line for line in _LINE.finditer(self.plain) if not line[0].isspace()]
+        seen: set[str] = set()
         for number, line in enumerate(lines):
             pieces = self._pieces(line[0], line.start())
             starts = [hit for hit in self._in_span(line.start(), line.end()) if hit.table == "summary"]
@@ -136,6 +139,10 @@ class Article:
                 where = "heading"
             else:
                 where = "closing" if number == len(lines) - 1 and number >= _FEW else "body"
+            if len(line[0].split()) >= _LONG and line[0] in seen:
+                # what a page prints twice, such as the heading below a picture, is said once
+                where = "repeated"
+            seen.add(line[0])
             for start, end in pieces:
                 first, past = bisect_left(self._starts, start), bisect_left(self._starts, end)
                 found.append(Sentence(start, end, first, past, number, where))

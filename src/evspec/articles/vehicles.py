@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Garage", "Mention", "mentions_in"]
 
+#: The beginning of a version's name that stands for it has so many words.
+_SHORT: Final = 2
+#: The year of what no year is known of.
+_LATE: Final = 9999
+#: The parts of "xDrive45", which is also printed "xDrive 45".
+_PART: Final = re.compile(r"[^\W\d_]+|\d+")
 #: What never stands within one name.
 _PARTED: Final = re.compile(r"[|\n\t]")
 #: Words that are part of a version's name and of any sentence.
@@ -77,17 +83,26 @@ class Garage:
 
     def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
         self._catalog = catalog
-        self.about = about
         self.models: dict[str, list[str]] = defaultdict(list)
         for id_ in catalog.ids:
             self.models["/".join(id_.split("/")[:2])].append(id_)
-        for id_ in about:
+        self.about = tuple(map(self._known, about))
+        for id_ in self.about:
             parts = id_.lstrip("?").split("/")
             model = "/".join(parts[:2])
-            if len(parts) > 2 and id_ not in self.models[model]:
-                self.models[model].append("/".join(parts[:3]))
+            if len(parts) > 2 and "/".join(parts[:3]) not in self.models[model]:
+                self.models[model].append("/".join([f"?{parts[0]}", *parts[1:3]]))
             self.models[model]
         self.makes = {model.partition("/")[0] for model in self.models}
+
+    def _known(self, id_: str) -> str:
+        """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
+        plain = id_.lstrip("?")
+        parts = plain.split("/")
+        if "/".join(parts[:3]) in self._catalog.ids:
+            return plain
+        ids = self.models["/".join(parts[:2])] if "/".join(parts[:2]) in self.models else []
+        return f"?{plain}" if len(parts) > 2 or not ids else self._newest_of(ids)
 
     def record(self, id_: str) -> Record | None:
         """Return what a catalog has of a generation, None if it has none."""
@@ -113,20 +128,23 @@ class Garage:
         """Return the generation of a model that has no successor; the last by its id among several."""
         if self.about:
             for id_ in self.about:
-                if id_.startswith(f"{model}/"):
+                if id_.lstrip("?").startswith(f"{model}/"):
                     return "/".join(id_.split("/")[:3])
         ids = self.models[model]
+        return self._newest_of(ids) if ids else f"?{model}"
+
+    def _newest_of(self, ids: Sequence[str]) -> str:
         heads = [id_ for id_ in ids if not self.links(id_)[1]]
         linked = [id_ for id_ in heads if self.links(id_)[0]]
         begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
-        return max(begun, key=lambda id_: begun[id_], default=f"?{model}")
+        return max(begun, key=lambda id_: begun[id_])
 
     def _begun(self, id_: str) -> int:
         """Return the first model year of a generation, as its file states it; late if it does not."""
         record = self.record(id_)
         years = [record.years[0]] if record else []
         years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
-        return max((year for year in years if year), default=0)
+        return max((year for year in years if year), default=_LATE)
 
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""
@@ -144,6 +162,12 @@ class Garage:
         record = self.record(id_)
         return (record.predecessors, record.successors) if record else ((), ())
 
+    def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
+        """Return the versions of a generation whose names have all of some words."""
+        record = self.record(id_)
+        named = ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants) if record else ()
+        return [f"{id_}/{slug}" for slug, spelled in named if spelled >= {*words}]
+
     def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
         """Return the versions of a model's generations by their words, the longest names first."""
         found = []
@@ -154,6 +178,12 @@ class Garage:
                 if "".join(spelled) == model.partition("/")[2].replace("-", ""):
                     continue
                 slugged = tuple(slug.split("-"))
+                parted = tuple(part for word in spelled for part in _PART.findall(word))
+                if parted != spelled and len(parted[0]) > 1:
+                    found.append((parted, f"{id_}/{slug}"))
+                if len(spelled) > _SHORT and not spelled[0].isdigit():
+                    # "Long Range" of "Long Range AWD"
+                    found.append((spelled[:_SHORT], f"{id_}/{slug}"))
                 if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
                     found.append((slugged, f"{id_}/{slug}"))
                 if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
@@ -304,7 +334,8 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         if one.kind == "make":
             found.append(one)
             continue
-        placed = _placed(one, mark.meaning if mark else "", garage, topic, before)
+        words = [token.word for token in article.tokens[one.first : one.last + 1]]
+        placed = _placed(one, words, mark.meaning if mark else "", garage, topic, before)
         behind = named[at + 1] if at + 1 < len(named) else None
         if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
             # "iX1 (U11)", "iX1 eDrive20": one name
@@ -356,7 +387,9 @@ def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: It
     return behind if behind is not None and behind.meaning == "current" else None
 
 
-def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention | None) -> Mention:
+def _placed(
+    one: Mention, words: Sequence[str], mark: str, garage: Garage, topic: str, before: Mention | None
+) -> Mention:
     """Return a mention with its generation."""
     wanted = {"current": garage.current, "next": garage.newest}.get(mark)
     if one.kind == "code" or one.id.startswith("?"):
@@ -369,8 +402,17 @@ def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention
         tried = [before.generation] if before is not None else []
         tried += [wanted(_model(ids[0]))] if wanted else []
         tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
-        fitting = (id_ for prefix in tried for id_ in ids if id_.startswith(f"{prefix}/"))
-        return one._replace(id=next(fitting, ids[0]), sure=one.sure or bool(mark) or before is not None)
+        fitting = next(
+            (own for prefix in tried if (own := [id_ for id_ in ids if id_.startswith(f"{prefix}/")])), []
+        )
+        if not fitting and not mark and before is None and garage.about:
+            # a version of an older car; what the text is about may have one that is called so in short
+            loose = garage.with_words(garage.about[0], words)
+            if loose or not any(map(str.isdigit, "".join(words))):
+                return one._replace(id=loose[0] if loose else garage.about[0], sure=False)
+        if len(fitting) > 1:
+            return one._replace(id=fitting[0], sure=False)
+        return one._replace(id=(fitting or ids)[0], sure=one.sure or bool(mark) or before is not None)
     model = one.id
     if not garage.models[model]:
         return one._replace(id=f"?{model}", sure=False)

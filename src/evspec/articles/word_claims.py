@@ -45,7 +45,7 @@ def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
     found: list[Found] = []
     for sentence in scene.article.sentences:
         hits = scene.article.hits_in(sentence.first, sentence.last)
-        if _is_of_other(scene, sentence, hits):
+        if sentence.where == "repeated" or _is_of_other(scene, sentence, hits):
             continue
         found += _categories(scene, sentence, hits)
         found += _counted(scene, sentence, hits)
@@ -94,7 +94,8 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
             unsure = () if denied else (_NAMED,)
             yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
-            if denied is None and not (key == "platform" and _is_style(scene, hit)):
+            is_part = any(one.last == hit.first - 1 for one in scene.mentions_between(hit.first - 4, hit.first))
+            if denied is None and not (key == "platform" and (is_part or _is_style(scene, hit))):
                 yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
         elif _is_aside(scene, sentence, hit, key):
             continue
@@ -174,7 +175,12 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
         if hit.table != "named" or not hit.meaning.startswith("plant"):
             continue
         name: tuple[int, int] | None = None
-        if hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
+        before = plain[tokens[hit.first - 1].start : tokens[hit.first - 1].end] if hit.first else ""
+        is_led = hit.first > sentence.first + 1 and tokens[hit.first - 1].word not in scene.garage.makes
+        if hit.meaning == "plant_before" and is_led and hit.last > hit.first and _NAME.fullmatch(before):
+            # "the Munich plant in Germany"
+            name = hit.first - 1, hit.first - 1
+        elif hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
             name = hit.last + 1, hit.last + 1
         elif hit.meaning == "plant" and hit.first - 1 >= sentence.first:
             name = hit.first - 1, hit.first - 1
@@ -189,7 +195,7 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
             continue
         if (
             words in MONTHS
-            or words in MARKETS
+            or (words in MARKETS and hit.meaning != "plant_before")
             or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
         ):
             continue
@@ -200,6 +206,8 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
     for hit in hits:
+        if _is_of_part(scene, hit) or _is_beside_cars(scene, sentence, hit):
+            continue
         if hit.table == "relations":
             direction, _, key = hit.meaning.partition(" ")
             yield from _relation(scene, sentence, hit, direction, key)
@@ -223,6 +231,24 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
                     and not _has_number(scene, one.last + 5)
                 ):
                     yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
+
+
+def _is_of_part(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a figure follows at once: "a more powerful 230 kW rear motor" is of a part."""
+    behind = scene.article.tokens[hit.last + 1 : hit.last + 2]
+    return hit.table == "relations" and any(token.word.isdigit() for token in behind)
+
+
+def _is_beside_cars(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether something is compared with what is no car that is named: "than its main rival"."""
+    others = scene.article.hits_in(hit.last + 1, sentence.last, "compare", "old")
+    for one in others:
+        if one.meaning == "than" or (one.table == "old" and one.meaning == "before"):
+            behind = scene.mentions_between(one.last + 1, min(one.last + 8, sentence.last))
+            # "more range and power than the iX3" has its target; a figure has a claim of its own
+            numbers = any(token.word[0].isdigit() for token in scene.article.tokens[one.last + 1 : one.last + 4])
+            return not behind and not numbers
+    return False
 
 
 def _has_number(scene: Scene, place: int) -> bool:
