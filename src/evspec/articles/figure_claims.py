@@ -97,7 +97,22 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
             taken = list(_claims_of(scene, sentence, figure, own, found))
             found += [one for one in taken if isinstance(one, Found)]
             untaken += [one for one in taken if isinstance(one, Untaken)]
+        found += _shared(scene, sentence, [one for one in found if one.sentence is sentence])
     return found, untaken
+
+
+def _shared(scene: Scene, sentence: Sentence, own: Sequence[Found]) -> Iterator[Found]:
+    """Yield the figure before "shared with the xDrive40" or "the same as in the iX3" as that car's too."""
+    for hit in scene.article.hits_in(sentence.first, sentence.last, "shared"):
+        behind = scene.mentions_between(hit.last + 1, min(hit.last + 4, sentence.last))
+        before = [one for one in own if one.last < hit.first <= one.last + _FAR // 2]
+        if hit.meaning == "figure" and behind and before:
+            one = before[-1]
+            end = scene.article.tokens[behind[0].last].end
+            if len(scene.article.text[one.start : end].split()) > 12:
+                end = one.end
+            cue = Cue("vehicle", *scene.article.span(hit))
+            yield one._replace(end=end, vehicles=(behind[0].id,), cues=(*one.cues, cue))
 
 
 def _claims_of(
@@ -246,6 +261,8 @@ def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> b
     article = scene.article
     behind = article.hits_in(past, min(past + 3, sentence.last), "difference")
     if any(hit.meaning == "behind" and hit.first <= past for hit in behind):
+        return True
+    if any(hit.meaning == "beyond" for hit in article.hits_in(past, past + 1, "compare")):
         return True
     mentions = scene.mentions_between(past, min(past + 4, sentence.last))
     than = article.hits_in(past, min(past + 2, sentence.last), "compare")

@@ -112,11 +112,12 @@ def read_article(
     source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
+    until = source.date.last if source.date is not None else None
     every = figures_in(article)
     tables = tables_of(scene, every, said)
     figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
     untaken += tables.untaken
-    words = [one for one in word_claims(scene, said) if not tables.has(one.start)]
+    words = [one for one in word_claims(scene, said, until) if not tables.has(one.start)]
     proposals: list[Proposal] = []
     for one in sorted((*tables.found, *figures, *words), key=lambda found: (found.start, found.end)):
         made = list(_proposals(scene, one, said))

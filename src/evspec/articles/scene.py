@@ -26,6 +26,8 @@ MOST_WORDS: Final = 12
 #: How many words may stand between a negation and what it denies.
 _SCOPE: Final = 4
 _WORD: Final = re.compile(r"\S+")
+#: How many slashes the id of a version has.
+_VERSION: Final = 3
 #: A quote is one line.
 _SPACE: Final = re.compile(r"\s*[\n\r\t]\s*")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
@@ -109,6 +111,9 @@ class Scene:
         # what is compared with is no subject
         own = [one for one in here if not self._is_target(one, sentence)]
         before = [one for one in own if one.first <= last]
+        shared = self._shared_by(sentence, last, before)
+        if shared:
+            return shared
         if before:
             nearest = max(before, key=lambda one: (one.first, one.id.count("/")))
             return self._of(self._joined(own, nearest), sure=True)
@@ -116,6 +121,22 @@ class Scene:
             joined = self._joined(own, own[0])
             return self._of(joined, sure=own[0].first - last <= _SCOPE)
         return self._carried(sentence)
+
+    def _shared_by(self, sentence: Sentence, last: int, before: Sequence[Mention]) -> Subject | None:
+        """Return the versions that "both" or "these two variants" stands for, None without such words."""
+        hits = self.article.hits_in(sentence.first, last + 1, "nouns")
+        both = next((hit for hit in reversed(hits) if hit.meaning in {"both", "all"}), None)
+        if both is None or any(one.first > both.last for one in before):
+            return None
+        number = self.article.sentence_at(sentence.start)
+        first = next(
+            one.first for one in self.article.sentences[max(0, number - 4) :] if one.paragraph == sentence.paragraph
+        )
+        named = [one for one in self.mentions_between(first, both.first) if one.id.count("/") == _VERSION]
+        versions = list({one.id: one for one in named}.values())
+        if len(versions) < 2:
+            return None
+        return self._of(versions[-2:] if both.meaning == "both" else versions, sure=len(versions) == 2)
 
     def _carried(self, sentence: Sentence) -> Subject:
         """Return the subject of the sentences before, in the same paragraph; else what the text is about."""
@@ -181,8 +202,12 @@ class Scene:
     def _is_target(self, one: Mention, sentence: Sentence) -> bool:
         """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
         first = max(sentence.first, one.first - 2 * _SCOPE)
-        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old"):
+        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old", "relations"):
             near = one.first - hit.last <= _SCOPE
+            if hit.table == "relations" and not (near and hit.meaning.startswith("like ")):
+                continue
+            if hit.table == "relations":
+                return True
             if hit.table == "shared" or (near and (hit.meaning in {"than", "baby"} or hit.table == "old")):
                 return True
         return False

@@ -31,17 +31,27 @@ _SOME_DAY: Final = dt.date(2000, 1, 1)
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
-_FAR: Final = 12
+_FAR: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
 #: Where words tell which car is meant rather than what it is.
 TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
 #: How many words may stand between "more" and what there is more of.
-_NEAR: Final = 2
+_NEAR: Final = 1
 
 
-def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
-    """Return what words alone say, in the order of the text."""
+def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None) -> list[Found]:
+    """Return what words alone say, in the order of the text.
+
+    Parameters
+    ----------
+    scene
+        The text.
+    said
+        The day of the text, None if it is not known to the day.
+    until
+        The last day on which it may have appeared.
+    """
     found: list[Found] = []
     for sentence in scene.article.sentences:
         hits = scene.article.hits_in(sentence.first, sentence.last)
@@ -52,8 +62,9 @@ def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
         found += _named(scene, sentence, hits)
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
-        found += _dates(scene, sentence, hits, said)
+        found += _dates(scene, sentence, hits, said, said or until)
         found += _model_years(scene, sentence)
+        found += _lineup(scene, sentence, hits)
     return found
 
 
@@ -94,13 +105,19 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
             unsure = () if denied else (_NAMED,)
             yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
-            is_part = any(one.last == hit.first - 1 for one in scene.mentions_between(hit.first - 4, hit.first))
-            if denied is None and not (key == "platform" and (is_part or _is_style(scene, hit))):
+            if denied is None and not (key == "platform" and _is_style(scene, hit)):
                 yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
         elif _is_aside(scene, sentence, hit, key):
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
-            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS)
+            old = key not in TRAITS and _is_of_old(scene, sentence, hit)
+            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old)
+
+
+def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether "current" or "old" stands before a category, and no car is named with it."""
+    near = scene.article.hits_in(max(sentence.first, hit.first - 2), hit.first, "generation")
+    return any(one.meaning == "current" and one.last == hit.first - 1 for one in near)
 
 
 def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
@@ -195,12 +212,17 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
             continue
         if (
             words in MONTHS
-            or (words in MARKETS and hit.meaning != "plant_before")
+            or (words in MARKETS and (hit.meaning != "plant_before" or _is_plant(scene, hit.first)))
             or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
         ):
             continue
         place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
         yield _made(scene, sentence, place, "plant", words)
+
+
+def _is_plant(scene: Scene, place: int) -> bool:
+    hits = scene.article.hits_in(place, place + 1, "named")
+    return any(hit.meaning == "plant" for hit in hits)
 
 
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -220,6 +242,8 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             if not keys or denied or _has_number(scene, hit.first):
                 continue
             first = min(keys, key=lambda one: (one.first, -one.last))
+            if _is_of_part(scene, first):
+                continue
             yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
             # "less power and range"
             for one in hits:
@@ -235,8 +259,7 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
 
 def _is_of_part(scene: Scene, hit: Hit) -> bool:
     """Tell whether a figure follows at once: "a more powerful 230 kW rear motor" is of a part."""
-    behind = scene.article.tokens[hit.last + 1 : hit.last + 2]
-    return hit.table == "relations" and any(token.word.isdigit() for token in behind)
+    return any(token.word.isdigit() for token in scene.article.tokens[hit.last + 1 : hit.last + 2])
 
 
 def _is_beside_cars(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -349,7 +372,9 @@ def _date_at(
     return None
 
 
-def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None) -> Iterator[Found]:
+def _dates(
+    scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None, until: dt.date | None
+) -> Iterator[Found]:
     """Yield what happens when."""
     events = [hit for hit in hits if hit.table == "events"]
     tokens = scene.article.tokens
@@ -365,7 +390,7 @@ def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date 
             continue
         hit = events[ranked[0][2]]
         date = read_dates(text, said or _SOME_DAY)
-        is_ahead = said is not None and any(end is not None and end > said for end in (date.first, date.last))
+        is_ahead = until is not None and any(end is not None and end > until for end in (date.first, date.last))
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
@@ -375,6 +400,17 @@ def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date 
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
             status="expected" if is_ahead else "",
         )  # fmt: skip
+
+
+def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the versions that are announced: "will include four variants: 40, 50 and M60"."""
+    hit = next((one for one in hits if one.table == "lineup"), None)
+    if hit is None or not scene.hedge(sentence, hit.first, hit.last).status:
+        return
+    for one in scene.mentions_between(hit.last + 1, sentence.last):
+        if one.id.count("/") == 3:
+            whole = hit._replace(first=one.first, last=one.last)
+            yield _made(scene, sentence, whole, "program_status", "expected", [hit], vehicles=(one.id,))
 
 
 def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
