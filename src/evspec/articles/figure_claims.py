@@ -48,6 +48,8 @@ NARROW: Final = frozenset({
 })  # fmt: skip
 #: Units in which nothing but the power of a car is printed.
 _HORSES: Final = frozenset({"hp", "PS"})
+_NUMBER_BEFORE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) $")
+_NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
 _CLASSES: Final = frozenset({400.0, 800.0})
 
@@ -134,6 +136,7 @@ def _claims_of(
     if spec is None:
         yield Untaken(figure.text, figure.start, figure.end, "no spec")
         return
+    yield from _bare(scene, sentence, spec, figure, others, cue)
     is_old = _is_old(scene, sentence, first, past)
     parts = _transition(scene, sentence, figure)
     for n, text in enumerate(parts or (figure.text,)):
@@ -150,6 +153,31 @@ def _claims_of(
             spec, value, qualifiers, start, end, first, past - 1, sentence,
             (cue,) if cue else (), (*doubts, *more), old=old,
         )  # fmt: skip
+
+
+def _bare(
+    scene: Scene, sentence: Sentence, spec: str, figure: Figure, others: Sequence[Figure], cue: Cue | None
+) -> Iterator[Found]:
+    """Yield the number without a unit beside a figure: "5.1 instead of 6.1 s", "421 miles, before 394"."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    for hit in article.hits_in(max(sentence.first, first - 4), min(past + 4, sentence.last), "old"):
+        start, end = article.span(hit)
+        before = _NUMBER_BEFORE.search(article.plain, max(sentence.start, start - 12), start)
+        behind = _NUMBER_BEHIND.match(article.plain, end, sentence.end)
+        is_new = hit.meaning == "before" and hit.last == first - 1 and before is not None
+        is_old = hit.meaning == "before" and hit.first == past and behind is not None
+        number = before if is_new else behind if is_old else None
+        if number is None or any(one.start <= number.start(1) < one.end for one in others):
+            continue
+        text = f"{number[1]} {figure.value.unit}"
+        value, qualifiers, doubts = _written(scene, sentence, spec, text, figure, others)
+        if value is not None:
+            span = min(figure.start, number.start(1)), max(figure.end, number.end(1))
+            yield Found(
+                spec, value, qualifiers, *span, first, past - 1, sentence, (cue,) if cue else (), doubts,
+                old=is_old,
+            )  # fmt: skip
 
 
 def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> str:
@@ -210,6 +238,9 @@ def spec_of(
         hit = ranked[0][2]
         return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
     kind = figure.value.kind
+    if kind == "duration" and _window(others) != NOT_STATED and fits("dc_time", figure):
+        # "in 30 minutes (from 20 to 80 %)"
+        return "dc_time", None, ()
     usual = "power" if figure.value.unit in _HORSES else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, ()

@@ -188,8 +188,8 @@ class Garage:
                     found.append((slugged, f"{id_}/{slug}"))
                 if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
                     found.append((spelled, f"{id_}/{slug}"))
-                elif len(spelled) == 1 and spelled[0].isdigit():
-                    found.append(((model.partition("/")[2], *spelled), f"{id_}/{slug}"))
+                if spelled and spelled[0].isdigit():
+                    found.append(((*model.partition("/")[2].split("-"), *spelled), f"{id_}/{slug}"))
         return sorted(found, key=lambda one: -len(one[0]))
 
 
@@ -206,7 +206,16 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         for place, token in enumerate(article.tokens)
         if token.word[-1:] == "s" and token.word[:-1] in garage.makes and place not in taken
     ]
-    versions = [one for one in _versions(article, garage, tuple(models)) if one.first not in taken]
+    starts = {one.first: one for one in named if one.kind == "model"}
+    versions = []
+    for one in _versions(article, garage, tuple(models)):
+        model = starts.get(one.first)
+        if model is not None and one.last > model.last:
+            # "i3 40" is more than "i3"
+            named.remove(model)
+        elif one.first in taken:
+            continue
+        versions.append(one)
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     topic = _model(garage.about[0]) if garage.about else _most_named(named)
     return _settled(article, garage, every, topic)
