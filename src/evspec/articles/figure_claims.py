@@ -114,7 +114,7 @@ def _shared(scene: Scene, sentence: Sentence, own: Sequence[Found]) -> Iterator[
             if len(scene.article.text[one.start : end].split()) > 12:
                 end = one.end
             cue = Cue("vehicle", *scene.article.span(hit))
-            yield one._replace(end=end, vehicles=(behind[0].id,), cues=(*one.cues, cue))
+            yield one._replace(end=end, vehicles=(behind[0].id,), cues=(*one.cues, cue), status="reported")
 
 
 def _claims_of(

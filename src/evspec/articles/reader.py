@@ -14,7 +14,7 @@ from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
-from evspec.articles.scene import Scene
+from evspec.articles.scene import Hedge, Scene
 from evspec.articles.table_claims import tables_of
 from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
@@ -198,20 +198,24 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
     subject = scene.subject(one.sentence, one.last, is_trait=one.is_trait)
     ids = one.vehicles or subject.ids
     hedge = scene.hedge(one.sentence, one.first, one.last)
+    is_of_news = one.spec == "model_year" and hedge.hit is not None and hedge.hit.meaning == "rumored"
+    if one.status == "reported" or (is_of_news and hedge.hit is not None and hedge.hit.first > one.last):
+        # the words hedge what else the sentence says
+        hedge = Hedge("", "", hedge.via, None)
     doubts = list(one.doubts) + ([] if one.vehicles else list(subject.doubts))
     if one.spec == "facelift":
         ids = tuple(scene.garage.predecessor(id_) or id_ for id_ in ids)
     for id_ in ids:
         vehicle = id_
         if one.old:
-            vehicle = scene.garage.predecessor(id_)
+            vehicle = scene.garage.before(id_)
             doubts.append(Doubt("vehicle", "the car before it is meant"))
             if not vehicle:
                 continue
         value = _related(scene, one.value, vehicle)
         if value is None:
             continue
-        status = hedge.status or one.status
+        status = hedge.status or one.status.removeprefix("reported")
         if (
             hedge.status
             and not one.status

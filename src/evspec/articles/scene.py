@@ -142,10 +142,14 @@ class Scene:
         """Return the subject of the sentences before, in the same paragraph; else what the text is about."""
         number = self.article.sentence_at(sentence.start)
         nouns = self.article.hits_in(sentence.first, min(sentence.first + 4, sentence.last), "nouns")
-        goes_on = any(hit.meaning == "this" for hit in nouns)
+        goes_on = any(hit.meaning == "this" for hit in nouns) or any(
+            hit.meaning == "it" and hit.first == sentence.first for hit in nouns
+        )
         for earlier in reversed(self.article.sentences[max(0, number - 4) : number]):
             if earlier.paragraph != sentence.paragraph and not goes_on:
                 break
+            if earlier.where == "repeated":
+                continue
             own = [
                 one
                 for one in self.mentions_between(earlier.first, earlier.last)
@@ -153,11 +157,23 @@ class Scene:
             ]
             if own:
                 others = {one.generation for one in own}
-                return self._of(self._joined(own, own[0]), sure=len(others) == 1)
+                start = self._main_clause(earlier)
+                first = next((one for one in own if one.first >= start), own[0])
+                if first.id.startswith("?"):
+                    # "the top model" is that of its sentence
+                    own = [one._replace(id=one.generation) for one in own]
+                    first = next(one for one in own if one.first == first.first)
+                return self._of(self._joined(own, first), sure=len(others) == 1)
         if not self.main:
             return Subject((), None, ())
         told = Doubt("vehicle", "no name stands in the paragraph")
         return Subject((self.main,), None, () if len(self._models) == 1 else (told,))
+
+    def _main_clause(self, sentence: Sentence) -> int:
+        """Return the token at which the main clause starts: behind the comma of "While the X1 stays, ..."."""
+        breaks = self.article.hits_in(sentence.first, sentence.first + 1, "clause")
+        comma = self.article.plain.find(",", sentence.start, sentence.end) if breaks else -1
+        return self.article.token_at(comma) if comma >= 0 else sentence.first
 
     @cached_property
     def _models(self) -> frozenset[str]:
@@ -189,7 +205,8 @@ class Scene:
                 between = range(left.last + 1, right.first)
                 if right.first <= left.last or len(between) > 3 or left.kind == "word":
                     break
-                words = {self.article.tokens[n].word for n in between}
+                nouns = {hit.first for hit in self.article.hits_in(left.last, right.first, "nouns")}
+                words = {self.article.tokens[n].word for n in between if n not in nouns}
                 gap = self.article.plain[
                     self.article.tokens[left.last].end : self.article.tokens[right.first].start
                 ]

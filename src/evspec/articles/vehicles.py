@@ -157,16 +157,24 @@ class Garage:
         before = self.links("/".join(id_.split("/")[:3]))[0]
         return before[0] if before else ""
 
+    def before(self, id_: str) -> str:
+        """Return the generation before that of a vehicle, of a version its version of that name; or ""."""
+        earlier = self.predecessor(id_)
+        record = self.record(earlier)
+        slug = "/".join(id_.split("/")[3:])
+        return f"{earlier}/{slug}" if slug and record is not None and slug in record.names else earlier
+
     def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the generations before and after one."""
         record = self.record(id_)
         return (record.predecessors, record.successors) if record else ((), ())
 
     def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
-        """Return the versions of a generation whose names have all of some words."""
+        """Return the versions of a generation whose names have all of some words, the shortest name first."""
         record = self.record(id_)
         named = ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants) if record else ()
-        return [f"{id_}/{slug}" for slug, spelled in named if spelled >= {*words}]
+        own = [(len(spelled), f"{id_}/{slug}") for slug, spelled in named if spelled >= {*words}]
+        return [each for _, each in sorted(own, key=lambda one: one[0])]
 
     def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
         """Return the versions of a model's generations by their words, the longest names first."""
@@ -216,8 +224,11 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         elif one.first in taken:
             continue
         versions.append(one)
-    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     topic = _model(garage.about[0]) if garage.about else _most_named(named)
+    if topic:
+        taken |= {place for one in versions for place in range(one.first, one.last + 1)}
+        versions += [one for one in _described(article, garage, topic) if one.first not in taken]
+    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, every, topic)
 
 
@@ -322,6 +333,21 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
             ids = [id_ for length, id_ in fits if length == longest]
             found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
             past = place + longest
+    return found
+
+
+def _described(article: Article, garage: Garage, model: str) -> list[Mention]:
+    """Return where a version is told by its drive or its grade: "the rear-drive car", "the top model"."""
+    found: list[Mention] = []
+    newest = garage.newest(model)
+    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    for hit in article.hits:
+        if hit.table == "values.drivetrain" and hit.last + 1 in nouns:
+            own = garage.with_words(newest, [hit.meaning.lower()])
+            # "RWD" and "Long Range RWD": the shorter name is meant
+            found += [Mention(own[0], hit.first, hit.last, sure=len(own) == 1, kind="version")] if own else []
+        elif hit.table == "grades" and newest.startswith("?") and newest.count("/") == 2:
+            found.append(Mention(f"{newest}/{hit.meaning}", hit.first, hit.last, sure=False, kind="version"))
     return found
 
 

@@ -106,28 +106,37 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
             yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
             if denied is None and not (key == "platform" and _is_style(scene, hit)):
-                yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
+                old = _is_of_old(scene, sentence, hit)
+                doubts = _style_doubts(scene, hit, key)
+                yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts, old=old)
         elif _is_aside(scene, sentence, hit, key):
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
             old = key not in TRAITS and _is_of_old(scene, sentence, hit)
-            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old)
+            # "the i3 sedan" is no word on the iX3 that is named with it
+            ids = _beside(scene, sentence, hit) if key == "body_style" else ()
+            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
 
 
 def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Tell whether "current" or "old" stands before a category, and no car is named with it."""
-    near = scene.article.hits_in(max(sentence.first, hit.first - 2), hit.first, "generation")
-    return any(one.meaning == "current" and one.last == hit.first - 1 for one in near)
+    near = scene.article.hits_in(max(sentence.first, hit.first - 5), hit.first, "generation", "old")
+    return any(
+        (one.meaning == "current" and one.last == hit.first - 1) or one.meaning == "left" for one in near
+    )
 
 
 def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
+    return key == "body_style" and not _beside(scene, sentence, hit)
+
+
+def _beside(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
+    """Return the vehicle that is named directly beside words."""
     near = scene.mentions_between(max(sentence.first, hit.first - 3), hit.last + 3)
-    return key == "body_style" and not any(
-        one.last == hit.first - 1 or one.first == hit.last + 1 for one in near
-    )
+    return tuple(one.id for one in near if one.last == hit.first - 1 or one.first == hit.last + 1)[:1]
 
 
 def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
@@ -379,9 +388,11 @@ def _dates(
     events = [hit for hit in hits if hit.table == "events"]
     tokens = scene.article.tokens
     for first, last, text in dates_in(scene, sentence, said):
+        # "next year's iX3" launches then, and "the 2026 iX3" is of that model year
         mention = scene.mentions_between(last + 1, last + 3)
         if mention and _YEAR.fullmatch(text):
             continue
+        named = tuple(one.id for one in mention[:1] if one.id and _is_possessive(scene, last))
         ranked = sorted(
             ((first - hit.last if hit.last < first else hit.first - last + 2), -hit.last + hit.first, n)
             for n, hit in enumerate(events)
@@ -398,8 +409,13 @@ def _dates(
             start, end = span
         yield Found(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
-            status="expected" if is_ahead else "",
+            status="expected" if is_ahead else "", vehicles=named,
         )  # fmt: skip
+
+
+def _is_possessive(scene: Scene, place: int) -> bool:
+    behind = scene.article.tokens[place + 1 : place + 2]
+    return bool(behind) and behind[0].word == "s" and scene.article.plain[behind[0].start - 1] == "'"
 
 
 def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -410,7 +426,7 @@ def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
     for one in scene.mentions_between(hit.last + 1, sentence.last):
         if one.id.count("/") == 3:
             whole = hit._replace(first=one.first, last=one.last)
-            yield _made(scene, sentence, whole, "program_status", "expected", [hit], vehicles=(one.id,))
+            yield _made(scene, sentence, whole, "program_status", "expected", [hit], vehicles=(one.id,), status="expected")
 
 
 def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
