@@ -38,6 +38,10 @@ _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _SPACE: Final = re.compile(r"[\s\u200b]+")
 
 
+#: What a table calls "battery" may be either.
+_BATTERIES: Final = frozenset({"battery", "battery_net", "battery_gross"})
+
+
 class Remark(NamedTuple):
     """What a text has to say to a claim.
 
@@ -180,8 +184,9 @@ def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Rema
     if not claim.quote:
         return [Remark("doubt", claim, "quote", "it has none; give the words it was read from", ""),
                 *_of_vehicle_at_all(whole, claim)]  # fmt: skip
-    if len(claim.quote.split()) > MOST_WORDS:
-        words = f"{len(claim.quote.split())} words; quote at most {MOST_WORDS}"
+    count = sum(any(map(str.isalnum, word)) for word in claim.quote.split())
+    if count > MOST_WORDS:
+        words = f"{count} words; quote at most {MOST_WORDS}"
         return [Remark("error", claim, "quote", words, "")]
     places = whole.places(claim.quote)
     if not places:
@@ -246,7 +251,8 @@ def _of_table(
     if not same:
         others = [one for one in read if _is_same(one[1], value)]
         if others:
-            return [("error", "spec", f"the table has it as {others[0][0].spec}")]
+            near = {claim.spec, others[0][0].spec} <= _BATTERIES
+            return [("doubt" if near else "error", "spec", f"the table has it as {others[0][0].spec}")]
         if own:
             right = ", ".join(dict.fromkeys(str(one[0].value) for one in own))
             return [("error", "value", f"the table has {right} there")]
@@ -285,12 +291,18 @@ def _of_hedge(
         words = folded(part).lower()
         if words in around:
             continue
-        if words in near or words in _before(article, sentences[0]):
+        if words in near:
+            continue
+        if words in _before(article, sentences[0]):
             yield "doubt", "hedge", f"{part!r} stands in another sentence"
         else:
             yield "error", "hedge", f"the sentence does not have {part!r}"
     first, last = article.token_at(start), article.token_at(end) - 1
     hedge = whole.scene.hedge(sentences[0], first, max(first, last))
+    is_of_news = claim.spec == "model_year" and hedge.status == "rumored"
+    if claim.spec == "body_style" or is_of_news:
+        # which kind of car it is, the words that hedge say nothing of
+        return
     if hedge.hit is not None and not claim.hedge and claim.status in {"", "reported", "official"}:
         yield "doubt", "hedge", f"the sentence says {hedge.words!r}; add hedge = {hedge.words!r}"
 
@@ -314,8 +326,8 @@ def _of_subject(
         # no name stands near, or what is said of the old car is told of the new one
         return
     named = {*subject.ids, *inside}
-    own = "/".join(claim.vehicle.split("/")[:3])
-    if named and not any("/".join(id_.split("/")[:3]) == own for id_ in named):
+    own = _generation(claim.vehicle)
+    if named and own not in {*map(_generation, named)} and not _may_be_meant(whole, claim, sentence, named):
         ids = " or ".join(sorted(named))
         if (
             _model(own) not in {_model(id_) for id_ in named}
@@ -324,7 +336,35 @@ def _of_subject(
             yield "doubt", "vehicle", f"the sentence seems to speak of {ids}"
     variant = claim.vehicle.split("/")[3:]
     other = sorted(id_ for id_ in named if id_.count("/") == 3 and id_.startswith(f"{own}/"))
+    here = whole.scene.mentions_between(sentence.first, sentence.last)
+    if any(one.id in other and not one.sure for one in here):
+        return
     if variant and other and claim.vehicle not in named:
         yield "doubt", "version", f"the sentence names {', '.join(other)}"
     elif not variant and other and claim.vehicle not in named:
         yield "doubt", "version", f"the sentence names {', '.join(other)}; write the version"
+
+
+def _may_be_meant(whole: Checked, claim: Proposal, sentence: Sentence, named: set[str]) -> bool:
+    """Tell whether a sentence that names other vehicles may speak of a claim's all the same."""
+    scene = whole.scene
+    own = _generation(claim.vehicle)
+    if any(scene.garage.predecessor(id_) == own for id_ in named):
+        # what it was before stands beside what it is
+        told = scene.article.hits_in(sentence.first, sentence.last, "old", "generation")
+        if any(hit.table == "old" or hit.meaning in {"current", "predecessor"} for hit in told):
+            return True
+    if claim.spec == "body_style":
+        paragraph = [one for one in scene.article.sentences if one.paragraph == sentence.paragraph]
+        near = scene.mentions_between(paragraph[0].first, paragraph[-1].last)
+        return any(one.generation == own for one in near)
+    here = [
+        one for one in scene.mentions_between(sentence.first, sentence.last) if _model(one.id) == _model(own)
+    ]
+    is_open = here and all(
+        one.kind == "model" and not scene.article.hits_in(max(0, one.first - 3), one.first, "generation")
+        for one in here
+    )
+    # the model alone may be of any generation that the text tells apart by its code, or is not about
+    is_told = any(one.kind == "code" and one.generation == own for one in scene.mentions)
+    return bool(is_open) and (is_told or _model(scene.main) != _model(own))

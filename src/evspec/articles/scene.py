@@ -130,7 +130,9 @@ class Scene:
             return None
         number = self.article.sentence_at(sentence.start)
         first = next(
-            one.first for one in self.article.sentences[max(0, number - 4) :] if one.paragraph == sentence.paragraph
+            one.first
+            for one in self.article.sentences[max(0, number - 4) :]
+            if one.paragraph == sentence.paragraph
         )
         named = [one for one in self.mentions_between(first, both.first) if one.id.count("/") == _VERSION]
         versions = list({one.id: one for one in named}.values())

@@ -101,7 +101,7 @@ class Garage:
         parts = plain.split("/")
         if "/".join(parts[:3]) in self._catalog.ids:
             return plain
-        ids = self.models["/".join(parts[:2])] if "/".join(parts[:2]) in self.models else []
+        ids = self.models.get("/".join(parts[:2]), [])
         return f"?{plain}" if len(parts) > 2 or not ids else self._newest_of(ids)
 
     def record(self, id_: str) -> Record | None:
@@ -172,7 +172,11 @@ class Garage:
     def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
         """Return the versions of a generation whose names have all of some words, the shortest name first."""
         record = self.record(id_)
-        named = ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants) if record else ()
+        named = (
+            ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants)
+            if record
+            else ()
+        )
         own = [(len(spelled), f"{id_}/{slug}") for slug, spelled in named if spelled >= {*words}]
         return [each for _, each in sorted(own, key=lambda one: one[0])]
 
@@ -303,7 +307,7 @@ def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]
         if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
             slug, last = f"{behind.word}-{more.word}", place + 2
         is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
-        is_other = token.word in OTHER_MAKES and token.word not in garage.makes
+        is_other = token.word in OTHER_MAKES - garage.makes and not article.words.capitals
         if is_named or (is_other and written[:1].isupper() and len(written) > 2):
             found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
     return found
@@ -422,6 +426,12 @@ def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: It
     return behind if behind is not None and behind.meaning == "current" else None
 
 
+def _of_generation(ids: Sequence[str], generations: Iterable[str]) -> list[str]:
+    """Return the versions of the first of some generations that has any."""
+    own = ([id_ for id_ in ids if id_.startswith(f"{one}/")] for one in generations)
+    return next(filter(None, own), [])
+
+
 def _placed(
     one: Mention, words: Sequence[str], mark: str, garage: Garage, topic: str, before: Mention | None
 ) -> Mention:
@@ -436,18 +446,18 @@ def _placed(
         ids = own or ids
         tried = [before.generation] if before is not None else []
         tried += [wanted(_model(ids[0]))] if wanted else []
-        tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
-        fitting = next(
-            (own for prefix in tried if (own := [id_ for id_ in ids if id_.startswith(f"{prefix}/")])), []
-        )
-        if not fitting and not mark and before is None and garage.about:
+        fitting = _of_generation(ids, [*tried, *garage.about[:1]])
+        if not fitting and not tried and garage.about and _model(garage.about[0]) in map(_model, ids):
             # a version of an older car; what the text is about may have one that is called so in short
             loose = garage.with_words(garage.about[0], words)
             if loose or not any(map(str.isdigit, "".join(words))):
                 return one._replace(id=loose[0] if loose else garage.about[0], sure=False)
+        fitting = fitting or _of_generation(
+            ids, [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
+        )
         if len(fitting) > 1:
             return one._replace(id=fitting[0], sure=False)
-        return one._replace(id=(fitting or ids)[0], sure=one.sure or bool(mark) or before is not None)
+        return one._replace(id=(fitting or ids)[0], sure=one.sure or bool(tried))
     model = one.id
     if not garage.models[model]:
         return one._replace(id=f"?{model}", sure=False)

@@ -198,40 +198,43 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
     """Yield the plant whose name stands beside the word for one."""
     tokens, plain = scene.article.tokens, scene.article.plain
     for hit in hits:
-        if hit.table != "named" or not hit.meaning.startswith("plant"):
+        place = _place_of_name(scene, sentence, hit) if hit.table == "named" else None
+        if place is None or place == sentence.first or not _is_town(scene, hit, place):
             continue
-        name: tuple[int, int] | None = None
-        before = plain[tokens[hit.first - 1].start : tokens[hit.first - 1].end] if hit.first else ""
-        is_led = hit.first > sentence.first + 1 and tokens[hit.first - 1].word not in scene.garage.makes
-        if hit.meaning == "plant_before" and is_led and hit.last > hit.first and _NAME.fullmatch(before):
-            # "the Munich plant in Germany"
-            name = hit.first - 1, hit.first - 1
-        elif hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
-            name = hit.last + 1, hit.last + 1
-        elif hit.meaning == "plant" and hit.first - 1 >= sentence.first:
-            name = hit.first - 1, hit.first - 1
-        if name is None:
-            continue
-        words = plain[tokens[name[0]].start : tokens[name[1]].end]
-        if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
-            continue
-        if _YEAR.fullmatch(words) or tokens[name[0]].word in scene.garage.makes or name[0] == sentence.first:
-            continue
-        if any(one.first <= name[0] <= one.last for one in scene.mentions_between(name[0] - 2, name[0] + 1)):
-            continue
-        if (
-            words in MONTHS
-            or (words in MARKETS and (hit.meaning != "plant_before" or _is_plant(scene, hit.first)))
-            or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
-        ):
-            continue
-        place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
-        yield _made(scene, sentence, place, "plant", words)
+        whole = hit._replace(first=min(hit.first, place), last=max(hit.last, place))
+        yield _made(scene, sentence, whole, "plant", plain[tokens[place].start : tokens[place].end])
+
+
+def _place_of_name(scene: Scene, sentence: Sentence, hit: Hit) -> int | None:
+    """Return where the name of a plant stands: "the Munich plant", "built in Munich"; None without one."""
+    before = hit.first - 1 if hit.first > sentence.first else None
+    if hit.meaning == "plant":
+        return before
+    if hit.meaning != "plant_before":
+        return None
+    if before is not None and _is_plant(scene, hit.first) and _is_town(scene, hit, before):
+        # "the Munich plant in Germany"
+        return before
+    return hit.last + 1 if hit.last + 1 < sentence.last else None
+
+
+def _is_town(scene: Scene, hit: Hit, place: int) -> bool:
+    """Tell whether a word may be the name of a plant: it has a capital and is no car, make, month, country."""
+    token = scene.article.tokens[place]
+    words = scene.article.plain[token.start : token.end]
+    if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
+        return False
+    if _YEAR.fullmatch(words) or token.word in scene.garage.makes or words in MONTHS:
+        return False
+    if any(one.first <= place <= one.last for one in scene.mentions_between(place - 2, place + 1)):
+        return False
+    # "made in China" says where, "the plant in China" says nothing of its name
+    is_country = words in MARKETS and (hit.meaning != "plant_before" or _is_plant(scene, hit.first))
+    return not is_country and not scene.article.hits_in(place, place + 1, "named", "nouns", "events")
 
 
 def _is_plant(scene: Scene, place: int) -> bool:
-    hits = scene.article.hits_in(place, place + 1, "named")
-    return any(hit.meaning == "plant" for hit in hits)
+    return any(hit.meaning == "plant" for hit in scene.article.hits_in(place, place + 1, "named"))
 
 
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -278,7 +281,9 @@ def _is_beside_cars(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         if one.meaning == "than" or (one.table == "old" and one.meaning == "before"):
             behind = scene.mentions_between(one.last + 1, min(one.last + 8, sentence.last))
             # "more range and power than the iX3" has its target; a figure has a claim of its own
-            numbers = any(token.word[0].isdigit() for token in scene.article.tokens[one.last + 1 : one.last + 4])
+            numbers = any(
+                token.word[0].isdigit() for token in scene.article.tokens[one.last + 1 : one.last + 4]
+            )
             return not behind and not numbers
     return False
 
@@ -401,7 +406,9 @@ def _dates(
             continue
         hit = events[ranked[0][2]]
         date = read_dates(text, said or _SOME_DAY)
-        is_ahead = until is not None and any(end is not None and end > until for end in (date.first, date.last))
+        is_ahead = until is not None and any(
+            end is not None and end > until for end in (date.first, date.last)
+        )
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
@@ -426,7 +433,16 @@ def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
     for one in scene.mentions_between(hit.last + 1, sentence.last):
         if one.id.count("/") == 3:
             whole = hit._replace(first=one.first, last=one.last)
-            yield _made(scene, sentence, whole, "program_status", "expected", [hit], vehicles=(one.id,), status="expected")
+            yield _made(
+                scene,
+                sentence,
+                whole,
+                "program_status",
+                "expected",
+                [hit],
+                vehicles=(one.id,),
+                status="expected",
+            )
 
 
 def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
