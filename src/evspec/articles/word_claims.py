@@ -219,7 +219,7 @@ def _place_of_name(scene: Scene, sentence: Sentence, hit: Hit) -> int | None:
 
 
 def _is_town(scene: Scene, hit: Hit, place: int) -> bool:
-    """Tell whether a word may be the name of a plant: it has a capital and is no car, make, month, country."""
+    """Tell whether a word may name a plant: it has a capital and is no car, make, month or country."""
     token = scene.article.tokens[place]
     words = scene.article.plain[token.start : token.end]
     if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
