@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["NARROW", "Found", "figure_claims", "fits", "spec_of"]
+__all__ = ["NARROW", "TURNED", "Found", "figure_claims", "fits", "spec_of"]
 
 #: How many words may stand between a figure and what it is of.
 _FAR: Final = 14
@@ -48,9 +48,12 @@ NARROW: Final = frozenset({
 })  # fmt: skip
 #: Units in which nothing but the power of a car is printed.
 _HORSES: Final = frozenset({"hp", "PS"})
+#: A charge that takes longer, in minutes, is one from a wallbox.
+_LONGEST_DC: Final = 120.0
 _NUMBER_BEFORE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) $")
 _NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
+TURNED: Final = Doubt("value", "it says hp, and agrees with the kilowatts as PS only")
 _CLASSES: Final = frozenset({400.0, 800.0})
 
 
@@ -189,6 +192,10 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
     if _is_printing(scene, figure, others):
         return "another printing of the figure before it"
+    chargers = article.hits_in(past, past + 2, "nouns")
+    is_charged = figure.value.kind == "power" and any(other.value.kind == "duration" for other in others)
+    if is_charged and any(hit.meaning == "charger" and hit.first == past for hit in chargers):
+        return "a charger's power and not the car's"
     if _is_run(scene, sentence, figure, first, past):
         return "it says from where to where a run goes"
     if _is_difference(scene, sentence, first, past):
@@ -233,7 +240,8 @@ def spec_of(
         cue = Cue("value", *article.span(hit))
         rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
         doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
-        return hit.meaning, cue, doubts
+        is_long = hit.meaning == "dc_time" and (figure.value.to("min").ends[0] or 0.0) >= _LONGEST_DC
+        return "ac_time" if is_long else hit.meaning, cue, doubts
     if ranked and len({hit.meaning for _, _, hit in ranked}) == 1:
         hit = ranked[0][2]
         return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
@@ -308,9 +316,13 @@ def _is_old(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
     article = scene.article
     before = article.hits_in(max(sentence.first, first - 4), first, "old")
     behind = article.hits_in(past, min(past + 3, sentence.last), "old")
-    return any(hit.meaning == "before" and first - hit.last <= 2 for hit in before) or any(
-        hit.meaning == "behind" and hit.first - past <= 1 for hit in behind
-    )
+    tokens, plain = article.tokens, article.plain
+    return any(
+        hit.meaning == "before"
+        and first - hit.last <= 2
+        and "," not in plain[tokens[hit.last].end : tokens[first].start]
+        for hit in before
+    ) or any(hit.meaning == "behind" and hit.first - past <= 1 for hit in behind)
 
 
 def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, str] | None:
@@ -341,6 +353,8 @@ def _written(
         qualifiers["cycle"] = figure.value.cycle or _cycle(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
             doubts.append(Doubt("value", "no cycle is named"))
+    if figure.is_turned:
+        doubts.append(TURNED)
     qualifiers |= _conditions(scene, sentence, key, figure, others)
     printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
     for value in printed:

@@ -52,6 +52,8 @@ class Figure:
         As `measure` reads it.
     was
         The figure before a change, "240 kW" of "from 240 to 300 kW", "" if none is told.
+    is_turned
+        Whether it prints horsepower that agree with its kilowatts as PS only, and was read so.
     """
 
     start: int
@@ -59,6 +61,7 @@ class Figure:
     text: str
     value: Measure
     was: str = ""
+    is_turned: bool = False
 
 
 @cache
@@ -131,6 +134,8 @@ def _grown(
         # "between 400 and 500 km" is read as a whole, or not at all
         start, value = _with_bound(text, start, end, lexicon, read)
     if value is None:
+        end, value = _first(text, start, end, read)
+    if value is None:
         start, value, was = _second(text, start, end, lexicon, read)
     if value is None:
         return None
@@ -142,12 +147,25 @@ def _grown(
                 printed = _HORSES.sub("PS", text[start : more.end()])
                 wider = read(printed)
                 if wider is not None:
-                    return Figure(start, more.end(), printed, wider)
+                    return Figure(start, more.end(), printed, wider, is_turned=True)
             end, value = (more.end(), wider) if wider is not None else (end, value)
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
     return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
+
+
+def _first(
+    text: str, start: int, end: int, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure | None]:
+    """Return the first of two figures of different kinds, "5,1 Sekunden" of "5,1 Sekunden auf 100 km/h"."""
+    inner = re.search(rf" [^\W\d_]+ ({_NUMBER}[^0-9]*)$", text[start:end])
+    if inner is None:
+        return end, None
+    one, other = read(text[start : start + inner.start()]), read(inner[1])
+    if one is None or other is None or one.kind == other.kind:
+        return end, None
+    return start + inner.start(), one
 
 
 def _second(

@@ -250,8 +250,11 @@ class Scene:
         rumored = next((one for one in hits if one.meaning == "rumored"), None)
         if hit is None:
             return Hedge("", "", via, None)
+        is_rumored = bool(via) or rumored is hit or any(one.meaning == "rumored" for one in before)
+        if rumored is not None and is_rumored:
+            hit = rumored if rumored in before else hit
         words = self.article.text[slice(*self.article.span(hit))]
-        return Hedge("rumored" if rumored and (via or rumored is hit) else hit.meaning, words, via, hit)
+        return Hedge("rumored" if is_rumored else hit.meaning, words, via, hit)
 
     def _parted(self, last: int, first: int, breaks: Sequence[Hit]) -> bool:
         """Tell whether another clause starts between two tokens: at a comma and "while", at a semicolon."""

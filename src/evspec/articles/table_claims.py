@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from evspec.articles.figure_claims import Found, fits
+from evspec.articles.figure_claims import TURNED, Found, fits
 from evspec.articles.figures import Figure, reader_of
 from evspec.articles.labels import Labels
 from evspec.articles.layout import Sentence
@@ -353,6 +353,7 @@ class _Table:
             key = _AC[key] if _is_ac(key, one, cell) else key  # noqa: PLW2901 - what it is after all
             qualifiers = self._conditions(key, one, cell, label, own)
             doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
+            doubts += (TURNED,) if one.is_turned else ()
             if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
                 doubts += (Doubt("value", "no cycle is named"),)
             for written in (one.text, str(one.value.with_cycle(None))):

@@ -275,8 +275,8 @@ def _is_name(
     article: Article, place: int, length: int, name: str, garage: Garage, makes: Iterable[str]
 ) -> bool:
     """Tell whether a word is a name and not the same word in a sentence."""
-    token = article.tokens[place]
-    written = article.plain[token.start : token.end]
+    token, last = article.tokens[place], article.tokens[place + length]
+    written = article.plain[token.start : last.end]
     make = name.split("/", maxsplit=1)[0]
     has_digit = any(map(str.isdigit, written))
     if written.islower() and not has_digit:
@@ -287,7 +287,13 @@ def _is_name(
         return make in [one.word for one in article.tokens[max(0, place - 2) : place]]
     if name.count("/") == 2:
         return has_digit
-    return has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about)
+    if has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about):
+        return True
+    # "the Leaf": a capital within a sentence, in a language in which only names have one
+    before = article.tokens[place - 1] if place else None
+    return bool(
+        before and not article.words.capitals and article.plain[before.start : token.start - 1].islower()
+    )
 
 
 def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:

@@ -7,18 +7,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.figure_claims import Found
+from evspec.articles.plants import made, plants_in
 from evspec.articles.proposals import Cue, Doubt
 from evspec.errors import EvspecError
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
-from evspec.specs.vocabularies import MARKETS
-from evspec.values import MONTHS, read_dates
+from evspec.values import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evspec.articles.layout import Sentence
     from evspec.articles.scene import Scene
+    from evspec.articles.vehicles import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["TRAITS", "dates_in", "word_claims"]
@@ -33,9 +34,10 @@ _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
 _FAR: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
 #: Where words tell which car is meant rather than what it is.
 TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
+#: Of these a car has several in turn, so that "no prismatic cells" says something.
+_DENIABLE: Final = frozenset({"cell_format", "battery_chemistry", "motor_type", "battery_cooling"})
 #: How many words may stand between "more" and what there is more of.
 _NEAR: Final = 1
 
@@ -59,7 +61,7 @@ def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None
             continue
         found += _categories(scene, sentence, hits)
         found += _counted(scene, sentence, hits)
-        found += _named(scene, sentence, hits)
+        found += plants_in(scene, sentence, hits)
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
         found += _dates(scene, sentence, hits, said, said or until)
@@ -76,23 +78,6 @@ def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
     return not scene.mentions_between(sentence.first, other.first)
 
 
-def _made(
-    scene: Scene,
-    sentence: Sentence,
-    hit: Hit,
-    spec: str,
-    value: object,
-    cues: Sequence[Hit] = (),
-    **more: object,
-) -> Found:
-    spans = [scene.article.span(one) for one in (hit, *cues)]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    if len(scene.article.text[start:end].split()) > 12:
-        start, end = spans[0]
-    marked = tuple(Cue("value", *span) for span in spans)
-    return Found(spec, value, {}, start, end, hit.first, hit.last, sentence, marked, **more)  # type: ignore[arg-type]
-
-
 def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is of a category, or is said not to be; and what there is or is not."""
     for hit in hits:
@@ -103,19 +88,19 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
         cues = [denied] if denied else []
         if table == "flags":
             unsure = () if denied else (_NAMED,)
-            yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
+            yield made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
             if denied is None and not (key == "platform" and _is_style(scene, hit)):
                 old = _is_of_old(scene, sentence, hit)
                 doubts = _style_doubts(scene, hit, key)
-                yield _made(scene, sentence, hit, key, hit.meaning, doubts=doubts, old=old)
+                yield made(scene, sentence, hit, key, hit.meaning, doubts=doubts, old=old)
         elif _is_aside(scene, sentence, hit, key):
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
             old = key not in TRAITS and _is_of_old(scene, sentence, hit)
             # "the i3 sedan" is no word on the iX3 that is named with it
             ids = _beside(scene, sentence, hit) if key == "body_style" else ()
-            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
+            yield made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
 
 
 def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -145,7 +130,7 @@ def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int
     if kind == "count":
         return None if is_denied else int(hit.meaning)
     if is_denied:
-        return f"not {hit.meaning}" if "set" in kind else None
+        return f"not {hit.meaning}" if "set" in kind or key in _DENIABLE else None
     return f"{hit.meaning} only" if key == "drivetrain" and _is_only(scene, hit) else hit.meaning
 
 
@@ -159,7 +144,7 @@ def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[
             number = CORE.numbers.get(token.word) or (int(token.word) if _SMALL.fullmatch(token.word) else 0)
             if number:
                 whole = hit._replace(first=hit.first - 1)
-                yield _made(scene, sentence, whole, hit.meaning, number)
+                yield made(scene, sentence, whole, hit.meaning, number)
         elif kind == "number":
             end = tokens[min(hit.last + 9, sentence.last) - 1].end
             found = list(_RATIO.finditer(plain, tokens[hit.last].end, end))[:2]
@@ -167,7 +152,7 @@ def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[
                 last = scene.article.token_at(one.end()) - 1
                 old = len(found) == 2 and one is found[0]
                 ratio = one[0].replace(",", ".")
-                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
+                yield made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
 
 
 def _is_only(scene: Scene, hit: Hit) -> bool:
@@ -194,49 +179,6 @@ def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
     return (Doubt("value", "no platform is named beside it"),) if behind else ()
 
 
-def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
-    """Yield the plant whose name stands beside the word for one."""
-    tokens, plain = scene.article.tokens, scene.article.plain
-    for hit in hits:
-        place = _place_of_name(scene, sentence, hit) if hit.table == "named" else None
-        if place is None or place == sentence.first or not _is_town(scene, hit, place):
-            continue
-        whole = hit._replace(first=min(hit.first, place), last=max(hit.last, place))
-        yield _made(scene, sentence, whole, "plant", plain[tokens[place].start : tokens[place].end])
-
-
-def _place_of_name(scene: Scene, sentence: Sentence, hit: Hit) -> int | None:
-    """Return where the name of a plant stands: "the Munich plant", "built in Munich"; None without one."""
-    before = hit.first - 1 if hit.first > sentence.first else None
-    if hit.meaning == "plant":
-        return before
-    if hit.meaning != "plant_before":
-        return None
-    if before is not None and _is_plant(scene, hit.first) and _is_town(scene, hit, before):
-        # "the Munich plant in Germany"
-        return before
-    return hit.last + 1 if hit.last + 1 < sentence.last else None
-
-
-def _is_town(scene: Scene, hit: Hit, place: int) -> bool:
-    """Tell whether a word may name a plant: it has a capital and is no car, make, month or country."""
-    token = scene.article.tokens[place]
-    words = scene.article.plain[token.start : token.end]
-    if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
-        return False
-    if _YEAR.fullmatch(words) or token.word in scene.garage.makes or words in MONTHS:
-        return False
-    if any(one.first <= place <= one.last for one in scene.mentions_between(place - 2, place + 1)):
-        return False
-    # "made in China" says where, "the plant in China" says nothing of its name
-    is_country = words in MARKETS and (hit.meaning != "plant_before" or _is_plant(scene, hit.first))
-    return not is_country and not scene.article.hits_in(place, place + 1, "named", "nouns", "events")
-
-
-def _is_plant(scene: Scene, place: int) -> bool:
-    return any(hit.meaning == "plant" for hit in scene.article.hits_in(place, place + 1, "named"))
-
-
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
     for hit in hits:
@@ -254,7 +196,7 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             if not keys or denied or _has_number(scene, hit.first):
                 continue
             first = min(keys, key=lambda one: (one.first, -one.last))
-            if _is_of_part(scene, first):
+            if _is_of_part(scene, first) or _is_of_part(scene, first._replace(last=first.last + 1)):
                 continue
             yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
             # "less power and range"
@@ -305,7 +247,7 @@ def _relation(
     # the target is filled in when the subject is known
     value = f"{told} {target}"
     doubts = () if named else (Doubt("value", "with what it is compared is not said"),)
-    yield _made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
+    yield made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
 
 
 def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
@@ -322,24 +264,36 @@ def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
             if hit.meaning == "baby" or hit.first > last:
                 return one.id, one.sure
     words = scene.article.hits_in(sentence.first, sentence.last, "generation")
-    return "", any(hit.meaning == "predecessor" for hit in words)
+    is_old = any(hit.meaning == "predecessor" for hit in words)
+    for hit in hits if not is_old else ():
+        # "lighter than the Ioniq 5, but less powerful"
+        named = scene.mentions_between(hit.last + 1, min(hit.last + 5, sentence.last))
+        if hit.meaning == "than" and hit.first < last and named:
+            return named[0].id, False
+    return "", is_old
 
 
 def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield the vehicle whose platform is shared, or is not."""
     for hit in hits:
-        if hit.table != "shared":
+        if hit.table != "shared" or hit.meaning not in {"platform", "nothing"}:
             continue
         behind = scene.mentions_between(hit.last + 1, sentence.last)
-        if hit.meaning == "platform" and behind and not behind[0].id.startswith("?"):
-            denied = scene.negation(sentence, hit.first)
-            yield _made(
-                scene,
-                sentence,
-                hit,
-                "platform_shared_with",
-                f"{'not ' if denied else ''}{behind[0].generation}",
-            )
+        ids: tuple[str, ...] = ()
+        if hit.meaning == "nothing":
+            # "a different approach with the next one": different from what was shared before
+            ids = tuple(one.id for one in behind[:1] if one.first - hit.last <= _NEAR + 3)
+            behind = _shared_before(scene, hit)
+        if behind and not behind[0].id.startswith("?"):
+            denied = hit.meaning == "nothing" or scene.negation(sentence, hit.first)
+            value = f"{'not ' if denied else ''}{behind[0].generation}"
+            yield made(scene, sentence, hit, "platform_shared_with", value, vehicles=ids)
+
+
+def _shared_before(scene: Scene, hit: Hit) -> list[Mention]:
+    """Return the car with which the text said before that a platform is shared."""
+    earlier = [one for one in scene.article.hits_in(0, hit.first, "shared") if one.meaning == "platform"]
+    return scene.mentions_between(earlier[-1].last + 1, earlier[-1].last + 6) if earlier else []
 
 
 def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
@@ -399,8 +353,7 @@ def _dates(
             continue
         named = tuple(one.id for one in mention[:1] if one.id and _is_possessive(scene, last))
         ranked = sorted(
-            ((first - hit.last if hit.last < first else hit.first - last + 2), -hit.last + hit.first, n)
-            for n, hit in enumerate(events)
+            (_far(scene, first, last, hit), -hit.last + hit.first, n) for n, hit in enumerate(events)
         )
         if not ranked or ranked[0][0] > _FAR:
             continue
@@ -420,6 +373,14 @@ def _dates(
         )  # fmt: skip
 
 
+def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:
+    """Return how far what happens is from a date, as a reader would feel it."""
+    left, right = (hit.last, first) if hit.last < first else (last, hit.first)
+    tokens = scene.article.tokens
+    commas = scene.article.plain.count(",", tokens[left].end, tokens[right].start)
+    return right - left + (0 if hit.last < first else 2) + 3 * commas
+
+
 def _is_possessive(scene: Scene, place: int) -> bool:
     behind = scene.article.tokens[place + 1 : place + 2]
     return bool(behind) and behind[0].word == "s" and scene.article.plain[behind[0].start - 1] == "'"
@@ -433,7 +394,7 @@ def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
     for one in scene.mentions_between(hit.last + 1, sentence.last):
         if one.id.count("/") == 3:
             whole = hit._replace(first=one.first, last=one.last)
-            yield _made(
+            yield made(
                 scene,
                 sentence,
                 whole,
