@@ -202,7 +202,7 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
     if one.status == "reported" or (is_of_news and hedge.hit is not None and hedge.hit.first > one.last):
         # the words hedge what else the sentence says
         hedge = Hedge("", "", hedge.via, None)
-    doubts = list(one.doubts) + ([] if one.vehicles else list(subject.doubts))
+    doubts = [*one.doubts, *(_of_mentions(scene, one) if one.vehicles else subject.doubts)]
     if one.spec == "facelift":
         ids = tuple(scene.garage.predecessor(id_) or id_ for id_ in ids)
     for id_ in ids:
@@ -239,6 +239,13 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
             undated = Doubt("value", "the day of the article is not known, give its date")
             proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
+
+
+def _of_mentions(scene: Scene, one: Found) -> Iterator[Doubt]:
+    """Yield what is doubtful in the vehicles that words name themselves."""
+    named = scene.mentions_between(one.sentence.first, one.sentence.last)
+    if any(each.id in one.vehicles and not each.sure for each in named):
+        yield Doubt("vehicle", "the text does not say which generation")
 
 
 def _related(scene: Scene, value: object, vehicle: str) -> object:
