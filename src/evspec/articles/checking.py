@@ -158,6 +158,11 @@ class Checked:
             at = text.find(wanted, at + 1)
         return found
 
+    @cached_property
+    def told_by_code(self) -> frozenset[str]:
+        """The generations that the text names by their codes."""
+        return frozenset(one.generation for one in self.scene.mentions if one.kind == "code")
+
     def models(self) -> frozenset[str]:
         """Return the models that the text names."""
         return self._models
@@ -366,5 +371,4 @@ def _may_be_meant(whole: Checked, claim: Proposal, sentence: Sentence, named: se
         for one in here
     )
     # the model alone may be of any generation that the text tells apart by its code, or is not about
-    is_told = any(one.kind == "code" and one.generation == own for one in scene.mentions)
-    return bool(is_open) and (is_told or _model(scene.main) != _model(own))
+    return bool(is_open) and (own in whole.told_by_code or _model(scene.main) != _model(own))

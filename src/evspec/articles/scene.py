@@ -131,7 +131,7 @@ class Scene:
         number = self.article.sentence_at(sentence.start)
         first = next(
             one.first
-            for one in self.article.sentences[max(0, number - 4) :]
+            for one in self.article.sentences[max(0, number - 4) : number + 1]
             if one.paragraph == sentence.paragraph
         )
         named = [one for one in self.mentions_between(first, both.first) if one.id.count("/") == _VERSION]

@@ -94,6 +94,8 @@ class Garage:
                 self.models[model].append("/".join([f"?{parts[0]}", *parts[1:3]]))
             self.models[model]
         self.makes = {model.partition("/")[0] for model in self.models}
+        #: The generation of a model of which a text names the code or the versions, where nobody says more.
+        self.shown: dict[str, str] = {}
 
     def _known(self, id_: str) -> str:
         """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
@@ -131,7 +133,7 @@ class Garage:
                 if id_.lstrip("?").startswith(f"{model}/"):
                     return "/".join(id_.split("/")[:3])
         ids = self.models[model]
-        return self._newest_of(ids) if ids else f"?{model}"
+        return self.shown.get(model) or (self._newest_of(ids) if ids else f"?{model}")
 
     def _newest_of(self, ids: Sequence[str]) -> str:
         heads = [id_ for id_ in ids if not self.links(id_)[1]]
@@ -228,12 +230,39 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         elif one.first in taken:
             continue
         versions.append(one)
+    garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
     topic = _model(garage.about[0]) if garage.about else _most_named(named)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += [one for one in _described(article, garage, topic) if one.first not in taken]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, every, topic)
+
+
+def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:
+    """Return the generations that a text is of by the codes and the versions that it names, of each model.
+
+    Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor does
+    the code of a car that has a successor, which the text may set it against.
+    """
+    looks_ahead = any(hit.table == "ahead" for hit in article.hits)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in named:
+        ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}
+        words = [token.word for token in article.tokens[one.first : one.last + 1]]
+        is_code = one.kind == "code" and not garage.links(one.id)[1]
+        is_version = one.kind == "version" and not looks_ahead and any(map(str.isdigit, "".join(words)))
+        if len(ids) == 1 and (is_code or is_version):
+            counts[_model(one.id)].update(ids)
+        behind = article.tokens[one.last + 1 : one.last + 2]
+        # "Model Y Juniper"
+        counts[_model(one.id)].update(f"{one.id}/{token.word}" for token in behind if one.kind == "model")
+    known = {
+        model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
+        for model, found in counts.items()
+    }
+    best = {model: found.most_common(1)[0][0] for model, found in known.items() if found}
+    return {model: id_ for model, id_ in best.items() if garage.newest(model) not in known[model]}
 
 
 def _model(id_: str) -> str:
@@ -314,6 +343,8 @@ def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]
             slug, last = f"{behind.word}-{more.word}", place + 2
         is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
         is_other = token.word in OTHER_MAKES - garage.makes and not article.words.capitals
+        # "iNext", "EQXX"
+        is_named = is_named or (any(map(str.isupper, written[1:])) and any(map(str.islower, written)))
         if is_named or (is_other and written[:1].isupper() and len(written) > 2):
             found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
     return found
@@ -452,12 +483,13 @@ def _placed(
         ids = own or ids
         tried = [before.generation] if before is not None else []
         tried += [wanted(_model(ids[0]))] if wanted else []
-        fitting = _of_generation(ids, [*tried, *garage.about[:1]])
-        if not fitting and not tried and garage.about and _model(garage.about[0]) in map(_model, ids):
+        main = garage.about[0] if garage.about else garage.newest(topic) if topic else ""
+        fitting = _of_generation(ids, [*tried, main])
+        if not fitting and not tried and _model(main) in map(_model, ids):
             # a version of an older car; what the text is about may have one that is called so in short
-            loose = garage.with_words(garage.about[0], words)
-            if loose or not any(map(str.isdigit, "".join(words))):
-                return one._replace(id=loose[0] if loose else garage.about[0], sure=False)
+            loose = garage.with_words(main, words)
+            if loose or (garage.about and not any(map(str.isdigit, "".join(words)))):
+                return one._replace(id=loose[0] if loose else main, sure=False)
         fitting = fitting or _of_generation(
             ids, [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
         )

@@ -40,6 +40,8 @@ TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_st
 _DENIABLE: Final = frozenset({"cell_format", "battery_chemistry", "motor_type", "battery_cooling"})
 #: How many words may stand between "more" and what there is more of.
 _NEAR: Final = 1
+#: How many words back a text may have said with what a platform is shared.
+_LONG_AGO: Final = 600
 
 
 def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None) -> list[Found]:
@@ -292,7 +294,8 @@ def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
 
 def _shared_before(scene: Scene, hit: Hit) -> list[Mention]:
     """Return the car with which the text said before that a platform is shared."""
-    earlier = [one for one in scene.article.hits_in(0, hit.first, "shared") if one.meaning == "platform"]
+    first = max(0, hit.first - _LONG_AGO)
+    earlier = [one for one in scene.article.hits_in(first, hit.first, "shared") if one.meaning == "platform"]
     return scene.mentions_between(earlier[-1].last + 1, earlier[-1].last + 6) if earlier else []
 
 
