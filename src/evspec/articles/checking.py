@@ -11,10 +11,10 @@ from attrs import frozen
 
 from evspec.articles.bearing import value_remarks
 from evspec.articles.figures import figures_in
+from evspec.articles.garage import Garage
 from evspec.articles.layout import Article, folded, place_of
 from evspec.articles.scene import MOST_WORDS, Scene
 from evspec.articles.table_claims import Tables, tables_of
-from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import TRAITS
 from evspec.articles.words import tokens
 from evspec.errors import EvspecError, ParseError

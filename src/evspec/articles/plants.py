@@ -114,4 +114,4 @@ def _is_town(scene: Scene, hit: Hit, place: int) -> bool:
 
 
 def _is_plant(scene: Scene, place: int) -> bool:
-    return any(hit.meaning == "plant" for hit in scene.article.hits_in(place, place + 1, "named"))
+    return bool(scene.article.hits_in(place, place + 1, "places"))

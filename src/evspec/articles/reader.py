@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,11 @@ from attrs import evolve
 from evspec.articles.draft import Draft
 from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
+from evspec.articles.garage import Garage
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.scene import Hedge, Scene
 from evspec.articles.table_claims import tables_of
-from evspec.articles.vehicles import Garage
 from evspec.articles.word_claims import word_claims
 from evspec.articles.words import known_codes
 from evspec.catalogs import Catalog
@@ -35,8 +36,13 @@ __all__ = ["read_article", "source_of"]
 
 #: What stands where nobody said it.
 _UNKNOWN: Final = "?"
+#: How many slashes the id of a generation has.
+_GENERATION: Final = 2
 #: Where a claim stands that no sentence makes.
 _STRUCTURED: Final = "structured data"
+_BARE: Final = Doubt("status", "most of what the text says of this car is hedged")
+#: Of so few claims none tells how surely the others are said.
+_FEW: Final = 3
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
 
@@ -128,6 +134,7 @@ def read_article(
         proposals = [
             evolve(one, where=_STRUCTURED) if one.start >= page.structured else one for one in proposals
         ]
+    proposals = list(_settled(proposals))
     return Draft(
         source, tuple(_once(proposals)), _unresolved(scene),
         tuple(sorted(untaken, key=lambda one: one.start)), text=text, catalog=catalog,
@@ -197,38 +204,23 @@ def _about(given: str | Sequence[str]) -> tuple[str, ...]:
 def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Proposal]:
     subject = scene.subject(one.sentence, one.last, is_trait=one.is_trait)
     ids = one.vehicles or subject.ids
-    hedge = scene.hedge(one.sentence, one.first, one.last)
-    is_of_news = one.spec == "model_year" and hedge.hit is not None and hedge.hit.meaning == "rumored"
-    if one.status == "reported" or (is_of_news and hedge.hit is not None and hedge.hit.first > one.last):
-        # the words hedge what else the sentence says
-        hedge = Hedge("", "", hedge.via, None)
+    hedge = _hedge_of(scene, one)
     doubts = [*one.doubts, *(_of_mentions(scene, one) if one.vehicles else subject.doubts)]
     if one.spec == "facelift":
         ids = tuple(scene.garage.predecessor(id_) or id_ for id_ in ids)
     for id_ in ids:
-        vehicle = id_
-        if one.old:
-            vehicle = scene.garage.before(id_)
-            doubts.append(Doubt("vehicle", "the car before it is meant"))
-            if not vehicle:
-                continue
-        value = _related(scene, one.value, vehicle)
+        vehicle = scene.garage.before(id_) if one.old else id_
+        value = _related(scene, one.value, vehicle) if vehicle else None
         if value is None:
             continue
-        status = hedge.status or one.status.removeprefix("reported")
-        if (
-            hedge.status
-            and not one.status
-            and len(scene.article.hits_in(one.sentence.first, one.sentence.last, "status")) > 1
-        ):
-            doubts.append(Doubt("status", "the sentence hedges more than once"))
         hedged = scene.article.span(hedge.hit) if hedge.hit else None
         cues = [*one.cues, *([subject.cue] if subject.cue else [])]
         cues += [Cue("status", *hedged)] if hedged else []
         proposal = Proposal(
             vehicle, one.spec, value, scene.quote(one.sentence, one.start, one.end), one.qualifiers,
-            status=status, hedge=hedge.words, via=hedge.via, where=one.sentence.where,
-            edition=_edition(scene, vehicle, said), doubts=tuple(dict.fromkeys(doubts)),
+            status=hedge.status or one.status.removeprefix("reported"), hedge=hedge.words, via=hedge.via,
+            where=one.sentence.where, edition=_edition(scene, vehicle, said),
+            doubts=tuple(dict.fromkeys([*doubts, *_more_doubts(scene, one, vehicle, hedge)])),
             start=one.start, end=one.end, sentence=(one.sentence.start, one.sentence.end), why=tuple(cues),
         )  # fmt: skip
         try:
@@ -239,6 +231,36 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
             undated = Doubt("value", "the day of the article is not known, give its date")
             proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
+
+
+def _hedge_of(scene: Scene, one: Found) -> Hedge:
+    """Return how surely something is said; the words may hedge what else the sentence says."""
+    hedge = scene.hedge(one.sentence, one.first, one.last)
+    is_behind = hedge.hit is not None and hedge.hit.first > one.last
+    # "images of the 2026 iX3 emerged through a leak"
+    is_of_news = one.spec == "model_year" and hedge.status == "rumored" and is_behind
+    return Hedge("", "", hedge.via, None) if one.status == "reported" or is_of_news else hedge
+
+
+def _more_doubts(scene: Scene, one: Found, vehicle: str, hedge: Hedge) -> Iterator[Doubt]:
+    """Yield what is doubtful in the car of which words are, its version, and how surely it is said."""
+    if one.old:
+        yield Doubt("vehicle", "the car before it is meant")
+    if vehicle.count("/") == _GENERATION and _is_of_version(scene, one):
+        yield Doubt("version", "it speaks of a version that it does not name")
+    hits = scene.article.hits_in(one.sentence.first, one.sentence.last, "status")
+    if hedge.status and not one.status and len(hits) > 1:
+        yield Doubt("status", "the sentence hedges more than once")
+
+
+def _is_of_version(scene: Scene, one: Found) -> bool:
+    """Tell whether a sentence speaks of "the base model" before words, or of "all-wheel-drive versions"."""
+    hits = scene.article.hits_in(one.sentence.first, one.last + 3, "grades", "nouns")
+    return any(
+        (hit.table == "grades" and hit.first <= one.last)
+        or (one.is_trait and hit.meaning == "car" and hit.first == one.last + 1)
+        for hit in hits
+    )
 
 
 def _of_mentions(scene: Scene, one: Found) -> Iterator[Doubt]:
@@ -266,6 +288,19 @@ def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:
         one for one in record.editions if said is None or not one[:4].isdigit() or int(one[:4]) <= said.year
     ]
     return (begun or record.editions)[-1]
+
+
+def _settled(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield the proposals, unsure of a bare one on a car of which the text hedges most of what it says."""
+    hedged, every = Counter[str](), Counter[str]()
+    for one in proposals:
+        car = "/".join(one.vehicle.split("/")[:3])
+        every[car] += 1
+        hedged[car] += bool(one.status)
+    for one in proposals:
+        car = "/".join(one.vehicle.split("/")[:3])
+        is_bare = not one.status and 2 * hedged[car] >= every[car] and every[car] > _FEW
+        yield evolve(one, doubts=(*one.doubts, _BARE)) if is_bare else one
 
 
 def _once(proposals: Sequence[Proposal]) -> Iterator[Proposal]:

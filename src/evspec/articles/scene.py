@@ -15,8 +15,9 @@ from evspec.articles.vehicles import mentions_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.articles.garage import Garage
     from evspec.articles.layout import Article, Sentence
-    from evspec.articles.vehicles import Garage, Mention
+    from evspec.articles.vehicles import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["MOST_WORDS", "Hedge", "Scene", "Subject"]

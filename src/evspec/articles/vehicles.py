@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-from evspec.articles.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from evspec.articles.garage import Garage
     from evspec.articles.layout import Article
     from evspec.articles.words import Hit
-    from evspec.catalogs import Catalog
-    from evspec.claims import Record
 
-__all__ = ["Garage", "Mention", "mentions_in"]
+__all__ = ["Mention", "mentions_in"]
 
-#: The beginning of a version's name that stands for it has so many words.
-_SHORT: Final = 2
-#: The year of what no year is known of.
-_LATE: Final = 9999
-#: The parts of "xDrive45", which is also printed "xDrive 45".
-_PART: Final = re.compile(r"[^\W\d_]+|\d+")
 #: What never stands within one name.
 _PARTED: Final = re.compile(r"[|\n\t]")
-#: Words that are part of a version's name and of any sentence.
-_COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
 #: What ends the name of a version that is named by its battery: "the 64 kWh version".
 _UNITS: Final = frozenset({"kwh", "ah"})
 #: Makers of whom the catalog may have no car.
@@ -70,143 +58,6 @@ class Mention(NamedTuple):
         return "/".join(self.id.split("/")[:3])
 
 
-class Garage:
-    """The names of a catalog's vehicles, never their figures.
-
-    Parameters
-    ----------
-    catalog
-        The catalog.
-    about
-        The ids of what a text is about, newest first; they may be new to the catalog.
-    """
-
-    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
-        self._catalog = catalog
-        self.models: dict[str, list[str]] = defaultdict(list)
-        for id_ in catalog.ids:
-            self.models["/".join(id_.split("/")[:2])].append(id_)
-        self.about = tuple(map(self._known, about))
-        for id_ in self.about:
-            parts = id_.lstrip("?").split("/")
-            model = "/".join(parts[:2])
-            if len(parts) > 2 and "/".join(parts[:3]) not in self.models[model]:
-                self.models[model].append("/".join([f"?{parts[0]}", *parts[1:3]]))
-            self.models[model]
-        self.makes = {model.partition("/")[0] for model in self.models}
-        #: The generation of a model of which a text names the code or the versions, where nobody says more.
-        self.shown: dict[str, str] = {}
-
-    def _known(self, id_: str) -> str:
-        """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
-        plain = id_.lstrip("?")
-        parts = plain.split("/")
-        if "/".join(parts[:3]) in self._catalog.ids:
-            return plain
-        ids = self.models.get("/".join(parts[:2]), [])
-        return f"?{plain}" if len(parts) > 2 or not ids else self._newest_of(ids)
-
-    def record(self, id_: str) -> Record | None:
-        """Return what a catalog has of a generation, None if it has none."""
-        return self._catalog.store.record(id_) if id_ in self._catalog.ids else None
-
-    @cached_property
-    def named(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-        """First word of a model's or a code's name to the others and its model or generation."""
-        found: dict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
-        for model, ids in self.models.items():
-            slug = model.partition("/")[2]
-            spelled = tuple(slug.split("-"))
-            for words in {spelled, ("".join(spelled),)}:
-                if words[0]:
-                    found[words[0]][words[1:], model] = None
-            for id_ in ids:
-                code = id_.split("/")[2]
-                if re.fullmatch(r"[a-z]{1,3}[0-9]{1,3}[a-z]?|[0-9]?[a-z]{2,}[0-9]+", code):
-                    found[code][(), id_] = None
-        return {word: tuple(names) for word, names in found.items()}
-
-    def newest(self, model: str) -> str:
-        """Return the generation of a model that has no successor; the last by its id among several."""
-        if self.about:
-            for id_ in self.about:
-                if id_.lstrip("?").startswith(f"{model}/"):
-                    return "/".join(id_.split("/")[:3])
-        ids = self.models[model]
-        return self.shown.get(model) or (self._newest_of(ids) if ids else f"?{model}")
-
-    def _newest_of(self, ids: Sequence[str]) -> str:
-        heads = [id_ for id_ in ids if not self.links(id_)[1]]
-        linked = [id_ for id_ in heads if self.links(id_)[0]]
-        begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
-        return max(begun, key=lambda id_: begun[id_])
-
-    def _begun(self, id_: str) -> int:
-        """Return the first model year of a generation, as its file states it; late if it does not."""
-        record = self.record(id_)
-        years = [record.years[0]] if record else []
-        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
-        return max((year for year in years if year), default=_LATE)
-
-    def current(self, model: str) -> str:
-        """Return the generation that the newest one follows; the newest itself if it follows none."""
-        newest = self.newest(model)
-        before = [one for one in self.links(newest)[0] if one.startswith(f"{model}/")]
-        return before[0] if before else newest
-
-    def predecessor(self, id_: str) -> str:
-        """Return the generation before that of a vehicle, "" if none is known."""
-        before = self.links("/".join(id_.split("/")[:3]))[0]
-        return before[0] if before else ""
-
-    def before(self, id_: str) -> str:
-        """Return the generation before that of a vehicle, of a version its version of that name; or ""."""
-        earlier = self.predecessor(id_)
-        record = self.record(earlier)
-        slug = "/".join(id_.split("/")[3:])
-        return f"{earlier}/{slug}" if slug and record is not None and slug in record.names else earlier
-
-    def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the generations before and after one."""
-        record = self.record(id_)
-        return (record.predecessors, record.successors) if record else ((), ())
-
-    def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
-        """Return the versions of a generation whose names have all of some words, the shortest name first."""
-        record = self.record(id_)
-        named = (
-            ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants)
-            if record
-            else ()
-        )
-        own = [(len(spelled), f"{id_}/{slug}") for slug, spelled in named if spelled >= {*words}]
-        return [each for _, each in sorted(own, key=lambda one: one[0])]
-
-    def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
-        """Return the versions of a model's generations by their words, the longest names first."""
-        found = []
-        for id_ in self.models[model]:
-            record = self.record(id_)
-            for slug, name in record.variants if record else ():
-                spelled = tuple(token.word for token in tokens(name))
-                if "".join(spelled) == model.partition("/")[2].replace("-", ""):
-                    continue
-                slugged = tuple(slug.split("-"))
-                parted = tuple(part for word in spelled for part in _PART.findall(word))
-                if parted != spelled and len(parted[0]) > 1:
-                    found.append((parted, f"{id_}/{slug}"))
-                if len(spelled) > _SHORT and not spelled[0].isdigit():
-                    # "Long Range" of "Long Range AWD"
-                    found.append((spelled[:_SHORT], f"{id_}/{slug}"))
-                if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
-                    found.append((slugged, f"{id_}/{slug}"))
-                if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
-                    found.append((spelled, f"{id_}/{slug}"))
-                if spelled and spelled[0].isdigit():
-                    found.append(((*model.partition("/")[2].split("-"), *spelled), f"{id_}/{slug}"))
-        return sorted(found, key=lambda one: -len(one[0]))
-
-
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
     named = _models(article, garage)
@@ -242,8 +93,8 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
 def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:
     """Return the generations that a text is of by the codes and the versions that it names, of each model.
 
-    Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor does
-    the code of a car that has a successor, which the text may set it against.
+    Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor
+    does the code of a car that has a successor, which the text may set it against.
     """
     looks_ahead = any(hit.table == "ahead" for hit in article.hits)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -411,8 +262,9 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
             found.append(one)
             continue
         words = [token.word for token in article.tokens[one.first : one.last + 1]]
-        placed = _placed(one, words, mark.meaning if mark else "", garage, topic, before)
         behind = named[at + 1] if at + 1 < len(named) else None
+        goes_on = _goes_on(article, one) and (behind is None or behind.first > one.last + 1)
+        placed = _placed(one, words, mark.meaning if mark else "", garage, topic, before, is_named_on=goes_on)
         if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
             # "iX1 (U11)", "iX1 eDrive20": one name
             found[-1] = placed._replace(first=before.first)
@@ -424,6 +276,15 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used))
     ]
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _goes_on(article: Article, one: Mention) -> bool:
+    """Tell whether letters and digits stand behind a name at once, as of a version: "i3 M60L"."""
+    if one.last + 1 >= len(article.tokens):
+        return False
+    token = article.tokens[one.last + 1]
+    written = article.plain[article.tokens[one.last].end : token.end]
+    return written[0] == " " and written[1].isupper() and any(map(str.isdigit, written))
 
 
 def _is_one_name(article: Article, before: Mention, one: Mention) -> bool:
@@ -470,7 +331,14 @@ def _of_generation(ids: Sequence[str], generations: Iterable[str]) -> list[str]:
 
 
 def _placed(
-    one: Mention, words: Sequence[str], mark: str, garage: Garage, topic: str, before: Mention | None
+    one: Mention,
+    words: Sequence[str],
+    mark: str,
+    garage: Garage,
+    topic: str,
+    before: Mention | None,
+    *,
+    is_named_on: bool,
 ) -> Mention:
     """Return a mention with its generation."""
     wanted = {"current": garage.current, "next": garage.newest}.get(mark)
@@ -501,5 +369,8 @@ def _placed(
         return one._replace(id=f"?{model}", sure=False)
     if wanted is not None:
         return one._replace(id=wanted(model), sure=True)
+    if is_named_on:
+        # "i3 M60L", a version that nobody knows
+        return one._replace(id=garage.newest(model), sure=False)
     is_only = len(garage.models[model]) == 1
     return one._replace(id=garage.newest(model), sure=is_only or bool(garage.about and model == topic))
