@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.words import Token
 
-__all__ = ["LONGEST", "Article", "Sentence", "folded", "place_of"]
+__all__ = ["LONGEST", "Article", "Sentence", "cycle_named", "folded", "place_of"]
 
 #: Texts of more characters are no articles.
 LONGEST: Final = 5_000_000
@@ -42,7 +42,7 @@ _FEW: Final = 7
 
 
 #: The press repeats its words.
-_cycle: Final = lru_cache(maxsize=4096)(cycle_of)
+cycle_named: Final = lru_cache(maxsize=4096)(cycle_of)
 
 
 def folded(text: str) -> str:
@@ -187,7 +187,7 @@ class Article:
         words = [token.word for token in self.tokens]
         seconds = [*words[1:], ""]
         named = (
-            (n, _cycle(one) or _cycle(f"{one} {other}"))
+            (n, cycle_named(one) or cycle_named(f"{one} {other}"))
             for n, (one, other) in enumerate(zip(words, seconds, strict=True))
         )
         called = [(hit.first, hit.meaning) for hit in self.hits if hit.table == "cycles"]

@@ -22,6 +22,8 @@ _STARTS: Final = re.compile(r"[^\d.!?]{0,14}[~<>≤≥±]?\d")
 #: More words are no label, and no value of a list.
 _LABEL: Final = 7
 _VALUE: Final = 12
+#: A longer line is no label.
+_WIDEST: Final = 60
 
 
 class Cell(NamedTuple):
@@ -165,7 +167,7 @@ def _listed(article: Article, lines: Sequence[_Line], place: int, labels: Labels
     rows, at = [], place
     while at + 1 < len(lines) and not lines[at].cells and not lines[at + 1].cells:
         name, value = (Cell(article.text[a:b].strip(), a, b) for a, b, *_ in lines[at : at + 2])
-        if not labels.exactly(name.text) or not _is_value(value.text):
+        if not _is_value(value.text) or len(name.text) > _WIDEST or not labels.exactly(name.text):
             break
         rows.append((name, value))
         at += 2
