@@ -289,7 +289,8 @@ def _without_words(
     scene: Scene, claim: Proposal, name: str, sentences: Sequence[Sentence], quote: tuple[int, int]
 ) -> Iterator[Told]:
     """Tell of a category for which no sentence has a word."""
-    is_hedged = (claim.spec, name) == ("program_status", "expected") and _hits(scene, sentences, "status")
+    status = [hit for hit in _hits(scene, sentences, "status") if hit.meaning != "none"]
+    is_hedged = (claim.spec, name) == ("program_status", "expected") and status
     if is_hedged or _stands(scene, name, sentences):
         return
     first, past = (scene.article.token_at(place) for place in quote)

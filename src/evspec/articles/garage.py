@@ -12,6 +12,7 @@ from evspec.articles.words import tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evspec.articles.words import Hit, Words
     from evspec.catalogs import Catalog
     from evspec.claims import Record
 
@@ -121,7 +122,10 @@ class Garage:
         earlier = self.predecessor(id_)
         record = self.record(earlier)
         slug = "/".join(id_.split("/")[3:])
-        return f"{earlier}/{slug}" if slug and record is not None and slug in record.names else earlier
+        names = record.names if record is not None and slug else ()
+        # "Long Range" was what is now "Long Range RWD"
+        same = [name for name in names if name == slug or slug.startswith(f"{name}-")]
+        return f"{earlier}/{max(same, key=len)}" if same else earlier
 
     def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the generations before and after one."""
@@ -138,6 +142,17 @@ class Garage:
         )
         own = [(len(spelled), f"{id_}/{slug}") for slug, spelled in named if spelled >= {*words}]
         return [each for _, each in sorted(own, key=lambda one: one[0])]
+
+    def described(self, id_: str, words: Words, hit: Hit) -> list[str]:
+        """Return the versions of a generation that have no name yet, and are described as some words do."""
+        record = self.record(id_)
+        named = record.variants if record is not None else ()
+        told = ((slug, words.hits(tokens(name))) for slug, name in named if name.startswith("("))
+        return [
+            f"{id_}/{slug}"
+            for slug, hits in told
+            if any((one.table, one.meaning) == (hit.table, hit.meaning) for one in hits)
+        ]
 
     def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
         """Return the versions of a model's generations by their words, the longest names first."""

@@ -239,7 +239,16 @@ def _hedge_of(scene: Scene, one: Found) -> Hedge:
     is_behind = hedge.hit is not None and hedge.hit.first > one.last
     # "images of the 2026 iX3 emerged through a leak"
     is_of_news = one.spec == "model_year" and hedge.status == "rumored" and is_behind
-    return Hedge("", "", hedge.via, None) if one.status == "reported" or is_of_news else hedge
+    # "it may mimic the iX3's 17.9-inch panel"
+    owner = scene.mentions_between(one.first - 3, one.first)
+    is_owned = any(
+        each.last < one.first - 1
+        and scene.article.tokens[each.last + 1].word == "s"
+        and each.first > one.sentence.first
+        for each in owner
+    )
+    is_known = one.status == "reported" or is_of_news or (is_owned and not is_behind)
+    return Hedge("", "", hedge.via, None) if is_known else hedge
 
 
 def _more_doubts(scene: Scene, one: Found, vehicle: str, hedge: Hedge) -> Iterator[Doubt]:
@@ -249,6 +258,7 @@ def _more_doubts(scene: Scene, one: Found, vehicle: str, hedge: Hedge) -> Iterat
     if vehicle.count("/") == _GENERATION and _is_of_version(scene, one):
         yield Doubt("version", "it speaks of a version that it does not name")
     hits = scene.article.hits_in(one.sentence.first, one.sentence.last, "status")
+    hits = [hit for hit in hits if hit.meaning != "none"]
     if hedge.status and not one.status and len(hits) > 1:
         yield Doubt("status", "the sentence hedges more than once")
 

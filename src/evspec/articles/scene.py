@@ -238,7 +238,11 @@ class Scene:
 
     def hedge(self, sentence: Sentence, first: int, last: int) -> Hedge:
         """Return how surely the words from one token to another are said."""
-        hits = self.article.hits_in(sentence.first, sentence.last, "status")
+        hits = [
+            hit
+            for hit in self.article.hits_in(sentence.first, sentence.last, "status")
+            if hit.meaning != "none"
+        ]
         breaks = self.article.hits_in(sentence.first, sentence.last, "clause")
         via = self._via(sentence)
         # in "it could look alike, despite other underpinnings" only the first half is hedged

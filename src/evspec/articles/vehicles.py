@@ -210,6 +210,8 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
         for spelled, id_ in garage.versions(model):
             by_first[spelled[0]].append((spelled, id_))
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    # "the base model with 45 kWh"
+    graded = {hit.last + n for hit in article.hits if hit.table == "grades" for n in (1, 2, 3)}
     past = 0
     for place, word in enumerate(words):
         if place < past or word not in by_first:
@@ -218,7 +220,7 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
             (len(spelled), id_)
             for spelled, id_ in by_first[word]
             if tuple(words[place : place + len(spelled)]) == spelled
-            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns)
+            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns or place in graded)
         ]
         if fits:
             longest = max(length for length, _ in fits)
@@ -238,6 +240,10 @@ def _described(article: Article, garage: Garage, model: str) -> list[Mention]:
             own = garage.with_words(newest, [hit.meaning.lower()])
             # "RWD" and "Long Range RWD": the shorter name is meant
             found += [Mention(own[0], hit.first, hit.last, sure=len(own) == 1, kind="version")] if own else []
+        elif hit.table == "values.motor_count" and nouns & {hit.last + 1, hit.first - 2}:
+            # "versions with two electric motors" are the one that is named "(dual-motor)"
+            own = garage.described(newest, article.words, hit)
+            found += [Mention(own[0], hit.first, hit.last, sure=True, kind="version")] if own else []
         elif hit.table == "grades" and newest.startswith("?") and newest.count("/") == 2:
             found.append(Mention(f"{newest}/{hit.meaning}", hit.first, hit.last, sure=False, kind="version"))
     return found
