@@ -120,7 +120,11 @@ class Scene:
             return self._of(self._joined(own, nearest), sure=True)
         if own:
             joined = self._joined(own, own[0])
-            return self._of(joined, sure=own[0].first - last <= _SCOPE)
+            is_near = own[0].first - last <= _SCOPE
+            if not is_near:
+                # a version that is named far behind is another one
+                joined = [one._replace(id=one.generation) for one in joined]
+            return self._of(joined, sure=is_near)
         return self._carried(sentence)
 
     def _shared_by(self, sentence: Sentence, last: int, before: Sequence[Mention]) -> Subject | None:
