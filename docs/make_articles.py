@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 import evspec as ev  # noqa: E402
+from evspec.articles import Proposal  # noqa: E402
+from evspec.articles.reader import source_of  # noqa: E402
 from tests.articles.scored import DAY, score, texts  # noqa: E402
 from tests.articles.spoiler import spoiled  # noqa: E402
 
@@ -31,8 +33,8 @@ _HEAD = """\
 `read_article` proposes claims, and `Draft.check` asks of any claim whether a text bears it out. The rules
 know words, not cars: a catalog without a figure gives the same drafts. The page is made by a script.
 
-What is not read: tables and lists, HTML, what two sentences say together, and idioms. Such figures are
-among `Draft.untaken` with the reason, or are missed. Read a draft before you sign it.
+What is not read: most of what two sentences say together, and idioms. Such figures are among
+`Draft.untaken` with the reason, or are missed. Read a draft before you sign it.
 """
 
 
@@ -51,8 +53,9 @@ def sentences() -> str:
     return f"""## Sentences of our own
 
 {len(texts())} sentences in English and German, written before the rules were tuned: {what}.
-The first reading had 90 of 99 values right among 96, and 82 with vehicle, version and status; what that
-showed was mended, so that the figures below are those of known text.
+The first reading of the first 73 had 90 of 99 values right among 96, and 82 with vehicle, version and status;
+that of the 47 that were added later 64 of 79 among 72, and 58. What this showed was mended, so that the
+figures below are those of known text.
 
 {_table(rows)}
 What is read too much:
@@ -88,8 +91,10 @@ _GOLD = """\
 {} articles of a gold set that was annotated by hand. "Usable" is a value with its conditions and its car,
 "right" one with version and status too. Nine of them were read once before any rule was looked at with them:
 of what was said 0.77 of the values and 0.43 of the claims were right, of what was wanted 0.69 and 0.38, with
-the car named.
+the car named. Since then kinds of misses were mended, so that the figures are those of known text.
 """
+#: The articles that are mostly tables and lists.
+_LISTS = ("electrive-ix-2025", "evdb-e5008", "gerane-leaf")
 
 
 def gold(folder: Path, where: Path) -> str:
@@ -105,14 +110,82 @@ def gold(folder: Path, where: Path) -> str:
         said = [record for one in found for record in _read(one, where, is_named=is_named)]
         said = [one for one in said if scorer.stated(one) is not None]
         for note, picked in (("", said), (", what is marked sure", [one for one in said if one["sure"]])):
-            table = scorer.counts(scorer.evaluate(wanted, picked))
-            rows = []
-            for field in ("value", "usable", "right"):
-                right, predicted, asked, *_ = table[field]
-                rows.append((f"{field}, of what is said", right, predicted))
-                rows.append((f"{field}, of what is wanted", right, asked))
-            parts.append(f"### {title}{note}\n\n{_table(rows)}")
+            parts.append(f"### {title}{note}\n\n{_table(_rows(scorer, wanted, picked))}")
+    lists = [[one for one in claims if one["article"] in _LISTS] for claims in (wanted, said)]
+    parts.append(f"### Tables and lists, with the car\n\n{_table(_rows(scorer, *lists))}")
+    parts.append(f"### What is missed, with the car\n\n{_missed(scorer, wanted, said)}")
+    parts.append(_checked_gold(found, where, wanted))
     return "\n".join(parts)
+
+
+def _rows(
+    scorer: Any, wanted: list[dict[str, Any]], said: list[dict[str, Any]]
+) -> list[tuple[str, int, int]]:
+    counted = scorer.counts(scorer.evaluate(wanted, said))
+    rows = []
+    for field in ("value", "usable", "right"):
+        right, predicted, asked, *_ = counted[field]
+        rows.append((f"{field}, of what is said", right, predicted))
+        rows.append((f"{field}, of what is wanted", right, asked))
+    return rows
+
+
+def _missed(scorer: Any, wanted: list[dict[str, Any]], said: list[dict[str, Any]]) -> str:
+    """Return how many values of each kind are missed, of how many that are wanted."""
+    missed, asked = Counter[str](), Counter[str]()
+    for _, claims, _, pairs in scorer.evaluate(wanted, said):
+        found = {number for number, _, fields in pairs if fields["value"]}
+        for number, claim in enumerate(claims):
+            if not claim["optional"]:
+                kind = _kind(claim)
+                asked[kind] += 1
+                missed[kind] += number not in found
+    return _table([(f"{kind} missed", missed[kind], asked[kind]) for kind in sorted(asked)])
+
+
+def _kind(claim: dict[str, Any]) -> str:
+    if claim["relation"]:
+        return "relations"
+    if claim["negated"]:
+        return "negatives"
+    kind = ev.specs.spec(claim["spec"]).kind
+    return {"date": "dates", "text": "names"}.get(
+        kind, "categories" if "set" in kind or kind in _WORDS else "figures"
+    )
+
+
+_WORDS = {"category", "flag"}
+
+
+def _checked_gold(found: list[dict[str, Any]], where: Path, wanted: list[dict[str, Any]]) -> str:
+    """Return how many of the gold set's own claims a check refuses or doubts."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        text = (where / f"{one['article']}.txt").read_text(encoding="utf-8")
+        own = [_proposal(claim) for claim in wanted if claim["article"] == one["article"]]
+        source = source_of(one["publisher"], one["date"], one.get("title", ""))
+        levels: dict[int, set[str]] = {id(each): set() for each in own}
+        for remark in ev.Draft(source, tuple(own)).check(text):
+            levels[id(remark.claim)].add(remark.level)
+        counts["claims"] += len(own)
+        counts["refused"] += sum("error" in each for each in levels.values())
+        counts["doubted"] += sum(each == {"doubt"} for each in levels.values())
+    rows = [
+        (f"{name} by the check, of true claims", counts[name], counts["claims"])
+        for name in ("refused", "doubted")
+    ]
+    return f"### What the check says of true claims\n\n{_table(rows)}"
+
+
+def _proposal(claim: dict[str, Any]) -> Proposal:
+    vehicle = f"{claim['vehicle']}/{claim['generation']}"
+    if "~" in vehicle:
+        vehicle = f"?{claim['vehicle']}"
+    elif claim["variant"] and claim["variant"][0] not in {"", "*"}:
+        vehicle += f"/{claim['variant'][0]}"
+    hedge, via, status = claim["hedge"] or "", claim["via"] or "", claim["status"][0]
+    value = claim["value"], claim["quote"], claim["qualifiers"]
+    return Proposal(vehicle, claim["spec"], *value, status=status, hedge=hedge, via=via)
 
 
 def _scorer(file: Path) -> Any:
@@ -130,7 +203,7 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 def _read(one: dict[str, Any], where: Path, *, is_named: bool) -> list[dict[str, Any]]:
     text = (where / f"{one['article']}.txt").read_text(encoding="utf-8")
-    about = one["about"].partition("/~")[0] if is_named else ()
+    about = one["about"].replace("~", "") if is_named else ()
     draft = ev.read_article(text, date=one["date"], about=about, language=one["lang"])
     return [{"article": one["article"], "date": one["date"], **record} for record in draft.records()]
 

@@ -99,7 +99,7 @@ class TestFigures:
             ("The iX1 goes 20 km further.", "a difference"),
             ("The iX1 was parked 20 m from here.", "no spec"),
             ("The iX1 sprints from 0 to 100 km/h.", "it says from where to where a run goes"),
-            ("iX1 | 300 kW | base", "it stands in a table, and tables are not read"),
+            ("iX1 | 300 kW | base", "no spec"),
         ],
     )
     def test_what_becomes_no_claim_is_told_with_its_reason(self, text: str, reason: str) -> None:
@@ -246,3 +246,100 @@ class TestSeeds:
 
 def test_the_day_of_the_article_may_be_a_date() -> None:
     assert ev.read_article("iX1", date=dt.date(2026, 3, 2)).day == dt.date(2026, 3, 2)
+
+
+class TestTopics:
+    def test_both_is_the_two_versions_named_before(self) -> None:
+        text = "There is an xDrive45 and an xDrive60. Both versions have a top speed of 200 km/h."
+        found = told(read(text, "bmw/ix/i20-lci"))
+        assert found == [
+            ("bmw/ix/i20-lci/xdrive45", "top_speed", "200 km/h"),
+            ("bmw/ix/i20-lci/xdrive60", "top_speed", "200 km/h"),
+        ]
+
+    def test_a_figure_may_be_shared_with_another_version(self) -> None:
+        text = "The xDrive60 has a top speed of 200 km/h, the latter shared with the xDrive45."
+        assert [one.vehicle[-8:] for one in read(text, "bmw/ix/i20-lci").proposals] == [
+            "xdrive60",
+            "xdrive45",
+        ]
+
+    def test_it_goes_on_over_a_paragraph(self) -> None:
+        text = "The xDrive45 is new.\n\nIt has a range of 602 km under WLTP."
+        assert told(read(text, "bmw/ix/i20-lci")) == [("bmw/ix/i20-lci/xdrive45", "range", "602 km")]
+
+    def test_the_main_clause_says_who_goes_on(self) -> None:
+        text = "While the iX1 is new, the iX3 stays. The car has 300 kW of power."
+        assert [one.vehicle for one in read(text).proposals] == ["bmw/ix3/na5"]
+
+    def test_a_version_may_be_printed_in_parts(self) -> None:
+        (one,) = read("The iX xDrive 45 has 300 kW of power.", "bmw/ix/i20-lci").proposals
+        assert one.vehicle == "bmw/ix/i20-lci/xdrive45"
+
+    def test_a_version_may_be_told_by_its_drive(self) -> None:
+        found = told(read("The rear-drive car now covers 344 miles.", "tesla/model-3/highland"))
+        assert ("tesla/model-3/highland/rwd", "range", "344 miles") in found
+
+    def test_a_version_that_is_not_named_is_a_doubt(self) -> None:
+        (one,) = read("The top model of the iX has 485 kW of power.", "bmw/ix/i20-lci").proposals
+        assert (one.vehicle, one.sure["version"]) == ("bmw/ix/i20-lci", False)
+
+    def test_of_an_unknown_car_it_is_a_version_of_its_own(self) -> None:
+        (one,) = read("The entry-level trim will offer 229 kW of power.", "bmw/inext/new").proposals
+        assert one.vehicle == "?bmw/inext/new/entry"
+
+    def test_versions_that_are_announced_are_expected(self) -> None:
+        text = "The i3 will be offered in these variants: the 40, the i3 50 xDrive and the M60 xDrive."
+        found = [one for one in read(text, "bmw/i3/na0").proposals if one.spec == "program_status"]
+        assert [one.vehicle.split("/")[3] for one in found] == ["50-xdrive", "m60-xdrive"]
+        assert {one.status for one in found} == {"expected"}
+
+    def test_the_versions_of_a_text_tell_its_generation(self) -> None:
+        text = "The BMW iX gets two motors. The xDrive50 has 385 kW of power."
+        assert {one.vehicle.split("/")[2] for one in ev.read_article(text, date=DAY).proposals} == {"i20"}
+
+    def test_what_a_platform_is_not_shared_with_is_what_it_was_shared_with(self) -> None:
+        text = "The current iX1 shares its platform with the X1. The next one shares nothing with it."
+        assert told(read(text))[-1] == ("bmw/ix1/nb5", "platform_shared_with", "not bmw/x1/u11")
+
+
+class TestNumbers:
+    def test_a_number_may_leave_its_unit_to_another(self) -> None:
+        found = told(read("The iX1 sprints to 100 km/h in 5.1 instead of 6.1 seconds."))
+        assert sorted(found, key=str) == [
+            ("bmw/ix1/nb5", "accel_0_100_kmh", "5.1 s"),
+            ("bmw/ix1/u11", "accel_0_100_kmh", "6.1 seconds"),
+        ]
+
+    def test_hp_that_are_ps_are_read_so_and_doubted(self) -> None:
+        (one,) = read("The iX1 has 200 kW (272 hp) of power.").proposals
+        assert (one.value, one.sure["value"]) == ("200 kW (272 PS)", False)
+
+    def test_a_figure_in_parentheses_that_does_not_agree_is_none(self) -> None:
+        draft = read("The iX1 has 200 kW (310 hp) of power.")
+        assert [one.value for one in draft.proposals] == ["200 kW"]
+        assert [one.reason for one in draft.untaken] == ["another printing of the figure before it"]
+
+    def test_a_line_that_stands_twice_is_read_once(self) -> None:
+        line = "The next BMW iX1 has 300 kW of power"
+        draft = read(f"{line}\n\nIt is new.\n\n{line}")
+        assert len(draft.proposals) == 1
+        assert [one.reason for one in draft.untaken] == ["the line stands above already"]
+
+    def test_what_hedges_most_makes_the_rest_unsure(self) -> None:
+        text = "The iX1 should have 300 kW of power. It may charge at 400 kW. It could weigh 2,000 kg. "
+        bare = read(f"{text}It has a wheelbase of 2,800 mm.").proposals[-1]
+        assert (bare.spec, bare.sure["status"]) == ("wheelbase", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "plant"),
+    [
+        ("The iX3 leaves the Debrecen plant in Hungary.", "Debrecen"),
+        ("The iX3 is made in China.", "China"),
+        ("The Munich plant (i4) and Regensburg (iX3) build cars.", "Regensburg"),
+        ("Production of the iX3 began in Debrecen.", "Debrecen"),
+    ],
+)
+def test_a_plant_is_named(text: str, plant: str) -> None:
+    assert ("bmw/ix3/na5", "plant", plant) in told(read(text, "bmw/ix3/na5"))

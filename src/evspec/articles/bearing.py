@@ -81,7 +81,8 @@ def value_remarks(
         yield from _date(scene, claim, value, sentences, said)
     elif isinstance(value, Relation):
         yield from _relation(scene, value, sentences)
-        yield from _unlike_cues(scene, claim, sentences)
+        if not any(hit.meaning == "beyond" for hit in _hits(scene, sentences, "compare")):
+            yield from _unlike_cues(scene, claim, sentences)
         yield from _conditions(scene, qualifiers, sentences)
     elif isinstance(value, Text):
         yield from _text(scene, claim, value, sentences)
@@ -105,11 +106,18 @@ def _figure(
         # "from 385 to 400 kW" of what has changed states both
         return
     if not own:
+        others = [hit for hit in _hits(scene, sentences, "shared") if hit.meaning == "figure"]
+        if others and not inside and any(_same_ends(plain, one.value) for one in figures):
+            yield "doubt", "value", "the quote does not have it; another car of the sentence has"
+            return
         yield from _bare(scene, claim, value, sentences, quote, inside)
         return
     found = next((one for one in own if one.value.bound == plain.bound), own[0])
     if found.value.bound != plain.bound:
-        yield "error", "bound", f"the quote says {found.text!r}; write {found.text!r}"
+        # "up to 523 PS, 630 km" may bound both
+        led = scene.article.plain[start : found.start].lower()
+        shared = found.value.bound == "exact" and any(word in led for word in _BOUNDS)
+        yield "doubt" if shared else "error", "bound", f"the quote says {found.text!r}; write {found.text!r}"
     missing = [
         printing.show()
         for printing in plain.printings
@@ -255,9 +263,8 @@ def _categories(
     sentences: Sequence[Sentence],
     quote: tuple[int, int],
 ) -> Iterator[Told]:
-    kind = SPECS[claim.spec].kind
     for name, denied in (*((n, False) for n in value.includes), *((n, True) for n in value.excludes)):
-        if kind == "vehicle set":
+        if SPECS[claim.spec].kind == "vehicle set":
             model = "/".join(name.split("/")[:2])
             named = scene.mentions_between(sentences[0].first, sentences[-1].last)
             if not any(one.id.startswith(f"{model}/") for one in named) and not denied:
@@ -265,16 +272,7 @@ def _categories(
             continue
         hits = [hit for hit in _hits(scene, sentences, f"values.{claim.spec}") if hit.meaning == name]
         if not hits:
-            if _stands(scene, name, sentences):
-                continue
-            first, past = (scene.article.token_at(place) for place in quote)
-            known = sorted(
-                {hit.meaning for hit in scene.article.hits_in(first, past, f"values.{claim.spec}")}
-            )
-            if known:
-                yield "error", "value", f"the sentence has no word for {name!r}; it has {', '.join(known)}"
-            else:
-                yield "doubt", "value", f"the sentence has no known word for {name!r}"
+            yield from _without_words(scene, claim, name, sentences, quote)
             continue
         first, past = (scene.article.token_at(place) for place in quote)
         quoted = {one.meaning for one in scene.article.hits_in(first, past, f"values.{claim.spec}")}
@@ -285,6 +283,22 @@ def _categories(
             yield "error", "negation", f"nothing denies {name!r} in the sentence"
         elif not denied and all(scopes) and "not" not in name:
             yield "error", "negation", f"the sentence denies it; write 'not {name}'"
+
+
+def _without_words(
+    scene: Scene, claim: Proposal, name: str, sentences: Sequence[Sentence], quote: tuple[int, int]
+) -> Iterator[Told]:
+    """Tell of a category for which no sentence has a word."""
+    status = [hit for hit in _hits(scene, sentences, "status") if hit.meaning != "none"]
+    is_hedged = (claim.spec, name) == ("program_status", "expected") and status
+    if is_hedged or _stands(scene, name, sentences):
+        return
+    first, past = (scene.article.token_at(place) for place in quote)
+    known = sorted({hit.meaning for hit in scene.article.hits_in(first, past, f"values.{claim.spec}")})
+    if known:
+        yield "error", "value", f"the sentence has no word for {name!r}; it has {', '.join(known)}"
+    else:
+        yield "doubt", "value", f"the sentence has no known word for {name!r}"
 
 
 def _flag(scene: Scene, claim: Proposal, value: Flag, sentences: Sequence[Sentence]) -> Iterator[Told]:
@@ -315,6 +329,10 @@ def _date(
         years = set(re.findall(r"(?:19|20)[0-9]{2}", str(claim.value)))
         if value.event or (_stands(scene, str(claim.value), sentences)):
             pass
+        elif (
+            said is not None and years <= {str(said.year)} and _is_dated(scene, claim, value, sentences, said)
+        ):
+            yield "doubt", "value", "the year is that of the article"
         elif not years or not years <= set(re.findall(r"[0-9]{4}", printed)):
             right = f"; it has {', '.join(one.shown for one in dates)}" if dates else ""
             yield "error", "value", f"the sentence does not have this date{right}"
@@ -323,6 +341,15 @@ def _date(
     events = {hit.meaning for hit in _hits(scene, sentences, "events")}
     if events and claim.spec not in events:
         yield "doubt", "spec", f"the sentence speaks of {', '.join(sorted(events))}"
+
+
+def _is_dated(
+    scene: Scene, claim: Proposal, value: Dates, sentences: Sequence[Sentence], said: dt.date
+) -> bool:
+    """Tell whether a date is that of the article itself, or stands in the sentence but for its year."""
+    named = re.sub(r"\d+", " ", str(claim.value))
+    is_now = value.first is not None and value.last is not None and value.first <= said <= value.last
+    return is_now or _stands(scene, named, sentences)
 
 
 def _relation(scene: Scene, value: Relation, sentences: Sequence[Sentence]) -> Iterator[Told]:

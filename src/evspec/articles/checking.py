@@ -11,12 +11,15 @@ from attrs import frozen
 
 from evspec.articles.bearing import value_remarks
 from evspec.articles.figures import figures_in
+from evspec.articles.garage import Garage
 from evspec.articles.layout import Article, folded, place_of
 from evspec.articles.scene import MOST_WORDS, Scene
-from evspec.articles.vehicles import Garage
+from evspec.articles.table_claims import Tables, tables_of
 from evspec.articles.word_claims import TRAITS
+from evspec.articles.words import tokens
 from evspec.errors import EvspecError, ParseError
-from evspec.specs import SPECS
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, SPECS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,12 +29,17 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Sentence
     from evspec.articles.proposals import Proposal
     from evspec.catalogs import Catalog
+    from evspec.values import Value
 
 __all__ = ["Remark", "check"]
 
 Level: TypeAlias = Literal["error", "doubt"]
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
 _SPACE: Final = re.compile(r"[\s\u200b]+")
+
+
+#: What a table calls "battery" may be either.
+_BATTERIES: Final = frozenset({"battery", "battery_net", "battery_gross"})
 
 
 class Remark(NamedTuple):
@@ -64,7 +72,11 @@ class Remark(NamedTuple):
 
 
 def check(
-    proposals: Iterable[Proposal], text: str, catalog: Catalog | None, said: dt.date | None
+    proposals: Iterable[Proposal],
+    text: str,
+    catalog: Catalog | None,
+    said: dt.date | None,
+    title: str = "",
 ) -> tuple[Remark, ...]:
     """Ask of every claim whether a text bears it out; see `Draft.check`."""
     if catalog is None:
@@ -72,7 +84,7 @@ def check(
 
         catalog = builtin()
     claims = tuple(proposals)
-    whole = Checked(Article.of(text), catalog, _about(claims, catalog))
+    whole = Checked(Article.of(text), catalog, _about(claims, catalog), said, title)
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
 
 
@@ -96,6 +108,14 @@ class Checked:
     article: Article
     catalog: Catalog
     about: tuple[str, ...]
+    said: dt.date | None
+    title: str
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What its tables say."""
+        every = [one for number in sorted(self.figures) for one in self.figures[number]]
+        return tables_of(self.scene, every, self.said)
 
     @cached_property
     def scene(self) -> Scene:
@@ -138,6 +158,11 @@ class Checked:
             at = text.find(wanted, at + 1)
         return found
 
+    @cached_property
+    def told_by_code(self) -> frozenset[str]:
+        """The generations that the text names by their codes."""
+        return frozenset(one.generation for one in self.scene.mentions if one.kind == "code")
+
     def models(self) -> frozenset[str]:
         """Return the models that the text names."""
         return self._models
@@ -147,6 +172,10 @@ class Checked:
         return frozenset(
             _model(one.id) for one in self.scene.mentions if one.kind in {"model", "code", "version"}
         )
+
+
+def _generation(id_: str) -> str:
+    return "/".join(id_.split("/")[:3])
 
 
 def _model(id_: str) -> str:
@@ -160,8 +189,9 @@ def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Rema
     if not claim.quote:
         return [Remark("doubt", claim, "quote", "it has none; give the words it was read from", ""),
                 *_of_vehicle_at_all(whole, claim)]  # fmt: skip
-    if len(claim.quote.split()) > MOST_WORDS:
-        words = f"{len(claim.quote.split())} words; quote at most {MOST_WORDS}"
+    count = sum(any(map(str.isalnum, word)) for word in claim.quote.split())
+    if count > MOST_WORDS:
+        words = f"{count} words; quote at most {MOST_WORDS}"
         return [Remark("error", claim, "quote", words, "")]
     places = whole.places(claim.quote)
     if not places:
@@ -175,11 +205,13 @@ def _of_vehicle_at_all(whole: Checked, claim: Proposal) -> list[Remark]:
     if _model(claim.vehicle) in whole.models():
         return []
     slug = _model(claim.vehicle).partition("/")[2]
-    if {*slug.split("-")} <= {token.word for token in whole.article.tokens}:
+    spelled = {token.word for token in (*whole.article.tokens, *tokens(whole.title))}
+    if {*slug.split("-")} <= spelled:
         return []
-    named = ", ".join(sorted(whole.models())[:4]) or "no vehicle"
-    words = f"the text does not name {_model(claim.vehicle)}; it names {named}"
-    return [Remark("error", claim, "vehicle", words, "")]
+    named = ", ".join(sorted(whole.models())[:4])
+    words = f"the text does not name {_model(claim.vehicle)}; it names {named or 'no vehicle'}"
+    # a list of figures stands below a title that names the car
+    return [Remark("error" if named else "doubt", claim, "vehicle", words, "")]
 
 
 def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | None) -> list[Remark]:
@@ -195,6 +227,10 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
         return [Remark("error", claim, "value", str(error), place)]
     except EvspecError as error:
         return [Remark("error", claim, "value", str(error), place)]
+    if whole.tables.has(start):
+        of_table = _of_table(whole, claim, value, qualifiers, start, end)
+        if of_table is not None:
+            return [Remark(level, claim, name, words, place) for level, name, words in of_table]
     sentences = article.sentences[number : last + 1]
     figures = [one for n in range(number, last + 1) for one in whole.figures.get(n, ())]
     told: list[tuple[Level, str, str]] = list(
@@ -209,6 +245,46 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
     return [Remark(level, claim, name, words, place) for level, name, words in told]
 
 
+def _of_table(
+    whole: Checked, claim: Proposal, value: Value, qualifiers: Mapping[str, str], start: int, end: int
+) -> list[tuple[Level, str, str]] | None:
+    """Return what the cells of a quote have against a claim, None if none of them says such a thing."""
+    cells = [one for one in whole.tables.found if one.start < end and one.end > start]
+    read = [(one, *SPECS[one.spec].read(one.value, one.qualifiers, said=whole.said)) for one in cells]
+    own = [one for one in read if one[0].spec == claim.spec]
+    same = [one for one in own if _is_same(one[1], value)]
+    if not same:
+        others = [one for one in read if _is_same(one[1], value)]
+        if others:
+            near = {claim.spec, others[0][0].spec} <= _BATTERIES
+            return [("doubt" if near else "error", "spec", f"the table has it as {others[0][0].spec}")]
+        if own:
+            right = ", ".join(dict.fromkeys(str(one[0].value) for one in own))
+            return [("error", "value", f"the table has {right} there")]
+        return None
+    told: list[tuple[Level, str, str]] = []
+    cycles = {one[2].get("cycle", "") for one in same}
+    if qualifiers.get("cycle", "") not in cycles:
+        named = {cycle for _, cycle in whole.article.cycles}
+        level: Level = "doubt" if qualifiers["cycle"] in named | {NOT_STATED} else "error"
+        told.append((level, "cycle", f"the table has {' or '.join(sorted(cycles))}"))
+    columns = {id_ for one, *_ in same for id_ in one.vehicles}
+    if columns and claim.vehicle not in columns:
+        name = "version" if {*map(_generation, columns)} == {_generation(claim.vehicle)} else "vehicle"
+        told.append(("doubt", name, f"the column or row is of {', '.join(sorted(columns))}"))
+    words = folded(claim.hedge).lower()
+    if words and words not in whole.article.plain.lower():
+        told.append(("error", "hedge", f"the text does not have {claim.hedge!r}"))
+    return told
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, Measure) and isinstance(other, Measure):
+        one, other = one.with_cycle(None), other.with_cycle(None)
+        return one.kind == other.kind and one.bound == other.bound and one.agrees_with(other)
+    return one == other
+
+
 def _of_hedge(
     whole: Checked, claim: Proposal, sentences: Sequence[Sentence], start: int, end: int
 ) -> Iterator[tuple[Level, str, str]]:
@@ -220,12 +296,18 @@ def _of_hedge(
         words = folded(part).lower()
         if words in around:
             continue
-        if words in near or words in _before(article, sentences[0]):
+        if words in near:
+            continue
+        if words in _before(article, sentences[0]):
             yield "doubt", "hedge", f"{part!r} stands in another sentence"
         else:
             yield "error", "hedge", f"the sentence does not have {part!r}"
     first, last = article.token_at(start), article.token_at(end) - 1
     hedge = whole.scene.hedge(sentences[0], first, max(first, last))
+    is_of_news = claim.spec == "model_year" and hedge.status == "rumored"
+    if claim.spec == "body_style" or is_of_news:
+        # which kind of car it is, the words that hedge say nothing of
+        return
     if hedge.hit is not None and not claim.hedge and claim.status in {"", "reported", "official"}:
         yield "doubt", "hedge", f"the sentence says {hedge.words!r}; add hedge = {hedge.words!r}"
 
@@ -249,8 +331,8 @@ def _of_subject(
         # no name stands near, or what is said of the old car is told of the new one
         return
     named = {*subject.ids, *inside}
-    own = "/".join(claim.vehicle.split("/")[:3])
-    if named and not any("/".join(id_.split("/")[:3]) == own for id_ in named):
+    own = _generation(claim.vehicle)
+    if named and own not in {*map(_generation, named)} and not _may_be_meant(whole, claim, sentence, named):
         ids = " or ".join(sorted(named))
         if (
             _model(own) not in {_model(id_) for id_ in named}
@@ -259,7 +341,34 @@ def _of_subject(
             yield "doubt", "vehicle", f"the sentence seems to speak of {ids}"
     variant = claim.vehicle.split("/")[3:]
     other = sorted(id_ for id_ in named if id_.count("/") == 3 and id_.startswith(f"{own}/"))
+    here = whole.scene.mentions_between(sentence.first, sentence.last)
+    if any(one.id in other and not one.sure for one in here):
+        return
     if variant and other and claim.vehicle not in named:
         yield "doubt", "version", f"the sentence names {', '.join(other)}"
     elif not variant and other and claim.vehicle not in named:
         yield "doubt", "version", f"the sentence names {', '.join(other)}; write the version"
+
+
+def _may_be_meant(whole: Checked, claim: Proposal, sentence: Sentence, named: set[str]) -> bool:
+    """Tell whether a sentence that names other vehicles may speak of a claim's all the same."""
+    scene = whole.scene
+    own = _generation(claim.vehicle)
+    if any(scene.garage.predecessor(id_) == own for id_ in named):
+        # what it was before stands beside what it is
+        told = scene.article.hits_in(sentence.first, sentence.last, "old", "generation")
+        if any(hit.table == "old" or hit.meaning in {"current", "predecessor"} for hit in told):
+            return True
+    if claim.spec == "body_style":
+        paragraph = [one for one in scene.article.sentences if one.paragraph == sentence.paragraph]
+        near = scene.mentions_between(paragraph[0].first, paragraph[-1].last)
+        return any(one.generation == own for one in near)
+    here = [
+        one for one in scene.mentions_between(sentence.first, sentence.last) if _model(one.id) == _model(own)
+    ]
+    is_open = here and all(
+        one.kind == "model" and not scene.article.hits_in(max(0, one.first - 3), one.first, "generation")
+        for one in here
+    )
+    # the model alone may be of any generation that the text tells apart by its code, or is not about
+    return bool(is_open) and (own in whole.told_by_code or _model(scene.main) != _model(own))

@@ -40,12 +40,15 @@ class Draft:
         Vehicles that no catalog has. No part of equality, as they are not in a draft's file.
     untaken
         Figures that became no claim, with the reason. No part of equality.
+    text
+        The article; "" of a draft that was read from a file. No part of equality.
     """
 
     source: Source
     proposals: tuple[Proposal, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=(), eq=False)
     untaken: tuple[Untaken, ...] = field(default=(), eq=False)
+    text: str = field(default="", eq=False, kw_only=True)
     _catalog: Catalog | None = field(default=None, eq=False, kw_only=True)
 
     def __repr__(self) -> str:
@@ -131,7 +134,7 @@ class Draft:
         tuple of Remark
             Errors, of what the text does not have, and doubts, of what it has against a claim.
         """
-        return check(self.proposals, text, self._catalog, self.day)
+        return check(self.proposals, text, self._catalog, self.day, self.source.title)
 
     def to_toml(self) -> str:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""

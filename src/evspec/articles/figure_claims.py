@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["Found", "figure_claims", "spec_of"]
+__all__ = ["NARROW", "TURNED", "Found", "figure_claims", "fits", "spec_of"]
 
 #: How many words may stand between a figure and what it is of.
 _FAR: Final = 14
@@ -42,13 +42,18 @@ _UNITS: Final[Mapping[str, frozenset[str]]] = {
        ("length", "width", "height", "wheelbase", "ground_clearance", "turning_circle")},
 }  # fmt: skip
 #: What of a battery or a motor says more than the word for it, and so counts as nearer.
-_NARROW: Final = frozenset({
+NARROW: Final = frozenset({
     "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
     "cargo_volume_max", "battery_mass",
 })  # fmt: skip
 #: Units in which nothing but the power of a car is printed.
 _HORSES: Final = frozenset({"hp", "PS"})
+#: A charge that takes longer, in minutes, is one from a wallbox.
+_LONGEST_DC: Final = 120.0
+_NUMBER_BEFORE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) $")
+_NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
+TURNED: Final = Doubt("value", "it says hp, and agrees with the kilowatts as PS only")
 _CLASSES: Final = frozenset({400.0, 800.0})
 
 
@@ -90,11 +95,29 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
         by_sentence[scene.article.sentence_at(figure.start)].append(figure)
     for number, own in by_sentence.items():
         sentence = scene.article.sentences[number]
+        if sentence.where == "repeated":
+            untaken += [Untaken(one.text, one.start, one.end, "the line stands above already") for one in own]
+            continue
         for figure in own:
             taken = list(_claims_of(scene, sentence, figure, own, found))
             found += [one for one in taken if isinstance(one, Found)]
             untaken += [one for one in taken if isinstance(one, Untaken)]
+        found += _shared(scene, sentence, [one for one in found if one.sentence is sentence])
     return found, untaken
+
+
+def _shared(scene: Scene, sentence: Sentence, own: Sequence[Found]) -> Iterator[Found]:
+    """Yield the figure before "shared with the xDrive40" or "the same as in the iX3" as that car's too."""
+    for hit in scene.article.hits_in(sentence.first, sentence.last, "shared"):
+        behind = scene.mentions_between(hit.last + 1, min(hit.last + 4, sentence.last))
+        before = [one for one in own if one.last < hit.first <= one.last + _FAR // 2]
+        if hit.meaning == "figure" and behind and before:
+            one = before[-1]
+            end = scene.article.tokens[behind[0].last].end
+            if len(scene.article.text[one.start : end].split()) > 12:
+                end = one.end
+            cue = Cue("vehicle", *scene.article.span(hit))
+            yield one._replace(end=end, vehicles=(behind[0].id,), cues=(*one.cues, cue), status="reported")
 
 
 def _claims_of(
@@ -116,6 +139,7 @@ def _claims_of(
     if spec is None:
         yield Untaken(figure.text, figure.start, figure.end, "no spec")
         return
+    yield from _bare(scene, sentence, spec, figure, others, cue)
     is_old = _is_old(scene, sentence, first, past)
     parts = _transition(scene, sentence, figure)
     for n, text in enumerate(parts or (figure.text,)):
@@ -134,15 +158,44 @@ def _claims_of(
         )  # fmt: skip
 
 
+def _bare(
+    scene: Scene, sentence: Sentence, spec: str, figure: Figure, others: Sequence[Figure], cue: Cue | None
+) -> Iterator[Found]:
+    """Yield the number without a unit beside a figure: "5.1 instead of 6.1 s", "421 miles, before 394"."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    for hit in article.hits_in(max(sentence.first, first - 4), min(past + 4, sentence.last), "old"):
+        start, end = article.span(hit)
+        before = _NUMBER_BEFORE.search(article.plain, max(sentence.start, start - 12), start)
+        behind = _NUMBER_BEHIND.match(article.plain, end, sentence.end)
+        is_new = hit.meaning == "before" and hit.last == first - 1 and before is not None
+        is_old = hit.meaning == "before" and hit.first == past and behind is not None
+        number = before if is_new else behind if is_old else None
+        if number is None or any(one.start <= number.start(1) < one.end for one in others):
+            continue
+        text = f"{number[1]} {figure.value.unit}"
+        value, qualifiers, doubts = _written(scene, sentence, spec, text, figure, others)
+        if value is not None:
+            span = min(figure.start, number.start(1)), max(figure.end, number.end(1))
+            yield Found(
+                spec, value, qualifiers, *span, first, past - 1, sentence, (cue,) if cue else (), doubts,
+                old=is_old,
+            )  # fmt: skip
+
+
 def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> str:
     """Return why a figure says nothing of a car, "" if it may say something."""
     article = scene.article
     first, past = article.token_at(figure.start), article.token_at(figure.end)
-    if article.plain.count("|", sentence.start, sentence.end) > 1:
-        return "it stands in a table, and tables are not read"
     if figure.value.kind == "ratio":
         charged = any(other.value.kind == "duration" for other in others)
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+    if _is_printing(scene, figure, others):
+        return "another printing of the figure before it"
+    chargers = article.hits_in(past, past + 2, "nouns")
+    is_charged = figure.value.kind == "power" and any(other.value.kind == "duration" for other in others)
+    if is_charged and any(hit.meaning == "charger" and hit.first == past for hit in chargers):
+        return "a charger's power and not the car's"
     if _is_run(scene, sentence, figure, first, past):
         return "it says from where to where a run goes"
     if _is_difference(scene, sentence, first, past):
@@ -151,12 +204,21 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
 
 
+def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether a figure stands in parentheses behind one of its kind, with which it does not agree."""
+    gaps = (scene.article.plain[one.end : figure.start] for one in others if one.end < figure.start)
+    before = [one for one in others if one.end < figure.start and one.value.kind == figure.value.kind]
+    return bool(before) and any(gap.strip() == "(" for gap in gaps)
+
+
 def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | None:
-    """Return the spec of the last figure of the paragraph, if this one is of its kind and has no words."""
+    """Return the spec of the last figure, if it is near, of one kind with this one, and this has no words."""
     if not earlier or not fits(earlier[-1].spec, figure):
         return None
-    now = scene.article.sentences[scene.article.sentence_at(figure.start)]
-    return earlier[-1].spec if earlier[-1].sentence.paragraph == now.paragraph else None
+    number = scene.article.sentence_at(figure.start)
+    near = scene.article.sentences[max(0, number - 1) : number + 1]
+    now, last = near[-1], earlier[-1].sentence
+    return earlier[-1].spec if last in near and last.paragraph == now.paragraph else None
 
 
 def spec_of(
@@ -178,11 +240,15 @@ def spec_of(
         cue = Cue("value", *article.span(hit))
         rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
         doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
-        return hit.meaning, cue, doubts
+        is_long = hit.meaning == "dc_time" and (figure.value.to("min").ends[0] or 0.0) >= _LONGEST_DC
+        return "ac_time" if is_long else hit.meaning, cue, doubts
     if ranked and len({hit.meaning for _, _, hit in ranked}) == 1:
         hit = ranked[0][2]
         return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
     kind = figure.value.kind
+    if kind == "duration" and _window(others) != NOT_STATED and fits("dc_time", figure):
+        # "in 30 minutes (from 20 to 80 %)"
+        return "dc_time", None, ()
     usual = "power" if figure.value.unit in _HORSES else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, ()
@@ -217,7 +283,7 @@ def _distance(scene: Scene, hit: Hit, first: int, past: int, others: Sequence[Fi
     between = article.plain[start:end]
     crossed = sum(start <= other.start and other.end <= end for other in others)
     commas = len(re.findall(r"[,;:]| - ", between))
-    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in _NARROW else 0)
+    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
     return gap + 3 * commas + 3 * crossed - bonus
 
 
@@ -235,9 +301,11 @@ def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> b
     behind = article.hits_in(past, min(past + 3, sentence.last), "difference")
     if any(hit.meaning == "behind" and hit.first <= past for hit in behind):
         return True
+    if any(hit.meaning == "beyond" for hit in article.hits_in(past, past + 1, "compare")):
+        return True
     mentions = scene.mentions_between(past, min(past + 4, sentence.last))
     than = article.hits_in(past, min(past + 2, sentence.last), "compare")
-    if mentions and any(hit.meaning == "than" for hit in than):
+    if mentions and any(hit.meaning in {"than", "beyond"} for hit in than):
         return True
     before = article.hits_in(max(sentence.first, first - 4), first, "difference")
     return any(hit.meaning == "before" and hit.last == first - 1 for hit in before)
@@ -248,9 +316,13 @@ def _is_old(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
     article = scene.article
     before = article.hits_in(max(sentence.first, first - 4), first, "old")
     behind = article.hits_in(past, min(past + 3, sentence.last), "old")
-    return any(hit.meaning == "before" and first - hit.last <= 2 for hit in before) or any(
-        hit.meaning == "behind" and hit.first - past <= 1 for hit in behind
-    )
+    tokens, plain = article.tokens, article.plain
+    return any(
+        hit.meaning == "before"
+        and first - hit.last <= 2
+        and "," not in plain[tokens[hit.last].end : tokens[first].start]
+        for hit in before
+    ) or any(hit.meaning == "behind" and hit.first - past <= 1 for hit in behind)
 
 
 def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, str] | None:
@@ -281,6 +353,8 @@ def _written(
         qualifiers["cycle"] = figure.value.cycle or _cycle(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
             doubts.append(Doubt("value", "no cycle is named"))
+    if figure.is_turned:
+        doubts.append(TURNED)
     qualifiers |= _conditions(scene, sentence, key, figure, others)
     printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
     for value in printed:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from evspec.articles.layout import Article
+    from evspec.articles.words import Words
 
-__all__ = ["Figure", "figures_in"]
+__all__ = ["Figure", "figures_in", "reader_of"]
 
 #: One number with its marks; what is longer is none.
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
+_HORSES: Final = re.compile(r"\bb?hp\b|\bhorsepower\b")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
 #: Letters that are a unit only where a person says so, and a word or a part of a name in a text.
@@ -50,6 +52,8 @@ class Figure:
         As `measure` reads it.
     was
         The figure before a change, "240 kW" of "from 240 to 300 kW", "" if none is told.
+    is_turned
+        Whether it prints horsepower that agree with its kilowatts as PS only, and was read so.
     """
 
     start: int
@@ -57,6 +61,7 @@ class Figure:
     text: str
     value: Measure
     was: str = ""
+    is_turned: bool = False
 
 
 @cache
@@ -85,8 +90,7 @@ def figures_in(article: Article) -> list[Figure]:
     """Return the figures of a text, in its order."""
     code = article.words.code
     lexicon, pattern, money = _patterns(code)
-    decimal = article.words.decimal
-    read = _reader(decimal, abroad=lexicon is not CORE)
+    read = reader_of(article.words)
     found: list[Figure] = []
     last = 0
     candidates = sorted((*_matches(pattern, article.plain), *_matches(money, article.plain)))
@@ -104,8 +108,10 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return ((found.start(), found.end()) for found in pattern.finditer(text))
 
 
-def _reader(decimal: str, *, abroad: bool) -> Callable[[str], Measure | None]:
-    marks = (None, ".") if decimal == "." else (decimal, None)
+def reader_of(words: Words) -> Callable[[str], Measure | None]:
+    """Return what reads a figure in a language, as None what is none."""
+    marks = (None, ".") if words.decimal == "." else (words.decimal, None)
+    abroad = _patterns(words.code)[0] is not CORE
 
     def read(text: str) -> Measure | None:
         for mark in marks:
@@ -128,17 +134,38 @@ def _grown(
         # "between 400 and 500 km" is read as a whole, or not at all
         start, value = _with_bound(text, start, end, lexicon, read)
     if value is None:
+        end, value = _first(text, start, end, read)
+    if value is None:
         start, value, was = _second(text, start, end, lexicon, read)
     if value is None:
         return None
     for more in (_ASIDE.match(text, end), _BEHIND.match(text, end)):
         if more is not None and (more.re is _BEHIND or _DIGIT.search(more[0])):
             wider = read(text[start : more.end()])
+            if wider is None and _HORSES.search(more[0]):
+                # what the press of Europe calls "hp" is often PS, and agrees with the kilowatts as that only
+                printed = _HORSES.sub("PS", text[start : more.end()])
+                wider = read(printed)
+                if wider is not None:
+                    return Figure(start, more.end(), printed, wider, is_turned=True)
             end, value = (more.end(), wider) if wider is not None else (end, value)
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
     return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
+
+
+def _first(
+    text: str, start: int, end: int, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure | None]:
+    """Return the first of two figures of different kinds, "5,1 Sekunden" of "5,1 Sekunden auf 100 km/h"."""
+    inner = re.search(rf" [^\W\d_]+ ({_NUMBER}[^0-9]*)$", text[start:end])
+    if inner is None:
+        return end, None
+    one, other = read(text[start : start + inner.start()]), read(inner[1])
+    if one is None or other is None or one.kind == other.kind:
+        return end, None
+    return start + inner.start(), one
 
 
 def _second(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.words import Token
 
-__all__ = ["LONGEST", "Article", "Sentence", "folded", "place_of"]
+__all__ = ["LONGEST", "Article", "Sentence", "cycle_named", "folded", "place_of"]
 
 #: Texts of more characters are no articles.
 LONGEST: Final = 5_000_000
@@ -35,12 +35,14 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
 _LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
+#: A line of so many words does not stand twice by chance.
+_LONG: Final = 6
 #: An article of fewer paragraphs has no closing of its own.
 _FEW: Final = 7
 
 
 #: The press repeats its words.
-_cycle: Final = lru_cache(maxsize=4096)(cycle_of)
+cycle_named: Final = lru_cache(maxsize=4096)(cycle_of)
 
 
 def folded(text: str) -> str:
@@ -122,6 +124,7 @@ class Article:
         found: list[Sentence] = []
         is_summary = False
         lines = [line for line in _LINE.finditer(self.plain) if not line[0].isspace()]
+        seen: set[str] = set()
         for number, line in enumerate(lines):
             pieces = self._pieces(line[0], line.start())
             starts = [hit for hit in self._in_span(line.start(), line.end()) if hit.table == "summary"]
@@ -136,6 +139,10 @@ class Article:
                 where = "heading"
             else:
                 where = "closing" if number == len(lines) - 1 and number >= _FEW else "body"
+            if len(line[0].split()) >= _LONG and line[0] in seen:
+                # what a page prints twice, such as the heading below a picture, is said once
+                where = "repeated"
+            seen.add(line[0])
             for start, end in pieces:
                 first, past = bisect_left(self._starts, start), bisect_left(self._starts, end)
                 found.append(Sentence(start, end, first, past, number, where))
@@ -180,10 +187,11 @@ class Article:
         words = [token.word for token in self.tokens]
         seconds = [*words[1:], ""]
         named = (
-            (n, _cycle(one) or _cycle(f"{one} {other}"))
+            (n, cycle_named(one) or cycle_named(f"{one} {other}"))
             for n, (one, other) in enumerate(zip(words, seconds, strict=True))
         )
-        return [(n, cycle) for n, cycle in named if cycle]
+        called = [(hit.first, hit.meaning) for hit in self.hits if hit.table == "cycles"]
+        return sorted([*called, *((n, cycle) for n, cycle in named if cycle)])
 
     def token_at(self, start: int) -> int:
         """Return the place of the token that starts at a character or behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,13 @@ from attrs import evolve
 from evspec.articles.draft import Draft
 from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
+from evspec.articles.garage import Garage
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
-from evspec.articles.scene import Scene
-from evspec.articles.vehicles import Garage
+from evspec.articles.scene import Hedge, Scene
+from evspec.articles.table_claims import tables_of
 from evspec.articles.word_claims import word_claims
+from evspec.articles.words import known_codes
 from evspec.catalogs import Catalog
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
@@ -27,18 +30,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evspec.articles.figure_claims import Found
+    from evspec.articles.webpage import WebPage
 
 __all__ = ["read_article", "source_of"]
 
 #: What stands where nobody said it.
 _UNKNOWN: Final = "?"
+#: How many slashes the id of a generation has.
+_GENERATION: Final = 2
+#: Where a claim stands that no sentence makes.
+_STRUCTURED: Final = "structured data"
+_BARE: Final = Doubt("status", "most of what the text says of this car is hedged")
+#: Of so few claims none tells how surely the others are said.
+_FEW: Final = 3
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
 
 
 def read_article(
-    text: str,
+    text: str = "",
     *,
+    html: str | bytes | None = None,
     publisher: str = "",
     date: str | dt.date | None = None,
     about: str | Sequence[str] = (),
@@ -53,6 +65,11 @@ def read_article(
     ----------
     text
         The article, one paragraph a line; it is never altered.
+    html
+        The page that it stands in, in place of the text; needs the extra `articles`. Navigation, comments
+        and related articles are not read; what the page says of its title, date, publisher and address
+        counts where nobody else says it, and what it says of cars as structured data is proposed too. The
+        draft's `text` has what was read.
     publisher, title, address
         Where it appeared.
     date
@@ -91,21 +108,60 @@ def read_article(
     check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
     if language is not None:
         check_type("language", language, str, "a code such as 'de'")
+    page = None
+    if html is not None:
+        page = _page(text, html)
+        text = page.text
+        publisher, title, address = publisher or page.publisher, title or page.title, address or page.address
+        date, language = date or _day(page.date), language or _code(page.language)
     article = Article.of(text, language)
     source = _known(source_of(publisher, date, title, address), catalog)
     scene = Scene(article, Garage(catalog, _about(about)))
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
-    figures, untaken = figure_claims(scene, figures_in(article))
+    until = source.date.last if source.date is not None else None
+    every = figures_in(article)
+    tables = tables_of(scene, every, said)
+    figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
+    untaken += tables.untaken
+    words = [one for one in word_claims(scene, said, until) if not tables.has(one.start)]
     proposals: list[Proposal] = []
-    for one in sorted((*figures, *word_claims(scene, said)), key=lambda found: (found.start, found.end)):
+    for one in sorted((*tables.found, *figures, *words), key=lambda found: (found.start, found.end)):
         made = list(_proposals(scene, one, said))
         proposals += made
         if not made and one in figures:
             untaken.append(Untaken(text[one.start : one.end], one.start, one.end, "no vehicle"))
+    if page is not None:
+        proposals = [
+            evolve(one, where=_STRUCTURED) if one.start >= page.structured else one for one in proposals
+        ]
+    proposals = list(_settled(proposals))
     return Draft(
         source, tuple(_once(proposals)), _unresolved(scene),
-        tuple(sorted(untaken, key=lambda one: one.start)), catalog=catalog,
+        tuple(sorted(untaken, key=lambda one: one.start)), text=text, catalog=catalog,
     )  # fmt: skip
+
+
+def _page(text: object, html: object) -> WebPage:
+    """Return the article of a page."""
+    if text:
+        raise EvspecError("give the text of an article or its page as html, not both")
+    from evspec.articles.webpage import read_page
+
+    return read_page(html)
+
+
+def _day(date: str) -> str | None:
+    """Return the date that a page has for itself, None if it is none."""
+    try:
+        read_dates(date)
+    except EvspecError:
+        return None
+    return date
+
+
+def _code(language: str) -> str | None:
+    """Return the language that a page has for itself, None if there are no words of it."""
+    return language if language in known_codes() else None
 
 
 def _known(source: Source, catalog: Catalog) -> Source:
@@ -148,34 +204,23 @@ def _about(given: str | Sequence[str]) -> tuple[str, ...]:
 def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Proposal]:
     subject = scene.subject(one.sentence, one.last, is_trait=one.is_trait)
     ids = one.vehicles or subject.ids
-    hedge = scene.hedge(one.sentence, one.first, one.last)
-    doubts = list(one.doubts) + ([] if one.vehicles else list(subject.doubts))
+    hedge = _hedge_of(scene, one)
+    doubts = [*one.doubts, *(_of_mentions(scene, one) if one.vehicles else subject.doubts)]
     if one.spec == "facelift":
         ids = tuple(scene.garage.predecessor(id_) or id_ for id_ in ids)
     for id_ in ids:
-        vehicle = id_
-        if one.old:
-            vehicle = scene.garage.predecessor(id_)
-            doubts.append(Doubt("vehicle", "the car before it is meant"))
-            if not vehicle:
-                continue
-        value = _related(scene, one.value, vehicle)
+        vehicle = scene.garage.before(id_) if one.old else id_
+        value = _related(scene, one.value, vehicle) if vehicle else None
         if value is None:
             continue
-        status = hedge.status or one.status
-        if (
-            hedge.status
-            and not one.status
-            and len(scene.article.hits_in(one.sentence.first, one.sentence.last, "status")) > 1
-        ):
-            doubts.append(Doubt("status", "the sentence hedges more than once"))
         hedged = scene.article.span(hedge.hit) if hedge.hit else None
         cues = [*one.cues, *([subject.cue] if subject.cue else [])]
         cues += [Cue("status", *hedged)] if hedged else []
         proposal = Proposal(
             vehicle, one.spec, value, scene.quote(one.sentence, one.start, one.end), one.qualifiers,
-            status=status, hedge=hedge.words, via=hedge.via, where=one.sentence.where,
-            edition=_edition(scene, vehicle, said), doubts=tuple(dict.fromkeys(doubts)),
+            status=hedge.status or one.status.removeprefix("reported"), hedge=hedge.words, via=hedge.via,
+            where=one.sentence.where, edition=_edition(scene, vehicle, said),
+            doubts=tuple(dict.fromkeys([*doubts, *_more_doubts(scene, one, vehicle, hedge)])),
             start=one.start, end=one.end, sentence=(one.sentence.start, one.sentence.end), why=tuple(cues),
         )  # fmt: skip
         try:
@@ -186,6 +231,53 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
             undated = Doubt("value", "the day of the article is not known, give its date")
             proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
+
+
+def _hedge_of(scene: Scene, one: Found) -> Hedge:
+    """Return how surely something is said; the words may hedge what else the sentence says."""
+    hedge = scene.hedge(one.sentence, one.first, one.last)
+    is_behind = hedge.hit is not None and hedge.hit.first > one.last
+    # "images of the 2026 iX3 emerged through a leak"
+    is_of_news = one.spec == "model_year" and hedge.status == "rumored" and is_behind
+    # "it may mimic the iX3's 17.9-inch panel"
+    owner = scene.mentions_between(one.first - 3, one.first)
+    is_owned = any(
+        each.last < one.first - 1
+        and scene.article.tokens[each.last + 1].word == "s"
+        and each.first > one.sentence.first
+        for each in owner
+    )
+    is_known = one.status == "reported" or is_of_news or (is_owned and not is_behind)
+    return Hedge("", "", hedge.via, None) if is_known else hedge
+
+
+def _more_doubts(scene: Scene, one: Found, vehicle: str, hedge: Hedge) -> Iterator[Doubt]:
+    """Yield what is doubtful in the car of which words are, its version, and how surely it is said."""
+    if one.old:
+        yield Doubt("vehicle", "the car before it is meant")
+    if vehicle.count("/") == _GENERATION and _is_of_version(scene, one):
+        yield Doubt("version", "it speaks of a version that it does not name")
+    hits = scene.article.hits_in(one.sentence.first, one.sentence.last, "status")
+    hits = [hit for hit in hits if hit.meaning != "none"]
+    if hedge.status and not one.status and len(hits) > 1:
+        yield Doubt("status", "the sentence hedges more than once")
+
+
+def _is_of_version(scene: Scene, one: Found) -> bool:
+    """Tell whether a sentence speaks of "the base model" before words, or of "all-wheel-drive versions"."""
+    hits = scene.article.hits_in(one.sentence.first, one.last + 3, "grades", "nouns")
+    return any(
+        (hit.table == "grades" and hit.first <= one.last)
+        or (one.is_trait and hit.meaning == "car" and hit.first == one.last + 1)
+        for hit in hits
+    )
+
+
+def _of_mentions(scene: Scene, one: Found) -> Iterator[Doubt]:
+    """Yield what is doubtful in the vehicles that words name themselves."""
+    named = scene.mentions_between(one.sentence.first, one.sentence.last)
+    if any(each.id in one.vehicles and not each.sure for each in named):
+        yield Doubt("vehicle", "the text does not say which generation")
 
 
 def _related(scene: Scene, value: object, vehicle: str) -> object:
@@ -206,6 +298,19 @@ def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:
         one for one in record.editions if said is None or not one[:4].isdigit() or int(one[:4]) <= said.year
     ]
     return (begun or record.editions)[-1]
+
+
+def _settled(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield the proposals, unsure of a bare one on a car of which the text hedges most of what it says."""
+    hedged, every = Counter[str](), Counter[str]()
+    for one in proposals:
+        car = "/".join(one.vehicle.split("/")[:3])
+        every[car] += 1
+        hedged[car] += bool(one.status)
+    for one in proposals:
+        car = "/".join(one.vehicle.split("/")[:3])
+        is_bare = not one.status and 2 * hedged[car] >= every[car] and every[car] > _FEW
+        yield evolve(one, doubts=(*one.doubts, _BARE)) if is_bare else one
 
 
 def _once(proposals: Sequence[Proposal]) -> Iterator[Proposal]:

@@ -15,8 +15,9 @@ from evspec.articles.vehicles import mentions_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.articles.garage import Garage
     from evspec.articles.layout import Article, Sentence
-    from evspec.articles.vehicles import Garage, Mention
+    from evspec.articles.vehicles import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["MOST_WORDS", "Hedge", "Scene", "Subject"]
@@ -26,11 +27,15 @@ MOST_WORDS: Final = 12
 #: How many words may stand between a negation and what it denies.
 _SCOPE: Final = 4
 _WORD: Final = re.compile(r"\S+")
+#: How many slashes the id of a version has.
+_VERSION: Final = 3
+#: A quote is one line.
+_SPACE: Final = re.compile(r"\s*[\n\r\t]\s*")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
 #: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
 _ENDS: Final = frozenset({"and", "und", "but", "sondern"})
-_AND: Final = frozenset({"and", "or", "und", "oder", "the", "s", "as", "well"})
+_AND: Final = frozenset({"and", "or", "und", "oder", "the", "s", "as", "well", "also"})
 
 
 class Subject(NamedTuple):
@@ -107,22 +112,51 @@ class Scene:
         # what is compared with is no subject
         own = [one for one in here if not self._is_target(one, sentence)]
         before = [one for one in own if one.first <= last]
+        shared = self._shared_by(sentence, last, before)
+        if shared:
+            return shared
         if before:
             nearest = max(before, key=lambda one: (one.first, one.id.count("/")))
             return self._of(self._joined(own, nearest), sure=True)
         if own:
             joined = self._joined(own, own[0])
-            return self._of(joined, sure=own[0].first - last <= _SCOPE)
+            is_near = own[0].first - last <= _SCOPE
+            if not is_near:
+                # a version that is named far behind is another one
+                joined = [one._replace(id=one.generation) for one in joined]
+            return self._of(joined, sure=is_near)
         return self._carried(sentence)
+
+    def _shared_by(self, sentence: Sentence, last: int, before: Sequence[Mention]) -> Subject | None:
+        """Return the versions that "both" or "these two variants" stands for, None without such words."""
+        hits = self.article.hits_in(sentence.first, last + 1, "nouns")
+        both = next((hit for hit in reversed(hits) if hit.meaning in {"both", "all"}), None)
+        if both is None or any(one.first > both.last for one in before):
+            return None
+        number = self.article.sentence_at(sentence.start)
+        first = next(
+            one.first
+            for one in self.article.sentences[max(0, number - 4) : number + 1]
+            if one.paragraph == sentence.paragraph
+        )
+        named = [one for one in self.mentions_between(first, both.first) if one.id.count("/") == _VERSION]
+        versions = list({one.id: one for one in named}.values())
+        if len(versions) < 2:
+            return None
+        return self._of(versions[-2:] if both.meaning == "both" else versions, sure=len(versions) == 2)
 
     def _carried(self, sentence: Sentence) -> Subject:
         """Return the subject of the sentences before, in the same paragraph; else what the text is about."""
         number = self.article.sentence_at(sentence.start)
         nouns = self.article.hits_in(sentence.first, min(sentence.first + 4, sentence.last), "nouns")
-        goes_on = any(hit.meaning == "this" for hit in nouns)
+        goes_on = any(hit.meaning == "this" for hit in nouns) or any(
+            hit.meaning == "it" and hit.first == sentence.first for hit in nouns
+        )
         for earlier in reversed(self.article.sentences[max(0, number - 4) : number]):
             if earlier.paragraph != sentence.paragraph and not goes_on:
                 break
+            if earlier.where == "repeated":
+                continue
             own = [
                 one
                 for one in self.mentions_between(earlier.first, earlier.last)
@@ -130,11 +164,23 @@ class Scene:
             ]
             if own:
                 others = {one.generation for one in own}
-                return self._of(self._joined(own, own[0]), sure=len(others) == 1)
+                start = self._main_clause(earlier)
+                first = next((one for one in own if one.first >= start), own[0])
+                if first.id.startswith("?"):
+                    # "the top model" is that of its sentence
+                    own = [one._replace(id=one.generation) for one in own]
+                    first = next(one for one in own if one.first == first.first)
+                return self._of(self._joined(own, first), sure=len(others) == 1)
         if not self.main:
             return Subject((), None, ())
         told = Doubt("vehicle", "no name stands in the paragraph")
         return Subject((self.main,), None, () if len(self._models) == 1 else (told,))
+
+    def _main_clause(self, sentence: Sentence) -> int:
+        """Return the token at which the main clause starts: behind the comma of "While the X1 stays, ..."."""
+        breaks = self.article.hits_in(sentence.first, sentence.first + 1, "clause")
+        comma = self.article.plain.find(",", sentence.start, sentence.end) if breaks else -1
+        return self.article.token_at(comma) if comma >= 0 else sentence.first
 
     @cached_property
     def _models(self) -> frozenset[str]:
@@ -166,7 +212,8 @@ class Scene:
                 between = range(left.last + 1, right.first)
                 if right.first <= left.last or len(between) > 3 or left.kind == "word":
                     break
-                words = {self.article.tokens[n].word for n in between}
+                nouns = {hit.first for hit in self.article.hits_in(left.last, right.first, "nouns")}
+                words = {self.article.tokens[n].word for n in between if n not in nouns}
                 gap = self.article.plain[
                     self.article.tokens[left.last].end : self.article.tokens[right.first].start
                 ]
@@ -179,8 +226,12 @@ class Scene:
     def _is_target(self, one: Mention, sentence: Sentence) -> bool:
         """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
         first = max(sentence.first, one.first - 2 * _SCOPE)
-        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old"):
+        for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old", "relations"):
             near = one.first - hit.last <= _SCOPE
+            if hit.table == "relations" and not (near and hit.meaning.startswith("like ")):
+                continue
+            if hit.table == "relations":
+                return True
             if hit.table == "shared" or (near and (hit.meaning in {"than", "baby"} or hit.table == "old")):
                 return True
         return False
@@ -191,7 +242,11 @@ class Scene:
 
     def hedge(self, sentence: Sentence, first: int, last: int) -> Hedge:
         """Return how surely the words from one token to another are said."""
-        hits = self.article.hits_in(sentence.first, sentence.last, "status")
+        hits = [
+            hit
+            for hit in self.article.hits_in(sentence.first, sentence.last, "status")
+            if hit.meaning != "none"
+        ]
         breaks = self.article.hits_in(sentence.first, sentence.last, "clause")
         via = self._via(sentence)
         # in "it could look alike, despite other underpinnings" only the first half is hedged
@@ -204,8 +259,11 @@ class Scene:
         rumored = next((one for one in hits if one.meaning == "rumored"), None)
         if hit is None:
             return Hedge("", "", via, None)
+        is_rumored = bool(via) or rumored is hit or any(one.meaning == "rumored" for one in before)
+        if rumored is not None and is_rumored:
+            hit = rumored if rumored in before else hit
         words = self.article.text[slice(*self.article.span(hit))]
-        return Hedge("rumored" if rumored and (via or rumored is hit) else hit.meaning, words, via, hit)
+        return Hedge("rumored" if is_rumored else hit.meaning, words, via, hit)
 
     def _parted(self, last: int, first: int, breaks: Sequence[Hit]) -> bool:
         """Tell whether another clause starts between two tokens: at a comma and "while", at a semicolon."""
@@ -263,7 +321,7 @@ class Scene:
                 low -= 1
             if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
                 high += 1
-        return text[words[low][0] : words[high][1]].strip(" ,;")
+        return _SPACE.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")
 
 
 def _model(id_: str) -> str:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-from evspec.articles.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from evspec.articles.garage import Garage
     from evspec.articles.layout import Article
     from evspec.articles.words import Hit
-    from evspec.catalogs import Catalog
-    from evspec.claims import Record
 
-__all__ = ["Garage", "Mention", "mentions_in"]
+__all__ = ["Mention", "mentions_in"]
 
-#: Words that are part of a version's name and of any sentence.
-_COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+#: What never stands within one name.
+_PARTED: Final = re.compile(r"[|\n\t]")
 #: What ends the name of a version that is named by its battery: "the 64 kWh version".
 _UNITS: Final = frozenset({"kwh", "ah"})
 #: Makers of whom the catalog may have no car.
@@ -62,105 +58,6 @@ class Mention(NamedTuple):
         return "/".join(self.id.split("/")[:3])
 
 
-class Garage:
-    """The names of a catalog's vehicles, never their figures.
-
-    Parameters
-    ----------
-    catalog
-        The catalog.
-    about
-        The ids of what a text is about, newest first; they may be new to the catalog.
-    """
-
-    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
-        self._catalog = catalog
-        self.about = about
-        self.models: dict[str, list[str]] = defaultdict(list)
-        for id_ in catalog.ids:
-            self.models["/".join(id_.split("/")[:2])].append(id_)
-        for id_ in about:
-            parts = id_.lstrip("?").split("/")
-            model = "/".join(parts[:2])
-            if len(parts) > 2 and id_ not in self.models[model]:
-                self.models[model].append("/".join(parts[:3]))
-            self.models[model]
-        self.makes = {model.partition("/")[0] for model in self.models}
-
-    def record(self, id_: str) -> Record | None:
-        """Return what a catalog has of a generation, None if it has none."""
-        return self._catalog.store.record(id_) if id_ in self._catalog.ids else None
-
-    @cached_property
-    def named(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-        """First word of a model's or a code's name to the others and its model or generation."""
-        found: dict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
-        for model, ids in self.models.items():
-            slug = model.partition("/")[2]
-            spelled = tuple(slug.split("-"))
-            for words in {spelled, ("".join(spelled),)}:
-                if words[0]:
-                    found[words[0]][words[1:], model] = None
-            for id_ in ids:
-                code = id_.split("/")[2]
-                if re.fullmatch(r"[a-z]{1,3}[0-9]{1,3}[a-z]?|[0-9]?[a-z]{2,}[0-9]+", code):
-                    found[code][(), id_] = None
-        return {word: tuple(names) for word, names in found.items()}
-
-    def newest(self, model: str) -> str:
-        """Return the generation of a model that has no successor; the last by its id among several."""
-        if self.about:
-            for id_ in self.about:
-                if id_.startswith(f"{model}/"):
-                    return "/".join(id_.split("/")[:3])
-        ids = self.models[model]
-        heads = [id_ for id_ in ids if not self.links(id_)[1]]
-        linked = [id_ for id_ in heads if self.links(id_)[0]]
-        begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
-        return max(begun, key=lambda id_: begun[id_], default=f"?{model}")
-
-    def _begun(self, id_: str) -> int:
-        """Return the first model year of a generation, as its file states it; late if it does not."""
-        record = self.record(id_)
-        years = [record.years[0]] if record else []
-        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
-        return max((year for year in years if year), default=0)
-
-    def current(self, model: str) -> str:
-        """Return the generation that the newest one follows; the newest itself if it follows none."""
-        newest = self.newest(model)
-        before = [one for one in self.links(newest)[0] if one.startswith(f"{model}/")]
-        return before[0] if before else newest
-
-    def predecessor(self, id_: str) -> str:
-        """Return the generation before that of a vehicle, "" if none is known."""
-        before = self.links("/".join(id_.split("/")[:3]))[0]
-        return before[0] if before else ""
-
-    def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the generations before and after one."""
-        record = self.record(id_)
-        return (record.predecessors, record.successors) if record else ((), ())
-
-    def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
-        """Return the versions of a model's generations by their words, the longest names first."""
-        found = []
-        for id_ in self.models[model]:
-            record = self.record(id_)
-            for slug, name in record.variants if record else ():
-                spelled = tuple(token.word for token in tokens(name))
-                if "".join(spelled) == model.partition("/")[2].replace("-", ""):
-                    continue
-                slugged = tuple(slug.split("-"))
-                if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
-                    found.append((slugged, f"{id_}/{slug}"))
-                if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
-                    found.append((spelled, f"{id_}/{slug}"))
-                elif len(spelled) == 1 and spelled[0].isdigit():
-                    found.append(((model.partition("/")[2], *spelled), f"{id_}/{slug}"))
-        return sorted(found, key=lambda one: -len(one[0]))
-
-
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
     named = _models(article, garage)
@@ -174,10 +71,49 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         for place, token in enumerate(article.tokens)
         if token.word[-1:] == "s" and token.word[:-1] in garage.makes and place not in taken
     ]
-    versions = [one for one in _versions(article, garage, tuple(models)) if one.first not in taken]
-    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
+    starts = {one.first: one for one in named if one.kind == "model"}
+    versions = []
+    for one in _versions(article, garage, tuple(models)):
+        model = starts.get(one.first)
+        if model is not None and one.last > model.last:
+            # "i3 40" is more than "i3"
+            named.remove(model)
+        elif one.first in taken:
+            continue
+        versions.append(one)
+    garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
     topic = _model(garage.about[0]) if garage.about else _most_named(named)
+    if topic:
+        taken |= {place for one in versions for place in range(one.first, one.last + 1)}
+        versions += [one for one in _described(article, garage, topic) if one.first not in taken]
+    every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, every, topic)
+
+
+def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:
+    """Return the generations that a text is of by the codes and the versions that it names, of each model.
+
+    Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor
+    does the code of a car that has a successor, which the text may set it against.
+    """
+    looks_ahead = any(hit.table == "ahead" for hit in article.hits)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in named:
+        ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}
+        words = [token.word for token in article.tokens[one.first : one.last + 1]]
+        is_code = one.kind == "code" and not garage.links(one.id)[1]
+        is_version = one.kind == "version" and not looks_ahead and any(map(str.isdigit, "".join(words)))
+        if len(ids) == 1 and (is_code or is_version):
+            counts[_model(one.id)].update(ids)
+        behind = article.tokens[one.last + 1 : one.last + 2]
+        # "Model Y Juniper"
+        counts[_model(one.id)].update(f"{one.id}/{token.word}" for token in behind if one.kind == "model")
+    known = {
+        model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
+        for model, found in counts.items()
+    }
+    best = {model: found.most_common(1)[0][0] for model, found in known.items() if found}
+    return {model: id_ for model, id_ in best.items() if garage.newest(model) not in known[model]}
 
 
 def _model(id_: str) -> str:
@@ -219,8 +155,8 @@ def _is_name(
     article: Article, place: int, length: int, name: str, garage: Garage, makes: Iterable[str]
 ) -> bool:
     """Tell whether a word is a name and not the same word in a sentence."""
-    token = article.tokens[place]
-    written = article.plain[token.start : token.end]
+    token, last = article.tokens[place], article.tokens[place + length]
+    written = article.plain[token.start : last.end]
     make = name.split("/", maxsplit=1)[0]
     has_digit = any(map(str.isdigit, written))
     if written.islower() and not has_digit:
@@ -231,7 +167,13 @@ def _is_name(
         return make in [one.word for one in article.tokens[max(0, place - 2) : place]]
     if name.count("/") == 2:
         return has_digit
-    return has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about)
+    if has_digit or make in makes or any(one.lstrip("?").startswith(make) for one in garage.about):
+        return True
+    # "the Leaf": a capital within a sentence, in a language in which only names have one
+    before = article.tokens[place - 1] if place else None
+    return bool(
+        before and not article.words.capitals and article.plain[before.start : token.start - 1].islower()
+    )
 
 
 def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
@@ -251,7 +193,9 @@ def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]
         if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
             slug, last = f"{behind.word}-{more.word}", place + 2
         is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
-        is_other = token.word in OTHER_MAKES and token.word not in garage.makes
+        is_other = token.word in OTHER_MAKES - garage.makes and not article.words.capitals
+        # "iNext", "EQXX"
+        is_named = is_named or (any(map(str.isupper, written[1:])) and any(map(str.islower, written)))
         if is_named or (is_other and written[:1].isupper() and len(written) > 2):
             found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
     return found
@@ -266,6 +210,8 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
         for spelled, id_ in garage.versions(model):
             by_first[spelled[0]].append((spelled, id_))
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    # "the base model with 45 kWh"
+    graded = {hit.last + n for hit in article.hits if hit.table == "grades" for n in (1, 2, 3)}
     past = 0
     for place, word in enumerate(words):
         if place < past or word not in by_first:
@@ -274,13 +220,32 @@ def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[M
             (len(spelled), id_)
             for spelled, id_ in by_first[word]
             if tuple(words[place : place + len(spelled)]) == spelled
-            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns)
+            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns or place in graded)
         ]
         if fits:
             longest = max(length for length, _ in fits)
             ids = [id_ for length, id_ in fits if length == longest]
             found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
             past = place + longest
+    return found
+
+
+def _described(article: Article, garage: Garage, model: str) -> list[Mention]:
+    """Return where a version is told by its drive or its grade: "the rear-drive car", "the top model"."""
+    found: list[Mention] = []
+    newest = garage.newest(model)
+    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    for hit in article.hits:
+        if hit.table == "values.drivetrain" and hit.last + 1 in nouns:
+            own = garage.with_words(newest, [hit.meaning.lower()])
+            # "RWD" and "Long Range RWD": the shorter name is meant
+            found += [Mention(own[0], hit.first, hit.last, sure=len(own) == 1, kind="version")] if own else []
+        elif hit.table == "values.motor_count" and nouns & {hit.last + 1, hit.first - 2}:
+            # "versions with two electric motors" are the one that is named "(dual-motor)"
+            own = garage.described(newest, article.words, hit)
+            found += [Mention(own[0], hit.first, hit.last, sure=True, kind="version")] if own else []
+        elif hit.table == "grades" and newest.startswith("?") and newest.count("/") == 2:
+            found.append(Mention(f"{newest}/{hit.meaning}", hit.first, hit.last, sure=False, kind="version"))
     return found
 
 
@@ -297,13 +262,15 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         mark = _mark_of(article, one, marks, garage.makes)
         used |= {mark.last} if mark is not None else set()
         before = found[-1] if found and found[-1].id else None
-        if before is not None and one.first - before.last > 2:
+        if before is not None and not _is_one_name(article, before, one):
             before = None
         if one.kind == "make":
             found.append(one)
             continue
-        placed = _placed(one, mark.meaning if mark else "", garage, topic, before)
+        words = [token.word for token in article.tokens[one.first : one.last + 1]]
         behind = named[at + 1] if at + 1 < len(named) else None
+        goes_on = _goes_on(article, one) and (behind is None or behind.first > one.last + 1)
+        placed = _placed(one, words, mark.meaning if mark else "", garage, topic, before, is_named_on=goes_on)
         if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
             # "iX1 (U11)", "iX1 eDrive20": one name
             found[-1] = placed._replace(first=before.first)
@@ -315,6 +282,23 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         if hit.table == "generation" and topic and (id_ := _meant(hit, garage, topic, nouns, used))
     ]
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _goes_on(article: Article, one: Mention) -> bool:
+    """Tell whether letters and digits stand behind a name at once, as of a version: "i3 M60L"."""
+    if one.last + 1 >= len(article.tokens):
+        return False
+    token = article.tokens[one.last + 1]
+    written = article.plain[article.tokens[one.last].end : token.end]
+    return written[0] == " " and written[1].isupper() and any(map(str.isdigit, written))
+
+
+def _is_one_name(article: Article, before: Mention, one: Mention) -> bool:
+    """Tell whether two names are one: "iX1 (U11)" is, "xDrive40 and xDrive50" and two cells are not."""
+    gap = article.plain[article.tokens[before.last].end : article.tokens[one.first].start]
+    if one.first - before.last > 2 or _PARTED.search(gap):
+        return False
+    return not (before.kind == one.kind == "version" and gap.strip())
 
 
 def _is_described(garage: Garage, one: Mention) -> bool:
@@ -346,7 +330,22 @@ def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: It
     return behind if behind is not None and behind.meaning == "current" else None
 
 
-def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention | None) -> Mention:
+def _of_generation(ids: Sequence[str], generations: Iterable[str]) -> list[str]:
+    """Return the versions of the first of some generations that has any."""
+    own = ([id_ for id_ in ids if id_.startswith(f"{one}/")] for one in generations)
+    return next(filter(None, own), [])
+
+
+def _placed(
+    one: Mention,
+    words: Sequence[str],
+    mark: str,
+    garage: Garage,
+    topic: str,
+    before: Mention | None,
+    *,
+    is_named_on: bool,
+) -> Mention:
     """Return a mention with its generation."""
     wanted = {"current": garage.current, "next": garage.newest}.get(mark)
     if one.kind == "code" or one.id.startswith("?"):
@@ -358,13 +357,26 @@ def _placed(one: Mention, mark: str, garage: Garage, topic: str, before: Mention
         ids = own or ids
         tried = [before.generation] if before is not None else []
         tried += [wanted(_model(ids[0]))] if wanted else []
-        tried += [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
-        fitting = (id_ for prefix in tried for id_ in ids if id_.startswith(f"{prefix}/"))
-        return one._replace(id=next(fitting, ids[0]), sure=one.sure or bool(mark) or before is not None)
+        main = garage.about[0] if garage.about else garage.newest(topic) if topic else ""
+        fitting = _of_generation(ids, [*tried, main])
+        if not fitting and not tried and _model(main) in map(_model, ids):
+            # a version of an older car; what the text is about may have one that is called so in short
+            loose = garage.with_words(main, words)
+            if loose or (garage.about and not any(map(str.isdigit, "".join(words)))):
+                return one._replace(id=loose[0] if loose else main, sure=False)
+        fitting = fitting or _of_generation(
+            ids, [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
+        )
+        if len(fitting) > 1:
+            return one._replace(id=fitting[0], sure=False)
+        return one._replace(id=(fitting or ids)[0], sure=one.sure or bool(tried))
     model = one.id
     if not garage.models[model]:
         return one._replace(id=f"?{model}", sure=False)
     if wanted is not None:
         return one._replace(id=wanted(model), sure=True)
+    if is_named_on:
+        # "i3 M60L", a version that nobody knows
+        return one._replace(id=garage.newest(model), sure=False)
     is_only = len(garage.models[model]) == 1
     return one._replace(id=garage.newest(model), sure=is_only or bool(garage.about and model == topic))

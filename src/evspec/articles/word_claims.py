@@ -7,18 +7,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.figure_claims import Found
+from evspec.articles.plants import made, plants_in
 from evspec.articles.proposals import Cue, Doubt
 from evspec.errors import EvspecError
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
-from evspec.specs.vocabularies import MARKETS
-from evspec.values import MONTHS, read_dates
+from evspec.values import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evspec.articles.layout import Sentence
     from evspec.articles.scene import Scene
+    from evspec.articles.vehicles import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["TRAITS", "dates_in", "word_claims"]
@@ -31,29 +32,43 @@ _SOME_DAY: Final = dt.date(2000, 1, 1)
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
-_FAR: Final = 12
+_FAR: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
 #: Where words tell which car is meant rather than what it is.
 TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
+#: Of these a car has several in turn, so that "no prismatic cells" says something.
+_DENIABLE: Final = frozenset({"cell_format", "battery_chemistry", "motor_type", "battery_cooling"})
 #: How many words may stand between "more" and what there is more of.
-_NEAR: Final = 2
+_NEAR: Final = 1
+#: How many words back a text may have said with what a platform is shared.
+_LONG_AGO: Final = 600
 
 
-def word_claims(scene: Scene, said: dt.date | None) -> list[Found]:
-    """Return what words alone say, in the order of the text."""
+def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None) -> list[Found]:
+    """Return what words alone say, in the order of the text.
+
+    Parameters
+    ----------
+    scene
+        The text.
+    said
+        The day of the text, None if it is not known to the day.
+    until
+        The last day on which it may have appeared.
+    """
     found: list[Found] = []
     for sentence in scene.article.sentences:
         hits = scene.article.hits_in(sentence.first, sentence.last)
-        if _is_of_other(scene, sentence, hits):
+        if sentence.where == "repeated" or _is_of_other(scene, sentence, hits):
             continue
         found += _categories(scene, sentence, hits)
         found += _counted(scene, sentence, hits)
-        found += _named(scene, sentence, hits)
+        found += plants_in(scene, sentence, hits)
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
-        found += _dates(scene, sentence, hits, said)
+        found += _dates(scene, sentence, hits, said, said or until)
         found += _model_years(scene, sentence)
+        found += _lineup(scene, sentence, hits)
     return found
 
 
@@ -63,23 +78,6 @@ def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
     if other is None or other.first - sentence.first > 5:
         return False
     return not scene.mentions_between(sentence.first, other.first)
-
-
-def _made(
-    scene: Scene,
-    sentence: Sentence,
-    hit: Hit,
-    spec: str,
-    value: object,
-    cues: Sequence[Hit] = (),
-    **more: object,
-) -> Found:
-    spans = [scene.article.span(one) for one in (hit, *cues)]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    if len(scene.article.text[start:end].split()) > 12:
-        start, end = spans[0]
-    marked = tuple(Cue("value", *span) for span in spans)
-    return Found(spec, value, {}, start, end, hit.first, hit.last, sentence, marked, **more)  # type: ignore[arg-type]
 
 
 def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -92,24 +90,40 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
         cues = [denied] if denied else []
         if table == "flags":
             unsure = () if denied else (_NAMED,)
-            yield _made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
+            yield made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
             if denied is None and not (key == "platform" and _is_style(scene, hit)):
-                yield _made(scene, sentence, hit, key, hit.meaning, doubts=_style_doubts(scene, hit, key))
+                old = _is_of_old(scene, sentence, hit)
+                doubts = _style_doubts(scene, hit, key)
+                yield made(scene, sentence, hit, key, hit.meaning, doubts=doubts, old=old)
         elif _is_aside(scene, sentence, hit, key):
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
-            yield _made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS)
+            old = key not in TRAITS and _is_of_old(scene, sentence, hit)
+            # "the i3 sedan" is no word on the iX3 that is named with it
+            ids = _beside(scene, sentence, hit) if key == "body_style" else ()
+            yield made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
+
+
+def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether "current" or "old" stands before a category, and no car is named with it."""
+    near = scene.article.hits_in(max(sentence.first, hit.first - 5), hit.first, "generation", "old")
+    return any(
+        (one.meaning == "current" and one.last == hit.first - 1) or one.meaning == "left" for one in near
+    )
 
 
 def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
+    return key == "body_style" and not _beside(scene, sentence, hit)
+
+
+def _beside(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
+    """Return the vehicle that is named directly beside words."""
     near = scene.mentions_between(max(sentence.first, hit.first - 3), hit.last + 3)
-    return key == "body_style" and not any(
-        one.last == hit.first - 1 or one.first == hit.last + 1 for one in near
-    )
+    return tuple(one.id for one in near if one.last == hit.first - 1 or one.first == hit.last + 1)[:1]
 
 
 def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
@@ -118,7 +132,7 @@ def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int
     if kind == "count":
         return None if is_denied else int(hit.meaning)
     if is_denied:
-        return f"not {hit.meaning}" if "set" in kind else None
+        return f"not {hit.meaning}" if "set" in kind or key in _DENIABLE else None
     return f"{hit.meaning} only" if key == "drivetrain" and _is_only(scene, hit) else hit.meaning
 
 
@@ -132,7 +146,7 @@ def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[
             number = CORE.numbers.get(token.word) or (int(token.word) if _SMALL.fullmatch(token.word) else 0)
             if number:
                 whole = hit._replace(first=hit.first - 1)
-                yield _made(scene, sentence, whole, hit.meaning, number)
+                yield made(scene, sentence, whole, hit.meaning, number)
         elif kind == "number":
             end = tokens[min(hit.last + 9, sentence.last) - 1].end
             found = list(_RATIO.finditer(plain, tokens[hit.last].end, end))[:2]
@@ -140,7 +154,7 @@ def _counted(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[
                 last = scene.article.token_at(one.end()) - 1
                 old = len(found) == 2 and one is found[0]
                 ratio = one[0].replace(",", ".")
-                yield _made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
+                yield made(scene, sentence, hit._replace(last=last), hit.meaning, ratio, old=old)
 
 
 def _is_only(scene: Scene, hit: Hit) -> bool:
@@ -167,39 +181,11 @@ def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
     return (Doubt("value", "no platform is named beside it"),) if behind else ()
 
 
-def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
-    """Yield the plant whose name stands beside the word for one."""
-    tokens, plain = scene.article.tokens, scene.article.plain
-    for hit in hits:
-        if hit.table != "named" or not hit.meaning.startswith("plant"):
-            continue
-        name: tuple[int, int] | None = None
-        if hit.meaning == "plant_before" and hit.last + 1 < sentence.last:
-            name = hit.last + 1, hit.last + 1
-        elif hit.meaning == "plant" and hit.first - 1 >= sentence.first:
-            name = hit.first - 1, hit.first - 1
-        if name is None:
-            continue
-        words = plain[tokens[name[0]].start : tokens[name[1]].end]
-        if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
-            continue
-        if _YEAR.fullmatch(words) or tokens[name[0]].word in scene.garage.makes or name[0] == sentence.first:
-            continue
-        if any(one.first <= name[0] <= one.last for one in scene.mentions_between(name[0] - 2, name[0] + 1)):
-            continue
-        if (
-            words in MONTHS
-            or words in MARKETS
-            or scene.article.hits_in(name[0], name[0] + 1, "named", "nouns", "events")
-        ):
-            continue
-        place = hit._replace(first=min(hit.first, name[0]), last=max(hit.last, name[1]))
-        yield _made(scene, sentence, place, "plant", words)
-
-
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
     for hit in hits:
+        if _is_of_part(scene, hit) or _is_beside_cars(scene, sentence, hit):
+            continue
         if hit.table == "relations":
             direction, _, key = hit.meaning.partition(" ")
             yield from _relation(scene, sentence, hit, direction, key)
@@ -212,6 +198,8 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
             if not keys or denied or _has_number(scene, hit.first):
                 continue
             first = min(keys, key=lambda one: (one.first, -one.last))
+            if _is_of_part(scene, first) or _is_of_part(scene, first._replace(last=first.last + 1)):
+                continue
             yield from _relation(scene, sentence, hit, hit.meaning, first.meaning, first)
             # "less power and range"
             for one in hits:
@@ -223,6 +211,25 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
                     and not _has_number(scene, one.last + 5)
                 ):
                     yield from _relation(scene, sentence, hit, hit.meaning, one.meaning, one)
+
+
+def _is_of_part(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a figure follows at once: "a more powerful 230 kW rear motor" is of a part."""
+    return any(token.word.isdigit() for token in scene.article.tokens[hit.last + 1 : hit.last + 2])
+
+
+def _is_beside_cars(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether something is compared with what is no car that is named: "than its main rival"."""
+    others = scene.article.hits_in(hit.last + 1, sentence.last, "compare", "old")
+    for one in others:
+        if one.meaning == "than" or (one.table == "old" and one.meaning == "before"):
+            behind = scene.mentions_between(one.last + 1, min(one.last + 8, sentence.last))
+            # "more range and power than the iX3" has its target; a figure has a claim of its own
+            numbers = any(
+                token.word[0].isdigit() for token in scene.article.tokens[one.last + 1 : one.last + 4]
+            )
+            return not behind and not numbers
+    return False
 
 
 def _has_number(scene: Scene, place: int) -> bool:
@@ -242,7 +249,7 @@ def _relation(
     # the target is filled in when the subject is known
     value = f"{told} {target}"
     doubts = () if named else (Doubt("value", "with what it is compared is not said"),)
-    yield _made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
+    yield made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
 
 
 def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
@@ -259,24 +266,37 @@ def _target(scene: Scene, sentence: Sentence, last: int) -> tuple[str, bool]:
             if hit.meaning == "baby" or hit.first > last:
                 return one.id, one.sure
     words = scene.article.hits_in(sentence.first, sentence.last, "generation")
-    return "", any(hit.meaning == "predecessor" for hit in words)
+    is_old = any(hit.meaning == "predecessor" for hit in words)
+    for hit in hits if not is_old else ():
+        # "lighter than the Ioniq 5, but less powerful"
+        named = scene.mentions_between(hit.last + 1, min(hit.last + 5, sentence.last))
+        if hit.meaning == "than" and hit.first < last and named:
+            return named[0].id, False
+    return "", is_old
 
 
 def _shared(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield the vehicle whose platform is shared, or is not."""
     for hit in hits:
-        if hit.table != "shared":
+        if hit.table != "shared" or hit.meaning not in {"platform", "nothing"}:
             continue
         behind = scene.mentions_between(hit.last + 1, sentence.last)
-        if hit.meaning == "platform" and behind and not behind[0].id.startswith("?"):
-            denied = scene.negation(sentence, hit.first)
-            yield _made(
-                scene,
-                sentence,
-                hit,
-                "platform_shared_with",
-                f"{'not ' if denied else ''}{behind[0].generation}",
-            )
+        ids: tuple[str, ...] = ()
+        if hit.meaning == "nothing":
+            # "a different approach with the next one": different from what was shared before
+            ids = tuple(one.id for one in behind[:1] if one.first - hit.last <= _NEAR + 3)
+            behind = _shared_before(scene, hit)
+        if behind and not behind[0].id.startswith("?"):
+            denied = hit.meaning == "nothing" or scene.negation(sentence, hit.first)
+            value = f"{'not ' if denied else ''}{behind[0].generation}"
+            yield made(scene, sentence, hit, "platform_shared_with", value, vehicles=ids)
+
+
+def _shared_before(scene: Scene, hit: Hit) -> list[Mention]:
+    """Return the car with which the text said before that a platform is shared."""
+    first = max(0, hit.first - _LONG_AGO)
+    earlier = [one for one in scene.article.hits_in(first, hit.first, "shared") if one.meaning == "platform"]
+    return scene.mentions_between(earlier[-1].last + 1, earlier[-1].last + 6) if earlier else []
 
 
 def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
@@ -323,23 +343,28 @@ def _date_at(
     return None
 
 
-def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None) -> Iterator[Found]:
+def _dates(
+    scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None, until: dt.date | None
+) -> Iterator[Found]:
     """Yield what happens when."""
     events = [hit for hit in hits if hit.table == "events"]
     tokens = scene.article.tokens
     for first, last, text in dates_in(scene, sentence, said):
+        # "next year's iX3" launches then, and "the 2026 iX3" is of that model year
         mention = scene.mentions_between(last + 1, last + 3)
         if mention and _YEAR.fullmatch(text):
             continue
+        named = tuple(one.id for one in mention[:1] if one.id and _is_possessive(scene, last))
         ranked = sorted(
-            ((first - hit.last if hit.last < first else hit.first - last + 2), -hit.last + hit.first, n)
-            for n, hit in enumerate(events)
+            (_far(scene, first, last, hit), -hit.last + hit.first, n) for n, hit in enumerate(events)
         )
         if not ranked or ranked[0][0] > _FAR:
             continue
         hit = events[ranked[0][2]]
         date = read_dates(text, said or _SOME_DAY)
-        is_ahead = said is not None and any(end is not None and end > said for end in (date.first, date.last))
+        is_ahead = until is not None and any(
+            end is not None and end > until for end in (date.first, date.last)
+        )
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
@@ -347,8 +372,41 @@ def _dates(scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date 
             start, end = span
         yield Found(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
-            status="expected" if is_ahead else "",
+            status="expected" if is_ahead else "", vehicles=named,
         )  # fmt: skip
+
+
+def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:
+    """Return how far what happens is from a date, as a reader would feel it."""
+    left, right = (hit.last, first) if hit.last < first else (last, hit.first)
+    tokens = scene.article.tokens
+    commas = scene.article.plain.count(",", tokens[left].end, tokens[right].start)
+    return right - left + (0 if hit.last < first else 2) + 3 * commas
+
+
+def _is_possessive(scene: Scene, place: int) -> bool:
+    behind = scene.article.tokens[place + 1 : place + 2]
+    return bool(behind) and behind[0].word == "s" and scene.article.plain[behind[0].start - 1] == "'"
+
+
+def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
+    """Yield the versions that are announced: "will include four variants: 40, 50 and M60"."""
+    hit = next((one for one in hits if one.table == "lineup"), None)
+    if hit is None or not scene.hedge(sentence, hit.first, hit.last).status:
+        return
+    for one in scene.mentions_between(hit.last + 1, sentence.last):
+        if one.id.count("/") == 3:
+            whole = hit._replace(first=one.first, last=one.last)
+            yield made(
+                scene,
+                sentence,
+                whole,
+                "program_status",
+                "expected",
+                [hit],
+                vehicles=(one.id,),
+                status="expected",
+            )
 
 
 def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:

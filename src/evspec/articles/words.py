@@ -72,6 +72,8 @@ class Words:
         Words by which the language is told.
     abbreviations
         What ends in a point and ends no sentence.
+    capitals
+        Whether any noun has a capital letter, so that one tells no name.
     """
 
     code: str
@@ -79,6 +81,7 @@ class Words:
     decimal: str
     common: frozenset[str]
     abbreviations: frozenset[str]
+    capitals: bool
     _entries: Mapping[str, Sequence[_Entry]] = field(repr=False)
     _open: Sequence[tuple[str, str, str, str]] = field(repr=False)
 
@@ -188,7 +191,8 @@ def words_of(code: str) -> Words:
         first, *rest = _spelled(before)
         entries[first].append((tuple(rest), _spelled(behind), table, meaning))
     common, abbreviations = (frozenset(read[key].split(" | ")) for key in ("common", "abbreviations"))
-    return Words(code, read["name"], read["decimal"], common, abbreviations, dict(entries), _Ends(ends))
+    told = read["name"], read["decimal"], common, abbreviations, bool(read.get("capitals"))
+    return Words(code, *told, dict(entries), _Ends(ends))
 
 
 def _phrases(read: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -214,10 +218,12 @@ def known_codes() -> tuple[str, ...]:
 
 
 def language_of(found: Sequence[Token]) -> Words:
-    """Return the language of which most common words stand in a text, English if none do."""
+    """Return the language of which most common words stand in a text; of lists, most words at all."""
     seen: dict[str, int] = defaultdict(int)
     for token in found[:_MANY]:
         seen[token.word] += 1
     counted = {code: sum(seen[word] for word in words_of(code).common) for code in known_codes()}
-    best = max(counted, key=lambda code: counted[code], default="en")
+    if not any(counted.values()):
+        counted = {code: len(words_of(code).hits(found[:_MANY])) for code in known_codes()}
+    best = max(counted, key=lambda code: (counted[code], code == "en"), default="en")
     return words_of(best if counted.get(best) else "en")

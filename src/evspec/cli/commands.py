@@ -427,9 +427,11 @@ def _count(number: int, noun: str) -> str:
 def draft(options: Namespace) -> int:
     """Read an article into a draft of claims, or show at once what it says against the predecessor."""
     catalog = _catalog(options)
+    is_page = _is_page(options.article)
     found = ev.read_article(
-        _article(options.article), publisher=options.publisher, date=options.date, about=options.about,
-        title=options.title, address=options.address, language=options.language, catalog=catalog,
+        "" if is_page else _article(options.article), html=_bytes(options.article) if is_page else None,
+        publisher=options.publisher, date=options.date, about=options.about, title=options.title,
+        address=options.address, language=options.language, catalog=catalog,
     )  # fmt: skip
     if not options.diff:
         return _write(options, found.to_toml().rstrip("\n"))
@@ -444,10 +446,27 @@ def draft(options: Namespace) -> int:
     return _render(options, _asked_here(ev.diff(catalog[before[0]], new, draft=found, unsure=options.unsure)))
 
 
+def _bytes(path: Path) -> bytes:
+    """Return what is in a page's file; of one that is too long enough to tell so."""
+    from evspec.articles.layout import LONGEST
+    from evspec.disk import read_bytes, reading
+
+    with reading(path):
+        return read_bytes(path, LONGEST + 1)
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in {".html", ".htm"}
+
+
 def _article(path: Path) -> str:
-    """Return the text of an article's file."""
+    """Return the text of an article's file, of a page that of the article in it."""
     from evspec.files.text import read_text
 
+    if _is_page(path):
+        from evspec.articles.webpage import read_page
+
+        return read_page(_bytes(path)).text
     return read_text(path, str(path))
 
 

@@ -241,7 +241,9 @@ def _record(commands: _Commands) -> None:
 def _articles(commands: _Commands) -> None:
     """Add what reads articles."""
     draft = _command(commands, "draft", run.draft, "a draft of the claims that an article makes")
-    draft.add_argument("article", metavar="ARTICLE", type=_path, help="the text, a paragraph a line")
+    draft.add_argument(
+        "article", metavar="ARTICLE", type=_path, help="the text, a paragraph a line; of FILE.html the page"
+    )
     draft.add_argument("--publisher", metavar="NAME", default="", help="who published it")
     draft.add_argument("--date", metavar="DATE", type=_date, help="the day on which it appeared")
     draft.add_argument(

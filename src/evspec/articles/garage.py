@@ -1,0 +1,179 @@
+"""The names of a catalog's vehicles: models, codes of generations, versions, what came before what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evspec.articles.words import Hit, Words
+    from evspec.catalogs import Catalog
+    from evspec.claims import Record
+
+__all__ = ["Garage"]
+
+#: The beginning of a version's name that stands for it has so many words.
+_SHORT: Final = 2
+#: The year of what no year is known of.
+_LATE: Final = 9999
+#: The parts of "xDrive45", which is also printed "xDrive 45".
+_PART: Final = re.compile(r"[^\W\d_]+|\d+")
+#: Words that are part of a version's name and of any sentence.
+_COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+
+
+class Garage:
+    """The names of a catalog's vehicles, never their figures.
+
+    Parameters
+    ----------
+    catalog
+        The catalog.
+    about
+        The ids of what a text is about, newest first; they may be new to the catalog.
+    """
+
+    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+        self._catalog = catalog
+        self.models: dict[str, list[str]] = defaultdict(list)
+        for id_ in catalog.ids:
+            self.models["/".join(id_.split("/")[:2])].append(id_)
+        self.about = tuple(map(self._known, about))
+        for id_ in self.about:
+            parts = id_.lstrip("?").split("/")
+            model = "/".join(parts[:2])
+            if len(parts) > 2 and "/".join(parts[:3]) not in self.models[model]:
+                self.models[model].append("/".join([f"?{parts[0]}", *parts[1:3]]))
+            self.models[model]
+        self.makes = {model.partition("/")[0] for model in self.models}
+        #: The generation of a model of which a text names the code or the versions, where nobody says more.
+        self.shown: dict[str, str] = {}
+
+    def _known(self, id_: str) -> str:
+        """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
+        plain = id_.lstrip("?")
+        parts = plain.split("/")
+        if "/".join(parts[:3]) in self._catalog.ids:
+            return plain
+        ids = self.models.get("/".join(parts[:2]), [])
+        return f"?{plain}" if len(parts) > 2 or not ids else self._newest_of(ids)
+
+    def record(self, id_: str) -> Record | None:
+        """Return what a catalog has of a generation, None if it has none."""
+        return self._catalog.store.record(id_) if id_ in self._catalog.ids else None
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+        """First word of a model's or a code's name to the others and its model or generation."""
+        found: dict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
+        for model, ids in self.models.items():
+            slug = model.partition("/")[2]
+            spelled = tuple(slug.split("-"))
+            for words in {spelled, ("".join(spelled),)}:
+                if words[0]:
+                    found[words[0]][words[1:], model] = None
+            for id_ in ids:
+                code = id_.split("/")[2]
+                if re.fullmatch(r"[a-z]{1,3}[0-9]{1,3}[a-z]?|[0-9]?[a-z]{2,}[0-9]+", code):
+                    found[code][(), id_] = None
+        return {word: tuple(names) for word, names in found.items()}
+
+    def newest(self, model: str) -> str:
+        """Return the generation of a model that has no successor; the last by its id among several."""
+        if self.about:
+            for id_ in self.about:
+                if id_.lstrip("?").startswith(f"{model}/"):
+                    return "/".join(id_.split("/")[:3])
+        ids = self.models[model]
+        return self.shown.get(model) or (self._newest_of(ids) if ids else f"?{model}")
+
+    def _newest_of(self, ids: Sequence[str]) -> str:
+        heads = [id_ for id_ in ids if not self.links(id_)[1]]
+        linked = [id_ for id_ in heads if self.links(id_)[0]]
+        begun = {id_: self._begun(id_) for id_ in linked or heads or ids}
+        return max(begun, key=lambda id_: begun[id_])
+
+    def _begun(self, id_: str) -> int:
+        """Return the first model year of a generation, as its file states it; late if it does not."""
+        record = self.record(id_)
+        years = [record.years[0]] if record else []
+        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
+        return max((year for year in years if year), default=_LATE)
+
+    def current(self, model: str) -> str:
+        """Return the generation that the newest one follows; the newest itself if it follows none."""
+        newest = self.newest(model)
+        before = [one for one in self.links(newest)[0] if one.startswith(f"{model}/")]
+        return before[0] if before else newest
+
+    def predecessor(self, id_: str) -> str:
+        """Return the generation before that of a vehicle, "" if none is known."""
+        before = self.links("/".join(id_.split("/")[:3]))[0]
+        return before[0] if before else ""
+
+    def before(self, id_: str) -> str:
+        """Return the generation before that of a vehicle, of a version its version of that name; or ""."""
+        earlier = self.predecessor(id_)
+        record = self.record(earlier)
+        slug = "/".join(id_.split("/")[3:])
+        names = record.names if record is not None and slug else ()
+        # "Long Range" was what is now "Long Range RWD"
+        same = [name for name in names if name == slug or slug.startswith(f"{name}-")]
+        return f"{earlier}/{max(same, key=len)}" if same else earlier
+
+    def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the generations before and after one."""
+        record = self.record(id_)
+        return (record.predecessors, record.successors) if record else ((), ())
+
+    def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
+        """Return the versions of a generation whose names have all of some words, the shortest name first."""
+        record = self.record(id_)
+        named = (
+            ((slug, {token.word for token in tokens(name)}) for slug, name in record.variants)
+            if record
+            else ()
+        )
+        own = [(len(spelled), f"{id_}/{slug}") for slug, spelled in named if spelled >= {*words}]
+        return [each for _, each in sorted(own, key=lambda one: one[0])]
+
+    def described(self, id_: str, words: Words, hit: Hit) -> list[str]:
+        """Return the versions of a generation that have no name yet, and are described as some words do."""
+        record = self.record(id_)
+        named = record.variants if record is not None else ()
+        told = ((slug, words.hits(tokens(name))) for slug, name in named if name.startswith("("))
+        return [
+            f"{id_}/{slug}"
+            for slug, hits in told
+            if any((one.table, one.meaning) == (hit.table, hit.meaning) for one in hits)
+        ]
+
+    def versions(self, model: str) -> list[tuple[tuple[str, ...], str]]:
+        """Return the versions of a model's generations by their words, the longest names first."""
+        found = []
+        for id_ in self.models[model]:
+            record = self.record(id_)
+            for slug, name in record.variants if record else ():
+                spelled = tuple(token.word for token in tokens(name))
+                if "".join(spelled) == model.partition("/")[2].replace("-", ""):
+                    continue
+                slugged = tuple(slug.split("-"))
+                parted = tuple(part for word in spelled for part in _PART.findall(word))
+                if parted != spelled and len(parted[0]) > 1:
+                    found.append((parted, f"{id_}/{slug}"))
+                if len(spelled) > _SHORT and not spelled[0].isdigit():
+                    # "Long Range" of "Long Range AWD"
+                    found.append((spelled[:_SHORT], f"{id_}/{slug}"))
+                if slugged != spelled and any(map(str.isdigit, slug)) and any(map(str.isalpha, slugged[0])):
+                    found.append((slugged, f"{id_}/{slug}"))
+                if spelled and not (len(spelled) == 1 and (spelled[0] in _COMMON or spelled[0].isdigit())):
+                    found.append((spelled, f"{id_}/{slug}"))
+                if spelled and spelled[0].isdigit():
+                    found.append(((*model.partition("/")[2].split("-"), *spelled), f"{id_}/{slug}"))
+        return sorted(found, key=lambda one: -len(one[0]))
