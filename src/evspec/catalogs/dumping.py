@@ -87,7 +87,7 @@ def dump(what: Catalog | Generation, path: str | PathLike[str], *, overwrite: bo
     with claimed(target):
         _refuse(target, texts, overwrite=overwrite)
         _check(target, texts, records, sources, is_whole=isinstance(what, Catalog))
-        replace_all(target, {file.relative_to(target).as_posix(): text for file, text in texts.items()})
+        replace_all(target, ((file.relative_to(target).as_posix(), text) for file, text in texts.items()))
 
 
 def _texts(

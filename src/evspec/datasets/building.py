@@ -112,7 +112,7 @@ def build(folder: str | PathLike[str], target: str | PathLike[str]) -> Mapping[s
     texts = texts_of(as_path(folder))
     where = as_path(target)
     with claimed(where):
-        replace_all(where, texts)
+        replace_all(where, texts.items())
     return texts
 
 

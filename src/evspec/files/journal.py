@@ -22,7 +22,7 @@ from evspec.disk import PREFIX, made_folder, read_bytes, reading, write_new, wri
 from evspec.errors import DataError, Problem, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 __all__ = ["JOURNAL", "before", "claimed", "replace_all", "undo"]
 
@@ -30,6 +30,8 @@ __all__ = ["JOURNAL", "before", "claimed", "replace_all", "undo"]
 JOURNAL: Final = f"{PREFIX}unfinished.json"
 _STAGE: Final = re.compile(rf"{re.escape(PREFIX)}[0-9a-f]{{12}}")
 _LARGEST: Final = 64_000_000
+#: The suffixes of the files of catalogs and of sites.
+_WRITTEN: Final = frozenset({".toml", ".jsonl", ".html", ".xml"})
 
 
 @frozen
@@ -52,7 +54,7 @@ class _Step:
     old: Path
 
 
-def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
+def replace_all(folder: Path, texts: Iterable[tuple[str, str]], *, old: Collection[str] = ()) -> None:
     """Write files into a folder that is claimed: all of them, or none if anything fails.
 
     Parameters
@@ -60,7 +62,9 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
     folder
         Where.
     texts
-        By paths from there, parted by slashes.
+        Paths from there, parted by slashes, each once and with its text; none is kept once it is written.
+    old
+        The paths of files that were written before; what is not written anew goes.
 
     Raises
     ------
@@ -71,40 +75,47 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
     stage = folder / f"{PREFIX}{os.urandom(6).hex()}"
     try:
         with ExitStack() as made:
-            for parent in dict.fromkeys((folder / name).parent for name in texts):
-                made.enter_context(made_folder(parent))
-            _replace(folder, stage, texts)
+            _replace(folder, stage, texts, old, made)
     finally:
         # with the journal gone nothing in it counts; with the journal there it all does
         if not os.path.lexists(folder / JOURNAL):
             _clear(stage)
 
 
-def _replace(folder: Path, stage: Path, texts: Mapping[str, str]) -> None:
+def _replace(
+    folder: Path, stage: Path, texts: Iterable[tuple[str, str]], old: Collection[str], made: ExitStack
+) -> None:
     import json
 
     journal = folder / JOURNAL
-    modes = {name: _mode_of_old(folder / name) for name in texts}
-    steps = _steps(folder, stage, {name: bool(mode) for name, mode in modes.items()})
     with writing(folder):
         os.mkdir(stage)
-    for step, (name, text) in zip(steps, texts.items(), strict=True):
-        with writing(step.file):
-            write_new(step.new, text.encode(), modes[name])
+    files: dict[str, bool] = {}
+    for n, (name, text) in enumerate(texts):
+        mode = _mode_of_old(folder / name)
+        with writing(folder / name):
+            write_new(_staged(stage, n)[0], text.encode(), mode)
+        files[name] = bool(mode)
+    written = len(files)
+    files |= {name: True for name in old if name not in files}
+    for parent in dict.fromkeys((folder / name).parent for name in files):
+        made.enter_context(made_folder(parent))
     try:
         with writing(folder):
-            told = {"stage": stage.name, "files": {name: bool(mode) for name, mode in modes.items()}}
-            write_new(stage / JOURNAL, json.dumps(told).encode())
+            write_new(stage / JOURNAL, json.dumps({"stage": stage.name, "files": files}).encode())
             _sync(stage)
             os.replace(stage / JOURNAL, journal)
             _sync(folder)
-        for step in steps:
+        for n, step in enumerate(_steps(folder, stage, files)):
             with writing(step.file):
+                if n >= written:
+                    os.replace(step.file, step.old)
+                    continue
                 if step.was_there:
                     _set_aside(step.file, step.old)
                 os.replace(step.new, step.file)
         with writing(folder):
-            for parent in {step.file.parent for step in steps}:
+            for parent in {step.file.parent for step in _steps(folder, stage, files)}:
                 _sync(parent)
             os.unlink(journal)
     except BaseException:
@@ -126,12 +137,17 @@ def _mode_of_old(file: Path) -> int:
         return mode
 
 
-def _steps(folder: Path, stage: Path, files: Mapping[str, bool]) -> list[_Step]:
-    with reading(folder):
-        return [
-            _Step(Path(os.path.realpath(folder / name)), was_there, stage / f"{n}.new", stage / f"{n}.old")
-            for n, (name, was_there) in enumerate(files.items())
-        ]
+def _steps(folder: Path, stage: Path, files: Mapping[str, bool]) -> Iterator[_Step]:
+    """Yield the step of each file; a large folder has too many to be held."""
+    for n, (name, was_there) in enumerate(files.items()):
+        with reading(folder):
+            file = Path(os.path.realpath(folder / name))
+        yield _Step(file, was_there, *_staged(stage, n))
+
+
+def _staged(stage: Path, n: int) -> tuple[Path, Path]:
+    """Return where the new and the old file of a step stand."""
+    return stage / f"{n}.new", stage / f"{n}.old"
 
 
 def _set_aside(file: Path, place: Path) -> None:
@@ -165,8 +181,8 @@ def undo(folder: Path) -> None:
     found = _read(folder)
     if found is None:
         return
-    stage, steps = found
-    for step in steps:
+    stage, files = found
+    for step in _steps(folder, stage, files):
         with writing(step.file):
             if os.path.lexists(step.old):
                 os.replace(step.old, step.file)
@@ -174,7 +190,7 @@ def undo(folder: Path) -> None:
                 with suppress(FileNotFoundError):
                     os.unlink(step.file)
     with writing(folder):
-        for parent in {step.file.parent for step in steps}:
+        for parent in {step.file.parent for step in _steps(folder, stage, files)}:
             _sync(parent)
         os.unlink(folder / JOURNAL)
     _clear(stage)
@@ -188,17 +204,19 @@ def before(folder: Path) -> dict[Path, Path | None]:
     dict of Path to Path or None
         Each file, links followed, to the place of the old one; None if there was none.
     """
-    _, steps = _read(folder) or (folder, [])
+    found = _read(folder)
+    if found is None:
+        return {}
     with reading(folder):
         return {
             step.file: step.old if step.was_there else None
-            for step in steps
+            for step in _steps(folder, *found)
             if not step.was_there or os.path.lexists(step.old)
         }
 
 
-def _read(folder: Path) -> tuple[Path, list[_Step]] | None:
-    """Return the stage and the steps of a dump that was cut short, None if there was none."""
+def _read(folder: Path) -> tuple[Path, dict[str, bool]] | None:
+    """Return the stage and the files of a dump that was cut short, None if there was none."""
     journal = folder / JOURNAL
     with reading(journal):
         if not os.path.lexists(journal):
@@ -210,21 +228,20 @@ def _read(folder: Path) -> tuple[Path, list[_Step]] | None:
         told = json.loads(content)
         stage, files = told["stage"], told["files"]
         is_right = bool(_STAGE.fullmatch(stage)) and all(map(_is_within, files))
+        files = {name: bool(there) for name, there in files.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         is_right = False
     if not is_right:
         words = "this is no journal of a dump; see that the files beside it are right, and remove it"
         raise DataError([Problem(str(journal), 0, "", words, ProblemCode.UNREADABLE)])
-    return folder / stage, _steps(
-        folder, folder / stage, {name: bool(there) for name, there in files.items()}
-    )
+    return folder / stage, files
 
 
 def _is_within(name: str) -> bool:
-    """Tell whether a name leads to a data file inside the folder, and nowhere else."""
+    """Tell whether a name leads to a file inside the folder that evspec writes, and nowhere else."""
     path = PurePosixPath(name)
     is_plain = not any(part.startswith(".") or "\\" in part or ":" in part for part in path.parts)
-    return is_plain and not path.is_absolute() and path.suffix == ".toml" and "\0" not in name
+    return is_plain and not path.is_absolute() and path.suffix in _WRITTEN and "\0" not in name
 
 
 @contextmanager
