@@ -83,6 +83,8 @@ if TYPE_CHECKING:
     from evspec.measures.columns import figures as figures
     from evspec.pages import Page as Page
     from evspec.pages import page as page
+    from evspec.pages.website import Site as Site
+    from evspec.pages.website import site as site
     from evspec.specs import HouseStyle as HouseStyle
     from evspec.specs import UnitChoice as UnitChoice
     from evspec.table import Cell as Cell
@@ -149,6 +151,7 @@ _HOMES = {
     "Report": "evspec.datasets",
     "Result": "evspec.derivation.results",
     "Selection": "evspec.claims",
+    "Site": "evspec.pages.website",
     "Source": "evspec.claims",
     "Span": "evspec.values",
     "Table": "evspec.table",
@@ -192,6 +195,7 @@ _HOMES = {
     "read": "evspec.datasets",
     "read_article": "evspec.articles",
     "scan": "evspec.frames",
+    "site": "evspec.pages.website",
     "sketch": "evspec.datasets",
     "specs": "evspec.specs",
     "trip_energy": "evspec.derivation.costs",

@@ -46,6 +46,7 @@ __all__ = [
     "record",
     "schema",
     "show",
+    "site",
     "sketch",
     "tell",
     "validate",
@@ -57,12 +58,17 @@ def _catalog(options: Namespace) -> Catalog:
     built_in = ev.catalog.with_record() if options.record else ev.catalog
     if not options.catalog:
         return built_in
+    return built_in | _loaded(options.catalog)
+
+
+def _loaded(path: Path) -> Catalog:
+    """Return the catalog of a file or folder, and tell what is doubtful in it."""
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ev.DataWarning)
-        loaded = ev.load(options.catalog)
+        loaded = ev.load(path)
     for doubt in doubts:
         tell(f"evspec: doubtful: {doubt.message}")
-    return built_in | loaded
+    return loaded
 
 
 def _write(options: Namespace, text: str) -> int:
@@ -240,6 +246,21 @@ def page(options: Namespace) -> int:
     )  # fmt: skip
     options.format = "html"
     return _write(options, ev.page(compared).to_html())
+
+
+def site(options: Namespace) -> int:
+    """Write a folder of pages."""
+    import gc
+
+    catalog = _loaded(options.source) if options.source else ev.catalog
+    made = ev.site(
+        catalog.as_of(options.as_of), units=options.units, title=options.title, address=options.address
+    )
+    # one vehicle is made after another, and let go
+    gc.enable()
+    count = made.save(options.output)
+    tell(in_one_line(f"evspec: wrote {_count(count, 'file')} to {options.output}"))
+    return 0
 
 
 def show(options: Namespace) -> int:

@@ -166,6 +166,21 @@ def _pages(commands: _Commands) -> None:
         "-o", "--output", metavar="FILE", type=_path, help="write to a file .html instead of standard output"
     )
 
+    site = _command(commands, "site", run.site, "a catalog as a folder of pages with an index")
+    site.add_argument(
+        "source", metavar="CATALOG", nargs="?", type=_path,
+        help="a file or folder of vehicles; the built-in ones by default",
+    )  # fmt: skip
+    _units_option(site)
+    site.add_argument("--title", metavar="TEXT", default="Electric vehicles", help="the title of the index")
+    site.add_argument(
+        "--address", metavar="URL", default="",
+        help="where the site is going to stand, for a sitemap.xml: https://example.org/cars/",
+    )  # fmt: skip
+    site.add_argument(
+        "-o", "--output", metavar="FOLDER", type=_path, required=True, help="the folder to write to"
+    )
+
 
 def _figures(commands: _Commands) -> None:
     """Add what needs no vehicle."""

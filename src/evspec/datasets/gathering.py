@@ -8,10 +8,10 @@ from attrs import define, field
 
 from evspec.crosswalks import LONGEST, Condition, FileMapping, Line, Template, fits
 from evspec.datasets.identity import Car, Identity, slug_of
-from evspec.datasets.progress import Progress
 from evspec.datasets.said import Ledger, LineReader
 from evspec.datasets.sheets import MISSING, Refusal
 from evspec.errors import EvspecError, Problem, ProblemCode, did_you_mean
+from evspec.progress import Progress
 
 if TYPE_CHECKING:
     import re
