@@ -1,4 +1,4 @@
-"""Take the screenshots of the documentation: a diff and a comparison, wide and narrow, light and dark.
+"""Take the screenshots of the documentation, wide and narrow, light and dark.
 
 Run with ``PYTHONPATH=src:. python docs/make_screenshots.py`` where Chromium is installed.
 """
@@ -21,7 +21,6 @@ PAGES = {
 }
 #: The page to play with.
 PLAYED = ("page", "bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5", "--baseline", "bmw/ix1/u11")
-
 #: Width and height in CSS pixels.
 WINDOWS = {"wide": (1280, 800), "narrow": (400, 700)}
 
@@ -35,9 +34,11 @@ def main(into: Path = FOLDER) -> int:
     into.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Browser(program) as browser:
         asked = {name: (*words, "--format", "html") for name, words in PAGES.items()} | {"page": PLAYED}
+        pages = {name: Path(folder) / f"{name}.html" for name in asked}
         for name, words in asked.items():
-            page = Path(folder) / f"{name}.html"
-            evspec([*words, "-o", str(page)])
+            evspec([*words, "-o", str(pages[name])])
+        evspec(["site", "-o", str(Path(folder) / "site")])
+        for name, page in (pages | {"site": Path(folder) / "site" / "index.html"}).items():
             for window, (width, height) in WINDOWS.items():
                 for scheme in ("light", "dark"):
                     browser.open(page, width=width, height=height, scheme=scheme)

@@ -26,6 +26,7 @@ COMMANDS = (
     "compare",
     "lineage",
     "page",
+    "site",
     "show",
     "conflicts",
     "audit",
