@@ -140,8 +140,10 @@ def check_great_tables(table: Table) -> None:
     tags = {element.tag for element in tree.iter()}
     assert tags <= {
         "DOCUMENT_FRAGMENT", "div", "style", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "col",
-        "colgroup", "caption", "span",
+        "colgroup", "caption", "span", "sup", "a", "strong", "br", "ul", "li", "details", "summary", "abbr",
     }  # fmt: skip
+    for link in tree.iter("a"):
+        assert link.get("href").startswith(("#evspec-", "https://example.org/"))
     texts = {one_line("".join(cell.itertext())) for cell in tree.iter() if cell.tag in {"td", "th"}}
     for row in table.rows:
         for cell in row.cells:

@@ -147,11 +147,33 @@ class TestGreatTables:
         pytest.importorskip("great_tables")
         text = hostile().to_great_tables().as_raw_html()
         tree = html5lib.parseFragment(text, namespaceHTMLElements=False)
-        for tag in ("script", "img", "a"):
+        for tag in ("script", "img"):
             assert not list(tree.iter(tag))
+        assert all(link.get("href").startswith("#evspec-") for link in tree.iter("a"))
         shown = "".join(tree.itertext())
         assert "<script>alert(1)</script>" in shown
         assert "\u202e" not in shown
+
+    def test_keeps_the_links_of_notes_and_sources(self) -> None:
+        pytest.importorskip("great_tables")
+        table = ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive").to_table()
+        written, made = (
+            html5lib.parseFragment(text, namespaceHTMLElements=False)
+            for text in (table.to_html(), table.to_great_tables().as_raw_html())
+        )
+        ids = {one.get("id") for one in made.iter() if one.get("id")}
+        links = {link.get("href") for link in made.iter("a")}
+        assert links == {link.get("href") for link in written.iter("a")}
+        inner = {link for link in links if link.startswith("#")}
+        assert len(inner) > 10
+        assert {link[1:] for link in inner} <= ids
+
+    def test_writes_text_where_there_are_no_links(self) -> None:
+        pytest.importorskip("great_tables")
+        table = ev.compare("bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive", best=False).to_table()
+        latex = table.to_great_tables(bars=True).as_latex()
+        assert "<" not in latex
+        assert "href" not in latex
 
     def test_says_what_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "great_tables", None)

@@ -30,7 +30,7 @@ from evspec.languages.speech import checked_locale, said_in_own_locale, say, wor
 from evspec.specs import METRIC, HouseStyle, System, UnitChoice, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
-from evspec.wording.cells import condition_beside, data_beside, data_of, text_of
+from evspec.wording.cells import apart, condition_beside, data_beside, data_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, known_in_words, latest, manner_of, rows_aside, units_in_words
@@ -284,7 +284,8 @@ class Diff(Tabular):
         ]
         row = change.row
         label = self.layout.words.label_of(row, change.entries)
-        return Row(row.key, label, group_of(row), tuple(cells))
+        figures = apart(row, change.entries, cells[:2])
+        return Row(row.key, label, group_of(row), (*figures, *cells[2:]))
 
     def _unlike(self, change: Change, filling: Mapping[int, Entry]) -> str:
         """Say that a side states a quantity under another condition, "" if neither does."""
@@ -323,7 +324,8 @@ class Diff(Tabular):
                 self._words_of(pair, change), mark=mark_of(pair.verdict, pair.entries), data=pair.data
             )
             key = f"{change.row.key}:{pair.old.slug}:{pair.new.slug}"
-            rows.append(Row(key, f"· {pair.name}", group, (*cells, status, told)))
+            figures = apart(change.row, pair.entries, cells)
+            rows.append(Row(key, f"· {pair.name}", group, (*figures, status, told)))
         return rows
 
 

@@ -40,7 +40,7 @@ from evspec.vehicles import (
     rows_of,
     subject_of,
 )  # fmt: skip
-from evspec.wording.cells import ABSENT, cell_of
+from evspec.wording.cells import ABSENT, apart, cell_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, latest, manner_of, rows_aside, units_in_words
@@ -298,7 +298,7 @@ class Comparison(Tabular):
                 if n != self.baseline and n not in filling:
                     cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
         label = self.layout.words.label_of(row, own.values())
-        return Row(row.key, label, group_of(row), tuple(cells))
+        return Row(row.key, label, group_of(row), apart(row, own.values(), cells))
 
 
 def compare(

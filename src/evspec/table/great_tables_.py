@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evspec.errors import EvspecError
+from evspec.table.bars import legend
 from evspec.table.csv_ import headers
 from evspec.table.document import GLYPHS
+from evspec.table.html import draft_of, inside, noted, spans
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -22,19 +24,22 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 
-def write(table: TableData) -> GT:
+def write(table: TableData, *, bars: bool = False) -> GT:
     """Make a `great_tables.GT` of a table.
 
     Parameters
     ----------
     table
         What to write.
+    bars
+        Whether figures have bars.
 
     Returns
     -------
     great_tables.GT
         With title, subtitle, row groups and labels, and the notes as source notes. Marks and note
-        numbers are part of the texts, and the best of a row is bold.
+        numbers are part of the texts, and the best of a row is bold. In HTML the numbers are links to the
+        notes and back, and sources are links.
 
     Raises
     ------
@@ -77,9 +82,21 @@ def write(table: TableData) -> GT:
         best = [number for number, row in enumerate(table.rows) if row.cells[at].mark == "best"]
         if best:
             made = made.tab_style(style.text(weight="bold"), loc.body(columns=name, rows=best))
-    notes = [f"[{number}] {note.text}" for number, note in enumerate(table.notes, 1)]
-    for line in (*notes, *("".join(span.text for span in spans) for spans in table.footer)):
-        made = made.tab_source_note(one_line(line))
+    draft = draft_of(table, bars=bars)
+    for number, row in enumerate(table.rows):
+        drawn = draft.bars.get(id(row)) or [""] * len(names)
+        for name, cell, bar in zip(names, row.cells, drawn, strict=True):
+            if cell.notes or bar:
+                made = made.fmt(_in_html(inside(cell, draft) + bar), columns=name, rows=[number])
+    lines = [
+        f'<span id="{draft.prefix}-note-{number}">[{number}] {noted(table, number, note, draft)}</span>'
+        for number, note in enumerate(table.notes, 1)
+    ]
+    lines += [spans(line, draft.escaped) for line in table.footer]
+    lines += [escape(legend(table.locale))] if bars else []
+    for line in lines:
+        # braces in pairs would be read as a unit
+        made = made.tab_source_note(html(line.replace("{", "&#123;")))
     return made
 
 
@@ -91,6 +108,13 @@ def _escapes_cells() -> bool:
 
     sample = pd.DataFrame({"group": ["<"], "cell": ["<"]})
     return GT(sample, groupname_col="group").as_raw_html().count("&lt;") == 2
+
+
+def _in_html(shown: str) -> Any:
+    """Return what shows a cell as this in HTML, which alone has links, and as its text elsewhere."""
+    from great_tables._gt_data import FormatFns
+
+    return FormatFns(html=lambda _: shown, default=str)
 
 
 def _cell(cell: Cell, star: str) -> str:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
 from evspec.languages.speech import speech_of
+from evspec.table.bars import bars_in, legend, svg
 from evspec.table.document import GLYPHS
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from evspec.table.document import Cell, Row, Span, TableData
+    from evspec.table.document import Cell, Note, Row, Span, TableData
 
-__all__ = ["page", "write"]
+__all__ = ["Draft", "draft_of", "inside", "noted", "page", "spans", "write"]
 
 # A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
 # properties that a table needs to be read (notebooks align cells to the right) stand inline.
@@ -51,7 +52,7 @@ _STYLES = ("plain", "pretty")
 _MARKUP = re.compile("[&<>\"']")
 
 
-def write(table: TableData, *, style: str = "plain") -> str:
+def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
     """Write a table as an HTML fragment.
 
     Parameters
@@ -60,6 +61,8 @@ def write(table: TableData, *, style: str = "plain") -> str:
         What to write.
     style
         "plain", or "pretty" for a figure with a small style sheet of its own.
+    bars
+        Whether figures have bars.
 
     Returns
     -------
@@ -68,8 +71,8 @@ def write(table: TableData, *, style: str = "plain") -> str:
         can share a page; equal tables get equal ids.
     """
     check_option("style", style, _STYLES)
-    prefix = f"evspec-{_digest(table)}"
-    draft = _Draft(prefix, set(), _Escaped(), table.star)
+    draft = draft_of(table, bars=bars)
+    prefix = draft.prefix
     own = f" {prefix}" if style == "pretty" else ""
     parts = [
         f'<figure class="evspec-table{own}"{_language(table)} style="margin:0">',
@@ -85,7 +88,8 @@ def write(table: TableData, *, style: str = "plain") -> str:
     ]
     if table.notes:
         parts += ['<ol class="notes">', *_notes(table, draft), "</ol>"]
-    parts += [f'<p class="footer">{_spans(line, draft.escaped)}</p>' for line in table.footer]
+    parts += [f'<p class="footer">{spans(line, draft.escaped)}</p>' for line in table.footer]
+    parts += [f'<p class="footer">{_text(legend(table.locale))}</p>'] if bars else []
     parts.append("</figure>")
     return "\n".join(parts)
 
@@ -115,7 +119,7 @@ class _Escaped(dict[str, str]):
         return made
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     """What the parts of one figure share.
 
     Attributes
@@ -128,12 +132,21 @@ class _Draft(NamedTuple):
         Its texts.
     star
         What stands behind the best of a row.
+    bars
+        The bars of each row by the row's id, as HTML; empty for none.
     """
 
     prefix: str
     seen: set[int]
     escaped: _Escaped
     star: str
+    bars: Mapping[int, list[str]]
+
+
+def draft_of(table: TableData, *, bars: bool = False) -> Draft:
+    """Return what the parts of one figure share, of which nothing is written yet."""
+    drawn = _drawn(table) if bars else {}
+    return Draft(f"evspec-{_digest(table)}", set(), _Escaped(), table.star, drawn)
 
 
 def _language(table: TableData) -> str:
@@ -183,7 +196,7 @@ def _head(table: TableData) -> str:
     return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
 
 
-def _bodies(table: TableData, draft: _Draft) -> Iterator[str]:
+def _bodies(table: TableData, draft: Draft) -> Iterator[str]:
     """Yield one body per group, with its heading as the header of all of its rows."""
     starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
     for group, rows in table.groups():
@@ -198,27 +211,41 @@ def _bodies(table: TableData, draft: _Draft) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _row(row: Row, starts: list[str], draft: _Draft) -> str:
+def _row(row: Row, starts: list[str], draft: Draft) -> str:
     escaped = draft.escaped
+    bars = draft.bars.get(id(row)) or [""] * len(row.cells)
     label = _abbreviated(_lines(row.label), row.title)
     cells = "".join(
         [
-            f"{start}{_cell(cell, draft)}</td>"
+            f"{start}{_cell(cell, draft)}{bar}</td>"
             if cell.notes or cell.mark or cell.title or cell.details
-            else f"{start}>{escaped[cell.text]}</td>"
-            for start, cell in zip(starts, row.cells, strict=True)
+            else f"{start}>{escaped[cell.text]}{bar}</td>"
+            for start, cell, bar in zip(starts, row.cells, bars, strict=True)
         ]
     )
     head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{label}</th>'
     return f'<tr style="{_LINE}">{head}{cells}</tr>'
 
 
-def _cell(cell: Cell, draft: _Draft) -> str:
+def _drawn(table: TableData) -> dict[int, list[str]]:
+    """Return the bars of each row by the row's id, "" where a cell has none."""
+    return {
+        id(row): ["" if bar is None else f"<br>{svg(bar)}" for bar in bars]
+        for row, bars in zip(table.rows, bars_in(table), strict=True)
+    }
+
+
+def _cell(cell: Cell, draft: Draft) -> str:
     """Return the rest of a cell's start tag and its content."""
+    tag = f' class="{cell.mark}">' if cell.mark else ">"
+    return tag + inside(cell, draft)
+
+
+def inside(cell: Cell, draft: Draft) -> str:
+    """Return the content of a cell."""
     prefix, seen = draft.prefix, draft.seen
     text = _abbreviated(_lines(cell.text), cell.title)
     text = f"<strong>{text}</strong>{draft.star}" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
-    tag = f' class="{cell.mark}">' if cell.mark else ">"
     for number in cell.notes:
         # The note leads back to the first cell that refers to it.
         anchor = "" if number in seen else f' id="{prefix}-ref-{number}"'
@@ -227,25 +254,31 @@ def _cell(cell: Cell, draft: _Draft) -> str:
     if cell.details:
         lines = "".join([f"<li>{_lines(line)}</li>" for line in cell.details])
         text = f'<details><summary>{text}</summary><ul style="{_LIST}">{lines}</ul></details>'
-    return tag + text
+    return text
 
 
 def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _notes(table: TableData, draft: _Draft) -> Iterator[str]:
+def _notes(table: TableData, draft: Draft) -> Iterator[str]:
     prefix = draft.prefix
     for number, note in enumerate(table.notes, 1):
-        back = ""
-        if number in draft.seen:
-            words = escape(speech_of(table.locale).say("Back to the table"))
-            back = f' <a href="#{prefix}-ref-{number}" aria-label="{words}">↩</a>'
-        yield f'<li id="{prefix}-note-{number}">{_spans(note.spans, draft.escaped)}{back}</li>'
+        yield f'<li id="{prefix}-note-{number}">{noted(table, number, note, draft)}</li>'
 
 
-def _spans(spans: tuple[Span, ...], escaped: _Escaped) -> str:
-    return "".join([_span(span, escaped) if span.href else escaped[span.text] for span in spans])
+def noted(table: TableData, number: int, note: Note, draft: Draft) -> str:
+    """Return the content of a note, with the way back to where it is referred to."""
+    back = ""
+    if number in draft.seen:
+        words = escape(speech_of(table.locale).say("Back to the table"))
+        back = f' <a href="#{draft.prefix}-ref-{number}" aria-label="{words}">↩</a>'
+    return f"{spans(note.spans, draft.escaped)}{back}"
+
+
+def spans(told: tuple[Span, ...], escaped: _Escaped) -> str:
+    """Return runs of text as HTML, those with an address as links."""
+    return "".join([_span(span, escaped) if span.href else escaped[span.text] for span in told])
 
 
 def _span(span: Span, escaped: _Escaped) -> str:

@@ -59,7 +59,7 @@ class Tabular:
 
         return write(self.to_table())
 
-    def to_html(self, *, style: Literal["plain", "pretty"] = "plain") -> str:
+    def to_html(self, *, style: Literal["plain", "pretty"] = "plain", bars: bool = False) -> str:
         """Write the table as an HTML fragment: a figure without scripts.
 
         Parameters
@@ -68,6 +68,9 @@ class Tabular:
             "plain" needs no style sheet; "pretty" brings a small one, of this figure alone, for
             pages that take one: the labels stay in sight, lines light up, notes are small, and it is
             light or dark as the page's ``color-scheme`` is.
+        bars
+            Whether each figure has a bar beneath: filled as far as it reaches at least, outlined where a
+            bound or a span leaves it open, to a scale of its row that begins at 0.
 
         Raises
         ------
@@ -76,10 +79,15 @@ class Tabular:
         """
         from evspec.table.html import write
 
-        return write(self.to_table(), style=style)
+        return write(self.to_table(), style=style, bars=bars)
 
-    def to_great_tables(self) -> GT:
+    def to_great_tables(self, *, bars: bool = False) -> GT:
         """Make a `great_tables.GT` of the table, to be styled further there.
+
+        Parameters
+        ----------
+        bars
+            Whether each figure has a bar beneath, as in `to_html`.
 
         Raises
         ------
@@ -88,7 +96,7 @@ class Tabular:
         """
         from evspec.table.great_tables_ import write
 
-        return write(self.to_table())
+        return write(self.to_table(), bars=bars)
 
     def to_latex(self, *, style: Literal["plain", "siunitx"] = "plain") -> str:
         r"""Write the table as a LaTeX fragment; its first line names the packages it needs.

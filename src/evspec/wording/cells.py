@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from evspec.claims import FIRM, unstated
+from evspec.claims import FIRM, unlike, unstated
 from evspec.claims.entry import in_units
 from evspec.languages.speech import say, speech, with_or, word
 from evspec.measures import Measure, unpadded
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from evspec.values import Value
 
 __all__ = [
-    "ABSENT", "FEW", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of", "in_words",
-    "label_of", "planned", "relation_in_words", "stated", "text_of", "whom_of",
+    "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
+    "in_words", "label_of", "planned", "relation_in_words", "stated", "text_of", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -241,6 +241,17 @@ def condition_beside(row: QualifiedSpec, shown: QualifiedSpec) -> str:
         for name, value in unlike
     ]
     return listed_conditions(told)
+
+
+def apart(row: QualifiedSpec, entries: Iterable[Entry], cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return the cells of a row, whose data name the conditions that keep its figures from being compared."""
+    selections = [entry.selection for entry in entries]
+    names = [name for name, value in row.splits if value == NOT_STATED]
+    names = list(dict.fromkeys([*names, *unstated(selections), *unlike(row, selections)]))
+    if not names:
+        return tuple(cells)
+    told: JSON = [*names]
+    return tuple(evolve(cell, data={**cell.data, "unlike": told}) if cell.data else cell for cell in cells)
 
 
 def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, JSON]:
