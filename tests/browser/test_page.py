@@ -256,6 +256,21 @@ def test_a_chart_has_a_bar_for_each_figure(opened: Browser) -> None:
     assert "Mine 500 km" in opened.evaluate("document.querySelector('svg').getAttribute('aria-label')")
 
 
+def test_bars_are_drawn_to_the_scale_of_their_row(browser: Browser, tmp_path: Path) -> None:
+    ev.page(ev.compare(*cars(), specs=["range", "dc_power"]), bars=True).save(tmp_path / "bars.html")
+    browser.open(tmp_path / "bars.html", width=1280)
+    widths = (
+        "[...document.querySelectorAll('#app tbody tr')].filter(row => /^Range, WLTP/.test(row.textContent))"
+        ".flatMap(row => [...row.querySelectorAll('svg .part')].map(bar => bar.getAttribute('width')))"
+    )
+    first = [float(width) for width in browser.evaluate(widths)]
+    assert max(first) == 86
+    click(browser, "[aria-label='Remove iX3 NA5']")
+    second = [float(width) for width in browser.evaluate(widths)]
+    assert len(second) == len(first) - 1
+    assert second[0] > first[0]
+
+
 def test_charging_curves_are_drawn(browser: Browser, tmp_path: Path) -> None:
     one, two = (
         ev.Variant.of(f"Car {n}", charging_curve=[[10, 150 + n], [50, 120], [80, 60]]) for n in range(2)

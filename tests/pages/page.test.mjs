@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {createRequire} from "node:module";
 
-const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain} =
+const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale} =
   createRequire(import.meta.url)(process.env.PAGE_JS);
 
 const cell = (order, numbers) => [0, [], 0, 0, [], order, numbers, 0, 0, {}];
@@ -17,6 +17,13 @@ const range = {key: "range", label: "Range, WLTP", group: 0, lowest: 0, cells: [
 ]};
 const power = {key: "power", label: "Power", group: 0, lowest: 0, cells: [cell([0, 0, 0, 0, 0, 0, 0], [3, 150, 150, ""]), 0, 0, 0]};
 const data = {texts, units: metric, rows: [range, power]};
+
+test("bars have the unit of most figures, and the farthest end for their scale", () => {
+  assert.deepEqual(scale(range, [0, 1, 2, 3], 0), {unit: 1, top: 700});
+  assert.deepEqual(scale(range, [0, 1], 1), {unit: 2, top: 373});
+  assert.equal(scale(power, [0, 1, 2, 3], 0), null, "one figure alone");
+  assert.equal(scale({...range, apart: 1}, [0, 1, 3], 0), null, "unlike conditions");
+});
 
 test("what differs between systems is picked", () => {
   assert.equal(pick(7, 1), 7);

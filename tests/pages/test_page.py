@@ -113,6 +113,21 @@ class TestData:
         assert data["texts"][unit] == "mi"
         assert (low, high) == pytest.approx((186.4, 217.5), abs=0.05)
 
+    def test_say_which_rows_have_bars(self) -> None:
+        cars = [
+            ev.Variant.of("A", range="500 km WLTP", curb_weight="1.8 t"),
+            ev.Variant.of("B", range="400 km WLTP", curb_weight="1.9 t"),
+        ]
+        compared = ev.compare(*cars)
+        assert content(compared)["bars"] is False
+        data: Any = content(compared, bars=True)
+        assert data["bars"] is True
+        assert {row["key"]: row.get("apart", 0) for row in data["rows"]} == {
+            "range[cycle=WLTP]": 0, "curb_weight": 1,
+        }  # fmt: skip
+        assert "<svg" not in ev.page(compared).to_html().partition("<main>")[2]
+        assert ev.page(compared, bars=True).to_html().partition("<main>")[2].count("<svg") == 2
+
 
 class TestFile:
     def test_fetches_nothing_and_runs_its_own_script_alone(self, three: Comparison) -> None:

@@ -10,7 +10,6 @@ from evspec.table import Cell, Column, Row, Table
 from evspec.table.bars import Bar, Reach, bars_in, bars_of, drawing, legend
 from tests.table.samples import SHAPES
 
-
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 

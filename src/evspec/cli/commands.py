@@ -245,7 +245,7 @@ def page(options: Namespace) -> int:
         baseline=None if options.baseline is None else catalog[options.baseline],
     )  # fmt: skip
     options.format = "html"
-    return _write(options, ev.page(compared).to_html())
+    return _write(options, ev.page(compared, bars=options.bars).to_html())
 
 
 def site(options: Namespace) -> int:

@@ -161,6 +161,7 @@ def _pages(commands: _Commands) -> None:
     _better_option(page)
     page.add_argument("--title", metavar="TEXT", help="the title of the page")
     _house_option(page)
+    page.add_argument("--bars", action="store_true", help="a bar beneath each figure")
     _catalog_option(page)
     page.add_argument(
         "-o", "--output", metavar="FILE", type=_path, help="write to a file .html instead of standard output"

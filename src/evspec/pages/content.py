@@ -41,13 +41,15 @@ _AGAINST: Final = 6
 _Changes: TypeAlias = "Mapping[QualifiedSpec, Change]"
 
 
-def content(compared: Comparison | Diff) -> dict[str, JSON]:
+def content(compared: Comparison | Diff, *, bars: bool = False) -> dict[str, JSON]:
     """Return all that the script of a page shows, with each text once.
 
     Parameters
     ----------
     compared
         Vehicles side by side, or two of which the old one is the baseline.
+    bars
+        Whether figures have bars.
 
     Raises
     ------
@@ -55,7 +57,7 @@ def content(compared: Comparison | Diff) -> dict[str, JSON]:
         If there are too many vehicles for a page.
     """
     with speaking(compared.locale, compared.house):
-        return _Content(compared).data()
+        return _Content(compared, bars=bars).data()
 
 
 class _Texts(dict[str, int]):
@@ -76,8 +78,9 @@ class _Texts(dict[str, int]):
 class _Content:
     """Collects the data of one page."""
 
-    def __init__(self, compared: Comparison | Diff) -> None:
+    def __init__(self, compared: Comparison | Diff, *, bars: bool) -> None:
         self._given = compared
+        self._bars = bars
         self._all = whole = side_by_side(compared)
         if len(whole) > MOST:
             raise EvspecError(
@@ -143,6 +146,7 @@ class _Content:
             "vehicles": [[key, visible(head.label)] for key, head in named],
             "bases": [*sorted({base for base, _ in self._changes[0]})],
             "base": given.baseline if not isinstance(given, Diff) else 0,
+            "bars": self._bars,
             "shared": layout.rows == "shared",
             "differences": layout.only_differences,
             "lines": layout.transpose,
@@ -188,6 +192,7 @@ class _Content:
             "group": self._texts[first.group],
             "lowest": int(row.spec.is_led_by_lowest),
             "cells": cells,
+            **({"apart": 1} if self._bars and any("unlike" in cell.data for cell in first.cells) else {}),
             **self._curves(entries),
         }
 

@@ -47,9 +47,12 @@ class Page:
     ----------
     compared
         The vehicles and what of them is shown at first.
+    bars
+        Whether figures have bars.
     """
 
     compared: Comparison | Diff
+    bars: bool = False
 
     def __repr__(self) -> str:
         return f"<Page of {self.compared!r}>"
@@ -62,7 +65,7 @@ class Page:
         EvspecError
             If there are more vehicles than a page can hold.
         """
-        return written(self.compared)
+        return written(self.compared, bars=self.bars)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the document to a file, whole or not at all.
@@ -93,13 +96,15 @@ class Page:
         return self.compared.to_markdown()
 
 
-def page(what: Comparison | Diff | Catalog) -> Page:
+def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
     """Make a page of a comparison, a diff or a catalog.
 
     Parameters
     ----------
     what
         Vehicles side by side; two generations; or a catalog, of which every variant has a line.
+    bars
+        Whether each figure has a bar beneath, as in `Comparison.to_html`.
 
     Returns
     -------
@@ -121,14 +126,14 @@ def page(what: Comparison | Diff | Catalog) -> Page:
     <Page of <Comparison of bmw/ix1/u11, bmw/ix3/na5>>
     """
     if isinstance(what, Comparison | Diff):
-        return Page(what)
+        return Page(what, bars)
     if not isinstance(what, Catalog):
         raise WrongType(
             f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
             "write page(compare(...))"
         )
     vehicles = vehicles_of(what)
-    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"))
+    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"), bars)
 
 
 def vehicles_of(catalog: Catalog) -> list[Vehicle]:
@@ -145,19 +150,25 @@ def vehicles_of(catalog: Catalog) -> list[Vehicle]:
     return found
 
 
-def written(compared: Comparison | Diff, *, mark: str = "", before: str = "", style: str = "") -> str:
+def written(
+    compared: Comparison | Diff, *, bars: bool = False, mark: str = "", before: str = "", style: str = ""
+) -> str:
     """Return the document of a page, or of one among others.
 
     Parameters
     ----------
     compared
         The vehicles and what of them is shown at first.
+    bars
+        Whether figures have bars.
     mark, before, style
         What stands in its head, what leads to the others, and how that looks.
     """
-    data = json.dumps(content(compared), ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
+    data = json.dumps(content(compared, bars=bars), ensure_ascii=False, separators=(",", ":")).translate(
+        _MARKUP
+    )
     # a diff leaves out what the old one alone states; without script nothing shows it
-    body = f"{before}{main_of(compared.to_html())}"
+    body = f"{before}{main_of(compared.to_html(bars=bars))}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
     return document(
         compared.title, body + end, style=asset("page.css") + style, script=asset("page.js"), mark=mark

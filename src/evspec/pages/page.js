@@ -4,9 +4,9 @@
 // ranks and ends are compared and nothing is converted. All data is put in as text, never as markup.
 (() => {
 /** @typedef {any[]} Cell  what evspec.pages.content writes of a figure, by the places below */
-/** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[], curves?: (number[][] | 0)[]}} Row */
+/** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[], apart?: number, curves?: (number[][] | 0)[]}} Row */
 /** @typedef {{version: number, title: string, language: string, units: string[][], system: string, vehicles: string[][],
- *   bases: number[], base: number | null, shared: boolean, differences: boolean, lines: boolean, rows: Row[],
+ *   bases: number[], base: number | null, bars: boolean, shared: boolean, differences: boolean, lines: boolean, rows: Row[],
  *   notes: any[][], sources: string[][], texts: string[]}} Data */
 /** @typedef {{system: number, cars: number[], base: number, sort: number, down: boolean, rows: string,
  *   equal: boolean, hidden: number[], find: string, filter: string, lines: boolean}} State */
@@ -176,7 +176,22 @@ const plain = lines => {
   return lines.map(line => line.map((text, at) => text + " ".repeat(widths[at] - [...text].length)).join("  ").trimEnd()).join("\n");
 };
 
-const pure = {pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
+/**
+ * The scale of a row's bars: the unit that most figures have, and the farthest end. Two figures are the least.
+ * @param {Row} row @param {number[]} cars @param {number} system
+ */
+function scale(row, cars, system) {
+  if (row.apart) return null;
+  const numbers = cars.map(car => { const cell = row.cells[car]; return cell && cell[NUMBERS] ? pick(cell[NUMBERS], system) : []; })
+    .filter(([unit, low, high]) => unit && (low ?? 0) >= 0 && Math.max(low ?? 0, high ?? 0) > 0);
+  const counts = new Map();
+  for (const [unit] of numbers) counts.set(unit, (counts.get(unit) || 0) + 1);
+  const [unit, count] = [...counts].sort((a, b) => b[1] - a[1])[0] || [0, 0];
+  if (count < 2) return null;
+  return {unit, top: Math.max(...numbers.filter(([own]) => own === unit).map(([, low, high]) => Math.max(low ?? 0, high ?? 0)))};
+}
+
+const pure = {scale, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
 // node's test runner takes these; a browser has no module
 if (typeof module !== "undefined") { module.exports = pure; return; }
 
@@ -234,6 +249,8 @@ class App {
     this.state = this.first();
     this.more = 0;
     this.say = "";
+    /** @type {Map<Row, {unit: number, top: number} | null>} */
+    this.scales = new Map();
     /** @type {HTMLElement | null} */
     this.opened = null;
     this.isKept = false;
@@ -513,10 +530,12 @@ class App {
     this.fill();
     const found = this.shown();
     this.view = found;
+    this.scales = new Map();
     const {cars, rows, said} = found;
     this.caption.replaceChildren(make("small", {}, data.units[state.system][1]));
     const best = rows.some(row => cars.some(car => this.isBest(row, car, cars)));
     if (best) this.caption.firstChild.append(`; of all ${data.vehicles.length} vehicles here`);
+    if (data.bars) this.caption.firstChild.append("; bars: filled as far as a figure reaches at least, outlined what it leaves open");
     if (state.base !== NONE) this.caption.firstChild.append(`; against ${data.vehicles[state.base][1]}`);
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));
     this.table.className = state.lines ? "lines" : `columns n${cars.length}`;
@@ -576,15 +595,26 @@ class App {
 
   /** @param {Row} row @param {number} car @param {number[]} cars */
   cell(row, car, cars) {
-    const cell = row.cells[car], text = this.text(row, car);
+    const {data} = this, cell = row.cells[car], text = this.text(row, car);
     if (!cell) return make("td", {}, text);
     const found = this.against(row, car), best = this.isBest(row, car, cars);
     const noted = pick(cell[NOTES], this.state.system).length > 0;
     const figure = make("button", {type: "button", class: noted ? "figure noted" : "figure", dir: "auto", "aria-expanded": "false", "aria-controls": "pop", "data-id": `cell ${row.key} ${car}`}, text, best && "*");
     figure.cell = {row, car};
     const classes = [best && "best", /\S{25}/.test(text) && "long"].filter(Boolean).join(" ");
-    return make("td", {class: classes || null}, figure,
+    return make("td", {class: classes || null}, figure, data.bars && this.bar(row, cell, cars),
       found && make("span", {class: `change ${found.mark}`}, (GLYPHS[found.mark] || "") + found.words));
+  }
+
+  /** A bar as evspec.table.bars draws it, to a scale of its row. @param {Row} row @param {Cell} cell @param {number[]} cars */
+  bar(row, cell, cars) {
+    if (!this.scales.has(row)) this.scales.set(row, scale(row, cars, this.state.system));
+    const own = this.scales.get(row), [unit, low, high] = cell[NUMBERS] ? pick(cell[NUMBERS], this.state.system) : [];
+    if (!own || unit !== own.unit) return null;
+    const from = 86 * (low ?? 0) / own.top, to = high === null ? 96 : 86 * high / own.top;
+    return drawn("svg", {class: "bar", width: 96, height: 7, viewBox: "0 0 96 7", "aria-hidden": "true"},
+      drawn("rect", {class: "part", width: from, height: 7}),
+      ...(low === high ? [] : [drawn("path", {class: "rest", d: `M${from} .5H${to}${high === null ? `M${to} 6.5` : "V6.5"}H${from}${from ? "" : "Z"}`})]));
   }
 
   /** A column for each vehicle. @param {any} found */
