@@ -26,6 +26,7 @@ COMMANDS = (
     "compare",
     "lineage",
     "page",
+    "card",
     "site",
     "show",
     "conflicts",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PUBLIC = {
     "Audit",
+    "Card",
     "Catalog",
     "Categories",
     "Cell",
@@ -84,6 +85,7 @@ PUBLIC = {
     "Weakness",
     "__version__",
     "audit",
+    "card",
     "catalog",
     "charge_time",
     "compare",

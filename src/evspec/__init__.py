@@ -83,6 +83,8 @@ if TYPE_CHECKING:
     from evspec.measures.columns import figures as figures
     from evspec.pages import Page as Page
     from evspec.pages import page as page
+    from evspec.pages.cards import Card as Card
+    from evspec.pages.cards import card as card
     from evspec.pages.website import Site as Site
     from evspec.pages.website import site as site
     from evspec.specs import HouseStyle as HouseStyle
@@ -111,6 +113,7 @@ __version__ = "0.1.0"
 #: The public names, each with the module that has it, from which it is loaded on first use.
 _HOMES = {
     "Audit": "evspec.catalogs.auditing",
+    "Card": "evspec.pages.cards",
     "Catalog": "evspec.catalogs",
     "Categories": "evspec.values",
     "Cell": "evspec.table",
@@ -170,6 +173,7 @@ _HOMES = {
     "Warranty": "evspec.values",
     "WrongType": "evspec.errors",
     "audit": "evspec.catalogs.auditing",
+    "card": "evspec.pages.cards",
     "catalog": "evspec.catalogs",
     "charge_time": "evspec.derivation.charging",
     "compare": "evspec.comparison",

@@ -37,9 +37,9 @@ class TestLengths:
             ]
         )  # fmt: skip
         assert most == Bar(0, 0.9)
-        assert least == (pytest.approx(0.225), 1.0, True, False)
-        assert span == (pytest.approx(0.45), pytest.approx(0.675), False, False)
-        assert about == (pytest.approx(0.225), pytest.approx(0.225), False, True)
+        assert least == Bar(0.225, 1.0, is_open=True)
+        assert span == Bar(0.45, 0.675)
+        assert about == Bar(0.225, 0.225, is_dashed=True)
 
     @pytest.mark.parametrize(
         "row",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "audit",
+    "card",
     "check",
     "compare",
     "conflicts",
@@ -246,6 +247,23 @@ def page(options: Namespace) -> int:
     )  # fmt: skip
     options.format = "html"
     return _write(options, ev.page(compared, bars=options.bars).to_html())
+
+
+def card(options: Namespace) -> int:
+    """Write a picture of a car or a diff in three figures."""
+    catalog = _catalog(options)
+    vehicles = [catalog[id_] for id_ in options.ids]
+    if len(vehicles) > 2:
+        raise EvspecError(f"a card is of one vehicle, or of an old and a new one; {len(vehicles)} are named")
+    vehicles = [vehicle.as_of(options.as_of) for vehicle in vehicles]
+    shown = vehicles[0] if len(vehicles) == 1 else ev.diff(vehicles[0], vehicles[1])
+    made = ev.card(
+        shown, specs=options.specs, units=options.units, locale=options.locale, scheme=options.scheme
+    )
+    if options.output:
+        made.save(options.output)
+        return 0
+    return _write(options, made.to_svg().removesuffix("\n"))
 
 
 def site(options: Namespace) -> int:

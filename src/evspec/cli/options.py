@@ -167,6 +167,31 @@ def _pages(commands: _Commands) -> None:
         "-o", "--output", metavar="FILE", type=_path, help="write to a file .html instead of standard output"
     )
 
+    card = _command(commands, "card", run.card, "a picture of a car or a diff in three figures")
+    card.add_argument(
+        "ids", metavar="ID", nargs="+", help="id or name of a vehicle; or of an old and a new one"
+    )
+    _units_option(card)
+    _locale_option(card)
+    card.add_argument(
+        "--specs",
+        metavar="SPEC,...",
+        type=_listed,
+        help="its figures, three at most: keys such as range,dc_power",
+    )
+    card.add_argument(
+        "--scheme", metavar="COLORS", choices=("auto", "light", "dark"), default="auto",
+        help="light, dark, or auto for those of whoever looks at it (auto by default)",
+    )  # fmt: skip
+    _catalog_option(card)
+    card.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_path,
+        help="write to a file .svg or .png instead of standard output",
+    )
+
     site = _command(commands, "site", run.site, "a catalog as a folder of pages with an index")
     site.add_argument(
         "source", metavar="CATALOG", nargs="?", type=_path,
@@ -327,11 +352,15 @@ def _specs_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--specs",
         metavar="SPEC,...",
-        # a comma within brackets parts conditions: range[cycle=EPA,phase=city]
-        type=lambda text: [part.strip() for part in re.split(r",(?![^\[]*\])", text)],
+        type=_listed,
         help="show these only, in this order: panel for what most desks print, or keys, groups, patterns and "
         "presets, such as range,charging,'battery*'",
     )
+
+
+def _listed(text: str) -> list[str]:
+    """Return the specs that are named; a comma in brackets parts conditions: range[cycle=EPA,phase=city]."""
+    return [part.strip() for part in re.split(r",(?![^\[]*\])", text)]
 
 
 def _words_options(command: argparse.ArgumentParser, *, labels: bool = True) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from evspec.claims import Entry, QualifiedSpec
     from evspec.specs import UnitChoice
 
-__all__ = ["named", "sentence"]
+__all__ = ["figure", "named", "sentence"]
 
 #: How people say what they quote most. Of all else a car's figure "is" said.
 _SAID: Final = {
@@ -46,19 +46,18 @@ def sentence(entries: tuple[Entry, Entry], units: UnitChoice, change: str) -> st
         told, silent = (old, new) if new.value is None else (new, old)
         ending = say("that of the {car} is not stated", car=silent.subject.called)
         return _ended(f"{_lead(told, silent, units)}; {ending}", told)
-    figure = _figure(old, new, units)
-    against = say("against {figure} of the {car}", figure=figure, car=old.subject.called)
+    against = say("against {figure} of the {car}", figure=figure(old, new, units), car=old.subject.called)
     return _ended(f"{_lead(new, old, units)}, {against}: {change}", new, old)
 
 
 def _lead(entry: Entry, other: Entry, units: UnitChoice) -> str:
     """Return "The iX1 NB5 charges at up to 400 kW, expected"."""
-    row, car, figure = entry.row, entry.subject.called, _figure(entry, other, units)
+    row, car, stated = entry.row, entry.subject.called, figure(entry, other, units)
     template = _SAID.get(row.spec.key)
     if template is None:
-        return say("The {car}'s {label} is {figure}", car=car, label=named(row), figure=figure)
+        return say("The {car}'s {label} is {figure}", car=car, label=named(row), figure=stated)
     aside = _aside(row)
-    return say(template, car=car, figure=f"{figure} ({aside})" if aside else figure)
+    return say(template, car=car, figure=f"{stated} ({aside})" if aside else stated)
 
 
 def named(row: QualifiedSpec) -> str:
@@ -74,7 +73,7 @@ def _aside(row: QualifiedSpec) -> str:
     return ", ".join(words for words, follows in row.spec.conditions(row.splits) if not follows)
 
 
-def _figure(entry: Entry, other: Entry, units: UnitChoice) -> str:
+def figure(entry: Entry, other: Entry, units: UnitChoice) -> str:
     """Return what an entry states, with its status if it is not out: "up to 400 kW, expected"."""
     text = text_of(entry, units, other.subject)
     is_out = entry.status in FIRM or entry.is_overdue

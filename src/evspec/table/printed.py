@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import redirect_stdout
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
@@ -10,9 +11,11 @@ from evspec.errors import EvspecError
 from evspec.table import html
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from evspec.table.document import TableData
 
-__all__ = ["pdf", "png"]
+__all__ = ["pdf", "picture", "png"]
 
 #: What paper asks for: dark on white, heads on each page, rows whole, and nothing that only a screen can do.
 _SHEET: Final = """
@@ -77,10 +80,7 @@ def png(table: TableData) -> bytes:
     EvspecError
         If WeasyPrint or pypdfium2, or what they need, is not installed.
     """
-    try:
-        import pypdfium2
-    except ImportError:
-        raise EvspecError('to save as .png takes pypdfium2: pip install "evspec[pdf]"') from None
+    pypdfium2 = _pdfium()
     width = max(_SHORT, 2 * _MARGIN + _STUB + _COLUMN * len(table.columns))
     document = pypdfium2.PdfDocument(_pages(table, width, _LONGEST))
     try:
@@ -101,8 +101,54 @@ def png(table: TableData) -> bytes:
     return drawn.getvalue()
 
 
+def picture(svg: str, width: int, height: int) -> bytes:
+    """Return an SVG drawing as a PNG, two dots for each of its pixels.
+
+    Parameters
+    ----------
+    svg
+        The drawing, with text as text.
+    width, height
+        Its size in pixels.
+
+    Raises
+    ------
+    EvspecError
+        If WeasyPrint or pypdfium2, or what they need, is not installed.
+    """
+    pypdfium2 = _pdfium()
+    coded = base64.b64encode(svg.encode()).decode()
+    page = f'<img src="data:image/svg+xml;base64,{coded}" style="display:block;width:{width}px">'
+    document = pypdfium2.PdfDocument(
+        _printed(page, f"@page{{size:{width}px {height}px;margin:0}}body{{margin:0}}")
+    )
+    try:
+        # points to pixels, and twice that
+        drawing = document[0].render(scale=_SCALE * 4 / 3).to_pil()
+    finally:
+        document.close()
+    drawn = BytesIO()
+    drawing.save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
+
+
+def _pdfium() -> ModuleType:
+    try:
+        import pypdfium2
+    except ImportError:
+        raise EvspecError('to save as .png takes pypdfium2: pip install "evspec[pdf]"') from None
+    found: ModuleType = pypdfium2
+    return found
+
+
 def _pages(table: TableData, width: int, height: int) -> bytes:
     """Return a PDF with pages of a size in millimeters."""
+    page = html.page(table.title, html.write(table), table.locale)
+    return _printed(page, f"@page{{size:{width}mm {height}mm;margin:{_MARGIN}mm}}{_SHEET}")
+
+
+def _printed(page: str, sheet: str) -> bytes:
+    """Return a PDF of a document."""
     said = StringIO()
     try:
         # where a library is missing it says so at length before it fails
@@ -112,7 +158,5 @@ def _pages(table: TableData, width: int, height: int) -> bytes:
         raise EvspecError('to save as .pdf or .png takes WeasyPrint: pip install "evspec[pdf]"') from None
     except OSError:
         raise EvspecError(_PANGO) from None
-    page = html.page(table.title, html.write(table), table.locale)
-    sheet = CSS(string=f"@page{{size:{width}mm {height}mm;margin:{_MARGIN}mm}}{_SHEET}")
-    made: bytes = HTML(string=page).write_pdf(stylesheets=[sheet])
+    made: bytes = HTML(string=page).write_pdf(stylesheets=[CSS(string=sheet)])
     return made

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
-    "in_words", "label_of", "planned", "relation_in_words", "stated", "text_of", "whom_of",
+    "in_words", "label_of", "planned", "relation_in_words", "stated", "text_of", "unlike_in",
+    "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -245,13 +246,17 @@ def condition_beside(row: QualifiedSpec, shown: QualifiedSpec) -> str:
 
 def apart(row: QualifiedSpec, entries: Iterable[Entry], cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """Return the cells of a row, whose data name the conditions that keep its figures from being compared."""
-    selections = [entry.selection for entry in entries]
-    names = [name for name, value in row.splits if value == NOT_STATED]
-    names = list(dict.fromkeys([*names, *unstated(selections), *unlike(row, selections)]))
-    if not names:
+    told: list[JSON] = [*unlike_in(row, entries)]
+    if not told:
         return tuple(cells)
-    told: JSON = [*names]
     return tuple(evolve(cell, data={**cell.data, "unlike": told}) if cell.data else cell for cell in cells)
+
+
+def unlike_in(row: QualifiedSpec, entries: Iterable[Entry]) -> list[str]:
+    """Return the conditions that the figures of a row do not share, or leave out."""
+    selections = [entry.selection for entry in entries]
+    left_out = [name for name, value in row.splits if value == NOT_STATED]
+    return list(dict.fromkeys([*left_out, *unstated(selections), *unlike(row, selections)]))
 
 
 def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, JSON]:
