@@ -133,3 +133,20 @@ def test_a_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
         seek(browser, hostile)
         assert browser.evaluate(probe) == 0
         assert len(shown(browser)) == 2
+
+
+def test_a_card_is_inert_and_as_light_or_dark_as_its_reader(browser: Browser, tmp_path: Path) -> None:
+    for n, hostile in enumerate(TAKEN):
+        old, new = loaded(hostile, tmp_path / str(n))
+        file = tmp_path / f"{n}.svg"
+        ev.card(ev.diff(old, new), specs=["platform", "range"]).save(file)
+        browser.open(file, width=640)
+        # a dialog would stop this line
+        assert browser.evaluate("performance.getEntriesByType('resource').length") == 0
+        assert browser.evaluate("document.querySelectorAll('script, image, a, foreignObject').length") == 0
+        edges = "[...document.querySelectorAll('text')].map(text => text.getBBox().x + text.getBBox().width)"
+        assert max(browser.evaluate(edges)) <= 600
+    for scheme, color in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(22, 25, 29)")):
+        browser.open(tmp_path / "0.svg", width=640, scheme=scheme)  # type: ignore[arg-type]
+        found = browser.evaluate("getComputedStyle(document.querySelector('.page')).fill")
+        assert found == color
