@@ -65,6 +65,12 @@ class Matchup:
         self._better = better
         self._chosen = chosen
 
+    def in_units(self, units: UnitChoice) -> Matchup:
+        """Return the same two vehicles with differences in other units; who is paired is not asked again."""
+        other = Matchup(self._old, self._new, units, self._better, self._chosen)
+        other.__dict__.update(pairs=self.pairs, _deciding=self._deciding)
+        return other
+
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Which variant takes the place of which, those without a counterpart included."""

@@ -274,21 +274,24 @@ class _Content:
                 for units in self._systems
             ]
         places = range(len(whole)) if len(whole) <= _AGAINST else ()
+        better = dict(whole.better)
+        matchups = {
+            (old, new): Matchup(whole.vehicles[old], whole.vehicles[new], self._systems[0], better)
+            for old in places
+            for new in places
+            if old != new
+        }
         return [
             {
-                (old, new): self._held_against(old, new, units, measured)
-                for old in places
-                for new in places
-                if old != new
+                (old, new): self._held_against(old, new, matchup.in_units(units), measured)
+                for (old, new), matchup in matchups.items()
             }
             for units, measured in zip(self._systems, self._measured, strict=True)
         ]
 
     def _held_against(
-        self, old: int, new: int, units: UnitChoice, measured: frozenset[QualifiedSpec]
+        self, old: int, new: int, matchup: Matchup, measured: frozenset[QualifiedSpec]
     ) -> _Changes:
-        whole = self._all
-        matchup = Matchup(whole.vehicles[old], whole.vehicles[new], units, dict(whole.better))
         return {
             row: matchup.change(entries[old], entries[new])
             for row, entries in self._entries.items()

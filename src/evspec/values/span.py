@@ -75,7 +75,18 @@ class Span(BaseValue, Operand):
             check_type("a figure of a span", one, Measure, "a Measure")
         if not every:
             raise EvspecError("a span takes one figure or more")
-        return cls(*_outermost(every))
+        return cls._over(every)
+
+    @classmethod
+    def _over(cls, figures: Sequence[Measure]) -> Span:
+        """Make the span of figures that are known to be such; which reach farthest is asked once."""
+        lowest, highest = _outermost(figures)
+        made = cls(lowest, lowest)
+        if lowest is not highest:
+            lowest, highest = _in_order((lowest, highest))
+            object.__setattr__(made, "lowest", lowest)
+            object.__setattr__(made, "highest", highest)
+        return made
 
     @classmethod
     def around(cls, value: Measure | Span) -> Span:
@@ -105,11 +116,11 @@ class Span(BaseValue, Operand):
 
     def to(self, unit: str | Unit) -> Span:
         """Show both ends in another unit; under a reciprocal they change places."""
-        return Span.over([self.lowest.to(unit), self.highest.to(unit)])
+        return Span._over([self.lowest.to(unit), self.highest.to(unit)])
 
     def printed_in(self, unit: str) -> Span:
         """Return the span of the ends as they were printed in a unit, or converted."""
-        return Span.over([self.lowest.printed_in(unit), self.highest.printed_in(unit)])
+        return Span._over([self.lowest.printed_in(unit), self.highest.printed_in(unit)])
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return from where to where the figures reach, with what their rounding leaves open.

@@ -208,6 +208,11 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return kept[1]
 
     @cached_property
+    def _entries(self) -> dict[QualifiedSpec, Entry]:
+        """What was resolved so far."""
+        return {}
+
+    @cached_property
     def _numbers(self) -> dict[str, float | str]:
         """By what it was ranked so far, or why it has no place."""
         return {}
@@ -435,7 +440,14 @@ def _looked_up(
 
 
 def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
-    """Return what a vehicle states in a row, with everything that it leans on looked up."""
+    """Return what a vehicle states in a row, with everything that it leans on looked up, once for each row."""
+    found = vehicle._entries.get(row)
+    if found is None:
+        found = vehicle._entries[row] = _resolved(vehicle, row)
+    return found
+
+
+def _resolved(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     selection = vehicle._select(row)
     unselected = listed(vehicle._claims_in(row)) if selection is None else ()
     claims = unselected if selection is None else selection.claims
