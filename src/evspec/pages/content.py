@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import permutations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
@@ -15,19 +16,21 @@ from evspec.errors import EvspecError
 from evspec.languages.speech import speaking
 from evspec.measures import Measure
 from evspec.pages.order import is_open, ranks
-from evspec.specs import SYSTEMS, UnitChoice
+from evspec.specs import SPECS, SYSTEMS
 from evspec.specs.figures import PER_LENGTH
+from evspec.table import Table
 from evspec.table.safety import safe_link, visible
 from evspec.values import Curve, Span
 from evspec.wording.sheet import units_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from evspec.claims import Entry, QualifiedSpec
     from evspec.comparison import Change
     from evspec.measures.ends import End
-    from evspec.table import JSON, Cell, Note, Table
+    from evspec.specs import UnitChoice
+    from evspec.table import JSON, Note
 
 __all__ = ["MOST", "VERSION", "content"]
 
@@ -95,34 +98,44 @@ class _Content:
             own if own.system == name else evolve(own, system=name, chosen=(), alike=()) for name in SYSTEMS
         ]
         self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
-        # most of a table has no unit, and costs as much again in another system
-        self._measured = [self._told_otherwise(units) for units in self._systems]
-        self._tables: list[Table] = []
-        for units in self._systems:
-            self._tables.append(self._table(units, self._measured[len(self._tables)]))
+        # most of a table has no unit, or one that another system has, and costs as much again
+        self._places = {row: self._told_by(row) for row in self._entries}
+        self._tables = [self._table(place) for place in range(len(self._systems))]
         self._lines = [{row.key: row for row in table.rows} for table in self._tables]
         self._changes = self._against()
 
-    def _told_otherwise(self, units: UnitChoice) -> frozenset[QualifiedSpec]:
-        """Return the rows whose figures are in other units than in the first system."""
-        first = self._systems[0]
-        if units is first:
-            return frozenset(self._entries)
-        return frozenset(
-            row for row in self._entries if row.spec.kind == PER_LENGTH or row.unit(units) != row.unit(first)
-        )
+    def _told_by(self, row: QualifiedSpec) -> tuple[int, ...]:
+        """Return, for each system of units, the place of the first that has a row's unit."""
+        per_length = row.spec.kind == PER_LENGTH
+        units = [SPECS["range"].unit(one) if per_length else row.unit(one) for one in self._systems]
+        return tuple(map(units.index, units))
 
-    def _table(self, units: UnitChoice, measured: frozenset[QualifiedSpec]) -> Table:
-        """Return all rows in the first system of units, and in any other those that it tells otherwise."""
-        whole = self._all
-        if units is self._systems[0]:
+    def _own(self, place: int) -> list[QualifiedSpec]:
+        """Return the rows that a system of units is the first to tell, which are all of the first one."""
+        return [row for row, places in self._places.items() if places[place] == place]
+
+    def _keys_of(self, rows: Iterable[QualifiedSpec]) -> tuple[str, ...]:
+        """Return what asks for some of the rows; of rows of which one stands for all, the same has to."""
+        asked = self._all.specs
+        return asked if any("|" in word for word in asked) else tuple(row.key for row in rows)
+
+    def _table(self, place: int) -> Table:
+        """Return the rows that a system of units is the first to tell."""
+        whole, units, own = self._all, self._systems[place], self._own(place)
+        if place == 0:
             return evolve(whole, units=units).to_table()
-        if not measured:
-            return self._tables[0]
-        # of rows of which one stands for all, the same has to
-        is_plain = not any("|" in word for word in whole.specs)
-        keys = tuple(row.key for row in self._entries if row in measured) if is_plain else whole.specs
+        if not own:
+            return Table("")
+        keys = self._keys_of(own)
         return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
+
+    def _told(self, row: QualifiedSpec, make: Callable[[int], JSON]) -> JSON:
+        """Return what is made for each system of units, or once what is the same in all, as ``{"": …}``."""
+        places = self._places[row]
+        made = {place: make(place) for place in dict.fromkeys(places)}
+        if all(one == made[0] for one in made.values()):
+            return made[0]
+        return {"": [made[place] for place in places]}
 
     def data(self) -> dict[str, JSON]:
         """Return the data, JSON values only."""
@@ -172,19 +185,8 @@ class _Content:
         order = ranks(entries)
         same: dict[object, int] = {}
         first = self._lines[0][row.key]
-        lines = [lines.get(row.key, first) for lines in self._lines]
         cells: list[JSON] = [
-            self._cell(
-                [
-                    (line.cells[n], self._tables[0] if line is first else table)
-                    for line, table in zip(lines, self._tables, strict=True)
-                ],
-                entries.get(n),
-                n,
-                order.get(n),
-                same,
-            )
-            for n in range(len(self._all))
+            self._cell(row, entries.get(n), n, order.get(n), same) for n in range(len(self._all))
         ]
         return {
             "key": row.key,
@@ -207,7 +209,7 @@ class _Content:
 
     def _cell(
         self,
-        shown: Sequence[tuple[Cell, Table]],
+        row: QualifiedSpec,
         entry: Entry | None,
         n: int,
         order: list[int] | None,
@@ -219,7 +221,8 @@ class _Content:
         system of units; a number that those of the row share that say the same; whether it is the best;
         what comes of it against others.
         """
-        first, _ = shown[0]
+        shown = {place: self._lines[place][row.key].cells[n] for place in set(self._places[row])}
+        first = shown[0]
         if not (first.data or first.notes):
             return 0
         texts = self._texts
@@ -232,29 +235,28 @@ class _Content:
             for id_ in (listed if isinstance(listed, list) else ())
             if isinstance(id_, str)
         ]
-        notes: list[JSON] = [[self._note(table, number) for number in cell.notes] for cell, table in shown]
         alike: object = n
         if entry is not None and entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
-            _once([texts[cell.text] for cell, _ in shown]),
-            _once(notes),
+            self._told(row, lambda place: texts[shown[place].text]),
+            self._told(row, lambda place: [self._note(place, number) for number in shown[place].notes]),
             texts[str(printed)] if printed else 0,
             texts[str(status)] if status else 0,
             sources,
             list(order) if order is not None else 0,
-            _once([self._numbers(entry, units) for units in self._systems]) if entry and order else 0,
+            self._told(row, lambda place: self._numbers(entry, place)) if entry and order else 0,
             same.setdefault(alike, len(same)),
             int(first.mark == "best"),
             {} if entry is None else self._differences(entry, n),
         ]  # fmt: skip
 
-    def _note(self, table: Table, number: int) -> int:
-        return self._notes.setdefault(table.notes[number - 1], len(self._notes))
+    def _note(self, place: int, number: int) -> int:
+        return self._notes.setdefault(self._tables[place].notes[number - 1], len(self._notes))
 
-    def _numbers(self, entry: Entry, units: UnitChoice) -> list[JSON]:
+    def _numbers(self, entry: Entry, place: int) -> list[JSON]:
         """Return the unit of a figure and between which numbers of it that lies, for a filter."""
-        value = entry.meant(units)
+        value = entry.meant(self._systems[place])
         if not isinstance(value, Measure | Span):
             return []
         interval = value.interval()
@@ -270,32 +272,35 @@ class _Content:
         if isinstance(given, Diff):
             # it knows which variants were to be paired
             return [
-                {(0, 1): {change.row: change for change in evolve(given, units=units).rows}}
-                for units in self._systems
+                {(0, 1): {change.row: change for change in self._rows_of(given, place)}}
+                for place in range(len(self._systems))
             ]
-        places = range(len(whole)) if len(whole) <= _AGAINST else ()
+        vehicles = whole.vehicles if len(whole) <= _AGAINST else ()
         better = dict(whole.better)
         matchups = {
-            (old, new): Matchup(whole.vehicles[old], whole.vehicles[new], self._systems[0], better)
-            for old in places
-            for new in places
-            if old != new
+            (old, new): Matchup(vehicles[old], vehicles[new], self._systems[0], better)
+            for old, new in permutations(range(len(vehicles)), 2)
         }
         return [
             {
-                (old, new): self._held_against(old, new, matchup.in_units(units), measured)
+                (old, new): self._held_against(old, new, matchup.in_units(units), self._own(place))
                 for (old, new), matchup in matchups.items()
             }
-            for units, measured in zip(self._systems, self._measured, strict=True)
+            for place, units in enumerate(self._systems)
         ]
 
-    def _held_against(
-        self, old: int, new: int, matchup: Matchup, measured: frozenset[QualifiedSpec]
-    ) -> _Changes:
+    def _rows_of(self, given: Diff, place: int) -> Sequence[Change]:
+        """Return the rows of a diff that a system of units is the first to tell."""
+        units, own = self._systems[place], self._own(place)
+        if place == 0:
+            return given.rows if units == given.units else evolve(given, units=units).rows
+        return evolve(given, units=units, specs=self._keys_of(own)).rows if own else ()
+
+    def _held_against(self, old: int, new: int, matchup: Matchup, rows: Iterable[QualifiedSpec]) -> _Changes:
         return {
             row: matchup.change(entries[old], entries[new])
-            for row, entries in self._entries.items()
-            if row in measured and all(n in entries and entries[n].value is not None for n in (old, new))
+            for row in rows
+            if all(n in (entries := self._entries[row]) and entries[n].value is not None for n in (old, new))
         }
 
     def _differences(self, entry: Entry, new: int) -> dict[str, JSON]:
@@ -304,15 +309,21 @@ class _Content:
         for (old, against), by_row in self._changes[0].items():
             if against != new or entry.row not in by_row:
                 continue
-            told = [changes[old, new].get(entry.row, by_row[entry.row]) for changes in self._changes]
-            if told[0].old is None or told[0].new is None:
+            first = by_row[entry.row]
+            if first.old is None or first.new is None:
                 continue
-            texts = self._texts
-            words = _once([texts[change.words] for change in told])
-            pairs: list[JSON] = [[texts[line] for line in change.told_by_pair] for change in told]
-            several = [_once(pairs)] if len(told[0].pairs) > 1 else []
-            found[str(old)] = [words, told[0].mark, *several]
+            found[str(old)] = self._in_words(entry.row, first, (old, new))
         return found
+
+    def _in_words(self, row: QualifiedSpec, first: Change, sides: tuple[int, int]) -> JSON:
+        """Return the words of a change, its mark, and those of its pairs if it has several."""
+        texts = self._texts
+        told = {place: self._changes[place][sides][row] for place in set(self._places[row])}
+        words = self._told(row, lambda place: texts[told[place].words])
+        if len(first.pairs) < 2:
+            return [words, first.mark]
+        pairs = self._told(row, lambda place: [texts[line] for line in told[place].told_by_pair])
+        return [words, first.mark, pairs]
 
     def _source(self, id_: str) -> list[JSON]:
         """Return publisher, title, address and date of a source."""
@@ -344,14 +355,6 @@ def _keys(compared: Comparison) -> list[str]:
     ids = [vehicle.id for vehicle in compared.vehicles]
     counts = Counter(ids)
     return [id_ if counts[id_] == 1 else f"{id_}#{n}" for n, id_ in enumerate(ids, 1)]
-
-
-def _once(told: Sequence[JSON]) -> JSON:
-    """Return what is said in each system of units, or once what is the same in all, as ``{"": …}``."""
-    first = told[0]
-    if all(one == first for one in told):
-        return first
-    return {"": list(told)}
 
 
 def _number(end: End | None, *, low: bool = False, high: bool = False) -> float | None:

@@ -440,7 +440,7 @@ def _looked_up(
 
 
 def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
-    """Return what a vehicle states in a row, with everything that it leans on looked up, once for each row."""
+    """Return what a vehicle states in a row, with everything that it leans on looked up, once."""
     found = vehicle._entries.get(row)
     if found is None:
         found = vehicle._entries[row] = _resolved(vehicle, row)
