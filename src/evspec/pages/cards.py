@@ -188,7 +188,14 @@ def card(
         raise EvspecError(f"a card has room for {_MOST} figures, these are {len(asked)}: {', '.join(asked)}")
     if not isinstance(what, Diff):
         car = vehicle_of(what)
-        shown = compare(car, specs=specs, units=units or "metric", locale=locale, rows="all", title=car.name)
+        shown = compare(
+            car,
+            specs=specs,
+            units="metric" if units is None else units,
+            locale=locale,
+            rows="all",
+            title=car.name,
+        )
         return Card(shown, scheme)
     found = what if units is None else evolve(what, units=UnitChoice.of(units))
     found = found if locale is None else evolve(found, locale=checked_locale(locale))

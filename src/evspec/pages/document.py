@@ -15,7 +15,7 @@ from attrs import frozen
 from evspec.catalogs import Catalog
 from evspec.comparison import Comparison, Diff, compare
 from evspec.disk import as_path, write_file
-from evspec.errors import EvspecError, WrongType
+from evspec.errors import EvspecError, WrongType, truth
 from evspec.packaged import packaged
 from evspec.pages.content import content
 from evspec.table.safety import one_line
@@ -126,14 +126,14 @@ def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
     <Page of <Comparison of bmw/ix1/u11, bmw/ix3/na5>>
     """
     if isinstance(what, Comparison | Diff):
-        return Page(what, bars)
+        return Page(what, truth("bars", bars))
     if not isinstance(what, Catalog):
         raise WrongType(
             f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
             "write page(compare(...))"
         )
     vehicles = vehicles_of(what)
-    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"), bars)
+    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"), truth("bars", bars))
 
 
 def vehicles_of(catalog: Catalog) -> list[Vehicle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self, overload
 
+from evspec.errors import truth
 from evspec.table.document import TableData
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Tabular:
         """
         from evspec.table.html import write
 
-        return write(self.to_table(), style=style, bars=bars)
+        return write(self.to_table(), style=style, bars=truth("bars", bars))
 
     def to_great_tables(self, *, bars: bool = False) -> GT:
         """Make a `great_tables.GT` of the table, to be styled further there.
@@ -96,7 +97,7 @@ class Tabular:
         """
         from evspec.table.great_tables_ import write
 
-        return write(self.to_table(), bars=bars)
+        return write(self.to_table(), bars=truth("bars", bars))
 
     def to_latex(self, *, style: Literal["plain", "siunitx"] = "plain") -> str:
         r"""Write the table as a LaTeX fragment; its first line names the packages it needs.
