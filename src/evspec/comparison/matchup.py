@@ -64,6 +64,7 @@ class Matchup:
         self._units = units
         self._better = better
         self._chosen = chosen
+        self._told: dict[tuple[Entry, Entry], Change] = {}
 
     def in_units(self, units: UnitChoice) -> Matchup:
         """Return the same two vehicles with differences in other units; who is paired is not asked again."""
@@ -84,7 +85,13 @@ class Matchup:
         return tuple(pair for pair in self.pairs if pair.old is not None and pair.new is not None)
 
     def change(self, old: Entry, new: Entry) -> Change:
-        """Return what the entries of both vehicles in one row come to."""
+        """Return what the entries of both vehicles in one row come to; it is decided once."""
+        found = self._told.get((old, new))
+        if found is None:
+            found = self._told[old, new] = self._decided(old, new)
+        return found
+
+    def _decided(self, old: Entry, new: Entry) -> Change:
         deciding = () if is_told_once(old, new) else self._deciding
         if deciding:
             pairs = verdicts_on(old.row, deciding, self._units, self._better)

@@ -11,7 +11,6 @@ from attrs import evolve
 from evspec.comparison import Comparison, Diff
 from evspec.comparison.grid import Grid
 from evspec.comparison.layout import Layout
-from evspec.comparison.matchup import Matchup
 from evspec.errors import EvspecError
 from evspec.languages.speech import speaking
 from evspec.measures import Measure
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Entry, QualifiedSpec
     from evspec.comparison import Change
+    from evspec.comparison.matchup import Matchup
     from evspec.measures.ends import End
     from evspec.specs import UnitChoice
     from evspec.table import JSON, Note
@@ -97,6 +97,8 @@ class _Content:
         self._systems = [
             own if own.system == name else evolve(own, system=name, chosen=(), alike=()) for name in SYSTEMS
         ]
+        # what is decided for its table is not decided again for differences
+        self._first = whole if own == self._systems[0] else evolve(whole, units=self._systems[0])
         self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
         # most of a table has no unit, or one that another system has, and costs as much again
         self._places = {row: self._told_by(row) for row in self._entries}
@@ -123,7 +125,7 @@ class _Content:
         """Return the rows that a system of units is the first to tell."""
         whole, units, own = self._all, self._systems[place], self._own(place)
         if place == 0:
-            return evolve(whole, units=units).to_table()
+            return self._first.to_table()
         if not own:
             return Table("")
         keys = self._keys_of(own)
@@ -275,15 +277,13 @@ class _Content:
                 {(0, 1): {change.row: change for change in self._rows_of(given, place)}}
                 for place in range(len(self._systems))
             ]
-        vehicles = whole.vehicles if len(whole) <= _AGAINST else ()
-        better = dict(whole.better)
-        matchups = {
-            (old, new): Matchup(vehicles[old], vehicles[new], self._systems[0], better)
-            for old, new in permutations(range(len(vehicles)), 2)
-        }
+        places = range(len(whole)) if len(whole) <= _AGAINST else ()
+        matchups = {sides: self._first._matchup(*sides) for sides in permutations(places, 2)}
         return [
             {
-                (old, new): self._held_against(old, new, matchup.in_units(units), self._own(place))
+                (old, new): self._held_against(
+                    old, new, matchup.in_units(units) if place else matchup, self._own(place)
+                )
                 for (old, new), matchup in matchups.items()
             }
             for place, units in enumerate(self._systems)
@@ -347,7 +347,10 @@ def side_by_side(compared: Comparison | Diff) -> Comparison:
             layout=Layout("all", words=words),
         )  # fmt: skip
     whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
-    return evolve(compared, layout=whole, baseline=None)
+    made = evolve(compared, layout=whole, baseline=None)
+    # the same vehicles in the same units: what one table decides holds for the other
+    made._matchups.update(compared._matchups)
+    return made
 
 
 def _keys(compared: Comparison) -> list[str]:
