@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import evolve, frozen
 
 from evspec.claims import cite_sources
+from evspec.claims.asked import checked_specs
 from evspec.comparison import Comparison, Diff, compare
-from evspec.comparison.arguments import checked_specs, vehicle_of
+from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.grid import Grid
 from evspec.comparison.layout import kept_changes, of_cycle
 from evspec.comparison.sentences import figure
@@ -117,7 +118,7 @@ class Card:
     def _drawn(self, scheme: Scheme) -> tuple[str, int]:
         """Return the SVG and its height."""
         compared = self.compared
-        with speaking(compared.locale):
+        with speaking(compared.locale, compared.house):
             shown = _of_diff(compared) if isinstance(compared, Diff) else _of_car(compared)
             if not shown:
                 names = " or ".join(vehicle.id or vehicle.name for vehicle in _vehicles(compared))
