@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PUBLIC = {
+    "Accepted",
     "Audit",
     "Catalog",
     "Categories",
@@ -82,6 +83,7 @@ PUBLIC = {
     "Verdict",
     "Weakness",
     "__version__",
+    "accept",
     "audit",
     "catalog",
     "charge_time",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from evspec.articles import Remark as Remark
     from evspec.articles import load_draft as load_draft
     from evspec.articles import read_article as read_article
+    from evspec.articles.accepting import Accepted as Accepted
+    from evspec.articles.accepting import accept as accept
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
     from evspec.catalogs.auditing import Audit as Audit
@@ -108,6 +110,7 @@ __version__ = "0.1.0"
 
 #: The public names, each with the module that has it, from which it is loaded on first use.
 _HOMES = {
+    "Accepted": "evspec.articles.accepting",
     "Audit": "evspec.catalogs.auditing",
     "Catalog": "evspec.catalogs",
     "Categories": "evspec.values",
@@ -166,6 +169,7 @@ _HOMES = {
     "Weakness": "evspec.catalogs.weaknesses",
     "Warranty": "evspec.values",
     "WrongType": "evspec.errors",
+    "accept": "evspec.articles.accepting",
     "audit": "evspec.catalogs.auditing",
     "catalog": "evspec.catalogs",
     "charge_time": "evspec.derivation.charging",

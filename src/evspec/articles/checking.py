@@ -65,10 +65,19 @@ class Remark(NamedTuple):
     words: str
     place: str
 
+    @property
+    def key(self) -> str:
+        """What the part of the claim is called in a file."""
+        return "printed" if self.field == "quote" else self.field
+
     def __str__(self) -> str:
-        line = f"line {self.claim.line}: " if self.claim.line else ""
-        at = f" (text, {self.place})" if self.place else ""
-        return f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{at}"
+        at = self.claim.column(self.key)
+        column = f", column {at}" if at else ""
+        line = f"line {self.claim.line}{column}: " if self.claim.line else ""
+        place = f" (text, {self.place})" if self.place else ""
+        return (
+            f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{place}"
+        )
 
 
 def check(
