@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.articles.bearing import value_remarks
 from evspec.articles.figures import figures_in
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from evspec.catalogs import Catalog
     from evspec.values import Value
 
-__all__ = ["Remark", "check"]
+__all__ = ["Remark", "check", "located"]
 
 Level: TypeAlias = Literal["error", "doubt"]
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
@@ -95,6 +95,13 @@ def check(
     claims = tuple(proposals)
     whole = Checked(Article.of(text), catalog, _about(claims, catalog), said, title)
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
+
+
+def located(proposals: Iterable[Proposal], text: str, catalog: Catalog) -> tuple[Proposal, ...]:
+    """Return proposals with the first place of their quotes in a text, without one if it has them not."""
+    whole = Checked(Article.of(text), catalog, ())
+    places = ((one, next(iter(whole.places(one.quote)), (-1, -1))) for one in proposals)
+    return tuple(evolve(one, start=start, end=end, why=()) for one, (start, end) in places)
 
 
 def _about(claims: Sequence[Proposal], catalog: Catalog) -> tuple[str, ...]:

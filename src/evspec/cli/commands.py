@@ -435,7 +435,9 @@ def draft(options: Namespace) -> int:
         address=options.address, language=options.language, catalog=catalog,
     )  # fmt: skip
     if not options.diff:
-        return _write(options, found.to_toml().rstrip("\n"))
+        suffix = options.output.suffix.lower() if options.output else ""
+        is_page = options.format == "html" or (options.format is None and suffix in {".html", ".htm"})
+        return _write(options, (found.to_html() if is_page else found.to_toml()).rstrip("\n"))
     from evspec.vehicles import record_of
 
     if not options.about:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evspec.vehicles import Vehicle
 
 
-__all__ = ["Page", "checked", "page", "vehicles_of"]
+__all__ = ["Page", "asset", "checked", "document", "page", "vehicles_of"]
 
 #: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
 #: text holds a bare quotation mark there.
@@ -67,33 +67,9 @@ class Page:
         )
         # a diff leaves out what the old one alone states; without script nothing shows it
         table = _INLINE.sub("", self.compared.to_html())
-        style, script = _asset("page.css"), _asset("page.js")
-        policy = "; ".join((
-            "default-src 'none'", f"script-src {_hash(script)}", f"style-src {_hash(style)}",
-            "base-uri 'none'", "form-action 'none'",
-        ))  # fmt: skip
-        return f"""\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{escape(one_line(self.compared.title))}</title>
-<style>{style}</style>
-<script>{script}</script>
-</head>
-<body>
-<main>
-<div id="static">
-{table}
-</div>
-</main>
-<script type="application/json" id="data">{data}</script>
-</body>
-</html>
-"""
+        body = f'<main>\n<div id="static">\n{table}\n</div>\n</main>\n'
+        end = f'<script type="application/json" id="data">{data}</script>\n'
+        return document(self.compared.title, body + end, style=asset("page.css"), script=asset("page.js"))
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the document to a file, whole or not at all.
@@ -176,6 +152,43 @@ def vehicles_of(catalog: Catalog) -> list[Vehicle]:
     return found
 
 
+def document(title: str, body: str, *, style: str, script: str = "", mark: str = "") -> str:
+    """Return a whole document that runs and fetches nothing but its own style and script.
+
+    Parameters
+    ----------
+    title
+        Its title, as data.
+    body
+        What is in it, as HTML.
+    style, script
+        Its style sheet, and its script if it has one.
+    mark
+        What stands first in its head, as HTML.
+    """
+    allowed = _hash(script) if script else "'none'"
+    policy = "; ".join((
+        "default-src 'none'", f"script-src {allowed}", f"style-src {_hash(style)}",
+        "base-uri 'none'", "form-action 'none'",
+    ))  # fmt: skip
+    runs = f"<script>{script}</script>\n" if script else ""
+    return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+{mark}<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(one_line(title))}</title>
+<style>{style}</style>
+{runs}</head>
+<body>
+{body}</body>
+</html>
+"""
+
+
 def checked(path: str | PathLike[str]) -> Path:
     """Return where a page is written to.
 
@@ -192,7 +205,8 @@ def checked(path: str | PathLike[str]) -> Path:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a style sheet or a script of this package."""
     return packaged(f"pages/{name}").read_text(encoding="utf-8")
 
 
