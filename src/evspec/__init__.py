@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from evspec.articles import read_article as read_article
     from evspec.articles.accepting import Accepted as Accepted
     from evspec.articles.accepting import accept as accept
+    from evspec.articles.providers import Provider as Provider
+    from evspec.articles.providers import Refused as Refused
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
     from evspec.catalogs.auditing import Audit as Audit
@@ -146,8 +148,10 @@ _HOMES = {
     "Problem": "evspec.errors",
     "ProblemCode": "evspec.errors",
     "Proposal": "evspec.articles",
+    "Provider": "evspec.articles.providers",
     "Ranking": "evspec.catalogs.ranking",
     "Relation": "evspec.values",
+    "Refused": "evspec.articles.providers",
     "Remark": "evspec.articles",
     "Report": "evspec.datasets",
     "Result": "evspec.derivation.results",

@@ -86,20 +86,24 @@ def check(
     catalog: Catalog | None,
     said: dt.date | None,
     title: str = "",
+    about: Sequence[str] = (),
 ) -> tuple[Remark, ...]:
-    """Ask of every claim whether a text bears it out; see `Draft.check`."""
+    """Ask of every claim whether a text bears it out; see `Draft.check`.
+
+    `about` is what the text is about, by default what most claims are of.
+    """
     if catalog is None:
         from evspec.catalogs.loading import builtin
 
         catalog = builtin()
     claims = tuple(proposals)
-    whole = Checked(Article.of(text), catalog, _about(claims, catalog), said, title)
+    whole = Checked(Article.of(text), catalog, tuple(about) or _about(claims, catalog), said, title)
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
 
 
 def located(proposals: Iterable[Proposal], text: str, catalog: Catalog) -> tuple[Proposal, ...]:
     """Return proposals with the first place of their quotes in a text, without one if it has them not."""
-    whole = Checked(Article.of(text), catalog, ())
+    whole = Checked(Article.of(text), catalog, (), None, "")
     places = ((one, next(iter(whole.places(one.quote)), (-1, -1))) for one in proposals)
     return tuple(evolve(one, start=start, end=end, why=()) for one, (start, end) in places)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.checking import Remark
     from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.articles.providers import Refused
     from evspec.catalogs import Catalog
     from evspec.claims import Claim, Source
 
@@ -42,6 +43,8 @@ class Draft:
         Vehicles that no catalog has. No part of equality, as they are not in a draft's file.
     untaken
         Figures that became no claim, with the reason. No part of equality.
+    refused
+        What providers said and the text does not bear out. No part of equality.
     text
         The article; "" of a draft that was read from a file. No part of equality.
     """
@@ -50,6 +53,7 @@ class Draft:
     proposals: tuple[Proposal, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=(), eq=False)
     untaken: tuple[Untaken, ...] = field(default=(), eq=False)
+    refused: tuple[Refused, ...] = field(default=(), eq=False, kw_only=True)
     text: str = field(default="", eq=False, kw_only=True)
     _catalog: Catalog | None = field(default=None, eq=False, kw_only=True)
 
@@ -140,7 +144,7 @@ class Draft:
 
     def to_toml(self) -> str:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""
-        return written(self.source, self.proposals, self.untaken, self.unresolved)
+        return written(self.source, self.proposals, self.untaken, self.unresolved, self.refused)
 
     def to_html(self, text: str = "") -> str:
         """Return a page to review the draft on: the article with the words of each claim marked.
@@ -160,7 +164,10 @@ class Draft:
         proposals, untaken = self.proposals, self.untaken
         if text and text != self.text:
             proposals, untaken = located(proposals, text, catalog), ()
-        return review(self.source, self.day, proposals, untaken, self.unresolved, text or self.text, catalog)
+        return review(
+            self.source, self.day, proposals, untaken, self.unresolved, self.refused,
+            text or self.text, catalog,
+        )  # fmt: skip
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the draft to a file, whole or not at all.

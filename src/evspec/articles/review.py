@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.articles.providers import Refused
     from evspec.catalogs import Catalog
     from evspec.claims import Source
 
@@ -45,6 +46,7 @@ def review(
     proposals: Sequence[Proposal],
     untaken: Sequence[Untaken],
     unresolved: Sequence[Unresolved],
+    refused: Sequence[Refused],
     text: str,
     catalog: Catalog,
 ) -> str:
@@ -52,7 +54,7 @@ def review(
 
     Parameters
     ----------
-    source, day, proposals, untaken, unresolved
+    source, day, proposals, untaken, unresolved, refused
         The article, its day if it is known, and what was read, with its places in the text.
     text
         The article, "" if it is not at hand.
@@ -88,7 +90,7 @@ def review(
 </header>
 <div class="{"both" if text else "one"}">
 {article}<section id="claims" aria-label="Claims" tabindex="-1">
-{"".join((*_groups(claims, catalog), *_others(untaken, unresolved, placed)))}</section>
+{"".join((*_groups(claims, catalog), *_others(untaken, unresolved, refused, placed)))}</section>
 </div>
 </main>
 """
@@ -162,7 +164,10 @@ def _groups(claims: Sequence[tuple[str, str]], catalog: Catalog) -> Iterator[str
 
 
 def _others(
-    untaken: Sequence[Untaken], unresolved: Sequence[Unresolved], placed: Container[str]
+    untaken: Sequence[Untaken],
+    unresolved: Sequence[Unresolved],
+    refused: Sequence[Refused],
+    placed: Container[str],
 ) -> Iterator[str]:
     """Yield what became no claim."""
     figures = [
@@ -175,6 +180,9 @@ def _others(
     cars = [f"<li><q>{_text(words)}</q> <small>{_text(id_)}</small></li>\n" for words, id_ in named]
     if cars:
         yield _group("Other cars", "vehicles that no catalog has", cars)
+    said = [f"<li>{_text(str(one))}</li>\n" for one in refused]
+    if said:
+        yield _group("Refused", "what the text does not bear out", said)
 
 
 def _group(heading: str, beside: str, items: Iterable[str]) -> str:
