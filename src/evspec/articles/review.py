@@ -66,9 +66,12 @@ def review(
     counts = {
         "all": len(proposals), "sure": sure, "unsure": len(proposals) - sure, "untaken": len(untaken),
     }  # fmt: skip
-    title = one_line(source.cite() if source.title == UNKNOWN_PUBLISHER else source.title)
-    link = safe_link(source.address)
-    cited = escape(one_line(source.cite()))
+    cited, link = one_line(source.cite()), safe_link(source.address)
+    title = cited if source.title == UNKNOWN_PUBLISHER else one_line(source.title)
+    if link:
+        below = f'<p class="soft"><a href="{escape(link)}">{escape(cited)}</a></p>\n'
+    else:
+        below = "" if title == cited else f'<p class="soft">{escape(cited)}</p>\n'
     shown = "".join(
         f'<label><input type="radio" name="show" id="show-{kind}"{" checked" if kind == "all" else ""}> '
         f"{word} <small>{counts[kind]}</small></label>\n"
@@ -84,8 +87,7 @@ def review(
 <main>
 <header>
 <h1>{escape(title)}</h1>
-<p class="soft">{f'<a href="{escape(link)}">{cited}</a>' if link else cited}</p>
-<fieldset><legend>Show</legend>
+{below}<fieldset><legend>Show</legend>
 {shown}</fieldset>
 </header>
 <div class="{"both" if text else "one"}">

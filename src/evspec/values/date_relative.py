@@ -48,13 +48,13 @@ def absolute(text: str, said: date) -> str:
     ParseError
         If it may be of either of two years: "next summer" in spring.
     """
-    told = _RELATIVE.sub(lambda found: _named(found, text, said), text)
-    if _YEAR.search(told):
-        return told
-    return _BARE.sub(lambda found: _dated(found, said), told)
+    written = _RELATIVE.sub(lambda found: _placed(found, text, said), text)
+    if _YEAR.search(written):
+        return written
+    return _BARE.sub(lambda found: _dated(found, said), written)
 
 
-def _named(found: re.Match[str], text: str, said: date) -> str:
+def _placed(found: re.Match[str], text: str, said: date) -> str:
     if found["which"] is None:
         return f"{said.year:04}"
     which, unit = found["which"].lower(), found["unit"].lower()
