@@ -145,8 +145,8 @@ def read_article(
         ]
     proposals = list(_settled(proposals))
     joined, refused = list(_once(proposals)), list[Refused]()
-    if providers:
-        check_type("providers", providers, Sequence, "a list of functions")
+    check_type("providers", providers, Sequence, "a list of functions")
+    if len(providers):
         sold = partial(_edition, scene, said=said)
         joined, refused = joined_with(providers, joined, scene, source, said, catalog, sold)
     return Draft(

@@ -308,16 +308,14 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     starts = {hit.first for hit in hits if hit.meaning == "start"}
     untils = {hit.first for hit in hits if hit.meaning == "until"}
     # "may" is no month
-    ends = {
-        hit.last
-        for hit in hits
-        if hit.meaning == "end" or (hit.meaning == "month" and _is_capital(article, hit.last))
-    }
+    months = {hit.last for hit in hits if hit.meaning == "month" and _is_capital(article, hit.last)}
+    ends = {hit.last for hit in hits if hit.meaning == "end"} | months
     place = sentence.first
     while place < sentence.last:
         word = article.tokens[place].word
         if place in starts or _YEAR.fullmatch(word) or word.isdigit():
-            date = _date_at(scene, sentence, place, ends, said)
+            # a month says something alone, a season does not
+            date = _date_at(scene, sentence, place, ends if place in months else ends - {place}, said)
             if date is not None:
                 if place in untils and article.hits_in(max(sentence.first, place - _FAR), place, "negation"):
                     # "won't begin until 2027": in 2027 it does

@@ -212,6 +212,11 @@ def _in_english(text: str, bare: str, said: date | None) -> Dates:
 _LAST_DAY = 31
 
 
+def _inner(text: str, said: date | None) -> Dates:
+    """Read a date within another one, which is in English by then."""
+    return _in_english(text.strip(), plain(text.strip()), said)
+
+
 def _window(text: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str = "") -> Dates:
     """Make a window; a day of 31 in `last` stands for the month's last day."""
     start = date(*first)
@@ -265,7 +270,7 @@ def _either(text: str, match: re.Match[str], said: date | None) -> Dates:
         # the first of two ends may leave out what the last one has: "12–15 May 2026", "April–June 2027"
         shared = re.search(r"([a-z]+ )?[0-9]{4}$" if start.isdigit() else "[0-9]{4}$", end, re.IGNORECASE)
         start = f"{start} {shared.group()}" if shared else start
-    first, last = read_dates(start, said), read_dates(end, said)
+    first, last = _inner(start, said), _inner(end, said)
     if first.first is None or last.last is None:
         raise ParseError(f"{text!r}: both ends of a window must be dates", text)
     if last.last < first.first:
@@ -300,7 +305,7 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
 
 
 def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
-    word, rest = match.group(1).lower(), read_dates(match.group(2), said)
+    word, rest = match.group(1).lower(), _inner(match.group(2), said)
     if _BOTH_ENDS.search(match.group(2)):
         raise ParseError(f"{text!r} has two ends and {word!r}; write 'from 2026 to 2028' or one date", text)
     shown = f"the {rest.shown}" if rest.shown.lower().startswith(("end of", "beginning of")) else rest.shown
@@ -333,7 +338,7 @@ def _whole_day(text: str, match: re.Match[str], _said_on: date | None) -> Dates 
 
 def _around(text: str, match: re.Match[str], said: date | None) -> Dates:
     """Read a time that is only about: a month, or the length of what is named, on both sides."""
-    rest = read_dates(match.group(1), said)
+    rest = _inner(match.group(1), said)
     if rest.first is None or rest.last is None:
         raise ParseError(f"{text!r} is around something that has no end", text)
     if rest.counted and (rest.last - rest.first).days >= 364:
@@ -353,7 +358,7 @@ def _from_year(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
 
 def _later(text: str, match: re.Match[str], said: date | None) -> Dates:
     """Read "later in 2026", which is printed of "later this year": the rest of it, from the day said."""
-    word, rest = match.group(1).lower(), read_dates(match.group(2), said)
+    word, rest = match.group(1).lower(), _inner(match.group(2), said)
     if rest.first is None or rest.last is None:
         raise ParseError(f"{text!r} is {word} in something that has no end", text)
     first, last = rest.first, rest.last
@@ -368,7 +373,7 @@ def _relative(text: str, _match: re.Match[str], said: date | None) -> Dates | No
         return None
     told = absolute(text, _said(text, said))
     try:
-        return evolve(read_dates(told, said), text=text, counted=True)
+        return evolve(_in_english(told, told, said), text=text, counted=True)
     except _Understood:
         raise
     except ParseError:
