@@ -140,6 +140,8 @@ class TestRefused:
             ({**DC, "qualifiers": "WLTP"}, "qualifiers are no mapping"),
             ({**DC, "quote": 3}, "quote is no text"),
             ({"spec": "range"}, "no vehicle"),
+            ({**DC, "spec": {}}, "spec is no text"),
+            ({**DC, "qualifiers": []}, "qualifiers are no mapping"),
             ("130 kW", "str is no claim"),
             (None, "NoneType is no claim"),
             ({**DC, "value": ["130 kW", {}]}, ""),
@@ -165,7 +167,13 @@ class TestRefused:
         assert "&lt;/script&gt; [source]" in draft.to_html()
 
     def test_what_is_doubted_is_read_again_from_a_file(self, tmp_path: Path) -> None:
-        draft = read({**DC, "vehicle": "bmw/ix1/nb5"}, {**RANGE, "value": "600 km; 1  # doubtful: x"}, RANGE)
+        draft = read(
+            {**DC, "vehicle": "bmw/ix1/nb5", "note": "\n[source]\x07; value: x  # doubtful: y"},
+            {**RANGE, "value": "600 km; 1  # doubtful: x"},
+            {**DC, "spec": "infotainment", "value": "\n[source]\n", "quote": "The current iX1"},
+            RANGE,
+        )
+        assert any("only model" in str(doubt) for one in draft.proposals for doubt in one.doubts)
         draft.save(tmp_path / "draft.toml")
         assert ev.load_draft(tmp_path / "draft.toml") == draft
 

@@ -148,20 +148,26 @@ def _proposal(given: object) -> tuple[Proposal | None, list[str]]:
         return None, [f"{type(given).__name__} is no claim; return mappings with {', '.join(_NEEDED)}"]
     wrong = [f"no {key}" for key in _NEEDED if given.get(key) is None or given[key] == ""]
     texts = ("vehicle", "spec", *_TEXTS)
-    wrong += [f"{key} is no text" for key in texts if not isinstance(given.get(key) or "", str)]
-    qualifiers = given.get("qualifiers") or {}
+    wrong += [f"{key} is no text" for key in texts if not isinstance(given.get(key), str | None)]
+    qualifiers = {} if given.get("qualifiers") is None else given["qualifiers"]
     if not isinstance(qualifiers, Mapping) or not all(isinstance(one, str) for one in qualifiers.values()):
         wrong.append("qualifiers are no mapping of texts")
-    if not isinstance(given.get("value") or "", str | int | float | list):
+    if not isinstance(given.get("value"), str | int | float | list | None):
         wrong.append("value is no text, number or list")
     if not wrong and given["spec"] not in SPECS:
         wrong.append(f"{given['spec']!r} is no spec")
     if wrong:
         return None, wrong
     parts = (given["vehicle"], given.get("generation"), given.get("variant"))
-    told: dict[str, Any] = {key: given.get(key) or "" for key in _TEXTS[2:]}
+    told: dict[str, Any] = {key: _on_one_line(given.get(key) or "") for key in _TEXTS[2:]}
+    value = _on_one_line(given["value"]) if isinstance(given["value"], str) else given["value"]
     vehicle = "/".join(filter(None, parts))
-    return Proposal(vehicle, given["spec"], given["value"], qualifiers=qualifiers, **told), []
+    return Proposal(vehicle, given["spec"], value, qualifiers=qualifiers, **told), []
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text as a line of a file can have it: with spaces for what nobody would see."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
 def _held(
@@ -192,7 +198,7 @@ def _field(name: str) -> str:
 
 def _worded(words: str) -> str:
     """Return words as a doubt in a file can have them: on one line, and no two doubts."""
-    return " ".join(words.split()).replace("; ", ", ")[:_LONGEST]
+    return _on_one_line(words).replace("; ", ", ")[:_LONGEST].strip()
 
 
 def _joined(
