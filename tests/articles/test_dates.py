@@ -34,6 +34,8 @@ def only(text: str) -> ev.Proposal:
          "before the end of 2026", "before the end of 2026"),
         ("Series production of the iX1 NB5 begins about a year from now.", "production_start",
          "about a year from now", "2027"),
+        ("Series production of the iX1 NB5 begins in about a year or so.", "production_start",
+         "in about a year", "2027"),
         ("Die Produktion des iX1 NB5 beginnt im November.", "production_start", "November", "November 2026"),
         ("Der iX1 NB5 kommt Ende nächsten Jahres auf den Markt.", "market_launch", "Ende nächsten Jahres",
          "end of 2027"),

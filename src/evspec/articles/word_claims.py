@@ -304,7 +304,7 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     """Return the dates of a sentence: first and last token of each, and its words for `read_dates`."""
     found: list[tuple[int, int, str]] = []
     article = scene.article
-    hits = article.hits_in(sentence.first, sentence.last, "dates")
+    hits = article.hits_in(sentence.first, sentence.last, "dates", "dated")
     starts = {hit.first for hit in hits if hit.meaning == "start"}
     untils = {hit.first for hit in hits if hit.meaning == "until"}
     # "may" is no month
@@ -379,7 +379,7 @@ def _dates(
         start, end = min(span[0], cue.start), max(span[1], cue.end)
         if len(scene.article.text[start:end].split()) > 12:
             start, end = span
-        ending = {one.meaning for one in scene.article.hits_in(last, last + 1, "dates")}
+        ending = {one.meaning for one in scene.article.hits_in(last, last + 1, "dated")}
         doubts = (_OF_YEAR,) if "month" in ending and not _YEAR.search(text) else ()
         yield Found(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
