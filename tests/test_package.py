@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PUBLIC = {
+    "Accepted",
     "Audit",
     "Card",
     "Catalog",
@@ -59,8 +60,10 @@ PUBLIC = {
     "Problem",
     "ProblemCode",
     "Proposal",
+    "Provider",
     "Ranking",
     "Relation",
+    "Refused",
     "Remark",
     "Report",
     "Result",
@@ -84,6 +87,7 @@ PUBLIC = {
     "Verdict",
     "Weakness",
     "__version__",
+    "accept",
     "audit",
     "card",
     "catalog",

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from evspec.articles import Remark as Remark
     from evspec.articles import load_draft as load_draft
     from evspec.articles import read_article as read_article
+    from evspec.articles.accepting import Accepted as Accepted
+    from evspec.articles.accepting import accept as accept
+    from evspec.articles.providers import Provider as Provider
+    from evspec.articles.providers import Refused as Refused
     from evspec.catalogs import Catalog as Catalog
     from evspec.catalogs import load as load
     from evspec.catalogs.auditing import Audit as Audit
@@ -112,6 +116,7 @@ __version__ = "0.1.0"
 
 #: The public names, each with the module that has it, from which it is loaded on first use.
 _HOMES = {
+    "Accepted": "evspec.articles.accepting",
     "Audit": "evspec.catalogs.auditing",
     "Card": "evspec.pages.cards",
     "Catalog": "evspec.catalogs",
@@ -148,8 +153,10 @@ _HOMES = {
     "Problem": "evspec.errors",
     "ProblemCode": "evspec.errors",
     "Proposal": "evspec.articles",
+    "Provider": "evspec.articles.providers",
     "Ranking": "evspec.catalogs.ranking",
     "Relation": "evspec.values",
+    "Refused": "evspec.articles.providers",
     "Remark": "evspec.articles",
     "Report": "evspec.datasets",
     "Result": "evspec.derivation.results",
@@ -172,6 +179,7 @@ _HOMES = {
     "Weakness": "evspec.catalogs.weaknesses",
     "Warranty": "evspec.values",
     "WrongType": "evspec.errors",
+    "accept": "evspec.articles.accepting",
     "audit": "evspec.catalogs.auditing",
     "card": "evspec.pages.cards",
     "catalog": "evspec.catalogs",

@@ -125,6 +125,7 @@ class ProblemCode(StrEnum):
     IMPLAUSIBLE_UNIT = "implausible-unit", "A doubt: two figures look like one under two units."
     IMPLAUSIBLE_DATES = "implausible-dates", "A doubt: dates are out of order, or of another age."
     IMPLAUSIBLE_MANY = "implausible-many", "So many doubts by one rule that it is not asked any further."
+    NOT_SAID = "not-in-text", "An article does not have what a claim of a draft says it has."
     SELF_REFERENCE = "self-reference", "A source or a generation names itself."
     ONE_SIDED = "link-one-sided", "Of two generations one names the other, which does not name it back."
     REPLACES = "replaces-none", "A variant replaces one that no predecessor of its generation has."
@@ -284,6 +285,8 @@ class Problem(NamedTuple):
         What was found and what would be right.
     code
         Which kind of mistake it is.
+    column
+        The character of the line, counted from 1; 0 if it is not told.
     """
 
     file: str
@@ -291,9 +294,11 @@ class Problem(NamedTuple):
     path: str
     message: str
     code: ProblemCode
+    column: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
+        place += f":{self.column}" if self.column else ""
         return in_one_line(
             f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
         )

@@ -40,8 +40,9 @@ def test_what_the_text_does_not_have_is_an_error_with_its_line(
     draft.write_text(text, encoding="utf-8")
     assert main(["check", str(draft), "--text", str(article)]) == 1
     told = capsys.readouterr().err
-    line = next(n for n, line in enumerate(text.splitlines(), 1) if "230 kW" in line)
-    assert f"line {line}: error: bmw/ix1/u11 dc_power, value" in told
+    line, row = next((n, row) for n, row in enumerate(text.splitlines(), 1) if "230 kW" in row)
+    column = row.index('"230 kW"') + 1
+    assert f"line {line}, column {column}: error: bmw/ix1/u11 dc_power, value" in told
     assert "evspec: 1 error, 0 doubts" in told
 
 

@@ -14,6 +14,7 @@ TESTS = Path(__file__).parents[1]
 PAGE = TESTS.parent / "docs" / "problems.md"
 #: The tests of mistakes, which hold each code as a text.
 MISTAKES = (
+    "articles/test_accepting.py",
     "files/test_files.py",
     "files/test_mistakes.py",
     "catalogs/test_links.py",

@@ -8,6 +8,7 @@ import pydoc
 import pytest
 
 from evspec.cycles import CYCLES
+from evspec.errors import ParseError
 from evspec.measures import measure
 from evspec.measures.lexicon import CORE, lexicons
 
@@ -162,3 +163,30 @@ def test_the_bound_of_a_second_printing_turns_with_its_unit() -> None:
 def test_the_units_of_files(text: str, low: float, unit: str) -> None:
     read = measure(text)
     assert (read.low, read.high, read.unit) == (low, low, unit)
+
+
+def test_a_bound_may_be_rounded_in_both_units() -> None:
+    figure = measure("over 440 kW (600 PS)")
+    assert figure.bound == "more than"
+    assert (figure.low, str(figure.to("PS"))) == (440, "more than 600 PS")
+    assert figure.agrees_with(measure("over 440 kW"))
+    assert figure.agrees_with(measure("over 600 PS"))
+    assert not figure.agrees_with(measure("over 435 kW"))
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [("between 19.8 to 23.0 kWh/100 km", None), ("zwischen 19,8 bis 23,0 kWh/100 km", ",")],
+)
+def test_between_takes_a_to(text: str, decimal: str | None) -> None:
+    assert str(measure(text, decimal=decimal)) == "19.8–23.0 kWh/100 km"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("rund 41.500 Euro", 41500), ("69.000 Franken", 69000), ("about 41.500 euros", 41500)],
+)
+def test_thousands_with_a_point_are_read_with_the_mark_only(text: str, number: int) -> None:
+    with pytest.raises(ParseError, match="name the decimal mark"):
+        measure(text)
+    assert measure(text, decimal=",").magnitude == number

@@ -22,7 +22,7 @@ from evspec.measures import measure
         ("5 5 km", 3, "a unit is missing"), ("5 km 6 km", 6, "cannot read '6 km'"),
         ("141 and 172 kW", 4, "'and' joins two figures"), ("1 km and 2 km", 5, "'and' joins"),
         ("5-5 km", 1, "both ends are the same"), ("5--3 °C", 3, "a sign after a dash"),
-        ("between 5 to 7 km", 10, "wants 'and'"), ("from 5 and 7 km", 7, "wants 'to'"),
+        ("from 5 and 7 km", 7, "wants 'to'"),
         ("between 5 km", 9, "needs a second number"), ("from 150 kW", 6, "needs a second number"),
         ("from about 150 kW", 1, "write 'at least'"), ("between about 5 km", 1, "write both ends"),
         ("5 km-3 mi", 8, "write both in one unit"), ("1-2-3 km", 4, "a unit is missing"),
@@ -42,7 +42,9 @@ from evspec.measures import measure
         # Pairs.
         ("319 miles (600 km)", 12, "is not the one in 'mi'"), ("150 kW (400 Nm)", 9, "measures torque"),
         ("514 km (515 km)", 9, "a second figure in 'km'"), ("514 km (319 mi", 15, "not closed"),
-        ("about 319 miles (600 km)", 18, "is not the one"), ("514 km (319)", 12, "a unit is missing"),
+        ("about 319 miles (600 km)", 18, "is not the one"),
+        ("440 kW (600 PS)", 9, "is not the one"), ("over 440 kW (605 PS)", 14, "is not the one"),
+        ("over 440 kW (600 hp)", 14, "is not the one"), ("514 km (319)", 12, "a unit is missing"),
         ("282 hp (286 PS, 230 kW)", 17, "is not the one"), ("431-473 km (290 mi)", 13, "is not the one"),
         # 204 PS are 150 kW; the European press prints them as "hp" and is not mended.
         ("204 hp (150 kW)", 9, "did you mean 'PS'?"), ("150 kW/204 hp", 8, "did you mean 'PS'?"),

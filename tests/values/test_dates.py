@@ -38,6 +38,32 @@ SAID = date(2026, 2, 24)
         ("later this year", (2026, 2, 24), (2026, 12, 31), "later in 2026"),
         ("before the end of next year", (2026, 2, 24), (2027, 12, 31), "by the end of 2027"),
         ("around now", (2026, 1, 24), (2026, 3, 24), "around February 2026"),
+        ("November", (2026, 11, 1), (2026, 11, 30), "November 2026"),
+        ("in mid-December", (2025, 12, 11), (2025, 12, 20), "mid December 2025"),
+        ("12 November", (2026, 11, 12), (2026, 11, 12), "12 November 2026"),
+        ("October or November", (2026, 10, 1), (2026, 11, 30), "October 2026 or November 2026"),
+        ("earlier this month", (2026, 2, 1), (2026, 2, 24), "earlier in February 2026"),
+        ("later this month", (2026, 2, 24), (2026, 2, 28), "later in February 2026"),
+        ("earlier this year", (2026, 1, 1), (2026, 2, 24), "earlier in 2026"),
+        ("later in the year", (2026, 2, 24), (2026, 12, 31), "later in 2026"),
+        ("next month", (2026, 3, 1), (2026, 3, 31), "March 2026"),
+        ("last month", (2026, 1, 1), (2026, 1, 31), "January 2026"),
+        ("next quarter", (2026, 4, 1), (2026, 6, 30), "Q2 2026"),
+        ("this summer", (2026, 6, 1), (2026, 8, 31), "summer 2026"),
+        ("this winter", (2025, 12, 1), (2026, 2, 28), "winter 2025"),
+        ("last summer", (2025, 6, 1), (2025, 8, 31), "summer 2025"),
+        ("next January", (2027, 1, 1), (2027, 1, 31), "January 2027"),
+        ("this year", (2026, 1, 1), (2026, 12, 31), "2026"),
+        ("sometime next year", (2027, 1, 1), (2027, 12, 31), "2027"),
+        ("end of next year", (2027, 10, 1), (2027, 12, 31), "end of 2027"),
+        ("late next year or early 2028", (2027, 9, 1), (2028, 4, 30), "late 2027 or early 2028"),
+        ("first half of next year", (2027, 1, 1), (2027, 6, 30), "first half of 2027"),
+        ("about a year from now", (2027, 1, 1), (2027, 12, 31), "2027"),
+        ("in about a year or so", (2027, 1, 1), (2027, 12, 31), "2027"),
+        ("about three months from now", (2026, 4, 1), (2026, 6, 30), "around May 2026"),
+        ("Ende nächsten Jahres", (2027, 10, 1), (2027, 12, 31), "end of 2027"),
+        ("im November", (2026, 11, 1), (2026, 11, 30), "November 2026"),
+        ("noch in diesem Jahr", (2026, 2, 24), (2026, 12, 31), "later in 2026"),
     ],
 )
 def test_a_window_has_the_days_that_its_words_admit(
@@ -47,6 +73,39 @@ def test_a_window_has_the_days_that_its_words_admit(
     assert (dates.first, dates.last) == (date(*first), date(*last))
     assert dates.show() == shown
     assert dates.text == written
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [((2026, 1, 5), 2025), ((2026, 2, 5), 2026), ((2026, 3, 5), 2026), ((2026, 12, 5), 2026)],
+)
+def test_a_month_without_a_year_is_of_the_same_year_unless_far(said: tuple[int, int, int], year: int) -> None:
+    assert read_dates("November", date(*said)).first == date(year, 11, 1)
+
+
+def test_a_month_behind_the_turn_of_the_year_is_the_one_to_come() -> None:
+    assert read_dates("January", date(2025, 12, 5)).first == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(("text", "said"), [("next summer", (2026, 3, 1)), ("last spring", (2026, 9, 1))])
+def test_what_may_be_of_two_years_is_refused(text: str, said: tuple[int, int, int]) -> None:
+    with pytest.raises(ParseError, match=r"may be of 202\d or 202\d; write '\w+ 2026'"):
+        read_dates(text, date(*said))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["November", "this summer", "sometime next year", "late next year or early 2028", "a year from now",
+     "before the end of next year", "before next year", "im November", "earlier this month"],
+)  # fmt: skip
+def test_what_is_told_from_a_day_needs_it(text: str) -> None:
+    with pytest.raises(ParseError, match="counted from its source's date"):
+        read_dates(text)
+
+
+def test_by_the_end_of_the_year_has_one_end() -> None:
+    assert read_dates("by the end of the year", SAID) == Dates(None, date(2026, 12, 31))
+    assert read_dates("before the end of 2026") == Dates(None, date(2026, 12, 31))
 
 
 def test_open_windows_have_one_end() -> None:

@@ -72,7 +72,7 @@ def _read(
         record = catalog.store.record(generation) if generation in catalog.ids else None
         if record is None and not one.vehicle.startswith("?"):
             words = f"no vehicle {one.vehicle!r}; write '?make/model' of a car that no catalog has"
-            found.add(ProblemCode.UNKNOWN_ID, (), words)
+            found.add(ProblemCode.UNKNOWN_ID, (one.spec,), words)
             continue
         reader = _reader(generation, record, source)
         reader.read(_block(one, source, variant if record else ""), found)

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.articles.bearing import value_remarks
 from evspec.articles.figures import figures_in
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from evspec.catalogs import Catalog
     from evspec.values import Value
 
-__all__ = ["Remark", "check"]
+__all__ = ["Remark", "check", "located"]
 
 Level: TypeAlias = Literal["error", "doubt"]
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,2}")
@@ -65,10 +65,19 @@ class Remark(NamedTuple):
     words: str
     place: str
 
+    @property
+    def key(self) -> str:
+        """What the part of the claim is called in a file."""
+        return "printed" if self.field == "quote" else self.field
+
     def __str__(self) -> str:
-        line = f"line {self.claim.line}: " if self.claim.line else ""
-        at = f" (text, {self.place})" if self.place else ""
-        return f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{at}"
+        at = self.claim.column(self.key)
+        column = f", column {at}" if at else ""
+        line = f"line {self.claim.line}{column}: " if self.claim.line else ""
+        place = f" (text, {self.place})" if self.place else ""
+        return (
+            f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{place}"
+        )
 
 
 def check(
@@ -77,15 +86,26 @@ def check(
     catalog: Catalog | None,
     said: dt.date | None,
     title: str = "",
+    about: Sequence[str] = (),
 ) -> tuple[Remark, ...]:
-    """Ask of every claim whether a text bears it out; see `Draft.check`."""
+    """Ask of every claim whether a text bears it out; see `Draft.check`.
+
+    `about` is what the text is about, by default what most claims are of.
+    """
     if catalog is None:
         from evspec.catalogs.loading import builtin
 
         catalog = builtin()
     claims = tuple(proposals)
-    whole = Checked(Article.of(text), catalog, _about(claims, catalog), said, title)
+    whole = Checked(Article.of(text), catalog, tuple(about) or _about(claims, catalog), said, title)
     return tuple(remark for claim in claims for remark in _remarks(whole, claim, said))
+
+
+def located(proposals: Iterable[Proposal], text: str, catalog: Catalog) -> tuple[Proposal, ...]:
+    """Return proposals with the first place of their quotes in a text, without one if it has them not."""
+    whole = Checked(Article.of(text), catalog, (), None, "")
+    places = ((one, next(iter(whole.places(one.quote)), (-1, -1))) for one in proposals)
+    return tuple(evolve(one, start=start, end=end, why=()) for one, (start, end) in places)
 
 
 def _about(claims: Sequence[Proposal], catalog: Catalog) -> tuple[str, ...]:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import field, frozen
 
 from evspec.articles.blocks import claims_of, problems_of
-from evspec.articles.checking import check
+from evspec.articles.checking import check, located
 from evspec.articles.writing import written
+from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError
 from evspec.values import Categories, Flag, Relation
 from evspec.vehicles import Vehicle, record_of, with_addition
 
 if TYPE_CHECKING:
     import datetime as dt
+    from os import PathLike
 
     from evspec.articles.checking import Remark
     from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.articles.providers import Refused
     from evspec.catalogs import Catalog
     from evspec.claims import Claim, Source
 
@@ -40,6 +43,8 @@ class Draft:
         Vehicles that no catalog has. No part of equality, as they are not in a draft's file.
     untaken
         Figures that became no claim, with the reason. No part of equality.
+    refused
+        What providers said and the text does not bear out. No part of equality.
     text
         The article; "" of a draft that was read from a file. No part of equality.
     """
@@ -48,6 +53,7 @@ class Draft:
     proposals: tuple[Proposal, ...] = ()
     unresolved: tuple[Unresolved, ...] = field(default=(), eq=False)
     untaken: tuple[Untaken, ...] = field(default=(), eq=False)
+    refused: tuple[Refused, ...] = field(default=(), eq=False, kw_only=True)
     text: str = field(default="", eq=False, kw_only=True)
     _catalog: Catalog | None = field(default=None, eq=False, kw_only=True)
 
@@ -138,7 +144,51 @@ class Draft:
 
     def to_toml(self) -> str:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""
-        return written(self.source, self.proposals, self.untaken, self.unresolved)
+        return written(self.source, self.proposals, self.untaken, self.unresolved, self.refused)
+
+    def to_html(self, text: str = "") -> str:
+        """Return a page to review the draft on: the article with the words of each claim marked.
+
+        Beside it stand the claims, by vehicle, with what is doubted and why they were read so. Nothing in
+        the page is fetched; without script and on paper, links and numbers tie words and claims.
+
+        Parameters
+        ----------
+        text
+            The article of a draft that was read from a file; without it there are only the claims.
+        """
+        from evspec.articles.review import review
+        from evspec.catalogs.loading import builtin
+
+        catalog = builtin() if self._catalog is None else self._catalog
+        proposals, untaken = self.proposals, self.untaken
+        if text and text != self.text:
+            proposals, untaken = located(proposals, text, catalog), ()
+        return review(
+            self.source, self.day, proposals, untaken, self.unresolved, self.refused,
+            text or self.text, catalog,
+        )  # fmt: skip
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the draft to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Where to: a name that ends in .toml for the draft's file, in .html for the page to review it on.
+
+        Raises
+        ------
+        DataError
+            If the file cannot be written.
+        EvspecError
+            If the suffix is of another format.
+        """
+        target = as_path(path)
+        suffix = target.suffix.lower()
+        if suffix not in {".toml", ".html", ".htm"}:
+            raise EvspecError(f"{path} is neither a draft's file nor a page; write .toml or .html")
+        write_file(target, self.to_toml() if suffix == ".toml" else self.to_html())
 
 
 @frozen

@@ -249,7 +249,8 @@ def spec_of(
     if kind == "duration" and _window(others) != NOT_STATED and fits("dc_time", figure):
         # "in 30 minutes (from 20 to 80 %)"
         return "dc_time", None, ()
-    usual = "power" if figure.value.unit in _HORSES else _USUAL.get(kind)
+    units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
+    usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, ()
     if kind == "length" and fits("range", figure) and _cycle(scene, sentence, figure) != NOT_STATED:

@@ -152,6 +152,10 @@ def _grown(
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
+        # a bound may be rounded in each of two units: "over 440 kW (600 PS)"
+        aside = _ASIDE.match(text, end)
+        both = read(text[start : aside.end()]) if aside and _DIGIT.search(aside[0]) else None
+        end, value = (aside.end(), both) if aside and both is not None else (end, value)
     return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
 
 

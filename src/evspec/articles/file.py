@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ import tomli
 
 from evspec.articles.blocks import problems_of
 from evspec.articles.draft import Draft
-from evspec.articles.proposals import FIELDS, Doubt, Proposal
+from evspec.articles.proposals import FIELDS, Doubt, Proposal, column_of
 from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
 from evspec.disk import as_path
 from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
@@ -21,15 +22,18 @@ from evspec.specs import SPECS
 from evspec.values import Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from os import PathLike
 
     from evspec.catalogs import Catalog
     from evspec.claims import Claim, Source
+    from evspec.errors import Problem
 
-__all__ = ["draft_of", "load_draft"]
+__all__ = ["draft_of", "load_draft", "read_parts"]
 
 _HEAD: Final = ("vehicle", "where")
+#: What is wrong with a value and not with a key.
+_OF_VALUES: Final = {ProblemCode.BAD_VALUE, ProblemCode.UNIT, ProblemCode.MISSING_CONDITION}
 _TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
 
 
@@ -55,16 +59,40 @@ def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> 
 
 def read_draft(text: str, name: str, catalog: Catalog | None) -> Draft:
     """Read a draft from the text of its file; see `load_draft`."""
+    source, proposals, problems = read_parts(text, name, catalog)
+    if problems or source is None:
+        raise DataError(problems)
+    return Draft(source, proposals, catalog=catalog)
+
+
+def read_parts(
+    text: str, name: str, catalog: Catalog | None
+) -> tuple[Source | None, tuple[Proposal, ...], list[Problem]]:
+    """Return the source and the claims of a file, as far as they can be read, and every mistake by its line.
+
+    Raises
+    ------
+    DataError
+        If it is no TOML.
+    """
     plain, doubts = _uncovered(text)
     document, problems = parse(Path("draft.toml"), name, plain)
     source = _source(document, problems)
-    proposals = tuple(_proposals(document, doubts, problems))
+    rows = ["", *text.split("\n"), ""]
+    proposals = tuple(_proposals(document, doubts, rows, problems))
     if source is not None:
         accepted = [one for one in proposals if one.is_sure]
         problems.found += problems_of(accepted, source, catalog, name)
-    if problems.found or source is None:
-        raise DataError(sorted(problems.found, key=lambda problem: problem.line))
-    return Draft(source, proposals, catalog=catalog)
+    found = sorted(problems.found, key=lambda problem: problem.line)
+    return source, proposals, [_with_column(problem, rows) for problem in found]
+
+
+def _with_column(problem: Problem, rows: Sequence[str]) -> Problem:
+    names = re.findall(r"[^\d\W][\w-]*", problem.path)[::-1]
+    if problem.code in _OF_VALUES:
+        names.insert(0, "value")
+    row = rows[problem.line] if problem.line < len(rows) else ""
+    return problem._replace(column=column_of(row, names))
 
 
 def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
@@ -124,7 +152,10 @@ class _Below(Problems):
 
 
 def _proposals(
-    document: Mapping[str, Any], doubts: Mapping[int, tuple[Doubt, ...]], problems: Problems
+    document: Mapping[str, Any],
+    doubts: Mapping[int, tuple[Doubt, ...]],
+    rows: Sequence[str],
+    problems: Problems,
 ) -> Iterator[Proposal]:
     blocks = document.get("said", [])
     for number, block in enumerate(blocks if isinstance(blocks, list) else [blocks]):
@@ -143,19 +174,18 @@ def _proposals(
                 continue
             line = here.locate((*here.below, key))
             for entry in given if isinstance(given, list) else [given]:
-                yield _proposal(vehicle, str(where), key, entry, line, doubts.get(line, ()))
+                told = doubts.get(line, ())
+                yield _proposal(vehicle, str(where), key, entry, line=line, row=rows[line], doubts=told)
 
 
-def _proposal(
-    vehicle: str, where: str, key: str, entry: object, line: int, doubts: tuple[Doubt, ...]
-) -> Proposal:
+def _proposal(vehicle: str, where: str, key: str, entry: object, **beside: Any) -> Proposal:
     """Return one claim of a file; what is wrong in it is told when it is read as one."""
     given = dict(entry) if isinstance(entry, Mapping) else {"value": entry}
     told = {name: str(given.pop(name)) for name in _TOLD if name in given}
     quote = told.pop("printed", "")
     value = given.pop("value", None)
     qualifiers = {name: str(words) for name, words in given.items()}
-    return Proposal(vehicle, key, value, quote, qualifiers, where=where, line=line, doubts=doubts, **told)  # type: ignore[arg-type]
+    return Proposal(vehicle, key, value, quote, qualifiers, where=where, **beside, **told)  # type: ignore[arg-type]
 
 
 def draft_of(catalog: Catalog, source: str) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,11 +13,12 @@ from evspec.specs import spec
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from evspec.claims import Status
     from evspec.values import Value
 
-__all__ = ["FIELDS", "Cue", "Doubt", "Proposal", "Unresolved", "Untaken"]
+__all__ = ["FIELDS", "Cue", "Doubt", "Proposal", "Unresolved", "Untaken", "column_of"]
 
 #: What of a proposal may be unsure.
 FIELDS: Final = ("value", "vehicle", "version", "status")
@@ -58,6 +60,12 @@ class Unresolved(NamedTuple):
     end: int
 
 
+def column_of(row: str, names: Iterable[str]) -> int:
+    """Return at which character, from 1, the value of the first key of a line stands; 0 without one."""
+    found = (re.search(rf"(?<![\w-]){re.escape(name)}\s*=\s*(?=\S)", row) for name in names)
+    return next((one.end() + 1 for one in found if one), 0)
+
+
 def _frozen(given: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(given))
 
@@ -84,8 +92,9 @@ class Proposal:
         The characters of their sentence. No part of equality.
     why
         The cues that decided. No part of equality.
-    line
-        Its line in the file that it was read from, 0 without one. No part of equality.
+    line, row
+        The number of its line in the file that it was read from, 0 without one, and what stands there. No
+        part of equality.
     """
 
     vehicle: str
@@ -105,6 +114,7 @@ class Proposal:
     sentence: tuple[int, int] = field(default=(-1, -1), eq=False)
     why: tuple[Cue, ...] = field(default=(), eq=False)
     line: int = field(default=0, eq=False)
+    row: str = field(default="", eq=False, repr=False)
 
     @property
     def sure(self) -> Mapping[str, bool]:
@@ -120,6 +130,10 @@ class Proposal:
     def read(self, said: dt.date | None = None, decimal: str | None = None) -> tuple[Value, dict[str, str]]:
         """Read value and qualifiers as `Spec.read` does; `said` is the day of the article."""
         return spec(self.spec).read(self.value, self.qualifiers, said=said, decimal=decimal)
+
+    def column(self, *names: str) -> int:
+        """Return at which character of its line the first of some keys' values stands, 0 without a line."""
+        return column_of(self.row, (*names, "value", self.spec))
 
     def entry(self) -> dict[str, Any]:
         """Return what a data file has for it beside its spec."""

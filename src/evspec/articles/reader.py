@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
+from evspec.articles.providers import Refused, joined_with
 from evspec.articles.scene import Hedge, Scene
 from evspec.articles.table_claims import tables_of
 from evspec.articles.word_claims import word_claims
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evspec.articles.figure_claims import Found
+    from evspec.articles.providers import Provider
     from evspec.articles.webpage import WebPage
 
 __all__ = ["read_article", "source_of"]
@@ -58,6 +61,7 @@ def read_article(
     address: str = "",
     language: str | None = None,
     catalog: Catalog | None = None,
+    providers: Sequence[Provider] = (),
 ) -> Draft:
     """Read what an article says of vehicles, as claims that a person then accepts or strikes.
 
@@ -81,6 +85,11 @@ def read_article(
         "en" or "de"; by default that of its most common words.
     catalog
         Whose vehicles are known by name; the built-in one by default. Its figures are never looked at.
+    providers
+        Who else reads the text, such as a language model: functions of the text, the vehicles and the specs
+        that return claims as `Draft.records` has them. Each is held against the text. What it says as the
+        rules do is surer; what it says otherwise, or alone, is doubted; what the text does not bear out is
+        refused.
 
     Returns
     -------
@@ -90,7 +99,7 @@ def read_article(
     Raises
     ------
     WrongType
-        If the text is no text.
+        If the text is no text, or a provider no function that returns mappings.
     EvspecError
         If its language is not known, it is too long, or `date` or `about` cannot be read.
 
@@ -135,9 +144,15 @@ def read_article(
             evolve(one, where=_STRUCTURED) if one.start >= page.structured else one for one in proposals
         ]
     proposals = list(_settled(proposals))
+    joined, refused = list(_once(proposals)), list[Refused]()
+    check_type("providers", providers, Sequence, "a list of functions")
+    if len(providers):
+        sold = partial(_edition, scene, said=said)
+        joined, refused = joined_with(providers, joined, scene, source, said, catalog, sold)
     return Draft(
-        source, tuple(_once(proposals)), _unresolved(scene),
-        tuple(sorted(untaken, key=lambda one: one.start)), text=text, catalog=catalog,
+        source, tuple(joined), _unresolved(scene),
+        tuple(sorted(untaken, key=lambda one: one.start)), refused=tuple(refused), text=text,
+        catalog=catalog,
     )  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from evspec.specs import SPECS
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
-    from evspec.articles.layout import Sentence
+    from evspec.articles.layout import Article, Sentence
     from evspec.articles.scene import Scene
     from evspec.articles.vehicles import Mention
     from evspec.articles.words import Hit
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["TRAITS", "dates_in", "word_claims"]
 
 _NAMED: Final = Doubt("value", "that it is named does not say that the car has it")
+_OF_YEAR: Final = Doubt("value", "it names no year")
 _SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
 _RATIO: Final = re.compile(r"(?<![0-9.,])0[.,][0-9]{2,3}(?![0-9])")
 #: The day from which a relative date is counted to tell that it is one.
@@ -303,23 +304,34 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     """Return the dates of a sentence: first and last token of each, and its words for `read_dates`."""
     found: list[tuple[int, int, str]] = []
     article = scene.article
-    starts = {
-        hit.first for hit in article.hits_in(sentence.first, sentence.last, "dates") if hit.meaning == "start"
-    }
+    hits = article.hits_in(sentence.first, sentence.last, "dates", "dated")
+    starts = {hit.first for hit in hits if hit.meaning == "start"}
+    untils = {hit.first for hit in hits if hit.meaning == "until"}
+    # "may" is no month
+    months = {hit.last for hit in hits if hit.meaning == "month" and _is_capital(article, hit.last)}
+    ends = {hit.last for hit in hits if hit.meaning == "end"} | months
     place = sentence.first
     while place < sentence.last:
         word = article.tokens[place].word
         if place in starts or _YEAR.fullmatch(word) or word.isdigit():
-            date = _date_at(scene, sentence, place, said)
+            # a month says something alone, a season does not
+            date = _date_at(scene, sentence, place, ends if place in months else ends - {place}, said)
             if date is not None:
+                if place in untils and article.hits_in(max(sentence.first, place - _FAR), place, "negation"):
+                    # "won't begin until 2027": in 2027 it does
+                    date = _date_at(scene, sentence, place + 1, ends, said) or date
                 found.append(date)
                 place = date[1]
         place += 1
     return found
 
 
+def _is_capital(article: Article, place: int) -> bool:
+    return article.text[article.tokens[place].start].isupper()
+
+
 def _date_at(
-    scene: Scene, sentence: Sentence, place: int, said: dt.date | None
+    scene: Scene, sentence: Sentence, place: int, ends: Container[int], said: dt.date | None
 ) -> tuple[int, int, str] | None:
     article = scene.article
     start = article.tokens[place].start
@@ -327,10 +339,7 @@ def _date_at(
     counted = said or _SOME_DAY
     for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
         token = article.tokens[last]
-        # a date ends in a year, in "now" or in "year"
-        if not (
-            _YEAR.fullmatch(token.word) or token.word in {"now", "year", "years", "jahr", "jahres", "jahre"}
-        ):
+        if not (_YEAR.fullmatch(token.word) or last in ends):
             continue
         text = article.plain[start : token.end]
         if len(text) > 60 or re.search(r"[.;()]\s", text):
@@ -370,9 +379,11 @@ def _dates(
         start, end = min(span[0], cue.start), max(span[1], cue.end)
         if len(scene.article.text[start:end].split()) > 12:
             start, end = span
+        ending = {one.meaning for one in scene.article.hits_in(last, last + 1, "dated")}
+        doubts = (_OF_YEAR,) if "month" in ending and not _YEAR.search(text) else ()
         yield Found(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
-            status="expected" if is_ahead else "", vehicles=named,
+            doubts, status="expected" if is_ahead else "", vehicles=named,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.articles.providers import Refused
     from evspec.claims import Source
 
 __all__ = ["DOUBTS", "UNKNOWN_PUBLISHER", "UNSURE", "written"]
@@ -25,6 +26,7 @@ def written(
     proposals: Sequence[Proposal],
     untaken: Sequence[Untaken],
     unresolved: Sequence[Unresolved],
+    refused: Sequence[Refused],
 ) -> str:
     """Return a draft as a file."""
     lines = [
@@ -53,6 +55,9 @@ def written(
         lines += ["", "# Not taken:"]
     lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in untaken]
     lines += [f"# {_plain(one.text)}: a vehicle that no catalog has" for one in unresolved]
+    if refused:
+        lines += ["", "# Refused:"]
+    lines += [f"# {_plain(str(one))}" for one in refused]
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +70,9 @@ def _quoted(value: object) -> str:
     """Write a value as TOML does."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
     text = _plain(str(value)).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     _Compared = TypeVar("_Compared", Comparison, Diff)
 
 __all__ = [
+    "accept",
     "audit",
     "card",
     "check",
@@ -473,7 +474,9 @@ def draft(options: Namespace) -> int:
         address=options.address, language=options.language, catalog=catalog,
     )  # fmt: skip
     if not options.diff:
-        return _write(options, found.to_toml().rstrip("\n"))
+        suffix = options.output.suffix.lower() if options.output else ""
+        is_page = options.format == "html" or (options.format is None and suffix in {".html", ".htm"})
+        return _write(options, (found.to_html() if is_page else found.to_toml()).rstrip("\n"))
     from evspec.vehicles import record_of
 
     if not options.about:
@@ -526,4 +529,17 @@ def check(options: Namespace) -> int:
     if errors:
         raise EvspecError(counts)
     _print(f"{_count(len(found.proposals), 'claim')}: {counts}")
+    return 0
+
+
+def accept(options: Namespace) -> int:
+    """Add the accepted claims of a draft to the data files of a folder."""
+    text = None if options.text is None else _article(options.text)
+    found = ev.accept(options.draft, options.into, text=text, catalog=_catalog(options))
+    for doubt in found.doubts:
+        tell(str(doubt))
+    for file in found.files:
+        tell(in_one_line(f"evspec: wrote {file}"))
+    unchecked = "" if text is not None else "; the text was not checked, --text ARTICLE does it"
+    _print(f"{_count(len(found.added), 'claim')} added, {len(found.there)} there before{unchecked}")
     return 0

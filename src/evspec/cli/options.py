@@ -308,6 +308,16 @@ def _articles(commands: _Commands) -> None:
     check.add_argument("--source", metavar="ID", help="check the claims of this source in data files")
     _catalog_option(check)
 
+    accept = _command(commands, "accept", run.accept, "the accepted claims of a draft into data files")
+    accept.add_argument("draft", metavar="DRAFT", type=_path, help="a draft, as you edited it")
+    accept.add_argument(
+        "--into", metavar="FOLDER", type=_path, required=True, help="the folder of the data files"
+    )
+    accept.add_argument(
+        "--text", metavar="ARTICLE", type=_path, help="the article's text, which has to bear out the claims"
+    )
+    _catalog_option(accept)
+
 
 def _command(
     commands: _Commands, name: str, function: Callable[[argparse.Namespace], int], purpose: str

@@ -81,9 +81,9 @@ class _Attempt(NamedTuple):
         """Return whether another language may read what English does not: not without a letter."""
         return not self.is_final and len(text) <= LONGEST and _LETTER.search(text) is not None
 
-    def came(self) -> tuple[int, bool]:
-        """Return how far the reading came, and whether it was refused with advice for what stands there."""
-        return self.was_begun * (self.error.column or 0), self.is_hinted
+    def came(self) -> tuple[bool, int, bool]:
+        """Return whether all but a number's mark was read, how far else, and whether there is advice."""
+        return self.is_final, self.was_begun * (self.error.column or 0), self.is_hinted
 
 
 _NONE: Final = ParseError("nothing is wrong")

@@ -119,6 +119,10 @@ def _digits(value: Decimal) -> tuple[int, int, int]:
 def _narrowed(end: End | None, other: End | None) -> End | None:
     if end is None or other is None:
         return end
+    if not meet(end, other):
+        # a bound that was rounded in both units: "over 440 kW (600 PS)"
+        low, high = (other.low, end.high) if _less(other.low, end.low) else (end.low, other.high)
+        return end._replace(low=low, high=high)
     return end._replace(
         low=other.low if _less(end.low, other.low) else end.low,
         high=other.high if _less(other.high, end.high) else end.high,

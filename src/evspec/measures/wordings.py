@@ -35,6 +35,8 @@ _LONG: Final = 9
 _Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
+#: How far a bound may be rounded in its second unit, the n-th part: less than PS and hp are apart.
+_ROUNDED: Final = 250
 #: What the press mixes up, with what each means.
 _HORSEPOWERS: Final = {
     "hp": ("'hp' means mechanical horsepower", "PS"),
@@ -195,9 +197,16 @@ def _check(first: Figure, second: Figure, text: str, at: int) -> None:
         refuse(f"{other.symbol!r} measures {other.kind}, not {one.kind}; two figures are two texts", text, at)
     if one is other:
         refuse(f"a second figure in {other.symbol!r}; two figures are two texts", text, at)
-    if not agree(first, second, about=_NEAR):
+    if not (agree(first, second, about=_NEAR) or _is_round(first, second)):
         message = f"the figure in {other.symbol!r} is not the one in {one.symbol!r}"
         refuse(f"{message}{_mixed_up(first, second)}", text, at)
+
+
+def _is_round(first: Figure, second: Figure) -> bool:
+    """Tell whether two are one bound that was rounded in each unit: "over 440 kW (600 PS)"."""
+    if first.bound in {"exact", "between", "about"} or first.bound != second.bound:
+        return False
+    return agree(first._replace(bound="about"), second._replace(bound="about"), about=_ROUNDED)
 
 
 def _mixed_up(first: Figure, second: Figure) -> str:

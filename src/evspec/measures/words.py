@@ -33,7 +33,7 @@ _TABLES: Final = {
         "at most": "or less | or fewer | or lower | maximum | max. | max | at most",
         "about": "or so | approx. | approximately | circa | ca. | env. | aprox.",
     },
-    "between": {"between": "and"},
+    "between": {"between": "and | to"},
     "from": {"from": "to"},
     "starting": {"words": "from | starting at | starting from"},
     "words": {

@@ -11,7 +11,8 @@ from evspec.values.amounts import Amounts
 from evspec.values.categories import Categories, may_be, read_categories
 from evspec.values.curve import Curve, read_curve
 from evspec.values.date_printing import date_in
-from evspec.values.dates import MONTHS, Dates, read_dates, read_day
+from evspec.values.dates import MONTHS, Dates, read_dates
+from evspec.values.days import read_day
 from evspec.values.kinds import VALUE_TYPES
 from evspec.values.plain import Flag, Relation, Text, Unknown, is_id, read_flag, read_relation, read_text
 from evspec.values.shelf import Crowd, Neighbors, Shelf

@@ -36,6 +36,7 @@ _PARTS: Final = {
     "q1": "Q1 {date}", "q2": "Q2 {date}", "q3": "Q3 {date}", "q4": "Q4 {date}",
     "before": "before {date}", "by": "by {date}", "until": "until {date}", "from": "from {date}",
     "after": "after {date}", "around": "around {date}", "later in": "later in {date}",
+    "earlier in": "earlier in {date}",
     "a few months before": "a few months before {date}", "a few months after": "a few months after {date}",
     "shortly before": "shortly before {date}", "shortly after": "shortly after {date}",
 }  # fmt: skip

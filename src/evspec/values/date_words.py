@@ -38,6 +38,7 @@ NOT_MONTHS: Final = {
     "from",
     "after",
     "around",
+    "earlier",
     "later",
     "between",
 }
@@ -67,10 +68,19 @@ _ABBREVIATED: Final = re.compile(r"(?<=[a-z]{3})\.(?= )|(?<=[a-z0-9]),(?= )", re
 _SAME: Final = (
     (re.compile(r"\bstart of\b", re.IGNORECASE), "beginning of"),
     (re.compile(r"\bmiddle of\b", re.IGNORECASE), "mid"),
+    (re.compile(r"^(?:sometime|some time|at some point)(?: in)? ", re.IGNORECASE), ""),
+    (re.compile(r"^in (.+ (?:months?|years?))(?: or so| time)?$", re.IGNORECASE), r"\1 from now"),
+    (re.compile(r"^(?:about|roughly|approximately) (?=.+ from now$)", re.IGNORECASE), "around "),
     (re.compile(r"\bsept\b", re.IGNORECASE), "September"),
     (re.compile(r"\b(?:1st|first) half(?: of)?\b", re.IGNORECASE), "first half of"),
     (re.compile(r"\b(?:2nd|second) half(?: of)?\b", re.IGNORECASE), "second half of"),
 )
+
+
+_NUMBERS: Final = {word: str(n) for n, word in enumerate(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+)} | {"a": "1", "an": "1"}  # fmt: skip
+_COUNT: Final = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -80,6 +90,8 @@ def plain(text: str) -> str:
         return plain
     for pattern, word in _SAME:
         plain = pattern.sub(word, plain)
+    if plain.endswith(" from now"):
+        plain = _COUNT.sub(lambda found: _NUMBERS[found[0].lower()], plain)
     plain = _DAYS.sub("", _ABBREVIATED.sub("", plain))
     plain = _THE.sub("", _LEAD.sub("", plain, count=1))
     plain = _QUARTER.sub(lambda found: f"Q{_ORDINALS[found[1].lower()]}", plain)

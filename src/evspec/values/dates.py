@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
@@ -13,14 +13,16 @@ from evspec.errors import ParseError
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values import date_words as words
 from evspec.values.date_printing import date_in
+from evspec.values.date_relative import absolute, is_relative
 from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, plain, show_window
+from evspec.values.days import add_months, day_in_words, month_end
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
     from evspec.measures import Order
     from evspec.values.value import Answer, Terms
 
-__all__ = ["MONTHS", "Dates", "read_dates", "read_day"]
+__all__ = ["MONTHS", "Dates", "read_dates"]
 
 _FORMS = (
     "write 2027-11, 'November 2027', 'Q2 2027', 'spring 2027', 'second half of 2027', 2027, "
@@ -30,8 +32,8 @@ _LONGEST = 80
 _CALENDAR = f"the calendar, which goes from {date.min} to {date.max}"
 
 
-class _Outside(ParseError):
-    """A date that is understood, and lies beyond what a date can be."""
+class _Understood(ParseError):
+    """A date that is understood, and lies beyond the calendar, or is told from a day that is not known."""
 
 
 @frozen
@@ -128,22 +130,6 @@ def _last(dates: Dates) -> date:
     return dates.last or date.max
 
 
-def read_day(day: str | date) -> date:
-    """Return a day that is given as such or as text: "2026-03-01".
-
-    Raises
-    ------
-    ParseError
-        If the text is no day.
-    """
-    try:
-        if isinstance(day, datetime):
-            return day.date()
-        return day if isinstance(day, date) else date.fromisoformat(day)
-    except (TypeError, ValueError):
-        raise ParseError(f"{day!r} is no day; write one like 2026-03-01", str(day)) from None
-
-
 def read_dates(written: object, said: date | None = None) -> Dates:
     """Read a date, a window, or a time counted from the day on which it was said.
 
@@ -180,16 +166,30 @@ def read_dates(written: object, said: date | None = None) -> Dates:
         raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
     try:
         return _in_english(text, plain(text), said)
-    except _Outside:
+    except _Understood:
         raise
     except ParseError as error:
-        if not text.isascii() or any(character.isalpha() for character in text):
-            from evspec.values.date_languages import in_english
+        return _abroad(text, said, error)
 
-            found = in_english(text, lambda translated: _in_english(translated, plain(translated), said))
-            if found is not None:
-                return evolve(found, text=text)
-        raise error from None
+
+def _abroad(text: str, said: date | None, refused: ParseError) -> Dates:
+    """Read a date in another language than English, in which it was refused."""
+    if text.isascii() and not any(character.isalpha() for character in text):
+        raise refused from None
+    from evspec.values.date_languages import in_english
+
+    def read(translated: str) -> Dates:
+        nonlocal refused
+        try:
+            return _in_english(translated, plain(translated), said)
+        except _Understood as understood:
+            refused = understood
+            raise
+
+    found = in_english(text, read)
+    if found is None:
+        raise refused from None
+    return evolve(found, text=text)
 
 
 def _in_english(text: str, bare: str, said: date | None) -> Dates:
@@ -202,57 +202,46 @@ def _in_english(text: str, bare: str, said: date | None) -> Dates:
             raise
         except (ValueError, OverflowError):
             # whatever is counted, from whichever day, may lead beyond what a date can be
-            raise _Outside(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
+            raise _Understood(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
         if dates is not None:
             return dates if bare == text else evolve(dates, text=text)
     raise ParseError(f"{text!r} is no date; {_FORMS}", text)
+
+
+#: What stands for the last day of a month, in every month.
+_LAST_DAY = 31
+
+
+def _inner(text: str, said: date | None) -> Dates:
+    """Read a date within another one, which is in English by then."""
+    return _in_english(text.strip(), plain(text.strip()), said)
 
 
 def _window(text: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str = "") -> Dates:
     """Make a window; a day of 31 in `last` stands for the month's last day."""
     start = date(*first)
     year, month, day = last
-    end = _month_end(year, month) if day == _LAST_DAY else date(year, month, day)
+    end = month_end(year, month) if day == _LAST_DAY else date(year, month, day)
     if end < start:
         raise ParseError(f"{text!r} ends before it starts", text)
     return Dates(start, end, "", shown or text, text)
 
 
-_LAST_DAY = 31
-
-
-def _month_end(year: int, month: int) -> date:
-    # of December no next month is asked, since its year may be the calendar's last
-    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
-
-
-def _add_months(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))
-
-
 def _said(text: str, said: date | None) -> date:
     if said is None:
-        raise ParseError(f"{text!r} is counted from its source's date, which is not known to the day", text)
+        raise _Understood(f"{text!r} is counted from its source's date, which is not known to the day", text)
     return said
 
 
 def _iso(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if day:
-        return _window(text, (year, month, day), (year, month, day), _day(text, year, month, day))
+        return _window(text, (year, month, day), (year, month, day), day_in_words(text, year, month, day))
     if month:
         if not 1 <= month <= len(MONTHS):
             raise ParseError(f"{text!r} is no date: month {month:02} lies outside 01 to 12", text)
         return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year:04}")
     return _window(text, (year, 1, 1), (year, 12, 31))
-
-
-def _day(text: str, year: int, month: int, day: int) -> str:
-    try:
-        return f"{date(year, month, day).day} {MONTHS[month - 1]} {year:04}"
-    except ValueError as error:
-        raise ParseError(f"{text!r} is no date: {error}", text) from None
 
 
 def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
@@ -281,7 +270,7 @@ def _either(text: str, match: re.Match[str], said: date | None) -> Dates:
         # the first of two ends may leave out what the last one has: "12–15 May 2026", "April–June 2027"
         shared = re.search(r"([a-z]+ )?[0-9]{4}$" if start.isdigit() else "[0-9]{4}$", end, re.IGNORECASE)
         start = f"{start} {shared.group()}" if shared else start
-    first, last = read_dates(start, said), read_dates(end, said)
+    first, last = _inner(start, said), _inner(end, said)
     if first.first is None or last.last is None:
         raise ParseError(f"{text!r}: both ends of a window must be dates", text)
     if last.last < first.first:
@@ -295,11 +284,11 @@ def _from_now(text: str, match: re.Match[str], said: date | None) -> Dates:
     low, high = int(match.group(1)), int(match.group(2) or match.group(1))
     in_years = match.group(3).lower().startswith("year")
     months = 12 if in_years else 1
-    first, last = _add_months(now, min(low, high) * months), _add_months(now, max(low, high) * months)
+    first, last = add_months(now, min(low, high) * months), add_months(now, max(low, high) * months)
     if low == high:
         # one number is as exact as its unit: a month, or a year
         first = max(now, date(first.year, 1, 1) if in_years else first.replace(day=1))
-        last = _month_end(last.year, 12 if in_years else last.month)
+        last = month_end(last.year, 12 if in_years else last.month)
     return Dates(first, last, "", show_window(first, last), text, counted=True)
 
 
@@ -309,20 +298,14 @@ def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
     if words.startswith("before the end of"):
         last = date(now.year + ("next" in words), 12, 31)
         return Dates(now, last, "", f"by the end of {last.year:04}", text, counted=True)
-    if words == "next year":
-        return Dates(
-            date(now.year + 1, 1, 1), date(now.year + 1, 12, 31), "", str(now.year + 1), text, counted=True
-        )
     if words == "around now":
         about = f"around {MONTHS[now.month - 1]} {now.year:04}"
-        return Dates(_add_months(now, -1), _add_months(now, 1), "", about, text, counted=True)
-    if words == "later this year":
-        return Dates(now, date(now.year, 12, 31), "", f"later in {now.year:04}", text, counted=True)
+        return Dates(add_months(now, -1), add_months(now, 1), "", about, text, counted=True)
     return Dates(now, None, "", f"within the next few years (said in {now.year:04})", text, counted=True)
 
 
 def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
-    word, rest = match.group(1).lower(), read_dates(match.group(2), said)
+    word, rest = match.group(1).lower(), _inner(match.group(2), said)
     if _BOTH_ENDS.search(match.group(2)):
         raise ParseError(f"{text!r} has two ends and {word!r}; write 'from 2026 to 2028' or one date", text)
     shown = f"the {rest.shown}" if rest.shown.lower().startswith(("end of", "beginning of")) else rest.shown
@@ -350,19 +333,22 @@ def _whole_day(text: str, match: re.Match[str], _said_on: date | None) -> Dates 
     if month is None:
         return None
     year = int(match["year"])
-    return _window(text, (year, month, day), (year, month, day), _day(text, year, month, day))
+    return _window(text, (year, month, day), (year, month, day), day_in_words(text, year, month, day))
 
 
 def _around(text: str, match: re.Match[str], said: date | None) -> Dates:
     """Read a time that is only about: a month, or the length of what is named, on both sides."""
-    rest = read_dates(match.group(1), said)
+    rest = _inner(match.group(1), said)
     if rest.first is None or rest.last is None:
         raise ParseError(f"{text!r} is around something that has no end", text)
+    if rest.counted and (rest.last - rest.first).days >= 364:
+        # "about a year from now" is no less exact than "a year from now"
+        return rest
     if (rest.last - rest.first).days >= 364:
         first, last = rest.first.replace(year=rest.first.year - 1), rest.last.replace(year=rest.last.year + 1)
     else:
-        before, after = _add_months(rest.first, -1), _add_months(rest.last, 1)
-        first, last = before, _month_end(after.year, after.month)
+        before, after = add_months(rest.first, -1), add_months(rest.last, 1)
+        first, last = before, month_end(after.year, after.month)
     return Dates(first, last, "", f"around {rest.shown}", text)
 
 
@@ -371,10 +357,28 @@ def _from_year(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
 
 
 def _later(text: str, match: re.Match[str], said: date | None) -> Dates:
-    """Read what is printed of "later this year": the rest of the year, from the day it was said if known."""
-    year = int(match.group(1))
-    first = said if said is not None and said.year == year else date(year, 1, 1)
-    return Dates(first, date(year, 12, 31), "", f"later in {year:04}", text)
+    """Read "later in 2026", which is printed of "later this year": the rest of it, from the day said."""
+    word, rest = match.group(1).lower(), _inner(match.group(2), said)
+    if rest.first is None or rest.last is None:
+        raise ParseError(f"{text!r} is {word} in something that has no end", text)
+    first, last = rest.first, rest.last
+    if said is not None and first <= said <= last:
+        first, last = (first, said) if word == "earlier" else (said, last)
+    return Dates(first, last, "", f"{word} in {rest.shown}", text)
+
+
+def _relative(text: str, _match: re.Match[str], said: date | None) -> Dates | None:
+    """Read what is told from the day on which it was said: "late next year", "this summer", "November"."""
+    if not is_relative(text):
+        return None
+    told = absolute(text, _said(text, said))
+    try:
+        return evolve(_in_english(told, told, said), text=text, counted=True)
+    except _Understood:
+        raise
+    except ParseError:
+        # so that the words are refused and not what they were turned into
+        return None
 
 
 _Reader = Callable[[str, "re.Match[str]", "date | None"], "Dates | None"]
@@ -398,14 +402,12 @@ _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     ),
     (r"(\d+)(?: (?:to|or) (\d+))? (months?|years?) from now", _from_now),
     (
-        (
-            r"next year|later this year|before the end of (?:this|next) year|around now"
-            r"|within the next few years"
-        ),
+        (r"before the end of (?:this|next) year|around now|within the next few years"),
         _years,
     ),
+    (r".+", _relative),
     (r"(a few months |shortly )?(before|after) ([a-z]+(?:[_ ][a-z]+)+)", _event),
-    (r"later in (\d{4})", _later),
+    (r"(earlier|later) in (.+)", _later),
     (r"within the next few years \(said in (\d{4})\)", _from_year),
     (r"around (.+)", _around),
     (r"(?:from|between) (.+?) ?(?: to | until | and |[–—]) ?(.+)", _either),
