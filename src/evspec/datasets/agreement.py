@@ -11,16 +11,16 @@ from evspec.values import agree
 if TYPE_CHECKING:
     from evspec.values import Value
 
-__all__ = ["are_one", "share_apart", "unlike_in_words"]
+__all__ = ["NEAR", "are_one", "share_apart", "unlike_in_words"]
 
 #: By which share two printings of one figure may differ beyond their rounding.
-_NEAR: Final = 0.005
+NEAR: Final = 0.005
 _TENTH: Final = 0.1
 
 
 def are_one(one: Value, other: Value) -> bool:
     """Tell whether two printings are one figure: within their rounding, or within 0.5 %."""
-    return share_apart(one, other) <= _NEAR or agree(one, other)
+    return share_apart(one, other) <= NEAR or agree(one, other)
 
 
 def share_apart(one: Value, other: Value) -> float:

@@ -61,11 +61,8 @@ class Maker:
     spans: int = 0
     merged: int = 0
     disagreements: list[Disagreement] = field(factory=list)
-    _attributions: list[Attribution] = field(init=False)
+    _attributions: list[Attribution] = field(factory=list, init=False)
     _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._attributions = [self._attribution(told) for told in self.details]
 
     def _attribution(self, told: Details) -> Attribution:
         status, note, where, hedge, via, doubt, printed = told
@@ -89,7 +86,7 @@ class Maker:
                 before = (f"{make}/{model}/{told[at - 1]}",) if at > 0 else ()
                 after = (f"{make}/{model}/{told[at + 1]}",) if year and at + 1 < len(told) else ()
                 id_ = f"{make}/{model}/{year or slug_of(self.name)}"
-                claims = [claim for slug, car in own for claim in self._claims(f"{id_}/{slug}", car)]
+                claims = [claim for slug, car in own for claim in self.claims(f"{id_}/{slug}", car)]
                 first = own[0][1]
                 found[id_] = Record(
                     id_, first.make, first.model, year, "", (), before, after,
@@ -98,9 +95,11 @@ class Maker:
                 )  # fmt: skip
         return found
 
-    def _claims(self, about: str, car: Car) -> list[Claim]:
+    def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
         rows, attributions = car.rows, self._attributions
+        if len(attributions) < len(self.details):
+            attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
         if len(rows) == 1:
             said = rows[0]
             if len({one[0] for one in said}) == len(said):

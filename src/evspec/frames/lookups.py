@@ -41,6 +41,7 @@ class Lookups:
     _known: dict[tuple[str, ...], Sequence[Cells]] = field(factory=dict, init=False)
     _codes: dict[str, Any] = field(factory=dict, init=False)
     _keys: dict[tuple[str, ...], Any] = field(factory=dict, init=False)
+    _kept: dict[str, Any] = field(factory=dict, init=False)
 
     def cells(self, names: tuple[str, ...]) -> Sequence[Cells]:
         """Return every combination of the values of some columns, each once."""
@@ -60,9 +61,15 @@ class Lookups:
             self._known[names] = list(dict.fromkeys(cleaned))
         return self._known[names]
 
+    def kept(self, expression: Any) -> Any:
+        """Return a column of what several expressions need, so that it is worked out once."""
+        column = f"{OWN}kept {len(self._kept)}"
+        self._kept[column] = expression.alias(column)
+        return narwhals().col(column)
+
     def prepared(self, frame: Any) -> Any:
-        """Return a frame with the columns that look-ups of several columns need."""
-        for made in (self._codes, self._keys):
+        """Return a frame with the columns that expressions need: codes, their keys, what is kept."""
+        for made in (self._codes, self._keys, self._kept):
             if made:
                 frame = frame.with_columns(*made.values())
         return frame
@@ -93,10 +100,10 @@ class Lookups:
             return texts.cast(nw.Float64)
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
-            chain = nw
+            chain = nw.lit(None, dtype)
             for value in values:
                 fits = key.is_in([word for word, meant in words.items() if meant == value])
-                chain = chain.when(fits).then(nw.lit(value, dtype))
+                chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
 
