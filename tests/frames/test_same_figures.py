@@ -17,7 +17,9 @@ from evspec.frames import normalize
 from tests.frames.engines import EVERY, frame_of, rows_of
 
 EXTRACTS = Path(__file__).parents[1] / "datasets" / "extracts"
+HERE = Path(__file__).parent
 FILES = {
+    "ademe-made-up": "ademe",
     "epa-fe-guide": "epa-fe-guide",
     "fastsim": "fastsim",
     "nrcan-bev": "nrcan-bev",
@@ -31,7 +33,7 @@ SUFFIXES = ("_low", "_high", "_bound", "_status")
 @cache
 def columns_of(file: str) -> Mapping[str, list[str | None]]:
     mapping = ev.mappings[FILES[file]]
-    path = EXTRACTS / f"{file}.csv"
+    path = (HERE if "made-up" in file else EXTRACTS) / f"{file}.csv"
     for encoding in mapping.encoding:
         try:
             text = path.read_text(encoding)
@@ -46,12 +48,13 @@ def columns_of(file: str) -> Mapping[str, list[str | None]]:
 @cache
 def numeric_columns_of(file: str) -> Mapping[str, list[Any]]:
     """Return the columns as a program reads them that makes numbers of all that look so."""
-    return {name: _numbers(values) for name, values in columns_of(file).items()}
+    mark = ev.mappings[FILES[file]].decimal or "."
+    return {name: _numbers(values, mark) for name, values in columns_of(file).items()}
 
 
-def _numbers(values: list[str | None]) -> list[Any]:
+def _numbers(values: list[str | None], mark: str) -> list[Any]:
     try:
-        return [None if value is None else float(value) for value in values]
+        return [None if value is None else float(value.replace(mark, ".")) for value in values]
     except ValueError:
         return list(values)
 

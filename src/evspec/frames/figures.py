@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from evspec.datasets.sheets import Number
+from evspec.datasets.sheets import Number, text_of
 from evspec.frames.converting import converted
 from evspec.frames.engines import narwhals
 from evspec.frames.outcomes import ENDS, SAMPLES
@@ -140,7 +140,7 @@ class Figures:
             quantities[way.quantity].append(way)
         for same in quantities.values():
             printed = [self._printing(way) for way in same]
-            apart = unlike(printed) if _any_meet(same) else None
+            apart = unlike(printed, same[0].bound) if _any_meet(same) else None
             if apart is not None:
                 apart = self.lookups.kept(apart)
             for way, printing in zip(same, printed, strict=True):
@@ -154,22 +154,24 @@ class Figures:
     def _printing(self, way: _Way) -> Printing:
         condition = self.lookups.holds(way.names, way.rows) if way.names else None
         numbers = way.numbers if condition is None else narwhals().when(condition).then(way.numbers)
-        return Printing(numbers, converted(numbers, way.step), way.step, way.bound)
+        return Printing(numbers, converted(numbers, way.step), way.step)
 
     def _all_ways(self, readers: Sequence[LineReader]) -> list[_Way] | None:
         """Return the ways of lines that are columns of numbers, None if look-ups have to do it.
 
-        So it is if another line of the group is no such column, or says the same under other conditions, of
-        which one has to be selected, or if it is of temperatures, whose shares mean nothing.
+        So it is if another line of the group is no such column, has other conditions, another bound or a
+        status of its own, so that one has to be selected, or is of temperatures, whose shares mean nothing.
         """
         every: list[_Way] = []
         for reader in readers:
-            ways = self._ways(reader)
-            if ways is None or (len(readers) > 1 and reader.line.spec.kind == "temperature"):
+            line = reader.line
+            has_rank = "status" in dict(line.details) or line.spec.kind == "temperature"
+            ways = None if len(readers) > 1 and has_rank else self._ways(reader)
+            if ways is None:
                 return None
             every += ways
         rivals = ((a, b) for a, b in combinations(every, 2) if a.quantity[0] == b.quantity[0])
-        if any(a.quantity != b.quantity and _both_hold(a, b) for a, b in rivals):
+        if any((a.quantity, a.bound) != (b.quantity, b.bound) and _both_hold(a, b) for a, b in rivals):
             return None
         return every
 
@@ -228,8 +230,8 @@ class Figures:
             may_be_zero = reader.line.spec.may_be_zero and 0.0 not in nothing
             is_figure = is_figure & (number >= 0 if may_be_zero else number > 0)
             nothing = [value for value in nothing if value > 0]
-        if nothing:
-            is_figure = is_figure & ~number.is_in(nothing)
+        for value in nothing:
+            is_figure = is_figure & (number != value)
         return nw.when(is_figure).then(number)
 
 
@@ -265,7 +267,9 @@ def _unless(apart: Any, said: Any) -> Any:
 
 
 def _as_number(word: str) -> list[float]:
+    """Return the number that reads as a word: "80" is 80.0, "80.0" is none."""
     try:
-        return [float(word)]
+        number = float(word)
     except ValueError:
         return []
+    return [number] if text_of(number, None) == word else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field
@@ -155,8 +156,8 @@ class Lookups:
         if kind == "flag":
             return nw.when(column).then(nw.lit(1)).when(~column).then(nw.lit(0)).otherwise(nw.lit(2)), 2
         if kind == "number":
-            numbers = [float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None]
-            nothing = min(numbers, default=0.0) - 1.0
+            numbers = {float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None}
+            nothing = next(-1.0 * step for step in count(1) if -step not in numbers)
             # NaN is no value either, and compares with nothing
             return (column * 1.0).fill_null(nothing).fill_nan(nothing), nothing
         return column, None

@@ -38,50 +38,46 @@ class Printing:
         nothing.
     step
         What is done to the one to get the other.
-    bound
-        What is said of all of them, such as "at most".
     """
 
     printed: Any
     value: Any
     step: Conversion
-    bound: str
 
-    def window(self) -> tuple[Any, Any]:
+    def window(self, bound: str) -> tuple[Any, Any]:
         """Return between which numbers those lie that are rounded to the printed ones."""
         nw = narwhals()
         half = nw.lit(0.5 * 10.0**-_DECIMALS)
         for decimals in reversed(range(_DECIMALS)):
             is_whole = self.printed.round(decimals) == self.printed
             half = nw.when(is_whole).then(nw.lit(0.5 * 10.0**-decimals)).otherwise(half)
-        if self.bound == "about":
+        if bound == "about":
             tenth = self.printed / ABOUT
             half = nw.when(tenth > half).then(tenth).otherwise(half)
         ends = converted(self.printed - half, self.step), converted(self.printed + half, self.step)
         return ends[::-1] if self.step.reciprocal else ends
 
 
-def unlike(printings: Sequence[Printing]) -> Any:
-    """Return an expression that tells in which rows a printing is unlike the first one there."""
+def unlike(printings: Sequence[Printing], bound: str) -> Any:
+    """Return an expression that tells in which rows a printing is unlike the first one there.
+
+    Parameters
+    ----------
+    printings
+        The columns.
+    bound
+        What is said of all their numbers, such as "at most".
+    """
     nw = narwhals()
-    first, *others = printings
-    seen = (first.value, *first.window())
+    seen, *others = [(one.value, *one.window(bound)) for one in printings]
     is_apart = []
-    for one in others:
-        own = (one.value, *one.window())
-        is_apart.append(_are_apart(seen, own, first.bound, one.bound))
-        seen = tuple(nw.coalesce(*pair) for pair in zip(seen, own, strict=True))
+    for own in others:
+        (ours, low, high), (theirs, first, last) = seen, own
+        # told without "not", since what is missing is neither apart nor near
+        found = (low >= last * (1 - _SLACK)) | (first >= high * (1 - _SLACK))
+        if bound not in ONE_SIDED:
+            beyond = 1 + NEAR + _SLACK
+            found = found & ((ours > theirs * beyond) | (theirs > ours * beyond))
+        is_apart.append(found.fill_null(value=False))
+        seen = (nw.coalesce(ours, theirs), nw.coalesce(low, first), nw.coalesce(high, last))
     return reduce(or_, is_apart)
-
-
-def _are_apart(one: Sequence[Any], other: Sequence[Any], bound: str, other_bound: str) -> Any:
-    (ours, low, high), (theirs, first, last) = one, other
-    # told without "not", since nothing is neither apart nor near, and NaN of pandas no less
-    beyond_rounding = (low >= last * (1 - _SLACK)) | (first >= high * (1 - _SLACK))
-    beyond_share = (ours > theirs * (1 + NEAR + _SLACK)) | (theirs > ours * (1 + NEAR + _SLACK))
-    if ONE_SIDED.get(bound) != ONE_SIDED.get(other_bound):
-        # an end is open here and not there
-        found = ~(ours.is_null() | theirs.is_null())
-    else:
-        found = beyond_rounding if bound in ONE_SIDED else beyond_rounding & beyond_share
-    return found.fill_null(value=False)
