@@ -54,19 +54,17 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     """
     if not isinstance(units, Mapping):
         raise WrongType(f'units are a mapping such as {{"range_mi": "km"}}, not {type(units).__name__}')
-    nw, (own, back) = narwhals(), opened(frame)
-    kinds = columns_of(own)
+    own, back = opened(frame)
+    schema = own.collect_schema()
+    kinds = columns_of(schema)
     check_columns(units, kinds)
     asked = _asked(units, kinds)
     names = [asked[name][0] if name in asked else name for name in kinds]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
-    schema = own.collect_schema()
     # in its place first, so that the columns beside it are not copied
-    made = [
-        _cast(converted(nw.col(name), step), schema[name]).alias(name) for name, (_, step) in asked.items()
-    ]
+    made = [_in_place(name, step, schema[name]) for name, (_, step) in asked.items()]
     renamed = {name: new for name, (new, _) in asked.items() if new != name}
     return back(own.with_columns(*made).rename(renamed) if made else own)
 
@@ -112,6 +110,12 @@ def converted(numbers: Any, step: Conversion) -> Any:
     return scaled + step.shift if step.shift else scaled
 
 
-def _cast(numbers: Any, dtype: Any) -> Any:
-    """Keep floats of 32 bits what they are, where an engine computes in 64."""
-    return numbers.cast(dtype) if dtype == narwhals().Float32 else numbers
+def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
+    """Return an expression that converts a column, which keeps its name."""
+    nw = narwhals()
+    made = converted(nw.col(name), step)
+    if dtype == nw.Float32:
+        # where an engine computes in 64 bits
+        made = made.cast(dtype)
+    # a product has the name of its first factor, and giving it again costs pandas time
+    return made.alias(name) if step.reciprocal else made

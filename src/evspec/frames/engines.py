@@ -75,9 +75,8 @@ def opened(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
     return own, nw.to_native if rewrap is None else lambda made: rewrap(nw.to_native(made))
 
 
-def columns_of(frame: Any) -> Mapping[str, Kind]:
+def columns_of(schema: Mapping[str, Any]) -> Mapping[str, Kind]:
     """Return the names of the columns, each with what it holds."""
-    schema = frame.collect_schema()
     return {name: _kind(dtype) for name, dtype in schema.items()}
 
 
@@ -109,8 +108,8 @@ def distinct(frame: Any, names: Sequence[str]) -> list[tuple[Any, ...]]:
         If there are more than can be read one by one.
     """
     nw = narwhals()
-    # unique() is a window over all rows in engines of SQL, a group is not
-    found = frame.lazy().group_by(*names).agg(nw.len().alias("rows of it")).select(*names)
+    # unique() is a window over all rows in engines of SQL, a group is not; old DuckDBs take a bare name for SQL
+    found = frame.lazy().group_by(*names).agg(nw.len().alias("rows of it")).select(*map(nw.col, names))
     rows: list[tuple[Any, ...]] = found.head(MOST + 1).collect().rows()
     if len(rows) > MOST:
         told = " with ".join(map(repr, names))

@@ -103,7 +103,8 @@ class Lookups:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
             chain = nw.lit(None, dtype)
             for value in values:
-                fits = key.is_in([word for word, meant in words.items() if meant == value])
+                alike = [word for word, meant in words.items() if meant == value]
+                fits = key == alike[0] if len(alike) == 1 else key.is_in(alike)
                 chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
@@ -154,7 +155,8 @@ class Lookups:
         if kind == "text":
             return column.fill_null(""), ""
         if kind == "flag":
-            return nw.when(column).then(nw.lit(1)).when(~column).then(nw.lit(0)).otherwise(nw.lit(2)), 2
+            off = nw.when(~column).then(nw.lit(0)).otherwise(nw.lit(2))
+            return nw.when(column).then(nw.lit(1)).otherwise(off), 2
         if kind == "number":
             numbers = {float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None}
             nothing = next(-1.0 * step for step in count(1) if -step not in numbers)

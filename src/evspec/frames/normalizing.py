@@ -88,11 +88,15 @@ def normalize(
     """
     found, choice, kept = find_mapping(mapping), UnitChoice.of(units), list(keep)
     own, back = opened(frame)
-    kinds = columns_of(own)
+    kinds = columns_of(own.collect_schema())
     outcomes = Outcomes(found, choice)
     # what goes over the lists of a record is no column of a frame
     objects_only = [name for name in outcomes.columns if "[]" in name or kinds.get(name) == "list"]
-    check_columns([*(name for name in outcomes.columns if name not in objects_only), *kept], kinds)
+    asked = [*(name for name in outcomes.columns if name not in objects_only), *kept]
+    check_columns(asked, kinds)
+    if asked:
+        # the others may have names that their engine stumbles over
+        own = own.select(*map(narwhals().col, dict.fromkeys(asked)))
     own = _wanted(own, kinds, outcomes)
     lookups = Lookups(own, kinds)
     readers = [one for one in outcomes.plan.readers if not {*objects_only} & {*outcomes.sources([one])}]

@@ -105,7 +105,8 @@ class Outcomes:
             text_of(given[name], decimal) if name in given else MISSING for name in self.columns
         ]
         for cut in self.plan.cuts:
-            cells.extend(cut.cut(cells[cut.place]))
+            whole = cells[cut.place]
+            cells.extend(cut.known.get(whole) or cut.cut(whole))
         return cells
 
     def claims(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Claim]:

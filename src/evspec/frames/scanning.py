@@ -108,7 +108,11 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
     relation: Any = None
     for path, encoding in encodings.items():
         more = duckdb.from_arrow(_streamed(path, encoding, mapping.delimiter))
-        relation = more if relation is None else relation.union(more.select(*relation.columns))
+        if relation is not None:
+            # quoted, since old DuckDBs take a name for SQL
+            names = ('"{}"'.format(name.replace('"', '""')) for name in relation.columns)
+            more = relation.union(more.project(", ".join(names)))
+        relation = more
     return relation
 
 
