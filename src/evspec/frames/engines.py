@@ -108,7 +108,7 @@ def distinct(frame: Any, names: Sequence[str]) -> list[tuple[Any, ...]]:
         If there are more than can be read one by one.
     """
     nw = narwhals()
-    # unique() is a window over all rows in engines of SQL, a group is not; old DuckDBs take a bare name for SQL
+    # unique() is a window over all rows in engines of SQL, a group is not; names alone are SQL to DuckDB 1.1
     found = frame.lazy().group_by(*names).agg(nw.len().alias("rows of it")).select(*map(nw.col, names))
     rows: list[tuple[Any, ...]] = found.head(MOST + 1).collect().rows()
     if len(rows) > MOST:

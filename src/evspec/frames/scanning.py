@@ -101,9 +101,11 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
 
     encodings = {path: encoding_of(path, mapping.encoding) for path in paths}
     if all(encoding in _OWN for encoding in encodings.values()):
+        # only where it is needed, as DuckDB 1.1 takes no file with a column without a name then
+        headers = {tuple(header_of(path, encodings[path], mapping.delimiter)) for path in paths}
         return duckdb.read_csv(
-            list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True, union_by_name=True,
-            quotechar='"', escapechar='"',
+            list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True,
+            union_by_name=len(headers) > 1, quotechar='"', escapechar='"',
         )  # fmt: skip
     relation: Any = None
     for path, encoding in encodings.items():
