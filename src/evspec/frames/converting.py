@@ -101,11 +101,21 @@ def _way(name: str, wanted: Any, kind: Kind) -> tuple[str, Conversion]:
     return with_unit(parts[0], end), conversion(find_unit(parts[1]), end)
 
 
-def converted(numbers: Any, step: Conversion) -> Any:
-    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing."""
+def converted(numbers: Any, step: Conversion, *, has_zero: bool = False) -> Any:
+    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing.
+
+    Parameters
+    ----------
+    numbers
+        The expression.
+    step
+        What is done to them.
+    has_zero
+        Whether a 0 may be among them.
+    """
     if step.reciprocal:
         # what when() leaves out is missing in every engine
-        return step.scale / narwhals().when(numbers != 0).then(numbers)
+        return step.scale / (narwhals().when(numbers != 0).then(numbers) if has_zero else numbers)
     scaled = numbers * step.scale if step.scale != 1 else numbers * 1.0
     return scaled + step.shift if step.shift else scaled
 
@@ -113,7 +123,7 @@ def converted(numbers: Any, step: Conversion) -> Any:
 def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
     """Return an expression that converts a column, which keeps its name."""
     nw = narwhals()
-    made = converted(nw.col(name), step)
+    made = converted(nw.col(name), step, has_zero=True)
     if dtype == nw.Float32:
         # where an engine computes in 64 bits
         made = made.cast(dtype)

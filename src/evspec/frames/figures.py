@@ -139,10 +139,9 @@ class Figures:
         for way in ways:
             quantities[way.quantity].append(way)
         for same in quantities.values():
-            printed = [self._printing(way) for way in same]
-            apart = unlike(printed, same[0].bound) if _any_meet(same) else None
-            if apart is not None:
-                apart = self.lookups.kept(apart)
+            is_settled = not _any_meet(same)
+            printed = [self._printing(way, is_settled) for way in same]
+            apart = None if is_settled else unlike(printed, same[0].bound, self.lookups.kept)
             for way, printing in zip(same, printed, strict=True):
                 for name in way.told:
                     self._parts[name].append(_unless(apart, printing.value))
@@ -151,10 +150,13 @@ class Figures:
                     said = nw.when(~printing.value.is_null()).then(found)
                     self._parts[name].append(_unless(apart, said))
 
-    def _printing(self, way: _Way) -> Printing:
+    def _printing(self, way: _Way, is_settled: bool) -> Printing:
         condition = self.lookups.holds(way.names, way.rows) if way.names else None
         numbers = way.numbers if condition is None else narwhals().when(condition).then(way.numbers)
-        return Printing(numbers, converted(numbers, way.step), way.step)
+        if is_settled:
+            return Printing(numbers, converted(numbers, way.step), way.step)
+        numbers = self.lookups.kept(numbers)
+        return Printing(numbers, self.lookups.kept(converted(numbers, way.step)), way.step)
 
     def _all_ways(self, readers: Sequence[LineReader]) -> list[_Way] | None:
         """Return the ways of lines that are columns of numbers, None if look-ups have to do it.

@@ -70,9 +70,12 @@ class Lookups:
 
     def prepared(self, frame: Any) -> Any:
         """Return a frame with the columns that expressions need: codes, their keys, what is kept."""
-        for made in (self._codes, self._keys, self._kept):
+        for made in (self._codes, self._keys):
             if made:
                 frame = frame.with_columns(*made.values())
+        for made in self._kept.values():
+            # each may be made of those before
+            frame = frame.with_columns(made)
         return frame
 
     def found(self, names: tuple[str, ...], told: Mapping[Cells, Scalar]) -> Any:
@@ -102,9 +105,8 @@ class Lookups:
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
             chain = nw.lit(None, dtype)
-            for value in values:
-                alike = [word for word, meant in words.items() if meant == value]
-                fits = key == alike[0] if len(alike) == 1 else key.is_in(alike)
+            for value in sorted(values, reverse=True):
+                fits = _is_one_of(key, [word for word, meant in words.items() if meant == value])
                 chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
@@ -114,7 +116,7 @@ class Lookups:
         if len(cells) == len(self.cells(names)):
             return None
         key, codes = self._key(names)
-        return key.is_in([codes[one] for one in cells])
+        return _is_one_of(key, [codes[one] for one in cells])
 
     @property
     def _is_sql(self) -> bool:
@@ -155,14 +157,20 @@ class Lookups:
         if kind == "text":
             return column.fill_null(""), ""
         if kind == "flag":
-            off = nw.when(~column).then(nw.lit(0)).otherwise(nw.lit(2))
-            return nw.when(column).then(nw.lit(1)).otherwise(off), 2
+            # asked for nothing first: of a condition that is nothing pyarrow once had no "otherwise"
+            number = nw.when(column).then(nw.lit(1)).otherwise(nw.lit(0))
+            return nw.when(column.is_null()).then(nw.lit(2)).otherwise(number), 2
         if kind == "number":
             numbers = {float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None}
             nothing = next(-1.0 * step for step in count(1) if -step not in numbers)
             # NaN is no value either, and compares with nothing
             return (column * 1.0).fill_null(nothing).fill_nan(nothing), nothing
         return column, None
+
+
+def _is_one_of(key: Any, words: Sequence[Any]) -> Any:
+    """Return an expression that tells whether a key is one of some words, the same one for the same words."""
+    return key == words[0] if len(words) == 1 else key.is_in(sorted(words))
 
 
 def _key(value: Any) -> Any:

@@ -15,7 +15,7 @@ from evspec.measures import ABOUT
 from evspec.measures.figures import ONE_SIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from evspec.units import Conversion
 
@@ -44,22 +44,23 @@ class Printing:
     value: Any
     step: Conversion
 
-    def window(self, bound: str) -> tuple[Any, Any]:
+    def window(self, bound: str, keep: Callable[[Any], Any]) -> tuple[Any, Any]:
         """Return between which numbers those lie that are rounded to the printed ones."""
         nw = narwhals()
         half = nw.lit(0.5 * 10.0**-_DECIMALS)
         for decimals in reversed(range(_DECIMALS)):
             is_whole = self.printed.round(decimals) == self.printed
             half = nw.when(is_whole).then(nw.lit(0.5 * 10.0**-decimals)).otherwise(half)
+        half = keep(half)
         if bound == "about":
             tenth = self.printed / ABOUT
             half = nw.when(tenth > half).then(tenth).otherwise(half)
-        ends = converted(self.printed - half, self.step), converted(self.printed + half, self.step)
-        return ends[::-1] if self.step.reciprocal else ends
+        low, high = (keep(converted(end, self.step)) for end in (self.printed - half, self.printed + half))
+        return (high, low) if self.step.reciprocal else (low, high)
 
 
-def unlike(printings: Sequence[Printing], bound: str) -> Any:
-    """Return an expression that tells in which rows a printing is unlike the first one there.
+def unlike(printings: Sequence[Printing], bound: str, keep: Callable[[Any], Any]) -> Any:
+    """Return a column that tells in which rows a printing is unlike the first one there.
 
     Parameters
     ----------
@@ -67,9 +68,11 @@ def unlike(printings: Sequence[Printing], bound: str) -> Any:
         The columns.
     bound
         What is said of all their numbers, such as "at most".
+    keep
+        Makes a column of an expression, so that what is asked for again and again is worked out once.
     """
     nw = narwhals()
-    seen, *others = [(one.value, *one.window(bound)) for one in printings]
+    seen, *others = [(one.value, *one.window(bound, keep)) for one in printings]
     is_apart = []
     for own in others:
         (ours, low, high), (theirs, first, last) = seen, own
@@ -80,4 +83,4 @@ def unlike(printings: Sequence[Printing], bound: str) -> Any:
             found = found & ((ours > theirs * beyond) | (theirs > ours * beyond))
         is_apart.append(found.fill_null(value=False))
         seen = (nw.coalesce(ours, theirs), nw.coalesce(low, first), nw.coalesce(high, last))
-    return reduce(or_, is_apart)
+    return keep(reduce(or_, is_apart))
