@@ -49,18 +49,37 @@ class Lookups:
         if not names:
             return [()]
         if names not in self._known:
-            rows = distinct(self.frame, names)
-            # in a column of texts nothing is "", which reads alike
-            empty = [_EMPTY.get(self.kinds[name]) for name in names]
-            cleaned = (
-                tuple(
-                    nothing if is_missing(value, ()) else value
-                    for value, nothing in zip(row, empty, strict=True)
-                )
-                for row in rows
-            )
-            self._known[names] = list(dict.fromkeys(cleaned))
+            wider = next((known for known in self._known if {*names} <= {*known}), None)
+            self._known[names] = self._asked(names) if wider is None else self._narrowed(wider, names)
         return self._known[names]
+
+    def _asked(self, names: tuple[str, ...]) -> Sequence[Cells]:
+        # in a column of texts nothing is "", which reads alike
+        empty = [_EMPTY.get(self.kinds[name]) for name in names]
+        cleaned = (
+            tuple(
+                nothing if is_missing(value, ()) else value for value, nothing in zip(row, empty, strict=True)
+            )
+            for row in distinct(self.frame, names)
+        )
+        return list(dict.fromkeys(cleaned))
+
+    def _narrowed(self, wider: tuple[str, ...], names: tuple[str, ...]) -> Sequence[Cells]:
+        """Return the combinations of fewer columns, of which the frame need not be asked again."""
+        places = [wider.index(name) for name in names]
+        return list(dict.fromkeys(tuple(cells[at] for at in places) for cells in self._known[wider]))
+
+    def narrowed(
+        self, names: tuple[str, ...], told: Mapping[Cells, Scalar], fewer: tuple[str, ...]
+    ) -> dict[Cells, Scalar] | None:
+        """Return what is told by the combinations of fewer columns, None if it depends on others too."""
+        places = [names.index(name) for name in fewer]
+        found: dict[Cells, Scalar] = {}
+        for cells in self.cells(names):
+            value = told.get(cells)
+            if found.setdefault(tuple(cells[at] for at in places), value) != value:
+                return None
+        return {cells: value for cells, value in found.items() if value is not None}
 
     def kept(self, expression: Any) -> Any:
         """Return a column of what several expressions need, so that it is worked out once."""
@@ -105,7 +124,7 @@ class Lookups:
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
             chain = nw.lit(None, dtype)
-            for value in sorted(values, reverse=True):
+            for value in sorted(values, key=repr, reverse=True):
                 fits = _is_one_of(key, [word for word, meant in words.items() if meant == value])
                 chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
@@ -136,7 +155,8 @@ class Lookups:
         stride = 1
         for name in names:
             column = f"{OWN}code of {name}"
-            single = self.cells((name,))
+            # in an order of their own, so that the same table gives the same query
+            single = sorted(self.cells((name,)), key=repr)
             if name not in self._codes:
                 told = {cells: number for number, cells in enumerate(single)}
                 self._codes[name] = self.found((name,), told).alias(column)

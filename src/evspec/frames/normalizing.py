@@ -147,18 +147,22 @@ def _identity(outcomes: Outcomes, lookups: Lookups) -> dict[str, Any]:
     for what, template in zip(_IDENTITY, mapping.identity, strict=True):
         if template is None or not told[what]:
             continue
-        hole = template.holes[0] if template.is_plain else ""
-        if hole in names and _is_itself(told[what], names.index(hole), lookups.cells(names)):
-            columns[what] = nw.col(hole)
+        # most depend on a column of their own, whatever else decides that there is a vehicle
+        own = tuple(dict.fromkeys(groups.get(name, name) for name in template.holes))
+        by_own = lookups.narrowed(names, told[what], own)
+        asked_of, words = (names, told[what]) if by_own is None else (own, by_own)
+        if len(own) == 1 and own == template.holes and _is_itself(words, lookups.cells(asked_of)):
+            columns[what] = nw.col(own[0])
         else:
-            columns[what] = lookups.found(names, told[what])
+            columns[what] = lookups.found(asked_of, words)
     return columns
 
 
-def _is_itself(told: Mapping[Cells, Any], at: int, every: Sequence[Cells]) -> bool:
-    """Tell whether what is told is what stands in one of the columns, in every row."""
+def _is_itself(told: Mapping[Cells, Any], every: Sequence[Cells]) -> bool:
+    """Tell whether what is told is what stands in the one column, in every row."""
     return all(
-        cells in told and type(told[cells]) is type(cells[at]) and told[cells] == cells[at] for cells in every
+        len(cells) == 1 and cells in told and type(told[cells]) is type(cells[0]) and told[cells] == cells[0]
+        for cells in every
     )
 
 
