@@ -122,13 +122,21 @@ class Maker:
         for one in (one for row in seen for one in row):
             lines = groups.setdefault(one[0], {})
             same = lines.setdefault(one[1], [])
-            if all(one[2] is not other[2] for other in same):
+            if not same or all(one[2] is not other[2] for other in same):
                 same.append(one)
         claims: list[Claim] = []
         for lines in groups.values():
+            if len(lines) == 1:
+                (first,) = lines.values()
+                if len(first) == 1:
+                    # so it is with most
+                    _, _, statement, number = first[0]
+                    claims.append(Claim(about, statement, self._attributions[number]))
+                else:
+                    claims += self._joined(about, first)
+                continue
             first, *others = (lines[number] for number in sorted(lines))
-            doubted = self._doubts(about, first, others) if others else []
-            claims += doubted or self._joined(about, first)
+            claims += self._doubts(about, first, others) or self._joined(about, first)
         return claims
 
     def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:
