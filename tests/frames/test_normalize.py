@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
 import evspec as ev
@@ -139,6 +142,39 @@ def test_lines_over_lists_are_left_out_and_told() -> None:
     with pytest.warns(ev.DataWarning, match="lists of a record: dc_connector; evspec.read has them"):
         made = ev.frames.normalize(frame, {"make": "{m}", "model": "X", "said": said})
     assert "dc_connector" not in made.columns
+
+
+CATEGORIES = ["300", "n/a", None, "310"]
+
+
+ODD: dict[str, Callable[[], Any]] = {
+    "categories of pandas": lambda: pd.DataFrame({"r": pd.Categorical(CATEGORIES)}),
+    "categories of polars": lambda: pl.DataFrame({"r": CATEGORIES}, schema={"r": pl.Categorical}),
+    "a dictionary of Arrow": lambda: pa.table({"r": pa.array(CATEGORIES).dictionary_encode()}),
+    "objects of pandas": lambda: pd.DataFrame({"r": pd.Series([300, "n/a", None, 310.0], dtype=object)}),
+    "decimals of pandas": lambda: pd.DataFrame({"r": [Decimal("300.0"), Decimal(0), None, Decimal(310)]}),
+    "decimals of polars": lambda: pl.DataFrame({"r": [300, 0, None, 310]}, schema={"r": pl.Decimal(6, 2)}),
+    "decimals of Arrow": lambda: pa.table({"r": pa.array([300, 0, None, 310], pa.decimal128(6, 2))}),
+    "short whole numbers": lambda: pl.DataFrame({"r": [300, 0, None, 310]}, schema={"r": pl.UInt16}),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_categories_decimals_and_mixed_columns_are_read_too(kind: str) -> None:
+    said = {"range": "{r} km WLTP"}
+    mapping = {"make": "A", "model": "X", "missing": ["", "n/a", "0"], "said": said}
+    assert [row["range_wltp_km"] for row in rows_of(ev.frames.normalize(ODD[kind](), mapping))] == [
+        300.0, None, None, 310.0,
+    ]  # fmt: skip
+
+
+def test_what_an_engine_cannot_do_is_told_with_the_way_round() -> None:
+    wide = pa.table({"range_mi": [300, 2**60]})
+    words = "frame: pyarrow cannot do this with its columns .*; cast such a column to text or to floats"
+    with pytest.raises(ev.EvspecError, match=words):
+        ev.frames.convert(wide, {"range_mi": "km"})
+    with pytest.raises(ev.EvspecError, match=words):
+        ev.frames.normalize(wide, {"make": "A", "model": "X", "said": {"range": "{range_mi} mi EPA"}})
 
 
 def test_a_column_that_is_not_there_is_named() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evspec.errors import EvspecError, WrongType
-from evspec.frames.engines import check_columns, columns_of, narwhals, opened
+from evspec.frames.engines import asking, check_columns, columns_of, narwhals, opened
 from evspec.frames.names import split_unit, with_unit
 from evspec.units import Conversion, Unit, conversion
 from evspec.units import unit as find_unit
@@ -66,7 +66,8 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     # in its place first, so that the columns beside it are not copied
     made = [_in_place(name, step, schema[name]) for name, (_, step) in asked.items()]
     renamed = {name: new for name, (new, _) in asked.items() if new != name}
-    return back(own.with_columns(*made).rename(renamed) if made else own)
+    with asking(own):
+        return back(own.with_columns(*made).rename(renamed) if made else own)
 
 
 def _asked(units: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Conversion]]:

@@ -146,9 +146,9 @@ class Lookups:
         """Return the expression of one key for some columns, and the key of each combination."""
         nw = narwhals()
         if len(names) == 1:
-            key, nothing = self._plain(names[0])
+            key, nothing, kind = *self._plain(names[0]), self.kinds[names[0]]
             return key, {
-                cells: nothing if cells[0] is None else _key(cells[0]) for cells in self.cells(names)
+                cells: nothing if cells[0] is None else _key(cells[0], kind) for cells in self.cells(names)
             }
         numbers = []
         total = nw.lit(0)
@@ -175,6 +175,9 @@ class Lookups:
         nw = narwhals()
         kind, column = self.kinds[name], narwhals().col(name)
         if kind == "text":
+            if self.frame.collect_schema()[name] in {nw.Categorical, nw.Enum}:
+                # pandas fills a category with none but its own
+                column = column.cast(nw.String)
             return column.fill_null(""), ""
         if kind == "flag":
             # asked for nothing first: of a condition that is nothing pyarrow once had no "otherwise"
@@ -193,10 +196,9 @@ def _is_one_of(key: Any, words: Sequence[Any]) -> Any:
     return key == words[0] if len(words) == 1 else key.is_in(sorted(words))
 
 
-def _key(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    return value if isinstance(value, str) or not hasattr(value, "__float__") else float(value)
+def _key(value: Any, kind: Kind) -> Any:
+    """Return a value as an engine has it in the key of its column."""
+    return {"number": float, "flag": int}.get(kind, lambda same: same)(value)
 
 
 def _dtype(values: Any) -> Any:

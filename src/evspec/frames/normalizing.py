@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from evspec.crosswalks import mapping as find_mapping
 from evspec.datasets.sheets import Refusal
 from evspec.errors import DataWarning, EvspecError
-from evspec.frames.engines import check_columns, columns_of, narwhals, opened
+from evspec.frames.engines import asking, check_columns, columns_of, narwhals, opened
 from evspec.frames.figures import Figures
 from evspec.frames.lookups import OWN, Lookups
 from evspec.frames.outcomes import Outcomes
@@ -87,7 +87,7 @@ def normalize(
     [{'make': 'Acme', 'model': 'Comet', 'range_wltp_km': 480.0}]
     """
     found, choice, kept = find_mapping(mapping), UnitChoice.of(units), list(keep)
-    own, back = opened(frame)
+    nw, (own, back) = narwhals(), opened(frame)
     kinds = columns_of(own.collect_schema())
     outcomes = Outcomes(found, choice)
     # what goes over the lists of a record is no column of a frame
@@ -96,7 +96,7 @@ def normalize(
     check_columns(asked, kinds)
     if asked:
         # the others may have names that their engine stumbles over
-        own = own.select(*map(narwhals().col, dict.fromkeys(asked)))
+        own = own.select(*map(nw.col, dict.fromkeys(asked)))
     own = _wanted(own, kinds, outcomes)
     lookups = Lookups(own, kinds)
     readers = [one for one in outcomes.plan.readers if not {*objects_only} & {*outcomes.sources([one])}]
@@ -107,11 +107,13 @@ def normalize(
         raise EvspecError(f"frame: the column {twice[0]!r} that is kept would be called as one that is made")
     # own names first: engines of SQL take "Model" and "model" for one column
     names = {f"{OWN}{number}": name for number, name in enumerate(columns)}
-    made = lookups.prepared(own).with_columns(
-        *(one.alias(name) for name, one in zip(names, columns.values(), strict=True))
-    )
+    with asking(own):
+        made = lookups.prepared(own).with_columns(
+            *(one.alias(name) for name, one in zip(names, columns.values(), strict=True))
+        )
+        told = made.select(*map(nw.col, kept), *(nw.col(own).alias(name) for own, name in names.items()))
     _warn_of_texts(outcomes)
-    return back(made.select(*kept, *(narwhals().col(own).alias(name) for own, name in names.items())))
+    return back(told)
 
 
 def _wanted(own: Any, kinds: Mapping[str, Any], outcomes: Outcomes) -> Any:
