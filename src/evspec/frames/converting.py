@@ -15,7 +15,7 @@ from evspec.units import unit as find_unit
 if TYPE_CHECKING:
     from evspec.frames.engines import Kind
 
-__all__ = ["convert", "converted"]
+__all__ = ["convert", "converted", "numbers_of"]
 
 
 def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str | Unit]]) -> Any:
@@ -121,10 +121,16 @@ def converted(numbers: Any, step: Conversion, *, has_zero: bool = False) -> Any:
     return scaled + step.shift if step.shift else scaled
 
 
+def numbers_of(name: str, dtype: Any) -> Any:
+    """Return the expression of a column of numbers; decimals have other arithmetic in each engine."""
+    nw = narwhals()
+    return nw.col(name).cast(nw.Float64) if dtype == nw.Decimal else nw.col(name)
+
+
 def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
     """Return an expression that converts a column, which keeps its name."""
     nw = narwhals()
-    made = converted(nw.col(name), step, has_zero=True)
+    made = converted(numbers_of(name, dtype), step, has_zero=True)
     if dtype == nw.Float32:
         # where an engine computes in 64 bits
         made = made.cast(dtype)

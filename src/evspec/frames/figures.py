@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from evspec.datasets.sheets import Number, text_of
-from evspec.frames.converting import converted
+from evspec.frames.converting import converted, numbers_of
 from evspec.frames.engines import narwhals
 from evspec.frames.outcomes import ENDS, SAMPLES
 from evspec.frames.printings import Printing, unlike
@@ -223,7 +223,7 @@ class Figures:
     def _numbers(self, reader: LineReader, column: str) -> Any:
         """Return a column of numbers without those that say nothing or can be no such figure."""
         nw = narwhals()
-        number = nw.col(column)
+        number = numbers_of(column, self.lookups.frame.collect_schema()[column])
         missing = reader.line.missing
         words = self.outcomes.mapping.missing if missing is None else missing
         nothing = [value for word in words for value in _as_number(word)]
