@@ -14,8 +14,8 @@ from evspec.catalogs.frames import numbers
 from tests.frames.engines import ENGINES as ALL
 from tests.frames.engines import frame_of, rows_of
 
-#: One that computes column by column, and one of SQL; the others where they are asked for, but for PySpark, which
-#: takes seconds for each table.
+#: One that computes column by column, and one of SQL. The others where they are asked for, without PySpark,
+#: which takes seconds for each table.
 ENGINES = [
     name if name in {"pandas", "duckdb"} else pytest.param(name, marks=pytest.mark.engines)
     for name in ALL
