@@ -27,7 +27,12 @@ def share_apart(one: Value, other: Value) -> float:
     """Return by which share of the smaller two values differ: 0 for equal ones, infinite for unlike ones."""
     if isinstance(one, Measure) and isinstance(other, Measure) and one.kind == other.kind:
         ours, theirs = one.interval(one.unit), other.interval(one.unit)
-        pairs = [(a, b) for a, b in ((ours.low, theirs.low), (ours.high, theirs.high)) if a and b]
+        # 20 degrees above 0 are no share of 20 below
+        pairs = [
+            (abs(a), abs(b))
+            for a, b in ((ours.low, theirs.low), (ours.high, theirs.high))
+            if a is not None and b is not None and a * b > 0
+        ]
         if len(pairs) == 2:
             return max(max(pair) / min(pair) - 1 for pair in pairs)
     return 0.0 if one == other else inf
