@@ -58,6 +58,23 @@ def docs(session: nox.Session) -> None:
     )
 
 
+# The oldest releases that pyproject.toml admits of narwhals and of the engines of every check.
+OLDEST_ENGINES = ("narwhals==2.12.0", "pandas==2.2.0", "polars==1.0.0", "pyarrow==18.0.0", "duckdb==1.1.0")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+@nox.parametrize("releases", [nox.param((), id="newest"), nox.param(OLDEST_ENGINES, id="oldest")])
+def engines(session: nox.Session, releases: tuple[str, ...]) -> None:
+    """Test frames with Dask, Ibis and PySpark, which needs Java, or with the oldest of the other engines."""
+    if releases:
+        needed = (one for one in group("test") if one.startswith(("frictionless", "hypothesis", "pytest")))
+        session.install("-e", ".", *needed, *releases)
+        session.run("pytest", "-n", "auto", "--engines", "tests/frames", *session.posargs)
+    else:
+        session.install("-e", ".[test]", *group("engines"))
+        session.run("pytest", "-n", "auto", "--engines", "-m", "engines", "tests/frames", *session.posargs)
+
+
 # Between them changed what great_tables escapes, and how it reads labels.
 GREAT_TABLES = ("0.13.0", "0.20.0", "0.24.0", "1.0.0")
 

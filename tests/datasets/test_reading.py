@@ -13,6 +13,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it has none
 import pytest
 
 import evspec as ev
+from evspec.datasets.agreement import are_one
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -172,6 +173,10 @@ class TestTwoLinesOnOneQuantity:
         assert first.doubt == second.doubt
         assert "differ by 33 %: 62 MPGe is 54.4 kWh/100 mi" in first.doubt
         assert car.get("consumption") is None
+
+    @pytest.mark.parametrize(("one", "other"), [("-20 °C", "20 °C"), ("-20 °C", "-10 °C")])
+    def test_below_zero_are_unlike_too(self, one: str, other: str) -> None:
+        assert not are_one(ev.measure(one), ev.measure(other))
 
     def test_come_first_in_the_report_the_furthest_apart_before_the_rest(self) -> None:
         rows = [

@@ -29,7 +29,10 @@ def _pandas(columns: Columns) -> Any:
 
 
 def _nullable(columns: Columns) -> Any:
-    return _pandas(columns).convert_dtypes()
+    with warnings.catch_warnings():
+        # pandas 2.2 tries whether infinity is a whole number
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return _pandas(columns).convert_dtypes()
 
 
 def _arrow_backed(columns: Columns) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -48,6 +49,19 @@ def test_floats_of_32_bits_stay_so(engine: str) -> None:
     }[engine]()
     made = nw.from_native(ev.frames.convert(frame, {"range_mi": "km"}))
     assert made.collect_schema() == {"range_km": nw.Float32}
+
+
+#: The engines in which a column of decimals is one of numbers, and not of objects.
+OF_DECIMALS = [
+    *("pandas, pyarrow", "polars", "polars, lazy", "pyarrow", "duckdb"),
+    *(pytest.param(engine, marks=pytest.mark.engines) for engine in ("ibis", "pyspark")),
+]
+
+
+@pytest.mark.parametrize("engine", OF_DECIMALS)
+def test_decimals_become_floats(engine: str) -> None:
+    made = ev.frames.convert(frame_of(engine, {"range_mi": [Decimal("300.0"), None]}), {"range_mi": "km"})
+    assert rows_of(made) == [{"range_km": pytest.approx(482.8032)}, {"range_km": None}]
 
 
 def test_narwhals_frames_come_back_as_such() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +63,18 @@ def test_a_frame_without_figures_is_no_catalog() -> None:
         ev.frames.from_frame(pl.DataFrame({"make": ["A"], "Model": ["X"]}))
 
 
+@pytest.fixture
+def frictionless() -> Iterator[Any]:
+    # it changes how large a cell may be, for the whole process
+    limit = csv.field_size_limit()
+    yield pytest.importorskip("frictionless", reason="frictionless is not installed")
+    csv.field_size_limit(limit)
+
+
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".duckdb"])
-def test_a_file_has_a_valid_data_package_beside_it(suffix: str, tmp_path: Path, cars: ev.Catalog) -> None:
-    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+def test_a_file_has_a_valid_data_package_beside_it(
+    suffix: str, tmp_path: Path, cars: ev.Catalog, frictionless: Any
+) -> None:
     path = tmp_path / f"cars{suffix}"
     ev.frames.write(cars, path)
     assert path.stat().st_size

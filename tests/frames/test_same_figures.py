@@ -16,29 +16,45 @@ from evspec.catalogs.frames import numbers
 from evspec.frames import normalize
 from tests.frames.engines import EVERY, frame_of, rows_of
 
-EXTRACTS = Path(__file__).parents[1] / "datasets" / "extracts"
+HERE = Path(__file__).parent
+EXTRACTS = HERE.parent / "datasets" / "extracts"
+SHARED = HERE.parents[2] / "shared" / "data"
 FILES = {
-    "epa-fe-guide": "epa-fe-guide",
-    "fastsim": "fastsim",
-    "nrcan-bev": "nrcan-bev",
-    "nrcan-phev": "nrcan-phev",
-    "vca-uk-2022": "vca-uk",
-    "vca-uk-2025": "vca-uk",
+    "ademe, made up": (HERE / "ademe-made-up.csv", "ademe"),
+    "epa-fe-guide": (EXTRACTS / "epa-fe-guide.csv", "epa-fe-guide"),
+    "fastsim": (EXTRACTS / "fastsim.csv", "fastsim"),
+    "nrcan-bev": (EXTRACTS / "nrcan-bev.csv", "nrcan-bev"),
+    "nrcan-phev": (EXTRACTS / "nrcan-phev.csv", "nrcan-phev"),
+    "vca-uk of 2022": (EXTRACTS / "vca-uk-2022.csv", "vca-uk"),
+    "vca-uk of 2025": (EXTRACTS / "vca-uk-2025.csv", "vca-uk"),
 }
+WHOLE = {
+    "all of ademe": (SHARED / "ademe-car-labelling.csv", "ademe"),
+    "all of epa-fe-guide": (SHARED / "epa-fe-guide-2025-ev.csv", "epa-fe-guide"),
+    "all of nrcan-phev": (SHARED / "nrcan-phev-2012-2023.csv", "nrcan-phev"),
+    "all of vca-uk": (SHARED / "vca-uk-2025.csv", "vca-uk"),
+}
+#: So many rows are taken of a file, from all over it.
+MOST = 40
 SUFFIXES = ("_low", "_high", "_bound", "_status")
+
+
+def mapping_of(file: str) -> ev.FileMapping:
+    return ev.mappings[(FILES | WHOLE)[file][1]]
 
 
 @cache
 def columns_of(file: str) -> Mapping[str, list[str | None]]:
-    mapping = ev.mappings[FILES[file]]
-    path = EXTRACTS / f"{file}.csv"
+    path, mapping = (FILES | WHOLE)[file][0], mapping_of(file)
     for encoding in mapping.encoding:
         try:
             text = path.read_text(encoding)
         except UnicodeDecodeError:
             continue
         break
-    rows = list(csv.DictReader(text.splitlines(), delimiter=mapping.delimiter))
+    lines = text.removeprefix("\ufeff").splitlines()
+    rows = list(csv.DictReader(lines, delimiter=mapping.delimiter))
+    rows = rows[:: len(rows) // MOST or 1]
     names = [name for name in rows[0] if name in mapping.columns()]
     return {name: [row[name] or None for row in rows] for name in names}
 
@@ -46,12 +62,13 @@ def columns_of(file: str) -> Mapping[str, list[str | None]]:
 @cache
 def numeric_columns_of(file: str) -> Mapping[str, list[Any]]:
     """Return the columns as a program reads them that makes numbers of all that look so."""
-    return {name: _numbers(values) for name, values in columns_of(file).items()}
+    mark = mapping_of(file).decimal or "."
+    return {name: _numbers(values, mark) for name, values in columns_of(file).items()}
 
 
-def _numbers(values: list[str | None]) -> list[Any]:
+def _numbers(values: list[str | None], mark: str) -> list[Any]:
     try:
-        return [None if value is None else float(value) for value in values]
+        return [None if value is None else float(value.replace(mark, ".")) for value in values]
     except ValueError:
         return list(values)
 
@@ -63,7 +80,7 @@ def told_by_objects(file: str, *, numeric: bool) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     for values in zip(*columns.values(), strict=True):
         row = dict(zip(columns, values, strict=True))
-        cars = ev.read(FILES[file], [row])
+        cars = ev.read(mapping_of(file), [row])
         if cars.report.refused:
             told.append({})
         for car in islice(cars.variants, 1):
@@ -82,9 +99,19 @@ NOT_COMPARED = {"id", "generation", "model", "make", "variant", "year"}
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("engine", EVERY)
 def test_engine_and_objects_find_the_same_figures(engine: str, file: str, numeric: bool) -> None:
+    hold(engine, file, numeric=numeric)
+
+
+@pytest.mark.parametrize("numeric", [False, True], ids=["texts", "numbers"])
+@pytest.mark.parametrize("file", WHOLE)
+def test_rows_of_the_whole_file_say_the_same(file: str, numeric: bool, shared: Path) -> None:
+    hold("polars", file, numeric=numeric)
+
+
+def hold(engine: str, file: str, *, numeric: bool) -> None:
     columns = numeric_columns_of(file) if numeric else columns_of(file)
     frame = frame_of(engine, columns)
-    made = normalize(frame, FILES[file])
+    made = normalize(frame, mapping_of(file))
     assert type(made) is type(frame)
     rows, expected = rows_of(made), told_by_objects(file, numeric=numeric)
     assert len(rows) == len(expected)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evspec.values import Value
     from evspec.vehicles import Generation, Vehicle
 
-__all__ = ["Columns", "claims", "numbers"]
+__all__ = ["Columns", "claims", "figure_of", "numbers", "words_of"]
 
 #: What a vehicle is called, in both shapes.
 _NAMES: Final = ("id", "make", "model", "generation", "variant")
@@ -131,7 +131,7 @@ def _fill(columns: Columns, row: QualifiedSpec, stated: Iterable[_Stated], units
     for line, value, selection in stated:
         shown, status = in_units(value, row, units), selection.status
         for part in shown.parts if isinstance(shown, Amounts) else (shown,):
-            figure = _figure_of(part, row)
+            figure = figure_of(part, row)
             if figure is None:
                 wordy += [] if part is None else [(line, part, status)]
                 continue
@@ -150,18 +150,25 @@ def _fill(columns: Columns, row: QualifiedSpec, stated: Iterable[_Stated], units
 
 def _fill_words(columns: Columns, name: str, wordy: Iterable[tuple[int, Value, str]]) -> None:
     for line, value, status in wordy:
-        if isinstance(value, Flag):
-            columns.column(name, "Boolean")[line] = value.on
-        else:
-            columns.column(name, "String")[line] = encodable(value.show())
-        if isinstance(value, Dates):
-            years = {day.year for day in (value.first, value.last) if day is not None}
-            is_one = len(years) == 1 and None not in {value.first, value.last}
-            columns.column(f"{name}_year", "Int64")[line] = years.pop() if is_one else None
+        for suffix, word in words_of(value).items():
+            kind: Kind = "Boolean" if isinstance(word, bool) else "Int64" if suffix else "String"
+            columns.column(name + suffix, kind)[line] = word
         columns.column(f"{name}_status", "String")[line] = status
 
 
-def _figure_of(value: Value | None, row: QualifiedSpec) -> tuple[float | None, float | None, str] | None:
+def words_of(value: Value) -> dict[str, Scalar]:
+    """Return what stands for a value that is no figure, by the endings of its columns."""
+    if isinstance(value, Flag):
+        return {"": value.on}
+    words: dict[str, Scalar] = {"": encodable(value.show())}
+    if isinstance(value, Dates):
+        years = {day.year for day in (value.first, value.last) if day is not None}
+        is_one = len(years) == 1 and None not in {value.first, value.last}
+        words["_year"] = years.pop() if is_one else None
+    return words
+
+
+def figure_of(value: Value | None, row: QualifiedSpec) -> tuple[float | None, float | None, str] | None:
     """Return both ends and the bound of a figure; None for what is no figure."""
     if isinstance(value, Measure):
         return *value.ends, value.bound
@@ -191,7 +198,7 @@ def claims(vehicles: Iterable[Generation | Variant], units: UnitChoice) -> Colum
     made = [columns.column(name, kind) for name, kind in _CLAIM.items()]
     for line, (claim, called) in enumerate(lines):
         source, value = claim.source, in_units(claim.value, claim.row, units)
-        low, high, bound = _figure_of(value, claim.row) or (None, None, None)
+        low, high, bound = figure_of(value, claim.row) or (None, None, None)
         conditions = ", ".join(f"{name}={told}" for name, told in claim.qualifiers.items())
         cells = (
             *called, claim.spec.key, claim.row.key, None if value is None else value.show(),

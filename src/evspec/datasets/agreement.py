@@ -11,23 +11,28 @@ from evspec.values import agree
 if TYPE_CHECKING:
     from evspec.values import Value
 
-__all__ = ["are_one", "share_apart", "unlike_in_words"]
+__all__ = ["NEAR", "are_one", "share_apart", "unlike_in_words"]
 
 #: By which share two printings of one figure may differ beyond their rounding.
-_NEAR: Final = 0.005
+NEAR: Final = 0.005
 _TENTH: Final = 0.1
 
 
 def are_one(one: Value, other: Value) -> bool:
     """Tell whether two printings are one figure: within their rounding, or within 0.5 %."""
-    return share_apart(one, other) <= _NEAR or agree(one, other)
+    return share_apart(one, other) <= NEAR or agree(one, other)
 
 
 def share_apart(one: Value, other: Value) -> float:
     """Return by which share of the smaller two values differ: 0 for equal ones, infinite for unlike ones."""
     if isinstance(one, Measure) and isinstance(other, Measure) and one.kind == other.kind:
         ours, theirs = one.interval(one.unit), other.interval(one.unit)
-        pairs = [(a, b) for a, b in ((ours.low, theirs.low), (ours.high, theirs.high)) if a and b]
+        # 20 degrees above 0 are no share of 20 below
+        pairs = [
+            (abs(a), abs(b))
+            for a, b in ((ours.low, theirs.low), (ours.high, theirs.high))
+            if a is not None and b is not None and a * b > 0
+        ]
         if len(pairs) == 2:
             return max(max(pair) / min(pair) - 1 for pair in pairs)
     return 0.0 if one == other else inf

@@ -28,14 +28,14 @@ from evspec.errors import DataError, ParseError
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     from evspec.claims import Record
     from evspec.crosswalks import FileMapping
     from evspec.datasets.sheets import Sheet
 
-__all__ = ["ReadCatalog", "read"]
+__all__ = ["ReadCatalog", "read", "source_of"]
 
 _TIERS: Final = {"maker": 1, "regulator": 1, "dataset": 2}
 
@@ -149,7 +149,8 @@ def _file_sheet(found: FileMapping, path: Path) -> Sheet:
 
 def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> ReadCatalog:
     found = gatherer.mapping
-    source = _source(gatherer, names, when)
+    own = Path(names[0]).name if names[0] != FRAME else FRAME
+    source = source_of(found, own, when or _date(gatherer))
     maker = Maker(found.name, source, gatherer.ledger.details)
     records = maker.records(gatherer.cars)
     read_rows = gatherer.rows - gatherer.left_out - len(gatherer.refused)
@@ -170,21 +171,20 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
     return ReadCatalog(plain.store, report=report)
 
 
-def _source(gatherer: Gatherer, names: Sequence[str], when: Dates | None) -> Source:
-    """Return the source of the claims; of a file of which nobody says who published it, its name."""
-    found, own = gatherer.mapping, Path(names[0]).name if names[0] != FRAME else FRAME
-    given = found.source
+def source_of(mapping: FileMapping, name: str, when: Dates | None) -> Source:
+    """Return the source of what a mapping reads; of a file that nobody says to have published, its name."""
+    given = mapping.source
     today = dt.datetime.now(tz=dt.UTC).date()
     if not given:
-        return Source(slug_of(own), own, f"[{own}]", own, when, "dataset", accessed=today)
+        return Source(slug_of(name), name, f"[{name}]", name, when, "dataset", accessed=today)
     kind: Any = given.get("kind", "dataset")
     tier: Any = given.get("tier", _TIERS.get(kind, 3))
     told = {
         key: str(given.get(key, "")) for key in ("publisher", "title", "address", "license", "attribution")
     }
     return Source(
-        slug_of(found.name), told["publisher"], told["title"] or f"[{own}]", told["address"] or own,
-        when or _date(gatherer), kind, tier, "", told["license"], told["attribution"], today,
+        slug_of(mapping.name), told["publisher"], told["title"] or f"[{name}]", told["address"] or name,
+        when, kind, tier, "", told["license"], told["attribution"], today,
     )  # fmt: skip
 
 

@@ -61,11 +61,8 @@ class Maker:
     spans: int = 0
     merged: int = 0
     disagreements: list[Disagreement] = field(factory=list)
-    _attributions: list[Attribution] = field(init=False)
+    _attributions: list[Attribution] = field(factory=list, init=False)
     _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._attributions = [self._attribution(told) for told in self.details]
 
     def _attribution(self, told: Details) -> Attribution:
         status, note, where, hedge, via, doubt, printed = told
@@ -89,7 +86,7 @@ class Maker:
                 before = (f"{make}/{model}/{told[at - 1]}",) if at > 0 else ()
                 after = (f"{make}/{model}/{told[at + 1]}",) if year and at + 1 < len(told) else ()
                 id_ = f"{make}/{model}/{year or slug_of(self.name)}"
-                claims = [claim for slug, car in own for claim in self._claims(f"{id_}/{slug}", car)]
+                claims = [claim for slug, car in own for claim in self.claims(f"{id_}/{slug}", car)]
                 first = own[0][1]
                 found[id_] = Record(
                     id_, first.make, first.model, year, "", (), before, after,
@@ -98,9 +95,11 @@ class Maker:
                 )  # fmt: skip
         return found
 
-    def _claims(self, about: str, car: Car) -> list[Claim]:
+    def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
         rows, attributions = car.rows, self._attributions
+        if len(attributions) < len(self.details):
+            attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
         if len(rows) == 1:
             said = rows[0]
             if len({one[0] for one in said}) == len(said):
@@ -123,13 +122,21 @@ class Maker:
         for one in (one for row in seen for one in row):
             lines = groups.setdefault(one[0], {})
             same = lines.setdefault(one[1], [])
-            if all(one[2] is not other[2] for other in same):
+            if not same or all(one[2] is not other[2] for other in same):
                 same.append(one)
         claims: list[Claim] = []
         for lines in groups.values():
+            if len(lines) == 1:
+                (first,) = lines.values()
+                if len(first) == 1:
+                    # so it is with most
+                    _, _, statement, number = first[0]
+                    claims.append(Claim(about, statement, self._attributions[number]))
+                else:
+                    claims += self._joined(about, first)
+                continue
             first, *others = (lines[number] for number in sorted(lines))
-            doubted = self._doubts(about, first, others) if others else []
-            claims += doubted or self._joined(about, first)
+            claims += self._doubts(about, first, others) or self._joined(about, first)
         return claims
 
     def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:

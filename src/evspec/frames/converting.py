@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evspec.errors import EvspecError, WrongType
-from evspec.frames.engines import check_columns, columns_of, narwhals, opened
+from evspec.frames.engines import asking, check_columns, columns_of, narwhals, opened
 from evspec.frames.names import split_unit, with_unit
 from evspec.units import Conversion, Unit, conversion
 from evspec.units import unit as find_unit
@@ -15,7 +15,7 @@ from evspec.units import unit as find_unit
 if TYPE_CHECKING:
     from evspec.frames.engines import Kind
 
-__all__ = ["convert", "converted"]
+__all__ = ["convert", "converted", "numbers_of"]
 
 
 def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str | Unit]]) -> Any:
@@ -54,21 +54,20 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     """
     if not isinstance(units, Mapping):
         raise WrongType(f'units are a mapping such as {{"range_mi": "km"}}, not {type(units).__name__}')
-    nw, (own, back) = narwhals(), opened(frame)
-    kinds = columns_of(own)
+    own, back = opened(frame)
+    schema = own.collect_schema()
+    kinds = columns_of(schema)
     check_columns(units, kinds)
     asked = _asked(units, kinds)
     names = [asked[name][0] if name in asked else name for name in kinds]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
-    schema = own.collect_schema()
     # in its place first, so that the columns beside it are not copied
-    made = [
-        _cast(converted(nw.col(name), step), schema[name]).alias(name) for name, (_, step) in asked.items()
-    ]
+    made = [_in_place(name, step, schema[name]) for name, (_, step) in asked.items()]
     renamed = {name: new for name, (new, _) in asked.items() if new != name}
-    return back(own.with_columns(*made).rename(renamed) if made else own)
+    with asking(own):
+        return back(own.with_columns(*made).rename(renamed) if made else own)
 
 
 def _asked(units: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Conversion]]:
@@ -103,15 +102,37 @@ def _way(name: str, wanted: Any, kind: Kind) -> tuple[str, Conversion]:
     return with_unit(parts[0], end), conversion(find_unit(parts[1]), end)
 
 
-def converted(numbers: Any, step: Conversion) -> Any:
-    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing."""
+def converted(numbers: Any, step: Conversion, *, has_zero: bool = False) -> Any:
+    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing.
+
+    Parameters
+    ----------
+    numbers
+        The expression.
+    step
+        What is done to them.
+    has_zero
+        Whether a 0 may be among them.
+    """
     if step.reciprocal:
         # what when() leaves out is missing in every engine
-        return step.scale / narwhals().when(numbers != 0).then(numbers)
+        return step.scale / (narwhals().when(numbers != 0).then(numbers) if has_zero else numbers)
     scaled = numbers * step.scale if step.scale != 1 else numbers * 1.0
     return scaled + step.shift if step.shift else scaled
 
 
-def _cast(numbers: Any, dtype: Any) -> Any:
-    """Keep floats of 32 bits what they are, where an engine computes in 64."""
-    return numbers.cast(dtype) if dtype == narwhals().Float32 else numbers
+def numbers_of(name: str, dtype: Any) -> Any:
+    """Return the expression of a column of numbers; decimals have other arithmetic in each engine."""
+    nw = narwhals()
+    return nw.col(name).cast(nw.Float64) if dtype == nw.Decimal else nw.col(name)
+
+
+def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
+    """Return an expression that converts a column, which keeps its name."""
+    nw = narwhals()
+    made = converted(numbers_of(name, dtype), step, has_zero=True)
+    if dtype == nw.Float32:
+        # where an engine computes in 64 bits
+        made = made.cast(dtype)
+    # a product has the name of its first factor, and giving it again costs pandas time
+    return made.alias(name) if step.reciprocal else made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from evspec.errors import EvspecError, WrongType, did_you_mean
@@ -10,9 +11,9 @@ from evspec.measures.columns import rewrapping
 from evspec.units import library_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["MOST", "Kind", "check_columns", "columns_of", "distinct", "narwhals", "opened"]
+__all__ = ["MOST", "Kind", "asking", "check_columns", "columns_of", "distinct", "narwhals", "opened"]
 
 #: The lowest version of narwhals that does all that is asked of it in every engine.
 _LOWEST: Final = (2, 12)
@@ -75,9 +76,31 @@ def opened(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
     return own, nw.to_native if rewrap is None else lambda made: rewrap(nw.to_native(made))
 
 
-def columns_of(frame: Any) -> Mapping[str, Kind]:
+@contextmanager
+def asking(frame: Any) -> Iterator[None]:
+    """Ask an engine for something, and tell it by its name if it cannot.
+
+    Raises
+    ------
+    EvspecError
+        With what the engine says: it has no arithmetic for a type, or no floats for its whole numbers.
+    """
+    try:
+        yield
+    except EvspecError:
+        raise
+    except Exception as error:
+        # each engine has errors of its own
+        told = (str(error).splitlines() or [type(error).__name__])[0]
+        engine = frame.implementation.name.lower()
+        raise EvspecError(
+            f"frame: {engine} cannot do this with its columns as they are: {told}; "
+            "cast such a column to text or to floats of 64 bits before"
+        ) from error
+
+
+def columns_of(schema: Mapping[str, Any]) -> Mapping[str, Kind]:
     """Return the names of the columns, each with what it holds."""
-    schema = frame.collect_schema()
     return {name: _kind(dtype) for name, dtype in schema.items()}
 
 
@@ -109,9 +132,10 @@ def distinct(frame: Any, names: Sequence[str]) -> list[tuple[Any, ...]]:
         If there are more than can be read one by one.
     """
     nw = narwhals()
-    # unique() is a window over all rows in engines of SQL, a group is not
-    found = frame.lazy().group_by(*names).agg(nw.len().alias("rows of it")).select(*names)
-    rows: list[tuple[Any, ...]] = found.head(MOST + 1).collect().rows()
+    # unique() is a window over all rows in engines of SQL, a group is not; names alone are SQL to DuckDB 1.1
+    found = frame.lazy().group_by(*names).agg(nw.len().alias("rows of it")).select(*map(nw.col, names))
+    with asking(frame):
+        rows: list[tuple[Any, ...]] = found.head(MOST + 1).collect().rows()
     if len(rows) > MOST:
         told = " with ".join(map(repr, names))
         example = next((row for row in rows if row[0] is not None), rows[0])[0]

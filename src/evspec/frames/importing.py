@@ -55,7 +55,7 @@ def from_frame(frame: Any, *, name: str = "frame") -> ReadCatalog:
     480 km WLTP
     """
     own, _ = opened(frame)
-    columns = list(columns_of(own))
+    columns = list(columns_of(own.collect_schema()))
     for needed in ("make", "model"):
         if needed not in columns:
             raise EvspecError(f"frame: no column {needed!r}{did_you_mean(needed, columns)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field
@@ -41,30 +42,59 @@ class Lookups:
     _known: dict[tuple[str, ...], Sequence[Cells]] = field(factory=dict, init=False)
     _codes: dict[str, Any] = field(factory=dict, init=False)
     _keys: dict[tuple[str, ...], Any] = field(factory=dict, init=False)
+    _kept: dict[str, Any] = field(factory=dict, init=False)
 
     def cells(self, names: tuple[str, ...]) -> Sequence[Cells]:
         """Return every combination of the values of some columns, each once."""
         if not names:
             return [()]
         if names not in self._known:
-            rows = distinct(self.frame, names)
-            # in a column of texts nothing is "", which reads alike
-            empty = [_EMPTY.get(self.kinds[name]) for name in names]
-            cleaned = (
-                tuple(
-                    nothing if is_missing(value, ()) else value
-                    for value, nothing in zip(row, empty, strict=True)
-                )
-                for row in rows
-            )
-            self._known[names] = list(dict.fromkeys(cleaned))
+            wider = next((known for known in self._known if {*names} <= {*known}), None)
+            self._known[names] = self._asked(names) if wider is None else self._narrowed(wider, names)
         return self._known[names]
 
+    def _asked(self, names: tuple[str, ...]) -> Sequence[Cells]:
+        # in a column of texts nothing is "", which reads alike
+        empty = [_EMPTY.get(self.kinds[name]) for name in names]
+        cleaned = (
+            tuple(
+                nothing if is_missing(value, ()) else value for value, nothing in zip(row, empty, strict=True)
+            )
+            for row in distinct(self.frame, names)
+        )
+        return list(dict.fromkeys(cleaned))
+
+    def _narrowed(self, wider: tuple[str, ...], names: tuple[str, ...]) -> Sequence[Cells]:
+        """Return the combinations of fewer columns, of which the frame need not be asked again."""
+        places = [wider.index(name) for name in names]
+        return list(dict.fromkeys(tuple(cells[at] for at in places) for cells in self._known[wider]))
+
+    def narrowed(
+        self, names: tuple[str, ...], told: Mapping[Cells, Scalar], fewer: tuple[str, ...]
+    ) -> dict[Cells, Scalar] | None:
+        """Return what is told by the combinations of fewer columns, None if it depends on others too."""
+        places = [names.index(name) for name in fewer]
+        found: dict[Cells, Scalar] = {}
+        for cells in self.cells(names):
+            value = told.get(cells)
+            if found.setdefault(tuple(cells[at] for at in places), value) != value:
+                return None
+        return {cells: value for cells, value in found.items() if value is not None}
+
+    def kept(self, expression: Any) -> Any:
+        """Return a column of what several expressions need, so that it is worked out once."""
+        column = f"{OWN}kept {len(self._kept)}"
+        self._kept[column] = expression.alias(column)
+        return narwhals().col(column)
+
     def prepared(self, frame: Any) -> Any:
-        """Return a frame with the columns that look-ups of several columns need."""
+        """Return a frame with the columns that expressions need: codes, their keys, what is kept."""
         for made in (self._codes, self._keys):
             if made:
                 frame = frame.with_columns(*made.values())
+        for made in self._kept.values():
+            # each may be made of those before
+            frame = frame.with_columns(made)
         return frame
 
     def found(self, names: tuple[str, ...], told: Mapping[Cells, Scalar]) -> Any:
@@ -93,10 +123,10 @@ class Lookups:
             return texts.cast(nw.Float64)
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
-            chain = nw
-            for value in values:
-                fits = key.is_in([word for word, meant in words.items() if meant == value])
-                chain = chain.when(fits).then(nw.lit(value, dtype))
+            chain = nw.lit(None, dtype)
+            for value in sorted(values, key=repr, reverse=True):
+                fits = _is_one_of(key, [word for word, meant in words.items() if meant == value])
+                chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
 
@@ -105,7 +135,7 @@ class Lookups:
         if len(cells) == len(self.cells(names)):
             return None
         key, codes = self._key(names)
-        return key.is_in([codes[one] for one in cells])
+        return _is_one_of(key, [codes[one] for one in cells])
 
     @property
     def _is_sql(self) -> bool:
@@ -116,16 +146,17 @@ class Lookups:
         """Return the expression of one key for some columns, and the key of each combination."""
         nw = narwhals()
         if len(names) == 1:
-            key, nothing = self._plain(names[0])
+            key, nothing, kind = *self._plain(names[0]), self.kinds[names[0]]
             return key, {
-                cells: nothing if cells[0] is None else _key(cells[0]) for cells in self.cells(names)
+                cells: nothing if cells[0] is None else _key(cells[0], kind) for cells in self.cells(names)
             }
         numbers = []
         total = nw.lit(0)
         stride = 1
         for name in names:
             column = f"{OWN}code of {name}"
-            single = self.cells((name,))
+            # in an order of their own, so that the same table gives the same query
+            single = sorted(self.cells((name,)), key=repr)
             if name not in self._codes:
                 told = {cells: number for number, cells in enumerate(single)}
                 self._codes[name] = self.found((name,), told).alias(column)
@@ -144,21 +175,30 @@ class Lookups:
         nw = narwhals()
         kind, column = self.kinds[name], narwhals().col(name)
         if kind == "text":
+            if self.frame.collect_schema()[name] in {nw.Categorical, nw.Enum}:
+                # pandas fills a category with none but its own
+                column = column.cast(nw.String)
             return column.fill_null(""), ""
         if kind == "flag":
-            return nw.when(column).then(nw.lit(1)).when(~column).then(nw.lit(0)).otherwise(nw.lit(2)), 2
+            # asked for nothing first: of a condition that is nothing pyarrow once had no "otherwise"
+            number = nw.when(column).then(nw.lit(1)).otherwise(nw.lit(0))
+            return nw.when(column.is_null()).then(nw.lit(2)).otherwise(number), 2
         if kind == "number":
-            numbers = [float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None]
-            nothing = min(numbers, default=0.0) - 1.0
+            numbers = {float(cells[0]) for cells in self.cells((name,)) if cells[0] is not None}
+            nothing = next(-1.0 * step for step in count(1) if -step not in numbers)
             # NaN is no value either, and compares with nothing
             return (column * 1.0).fill_null(nothing).fill_nan(nothing), nothing
         return column, None
 
 
-def _key(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    return value if isinstance(value, str) or not hasattr(value, "__float__") else float(value)
+def _is_one_of(key: Any, words: Sequence[Any]) -> Any:
+    """Return an expression that tells whether a key is one of some words, the same one for the same words."""
+    return key == words[0] if len(words) == 1 else key.is_in(sorted(words))
+
+
+def _key(value: Any, kind: Kind) -> Any:
+    """Return a value as an engine has it in the key of its column."""
+    return {"number": float, "flag": int}.get(kind, lambda same: same)(value)
 
 
 def _dtype(values: Any) -> Any:

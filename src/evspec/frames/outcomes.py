@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from evspec.claims import FIRM, Attribution, Claim, Source
+from evspec.catalogs.frames import figure_of, words_of
+from evspec.claims import FIRM, Selection
 from evspec.claims.entry import in_units
 from evspec.claims.fuel import with_modes
+from evspec.claims.options import select_beside
+from evspec.datasets.frames_in import FRAME
 from evspec.datasets.gathering import Plan
+from evspec.datasets.identity import Car
+from evspec.datasets.reading import source_of
 from evspec.datasets.said import Ledger
 from evspec.datasets.sheets import MISSING, Number, text_of
+from evspec.datasets.vehicles import Maker
 from evspec.measures import Measure
 from evspec.specs import SPECS
 from evspec.table.dataframe import slug
 from evspec.table.safety import encodable
 from evspec.units import Unit
 from evspec.units import unit as find_unit
-from evspec.values import Amounts, Flag
+from evspec.values import Amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from evspec.claims import Claim, QualifiedSpec
     from evspec.crosswalks import FileMapping, Line
     from evspec.datasets.said import LineReader
     from evspec.errors import EvspecError
@@ -35,7 +42,6 @@ Facts = dict[str, "Scalar"]
 ENDS: Final = ("_low", "_high")
 #: Two numbers to tell whether a line is a number and a unit, so that arithmetic does.
 SAMPLES: Final = ("111", "222")
-_NOBODY: Final = Source("frame", "frame", "[frame]", "frame", None, "dataset")
 _ABOUT: Final = "a/b/c/d"
 
 
@@ -65,6 +71,7 @@ class Outcomes:
         self.spans: set[str] = set()
         self._ledger = Ledger(mapping, self._refuse, lambda *_: None)
         self.plan = Plan(mapping, self.columns, self._ledger)
+        self._maker = Maker(FRAME, source_of(mapping, FRAME, None), self._ledger.details)
         self._names: dict[tuple[str, str], str] = {}
         self._powertrains = [
             reader for reader in self.plan.readers if reader.line.spec is SPECS["powertrain_type"]
@@ -73,13 +80,17 @@ class Outcomes:
     def _refuse(self, line: Line, _: int, error: EvspecError) -> None:
         self.refused.setdefault((line.spec.key, error.message), error)
 
-    def sources(self, reader: LineReader) -> tuple[str, ...]:
-        """Return the columns of the frame on which a line depends."""
-        readers = [reader, *self._powertrains] if self._is_of_mode(reader.line) else [reader]
+    def sources(self, readers: Sequence[LineReader]) -> tuple[str, ...]:
+        """Return the columns of the frame on which lines on one spec depend."""
+        every = self._with_powertrains(readers)
         groups = self.mapping.groups
-        asked = [hole for one in readers for template in one.line.templates for hole in template.holes]
-        asked += [condition.column for one in readers for condition in one.line.when]
+        asked = [hole for one in every for template in one.line.templates for hole in template.holes]
+        asked += [condition.column for one in every for condition in one.line.when]
         return tuple(dict.fromkeys(groups.get(name, name) for name in asked))
+
+    def _with_powertrains(self, readers: Sequence[LineReader]) -> Sequence[LineReader]:
+        more = self._powertrains if any(self._is_of_mode(reader.line) for reader in readers) else []
+        return [*readers, *more]
 
     def _is_of_mode(self, line: Line) -> bool:
         """Tell whether the row of a figure depends on the powertrain: that of a plug-in hybrid is open."""
@@ -94,46 +105,54 @@ class Outcomes:
             text_of(given[name], decimal) if name in given else MISSING for name in self.columns
         ]
         for cut in self.plan.cuts:
-            cells.extend(cut.cut(cells[cut.place]))
+            whole = cells[cut.place]
+            cells.extend(cut.known.get(whole) or cut.cut(whole))
         return cells
 
-    def claims(self, reader: LineReader, given: Mapping[str, Any]) -> list[Claim]:
-        """Return what a line says of the values of some columns, without what is doubted."""
-        row = self.row(given)
-        readers = [reader, *self._powertrains] if self._is_of_mode(reader.line) else [reader]
-        found: list[Claim] = []
-        count = 0
-        for one in readers:
-            said = one.read(() if one.key is None else one.key(row), 0)
-            made = [
-                Claim(_ABOUT, statement, Attribution(_NOBODY, details[0] or "official", "", doubt=details[5]))  # type: ignore[arg-type]  # it was checked
-                for _, _, statement, number in said
-                for details in (self._ledger.details[number],)
-            ]
-            count = count or (len(made) if one is reader else 0)
-            found += made
-        return [claim for claim in with_modes(found)[:count] if not claim.doubt]
+    def claims(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Claim]:
+        """Return what lines on one spec say of the values of some columns, settled as that of a file is.
 
-    def facts(self, claims: Iterable[Claim]) -> Facts:
-        """Return what claims say, by the columns of `Catalog.to_dataframe`."""
+        Two lines that print one quantity unlike are doubted.
+        """
+        row = self.row(given)
+        said = [
+            one
+            for reader in self._with_powertrains(readers)
+            for one in reader.read(() if reader.key is None else reader.key(row), 0)
+        ]
+        claims = with_modes(self._maker.claims(_ABOUT, Car("", "", "", "", [said])))
+        spec = readers[0].line.spec
+        return [claim for claim in claims if claim.spec is spec and claim.row.closed]
+
+    def selections(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Selection]:
+        """Return what counts of that in each row, as it does of an object."""
+        rows: dict[QualifiedSpec, list[Claim]] = {}
+        for claim in self.claims(readers, given):
+            rows.setdefault(claim.row, []).append(claim)
+        every = (select_beside(row, own, generation_id="", of_variant=True) for row, own in rows.items())
+        return [one for one in every if one is not None]
+
+    def facts(self, selections: Iterable[Selection]) -> Facts:
+        """Return what was selected, by the columns of `Catalog.to_dataframe`."""
         out: Facts = {}
-        for claim in claims:
-            row, value = claim.row, in_units(claim.value, claim.row, self._units)
+        for selection in selections:
+            row, value = selection.row, in_units(selection.value, selection.row, self._units)
             for part in value.parts if isinstance(value, Amounts) else (value,):
-                if isinstance(part, Measure):
-                    name = self.name(row.key, part.unit)
-                    low, high = part.ends
-                    single = low if part.bound == "exact" and claim.status in FIRM else None
-                    if single is None:
+                figure = figure_of(part, row)
+                if figure is not None:
+                    unit = part.unit if isinstance(part, Measure) else row.spec.unit(self._units)
+                    low, high, bound = figure
+                    name = self.name(row.key, unit)
+                    single = low if bound == "exact" and selection.status in FIRM else None
+                    if single is None and (low, high) != (None, None):
                         self.spans.add(name)
                     told = {"": single, "_low": low, "_high": high}
                     out |= {name + end: number for end, number in told.items() if number is not None}
-                elif isinstance(part, Flag):
-                    out[self.name(row.key, "")] = part.on
                 elif part is not None:
-                    out[self.name(row.key, "")] = encodable(part.show())
+                    name = self.name(row.key, "")
+                    out |= {name + end: word for end, word in words_of(part).items() if word is not None}
             splits = dict(row.splits)
-            for name, stated in claim.qualifiers.items():
+            for name, stated in selection.supporting[0].qualifiers.items():
                 if name not in splits:
                     out[self.name(f"{row.key} {name}", "")] = encodable(stated)
         return out
@@ -152,18 +171,19 @@ class Outcomes:
 
     def of_numbers(
         self, reader: LineReader, column: str, given: Mapping[str, Any]
-    ) -> tuple[Unit, Unit, Claim, Measure] | None:
+    ) -> tuple[Unit, Unit, Selection] | None:
         """Return the unit of a column of numbers, the wanted one, and what stands for every number.
 
         None if the line is no number and a unit.
         """
-        firsts: list[Measure] = []
+        firsts: list[Selection] = []
         for sample in SAMPLES:
-            claims = self.claims(reader, {**given, column: Number(sample)})
-            value = claims[0].value if len(claims) == 1 else None
+            found = self.selections([reader], {**given, column: Number(sample)})
+            value = found[0].value if len(found) == 1 else None
             if not isinstance(value, Measure) or {*value.ends} - {None} != {float(sample)}:
                 return None
-            firsts.append(value)
-        shown = in_units(firsts[1], claims[0].row, self._units)
+            firsts.append(found[0])
+        own, shown = firsts[1].value, in_units(firsts[1].value, firsts[1].row, self._units)
+        assert isinstance(own, Measure), "it was one"  # noqa: S101
         assert isinstance(shown, Measure), "a figure stays one in another unit"  # noqa: S101
-        return find_unit(firsts[1].unit), find_unit(shown.unit), claims[0], shown
+        return find_unit(own.unit), find_unit(shown.unit), firsts[1]

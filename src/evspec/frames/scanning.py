@@ -101,14 +101,20 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
 
     encodings = {path: encoding_of(path, mapping.encoding) for path in paths}
     if all(encoding in _OWN for encoding in encodings.values()):
+        # only where it is needed, as DuckDB 1.1 takes no file with a column without a name then
+        headers = {tuple(header_of(path, encodings[path], mapping.delimiter)) for path in paths}
         return duckdb.read_csv(
-            list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True, union_by_name=True,
-            quotechar='"', escapechar='"',
+            list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True,
+            union_by_name=len(headers) > 1, quotechar='"', escapechar='"',
         )  # fmt: skip
     relation: Any = None
     for path, encoding in encodings.items():
         more = duckdb.from_arrow(_streamed(path, encoding, mapping.delimiter))
-        relation = more if relation is None else relation.union(more.select(*relation.columns))
+        if relation is not None:
+            # quoted, since old DuckDBs take a name for SQL
+            names = ('"{}"'.format(name.replace('"', '""')) for name in relation.columns)
+            more = relation.union(more.project(", ".join(names)))
+        relation = more
     return relation
 
 
