@@ -107,7 +107,7 @@ def accept(
         accepted = merge.read(written, text)
         if accepted.added:
             replace_all(
-                target, {one.relative_to(target).as_posix(): merge.texts[one] for one in accepted.files}
+                target, ((one.relative_to(target).as_posix(), merge.texts[one]) for one in accepted.files)
             )
     return accepted
 
