@@ -7,7 +7,7 @@ many digits as it is good for.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -42,6 +42,10 @@ class Operand:
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return where it lies, in a unit or in its own."""
+        raise NotImplementedError
+
+    def to(self, unit: str | Unit) -> Self:
+        """Return it in another unit."""
         raise NotImplementedError
 
     def _plain(self) -> Plain | None:

@@ -11,9 +11,10 @@ from evspec.measures.marks import DOUBTFUL, doubt
 from evspec.measures.tokens import read_number
 from evspec.measures.view import Measure
 from evspec.measures.wordings import figure_in
-from evspec.units import SPELLINGS
+from evspec.units import SPELLINGS, Unit
+from evspec.units import unit as find_unit
 
-__all__ = ["bare", "mark_of", "measure", "measure_of"]
+__all__ = ["bare", "mark_of", "measure", "measure_in", "measure_of"]
 
 #: Two numbers without a unit: "5-7", "0.23 to 0.25".
 _ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9.,]+)", re.ASCII)
@@ -61,6 +62,36 @@ def measure_of(
     """Read one published figure of which it may be known what it measures, or that it is in English."""
     figure = figure_in(text, decimal, kind, abroad=abroad)
     return Measure(figure, figure.clock or figure.unit)
+
+
+def measure_in(unit: str | Unit, text: str, decimal: str | None = None) -> Measure:
+    """Read one published figure that is in a unit if its text names none.
+
+    Parameters
+    ----------
+    unit
+        The unit of a text without one.
+    text, decimal
+        As of `measure`.
+
+    Examples
+    --------
+    >>> measure_in("mi", "up to 319"), measure_in("mi", "514 km"), measure_in("mi", "319 EPA")
+    (<Measure up to 319 mi>, <Measure 514 km>, <Measure 319 mi EPA>)
+    """
+    own = find_unit(unit)
+    if not own.symbol:
+        return bare(text, decimal)
+    try:
+        return measure(text, decimal=decimal)
+    except ParseError as refused:
+        # where the unit stands in other texts
+        at = len(text) if refused.column is None else refused.column - 1
+        front, rest = text[:at].rstrip(), text[at:].lstrip()
+        try:
+            return measure(f"{front} {own.symbol} {rest}".strip(), decimal=decimal)
+        except ParseError as error:
+            raise (refused if rest[:1].isalpha() else error) from None
 
 
 def mark_of(figure: Measure) -> str | None:
