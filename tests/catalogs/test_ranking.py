@@ -186,11 +186,9 @@ def test_what_stands_first_is_said_as_it_is() -> None:
     for spec in ev.specs.SPECS.values():
         if spec.value_type is not None or not spec.metric:
             continue
-        cycle = " WLTP" if "cycle" in spec.qualifiers else ""
-        figures = [ev.measure(f"{number} {spec.metric}{cycle}") for number in (4, 5)]
-        ranking: ev.Ranking[ev.Measure] = ev.rank(
-            figures, by=spec.key, **({"cycle": "WLTP"} if cycle else {})
-        )
+        cycle = "WLTP" if "cycle" in spec.qualifiers else None
+        figures = [ev.measure(f"{number} {spec.metric} {cycle or ''}") for number in (4, 5)]
+        ranking: ev.Ranking[ev.Measure] = ev.rank(figures, by=spec.key, cycle=cycle)
         is_rising = [one.low for one in ranking] == [4, 5]
         first = {"higher": "better", "lower": "better"}.get(spec.better, "lesser" if is_rising else "greater")
         assert str(ranking.to_table().subtitle) == f"the {first} first, by the low end"

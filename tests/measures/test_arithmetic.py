@@ -243,3 +243,47 @@ def test_a_difference_of_temperatures_is_no_temperature() -> None:
     assert found.magnitude == 3
     with pytest.raises(UnitError, match="is a difference"):
         _ = found.quantity
+
+
+@pytest.mark.parametrize(
+    "text", ["514 km WLTP", "up to 400 kW", "431-473 km", "about 4,580 mm", "-10 °C", "0.24 EUR/kWh"]
+)
+@pytest.mark.parametrize("form", ["", ".0f", ".2f", ".3g", ",", ",.1fP", "P", "L", "H", ",L"])
+def test_an_interval_is_formatted_as_the_figure_is(text: str, form: str) -> None:
+    figure = ev.measure(text)
+    assert format(figure.interval(), form) == format(figure, form)
+
+
+def test_a_format_turns_what_was_worked_out_into_another_unit() -> None:
+    more = ev.measure("514 km WLTP") - "466 km WLTP"
+    assert f"{more:.1f mi}" == "+29.8 mi"
+    assert f"{-more:L}" == r"\qty{-48}{km}"
+    assert f"{-more:H}" == "&minus;48&#8239;km"
+    assert f"{ev.measure('430-470 km') - '450 km':.1f}" == "−20.0 to +20.0 km"
+    # two ends are rounded outward, so that they still hold
+    assert f"{ev.measure('431-473 km') * 1:.2g}" == "430–480 km"
+    assert f"{ev.measure('47,900 EUR') / '514 km':.3f}" == "93.191 EUR/km"
+    assert f"{ev.measure('47,900 EUR') * 2:,}" == "95,800 EUR"
+    with pytest.raises(ev.UnitError, match="cannot convert"):
+        format(more, "kW")
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("514 km", "48 km"), ("418 km", "48 km"), ("460-470 km", "0–6 km"), ("466 km", "0 km"),
+        ("up to 470 km", "at least 0 km"), ("up to 400 km", "at least 66 km"), ("470-480 km", "4–14 km"),
+    ],
+)  # fmt: skip
+def test_how_far_two_figures_lie_apart_has_no_sign(text: str, size: str) -> None:
+    one, other = ev.measure(text), ev.measure("466 km")
+    assert str(abs(one - other)) == size
+    assert abs(one - other) == abs(other - one)
+    assert abs(abs(one - other)) == abs(one - other)
+    assert str(abs(other)) == "466 km"
+
+
+def test_an_interval_is_shown_in_a_notebook() -> None:
+    twice = ev.measure("5 km") * 2
+    assert twice._repr_html_() == "<span>10&#8239;km</span>"
+    assert twice._repr_markdown_() == "10 km"

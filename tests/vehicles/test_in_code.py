@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -259,3 +261,75 @@ def test_a_misspelled_spec_is_not_taken_out_in_silence() -> None:
     assert car.but(power=None).get("power") is None
     with pytest.raises(DataError, match='"rnage" is no spec'):
         car.but(rnage=None)
+
+
+def worked_out() -> list[tuple[Any, str]]:
+    m = ev.measure
+    return [
+        (m("150 kW") + "80 kW", "230 kW"),
+        (m("150-160 kW") * 2, "300-320 kW"),
+        (m("up to 150 kW") * 2, "up to 300 kW"),
+        (m("more than 150 kW") * 2, "more than 300 kW"),
+        (m("300 kW") - "70 kW", "230 kW"),
+        (m("2.5 kW") * 100, "250 kW"),
+        (ev.Span.over([m("150 kW"), m("230 kW")]), "150-230 kW"),
+        (ev.Span.around(m("150 kW")), "150 kW"),
+    ]
+
+
+class TestWhatWasWorkedOut:
+    @pytest.mark.parametrize(("given", "said"), worked_out())
+    def test_is_a_figure_if_one_says_it_exactly(self, given: Any, said: str) -> None:
+        car = ev.Variant.of("Comet", power=given)
+        assert car.power.value == ev.Variant.of("Comet", power=said).power.value
+        assert car.power.value.show() == ev.measure(said).show()
+        assert ev.Variant.of("Comet", power="1 kW").but(power=given).power.value == car.power.value
+
+    def test_keeps_its_cycle_and_its_conditions(self) -> None:
+        far = ev.measure("514 km WLTP")
+        assert str(ev.Variant.of("Comet", range=far * 2).range.value) == "1028 km WLTP"
+        paid = ev.measure("47,900 EUR") - "5,000 EUR"
+        assert (
+            ev.Variant.of("Comet", price={"value": paid, "market": "Germany"}).price.value.show()
+            == "42900 EUR"
+        )
+
+    def test_is_refused_in_one_line_if_no_figure_says_it(self) -> None:
+        m = ev.measure
+        refused = {
+            "battery_net": (m("15.6 kWh/100 km") * "320 km", "good to fewer digits; write '49.9 kWh'"),
+            "price": (m("47,900 EUR") / "514 km", "'EUR/km' is put together"),
+            "power": (m("150 kW") - "300 kW", "power is above 0"),
+            "range": (m("up to 514 km") - m("up to 466 km"), "ends are open"),
+        }
+        found = mistakes(**{key: given for key, (given, _) in refused.items()})
+        assert found.keys() == refused.keys()
+        for key, (_, words) in refused.items():
+            assert words in found[key]
+
+
+class TestNumbers:
+    def test_are_figures_where_a_spec_has_no_unit(self) -> None:
+        for key, spec in ev.specs.SPECS.items():
+            if spec.kind not in {"number", "count"}:
+                continue
+            for number in (3, 3.0, np.int64(3), np.float64(3), Decimal(3), Fraction(3)):
+                said: dict[str, Any] = {key: number}
+                car = ev.Variant.of("Comet", **said)
+                assert car[key].value == ev.Variant.of("Comet", **{**said, key: "3"})[key].value
+
+    @pytest.mark.parametrize(
+        ("number", "shown"),
+        [(0.28, "0.28"), (np.float32(0.28), "0.28"), (Decimal("0.280"), "0.280"), (Fraction(7, 25), "0.28"),
+         ("0.280", "0.280"), (1, "1")],
+    )  # fmt: skip
+    def test_have_the_digits_of_their_shortest_form(self, number: Any, shown: str) -> None:
+        assert ev.Variant.of("Comet", drag_coefficient=number).drag_coefficient.value.show() == shown
+
+    def test_are_refused_where_a_spec_has_a_unit_or_takes_whole_ones(self) -> None:
+        found = mistakes(power=150, range=514.0, seats=4.5, drag_coefficient=True, price=47900)
+        assert found.keys() == {"power", "range", "seats", "drag_coefficient", "price"}
+        assert "100 kW" in found["power"]
+        assert "whole number" in found["seats"]
+        assert "0.24" in found["drag_coefficient"]
+        assert "inf" in mistakes(drag_coefficient=float("inf"))["drag_coefficient"]

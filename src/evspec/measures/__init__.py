@@ -10,7 +10,7 @@ Examples
 from evspec.measures.conversion import convert, unpadded
 from evspec.measures.digits import checked_digits, rounded
 from evspec.measures.ends import ABOUT
-from evspec.measures.figures import BOUNDS, CYCLED, plain_number
+from evspec.measures.figures import BOUNDS, CYCLED, exact_number, plain_number
 from evspec.measures.given import figure_given, operand_given
 from evspec.measures.interval import EXACT, Interval, Operand, Order
 from evspec.measures.missing import MISSING, is_missing
@@ -32,6 +32,7 @@ __all__ = [
     "bare",
     "checked_digits",
     "convert",
+    "exact_number",
     "figure_given",
     "is_missing",
     "mark_of",

@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evspec.errors import check_type
 from evspec.languages.speech import Speech, babel_locale
 from evspec.measures.figures import Figure, bound_in
-from evspec.measures.printing import Rounding, compose, decimals, number, significant
+from evspec.measures.printing import Rounding, compose, decimals, number, significant, worked_out_parts
 from evspec.measures.words import spoken
+from evspec.units import unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from evspec.measures.reach import Reach
     from evspec.units import Unit
 
-__all__ = ["Format", "in_locale", "read_format", "written"]
+__all__ = ["Format", "in_locale", "read_format", "worked_out", "written"]
 
 _SPEC: Final = re.compile(r"(,)?(?:\.([0-9]{1,2})([fg]))?(?:([PLH])(?![^ ]))?(.*)", re.DOTALL)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?![0-9]))")
@@ -84,6 +86,27 @@ def written(figure: Figure, unit: Unit, form: Format) -> str:
     symbol = unit.latex if form.style == "L" and unit.latex else unit.symbol
     text = _STYLES[form.style](words, low, high, symbol, form.grouped)
     return f"{text} {figure.cycle}" if figure.cycle else text
+
+
+def worked_out(interval: Reach, form: Format) -> str:
+    """Return in a format what was worked out, in its own unit, with its cycle."""
+    words, low, high = worked_out_parts(
+        interval.lower, interval.upper, interval.power, is_signed=interval.signed, rounding=form.rounding
+    )
+    if low is None and high is None:
+        return interval.show()
+    unit, style = unit_named(interval.unit), _STYLES[form.style]
+    symbol = unit.symbol
+    if form.style == "L":
+        symbol = getattr(unit, "latex", "") or symbol
+        # signs as siunitx reads them
+        low, high = (end and end.replace("\u2212", "-").replace("±", "") for end in (low, high))
+    if interval.signed and low and high and low != high:
+        # a dash between signs reads as another one
+        first = style("", low, low, "", form.grouped).rstrip()
+        return f"{first} to {style('', high, high, symbol, form.grouped)}"
+    text = style(words, low, high, symbol, form.grouped).rstrip()
+    return f"{text} {interval.cycle}" if interval.cycle and not interval.signed else text
 
 
 def in_locale(figure: Figure, unit: Unit, name: str) -> str:

@@ -109,6 +109,12 @@ class Operand:
     def __neg__(self) -> Interval:
         return self * -1
 
+    def __abs__(self) -> Interval:
+        """Return how much it is, whichever way: of a difference, how far two figures lie apart."""
+        lies = self.interval()
+        lower, upper = arithmetic.sized((lies.lower, lies.upper))
+        return evolve(lies, lower=lower, upper=upper, signed=False)
+
 
 @frozen(eq=False, repr=False)
 class Interval(Reach, Operand):
@@ -226,6 +232,21 @@ class Interval(Reach, Operand):
             *arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed), wanted
         )
 
+    def __format__(self, spec: str) -> str:
+        """Return it in a format: ``f"{m - n:.1f mi}"``; `docs/numbers.md` has the language."""
+        if not spec:
+            return str(self)
+        from evspec.measures.formats import read_format, worked_out
+
+        form = read_format(spec)
+        return worked_out(self.to(form.unit) if form.unit else self, form)
+
+    def _repr_html_(self) -> str:
+        return f"<span>{self:H}</span>"
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
     def _at(self, lower: End | None, upper: End | None, unit: Unit | Compound) -> Interval:
         """Return it at other ends that are a multiple of its own; what a digit is worth goes along."""
         power = self.power
@@ -290,7 +311,10 @@ def _order(one: Operand, other: object) -> Order:
         If they measure unlike things.
     """
     if not isinstance(other, Operand):
-        raise WrongType(f"a figure has an order with figures, not with {type(other).__name__}")
+        raise WrongType(
+            f"a figure has an order with figures, not with {type(other).__name__};"
+            " ev.rank says which have none"
+        )
     said = one._compared(other)
     why = apart(one._told, other._told)
     if why or said == "undecided":

@@ -36,8 +36,9 @@ class Measure(Operand):
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
     kind, bound, cycle and exact interval are, in whatever units; `agrees_with` takes rounding into
-    account. Sums, differences, products and quotients are an `Interval`: what was computed is no
-    published figure.
+    account. To a number or a text a measure is never equal, and ``==`` never raises: compare
+    `magnitude`, or ``measure(text)``. Sums, differences, products and quotients are an `Interval`:
+    what was computed is no published figure.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, UnlikeFigures
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.value import BaseValue
 
@@ -141,6 +141,24 @@ class Relation(BaseValue):
     @property
     def definiteness(self) -> int:
         return 2
+
+    @property
+    def low(self) -> None:
+        """No number: only that of `target` is one."""
+        return
+
+    @property
+    def high(self) -> None:
+        """No number: only that of `target` is one."""
+        return
+
+    def __lt__(self, other: object) -> bool:
+        raise UnlikeFigures(
+            f"{self.show()!r} is told by comparing and has no order with {other}; ev.rank orders figures and "
+            "says what is left out, and why"
+        )
+
+    __gt__ = __le__ = __ge__ = __lt__
 
     def show(self, *, speech: Speech = ENGLISH) -> str:
         return self.to(self.target, speech)
