@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import warnings
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 import evspec as ev
 from evspec.errors import DataError, WrongType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE = ev.Source(
     publisher="Gazette", title="The Comet returns", address="https://example.org/c", date="2026-03-02"
@@ -333,3 +337,46 @@ class TestNumbers:
         assert "whole number" in found["seats"]
         assert "0.24" in found["drag_coefficient"]
         assert "inf" in mistakes(drag_coefficient=float("inf"))["drag_coefficient"]
+
+
+IMPLAUSIBLE: list[tuple[str, Callable[[], object]]] = [
+    ("Comet: range: ", lambda: ev.Variant.of("Comet", range="51400 km WLTP")),
+    ("Comet: range[2]: ", lambda: ev.Variant.of("Comet", range=["514 km WLTP", "51400 km EPA"])),
+    ("Comet: length: ", lambda: ev.Variant.of("Comet", power="1 kW").but(length="45 m")),
+    (
+        "Line: long.curb_weight: ",
+        lambda: ev.Generation.of("Line", variants={"long": {"curb_weight": "20 kg"}}),
+    ),
+    ("Car 1: range: ", lambda: ev.compare({"range": "51400 km WLTP"}, {"range": "400 km WLTP"})),
+]
+
+
+class TestWhatCanHardlyBeRight:
+    @pytest.mark.parametrize(("place", "make"), IMPLAUSIBLE, ids=[place for place, _ in IMPLAUSIBLE])
+    def test_is_warned_of_once_with_its_place(self, place: str, make: Callable[[], object]) -> None:
+        with pytest.warns(ev.DataWarning) as caught:
+            make()
+        [warning] = [one for one in caught if str(one.message).startswith(place)]
+        assert warning.filename == __file__
+        assert isinstance(warning.message, ev.DataWarning)
+        assert warning.message.problem.code.is_doubt
+
+    def test_is_what_load_warns_of(self, tmp_path: Path) -> None:
+        head = 'id = "a/b/c"\nmake = "A"\nmodel = "B"\nname = "C"\n'
+        head += '[sources.x]\npublisher = "X"\ntitle = ""\naddress = ""\n'
+        said = {"range": "514 km WLTP", "battery_net": "6.47 kWh", "consumption": "15 kWh/100 km WLTP"}
+        lines = "".join(f'{key} = "{value}"\n' for key, value in said.items())
+        (tmp_path / "c.toml").write_text(f'{head}[[said]]\nsource = "x"\n{lines}', encoding="utf-8")
+        with pytest.warns(ev.DataWarning) as loaded:
+            ev.load(tmp_path / "c.toml")
+        with pytest.warns(ev.DataWarning) as made:
+            ev.Variant.of("Comet", **said)
+        told = [[one.message.problem.message for one in each] for each in (loaded, made)]  # type: ignore[union-attr]
+        assert told[0] == told[1] != []
+
+    def test_is_settled_by_a_doubt_or_a_note(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            ev.Variant.of("Comet", range={"value": "51400 km WLTP", "note": "checked: a tanker"})
+            ev.Variant.of("Comet", range={"value": "51400 km WLTP", "doubt": "a slip"})
+            ev.Variant.of("Comet", range="514 km WLTP", power="150 kW")

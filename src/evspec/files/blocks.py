@@ -10,7 +10,8 @@ from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, a
 from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
 from evspec.measures import MISSING, Measure, exact_number, is_missing
-from evspec.specs import BARE, LIST, SPECS, near_spec
+from evspec.specs import LIST, SPECS, near_spec
+from evspec.specs.figures import BARE
 from evspec.values import Relation
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from evspec.specs.table import GROUPS, LIST, SPECS, near_spec, place_of, spec
 from evspec.specs.unit_choice import METRIC, UnitChoice
 
 __all__ = [
-    "BARE",
     "GROUPS",
     "LIST",
     "METRIC",
