@@ -239,3 +239,12 @@ def test_the_specs_are_a_table_to_look_at(shell: Any) -> None:
     assert "consumption" in given["text/html"]
     assert "| kWh/100 km" in given["text/markdown"]
     assert {row.key for row in ev.specs.to_table().rows} == set(ev.specs.SPECS)
+
+
+def test_the_table_of_specs_speaks_german_but_for_what_is_code() -> None:
+    english, german = ev.specs.to_table(), ev.specs.to_table(locale="de")
+    assert [row.key for row in german.rows] == [row.key for row in english.rows]
+    assert [row.cells[1] for row in german.rows] == [row.cells[1] for row in english.rows]
+    assert (german.title, german.stub, german.locale) == ("Merkmale", "Schlüssel", "de")
+    [own] = [[cell.text for cell in row.cells] for row in german.rows if row.key == "range"]
+    assert (own[0], own[-1]) == ("Reichweite", "Zyklus, Phase, Fahrmodus")
