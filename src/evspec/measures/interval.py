@@ -15,7 +15,7 @@ from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType, chec
 from evspec.measures import arithmetic, printing
 from evspec.measures.ends import ABOUT, End, Order, ends_of, significant
 from evspec.measures.figures import CYCLED, Figure, Number, exact_number
-from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
+from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, steps, sum_of
 from evspec.measures.reach import EXACTLY, Reach, apart
 from evspec.measures.wordings import figure_in
 from evspec.units import Compound, Unit, combined, is_alike, unit_named
@@ -201,7 +201,7 @@ class Interval(Reach, Operand):
 
     def _plain(self) -> Plain | None:
         end = self.lower
-        if end is None or end is not self.upper or end[3:] != EXACTLY:
+        if end is None or end is not self.upper or end[3:] != EXACTLY or self.origin:
             return None
         n, d = end.value
         power = self.power if self._power is None else self._power
@@ -228,9 +228,14 @@ class Interval(Reach, Operand):
             raise UnitError(
                 f"cannot convert {own.symbol!r} ({own.kind}) to {wanted.symbol!r} ({wanted.kind})"
             )
-        return self._at(
-            *arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed), wanted
-        )
+        ends = arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed)
+        if own.offset != wanted.offset:
+            # another zero moves the numbers, and not what a digit is worth
+            return evolve(
+                self, lower=ends[0], upper=ends[1], unit=wanted.symbol, kind=wanted.kind,
+                power=self.power + steps(own, wanted), digits=None,
+            )  # fmt: skip
+        return self._at(*ends, wanted)
 
     def __format__(self, spec: str) -> str:
         """Return it in a format: ``f"{m - n:.1f mi}"``; `docs/numbers.md` has the language."""
@@ -256,8 +261,9 @@ class Interval(Reach, Operand):
                 break
         digits = None if self._digits is None else self.digits
         made = Interval(
-            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits
-        )
+            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits,
+            self.origin,
+        )  # fmt: skip
         # as many digits as before, or those down to what its last digit is worth there
         return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
@@ -371,7 +377,8 @@ def _sum_of_ends(one: Operand, other: object, *, is_difference: bool) -> Interva
             f"{one} and {'the number ' if isinstance(addend, Fraction) else ''}{other} measure unlike things,"
             f" {mine.kind or 'a number'} and {theirs.kind or 'a number'}, and have no sum or difference"
         )
-    if why := apart(mine._told, theirs._told):
+    origins = mine.origin or theirs.origin, theirs.origin or mine.origin
+    if why := apart(mine._told, theirs._told) or apart((origins[0], "", False), (origins[1], "", False)):
         raise UnlikeFigures(f"{one} and {other} have no sum or difference: {why}")
     if own.offset and not (is_difference or mine.signed or theirs.signed):
         raise UnitError(f"{own.symbol!r} counts from a zero of its own and has no sum; take K")
@@ -384,7 +391,7 @@ def _sum_of_ends(one: Operand, other: object, *, is_difference: bool) -> Interva
         ends, others = arithmetic.widened(ends), arithmetic.turned(arithmetic.widened(others))
     return Interval(
         *arithmetic.summed(ends, others), own.symbol, own.kind, mine.cycle or theirs.cycle,
-        mine.basis or theirs.basis, is_difference or (mine.signed and theirs.signed), power,
+        mine.basis or theirs.basis, is_difference or (mine.signed and theirs.signed), power, None, origins[0],
     )  # fmt: skip
 
 
@@ -419,9 +426,10 @@ def _product_of_ends(one: Operand, other: object, *, is_quotient: bool) -> Inter
         return NotImplemented  # type: ignore[no-any-return]
     factor = _read(other)
     mine, theirs = one.interval(), _lies(factor)
+    own, others_own = mine.cycle or mine.origin, theirs.cycle or theirs.origin
     # the 320 km of a trip go with any cycle
-    cycle = mine.cycle or theirs.cycle
-    if why := apart((mine.cycle or cycle, mine.basis, False), (theirs.cycle or cycle, theirs.basis, False)):
+    cycle = own or others_own
+    if why := apart((cycle, mine.basis, False), (others_own or cycle, theirs.basis, False)):
         raise UnlikeFigures(f"{one} and {other} have no product or quotient: {why}")
     scale, unit = combined(unit_named(mine.unit), unit_named(theirs.unit), -1 if is_quotient else 1)
     others = theirs.lower, theirs.upper
@@ -434,7 +442,7 @@ def _product_of_ends(one: Operand, other: object, *, is_quotient: bool) -> Inter
         ends = arithmetic.multiplied(ends, (by, by), above_0=above_0)
     if isinstance(factor, Fraction):
         return mine._at(*ends, unit)
-    cycle = cycle if unit.kind in CYCLED else None
+    told = (cycle, None) if unit.kind in CYCLED else (None, cycle)
     basis = (mine.basis or theirs.basis) if unit.kind in {mine.kind, theirs.kind} else ""
     digits = max(min(mine.digits, theirs.digits), FEWEST)
-    return Interval(*ends, unit.symbol, unit.kind, cycle, basis, not above_0, digits=digits)
+    return Interval(*ends, unit.symbol, unit.kind, told[0], basis, not above_0, digits=digits, origin=told[1])

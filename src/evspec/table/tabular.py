@@ -35,8 +35,9 @@ def _writer(write: Callable[P, T]) -> Callable[P, T]:
     def written(*args: P.args, **options: P.kwargs) -> T:
         for name in options.keys() - set(known):
             taken = f"takes {' and '.join(known)}" if known else "takes no options"
+            taken += did_you_mean(name, known, cutoff=0.75)
             raise WrongType(
-                f"{write.__name__} has no option {name!r}, it {taken}{did_you_mean(name, known, cutoff=0.75)}; what "
+                f"{write.__name__} has no option {name!r}, it {taken}; what "
                 "a table says, and in which language and units, is asked for where it is made: "
                 "compare(…, locale='de', units='us'), diff(…), car.to_table(…)"
             )

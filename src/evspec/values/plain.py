@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _MOST_TEXT = 200
+_MOST_DIGITS = 20
 _SPACES = re.compile(r"\s+")
 _ID = r"[a-z0-9-]+(?:/[a-z0-9-]+){2,3}(?:@[A-Za-z0-9-]+)?"
 _RELATION = re.compile(rf"(more than|less than|at least|at most|like) ({_ID})")
@@ -195,6 +196,8 @@ def read_flag(written: object) -> Flag:
 def read_text(written: object) -> Text:
     """Read a name or a few words of at most 200 characters; a whole number is its digits."""
     if isinstance(written, int) and not isinstance(written, bool):
+        if not 0 <= written < 10**_MOST_DIGITS:
+            raise ParseError("a whole number as text is 0 or more, and of few digits; write text in quotes")
         written = str(written)
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no text; write a name or a few words in quotes", str(written))
