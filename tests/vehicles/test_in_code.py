@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import evspec as ev
-from evspec.errors import DataError, WrongType
+from evspec.errors import DataError, EvspecError, WrongType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -380,3 +380,26 @@ class TestWhatCanHardlyBeRight:
             ev.Variant.of("Comet", range={"value": "51400 km WLTP", "note": "checked: a tanker"})
             ev.Variant.of("Comet", range={"value": "51400 km WLTP", "doubt": "a slip"})
             ev.Variant.of("Comet", range="514 km WLTP", power="150 kW")
+
+
+@pytest.mark.parametrize("name", [5, None, b"x", ["a"], 1.5, "", "  ", np.int64(5)])
+def test_a_name_is_a_text(name: Any) -> None:
+    ways: list[Callable[[], object]] = [lambda: ev.Variant.of(name), lambda: ev.Generation.of(name)]
+    if not isinstance(name, list):
+        ways.append(lambda: ev.Generation.of("Comet", variants={name: {}}))
+    for make in ways:
+        with pytest.raises(EvspecError, match="needs a name, a text such as") as caught:
+            make()
+        assert isinstance(caught.value, TypeError) is not isinstance(name, str)
+
+
+def test_a_whole_number_as_text_is_one_that_people_write() -> None:
+    for key, spec in ev.specs.SPECS.items():
+        if spec.kind != "text":
+            continue
+        said: dict[str, Any] = {key: 2024}
+        assert str(ev.Variant.of("Comet", **said)[key].value) == "2024"
+        for number in (-1, 10**30, 10**5000):
+            said[key] = number
+            with pytest.raises(DataError, match=key):
+                ev.Variant.of("Comet", **said)

@@ -95,7 +95,9 @@ def number(
         return None
     if figure.clock is unit and rounding is None:
         return _clock(value)
-    if rounding is None and unit is printed.unit and value:
+    # zeros that stand for thousands read as digits, which other printings may contradict: "150k W / 203 PS"
+    is_padded = bool(figure.also) and _power(value) > 0
+    if rounding is None and unit is printed.unit and value and not is_padded:
         # as it was printed; formatting without a precision obeys no context
         return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
