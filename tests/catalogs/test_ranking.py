@@ -207,3 +207,12 @@ def test_spans_results_and_quantities_are_figures() -> None:
     assert [one.magnitude for one in ev.rank(quantities)] == [300, 200, 100]
     mixed: ev.Ranking[Any] = ev.rank([quantities[0], "300 km", registry.Quantity(1, "mile")])
     assert [str(one) for one in mixed] == ["300 km", "100.0 mile", "1 mile"]
+
+
+def test_ids_and_names_are_cars() -> None:
+    ids = ["bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30"]
+    cars = [ev.catalog[id_] for id_ in ids]
+    told: ev.Ranking[Any] = ev.rank(ids, by="range", cycle="WLTP")
+    assert list(told) == [car.id for car in ev.rank(cars, by="range", cycle="WLTP")]
+    with pytest.raises(ev.UnknownId):
+        ev.rank(["bmw/ix1/u12"], by="range", cycle="WLTP")

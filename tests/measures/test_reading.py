@@ -8,7 +8,8 @@ import pydoc
 import pytest
 
 from evspec.cycles import CYCLES
-from evspec.measures import measure
+from evspec.errors import ParseError
+from evspec.measures import bare, measure
 from evspec.measures.lexicon import CORE, lexicons
 
 
@@ -162,3 +163,22 @@ def test_the_bound_of_a_second_printing_turns_with_its_unit() -> None:
 def test_the_units_of_files(text: str, low: float, unit: str) -> None:
     read = measure(text)
     assert (read.low, read.high, read.unit) == (low, low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "bound"),
+    [
+        ("<0.26", "less than 0.26", "less than"), ("up to 0.26", "up to 0.26", "at most"),
+        (">= 5", "at least 5", "at least"), ("about 0.3", "about 0.3", "about"), ("0.26", "0.26", "exact"),
+    ],
+)  # fmt: skip
+def test_a_number_without_a_unit_may_have_a_bound(text: str, shown: str, bound: str) -> None:
+    found = bare(text)
+    assert (str(found), found.bound, found.text) == (shown, bound, text)
+    assert bare(str(found)) == found
+
+
+@pytest.mark.parametrize("text", ["wide 0.26", "<<0.26", "< up to 5", "<5-7", "<", "0.26<"])
+def test_what_is_no_bound_of_a_number_is_refused(text: str) -> None:
+    with pytest.raises(ParseError):
+        bare(text)

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, QualifiedSpec, SourceList, cite_claims
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
+from evspec.derivation.given import vehicle_or_figure
 from evspec.errors import EvspecError, WrongType, check_option, is_several
 from evspec.measures import Measure, Operand, measure, operand_given
 from evspec.specs import METRIC, NOT_STATED, QUALIFIERS, SPECS, spec
@@ -201,9 +202,10 @@ def rank(
 
 
 def _read(thing: object) -> object:
-    """Return a text or a quantity as the figure that it is, all else as it is."""
+    """Return a text as the car or the figure that it names, a quantity as a figure, all else as it is."""
     if isinstance(thing, str):
-        return measure(thing)
+        found = vehicle_or_figure(thing)
+        return measure(found) if isinstance(found, str) else found
     return thing if isinstance(thing, Vehicle | Claim) else operand_given(thing) or thing
 
 

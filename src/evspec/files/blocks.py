@@ -380,13 +380,17 @@ def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
 def _given(spec: Spec, entry: object) -> object:
     """Return what a claim in code says as a line of a file says it."""
     if not isinstance(entry, Mapping):
-        # where a spec has no unit, a number is a figure; in a file its digits are text
-        is_figure = spec.kind in BARE and exact_number(entry) is not None
-        return Measure.of(entry, "") if is_figure else entry  # type: ignore[arg-type]  # which is a number
+        return _figured(spec, entry)
     if spec.kind == "curve" and "value" not in entry:
         # a curve may be a dict of percent to kW
         return {"value": dict(entry)}
-    return {**entry, "value": _given(spec, entry["value"])} if "value" in entry else dict(entry)
+    return {**entry, "value": _figured(spec, entry["value"])} if "value" in entry else dict(entry)
+
+
+def _figured(spec: Spec, given: object) -> object:
+    """Return a number as a figure where a spec has no unit; in a file its digits are text."""
+    is_figure = spec.kind in BARE and exact_number(given) is not None
+    return Measure.of(given, "") if is_figure else given  # type: ignore[arg-type]  # which is a number
 
 
 def _names_others(statement: Statement) -> bool:

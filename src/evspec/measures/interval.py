@@ -199,6 +199,28 @@ class Interval(Reach, Operand):
         """Return itself, in a unit if one is given."""
         return self if unit is None else self.to(unit)
 
+    def compare(self, other: Operand) -> Order:  # type: ignore[override]  # takes more
+        """Return how all that lies in this one is to all in the other, whatever unit that has.
+
+        It is "undecided" where they meet; a single number is equal to the same number.
+        """
+        return super().compare(self._beside(other))
+
+    def agrees_with(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
+        """Return whether both may be one figure rounded differently, end by end."""
+        return super().agrees_with(self._beside(other))
+
+    def contains(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
+        """Return whether all that the other may be lies within this one, up to its rounding."""
+        return super().contains(self._beside(other))
+
+    def _beside(self, other: Operand) -> Interval:
+        """Return another figure in the unit of this one, if it measures the like."""
+        if not isinstance(other, Operand):
+            raise WrongType(f"an Interval is held against figures, not against {type(other).__name__}")
+        lies = other if isinstance(other, Interval) else other.interval()
+        return lies if lies.unit == self.unit or lies.kind != self.kind else lies.to(self.unit)
+
     def _plain(self) -> Plain | None:
         end = self.lower
         if end is None or end is not self.upper or end[3:] != EXACTLY or self.origin:
