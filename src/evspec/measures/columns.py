@@ -181,9 +181,11 @@ def figures(
     options = Options.of(decimal, errors, missing)
     end = find_unit(unit)
     rewrap = rewrapping(column)
+    given: Any = column.to_native() if rewrap else column
     if isinstance(column, QuantityLike) and getattr(column, "ndim", False):
-        column = [None if one != one else one for one in column]  # type: ignore[attr-defined]  # noqa: PLR0124
-    distinct = distinct_of(column.to_native() if rewrap else column)
+        each: Any = column
+        given = [None if one != one else one for one in each]  # noqa: PLR0124
+    distinct = distinct_of(given)
     _check_texts(distinct.values)
     new, problems = _read_all(distinct, partial(_ends, end), options)
     nothing = (None, None, None, None)

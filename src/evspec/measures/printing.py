@@ -267,7 +267,7 @@ def _rounded(quotient: tuple[int, int], exponent: int) -> int:
         numerator *= 10**-exponent
     else:
         denominator *= 10**exponent
-    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    size: int = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -size if numerator < 0 else size
 
 
