@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 import evspec as ev
 from evspec.catalogs.coverage import overview
-from evspec.notebook import register, table_of
+from evspec.notebook import register, table_of, table_of_claims
 from evspec.table.safety import one_line, visible
 from tests.table.samples import HOSTILE, shown
 from tests.vehicles import garage
@@ -39,6 +39,9 @@ SHOWN: dict[str, Callable[[], Shows]] = {
     "Table": ev.catalog["bmw/ix1/nb5"].to_table,
     "Catalog": lambda: ev.catalog,
     "Audit": lambda: ev.audit("bmw/ix1/u11"),
+    "Source": lambda: ev.catalog["bmw/ix1/u11/edrive20"].range.source,
+    "Ranking": lambda: ev.rank(ev.catalog.find(model="iX1"), by="power"),
+    "Interval": lambda: ev.measure("514 km") - "466 km",
     "Conflicts": lambda: ev.catalog.conflicts("bmw/ix1/u11"),
 }
 
@@ -51,7 +54,7 @@ def test_every_object_shows_itself(name: str) -> None:
     parser.parseFragment(thing._repr_html_())
     tokens = MarkdownIt("commonmark").enable("table").parse(thing._repr_markdown_())
     kinds = {token.type for token in tokens}
-    assert "paragraph_open" in kinds if name == "Measure" else "table_open" in kinds
+    assert "paragraph_open" in kinds if name in {"Measure", "Interval"} else "table_open" in kinds
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -168,6 +171,21 @@ class TestLists:
         assert forms(shell, [1, 2])["text/html"] == "<b>2</b>"
         assert "<table" in forms(shell, shell.user_ns["cars"])["text/html"]
 
+    def test_of_claims_show_as_a_table(self, shell: Any) -> None:
+        car = ev.catalog["bmw/ix1/u11/edrive20"]
+        for claims in (car.claims("range"), list(car.claims()), [car.range]):
+            given = forms(shell, claims)
+            assert given["text/html"].count("<tr") == min(len(claims), 60) + 1
+            assert car.range.source.publisher in given["text/markdown"]
+        assert "text/html" not in forms(shell, [car.range, car])
+        every = ev.catalog["bmw/ix1/u11"].claims()
+        assert table_of_claims(every * 2).footer[-1][0].text == f"… and {2 * len(every) - 60} more."
+
+    def test_that_was_found_shows_as_a_table(self, shell: Any) -> None:
+        found = ev.catalog.find(make="BMW", model="iX1")
+        for listed in (found, found[:2], ev.catalog[:1][0].variants, ev.catalog[:2]):
+            assert "<table" in forms(shell, listed)["text/html"]
+
     def test_that_are_long_are_cut_and_say_so(self) -> None:
         table = table_of(ev.catalog.variants)
         assert len(table.rows) == 60
@@ -221,3 +239,12 @@ def test_the_specs_are_a_table_to_look_at(shell: Any) -> None:
     assert "consumption" in given["text/html"]
     assert "| kWh/100 km" in given["text/markdown"]
     assert {row.key for row in ev.specs.to_table().rows} == set(ev.specs.SPECS)
+
+
+def test_the_table_of_specs_speaks_german_but_for_what_is_code() -> None:
+    english, german = ev.specs.to_table(), ev.specs.to_table(locale="de")
+    assert [row.key for row in german.rows] == [row.key for row in english.rows]
+    assert [row.cells[1] for row in german.rows] == [row.cells[1] for row in english.rows]
+    assert (german.title, german.stub, german.locale) == ("Merkmale", "Schlüssel", "de")
+    [own] = [[cell.text for cell in row.cells] for row in german.rows if row.key == "range"]
+    assert (own[0], own[-1]) == ("Reichweite", "Zyklus, Phase, Fahrmodus")

@@ -120,7 +120,9 @@ class TestCycles:
         for name, words in (
             ("WLTP", "the test cycle WLTP"), ("real-world", "the test cycle real world"), ("km", "the unit"),
             ("NEFZ", "the test cycle NEDC"), ("up to", "a bound"), ("5x", "no name of a cycle"),
-            ("", "no name of a cycle"),
+            ("", "no name of a cycle"), ("not stated", "nothing is stated"), ("TBD", "nothing is stated"),
+            ("cycle not stated", "the condition 'cycle'"), ("worst equipment", "the condition 'equipment'"),
+            ("Germany", "the condition 'market'"), ("city", "the condition 'phase'"),
         ):  # fmt: skip
             with pytest.raises(ev.EvspecError, match=words):
                 ev.cycles.add(name)

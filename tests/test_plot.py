@@ -370,10 +370,24 @@ class TestScatter:
         assert ax.get_xlabel() == "Range (mi)"
         with pytest.raises(EvspecError, match="3 is no key of a row"):
             ev.plot.scatter(3, "power")  # type: ignore[arg-type]
+        with pytest.raises(ev.WrongType, match="is no vehicle"):
+            ev.plot.scatter("power", "range", 5)  # type: ignore[arg-type]
         ax = ev.plot.scatter("power", "range[cycle=EPA]", ["nissan/leaf/ze0"], units="us")
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("Power (hp)", "Range, EPA (mi)")
         ax = ev.plot.scatter({"spec": "range", "cycle": "epa"}, "drag_coefficient")
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("Range, EPA (km)", "Drag coefficient")
+
+    def test_takes_cars_as_compare_does(self) -> None:
+        own = {"power": "150 kW", "range": "400 km WLTP"}
+        u11 = ev.catalog["bmw/ix1/u11/edrive20"]
+        ways: list[tuple[Any, ...]] = [
+            (u11, own), ("bmw/ix1/u11/edrive20", own), ([u11, own],), ("iX1 eDrive20", [own]),
+            (ev.Catalog.of(u11), own),
+        ]  # fmt: skip
+        for cars in ways:
+            texts = words(ev.plot.scatter("power", "range", *cars), "label")
+            assert len(texts) == 2
+            assert any("eDrive20" in text for text in texts)
 
     def test_draws_each_vehicle_that_states_both(self) -> None:
         cars = [

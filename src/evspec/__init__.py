@@ -83,8 +83,8 @@ if TYPE_CHECKING:
     from evspec.measures import Measure as Measure
     from evspec.measures import convert as convert
     from evspec.measures import measure as measure
-    from evspec.measures.columns import Unread as Unread
     from evspec.measures.columns import figures as figures
+    from evspec.measures.unread import Unread as Unread
     from evspec.pages import Page as Page
     from evspec.pages import page as page
     from evspec.pages.cards import Card as Card
@@ -171,7 +171,7 @@ _HOMES = {
     "Unknown": "evspec.values",
     "UnknownId": "evspec.errors",
     "UnknownSpec": "evspec.errors",
-    "Unread": "evspec.measures.columns",
+    "Unread": "evspec.measures.unread",
     "UnlikeFigures": "evspec.errors",
     "Variant": "evspec.vehicles",
     "Vehicle": "evspec.vehicles",

@@ -94,8 +94,9 @@ def add(name: str, *, spellings: Sequence[str] = ()) -> str:
     spelled = (spellings,) if isinstance(spellings, str) else tuple(spellings)
     for given in (name, *spelled):
         check_type("the name of a cycle", given, str, "a text such as 'Autobahn 130'")
-    # which knows the words that stand around numbers
+    # which know the words that stand around numbers, and those of conditions
     import_module("evspec.measures")
+    import_module("evspec.specs")
     made = OwnCycle(name.strip(), tuple(map(str.strip, spelled)))
     with adding:
         known = OWN_CYCLES.get(made.name)

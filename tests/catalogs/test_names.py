@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,9 +11,12 @@ import pytest
 
 import evspec as ev
 from evspec import Generation, UnknownId, Variant
+from evspec.catalogs.makers import SHORT, with_makers
+from evspec.catalogs.record import archive
 from tests.files.drafts import HEAD, folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -82,6 +86,58 @@ def test_every_name_and_label_leads_to_its_vehicle_or_names_it() -> None:
             else:
                 # a model with one variant is called like it
                 assert vehicle.id.startswith(found.id) or labels[name] > 1, name
+
+
+def _found(name: str) -> str:
+    """Return the id that a name leads to in the curated catalog, or the error that it meets."""
+    try:
+        return ev.catalog.curated[name].id
+    except UnknownId as error:
+        return str(error).partition(" may be ")[2]
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        lambda label: label.replace(" ", "").replace("/", "-"),
+        lambda label: re.sub(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])", " ", label),
+        lambda label: label.lower().replace(" ", "  "),
+    ],
+    ids=["fewer", "more", "doubled"],
+)
+def test_blanks_decide_nothing(spelled: Callable[[str], str]) -> None:
+    vehicles: list[Generation | Variant] = [*ev.catalog.generations, *ev.catalog.variants]
+    for label in {vehicle.label for vehicle in vehicles}:
+        found = _found(label)
+        # what is one word may be the words of several, and is then refused with their names
+        assert _found(spelled(label)) == found or found in _found(spelled(label)), label
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("BMW iX1 eDrive 20", "bmw/ix1/u11/edrive20"), ("id3 pro s", "volkswagen/id-3/2020/pro-s"),
+        ("VW ID.3", "volkswagen/id-3/2020"), ("vw id 3 pro s", "volkswagen/id-3/2020/pro-s"),
+        ("Kona 64kWh", "hyundai/kona-electric/os/64-kwh"),
+    ],
+)  # fmt: skip
+def test_a_curated_car_comes_before_one_of_the_record(name: str, id_: str) -> None:
+    assert ev.catalog[name].id == id_
+
+
+def test_what_shares_letters_alone_is_another_car() -> None:
+    for name in ("iX11", "BMW iX1 eDrive2", "D.3 Pro S"):
+        assert name not in ev.catalog
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_a_short_name_of_a_maker_means_it(short: str) -> None:
+    full = SHORT[short]
+    assert full in {told["name"] for told in archive().makes.values()}
+    assert with_makers(f"{short.upper()} X") == with_makers(f"{full} X") == f"{full} X"
+    made = ev.Catalog.of(ev.Variant.of("Comet", make=full))
+    assert made[f"{short} Comet"] == made[f"{full} Comet"]
+    assert [car.name for car in made.find(make=short)] == [car.name for car in made.variants]
 
 
 def test_accents_and_signs_do_not_matter(tmp_path: Path) -> None:

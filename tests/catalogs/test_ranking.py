@@ -180,3 +180,39 @@ def test_what_has_no_order_is_refused(things: Any, asked: dict[str, Any], words:
 def test_less_money_is_better_whatever_it_is_for() -> None:
     assert list(ev.rank(["0.5 EUR/kWh", "0.3 EUR/kWh"])) == ["0.3 EUR/kWh", "0.5 EUR/kWh"]
     assert list(ev.rank(["12 EUR/100 km", "11 EUR/100 km"])) == ["11 EUR/100 km", "12 EUR/100 km"]
+
+
+def test_what_stands_first_is_said_as_it_is() -> None:
+    for spec in ev.specs.SPECS.values():
+        if spec.value_type is not None or not spec.metric:
+            continue
+        cycle = "WLTP" if "cycle" in spec.qualifiers else None
+        figures = [ev.measure(f"{number} {spec.metric} {cycle or ''}") for number in (4, 5)]
+        ranking: ev.Ranking[ev.Measure] = ev.rank(figures, by=spec.key, cycle=cycle)
+        is_rising = [one.low for one in ranking] == [4, 5]
+        first = {"higher": "better", "lower": "better"}.get(spec.better, "lesser" if is_rising else "greater")
+        assert str(ranking.to_table().subtitle) == f"the {first} first, by the low end"
+        assert spec.better != ("higher" if is_rising else "lower")
+    alone = ev.rank(["4.2 m", "4.6 m"])
+    assert str(alone).startswith("Length (the greater first")
+
+
+def test_spans_results_and_quantities_are_figures() -> None:
+    pint, np = pytest.importorskip("pint"), pytest.importorskip("numpy")
+    registry = pint.get_application_registry()
+    span, twice = ev.catalog["bmw/ix1/u11"].range.value, ev.measure("200 km WLTP") * 2
+    ranked: ev.Ranking[Any] = ev.rank([twice, FAR.range.value, span], by="range", cycle="WLTP")
+    assert list(ranked) == [FAR.range.value, span, twice]
+    quantities = registry.Quantity(np.array([100.0, 300.0, 200.0]), "mile")
+    assert [one.magnitude for one in ev.rank(quantities)] == [300, 200, 100]
+    mixed: ev.Ranking[Any] = ev.rank([quantities[0], "300 km", registry.Quantity(1, "mile")])
+    assert [str(one) for one in mixed] == ["300 km", "100.0 mile", "1 mile"]
+
+
+def test_ids_and_names_are_cars() -> None:
+    ids = ["bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30"]
+    cars = [ev.catalog[id_] for id_ in ids]
+    told: ev.Ranking[Any] = ev.rank(ids, by="range", cycle="WLTP")
+    assert list(told) == [car.id for car in ev.rank(cars, by="range", cycle="WLTP")]
+    with pytest.raises(ev.UnknownId):
+        ev.rank(["bmw/ix1/u12"], by="range", cycle="WLTP")

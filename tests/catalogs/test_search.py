@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evspec
+import evspec as ev
 from evspec import Catalog, EvspecError, UnknownSpec, Vehicle, WrongType, load, measure
 from evspec.catalogs.search import Column, Query, read_queries, read_query
 from tests.files.drafts import draft
@@ -304,3 +305,13 @@ class TestAnEmptyAnswer:
         assert (again, again.why) == ((), found.why)
         assert (*found, 1) == (1,)
         assert evspec.catalog.find(make="BMW").why == ""
+
+
+def test_a_number_without_a_unit_is_asked_for_as_one() -> None:
+    cars = ev.Catalog.of(
+        *[ev.Variant.of(f"Car {n}", drag_coefficient=f"0.2{n}", seats=n) for n in range(1, 6)]
+    )
+    assert [car.name for car in cars.find(drag_coefficient=0.23)] == ["Car 3"]
+    assert [car.name for car in cars.find(drag_coefficient="<0.23")] == ["Car 1", "Car 2"]
+    assert [car.name for car in cars.find(seats=">=4")] == ["Car 4", "Car 5"]
+    assert [car.name for car in cars.find(seats=[1, 2.0])] == ["Car 1", "Car 2"]

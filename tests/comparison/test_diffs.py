@@ -274,3 +274,20 @@ def test_what_follows_from_new_figures_was_not_yet_stated() -> None:
     )
     told = {c.spec.key: c.verdict.reason for c in found.changes}
     assert told == {"range": Reason.NOT_YET_STATED, "range_90_10": Reason.NOT_YET_STATED}
+
+
+def test_a_row_of_a_diff_is_asked_for_by_its_key() -> None:
+    old = ev.Variant.of("Old", range=["400 km WLTP", "300 km EPA"], power="150 kW")
+    new = ev.Variant.of("New", range=["514 km WLTP", "350 km EPA"], power="150 kW")
+    diff = ev.diff(old, new)
+    for change in diff.rows:
+        assert diff[change.row.key] is change
+        assert diff[change.spec.key] is next(one for one in diff.rows if one.spec is change.spec)
+    with pytest.raises(ev.UnknownSpec, match="did you mean 'range'"):
+        diff["rnge"]
+    with pytest.raises(ev.MissingClaim, match="no row 'torque'"):
+        diff["torque"]
+    with pytest.raises(ev.WrongType, match=r"\.rows has all"):
+        diff[0]  # type: ignore[index]
+    with pytest.raises(TypeError):
+        iter(diff)  # type: ignore[call-overload]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evspec as ev
+from evspec.datasets.encodings import decoding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,9 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "an Excel file": ("cars.xlsx", b"PK\x03\x04xxxx", "is an Excel or zip file; save the sheet as CSV"),
     "truncated JSON": ("cars.json", b'[{"Make": "Acme", "Mod', "it is cut short"),
     "no list in JSON": ("cars.json", b'{"cars": [{"Make": "A"}]}', 'the mapping should say records = "cars"'),
+    "a key twice": ("cars.json", b'[{"Make": "A", "Model": "B", "Make": "C"}]', "'Make' stands twice in one"),
+    "a key twice below": ("cars.json", b'[{"Make": "A", "x": {"k": 1, "k": 1}}]', "'k' stands twice in one"),
+    "tabs": ("cars.csv", b"Make\tModel\tRange\nA\tB\t5\n", "the mapping should say delimiter = 'tab'"),
     "an empty list": ("cars.json", b"[]", "an empty list of records"),
     "truncated gzip": ("cars.csv.gz", gzip.compress((HEAD + GOOD * 99).encode())[:40], "cannot be unpacked"),
     "a broken Parquet file": ("cars.parquet", b"PAR1xxxx", "cannot be read"),
@@ -58,6 +62,43 @@ class TestFiles:
         told = refusal(write(tmp_path, content, file))
         assert told.startswith(str(tmp_path / file))
         assert words in told
+
+    def test_a_line_of_json_with_a_key_twice_costs_that_line_alone(self, tmp_path: Path) -> None:
+        lines = ['{"Make": "A", "Model": "B", "Range": 480}', '{"Make": "A", "Make": "B"}']
+        found = ev.read(MINE, write(tmp_path, "\n".join(lines), "cars.jsonl"))
+        assert len(found.variants) == 1
+        assert ["'Make' stands twice" in str(one) for one in found.report.refused] == [True]
+
+    @pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000, "1e5000"])
+    def test_a_number_that_is_none_costs_its_cell_alone(self, tmp_path: Path, number: str) -> None:
+        cars = (
+            f'[{{"Make": "A", "Model": "B", "Range": {number}}}, {{"Make": "A", "Model": "C", "Range": 480}}]'
+        )
+        found = ev.read(MINE, write(tmp_path, cars, "cars.json"))
+        assert [len(car.claims()) for car in found.variants] == [0, 1]
+
+    def test_parted_by_tabs_are_read_by_a_mapping_in_a_file(self, tmp_path: Path) -> None:
+        rows = write(tmp_path, (HEAD + GOOD).replace(",", "\t"))
+        sketch = ev.sketch(rows)
+        assert 'delimiter = "tab"' in sketch
+        mine = 'delimiter = "tab"\nmake = "{Make}"\nmodel = "{Model}"\n[said]\nrange = "{Range} km WLTP"\n'
+        (tmp_path / "mine.toml").write_text(mine, encoding="utf-8")
+        for given in (
+            tmp_path / "mine.toml",
+            mine,
+            {**MINE, "delimiter": "tab"},
+            {**MINE, "delimiter": "\t"},
+        ):
+            (car,) = ev.read(given, rows).variants
+            assert str(car.range.value) == "480 km WLTP"
+
+    def test_an_error_of_the_disk_is_one_of_the_file(self, tmp_path: Path) -> None:
+        file = write(tmp_path, HEAD + GOOD)
+        with (
+            pytest.raises(ev.DataError, match=r"cars\.csv: cannot be read: Input/output error"),
+            decoding(file, "utf-8"),
+        ):
+            raise OSError(5, "Input/output error")
 
     def test_that_are_missing(self, tmp_path: Path) -> None:
         assert "cannot be read: No such file" in refusal(tmp_path / "none.csv")

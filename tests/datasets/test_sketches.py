@@ -86,3 +86,16 @@ def test_of_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     file.touch()
     with pytest.raises(ev.DataError, match="is empty"):
         ev.sketch(file)
+
+
+def test_of_cells_that_no_reader_takes_goes_by_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    long = "x" * 200_000
+    file.write_text(f"make,model,range_km\nAcme,{long},400\nAcme,Comet,480\n", encoding="utf-8")
+    assert tomli.loads(ev.sketch(file))["make"] == "{make}"
+    file.write_text(f"make,model\nAcme,{long}\n", encoding="utf-8")
+    with pytest.raises(ev.DataError, match="no row can be read: field larger"):
+        ev.sketch(file)
+    file.write_text(f"make,{long}\nAcme,Comet\n", encoding="utf-8")
+    with pytest.raises(ev.DataError, match="the header cannot be read"):
+        ev.sketch(file)

@@ -211,7 +211,6 @@ class TestEnergyCost:
         [
             (18, "0.30 EUR/kWh", "18 is no consumption"),
             (None, "0.30 EUR/kWh", "None is no consumption"),
-            (ev.Variant.of("Car"), "0.30 EUR/kWh", "is no consumption; give one such as car.consumption"),
             ("18 kWh/100 km", 0.3, "0.3 is no price"),
             ("18 kWh/100 km", None, "None is no price"),
         ],

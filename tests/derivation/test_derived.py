@@ -446,7 +446,7 @@ class TestAnotherDayOrEdition:
         assert filled.as_of("1990-01-01").claims() == ()
 
 
-@pytest.mark.parametrize("given", ["bmw/ix1/u11", None, 3])
+@pytest.mark.parametrize("given", [None, 3, ["bmw/ix1/u11"]])
 def test_what_is_no_vehicle_is_refused(given: Any) -> None:
     with pytest.raises(EvspecError, match="is no vehicle; give a Generation or a Variant"):
         ev.derive(given)

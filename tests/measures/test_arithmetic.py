@@ -12,6 +12,7 @@ import pytest
 import evspec as ev
 from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType
 from evspec.measures import Interval, Measure, measure
+from evspec.units import KINDS, Unit
 
 
 def computed(words: str) -> Any:
@@ -243,3 +244,122 @@ def test_a_difference_of_temperatures_is_no_temperature() -> None:
     assert found.magnitude == 3
     with pytest.raises(UnitError, match="is a difference"):
         _ = found.quantity
+
+
+@pytest.mark.parametrize(
+    "text", ["514 km WLTP", "up to 400 kW", "431-473 km", "about 4,580 mm", "-10 °C", "0.24 EUR/kWh"]
+)
+@pytest.mark.parametrize("form", ["", ".0f", ".2f", ".3g", ",", ",.1fP", "P", "L", "H", ",L"])
+def test_an_interval_is_formatted_as_the_figure_is(text: str, form: str) -> None:
+    figure = ev.measure(text)
+    assert format(figure.interval(), form) == format(figure, form)
+
+
+def test_a_format_turns_what_was_worked_out_into_another_unit() -> None:
+    more = ev.measure("514 km WLTP") - "466 km WLTP"
+    assert f"{more:.1f mi}" == "+29.8 mi"
+    assert f"{-more:L}" == r"\qty{-48}{km}"
+    assert f"{-more:H}" == "&minus;48&#8239;km"
+    assert f"{ev.measure('430-470 km') - '450 km':.1f}" == "−20.0 to +20.0 km"
+    # two ends are rounded outward, so that they still hold
+    assert f"{ev.measure('431-473 km') * 1:.2g}" == "430–480 km"
+    assert f"{ev.measure('47,900 EUR') / '514 km':.3f}" == "93.191 EUR/km"
+    assert f"{ev.measure('47,900 EUR') * 2:,}" == "95,800 EUR"
+    with pytest.raises(ev.UnitError, match="cannot convert"):
+        format(more, "kW")
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("514 km", "48 km"), ("418 km", "48 km"), ("460-470 km", "0–6 km"), ("466 km", "0 km"),
+        ("up to 470 km", "at least 0 km"), ("up to 400 km", "at least 66 km"), ("470-480 km", "4–14 km"),
+    ],
+)  # fmt: skip
+def test_how_far_two_figures_lie_apart_has_no_sign(text: str, size: str) -> None:
+    one, other = ev.measure(text), ev.measure("466 km")
+    assert str(abs(one - other)) == size
+    assert abs(one - other) == abs(other - one)
+    assert abs(abs(one - other)) == abs(one - other)
+    assert str(abs(other)) == "466 km"
+
+
+def test_an_interval_is_shown_in_a_notebook() -> None:
+    twice = ev.measure("5 km") * 2
+    assert twice._repr_html_() == "<span>10&#8239;km</span>"
+    assert twice._repr_markdown_() == "10 km"
+
+
+TEMPERATURES = ["5 °C", "5.0 °C", "2 K", "300.15 K", "41 °F", "-10 °C"]
+
+
+@pytest.mark.parametrize("first", TEMPERATURES)
+@pytest.mark.parametrize("second", TEMPERATURES)
+def test_a_difference_of_temperatures_is_good_to_the_coarser_of_both(first: str, second: str) -> None:
+    one, other = ev.measure(first), ev.measure(second)
+    difference = one - other
+    # degrees of both scales are worth about as much, and the zero of a scale is worth no digit
+    assert difference.power == max(one.step.adjusted(), other.step.adjusted())
+    exact = (one.to("K").low or 0) - (other.to("K").low or 0)
+    size = 1.8 if one.unit == "°F" else 1.0
+    assert difference.low == pytest.approx(exact * size)
+
+
+MADE_OF = {
+    "area": ("514 km {}", "5 km"), "energy": ("15.6 kWh/100 km {}", "320 km"),
+    "money": ("514 km {}", "0.1 EUR/km"),
+    "compound": ("514 km {}", "30 EUR"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "by"), MADE_OF.values(), ids=MADE_OF)
+def test_what_was_made_of_one_cycle_is_never_one_of_another(whole: str, by: str) -> None:
+    product = ev.measure(whole.format("WLTP")) * by
+    assert product.cycle is None
+    for further in (
+        product,
+        product * 2,
+        product / 3,
+        product + product,
+        product.to(product.unit),
+    ):
+        assert "WLTP" in {(further / by).cycle, (further / by).origin}
+        for other in ("5 km EPA", "15 kWh/100 km EPA"):
+            with pytest.raises(ev.UnlikeFigures, match="one is of WLTP, the other of EPA"):
+                further / other
+            with pytest.raises(ev.UnlikeFigures):
+                ev.measure(other) * further
+    with pytest.raises(ev.UnlikeFigures, match="of WLTP"):
+        product + ev.measure(whole.format("EPA")) * by
+    assert "WLTP" in {(product / "5 km WLTP").cycle, (product / "5 km WLTP").origin}
+
+
+def test_an_area_by_a_length_is_a_length_in_its_unit() -> None:
+    assert str(ev.measure("514 km WLTP") * "5 km" / "5 km") == "510 km WLTP"
+    assert str(ev.measure("4.5 m") * "2.0 m" / "20 cm") == "4500 cm"
+
+
+ENDS = [unit for kind in ("consumption", "fuel consumption") for unit in KINDS[kind]]
+
+
+@pytest.mark.parametrize("unit", ENDS, ids=lambda unit: unit.symbol)
+def test_1_by_a_consumption_is_its_economy_in_every_unit(unit: Unit) -> None:
+    figure = ev.measure(f"15.0 {unit.symbol}")
+    economy = 1 / figure
+    for other in KINDS[unit.kind]:
+        assert economy.to(other.symbol).low == pytest.approx(figure.to(other.symbol).low)
+    assert (1 / economy).to(unit.symbol).low == pytest.approx(15)
+
+
+def test_a_number_beyond_floats_is_told_where_one_is_asked_for() -> None:
+    for far in (
+        ev.measure("5 km") * 10**400,
+        ev.measure("4-5 km") * 10**5000,
+        ev.measure("5 km") * -(10**400),
+    ):
+        for name in ("low", "high"):
+            with pytest.raises(ev.UnitError, match=r"e\+\d+ is beyond what a float holds"):
+                getattr(far, name)
+        assert "e+" in repr(far)
+        assert len(str(far)) > 400
+    assert (ev.measure("5 km") / 10**400).low == 0.0

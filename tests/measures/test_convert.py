@@ -45,7 +45,10 @@ def test_figures_come_out_as_measures() -> None:
 @pytest.mark.parametrize(
     ("arguments", "error", "says"),
     [
-        (("319 mi", "km", "mi"), TypeError, "its own unit"),
+        ((measure("319 mi"), "km", "mi"), TypeError, "its own unit"),
+        (("319 kW", "mi", "km"), UnitError, "power"),
+        (("319 foo", "mi", "km"), ParseError, "unknown unit 'foo'"),
+        (("1.500", "mi", "km"), ParseError, "1,500"),
         ((319, "mi"), TypeError, "two units"),
         ((True, "km", "mi"), TypeError, "not bool"),
         ((0, "mi/kWh", "kWh/100 km"), UnitError, "0 mi/kWh has no equivalent"),

@@ -143,3 +143,12 @@ def test_a_word_has_one_bound() -> None:
         assert words.before["circa"] == words.behind["circa"] == "about"
         bounds = {*words.before.values(), *words.behind.values()}
         assert bounds <= {"at most", "at least", "more than", "less than", "about"}
+
+
+@pytest.mark.parametrize("text", ["514 km WLTP", "up to 400 kW", "431-473 km", "0.24 EUR/kWh"])
+@pytest.mark.parametrize("form", ["", ".1f", ",P", "H"])
+def test_a_figure_is_aligned_as_a_text_is(text: str, form: str) -> None:
+    figure = measure(text)
+    for one in (figure, figure * 2, figure - figure):
+        for align in ("<40", ">40", "^40", ">2"):
+            assert format(one, f"{align}{form}") == format(format(one, form), align)

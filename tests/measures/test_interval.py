@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evspec.errors import UnitError, UnlikeFigures
+from evspec.errors import UnitError, UnlikeFigures, WrongType
 from evspec.measures import Interval, measure
 from evspec.values import Span
 
@@ -377,3 +377,17 @@ def test_an_interval_shows_its_ends_and_unit() -> None:
     assert repr(lies("431-475 km")) == "<Interval 431 to 475 km>"
     assert repr(lies("up to 400 kW")) == "<Interval … to 400 kW>"
     assert repr(lies("64.7 kWh")) == "<Interval 64.7 kWh>"
+
+
+@pytest.mark.parametrize("text", ["5 km", "4-6 km", "up to 7 km", "3.1 mi", "5000 m", "5 kW"])
+def test_what_was_computed_is_held_against_figures_in_any_unit_as_they_are(text: str) -> None:
+    other = measure(text)
+    for one in (measure("5 km"), measure("3 mi"), measure("4-5 km")):
+        same, theirs = one.interval(), other.interval()
+        assert one.agrees_with(theirs) == same.agrees_with(other) == same.agrees_with(theirs)
+        assert one.agrees_with(other) == same.agrees_with(other)
+        assert one.contains(theirs) == same.contains(other) == one.contains(other)
+        if one.kind == other.kind:
+            assert one.compare(theirs) == same.compare(other) == one.compare(other)
+    with pytest.raises(WrongType, match="figures"):
+        measure("5 km").interval().compare(5)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from evspec.errors import ParseError
 from evspec.measures import measure
 
 
@@ -98,3 +99,17 @@ def test_what_is_printed_reads_back(text: str) -> None:
     m = measure(text)
     assert str(m) == text
     assert measure(str(m)) == m
+
+
+@pytest.mark.parametrize("kilowatts", range(90, 330, 7))
+def test_zeros_for_thousands_are_no_digits_that_another_printing_contradicts(kilowatts: int) -> None:
+    for off in (-1, 0, 1):
+        horsepower = round(kilowatts * 1.35962) + off
+        try:
+            figure = measure(f"{kilowatts}k W / {horsepower} PS")
+        except ParseError:
+            continue
+        for unit in ("W", "kW", "MW", "PS", "hp"):
+            again = measure(str(figure.to(unit)))
+            assert again.agrees_with(measure(f"{kilowatts} kW")), (str(figure), unit)
+            assert again.agrees_with(measure(f"{horsepower} PS")), (str(figure), unit)

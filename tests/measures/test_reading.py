@@ -9,7 +9,7 @@ import pytest
 
 from evspec.cycles import CYCLES
 from evspec.errors import ParseError
-from evspec.measures import measure
+from evspec.measures import bare, measure
 from evspec.measures.lexicon import CORE, lexicons
 
 
@@ -190,3 +190,22 @@ def test_thousands_with_a_point_are_read_with_the_mark_only(text: str, number: i
     with pytest.raises(ParseError, match="name the decimal mark"):
         measure(text)
     assert measure(text, decimal=",").magnitude == number
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "bound"),
+    [
+        ("<0.26", "less than 0.26", "less than"), ("up to 0.26", "up to 0.26", "at most"),
+        (">= 5", "at least 5", "at least"), ("about 0.3", "about 0.3", "about"), ("0.26", "0.26", "exact"),
+    ],
+)  # fmt: skip
+def test_a_number_without_a_unit_may_have_a_bound(text: str, shown: str, bound: str) -> None:
+    found = bare(text)
+    assert (str(found), found.bound, found.text) == (shown, bound, text)
+    assert bare(str(found)) == found
+
+
+@pytest.mark.parametrize("text", ["wide 0.26", "<<0.26", "< up to 5", "<5-7", "<", "0.26<"])
+def test_what_is_no_bound_of_a_number_is_refused(text: str) -> None:
+    with pytest.raises(ParseError):
+        bare(text)

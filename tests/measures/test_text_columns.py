@@ -295,3 +295,116 @@ def test_the_story_of_a_column() -> None:
     df[["low", "high", "bound", "cycle"]] = ev.figures(df["range"], "km")
     assert plain(df["km"].round()) == [513.0, 514.0, None, None]
     assert plain(df["cycle"]) == [None, "WLTP", None, None]
+
+
+#: "514 km" names a unit and keeps it; the other texts are in the unit that is told.
+BARE = ["319", "514 km", "n/a", None, "319", "unknown"]
+BARE_COLUMNS: dict[str, Any] = {
+    **{f"pandas {dtype}": pd.Series(BARE, dtype=dtype) for dtype, _ in PANDAS_TYPES},
+    "pandas index": pd.Index(BARE),
+    "pandas array": pd.array(BARE, dtype="string"),
+    "polars": pl.Series("range", BARE),
+    "polars categories": pl.Series("range", BARE, dtype=pl.Categorical),
+    "polars objects": pl.Series("range", BARE, dtype=pl.Object),
+    "pyarrow": pa.array(BARE),
+    "pyarrow dictionary": pa.array(BARE).dictionary_encode(),
+    "pyarrow chunks": pa.chunked_array([BARE[:2], BARE[2:]]),
+    "numpy": np.array(BARE, dtype=object),
+    "list": BARE,
+    "tuple": tuple(BARE),
+}
+
+
+def listed(values: Any) -> list[object]:
+    return list(values) if isinstance(values, list | tuple) else plain(values)
+
+
+@pytest.mark.parametrize("name", BARE_COLUMNS)
+def test_texts_without_a_unit_are_read_in_the_one_that_is_told(name: str) -> None:
+    column = BARE_COLUMNS[name]
+    converted = ev.convert(column, "mi", "km")
+    assert type(converted).__module__.split(".")[0] == type(column).__module__.split(".")[0]
+    assert listed(converted) == KILOMETERS
+    assert listed(ev.convert(column, "mi", "km", errors="coerce")) == KILOMETERS
+    converted, problems = ev.convert(column, "mi", "km", errors="report")
+    assert (listed(converted), problems) == (KILOMETERS, ())
+
+
+def test_of_texts_without_a_unit_what_is_no_single_number_in_it_is_told() -> None:
+    bad = ["319", "5 kW", "up to 400", "many", "1.500", "", 3]
+    assert ev.convert(bad, "mi", "km", errors="coerce") == [513.380736, *[None] * 5, 3 * 1.609344]
+    _, problems = ev.convert(pd.Series(bad), "mi", "km", errors="report")
+    assert [problem.text for problem in problems] == ["5 kW", "up to 400", "many", "1.500"]
+    assert "power" in problems[0].why
+    assert "at most" in problems[1].why
+    assert "1,500" in problems[3].why
+    with pytest.raises(ev.ParseError, match="and 1 more texts"):
+        ev.convert(pl.Series(["1", "5 kW", "a", "b", "c"]), "mi", "km")
+    assert ev.convert(["0,5"], "mi", "km", decimal=",") == [0.804672]
+    assert ev.convert(["0.5"], "", "") == [0.5]
+
+
+@pytest.mark.parametrize("make", FRAMES, ids=["pandas", "polars", "lazy", "pyarrow"])
+def test_a_frame_has_columns_of_texts_without_units(make: Callable[[Any], Any]) -> None:
+    frame = make({"range": ["319", "514 km", "x"], "power": [204.0, 1.0, None], "name": ["a", "b", "c"]})
+    found = ev.convert(frame, {"range": "mi", "power": "PS"}, {"range": "km", "power": "kW"}, errors="coerce")
+    if isinstance(found, pl.LazyFrame):
+        found = found.collect()
+    assert plain(found["range"]) == [513.380736, 514.0, None]
+    assert plain(found["power"])[0] == pytest.approx(150.04, abs=0.01)
+    assert plain(found["name"]) == ["a", "b", "c"]
+
+
+def test_each_row_of_texts_has_the_unit_of_its_row() -> None:
+    texts, units = pd.Series(["319", "514", "5 m", "n/a"]), pd.Series(["mi", "km", "mi", "mi"])
+    assert plain(ev.convert(texts, units, "km")) == [513.380736, 514.0, 0.005, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("319", "319 mi"), ("up to 319", "up to 319 mi"), ("319 EPA", "319 mi EPA"),
+        ("319+", "at least 319 mi"), ("EPA: 319", "319 mi EPA"), ("300-319", "300–319 mi"),
+        ("514 km", "319 mi"),
+    ],
+)  # fmt: skip
+def test_a_text_without_a_unit_keeps_its_other_words(text: str, read: str) -> None:
+    assert str(ev.convert(text, "mi", "mi")) == read
+
+
+CAR = ev.Variant.of("Comet", range="514 km WLTP", power="150 kW", heat_pump=True)
+SPAN = ev.catalog["bmw/ix1/u11"].range.value
+
+
+def test_whatever_has_a_figure_is_converted_as_one() -> None:
+    twice = ev.measure("200-250 mi") * 2
+    assert ev.convert(CAR.range, "mi") == ev.measure("514 km WLTP")
+    assert str(ev.convert(SPAN, "mi")) == str(SPAN.to("mi"))
+    found: Any = ev.convert(twice, "km")
+    assert (found.low, found.high) == (643.7376, 804.672)
+    assert ev.convert([CAR.range, "5 km", None], "m") == [514_000.0, 5000.0, None]
+    assert ev.figures([CAR.range, SPAN, twice], "km")["high"] == [514.0, SPAN.to("km").high, 804.672]
+    assert ev.convert([CAR.range, SPAN, twice], "km", errors="coerce") == [514.0, None, None]
+    with pytest.raises(ev.WrongType, match="own unit"):
+        ev.convert(CAR.range.value, "km", "mi")
+    with pytest.raises(ev.UnitError, match="power"):
+        ev.convert(CAR.power, "km")
+    with pytest.raises(ev.WrongType, match="Claim"):
+        ev.convert(CAR.heat_pump, "km")
+
+
+def test_an_array_of_pint_stays_one() -> None:
+    pint = pytest.importorskip("pint")
+    for registry in (pint.get_application_registry(), pint.UnitRegistry()):
+        for unit, wanted, expected in [("mile", "km", 160.9344), ("kW * h", "kWh", 100), ("degC", "°F", 212)]:
+            quantity = registry.Quantity(np.array([100.0, np.nan]), unit)
+            found: Any = ev.convert(quantity, wanted)
+            assert found._REGISTRY is quantity._REGISTRY
+            assert found.magnitude[0] == pytest.approx(expected)
+            assert np.isnan(found.magnitude[1])
+            assert str(ev.convert(found[0], wanted)) == str(ev.Measure.of(found[0], wanted))
+            assert quantity.magnitude[0] == 100
+        ends = ev.figures(registry.Quantity(np.array([100.0, np.nan]), "mile"), "km")
+        assert ends["low"] == [160.9344, None]
+    with pytest.raises(ev.UnitError, match="length"):
+        ev.convert(pint.get_application_registry().Quantity(np.array([1.0]), "mile"), "kW")

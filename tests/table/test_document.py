@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from evspec.errors import DataError
+from evspec.errors import DataError, WrongType
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
 from tests.table.samples import SHAPES, ordinary
 
@@ -91,3 +91,19 @@ def test_every_writer_takes_every_shape(shape: str, form: str) -> None:
     assert not written.endswith("\n")
     assert written == getattr(table, f"to_{form}")()
     written.encode()
+
+
+WRITERS = (
+    "to_text", "to_markdown", "to_html", "to_great_tables", "to_latex", "to_csv", "to_json", "save",
+    "to_dataframe",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("option", ["locale", "units", "title", "syle"])
+def test_a_writer_says_where_else_an_option_is_asked_for(name: str, option: str) -> None:
+    words = rf"{name} has no option '{option}'.*compare\(…, locale='de'"
+    with pytest.raises(WrongType, match=words) as caught:
+        getattr(ordinary(), name)(**{option: "de"})
+    takes_style = name in {"to_html", "to_latex", "save"}
+    assert ("did you mean 'style'" in str(caught.value)) is (takes_style and option == "syle")

@@ -169,31 +169,26 @@ def test_zero_has_no_reciprocal_but_does_not_stop_a_column() -> None:
 def _of_texts() -> list[Callable[[], Any]]:
     def numpy() -> Any:
         np = pytest.importorskip("numpy")
-        return [np.array(["5"]), np.array([True]), np.array([1j]), np.array([5, "5"], dtype=object)]
+        return [np.array([True]), np.array([1j]), np.array([5, 1j], dtype=object)]
 
     def pandas() -> Any:
         pd = pytest.importorskip("pandas")
-        return [
-            pd.Series(["5"]),
-            pd.Series([True]),
-            pd.DataFrame({"a": ["5"]}),
-            pd.Series(["5"], dtype="category"),
-        ]
+        return [pd.Series([True]), pd.Series([True], dtype="category"), pd.DataFrame({"a": [True]})]
 
     def polars() -> Any:
         pl = pytest.importorskip("polars")
-        return [pl.Series(["5"]), pl.Series([True]), pl.DataFrame({"a": ["5"]})]
+        return [pl.Series([True]), pl.DataFrame({"a": [True]})]
 
     def pyarrow() -> Any:
         pa = pytest.importorskip("pyarrow")
-        return [pa.array(["5"]), pa.array([True]), pa.table({"a": ["5"]})]
+        return [pa.array([True]), pa.table({"a": [True]})]
 
     def duckdb() -> Any:
         duckdb = pytest.importorskip("duckdb")
         return [duckdb.sql("SELECT 1 AS a, 2 AS b")]
 
     def python() -> Any:
-        return [["5"], [True], {"a": 5}, {5}, range(5), b"5", None, 5j]
+        return [[True], {"a": 5}, {5}, range(5), b"5", None, 5j]
 
     return [numpy, pandas, polars, pyarrow, duckdb, python]
 

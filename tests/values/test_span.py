@@ -192,3 +192,14 @@ def test_the_order_of_figures_of_one_size_decides_nothing() -> None:
         for span in [Span.over(figures)]
     }
     assert len(spans) == 1
+
+
+def test_a_span_has_the_face_of_a_figure() -> None:
+    wide = Span.over([measure("466 km WLTP"), measure("319 mi WLTP")])
+    assert (wide.unit, wide.cycle, wide.bound, wide.magnitude) == ("km", "WLTP", "between", None)
+    for text in ("514 km WLTP", "up to 400 kW", "more than 300 kW", "about 5 m"):
+        figure = measure(text)
+        one = Span.around(figure)
+        for name in ("unit", "cycle", "kind", "bound", "magnitude", "low", "high"):
+            assert getattr(one, name) == getattr(figure, name)
+    assert Span.over([measure("150 kW"), measure("more than 300 kW")]).bound == "at least"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 
-from evspec.errors import ParseError
+import evspec as ev
+from evspec.errors import EvspecError, ParseError
 from evspec.measures import measure
 from evspec.values import (
+    VALUE_TYPES,
     Categories,
     Curve,
     Flag,
@@ -17,6 +20,7 @@ from evspec.values import (
     Text,
     Unknown,
     Value,
+    Warranty,
     is_id,
     read_categories,
     read_curve,
@@ -174,3 +178,36 @@ def test_values_are_values(value: object) -> None:
 )
 def test_an_id_has_three_or_four_parts(name: str, is_one: bool) -> None:
     assert is_id(name) is is_one
+
+
+def test_str_is_what_a_table_shows_and_repr_is_not() -> None:
+    every = {type(claim.value): claim.value for car in ev.catalog.curated for claim in car.claims()}
+    every[Span] = Span.over([measure("466 km WLTP"), measure("514 km WLTP")])
+    every[Curve] = read_curve([[10, 100], [80, 50]])
+    every[Warranty] = VALUE_TYPES["warranty"].read("8 years", ev.specs.SPECS["warranty"], None)
+    every[Unknown], every[Relation] = Unknown(), Relation("less than", "bmw/ix3/g08")
+    assert {*VALUE_TYPES.values(), Span, Unknown, Relation} <= every.keys()
+    for value in every.values():
+        cycle = getattr(value, "cycle", None) or ""
+        assert str(value) == f"{value}" == f"{value.show()} {cycle}".rstrip()
+        assert repr(value) != str(value)
+
+
+def test_equality_never_raises_and_is_none_with_numbers_and_texts() -> None:
+    figure = measure("514 km WLTP")
+    for value in (figure, figure * 2, Span.around(figure), Flag(on=True), Unknown(), Text("514 km WLTP")):
+        for other in (514, 514.0, "514 km WLTP", None, object(), [514]):
+            assert (value == other) is False
+            assert value != other
+
+
+def test_a_relation_has_no_number_and_no_order() -> None:
+    told = Relation("less than", "bmw/ix3/g08")
+    assert (told.low, told.high) == (None, None)
+    columns: list[Any] = [[told, measure("345 kW")], [measure("345 kW"), told], [told, told]]
+    for column in columns:
+        with pytest.raises(EvspecError, match=r"ev\.rank") as caught:
+            sorted(column)
+        assert isinstance(caught.value, TypeError)
+        with pytest.raises(EvspecError):
+            max(column)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import warnings
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 import evspec as ev
-from evspec.errors import DataError, WrongType
+from evspec.errors import DataError, EvspecError, WrongType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE = ev.Source(
     publisher="Gazette", title="The Comet returns", address="https://example.org/c", date="2026-03-02"
@@ -259,3 +265,141 @@ def test_a_misspelled_spec_is_not_taken_out_in_silence() -> None:
     assert car.but(power=None).get("power") is None
     with pytest.raises(DataError, match='"rnage" is no spec'):
         car.but(rnage=None)
+
+
+def worked_out() -> list[tuple[Any, str]]:
+    m = ev.measure
+    return [
+        (m("150 kW") + "80 kW", "230 kW"),
+        (m("150-160 kW") * 2, "300-320 kW"),
+        (m("up to 150 kW") * 2, "up to 300 kW"),
+        (m("more than 150 kW") * 2, "more than 300 kW"),
+        (m("300 kW") - "70 kW", "230 kW"),
+        (m("2.5 kW") * 100, "250 kW"),
+        (ev.Span.over([m("150 kW"), m("230 kW")]), "150-230 kW"),
+        (ev.Span.around(m("150 kW")), "150 kW"),
+    ]
+
+
+class TestWhatWasWorkedOut:
+    @pytest.mark.parametrize(("given", "said"), worked_out())
+    def test_is_a_figure_if_one_says_it_exactly(self, given: Any, said: str) -> None:
+        car = ev.Variant.of("Comet", power=given)
+        assert car.power.value == ev.Variant.of("Comet", power=said).power.value
+        assert car.power.value.show() == ev.measure(said).show()
+        assert ev.Variant.of("Comet", power="1 kW").but(power=given).power.value == car.power.value
+
+    def test_keeps_its_cycle_and_its_conditions(self) -> None:
+        far = ev.measure("514 km WLTP")
+        assert str(ev.Variant.of("Comet", range=far * 2).range.value) == "1028 km WLTP"
+        paid = ev.measure("47,900 EUR") - "5,000 EUR"
+        assert (
+            ev.Variant.of("Comet", price={"value": paid, "market": "Germany"}).price.value.show()
+            == "42900 EUR"
+        )
+
+    def test_is_refused_in_one_line_if_no_figure_says_it(self) -> None:
+        m = ev.measure
+        refused = {
+            "battery_net": (m("15.6 kWh/100 km") * "320 km", "good to fewer digits; write '49.9 kWh'"),
+            "price": (m("47,900 EUR") / "514 km", "'EUR/km' is put together"),
+            "power": (m("150 kW") - "300 kW", "power is above 0"),
+            "range": (m("up to 514 km") - m("up to 466 km"), "ends are open"),
+        }
+        found = mistakes(**{key: given for key, (given, _) in refused.items()})
+        assert found.keys() == refused.keys()
+        for key, (_, words) in refused.items():
+            assert words in found[key]
+
+
+class TestNumbers:
+    def test_are_figures_where_a_spec_has_no_unit(self) -> None:
+        for key, spec in ev.specs.SPECS.items():
+            if spec.kind not in {"number", "count"}:
+                continue
+            for number in (3, 3.0, np.int64(3), np.float64(3), Decimal(3), Fraction(3)):
+                said: dict[str, Any] = {key: number}
+                car = ev.Variant.of("Comet", **said)
+                assert car[key].value == ev.Variant.of("Comet", **{**said, key: "3"})[key].value
+
+    @pytest.mark.parametrize(
+        ("number", "shown"),
+        [(0.28, "0.28"), (np.float32(0.28), "0.28"), (Decimal("0.280"), "0.280"), (Fraction(7, 25), "0.28"),
+         ("0.280", "0.280"), (1, "1")],
+    )  # fmt: skip
+    def test_have_the_digits_of_their_shortest_form(self, number: Any, shown: str) -> None:
+        assert ev.Variant.of("Comet", drag_coefficient=number).drag_coefficient.value.show() == shown
+
+    def test_are_refused_where_a_spec_has_a_unit_or_takes_whole_ones(self) -> None:
+        found = mistakes(power=150, range=514.0, seats=4.5, drag_coefficient=True, price=47900)
+        assert found.keys() == {"power", "range", "seats", "drag_coefficient", "price"}
+        assert "100 kW" in found["power"]
+        assert "whole number" in found["seats"]
+        assert "0.24" in found["drag_coefficient"]
+        assert "inf" in mistakes(drag_coefficient=float("inf"))["drag_coefficient"]
+
+
+IMPLAUSIBLE: list[tuple[str, Callable[[], object]]] = [
+    ("Comet: range: ", lambda: ev.Variant.of("Comet", range="51400 km WLTP")),
+    ("Comet: range[2]: ", lambda: ev.Variant.of("Comet", range=["514 km WLTP", "51400 km EPA"])),
+    ("Comet: length: ", lambda: ev.Variant.of("Comet", power="1 kW").but(length="45 m")),
+    (
+        "Line: long.curb_weight: ",
+        lambda: ev.Generation.of("Line", variants={"long": {"curb_weight": "20 kg"}}),
+    ),
+    ("Car 1: range: ", lambda: ev.compare({"range": "51400 km WLTP"}, {"range": "400 km WLTP"})),
+]
+
+
+class TestWhatCanHardlyBeRight:
+    @pytest.mark.parametrize(("place", "make"), IMPLAUSIBLE, ids=[place for place, _ in IMPLAUSIBLE])
+    def test_is_warned_of_once_with_its_place(self, place: str, make: Callable[[], object]) -> None:
+        with pytest.warns(ev.DataWarning) as caught:
+            make()
+        [warning] = [one for one in caught if str(one.message).startswith(place)]
+        assert warning.filename == __file__
+        assert isinstance(warning.message, ev.DataWarning)
+        assert warning.message.problem.code.is_doubt
+
+    def test_is_what_load_warns_of(self, tmp_path: Path) -> None:
+        head = 'id = "a/b/c"\nmake = "A"\nmodel = "B"\nname = "C"\n'
+        head += '[sources.x]\npublisher = "X"\ntitle = ""\naddress = ""\n'
+        said = {"range": "514 km WLTP", "battery_net": "6.47 kWh", "consumption": "15 kWh/100 km WLTP"}
+        lines = "".join(f'{key} = "{value}"\n' for key, value in said.items())
+        (tmp_path / "c.toml").write_text(f'{head}[[said]]\nsource = "x"\n{lines}', encoding="utf-8")
+        with pytest.warns(ev.DataWarning) as loaded:
+            ev.load(tmp_path / "c.toml")
+        with pytest.warns(ev.DataWarning) as made:
+            ev.Variant.of("Comet", **said)
+        told = [[one.message.problem.message for one in each] for each in (loaded, made)]  # type: ignore[union-attr]
+        assert told[0] == told[1] != []
+
+    def test_is_settled_by_a_doubt_or_a_note(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            ev.Variant.of("Comet", range={"value": "51400 km WLTP", "note": "checked: a tanker"})
+            ev.Variant.of("Comet", range={"value": "51400 km WLTP", "doubt": "a slip"})
+            ev.Variant.of("Comet", range="514 km WLTP", power="150 kW")
+
+
+@pytest.mark.parametrize("name", [5, None, b"x", ["a"], 1.5, "", "  ", np.int64(5)])
+def test_a_name_is_a_text(name: Any) -> None:
+    ways: list[Callable[[], object]] = [lambda: ev.Variant.of(name), lambda: ev.Generation.of(name)]
+    if not isinstance(name, list):
+        ways.append(lambda: ev.Generation.of("Comet", variants={name: {}}))
+    for make in ways:
+        with pytest.raises(EvspecError, match="needs a name, a text such as") as caught:
+            make()
+        assert isinstance(caught.value, TypeError) is not isinstance(name, str)
+
+
+def test_a_whole_number_as_text_is_one_that_people_write() -> None:
+    for key, spec in ev.specs.SPECS.items():
+        if spec.kind != "text":
+            continue
+        said: dict[str, Any] = {key: 2024}
+        assert str(ev.Variant.of("Comet", **said)[key].value) == "2024"
+        for number in (-1, 10**30, 10**5000):
+            said[key] = number
+            with pytest.raises(DataError, match=key):
+                ev.Variant.of("Comet", **said)

@@ -268,17 +268,19 @@ class Catalog(Asking):
     def _by_name(
         self, asked: str, ids: Iterable[str], generations: Iterable[Generation]
     ) -> Generation | Variant:
+        from evspec.catalogs.makers import with_makers
         from evspec.catalogs.names import find_named, near
 
         name, _, edition = asked.partition("@")
         is_id = "/" in name and " " not in name
+        name = name if is_id else with_makers(name)
         vehicle = None if is_id else find_named(name, generations)
         if vehicle is None and self.store.beyond is not None:
             vehicle = self.store.beyond(name)
             vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
         if vehicle is None:
             suggested = near(name, ids, self._beyond_ids())
-            raise UnknownId(f"no vehicle {(asked if is_id else name)!r}{suggested}")
+            raise UnknownId(f"no vehicle {(asked if is_id else asked.partition('@')[0])!r}{suggested}")
         return vehicle.at(edition) if edition else vehicle
 
     def _beyond_ids(self) -> Sequence[str]:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from evspec.catalogs.makers import with_makers
 from evspec.catalogs.search import Column, Condition, Query, column_of, combined, read_queries, search
 from evspec.catalogs.searching import Names
 from evspec.claims import Claim
@@ -155,6 +156,8 @@ class Finder:
         """Return the condition that a vehicle is of one of some makes or models."""
         known = {getattr(generation, key) for generation in self.generations}
         one_by_one = list(asked) if is_several(asked) else [asked]
+        if key == "make":
+            one_by_one = [with_makers(name) if isinstance(name, str) else name for name in one_by_one]
         folded = {name.casefold() for name in known}
         unknown = [name for name in one_by_one if str(name).casefold() not in folded]
         if unknown and known:

@@ -28,7 +28,8 @@ def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle | None:
 
     A name fits if all its words are among those of the vehicle: make, model, code or name of the
     generation, and the variant's. A name in full comes before one in part, and a generation before
-    its variants. An edition may follow in parentheses, as names have it.
+    its variants, and blanks where the vehicle's words have them before more or fewer of them ("ID3 Pro S",
+    "iX1 eDrive 20"). An edition may follow in parentheses, as names have it.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def _find(text: str, generations: Sequence[Generation]) -> _Vehicle | None:
     wanted = _words(text)
     if not any(any(map(str.isalpha, word)) for word in wanted):
         return None
-    for fitting in _fitting(wanted, generations):
+    for fitting in _fitting(text, wanted, generations):
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -57,7 +58,9 @@ def _find(text: str, generations: Sequence[Generation]) -> _Vehicle | None:
     return None
 
 
-def _fitting(wanted: frozenset[str], generations: Sequence[Generation]) -> Iterator[list[_Vehicle]]:
+def _fitting(
+    text: str, wanted: frozenset[str], generations: Sequence[Generation]
+) -> Iterator[list[_Vehicle]]:
     """Yield the vehicles that a name fits: generations in full, variants in full, then in part."""
     levels: list[list[_Vehicle]] = [
         list(generations),
@@ -67,6 +70,12 @@ def _fitting(wanted: frozenset[str], generations: Sequence[Generation]) -> Itera
         yield [v for v in vehicles if wanted in {_words(v.name), _words(v.label)}]
     for vehicles in levels:
         yield [v for v in vehicles if wanted <= _words(_everything(v))]
+    # blanks were set otherwise: of the words of a name only the letters and digits in their order count
+    run = "".join(_told(text[:_LONGEST]))
+    for vehicles in levels:
+        yield [v for v in vehicles if run in {"".join(_told(v.name)), "".join(_told(v.label))}]
+    for vehicles in levels:
+        yield [v for v in vehicles if _is_made_of(run, _words(_everything(v)))]
 
 
 def _everything(vehicle: _Vehicle) -> str:
@@ -76,8 +85,21 @@ def _everything(vehicle: _Vehicle) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
+    return frozenset(_told(text))
+
+
+def _told(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return frozenset(re.findall(_WORD, plain.lower()))
+    return re.findall(_WORD, plain.lower())
+
+
+def _is_made_of(run: str, words: frozenset[str]) -> bool:
+    """Tell whether a run of letters and digits is nothing but words, one behind the other."""
+    reached = {0}
+    for place in range(len(run)):
+        if place in reached:
+            reached.update(place + len(word) for word in words if run.startswith(word, place))
+    return len(run) in reached
 
 
 def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar, cast, overload
@@ -11,8 +11,9 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, QualifiedSpec, SourceList, cite_claims
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
+from evspec.derivation.given import vehicle_or_figure
 from evspec.errors import EvspecError, WrongType, check_option, is_several
-from evspec.measures import Measure, Operand, measure
+from evspec.measures import Measure, Operand, measure, operand_given
 from evspec.specs import METRIC, NOT_STATED, QUALIFIERS, SPECS, spec
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
 from evspec.units import KINDS
@@ -31,6 +32,8 @@ __all__ = ["LeftOut", "Ranking", "rank"]
 
 T = TypeVar("T")
 End: TypeAlias = Literal["low", "high"]
+#: What stands first: what is better, or where neither end is.
+First: TypeAlias = Literal["better", "greater", "lesser"]
 #: As many are told by name of those that are left out for one reason.
 _NAMED = 10
 
@@ -66,6 +69,8 @@ class Ranking(Tabular, Sequence[T]):
         By which end of it.
     row
         The quantity, None of figures for which none was named.
+    first
+        What stands first: the "better", or the "greater" or the "lesser" where neither end is better.
     """
 
     ranked: tuple[T, ...]
@@ -73,6 +78,7 @@ class Ranking(Tabular, Sequence[T]):
     label: str = field(default="", kw_only=True)
     end: End = field(default="low", kw_only=True)
     row: QualifiedSpec | None = field(default=None, kw_only=True)
+    first: First = field(default="better", kw_only=True)
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -102,7 +108,7 @@ class Ranking(Tabular, Sequence[T]):
             rows.append(Row(f"{place} {_name_of(thing)}", f"{place}. {_name_of(thing)}", "", (cell,)))
         return Table(
             title=self.label,
-            subtitle=f"the better first, by the {self.end} end",
+            subtitle=f"the {self.first} first, by the {self.end} end",
             columns=(Column("figure", "Figure"),),
             rows=tuple(rows),
             notes=tuple(numbers),
@@ -144,7 +150,8 @@ def rank(
     Parameters
     ----------
     things
-        Generations and variants; or claims; or figures (Measures, spans, results, and their texts).
+        Generations and variants; or claims; or figures (Measures, spans, intervals, results, quantities of
+        pint or astropy, also an array of them, and texts).
     by
         The key of the spec; for claims of one spec, and for figures, it may be left out.
     cycle
@@ -190,8 +197,16 @@ def rank(
         if row.spec.kind == "money":
             _check_kinds(entry_of(car, row).interval for car in cars)
         return _ordered(given, row, numbers_of(cars, row, end, _number_of), end)
-    read = [measure(one) if isinstance(one, str) else one for one in given]
+    read = [_read(one) for one in given]
     return _ordered(given, *_numbers(read, by, cycle, end, conditions), end)
+
+
+def _read(thing: object) -> object:
+    """Return a text as the car or the figure that it names, a quantity as a figure, all else as it is."""
+    if isinstance(thing, str):
+        found = vehicle_or_figure(thing)
+        return measure(found) if isinstance(found, str) else found
+    return thing if isinstance(thing, Vehicle | Claim) else operand_given(thing) or thing
 
 
 def _ordered(
@@ -204,12 +219,16 @@ def _ordered(
         left_out = tuple(LeftOut(thing, reason) for thing, reason in pairs if isinstance(reason, str))
         given = tuple(thing for thing, number in pairs if not isinstance(number, str))
         numbers = [number for number in numbers if not isinstance(number, str)]
-    # which leaves those that are equal in their order
-    places = sorted(range(len(given)), key=numbers.__getitem__, reverse=not _is_lowest_first(by))
-    ranked = tuple(map(given.__getitem__, places))
+    # figures are printed with few digits, so that many things have few numbers; equal ones stay in order
+    alike: defaultdict[float, list[T]] = defaultdict(list)
+    for number, thing in zip(cast("Sequence[float]", numbers), given, strict=True):
+        alike[number].append(thing)
+    is_least_first, is_better = _order_by(by)
+    ranked = tuple(chain.from_iterable(map(alike.__getitem__, sorted(alike, reverse=not is_least_first))))
+    first: First = "better" if is_better else "lesser" if is_least_first else "greater"
     if isinstance(by, str):
-        return Ranking(ranked, left_out, label=by.capitalize(), end=end)
-    return Ranking(ranked, left_out, label=by.label, end=end, row=by)
+        return Ranking(ranked, left_out, label=by.capitalize(), end=end, first=first)
+    return Ranking(ranked, left_out, label=by.label, end=end, row=by, first=first)
 
 
 def _ends_of(kind: str) -> set[str]:
@@ -219,11 +238,13 @@ def _ends_of(kind: str) -> set[str]:
     return {str(one.better) for one in SPECS.values() if one.kind == kind} - {""}
 
 
-def _is_lowest_first(by: QualifiedSpec | str) -> bool:
-    """Return whether less is better of a quantity, or of all specs of a kind that have a better end."""
+def _order_by(by: QualifiedSpec | str) -> tuple[bool, bool]:
+    """Return whether less comes first of a quantity, or of a kind of figures, and whether that is better."""
     if isinstance(by, str):
-        return _ends_of(by) == {"lower"}
-    return by.spec.better == "lower" or (not by.spec.better and by.spec.is_led_by_lowest)
+        ends = _ends_of(by)
+        return ends == {"lower"}, len(ends) == 1
+    better = by.spec.better
+    return better == "lower" or (not better and by.spec.is_led_by_lowest), bool(better)
 
 
 def _row(

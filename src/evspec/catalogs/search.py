@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, frozen
 
 from evspec.errors import ParseError, is_several, truth
-from evspec.measures import Interval, Measure
+from evspec.measures import Interval, Measure, exact_number
 from evspec.specs import NOT_STATED, Spec, spec
+from evspec.specs.figures import BARE
 from evspec.values import Answer, Categories, Flag, Relation, Text, Unknown, Value
 from evspec.vehicles import record_of
 
@@ -246,6 +247,8 @@ def read_query(key: str, wanted: object, decimal: str | None = None) -> Query:
     if "value" not in asked:
         raise ParseError(f"{key} is asked for without a value; write {key}={{'value': …}}", str(wanted))
     written = asked.pop("value")
+    if row.kind in BARE and exact_number(written) is not None:
+        written = Measure.of(written, "")  # type: ignore[arg-type]  # which is a number
     # figures of different test cycles do not compare, so a cycle must be asked for
     open_ = [name for name, mode in row.qualifiers.items() if mode == "required" and name != "cycle"]
     required = [name for name in open_ if name not in asked]

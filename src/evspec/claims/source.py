@@ -12,6 +12,7 @@ from attrs import field, frozen
 from evspec.errors import EvspecError, ParseError, check_option, check_type
 from evspec.languages.manner import dated
 from evspec.languages.speech import ENGLISH, Speech
+from evspec.table import Cell, Column, Row, Span, Table
 from evspec.values import MONTHS, Dates, date_in, read_dates
 
 if TYPE_CHECKING:
@@ -134,6 +135,30 @@ class Source:
         if self.kind == "code":
             return speech.word(self.publisher)
         return f"{self.publisher}, {show_date(self.date, speech)}"
+
+    def _repr_html_(self) -> str:
+        return _card(self).to_html()
+
+    def _repr_markdown_(self) -> str:
+        return _card(self).to_markdown()
+
+
+def _card(source: Source) -> Table:
+    """Return what a notebook shows of a source."""
+    told = {
+        "publisher": ("Publisher", source.publisher),
+        "title": ("Title", source.title),
+        "date": ("Date", show_date(source.date)),
+        "kind": ("Kind", source.kind),
+        "tier": ("Tier", str(source.tier)),
+        "copies": ("Copies", source.copies),
+        "license": ("License", source.license),
+        "accessed": ("Read on", source.accessed.isoformat() if source.accessed else ""),
+    }
+    rows = tuple(Row(key, label, "", (Cell(text),)) for key, (label, text) in told.items() if text)
+    lines = [Span(source.address, source.address)] if source.address else []
+    footer = tuple((line,) for line in [*lines, *filter(lambda line: line.text, [Span(source.attribution)])])
+    return Table(title=source.id, columns=(Column("source", "Source"),), rows=rows, footer=footer)
 
 
 def last_day(date: Dates) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
@@ -24,10 +24,19 @@ from evspec.comparison.matchup import Matchup
 from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
-from evspec.errors import EvspecError, WrongType, check_option, check_type, truth
+from evspec.errors import (
+    EvspecError,
+    MissingClaim,
+    UnknownSpec,
+    WrongType,
+    check_option,
+    check_type,
+    did_you_mean,
+    truth,
+)
 from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
-from evspec.specs import METRIC, HouseStyle, System, UnitChoice, units_of
+from evspec.specs import METRIC, SPECS, HouseStyle, System, UnitChoice, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
 from evspec.wording.cells import apart, condition_beside, data_beside, data_of, text_of
@@ -108,6 +117,24 @@ class Diff(Tabular):
     def changes(self) -> tuple[Change, ...]:
         """The rows that are not the same."""
         return tuple(change for change in self.rows if not change.verdict.is_same)
+
+    def __getitem__(self, key: str) -> Change:
+        """Return the first row of a spec, "range", or a single row, "range[cycle=EPA]".
+
+        Raises
+        ------
+        UnknownSpec
+            If there is no such spec; MissingClaim if neither vehicle states it.
+        """
+        check_type("a row", key, str, "the key of a spec, such as 'range'; .rows has all of them")
+        found = next((change for change in self.rows if key in {change.row.key, change.spec.key}), None)
+        if found is None:
+            kind = MissingClaim if key in SPECS else UnknownSpec
+            raise kind(f"no row {key!r} in this diff{did_you_mean(key, [one.spec.key for one in self.rows])}")
+        return found
+
+    #: Its rows are asked for by name; `rows` has all of them.
+    __iter__: ClassVar[None] = None
 
     def __repr__(self) -> str:
         return f"<Diff {self.old.id} → {self.new.id}: {len(self.changes)} changes in {len(self.rows)} rows>"

@@ -15,8 +15,10 @@ from evspec.values import read_dates
 if TYPE_CHECKING:
     from evspec.files.problems import Problems
 
-__all__ = ["KEYS", "NAMED", "SOURCE_KEYS", "read_conditions", "read_source", "read_texts", "texts_of"]
+__all__ = ["KEYS", "NAMED", "SOURCE_KEYS", "TAB", "read_conditions", "read_source", "read_texts", "texts_of"]
 
+#: What stands for a tab as a delimiter, which nobody sees, and which a file is not to hold.
+TAB: Final = "tab"
 #: The keys of a mapping.
 KEYS: Final = (
     "name", "source", "encoding", "delimiter", "decimal", "missing", "records", "make", "model", "variant",

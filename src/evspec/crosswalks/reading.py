@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from evspec.crosswalks.filemapping import Condition, FileMapping, Origin
 from evspec.crosswalks.lines import read_lines
-from evspec.crosswalks.parts import KEYS, NAMED, read_conditions, read_source, read_texts, texts_of
+from evspec.crosswalks.parts import KEYS, NAMED, TAB, read_conditions, read_source, read_texts, texts_of
 from evspec.crosswalks.patterns import Words, checked_pattern
 from evspec.crosswalks.templates import Template
 from evspec.errors import DataError, EvspecError, ProblemCode, WrongType, did_you_mean
@@ -211,9 +211,11 @@ def _check_encoding(name: str, place: int, problems: Problems) -> None:
 
 def _delimiter(document: Mapping[str, Any], problems: Problems) -> str:
     given = document.get("delimiter", ",")
+    if given == TAB:
+        return "\t"
     if isinstance(given, str) and len(given) == 1 and given not in '\r\n"':
         return given
-    words = f"delimiter is {shown(given)}; write one character, such as ',' or ';'"
+    words = f"delimiter is {shown(given)}; write one character, such as ',' or ';', or {TAB!r}"
     problems.add(ProblemCode.NOT_LISTED, ("delimiter",), words)
     return ","
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
 from evspec.crosswalks.lines import DETAILS
-from evspec.crosswalks.parts import NAMED
+from evspec.crosswalks.parts import NAMED, TAB
 from evspec.specs import QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def _schema() -> dict[str, Any]:
             "source": _source(),
             "encoding": {**_TEXTS, "description": "utf-8 by default; of several the first that fits."},
             "delimiter": {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": 1,
-                "description": "A comma by default.",
+                "anyOf": [{"type": "string", "minLength": 1, "maxLength": 1}, {"const": TAB}],
+                "description": "A comma by default; a tab is written as a word, since nobody sees one.",
             },
             "decimal": {"enum": [".", ","], "description": "The decimal mark of the figures."},
             "missing": {**_TEXTS, "description": "The words of an empty cell."},

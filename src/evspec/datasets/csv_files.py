@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from evspec.crosswalks import TAB
 from evspec.datasets.encodings import decoding, encoding_of
 from evspec.datasets.sheets import Refusal, Sheet, failure
 from evspec.errors import ProblemCode
@@ -64,7 +65,8 @@ def _check_header(path: Path, columns: tuple[str, ...], mapping: FileMapping) ->
         other = next((mark for mark in DELIMITERS if mark != mapping.delimiter and mark in columns[0]), None)
         if other is not None:
             found = f"one column found, {columns[0][:60]!r}"
-            raise failure(str(path), f"{found}; the mapping should say delimiter = {other!r}", line=1)
+            right = TAB if other == "\t" else other
+            raise failure(str(path), f"{found}; the mapping should say delimiter = {right!r}", line=1)
     asked = mapping.columns()
     twice = [name for name, count in Counter(columns).items() if count > 1 and name in asked]
     if twice:

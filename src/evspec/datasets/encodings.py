@@ -71,6 +71,10 @@ def unpacking(path: Path) -> Iterator[None]:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise failure(str(path), f"cannot be unpacked: {error}") from None
+    except OSError as error:
+        # an error of the disk comes while a file is read, too
+        with reading(path):
+            raise error from None
 
 
 def encoding_of(path: Path, asked: Sequence[str]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from evspec.datasets.encodings import decoding, encoding_of
 from evspec.datasets.layers import merged
 from evspec.datasets.sheets import MISSING, Refusal, Sheet, failure, text_of
-from evspec.errors import ProblemCode, did_you_mean
+from evspec.errors import ParseError, ProblemCode, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +28,8 @@ _LINES: Final = SUFFIXES[1:]
 #: What makes the records of a mapping from files that lie one upon the other.
 _LAYERS: Final = "layers"
 _DEEPEST: Final = 6
+#: The most digits of a whole number.
+_DIGITS: Final = 400
 
 
 def json_sheet(path: Path, mapping: FileMapping) -> Sheet:
@@ -102,7 +106,9 @@ def document_of(path: Path, encoding: str) -> Any:
     with decoding(path, encoding) as text:
         written = text.read()
     try:
-        return json.loads(written, parse_constant=str)
+        return _loaded(written)
+    except ParseError as error:
+        raise failure(str(path), error.message, ProblemCode.DUPLICATE) from None
     except json.JSONDecodeError as error:
         words = f"not valid JSON: {error.msg}, column {error.colno}"
         if error.pos >= len(written.rstrip()) or error.msg.startswith("Unterminated"):
@@ -119,10 +125,36 @@ def lines_of(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
             if not line.strip():
                 continue
             try:
-                yield number, json.loads(line, parse_constant=str)
+                yield number, _loaded(line)
+            except ParseError as error:
+                yield number, Refusal(ProblemCode.DUPLICATE, error.message)
             except (json.JSONDecodeError, RecursionError) as error:
                 words = f"not valid JSON: {getattr(error, 'msg', 'too deep')}"
                 yield number, Refusal(ProblemCode.SYNTAX, words)
+
+
+def _loaded(text: str) -> Any:
+    """Return what a text of JSON says.
+
+    Raises
+    ------
+    ParseError
+        If a key stands twice in one table, of which JSON's own reader takes the last.
+    """
+    return json.loads(text, parse_constant=str, object_pairs_hook=_once, parse_int=_whole)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ParseError(f"the key {twice[:60]!r} stands twice in one table; leave one out")
+    return table
+
+
+def _whole(digits: str) -> int | float:
+    # Python refuses to show a longer one; infinite, it is refused wherever a number may stand
+    return int(digits) if len(digits) <= _DIGITS else inf
 
 
 def records_in(document: Any, where: str, name: str) -> Iterable[Any]:

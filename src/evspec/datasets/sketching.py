@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evspec.crosswalks import mapping
+from evspec.crosswalks import TAB, mapping
 from evspec.datasets.csv_files import DELIMITERS, header_of
 from evspec.datasets.encodings import decoding, encoding_of
 from evspec.datasets.hints import (
@@ -124,19 +124,40 @@ def _csv_columns(path: Path) -> tuple[list[str], dict[str, list[str]]]:
     with decoding(path, encoding) as text:
         reader = csv.reader(text, delimiter=delimiter)
         names = next(reader)
-        rows = [row for row, _ in zip(reader, range(_ROWS), strict=False)]
-    if not rows:
-        raise failure(str(path), "only a header and no row below it", ProblemCode.NO_DATA)
+        rows = _first_rows(reader, path)
     columns: dict[str, list[str]] = {}
     for place, name in enumerate(names):
         if name not in columns and "{" not in name and "}" not in name:
             columns[name] = [row[place].strip() if place < len(row) else "" for row in rows]
     head = [] if encoding.startswith("utf") else [f"encoding = {_text(encoding)}"]
     if delimiter != ",":
-        head.append(f"delimiter = {_text(delimiter)}")
+        written = TAB if delimiter == "\t" else delimiter
+        head.append(f"delimiter = {_text(written)}")
     cells = [cell for values in columns.values() for cell in values]
     mark = _mark(cells, delimiter)
     return [*head, *([f"decimal = {_text(mark)}"] if mark else [])], columns
+
+
+def _first_rows(reader: Iterator[list[str]], path: Path) -> list[list[str]]:
+    """Return the first rows that can be read: one with a cell of a hundred thousand characters cannot.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    rows: list[list[str]] = []
+    words = "only a header and no row below it"
+    for _ in range(_ROWS):
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            break
+        except csv.Error as error:
+            words = f"no row can be read: {error}"
+    if not rows:
+        raise failure(str(path), words, ProblemCode.NO_DATA)
+    return rows
 
 
 def _mark(cells: Sequence[str], delimiter: str) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from evspec.claims import Claim
 from evspec.derivation.formulas import SHARE
+from evspec.derivation.given import vehicle_or_figure
 from evspec.derivation.results import Given, Result, figure_of, worked_out
 from evspec.errors import EvspecError, MissingClaim, check_type
 from evspec.measures import ABOUT, EXACT, Interval, Measure
@@ -47,8 +48,8 @@ def charge_time(
     Parameters
     ----------
     car
-        A variant, of which the usable energy, the AC power, the charging loss and the curve are taken; or
-        the usable energy alone, of which the time is at the power that is given.
+        A variant, or its id or name, of which the usable energy, the AC power, the charging loss and the
+        curve are taken; or the usable energy alone, of which the time is at the power that is given.
     window
         From which state of charge to which: "10-80 %".
     at
@@ -73,6 +74,8 @@ def charge_time(
     EvspecError
         If the window is none, the power or the loss is no such figure, the curve does not reach the
         window, or bounds leave the result open at both ends.
+    UnknownId
+        If a text is neither an energy nor a car.
     WrongType
         If one of them is of a type that is not taken.
 
@@ -89,6 +92,7 @@ state of charge taken as the share of the usable energy'
     5.2 h
     """
     low, high = _window(window)
+    car = vehicle_or_figure(car, decimal)
     if isinstance(car, Generation) and car.variants:
         raise EvspecError(
             f"{car.id} has several variants, of which one is charged: "

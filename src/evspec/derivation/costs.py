@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
 from evspec.claims import Claim
+from evspec.derivation.given import vehicle_or_figure
 from evspec.derivation.results import Given, Result, figure_of, worked_out
-from evspec.errors import EvspecError, ParseError, check_type
+from evspec.errors import EvspecError, MissingClaim, ParseError, check_type
 from evspec.measures import EXACT, Interval, Measure, measure
 from evspec.units import PERIODS
 from evspec.units import unit as find_unit
+from evspec.vehicles import Vehicle
 
 __all__ = ["energy_cost", "trip_energy"]
+
+
+#: What uses energy or fuel: a car, or how much it uses.
+Consumer: TypeAlias = Vehicle | Given
 
 
 class _Sort(NamedTuple):
@@ -40,7 +46,7 @@ _PER: Final = re.compile(rf"(.+?) ?(?:/|(?<= )(?:per|a|each|every) ) ?({'|'.join
 
 
 def energy_cost(
-    consumption: Given | Sequence[Given],
+    consumption: Consumer | Sequence[Consumer],
     price: Given | Sequence[Given],
     per: str = "100 km",
     *,
@@ -56,8 +62,8 @@ def energy_cost(
     Parameters
     ----------
     consumption
-        A consumption or an economy, of electricity or of fuel: a claim, a Measure or its text. For a car
-        that takes both, one of each.
+        A consumption or an economy, of electricity or of fuel: a claim, a Measure or its text; or a car, its
+        id or name, of which it is taken. For a car that takes both, one of each.
     price
         The price of what is consumed: "0.30 EUR/kWh", "30 ct/kWh", "0.30-0.45 EUR/kWh", "1.90 EUR/L",
         "3.50 USD/US gal". An amount alone is the price of 1 kWh. One of each for a car that takes both.
@@ -119,13 +125,14 @@ def energy_cost(
     return worked_out(cost, unit, _told(formula, inputs, uses))
 
 
-def trip_energy(consumption: Given, distance: Given, *, decimal: str | None = None) -> Result:
+def trip_energy(consumption: Consumer, distance: Given, *, decimal: str | None = None) -> Result:
     """Return the energy, or the fuel, that a trip takes: consumption × distance.
 
     Parameters
     ----------
     consumption
-        A consumption or an economy, of electricity or of fuel: a claim, a Measure or its text.
+        A consumption or an economy, of electricity or of fuel: a claim, a Measure or its text; or a car, its
+        id or name, of which it is taken.
     distance
         The length of the trip: "320 km", "up to 200 mi".
     decimal
@@ -149,9 +156,13 @@ def trip_energy(consumption: Given, distance: Given, *, decimal: str | None = No
     >>> print(trip_energy("15.6 kWh/100 km", "320 km"), trip_energy("up to 6.2 L/100 km", "320 km"), sep=", ")
     49.9 kWh, up to 20 L
     """
-    (use,) = _uses(consumption, decimal)
+    use, *others = _uses(consumption, decimal)
+    if others:
+        raise EvspecError(
+            f"{use.words!r} and {others[0].words!r} are of electricity and of fuel; give one of them"
+        )
     far = figure_of(distance, "distance", "'320 km'", decimal)
-    if far.kind != "length":
+    if far.kind != "length" or any(end is not None and end < 0 for end in far.interval().ends):
         raise EvspecError(f"{far.show()!r} is no distance; give one such as '320 km'")
     why = _told("consumption × distance", [use.words, far.show(grouped=True)], [use])
     return worked_out(use.interval * far.printed_in("km").interval(), use.sort.sold, why)
@@ -173,7 +184,7 @@ def _each(given: object) -> list[object]:
 
 def _uses(given: object, decimal: str | None) -> list[_Used]:
     """Return one consumption, or one of electricity and one of fuel under the same driving."""
-    uses = [_used(one, decimal) for one in _each(given)]
+    uses = [_used(one, decimal) for each in _each(given) for one in _consumptions(each, decimal)]
     if len({use.sort for use in uses}) != len(uses) or not uses:
         raise EvspecError(
             f"{', '.join(use.words for use in uses) or 'nothing'} is not one consumption, nor one of "
@@ -190,6 +201,26 @@ def _uses(given: object, decimal: str | None) -> list[_Used]:
             f"{' and '.join(repr(use.words) for use in uses)} are of unlike driving and have no sum"
         )
     return sorted(uses, key=lambda use: use.sort is not _ELECTRIC)
+
+
+def _consumptions(given: object, decimal: str | None) -> list[object]:
+    """Return what a car is stated to use, of electricity and of fuel; all else as it is.
+
+    Raises
+    ------
+    MissingClaim
+        If no source states either.
+    """
+    car = vehicle_or_figure(given, decimal)
+    if not isinstance(car, Vehicle):
+        return [given]
+    claims = [car.get("consumption"), car.get("fuel_consumption")]
+    found: list[object] = [claim for claim in claims if claim is not None]
+    if not found:
+        raise MissingClaim(
+            f"no source states the consumption of {car.id}; give it in place of the car: {_WANTED}"
+        )
+    return found
 
 
 def _used(given: object, decimal: str | None) -> _Used:

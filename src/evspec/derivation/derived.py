@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from attrs import evolve, frozen
 
 from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
 from evspec.claims.fuel import burns_fuel
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
+from evspec.derivation.given import vehicle_named
 from evspec.errors import WrongType
 from evspec.languages.speech import Phrase, Sayable, Speech
 from evspec.measures import Measure
@@ -29,7 +30,11 @@ _SOURCE = Source("derived", "Derived", "from the vehicle's own figures", kind="c
 V = TypeVar("V", bound=Vehicle)
 
 
-def derive(vehicle: V) -> V:
+@overload
+def derive(vehicle: str) -> Generation | Variant: ...
+@overload
+def derive(vehicle: V) -> V: ...
+def derive(vehicle: V | str) -> V | Generation | Variant:
     """Return a vehicle with what follows from its figures added, as claims of status "derived".
 
     ==========================  ======================================================================
@@ -69,8 +74,8 @@ def derive(vehicle: V) -> V:
     Parameters
     ----------
     vehicle
-        A generation or a variant. On another day (`as_of`) or in another edition (`at`) the result
-        has what follows from what was known, or built, then.
+        A generation or a variant, or its id or name. On another day (`as_of`) or in another edition
+        (`at`) the result has what follows from what was known, or built, then.
 
     Returns
     -------
@@ -89,6 +94,8 @@ def derive(vehicle: V) -> V:
     >>> print(more.dc_power_mean.why)
     usable energy × 70 % / time: 64.7 kWh, 29 min; state of charge taken as the share of the usable energy
     """
+    if isinstance(vehicle, str):
+        return derive(vehicle_named(vehicle))
     if not isinstance(vehicle, Generation | Variant):
         raise WrongType(
             f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"

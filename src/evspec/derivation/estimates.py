@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.claims import WORKED_OUT, Claim, QualifiedSpec, Qualifiers, Source
+from evspec.claims.qualified import qualified
+from evspec.derivation.given import vehicle_or_figure
 from evspec.derivation.results import made
-from evspec.errors import EvspecError, WrongType, check_type
+from evspec.errors import EvspecError, MissingClaim, WrongType, check_type
 from evspec.languages.speech import ENGLISH, Phrase, Speech
 from evspec.measures import Interval, Measure
-from evspec.specs import NOT_STATED, QUALIFIERS
+from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 from evspec.values import Span
-from evspec.vehicles import Generation, Variant, entry_of, rows_of, with_addition
+from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of, with_addition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from evspec.vehicles import Vehicle
 
 __all__ = ["RATIOS", "Ratio", "estimate", "with_estimates"]
 
@@ -89,7 +89,7 @@ RATIOS: tuple[Ratio, ...] = (
 _SOURCE = Source("estimate", "Estimated", "from another test cycle by an observed ratio", kind="code")
 
 
-def estimate(claim: Claim, cycle: str) -> Claim:
+def estimate(claim: Claim | Vehicle | str, cycle: str) -> Claim:
     """Estimate the range in one test cycle from the range in another.
 
     No cycle has an official conversion into another. An estimate is the figure times a ratio that
@@ -102,7 +102,8 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     Parameters
     ----------
     claim
-        A range with its cycle, over the whole of it (not city or highway).
+        A range with its cycle, over the whole of it (not city or highway); or a car, its id or name, of
+        which the range with the firmest ratio is taken.
     cycle
         The cycle wanted: WLTP, EPA, CLTC, NEDC, JC08 or real world.
 
@@ -131,6 +132,11 @@ def estimate(claim: Claim, cycle: str) -> Claim:
     """
     check_type("the cycle wanted", cycle, str, "a text such as 'EPA'")
     wanted = QUALIFIERS["cycle"].read(cycle)
+    given = vehicle_or_figure(claim)
+    if isinstance(given, Vehicle):
+        return _of_vehicle(given, wanted)
+    if not isinstance(claim, Claim):
+        raise WrongType(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
     value, own = _checked(claim, wanted)
     ratio, upright = _between(own, wanted)
     sides = Span.around(value)
@@ -170,10 +176,26 @@ class _InCycle:
         return f"{self.value.show(speech=speech)} {speech.word(self.cycle)}"
 
 
+def _of_vehicle(vehicle: Vehicle, wanted: str) -> Claim:
+    """Return the range of a vehicle in a cycle, estimated from one that is stated of it.
+
+    Raises
+    ------
+    EvspecError
+        If it is stated in that cycle; a MissingClaim if in none from which it follows.
+    """
+    row = qualified(SPECS["range"], SPECS["range"].splits({"cycle": wanted}))
+    if entry_of(vehicle, row).value is not None:
+        raise EvspecError(f"the range of {vehicle.id} is stated in {wanted} already")
+    addition = _Estimated((row,), vehicle.slug if isinstance(vehicle, Variant) else "")
+    found = entry_of(with_addition(vehicle, addition), row).claim
+    if found is None:
+        raise MissingClaim(f"no source states a range of {vehicle.id} from which one in {wanted} follows")
+    return found
+
+
 def _checked(claim: Claim, wanted: str) -> tuple[Measure | Span, str]:
     """Return the figure of a claim and its cycle, or refuse to estimate from it."""
-    if not isinstance(claim, Claim):
-        raise WrongType(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
     if claim.spec.key != "range":
         raise EvspecError(
             f"only a range is estimated for another cycle; no ratio is known of {claim.spec.key}"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
 from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
-from evspec.measures import MISSING, is_missing
+from evspec.measures import MISSING, Measure, exact_number, is_missing
 from evspec.specs import LIST, SPECS, near_spec
+from evspec.specs.figures import BARE
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -157,18 +158,13 @@ class BlockReader:
                     entry.get("value", "x") if isinstance(entry, Mapping) else entry, self._missing
                 ):
                     continue
-                own, beside = source, entry
-                if isinstance(entry, Mapping) and spec.kind == "curve" and "value" not in entry:
-                    # a curve may be a dict of percent to kW
-                    beside = {"value": dict(entry)}
-                elif isinstance(entry, Mapping) and "source" in entry:
-                    beside = {name: part for name, part in entry.items() if name != "source"}
+                own, beside = source, _given(spec, entry)
+                if isinstance(beside, dict) and "source" in beside:
                     try:
-                        own = as_source(entry["source"])
+                        own = as_source(beside.pop("source"))
                     except EvspecError as error:
                         problems.add_unread((*path, "source"), error)
-                head = self._attributed(own, details, edition)
-                self._read_claim(about, spec, beside, head, problems, path)
+                self._read_claim(about, spec, beside, self._attributed(own, details, edition), problems, path)
 
     def _take(self, about: str, spec: Spec, claim: Claim, problems: Problems) -> None:
         """Take a claim that was made before, which may be of another vehicle."""
@@ -379,6 +375,22 @@ def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
         is_curve = spec.kind == "curve" and isinstance(value, Mapping) and "value" not in value
         return [((key,), {"value": value} if is_curve else value)]
     return [((key, place), entry) for place, entry in enumerate(value)]
+
+
+def _given(spec: Spec, entry: object) -> object:
+    """Return what a claim in code says as a line of a file says it."""
+    if not isinstance(entry, Mapping):
+        return _figured(spec, entry)
+    if spec.kind == "curve" and "value" not in entry:
+        # a curve may be a dict of percent to kW
+        return {"value": dict(entry)}
+    return {**entry, "value": _figured(spec, entry["value"])} if "value" in entry else dict(entry)
+
+
+def _figured(spec: Spec, given: object) -> object:
+    """Return a number as a figure where a spec has no unit; in a file its digits are text."""
+    is_figure = spec.kind in BARE and exact_number(given) is not None
+    return Measure.of(given, "") if is_figure else given  # type: ignore[arg-type]  # which is a number
 
 
 def _names_others(statement: Statement) -> bool:

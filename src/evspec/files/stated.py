@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from attrs import evolve
 
 from evspec.claims import as_source
 from evspec.claims.fuel import with_modes
-from evspec.errors import DataError, ProblemCode
+from evspec.errors import DataError, DataWarning, ProblemCode
 from evspec.files.blocks import BlockReader, read_mark
 from evspec.files.generation import check_capacities
 from evspec.files.problems import Problems
@@ -56,6 +58,11 @@ def with_stated(
     ------
     DataError
         With every mistake, each with its place: ``Comet: range[2].status``.
+
+    Warns
+    -----
+    DataWarning
+        For each figure that can hardly be right, as `load` does.
     """
     problems = Problems(called, lambda _: 0)
     mark = read_mark(decimal, problems)
@@ -72,4 +79,25 @@ def with_stated(
         problems.add(ProblemCode.CAPACITY, reader.place(number), message)
     if problems.found:
         raise DataError(problems.found)
+    _warn(fresh, reader, called)
     return evolve(record, claims=tuple(with_modes(record.claims + fresh.claims)))
+
+
+def _warn(fresh: Record, reader: BlockReader, called: str) -> None:
+    """Warn of what was said just now and can hardly be right."""
+    from evspec.plausibility import doubts_in
+
+    doubts = Problems(called, lambda _: 0)
+    for doubt in doubts_in(fresh):
+        number = next(n for n, claim in enumerate(fresh.claims) if claim is doubt.claim)
+        doubts.add(doubt.code, reader.place(number), doubt.message)
+    for problem in doubts.found:
+        warnings.warn(DataWarning(problem), stacklevel=_levels())
+
+
+def _levels() -> int:
+    """Return how many calls lie between the warning and the line of the caller's own that led to it."""
+    frame, levels = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("evspec."):
+        frame, levels = frame.f_back, levels + 1
+    return levels

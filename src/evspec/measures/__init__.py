@@ -10,8 +10,8 @@ Examples
 from evspec.measures.conversion import convert, unpadded
 from evspec.measures.digits import checked_digits, rounded
 from evspec.measures.ends import ABOUT
-from evspec.measures.figures import BOUNDS, CYCLED, plain_number
-from evspec.measures.given import figure_given
+from evspec.measures.figures import BOUNDS, CYCLED, exact_number, plain_number
+from evspec.measures.given import figure_given, operand_given
 from evspec.measures.interval import EXACT, Interval, Operand, Order
 from evspec.measures.missing import MISSING, is_missing
 from evspec.measures.reading import bare, mark_of, measure, measure_of
@@ -32,11 +32,13 @@ __all__ = [
     "bare",
     "checked_digits",
     "convert",
+    "exact_number",
     "figure_given",
     "is_missing",
     "mark_of",
     "measure",
     "measure_of",
+    "operand_given",
     "plain_number",
     "rounded",
     "unpadded",

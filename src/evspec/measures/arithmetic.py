@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evspec.measures.figures import Quotient
     from evspec.units import Compound, Unit
 
-__all__ = ["at", "converted", "multiplied", "raised", "summed", "turned", "widened"]
+__all__ = ["at", "converted", "multiplied", "raised", "sized", "summed", "turned", "widened"]
 
 
 #: The lower and the upper one, None where it is open; one end twice if it is one number.
@@ -39,6 +39,19 @@ def turned(ends: _Ends) -> _Ends:
     low, high = ends
     first = None if high is None else high.turned
     return first, first if low is high else None if low is None else low.turned
+
+
+def sized(ends: _Ends) -> _Ends:
+    """Return the ends of how much something is, whichever side of 0 it lies on."""
+    low, high = ends
+    if low is not None and low.value[0] >= 0:
+        return ends
+    if high is not None and high.value[0] <= 0:
+        return turned(ends)
+    nothing = at((0, 1))
+    if low is None or high is None:
+        return nothing, None
+    return nothing, max(low.turned, high, key=lambda end: Fraction(*end.value))
 
 
 def multiplied(one: _Ends, other: _Ends, *, above_0: bool) -> _Ends:

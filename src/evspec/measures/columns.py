@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
-from attrs import frozen
-
-from evspec.errors import EvspecError, ParseError, UnitError, WrongType, check_option, is_several
+from evspec.errors import EvspecError, ParseError, UnitError, WrongType
 from evspec.measures.distinct import Distinct, distinct_of, row_by_row
-from evspec.measures.missing import MISSING, is_missing
-from evspec.measures.reading import measure
+from evspec.measures.given import operand_given
+from evspec.measures.missing import is_missing
+from evspec.measures.reading import measure, measure_in
+from evspec.measures.unread import Errors, Options, Unread, error_of
 from evspec.measures.view import Measure
 from evspec.units import QuantityLike, Unit, conversion, convert_column, library_of
 from evspec.units import unit as find_unit
@@ -21,80 +21,20 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["HINT", "IN_COLUMNS", "Errors", "Options", "Unread", "convert_any", "figures", "rewrapping"]
+    from evspec.measures.interval import Interval
 
-#: What to do with a text that is no figure.
-Errors: TypeAlias = Literal["raise", "coerce", "report"]
-#: What stands for nothing in a column: also that somebody wrote that it is not known.
-IN_COLUMNS: Final = (*MISSING, "unknown")
-#: What an error says of what a caller can do about texts that are no figures.
-HINT: Final = " (errors='coerce' leaves out what cannot be read, errors='report' lists it)"
+__all__ = [
+    "convert_any",
+    "expression_of_texts",
+    "figures",
+    "rewrapping",
+]
+
 _ONE_UNIT: Final = "a number needs two units: the one it has and the one that is wanted"
-#: How many texts that cannot be read an error tells, and how many rows of each.
-_TOLD: Final = 3
 #: How much of a number or a text is told in an error.
 _LONGEST: Final = 60
 
 T = TypeVar("T")
-
-
-class Unread(NamedTuple):
-    """A text of a column that is no figure, and why.
-
-    Attributes
-    ----------
-    column
-        The name of the column in its frame, None for one that was given by itself.
-    rows
-        The rows in which it stands: labels of the index in pandas, elsewhere counted from 0.
-    text
-        What stands there.
-    why
-        What was found and what would be right.
-    """
-
-    column: object
-    rows: tuple[object, ...]
-    text: object
-    why: str
-
-    def __str__(self) -> str:
-        shown = ", ".join(map(repr, self.rows[:_TOLD]))
-        more = f" and {len(self.rows) - _TOLD} more" if len(self.rows) > _TOLD else ""
-        place = f"row{'s' * (len(self.rows) > 1)} {shown}{more}"
-        place = place if self.column is None else f"column {self.column!r}, {place}"
-        return f"{place}: {self.why}"
-
-
-@frozen
-class Options:
-    """How the texts of a column are read.
-
-    Attributes
-    ----------
-    decimal
-        The decimal mark; see `measure`.
-    errors
-        What becomes of what cannot be read.
-    missing
-        The texts that stand for nothing.
-    """
-
-    decimal: str | None = None
-    errors: Errors = "raise"
-    missing: Sequence[str] = IN_COLUMNS
-
-    @classmethod
-    def of(cls, decimal: str | None, errors: str, missing: Iterable[str] | None) -> Options:
-        """Return the options that a caller gave, None for the words of a column."""
-        check_option("errors", errors, ("raise", "coerce", "report"))
-        words = IN_COLUMNS if missing is None else missing
-        if not is_several(words):
-            raise WrongType(f"missing is a list of texts that stand for nothing, not {type(words).__name__}")
-        words = tuple(words)
-        if not all(isinstance(word, str) for word in words):
-            raise WrongType("missing is a list of texts that stand for nothing; None and NaN always do")
-        return cls(decimal, errors, words)  # type: ignore[arg-type]  # which was checked
 
 
 def convert_any(
@@ -128,14 +68,33 @@ def convert_any(
     if not all(one is None or isinstance(one, str | Unit) for one in (unit, wanted)):
         return _by_units(value, unit, wanted, options, column)
     if wanted is not None:
-        return _numbers(value, find_unit(unit), find_unit(wanted)), ()
+        return _numbers_or_texts(value, find_unit(unit), find_unit(wanted), options, column)
     if _is_number(value) and not hasattr(value, "__len__"):
         raise WrongType(_ONE_UNIT)
     end = find_unit(unit)
     if type(value).__name__ == "Expr" and library_of(type(value)) == "polars":
-        return _expression(value, end, options), ()
+        return expression_of_texts(value, end, None, options), ()
     distinct = distinct_of(value)
-    new, problems = _read_all(distinct, partial(_number, end), options, column)
+    _check_texts(distinct.values)
+    new, problems = _read_all(distinct, partial(_number, None, end), options, column)
+    return distinct.spread(new, "number"), problems
+
+
+def _numbers_or_texts(
+    value: Any, own: Unit, end: Unit, options: Options, column: object
+) -> tuple[Any, tuple[Unread, ...]]:
+    """Convert numbers; among which there are texts, each value that names no unit is in the own one."""
+    try:
+        return _numbers(value, own, end), ()
+    except EvspecError:
+        try:
+            distinct = distinct_of(value)
+        except (WrongType, NotImplementedError):
+            # an array of pandas by somebody else need not know what is distinct in it
+            distinct = None
+        if distinct is None or not any(isinstance(one, str) for one in distinct.values):
+            raise
+    new, problems = _read_all(distinct, partial(_number, own, end), options, column)
     return distinct.spread(new, "number"), problems
 
 
@@ -193,8 +152,9 @@ def figures(
     Parameters
     ----------
     column
-        Texts that `measure` reads, Measures and missing values: a Series of pandas, polars or narwhals,
-        an array of pyarrow or NumPy, a list or tuple. Each distinct text is read once.
+        Texts that `measure` reads, figures such as a Measure, Span, Interval, Claim or Quantity, and
+        missing values: a Series of pandas, polars or narwhals, an array of pyarrow, NumPy or pint, a list
+        or tuple. Each distinct text is read once.
     unit
         The unit of the ends.
     decimal, errors, missing
@@ -221,8 +181,13 @@ def figures(
     options = Options.of(decimal, errors, missing)
     end = find_unit(unit)
     rewrap = rewrapping(column)
-    distinct = distinct_of(column.to_native() if rewrap else column)
-    new, problems = _read_all(distinct, partial(_figure, end), options)
+    given: Any = column.to_native() if rewrap else column
+    if isinstance(column, QuantityLike) and getattr(column, "ndim", False):
+        each: Any = column
+        given = [None if one != one else one for one in each]  # noqa: PLR0124
+    distinct = distinct_of(given)
+    _check_texts(distinct.values)
+    new, problems = _read_all(distinct, partial(_ends, end), options)
     nothing = (None, None, None, None)
     lows, highs, bounds, cycles = zip(*(found or nothing for found in new), strict=True) if new else ((),) * 4
     ends: Mapping[str, Any] = {"low": (lows, "number"), "high": (highs, "number")}
@@ -235,7 +200,6 @@ def _read_all(
     distinct: Distinct, read: Callable[[object, Options], T], options: Options, column: object = None
 ) -> tuple[list[T | None], tuple[Unread, ...]]:
     """Return what each distinct value is read as, None for what is missing or refused; and the latter."""
-    _check_texts(distinct.values)
     words = options.missing
 
     def one(at: int) -> T | None:
@@ -263,59 +227,61 @@ def _each(
         Unread(column, tuple(rows[at]), distinct.values[at], str(error)) for at, error in refused.items()
     )
     if options.errors == "raise":
-        raise _error_of(problems, {type(error) for error in refused.values()})
+        raise error_of(problems, {type(error) for error in refused.values()})
     return new, problems
 
 
-def _error_of(problems: Sequence[Unread], kinds: Collection[type[EvspecError]]) -> EvspecError:
-    """Return one error that tells of all problems: the first ones, and how many there are."""
-    told = "; ".join(map(str, problems[:_TOLD]))
-    more = f"; and {len(problems) - _TOLD} more texts" if len(problems) > _TOLD else ""
-    kind = UnitError if all(issubclass(one, UnitError) for one in kinds) else ParseError
-    return kind(f"{told}{more}{HINT}")
-
-
-def _measure(value: object, options: Options) -> Measure:
+def _figure(value: object, own: Unit | None, unit: Unit, options: Options) -> Measure | Interval:
+    """Return what a value states in a unit; in its own if it names none."""
     if isinstance(value, str):
-        return measure(value, decimal=options.decimal)
-    if isinstance(value, Measure):
-        return value
-    if isinstance(value, QuantityLike):
-        return Measure.of(value)
-    if _is_number(value):
+        read = (
+            measure(value, decimal=options.decimal)
+            if own is None
+            else measure_in(own, value, options.decimal)
+        )
+        return read.printed_in(unit)
+    figure = operand_given(value)
+    if isinstance(figure, Measure):
+        return figure.printed_in(unit)
+    if figure is not None:
+        return figure.interval(unit)
+    if not _is_number(value):
+        raise WrongType(f"a figure is read from text, not from {type(value).__name__}")
+    if own is None:
         raise ParseError(f"{value!r} has no unit; write a text such as '{value} km'")
-    raise WrongType(f"a figure is read from text, not from {type(value).__name__}")
+    return Measure.of(value, own).to(unit)  # type: ignore[arg-type]  # of which it makes sure
 
 
-def _number(unit: Unit, value: object, options: Options) -> float:
-    """Return the one number that a text states in a unit."""
-    shown = _measure(value, options).printed_in(unit)
+def _number(own: Unit | None, unit: Unit, value: object, options: Options) -> float:
+    """Return the one number that a value states in a unit."""
+    shown = _figure(value, own, unit, options)
     low, bound = shown.low, shown.bound
     if bound != "exact" or low is None:
-        words = f"{shown.text!r} is {bound!r} and no single number"
-        raise ParseError(f"{words}; evspec.figures gives both ends and the bound", shown.text)
+        text = shown.text if isinstance(shown, Measure) else str(shown)
+        words = f"{text!r} is {bound!r} and no single number"
+        raise ParseError(f"{words}; evspec.figures gives both ends and the bound", text)
     return low
 
 
-def _figure(
+def _ends(
     unit: Unit, value: object, options: Options
 ) -> tuple[float | None, float | None, str | None, str | None]:
-    shown = _measure(value, options).printed_in(unit)
-    return *shown.ends, shown.bound, shown.cycle
+    shown = _figure(value, None, unit, options)
+    return shown.low, shown.high, shown.bound, shown.cycle
 
 
 def _is_number(value: object) -> bool:
-    return not isinstance(value, str | Measure | QuantityLike) and hasattr(value, "__float__")
+    return operand_given(value) is None and not isinstance(value, str) and hasattr(value, "__float__")
 
 
 def _check_texts(values: Sequence[object]) -> None:
     """Refuse a column in which nothing is or may be a figure with its unit."""
-    if not values or any(isinstance(value, str | Measure | QuantityLike) for value in values):
+    if not values or any(isinstance(value, str) or operand_given(value) is not None for value in values):
         return
     if all(map(_is_number, values)) and not any(isinstance(value, bool) for value in values):
         raise WrongType(_ONE_UNIT)
     found = sorted({type(value).__name__ for value in values})
-    raise WrongType(f"a column of texts such as '514 km' is read, not one of {', '.join(found[:_TOLD])}")
+    raise WrongType(f"a column of texts such as '514 km' is read, not one of {', '.join(found[:3])}")
 
 
 def _numbers(value: object, start: Unit, end: Unit) -> object:
@@ -343,10 +309,13 @@ def _by_units(
             return None
         start = _unit_in(own[at], item)
         if wanted is None:
-            return _number(start, item, options)
-        if isinstance(item, str | Measure | QuantityLike):
+            return _number(None, start, item, options)
+        end = _unit_in(other[at], item)
+        if isinstance(item, str):
+            return _number(start, end, item, options)
+        if operand_given(item) is not None:
             raise WrongType(f"{item!r} has its own unit; give only the one that is wanted")
-        return _numbers(item, start, _unit_in(other[at], item))  # type: ignore[return-value]  # for a number
+        return _numbers(item, start, end)  # type: ignore[return-value]  # for a number
 
     new, problems = _each(rows, one, options, column)
     return rows.spread(new, "number"), problems
@@ -386,12 +355,12 @@ def rewrapping(value: Any) -> Callable[[Any], Any] | None:
     return partial(import_module(home).from_native, allow_series=True)
 
 
-def _expression(value: Any, unit: Unit, options: Options) -> Any:
+def expression_of_texts(value: Any, unit: Unit, wanted: Unit | None, options: Options) -> Any:
     """Return an expression of polars that reads its texts when the query runs."""
     import polars as pl
 
     if options.errors == "report":
         raise WrongType("an expression has no rows yet: errors='report' takes a Series")
     return value.map_batches(
-        lambda texts: convert_any(texts, unit, None, options)[0], return_dtype=pl.Float64
+        lambda texts: convert_any(texts, unit, wanted, options)[0], return_dtype=pl.Float64
     )

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from evspec.errors import WrongType
-from evspec.measures.given import figure_given
-from evspec.measures.reading import measure
-from evspec.measures.view import Measure
-from evspec.units import Unit
+from evspec.measures.given import operand_given
+from evspec.measures.interval import Operand
+from evspec.measures.reading import measure, measure_in
+from evspec.units import QuantityLike, Unit, converted_quantity
+from evspec.units import unit as find_unit
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from evspec.measures.columns import Errors, Unread
+    from evspec.measures.unread import Errors, Unread
+    from evspec.measures.view import Measure
 
     #: One unit for all rows, or a column of units.
     RowUnits: TypeAlias = str | Unit | Sequence[Any] | pd.Series[Any] | pl.Series
@@ -28,12 +30,29 @@ __all__ = ["convert", "unpadded"]
 
 Column = TypeVar("Column")
 Number = TypeVar("Number", bound=float | Decimal | Fraction)
+#: A Measure, a Span or an Interval.
+Figure = TypeVar("Figure", bound=Operand)
+Held_co = TypeVar("Held_co", covariant=True)
+
+
+class Holder(Protocol[Held_co]):
+    """What says a figure, as a claim does."""
+
+    @property
+    def value(self) -> Held_co:
+        """The figure."""
 
 
 @overload
 def convert(value: float | Decimal | Fraction, own: str | Unit, wanted: str | Unit, /) -> float: ...
 @overload
-def convert(value: str | Measure, wanted: str | Unit, /, *, decimal: str | None = None) -> Measure: ...
+def convert(
+    value: str, unit: str | Unit, wanted: str | Unit | None = None, /, *, decimal: str | None = None
+) -> Measure: ...
+@overload
+def convert(value: Figure, wanted: str | Unit, /) -> Figure: ...
+@overload
+def convert(value: Holder[Held_co], wanted: str | Unit, /) -> Held_co: ...
 @overload
 def convert(value: list[Number], own: str | Unit, wanted: str | Unit, /) -> list[float]: ...
 @overload
@@ -41,7 +60,8 @@ def convert(value: tuple[Number, ...], own: str | Unit, wanted: str | Unit, /) -
 @overload
 def convert(
     value: list[Any],
-    wanted: str | Unit,
+    unit: str | Unit,
+    wanted: str | Unit | None = None,
     /,
     *,
     decimal: str | None = None,
@@ -51,7 +71,8 @@ def convert(
 @overload
 def convert(
     value: tuple[Any, ...],
-    wanted: str | Unit,
+    unit: str | Unit,
+    wanted: str | Unit | None = None,
     /,
     *,
     decimal: str | None = None,
@@ -96,15 +117,16 @@ def convert(
     ----------
     value
         A number, a column of numbers or a DataFrame of them in `unit`; or a text that `measure` reads,
-        a Measure or a Quantity, a column of such or a DataFrame of such columns. A column is a list
-        or tuple, a NumPy
-        array, a Series of pandas, polars or narwhals, an Array or ChunkedArray of pyarrow, or an
-        expression of polars; of numbers also a DuckDB relation of one column or an expression of DuckDB.
-        A DataFrame is one of pandas, polars or narwhals, a LazyFrame of polars or a Table of pyarrow.
+        a Measure, Span, Interval, Claim or Quantity, a column of such or a DataFrame of such columns. A
+        column is a list or tuple, a NumPy array, a Series of pandas, polars or narwhals, an Array or
+        ChunkedArray of pyarrow, an array of pint, or an expression of polars; of numbers also a DuckDB
+        relation of one column or an expression of DuckDB. A DataFrame is one of pandas, polars or
+        narwhals, a LazyFrame of polars or a Table of pyarrow. Numbers may be texts without a unit,
+        "319"; a text that names a unit keeps that one. An expression with two units is one of numbers.
     unit
-        The unit of the numbers; of texts and Measures the unit wanted. Of a column a column of units, one
-        for each row, will do; of a DataFrame a mapping from names of columns to one or the other, by
-        which the other columns stay as they are.
+        The unit of the numbers; of texts and figures that have units of their own, the unit wanted. Of a
+        column a column of units, one for each row, will do; of a DataFrame a mapping from names of
+        columns to one or the other, by which the other columns stay as they are.
     wanted
         The unit wanted for numbers, in the same forms.
     decimal
@@ -120,11 +142,12 @@ def convert(
 
     Returns
     -------
-    float, Measure, a column or a DataFrame
-        The number in the unit wanted as a float, the figure shown in it, or a new column of the
-        same type. In a column floats keep their width, whole numbers become floats of 64 bits,
-        missing values stay missing, names stay (also those of an expression), and a 0 that has no
-        reciprocal becomes infinity, but in a list or tuple, where it is an error as it is alone. Of texts
+    float, Measure, Span, Interval, a column or a DataFrame
+        The number in the unit wanted as a float, the figure shown in it (of a claim, that of its value),
+        or a new column of the same type. In a column floats keep their width, whole numbers become
+        floats of 64 bits, missing values stay missing, names stay (also those of an expression), and a 0
+        that has no reciprocal becomes infinity, but in a list or tuple, where it is an error as it is
+        alone. Of texts
         it holds floats of 64 bits, as printed in the unit if they were. With ``errors="report"`` a pair.
 
     Raises
@@ -150,25 +173,37 @@ def convert(
     [160.9344, None]
     >>> convert(["319 mi", "514 km", "n/a"], "km")
     [513.380736, 514.0, None]
+    >>> convert(["319", "514 km", "n/a"], "mi", "km")
+    [513.380736, 514.0, None]
     >>> convert(["319 mi", "514"], "km", errors="report")[1][0].rows
     (1,)
     """
     if wanted is None and getattr(value, "ndim", 0) == 0:
-        value = figure_given(value) or value
-    if isinstance(value, (str, Measure)):
-        if wanted is not None:
-            raise WrongType("a text or a Measure has its own unit; give only the one that is wanted")
+        value = operand_given(value) or value
+    if isinstance(value, (str, Operand)):
         if errors != "raise" or missing is not None:
             raise WrongType("errors and missing are for columns; a single text is read or refused")
-        if not isinstance(unit, (str, Unit)):
-            raise WrongType(f"a text or a Measure takes one unit, not {type(unit).__name__}")
-        return (measure(value, decimal=decimal) if isinstance(value, str) else value).to(unit)
-    from evspec.measures import columns, frames
+        for one in (unit, unit if wanted is None else wanted):
+            if not isinstance(one, (str, Unit)):
+                raise WrongType(f"a text or a figure takes one unit, not {type(one).__name__}")
+        return _figure(value, unit, wanted, decimal)
+    if wanted is None and isinstance(unit, (str, Unit)) and isinstance(value, QuantityLike):
+        return converted_quantity(value, find_unit(unit))
+    from evspec.measures import columns, frames, unread
 
-    options = columns.Options.of(decimal, errors, missing)
+    options = unread.Options.of(decimal, errors, missing)
     way = frames.convert_frame if frames.is_frame(value) else columns.convert_any
     made, problems = way(value, unit, wanted, options)
     return (made, problems) if errors == "report" else made
+
+
+def _figure(value: str | Operand, unit: Any, wanted: Any, decimal: str | None) -> Operand:
+    """Return a text or a figure in a unit; of two units the first is that of a text that names none."""
+    if isinstance(value, str):
+        value = measure(value, decimal=decimal) if wanted is None else measure_in(unit, value, decimal)
+    elif wanted is not None:
+        raise WrongType("a figure has its own unit; give only the one that is wanted")
+    return value.to(unit if wanted is None else wanted)
 
 
 def unpadded(shown: Measure) -> Measure:

@@ -2,7 +2,8 @@ r"""How a figure is written on request: in a format, which is a small language, 
 
 ::
 
-    spec   = [","] ["." count ("f" | "g")] [style] [unit]
+    spec   = [align width] [","] ["." count ("f" | "g")] [style] [unit]
+    align  = "<" left | ">" right | "^" centered
     style  = "P" pretty | "L" LaTeX (siunitx) | "H" HTML
 
 Each part may be left out; what is left out is as in `str`: the digits that the source's precision
@@ -19,17 +20,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evspec.errors import check_type
 from evspec.languages.speech import Speech, babel_locale
 from evspec.measures.figures import Figure, bound_in
-from evspec.measures.printing import Rounding, compose, decimals, number, significant
+from evspec.measures.printing import Rounding, compose, decimals, number, significant, worked_out_parts
 from evspec.measures.words import spoken
+from evspec.units import unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from evspec.measures.reach import Reach
     from evspec.units import Unit
 
-__all__ = ["Format", "in_locale", "read_format", "written"]
+__all__ = ["Format", "in_locale", "read_format", "worked_out", "written"]
 
-_SPEC: Final = re.compile(r"(,)?(?:\.([0-9]{1,2})([fg]))?(?:([PLH])(?![^ ]))?(.*)", re.DOTALL)
+_SPEC: Final = re.compile(
+    r"([<>^][0-9]{1,4})?(,)?(?:\.([0-9]{1,2})([fg]))?(?:([PLH])(?![^ ]))?(.*)", re.DOTALL
+)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?![0-9]))")
 #: The space that belongs between a number and its unit: narrow, and no line ends at it.
 _NARROW: Final = "\u202f"
@@ -50,12 +55,15 @@ class Format(NamedTuple):
         "", "P", "L" or "H".
     unit
         The spelling of the unit to show, "" for the one that is shown.
+    aligned
+        How it stands among how many characters, "" for as it is: ">12".
     """
 
     grouped: bool
     rounding: Rounding | None
     style: str
     unit: str
+    aligned: str = ""
 
 
 def read_format(spec: str) -> Format:
@@ -67,13 +75,13 @@ def read_format(spec: str) -> Format:
         If a number of digits cannot be meant.
     """
     found = _SPEC.fullmatch(spec)
-    comma, count, way, style, unit = found.groups() if found else (None,) * 5
+    aligned, comma, count, way, style, unit = found.groups() if found else (None,) * 6
     rounding = None
     if count is not None:
         if way == "g" and int(count) == 0:
             raise ValueError(f"{spec!r} asks for no significant digit; '.3g' asks for three")
         rounding = decimals(int(count)) if way == "f" else significant(int(count))
-    return Format(comma is not None, rounding, style or "", (unit or "").strip())
+    return Format(comma is not None, rounding, style or "", (unit or "").strip(), aligned or "")
 
 
 def written(figure: Figure, unit: Unit, form: Format) -> str:
@@ -83,7 +91,30 @@ def written(figure: Figure, unit: Unit, form: Format) -> str:
     words = spoken(bound_in(figure, unit), "en")
     symbol = unit.latex if form.style == "L" and unit.latex else unit.symbol
     text = _STYLES[form.style](words, low, high, symbol, form.grouped)
-    return f"{text} {figure.cycle}" if figure.cycle else text
+    return format(f"{text} {figure.cycle}" if figure.cycle else text, form.aligned)
+
+
+def worked_out(interval: Reach, form: Format) -> str:
+    """Return in a format what was worked out, in its own unit, with its cycle."""
+    words, low, high = worked_out_parts(
+        interval.lower, interval.upper, interval.power, is_signed=interval.signed, rounding=form.rounding
+    )
+    if low is None and high is None:
+        return format(interval.show(), form.aligned)
+    unit, style = unit_named(interval.unit), _STYLES[form.style]
+    symbol = unit.symbol
+    if form.style == "L":
+        symbol = getattr(unit, "latex", "") or symbol
+        # signs as siunitx reads them
+        low, high = (end and end.replace("\u2212", "-").replace("±", "") for end in (low, high))
+    if interval.signed and low and high and low != high:
+        # a dash between signs reads as another one
+        first = style("", low, low, "", form.grouped).rstrip()
+        text = f"{first} to {style('', high, high, symbol, form.grouped)}"
+    else:
+        text = style(words, low, high, symbol, form.grouped).rstrip()
+    text = f"{text} {interval.cycle}" if interval.cycle and not interval.signed else text
+    return format(text, form.aligned)
 
 
 def in_locale(figure: Figure, unit: Unit, name: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from evspec.errors import EvspecError, ParseError, did_you_mean
-from evspec.measures.columns import HINT, Options, Unread, convert_any, rewrapping
+from evspec.measures.columns import convert_any, expression_of_texts, rewrapping
+from evspec.measures.unread import HINT, Options, Unread
 from evspec.units import library_of
+from evspec.units import unit as find_unit
 
 __all__ = ["convert_frame", "is_frame"]
 
@@ -69,7 +71,13 @@ def convert_frame(frame: Any, unit: Any, wanted: Any, options: Options) -> tuple
     for name, (own, other) in asked.items():
         # of what is to be raised all columns are told
         try:
-            made[name], found = convert_any(way.column(frame, name), own, other, options, name)
+            found: tuple[Unread, ...] = ()
+            if other is not None and _is_lazy_text(frame, name):
+                made[name] = expression_of_texts(
+                    way.column(frame, name), find_unit(own), find_unit(other), options
+                )
+            else:
+                made[name], found = convert_any(way.column(frame, name), own, other, options, name)
         except EvspecError as error:
             refused.append((name, error))
         else:
@@ -113,6 +121,15 @@ def _asked(names: Sequence[Any], unit: Any, wanted: Any) -> dict[Any, tuple[Any,
 
 def _of(given: Any, name: Any) -> Any:
     return given[name] if isinstance(given, Mapping) else given
+
+
+def _is_lazy_text(frame: Any, name: Any) -> bool:
+    """Tell whether a column is one of texts whose values nobody knows yet."""
+    if type(frame).__name__ != "LazyFrame":
+        return False
+    import polars as pl
+
+    return frame.collect_schema()[name] in {pl.String, pl.Categorical, pl.Enum}
 
 
 def _assigned(frame: Any, made: Mapping[Any, Any]) -> Any:

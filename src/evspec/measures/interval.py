@@ -7,7 +7,7 @@ many digits as it is good for.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -15,7 +15,7 @@ from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType, chec
 from evspec.measures import arithmetic, printing
 from evspec.measures.ends import ABOUT, End, Order, ends_of, significant
 from evspec.measures.figures import CYCLED, Figure, Number, exact_number
-from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
+from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, steps, sum_of
 from evspec.measures.reach import EXACTLY, Reach, apart
 from evspec.measures.wordings import figure_in
 from evspec.units import Compound, Unit, combined, is_alike, unit_named
@@ -42,6 +42,10 @@ class Operand:
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return where it lies, in a unit or in its own."""
+        raise NotImplementedError
+
+    def to(self, unit: str | Unit) -> Self:
+        """Return it in another unit."""
         raise NotImplementedError
 
     def _plain(self) -> Plain | None:
@@ -104,6 +108,12 @@ class Operand:
 
     def __neg__(self) -> Interval:
         return self * -1
+
+    def __abs__(self) -> Interval:
+        """Return how much it is, whichever way: of a difference, how far two figures lie apart."""
+        lies = self.interval()
+        lower, upper = arithmetic.sized((lies.lower, lies.upper))
+        return evolve(lies, lower=lower, upper=upper, signed=False)
 
 
 @frozen(eq=False, repr=False)
@@ -189,9 +199,31 @@ class Interval(Reach, Operand):
         """Return itself, in a unit if one is given."""
         return self if unit is None else self.to(unit)
 
+    def compare(self, other: Operand) -> Order:  # type: ignore[override]  # takes more
+        """Return how all that lies in this one is to all in the other, whatever unit that has.
+
+        It is "undecided" where they meet; a single number is equal to the same number.
+        """
+        return super().compare(self._beside(other))
+
+    def agrees_with(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
+        """Return whether both may be one figure rounded differently, end by end."""
+        return super().agrees_with(self._beside(other))
+
+    def contains(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
+        """Return whether all that the other may be lies within this one, up to its rounding."""
+        return super().contains(self._beside(other))
+
+    def _beside(self, other: Operand) -> Interval:
+        """Return another figure in the unit of this one, if it measures the like."""
+        if not isinstance(other, Operand):
+            raise WrongType(f"an Interval is held against figures, not against {type(other).__name__}")
+        lies = other if isinstance(other, Interval) else other.interval()
+        return lies if lies.unit == self.unit or lies.kind != self.kind else lies.to(self.unit)
+
     def _plain(self) -> Plain | None:
         end = self.lower
-        if end is None or end is not self.upper or end[3:] != EXACTLY:
+        if end is None or end is not self.upper or end[3:] != EXACTLY or self.origin:
             return None
         n, d = end.value
         power = self.power if self._power is None else self._power
@@ -218,9 +250,29 @@ class Interval(Reach, Operand):
             raise UnitError(
                 f"cannot convert {own.symbol!r} ({own.kind}) to {wanted.symbol!r} ({wanted.kind})"
             )
-        return self._at(
-            *arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed), wanted
-        )
+        ends = arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed)
+        if own.offset != wanted.offset:
+            # another zero moves the numbers, and not what a digit is worth
+            return evolve(
+                self, lower=ends[0], upper=ends[1], unit=wanted.symbol, kind=wanted.kind,
+                power=self.power + steps(own, wanted), digits=None,
+            )  # fmt: skip
+        return self._at(*ends, wanted)
+
+    def __format__(self, spec: str) -> str:
+        """Return it in a format: ``f"{m - n:.1f mi}"``; `docs/numbers.md` has the language."""
+        if not spec:
+            return str(self)
+        from evspec.measures.formats import read_format, worked_out
+
+        form = read_format(spec)
+        return worked_out(self.to(form.unit) if form.unit else self, form)
+
+    def _repr_html_(self) -> str:
+        return f"<span>{self:H}</span>"
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
 
     def _at(self, lower: End | None, upper: End | None, unit: Unit | Compound) -> Interval:
         """Return it at other ends that are a multiple of its own; what a digit is worth goes along."""
@@ -231,8 +283,9 @@ class Interval(Reach, Operand):
                 break
         digits = None if self._digits is None else self.digits
         made = Interval(
-            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits
-        )
+            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits,
+            self.origin,
+        )  # fmt: skip
         # as many digits as before, or those down to what its last digit is worth there
         return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
@@ -286,7 +339,10 @@ def _order(one: Operand, other: object) -> Order:
         If they measure unlike things.
     """
     if not isinstance(other, Operand):
-        raise WrongType(f"a figure has an order with figures, not with {type(other).__name__}")
+        raise WrongType(
+            f"a figure has an order with figures, not with {type(other).__name__};"
+            " ev.rank says which have none"
+        )
     said = one._compared(other)
     why = apart(one._told, other._told)
     if why or said == "undecided":
@@ -343,7 +399,8 @@ def _sum_of_ends(one: Operand, other: object, *, is_difference: bool) -> Interva
             f"{one} and {'the number ' if isinstance(addend, Fraction) else ''}{other} measure unlike things,"
             f" {mine.kind or 'a number'} and {theirs.kind or 'a number'}, and have no sum or difference"
         )
-    if why := apart(mine._told, theirs._told):
+    origins = mine.origin or theirs.origin, theirs.origin or mine.origin
+    if why := apart(mine._told, theirs._told) or apart((origins[0], "", False), (origins[1], "", False)):
         raise UnlikeFigures(f"{one} and {other} have no sum or difference: {why}")
     if own.offset and not (is_difference or mine.signed or theirs.signed):
         raise UnitError(f"{own.symbol!r} counts from a zero of its own and has no sum; take K")
@@ -356,7 +413,7 @@ def _sum_of_ends(one: Operand, other: object, *, is_difference: bool) -> Interva
         ends, others = arithmetic.widened(ends), arithmetic.turned(arithmetic.widened(others))
     return Interval(
         *arithmetic.summed(ends, others), own.symbol, own.kind, mine.cycle or theirs.cycle,
-        mine.basis or theirs.basis, is_difference or (mine.signed and theirs.signed), power,
+        mine.basis or theirs.basis, is_difference or (mine.signed and theirs.signed), power, None, origins[0],
     )  # fmt: skip
 
 
@@ -391,9 +448,10 @@ def _product_of_ends(one: Operand, other: object, *, is_quotient: bool) -> Inter
         return NotImplemented  # type: ignore[no-any-return]
     factor = _read(other)
     mine, theirs = one.interval(), _lies(factor)
+    own, others_own = mine.cycle or mine.origin, theirs.cycle or theirs.origin
     # the 320 km of a trip go with any cycle
-    cycle = mine.cycle or theirs.cycle
-    if why := apart((mine.cycle or cycle, mine.basis, False), (theirs.cycle or cycle, theirs.basis, False)):
+    cycle = own or others_own
+    if why := apart((cycle, mine.basis, False), (others_own or cycle, theirs.basis, False)):
         raise UnlikeFigures(f"{one} and {other} have no product or quotient: {why}")
     scale, unit = combined(unit_named(mine.unit), unit_named(theirs.unit), -1 if is_quotient else 1)
     others = theirs.lower, theirs.upper
@@ -406,7 +464,7 @@ def _product_of_ends(one: Operand, other: object, *, is_quotient: bool) -> Inter
         ends = arithmetic.multiplied(ends, (by, by), above_0=above_0)
     if isinstance(factor, Fraction):
         return mine._at(*ends, unit)
-    cycle = cycle if unit.kind in CYCLED else None
+    told = (cycle, None) if unit.kind in CYCLED else (None, cycle)
     basis = (mine.basis or theirs.basis) if unit.kind in {mine.kind, theirs.kind} else ""
     digits = max(min(mine.digits, theirs.digits), FEWEST)
-    return Interval(*ends, unit.symbol, unit.kind, cycle, basis, not above_0, digits=digits)
+    return Interval(*ends, unit.symbol, unit.kind, told[0], basis, not above_0, digits=digits, origin=told[1])

@@ -23,6 +23,7 @@ __all__ = [
     "leading",
     "product_of",
     "shift",
+    "steps",
     "sum_of",
 ]
 
@@ -60,7 +61,7 @@ def sum_of(one: Plain, other: Plain, sign: int) -> Plain | None:
         if unit.kind != others_unit.kind or unit.inverted or others_unit.inverted:
             return None
         m, e = converted((m, e), others_unit, unit)
-        worth += _steps(others_unit, unit)
+        worth += steps(others_unit, unit)
     if d != e:
         common = gcd(d, e)
         n, m, d = n * (e // common), m * (d // common), d * (e // common)
@@ -83,8 +84,11 @@ def product_of(one: Plain, other: Plain, sign: int) -> Plain | None:
     common = gcd(n, d) if d > 0 else -gcd(n, d)
     if told is not NOTHING or also_told is not NOTHING:
         cycle, basis, signed = told if also_told is NOTHING else also_told
+        if cycle and not is_cycled:
+            # which is kept beside what has none, for what is made of that
+            return None
         is_kept = made.kind in {unit.kind, others_unit.kind}
-        told = cycle if is_cycled else None, basis if is_kept else "", signed
+        told = cycle, basis if is_kept else "", signed
     return n // common, d // common, 0, made, told, False
 
 
@@ -130,6 +134,6 @@ def _made_of(
 
 
 @cache
-def _steps(source: _Unit, target: _Unit) -> int:
+def steps(source: _Unit, target: _Unit) -> int:
     """Return by how many powers of ten a digit is worth more in another unit."""
     return shift(*(source.factor / target.factor).as_integer_ratio())

@@ -35,6 +35,7 @@ __all__ = [
     "significant",
     "step",
     "worked_out",
+    "worked_out_parts",
 ]
 
 #: The most significant digits of a converted number that is not whole.
@@ -94,7 +95,9 @@ def number(
         return None
     if figure.clock is unit and rounding is None:
         return _clock(value)
-    if rounding is None and unit is printed.unit and value:
+    # zeros that stand for thousands read as digits, which other printings may contradict: "150k W / 203 PS"
+    is_padded = bool(figure.also) and _power(value) > 0
+    if rounding is None and unit is printed.unit and value and not is_padded:
         # as it was printed; formatting without a precision obeys no context
         return f"{value:,f}" if grouped else f"{value:f}"
     quotient = ratio(value, printed.unit, unit)
@@ -264,7 +267,7 @@ def _rounded(quotient: tuple[int, int], exponent: int) -> int:
         numerator *= 10**-exponent
     else:
         denominator *= 10**exponent
-    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    size: int = (2 * abs(numerator) + denominator) // (2 * denominator)
     return -size if numerator < 0 else size
 
 
@@ -312,22 +315,55 @@ def worked_out(
     One number is rounded to the nearest, two ends and one that stands alone outward, so that they still
     hold. What is not 0 is given the digits that it takes not to print as 0. A difference has its sign.
     """
+    words, first, last = worked_out_parts(lower, upper, power, is_signed=is_signed, grouped=grouped)
+    if first is None and last is None:
+        return f"{words} {unit}".rstrip()
+    if is_signed and first and last and first != last:
+        return f"{first} to {last} {unit}".rstrip()
+    return compose(words, first, last, f" {unit}" if unit else "")
+
+
+def worked_out_parts(
+    lower: End | None,
+    upper: End | None,
+    power: int,
+    *,
+    is_signed: bool,
+    grouped: bool = False,
+    rounding: Rounding | None = None,
+) -> tuple[str, str | None, str | None]:
+    """Return of what was worked out the words of its bound and the digits of both ends; see `worked_out`.
+
+    Parameters
+    ----------
+    lower, upper, power, is_signed, grouped
+        As of `worked_out`.
+    rounding
+        What to round to, whatever it is good for.
+    """
     bound = bound_of(lower, upper)
-    if bound == "open":
-        return f"open {unit}".rstrip()
     low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
     is_one = bound in {"exact", "about"}
-    while any(end and not _rounded(end.as_integer_ratio(), power) for end in (low, high)):
+    while rounding is None and any(
+        end and not _rounded(end.as_integer_ratio(), power) for end in (low, high)
+    ):
         power -= 1
     ways = (None, None) if is_one else (floor, ceil)
     first, last = (
-        None if end is None else _signed(end, power, way, is_signed=is_signed, grouped=grouped)
+        None
+        if end is None
+        else _signed(
+            end,
+            power if rounding is None else rounding(end.as_integer_ratio()),
+            way,
+            is_signed=is_signed,
+            grouped=grouped,
+        )
         for end, way in zip((low, high), ways, strict=True)
     )
-    words = "" if bound == "exact" else bound if is_signed and bound != "between" else spoken(bound, "en")
-    if is_signed and not is_one and first and last:
-        return f"{first} to {last} {unit}".rstrip()
-    return compose(words, first, last, f" {unit}" if unit else "")
+    if bound in {"exact", "open"}:
+        return "" if bound == "exact" else bound, first, last
+    return bound if is_signed and bound != "between" else spoken(bound, "en"), first, last
 
 
 def _signed(

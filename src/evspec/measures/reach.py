@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Self
 
@@ -53,6 +54,8 @@ class Reach:
         "gross" or "net" of a capacity or a price, "" for neither.
     signed
         Whether it is a difference, which is printed with its sign and may lie below 0.
+    origin
+        The test cycle of what it was made of, where it is of none itself: of the energy of a WLTP range.
     """
 
     lower: End | None
@@ -65,6 +68,7 @@ class Reach:
     _power: int | None = None
     # of a product those of which it is one, until somebody asks
     _digits: int | tuple[Plain, Plain] | None = None
+    origin: str | None = None
 
     @property
     def power(self) -> int:
@@ -91,7 +95,7 @@ class Reach:
         """The one number where all that went in was exact, else None."""
         lower, upper = self.lower, self.upper
         if lower is upper:
-            return None if lower is None or lower[3:] != EXACTLY else lower.value[0] / lower.value[1]
+            return None if lower is None or lower[3:] != EXACTLY else _float(lower)
         return self.low if self.bound == "exact" else None
 
     @property
@@ -120,12 +124,12 @@ class Reach:
     @property
     def low(self) -> float | None:
         """The lower end, None if it is open."""
-        return None if self.lower is None else self.lower.value[0] / self.lower.value[1]
+        return None if self.lower is None else _float(self.lower)
 
     @property
     def high(self) -> float | None:
         """The upper end, None if it is open."""
-        return None if self.upper is None else self.upper.value[0] / self.upper.value[1]
+        return None if self.upper is None else _float(self.upper)
 
     @property
     def is_open(self) -> bool:
@@ -246,7 +250,7 @@ class Reach:
         return f"{self.show()} {self.cycle}" if self.cycle and not self.signed else self.show()
 
     def __repr__(self) -> str:
-        low, high = ("…" if end is None else f"{end:g}" for end in (self.low, self.high))
+        low, high = ("…" if end is None else _short(end) for end in (self.lower, self.upper))
         words = low if low == high and low != "…" else f"{low} to {high}"
         return f"<Interval {words} {self.unit}".rstrip() + ">"
 
@@ -254,6 +258,30 @@ class Reach:
     def _key(self) -> tuple[object, ...]:
         flags = [None if e is None else (e.strict, e.about, e.stated) for e in (self.lower, self.upper)]
         return (*self.ends, *flags, self.unit, self.kind, self.cycle)
+
+
+def _float(end: End) -> float:
+    """Return the number at an end.
+
+    Raises
+    ------
+    UnitError
+        If no float is as large.
+    """
+    n, d = end.value
+    try:
+        return n / d
+    except OverflowError:
+        raise UnitError(f"{_short(end)} is beyond what a float holds; .ends has it exactly") from None
+
+
+def _short(end: End) -> str:
+    """Return the number at an end with six digits, however large it is."""
+    n, d = end.value
+    try:
+        return f"{n / d:g}"
+    except OverflowError:
+        return f"{Context(prec=6).divide(Decimal(n), Decimal(d)):g}"
 
 
 def _are_equal(one: End | None, other: End | None) -> bool:

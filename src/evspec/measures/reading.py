@@ -6,17 +6,22 @@ import re
 from typing import Final
 
 from evspec.errors import ParseError
-from evspec.measures.figures import Figure
+from evspec.measures.figures import Figure, opened
+from evspec.measures.lexicon import CORE
 from evspec.measures.marks import DOUBTFUL, doubt
 from evspec.measures.tokens import read_number
 from evspec.measures.view import Measure
 from evspec.measures.wordings import figure_in
-from evspec.units import SPELLINGS
+from evspec.units import SPELLINGS, Unit
+from evspec.units import unit as find_unit
 
-__all__ = ["bare", "mark_of", "measure", "measure_of"]
+__all__ = ["bare", "mark_of", "measure", "measure_in", "measure_of"]
 
 #: Two numbers without a unit: "5-7", "0.23 to 0.25".
 _ENDS: Final = re.compile(r"([0-9.,]+) *(?:[-\u2013\u2014]|(?<= )to(?= )) *([0-9.,]+)", re.ASCII)
+
+#: A number without a unit behind the words or the sign of a bound: "up to 0.26", "<0.26".
+_BOUNDED: Final = re.compile(r"([^0-9+\-\u2212]+)([0-9].*)", re.ASCII)
 
 
 def measure(text: str, *, decimal: str | None = None) -> Measure:
@@ -63,6 +68,36 @@ def measure_of(
     return Measure(figure, figure.clock or figure.unit)
 
 
+def measure_in(unit: str | Unit, text: str, decimal: str | None = None) -> Measure:
+    """Read one published figure that is in a unit if its text names none.
+
+    Parameters
+    ----------
+    unit
+        The unit of a text without one.
+    text, decimal
+        As of `measure`.
+
+    Examples
+    --------
+    >>> measure_in("mi", "up to 319"), measure_in("mi", "514 km"), measure_in("mi", "319 EPA")
+    (<Measure up to 319 mi>, <Measure 514 km>, <Measure 319 mi EPA>)
+    """
+    own = find_unit(unit)
+    if not own.symbol:
+        return bare(text, decimal)
+    try:
+        return measure(text, decimal=decimal)
+    except ParseError as refused:
+        # where the unit stands in other texts
+        at = len(text) if refused.column is None else refused.column - 1
+        front, rest = text[:at].rstrip(), text[at:].lstrip()
+        try:
+            return measure(f"{front} {own.symbol} {rest}".strip(), decimal=decimal)
+        except ParseError as error:
+            raise (refused if rest[:1].isalpha() else error) from None
+
+
 def mark_of(figure: Measure) -> str | None:
     """Return the decimal mark without which the text of a figure is not read as the figure.
 
@@ -90,7 +125,8 @@ def bare(text: str, decimal: str | None = None) -> Measure:
     Parameters
     ----------
     text
-        The number alone: "0.24"; or the two ends of a range: "5-7".
+        The number alone: "0.24"; with a bound in front: "<0.26", "up to 0.26"; or the two ends of a range:
+        "5-7".
     decimal
         The decimal mark; see `measure`.
 
@@ -106,6 +142,11 @@ def bare(text: str, decimal: str | None = None) -> Measure:
         if low is None or high is None or not low < high:
             raise ParseError(f"{text!r} is no range from a smaller number to a greater one", text)
         return Measure(Figure(low, high, "between", unit, text), unit)
+    if (bounded := _BOUNDED.fullmatch(text)) and (bound := CORE.before.get(bounded[1].strip().lower())):
+        figure = bare(bounded[2], decimal)._figure
+        if figure.low is not None and figure.bound == "exact":
+            low, high = opened(figure.low, figure.low, bound)
+            return Measure(figure._replace(low=low, high=high, bound=bound, text=text), unit)
     if decimal is None and DOUBTFUL.fullmatch(text) and (words := doubt(text, unit)):
         raise ParseError(words, text)
     sign = text[:1] in {"-", "+"}

@@ -36,8 +36,9 @@ class Measure(Operand):
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
     kind, bound, cycle and exact interval are, in whatever units; `agrees_with` takes rounding into
-    account. Sums, differences, products and quotients are an `Interval`: what was computed is no
-    published figure.
+    account. To a number or a text a measure is never equal, and ``==`` never raises: compare
+    `magnitude`, or ``measure(text)``. Sums, differences, products and quotients are an `Interval`:
+    what was computed is no published figure.
 
     Examples
     --------
@@ -242,7 +243,7 @@ class Measure(Operand):
         """
         figure = self._figure
         for other in others:
-            _check(other)
+            _check(other, Measure)
             for printed in (other._figure._replace(also=()), *other._figure.also):
                 known = {figure.unit, *(earlier.unit for earlier in figure.also)}
                 same = printed._replace(cycle=figure.cycle)
@@ -331,7 +332,7 @@ class Measure(Operand):
         """Return what a data file says."""
         return self.text
 
-    def agrees_with(self, other: Measure) -> bool:
+    def agrees_with(self, other: Operand) -> bool:
         """Whether both may be one figure, rounded differently.
 
         Half a last digit on each side must overlap, end by end, with the same kind and cycle;
@@ -343,15 +344,19 @@ class Measure(Operand):
         >>> measure("319 mi").agrees_with(measure("514 km"))
         True
         """
-        _check(other)
+        _check(other, Operand)
+        if not isinstance(other, Measure):
+            return self.interval().agrees_with(other)
         return agree(self._figure, other._figure)
 
-    def contains(self, other: Measure) -> bool:
+    def contains(self, other: Operand) -> bool:
         """Whether all that `other` may be is allowed by this figure: 345 kW by "up to 400 kW"."""
-        _check(other)
+        _check(other, Operand)
+        if not isinstance(other, Measure):
+            return self.interval().contains(other)
         return contains(self._figure, other._figure)
 
-    def compare(self, other: Measure) -> Order:
+    def compare(self, other: Operand) -> Order:
         """Return "less", "equal", "greater" or "undecided", as sure as the digits are.
 
         Figures of different cycles, and consumption against economy, are undecided.
@@ -369,7 +374,9 @@ class Measure(Operand):
         >>> measure("319 mi").compare(measure("514 km"))
         'undecided'
         """
-        _check(other)
+        _check(other, Operand)
+        if not isinstance(other, Measure):
+            return self._compared(other)
         return compare(self._figure, self._unit, other._figure, other._unit)
 
     def _compared(self, other: Operand) -> Order:
@@ -430,8 +437,8 @@ class Measure(Operand):
         return numerator / denominator
 
 
-def _check(other: object) -> None:
-    if not isinstance(other, Measure):
+def _check(other: object, kind: type) -> None:
+    if not isinstance(other, kind):
         raise WrongType(f"a Measure is held against a Measure and has no order with {type(other).__name__}")
 
 

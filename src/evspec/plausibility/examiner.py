@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -50,9 +51,6 @@ class Examiner:
         self._figures: dict[int, Figure] = {}
         self._statements: list[object] = []
         self._odd: set[int] = set()
-        # what was found to be asked of records with the same specs and rows
-        self._pairs: dict[tuple[Spec, ...], Set[Spec]] = {}
-        self._rules: dict[tuple[object, ...], list[Rule]] = {}
 
     def examine(self, records: Sequence[Record], made: Iterable[Statement]) -> Iterator[tuple[Record, Doubt]]:
         """Yield the doubts about records, each with its record.
@@ -92,7 +90,7 @@ class Examiner:
         crowded: set[str] = set()
         for spec in specs:
             claims = [claim for record in records for claim in record.by_spec[spec]]
-            if spec in self._taken(specs):
+            if spec in _taken(specs):
                 self._sort_in(claims, columns, crowded)
             elif spec in _SLIPPING and len({*map(_ABOUT, claims)}) < len(claims):
                 return None
@@ -102,7 +100,7 @@ class Examiner:
         by_id = {record.id: record for record in records}
         return [
             (rule, by_id.get(about) or by_id[about.rpartition("/")[0]], about)
-            for rule in self._rules_for(columns, crowded)
+            for rule in _rules_for(columns, crowded)
             if self.counts[rule.formula] <= MOST
             for about in _suspects(rule, "", [columns[slot] for slot in rule.terms], crowded)
         ]
@@ -113,13 +111,13 @@ class Examiner:
         columns: dict[str, Column] = {}
         crowded: set[str] = set()
         by_spec = record.by_spec
-        taken = self._taken(tuple(by_spec))
+        taken = _taken(tuple(by_spec))
         for spec, claims in by_spec.items():
             if spec in taken or (spec in _SLIPPING and len({*map(_ABOUT, claims)}) < len(claims)):
                 self._sort_in(claims, columns, crowded)
             if self._odd:
                 yield from found.sizes(claim for claim in claims if id(claim.statement) in self._odd)
-        for rule in self._rules_for(columns, crowded):
+        for rule in _rules_for(columns, crowded):
             if self.counts[rule.formula] <= MOST:
                 suspects = _suspects(rule, record.id, [columns[slot] for slot in rule.terms], crowded)
                 yield from found.by_rule(rule, suspects)
@@ -165,31 +163,39 @@ class Examiner:
                 if figure.odd:
                     self._odd.add(id(statement))
 
-    def _taken(self, specs: tuple[Spec, ...]) -> Set[Spec]:
-        """Return the specs among some that a rule may hold against one another."""
-        if specs not in self._pairs:
-            keys = {spec.key for spec in specs}
-            rules = [rule for rule in RULES if keys.issuperset(slot.split(" ")[0] for slot in rule.terms)]
-            self._pairs[specs] = frozenset(SPECS[slot.split(" ")[0]] for rule in rules for slot in rule.terms)
-        return self._pairs[specs]
 
-    def _rules_for(self, columns: Mapping[str, Column], crowded: set[str]) -> Sequence[Rule]:
-        """Return the rules whose figures are there; of a family the first that speaks for all vehicles."""
-        alike = not crowded and len({len(column.abouts) for column in columns.values()}) == 1
-        slots = (alike, *columns)
-        if slots in self._rules:
-            return self._rules[slots]
-        rules, covered = [], dict[str, int]()
-        for rule in RULES:
-            if not columns.keys() >= set(rule.terms):
-                continue
-            many = min(len(columns[slot].abouts) for slot in rule.terms)
-            if covered.get(rule.family, 0) < many or not crowded.isdisjoint(rule.terms):
-                rules.append(rule)
-                covered[rule.family] = many if rule.family else 0
-        if alike:
-            self._rules[slots] = rules
-        return rules
+@lru_cache(maxsize=1024)
+def _taken(specs: tuple[Spec, ...]) -> Set[Spec]:
+    """Return the specs among some that a rule may hold against one another."""
+    keys = {spec.key for spec in specs}
+    rules = [rule for rule in RULES if keys.issuperset(slot.split(" ")[0] for slot in rule.terms)]
+    return frozenset(SPECS[slot.split(" ")[0]] for rule in rules for slot in rule.terms)
+
+
+def _rules_for(columns: Mapping[str, Column], crowded: set[str]) -> Sequence[Rule]:
+    """Return the rules whose figures are there; of a family the first that speaks for all vehicles."""
+    counts = {len(column.abouts) for column in columns.values()}
+    if not crowded and len(counts) == 1:
+        return _rules_of(tuple(columns))
+    return _first_of({slot: len(column.abouts) for slot, column in columns.items()}, crowded)
+
+
+@lru_cache(maxsize=1024)
+def _rules_of(slots: tuple[str, ...]) -> Sequence[Rule]:
+    """Return the rules of figures of which each vehicle has one."""
+    return _first_of(dict.fromkeys(slots, 1), frozenset())
+
+
+def _first_of(counts: Mapping[str, int], crowded: Set[str]) -> Sequence[Rule]:
+    rules, covered = [], dict[str, int]()
+    for rule in RULES:
+        if not counts.keys() >= set(rule.terms):
+            continue
+        many = min(counts[slot] for slot in rule.terms)
+        if covered.get(rule.family, 0) < many or not crowded.isdisjoint(rule.terms):
+            rules.append(rule)
+            covered[rule.family] = many if rule.family else 0
+    return rules
 
 
 def _suspects(rule: Rule, whole: str, columns: Sequence[Column], crowded: set[str]) -> Iterable[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from evspec.claims.asked import row_named
-from evspec.comparison.arguments import vehicle_of
+from evspec.comparison.arguments import vehicle_of, vehicles_of
 from evspec.errors import EvspecError
 from evspec.languages.speech import checked_locale, say, speaking, speech
 from evspec.plot.canvas import (
@@ -27,7 +29,7 @@ from evspec.values import Text
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from matplotlib.axes import Axes
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
     from evspec.claims import QualifiedSpec, Source
 
+#: A car as `compare` takes it.
+Car: TypeAlias = str | Vehicle | Mapping[str, object]
 #: Where a label may stand by its point, in points from its middle, the best place first.
 _PLACES = (
     (6, 0, "left", "center"), (-6, 0, "right", "center"), (0, 6, "center", "bottom"),
@@ -113,8 +117,7 @@ class _Box(NamedTuple):
 def scatter(
     x: str | Mapping[str, str],
     y: str | Mapping[str, str],
-    vehicles: str | Vehicle | Iterable[str | Vehicle] | None = None,
-    *,
+    *vehicles: Car | Iterable[Car],
     units: System | Mapping[str, str] = "metric",
     label: bool = True,
     highlight: str | Vehicle | Iterable[str | Vehicle] = (),
@@ -134,9 +137,9 @@ def scatter(
         ``{"spec": "range", "cycle": "EPA"}``. The cycle is WLTP if none is named, and the axis says
         so. Dates serve too, and the model year, which is the first of the vehicle's generation where it
         states none itself.
-    vehicles
-        A catalog, of which all variants are drawn and the generations without any; or vehicles or
-        their ids. The built-in catalog by default.
+    *vehicles
+        Generations, variants, ids, or dicts of specs, as `compare` takes them; a list of such; or a catalog,
+        of which all variants are drawn and the generations without any. The built-in catalog by default.
     units
         The system of units, "metric", "us" or "uk"; or a unit for each of some specs, with "system" for
         the rest: ``{"system": "us", "power": "PS"}``.
@@ -176,7 +179,7 @@ def scatter(
 def _scatter(
     x: str | Mapping[str, str],
     y: str | Mapping[str, str],
-    vehicles: str | Vehicle | Iterable[str | Vehicle] | None,
+    vehicles: Sequence[Car | Iterable[Car]],
     shown: UnitChoice,
     label: bool,
     highlight: str | Vehicle | Iterable[str | Vehicle],
@@ -244,13 +247,19 @@ def _scatter(
     return ax
 
 
-def _vehicles(asked: str | Vehicle | Iterable[str | Vehicle] | None) -> list[Vehicle]:
+def _vehicles(asked: Sequence[Car | Iterable[Car]]) -> tuple[Vehicle, ...]:
+    """Return the vehicles that are to be drawn: those given one by one, and those of lists and catalogs."""
     from evspec.catalogs import Catalog, builtin
 
-    if asked is None or isinstance(asked, Catalog):
-        catalog = builtin() if asked is None else asked
-        return [one for generation in catalog for one in _versions(generation) or (generation,)]
-    return _picked(asked)
+    cars: list[Car] = []
+    for one in asked or (builtin(),):
+        if isinstance(one, Catalog):
+            cars += [each for generation in one for each in generation.variants or (generation,)]
+        elif isinstance(one, Iterable) and not isinstance(one, str | Mapping):
+            cars += one
+        else:
+            cars.append(cast("Car", one))
+    return vehicles_of(cars, (f"Car {n}" for n in count(1)), None)
 
 
 def _picked(asked: str | Vehicle | Iterable[str | Vehicle]) -> list[Vehicle]:

@@ -19,6 +19,8 @@ __all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "p
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
+#: The most digits of a number that is shown in an error.
+_MOST: Final = 400
 #: The kind of an amount of any currency per distance.
 PER_LENGTH: Final = "money per length"
 
@@ -112,6 +114,9 @@ def plain_text(number: object, key: str) -> str:
     ParseError
         If it is no finite number.
     """
+    if isinstance(number, int) and abs(number) >= 10**_MOST:
+        # which Python refuses to show
+        raise ParseError(f"the value of {key} has more than {_MOST} digits; write a number")
     try:
         plain = Decimal(str(plain_number(number)))
     except (WrongType, ArithmeticError):

@@ -10,9 +10,9 @@ from attrs import Factory, field, frozen
 
 from evspec.cycles import CYCLES
 from evspec.errors import ParseError, did_you_mean
-from evspec.growing import Growing, when_grown
+from evspec.growing import Growing, reserves, when_grown
 from evspec.languages.speech import Speech, speech
-from evspec.measures import measure
+from evspec.measures import MISSING, measure
 from evspec.specs.vocabularies import AGENCIES, MARKETS, TERMS
 from evspec.values import read_text
 
@@ -234,6 +234,18 @@ _qualifiers: Final[Growing[str, Qualifier]] = Growing({q.name: q for q in (
 # fmt: on
 #: The qualifiers, in the order in which labels show them.
 QUALIFIERS: Final[Mapping[str, Qualifier]] = MappingProxyType(_qualifiers)
+
+
+@reserves
+def _meaning(word: str) -> str:
+    """Return which condition a word states, "" for none."""
+    told = word.lower()
+    if told in {NOT_STATED, *MISSING, "unknown"}:
+        return "it says that nothing is stated"
+    found = (name for name, one in QUALIFIERS.items() if name != "cycle" and one.find(told) is not None)
+    is_cycle = told == f"cycle {NOT_STATED}"
+    name = "cycle" if is_cycle else next(found, "")
+    return f"the condition {name!r} of a figure" if name else ""
 
 
 @when_grown

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self, overload
+from functools import wraps
+from inspect import signature
+from typing import TYPE_CHECKING, Literal, ParamSpec, Self, TypeVar, overload
 
-from evspec.errors import truth
+from evspec.errors import WrongType, did_you_mean, truth
 from evspec.table.document import TableData
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
 
     import pandas as pd
@@ -18,6 +21,29 @@ if TYPE_CHECKING:
     from evspec.table.saving import Style
 
 __all__ = ["Table", "Tabular"]
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _writer(write: Callable[P, T]) -> Callable[P, T]:
+    """Let a writer say where else what it does not take is asked for."""
+    known = tuple(signature(write).parameters)[1:]
+
+    @wraps(write)
+    def written(*args: P.args, **options: P.kwargs) -> T:
+        for name in options.keys() - set(known):
+            taken = f"takes {' and '.join(known)}" if known else "takes no options"
+            taken += did_you_mean(name, known, cutoff=0.75)
+            raise WrongType(
+                f"{write.__name__} has no option {name!r}, it {taken}; what "
+                "a table says, and in which language and units, is asked for where it is made: "
+                "compare(…, locale='de', units='us'), diff(…), car.to_table(…)"
+            )
+        return write(*args, **options)
+
+    return written
 
 
 class Tabular:
@@ -36,6 +62,7 @@ class Tabular:
         """Return the neutral table document that the writers read."""
         raise NotImplementedError
 
+    @_writer
     def to_text(self, width: int | None = None) -> str:
         """Write the table for a terminal.
 
@@ -54,12 +81,14 @@ class Tabular:
 
         return write(self.to_table(), width)
 
+    @_writer
     def to_markdown(self) -> str:
         """Write the table in GitHub Flavored Markdown, data shown literally."""
         from evspec.table.markdown import write
 
         return write(self.to_table())
 
+    @_writer
     def to_html(self, *, style: Literal["plain", "pretty"] = "plain", bars: bool = False) -> str:
         """Write the table as an HTML fragment: a figure without scripts.
 
@@ -82,6 +111,7 @@ class Tabular:
 
         return write(self.to_table(), style=style, bars=truth("bars", bars))
 
+    @_writer
     def to_great_tables(self, *, bars: bool = False) -> GT:
         """Make a `great_tables.GT` of the table, to be styled further there.
 
@@ -99,6 +129,7 @@ class Tabular:
 
         return write(self.to_table(), bars=truth("bars", bars))
 
+    @_writer
     def to_latex(self, *, style: Literal["plain", "siunitx"] = "plain") -> str:
         r"""Write the table as a LaTeX fragment; its first line names the packages it needs.
 
@@ -120,6 +151,7 @@ class Tabular:
 
         return write(self.to_table(), style=style)
 
+    @_writer
     def to_csv(self, *, raw: bool = False) -> str:
         r"""Write the table as CSV: group, row, one field per column, notes; lines end in ``\n``.
 
@@ -133,12 +165,14 @@ class Tabular:
 
         return write(self.to_table(), raw=raw)
 
+    @_writer
     def to_json(self) -> str:
         """Write the table as JSON, from which `Table.from_json` makes an equal one."""
         from evspec.table.json_ import write
 
         return write(self.to_table())
 
+    @_writer
     def save(self, path: str | PathLike[str], *, style: Style = "plain") -> None:
         """Write the table to a file, in the format of its suffix; whole, or not at all.
 
@@ -167,6 +201,7 @@ class Tabular:
     def to_dataframe(self, engine: Literal["polars"], *, shape: Shape = "wide") -> pl.DataFrame: ...
     @overload
     def to_dataframe(self, engine: None = None, *, shape: Shape = "wide") -> pd.DataFrame | pl.DataFrame: ...
+    @_writer
     def to_dataframe(
         self,
         engine: Literal["pandas", "polars"] | None = None,

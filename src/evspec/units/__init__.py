@@ -16,6 +16,7 @@ from evspec.units.currencies import CENTS, PERIODS
 from evspec.units.own import OWN_UNITS, OwnUnit, add
 from evspec.units.pint_border import (
     QuantityLike,
+    converted_quantity,
     define_units,
     from_quantity,
     is_quantity,
@@ -44,6 +45,7 @@ __all__ = [
     "combined",
     "conversion",
     "convert_column",
+    "converted_quantity",
     "define_units",
     "find",
     "find_in",

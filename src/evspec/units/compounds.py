@@ -139,8 +139,12 @@ def combined(one: Unit | Compound, other: Unit | Compound, power: int) -> tuple[
         raise UnitError(f"{' and '.join(sorted(money))} are never converted into each other")
     size = _size(one) * _size(other) ** power
     dimension = _merged((_dimension(one), 1), (_dimension(other), power))
-    # 1 by 2 h is no rate of charging
-    found = None if one.kind in _PLAIN else _of_table(dimension, size, power)
+    # 1 by 2 h is no rate of charging, while 1 by a consumption is an economy
+    is_rate = one.kind in _PLAIN and other.kind not in _USUAL_PER
+    found = None if is_rate else _of_table(dimension, size, power)
+    if found is not None and found.kind == other.kind:
+        # an area by a length in km is one in km
+        found = other if isinstance(other, Unit) and other.inverted == found.inverted else found
     unit = found or _put_together(parts)
     return size / _size(unit), unit
 

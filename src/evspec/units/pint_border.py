@@ -15,7 +15,8 @@ from weakref import WeakKeyDictionary
 from evspec.errors import UnitError, WrongType
 from evspec.forks import share
 from evspec.growing import when_grown
-from evspec.units.columns import library_of
+from evspec.units.columns import convert_column, library_of
+from evspec.units.conversion import conversion
 from evspec.units.dimensions import Size, unit_of_size
 from evspec.units.rows import BASES
 from evspec.units.table import KINDS, Unit, by_symbol
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
 
     from evspec.units.compounds import Compound
 
-__all__ = ["QuantityLike", "define_units", "from_quantity", "is_quantity", "registry", "to_quantity"]
+__all__ = [
+    "QuantityLike",
+    "converted_quantity",
+    "define_units",
+    "from_quantity",
+    "is_quantity",
+    "registry",
+    "to_quantity",
+]
 
 #: How far a registry's factor may be from the table's: registries compute with floats.
 _TOLERANCE = 1e-9
@@ -171,6 +180,26 @@ def from_quantity(quantity: object) -> tuple[object, Unit]:
             return _scaled(theirs.magnitude, unit_of_size(_size_in_pint(theirs)))
         except UnitError:
             raise UnitError(f"evspec has no unit for pint's {_spell(theirs)!r}") from None
+
+
+def converted_quantity(quantity: QuantityLike, wanted: Unit) -> object:
+    """Return a pint Quantity of an array in another unit, in the registry that it is of.
+
+    Raises
+    ------
+    UnitError
+        If the table has no unit of that dimension, or it is of another kind.
+    WrongType
+        If the array is none of numbers.
+    OverflowError
+        If a number is too large or too small for the floats that the result holds.
+    """
+    theirs: Any = quantity
+    registry = theirs._REGISTRY
+    count, own = from_quantity(registry.Quantity(1, theirs.units))
+    magnitude = theirs.magnitude if count == 1 else theirs.magnitude * float(Fraction(str(count)))
+    made = convert_column(magnitude, conversion(own, wanted))
+    return registry.Quantity(made, _name(registry, wanted))
 
 
 def _scaled(magnitude: Any, found: tuple[Unit, Fraction]) -> tuple[object, Unit]:

@@ -378,7 +378,9 @@ def _usable(usable: object, method: str) -> float:
 def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> float:
     """Return a single size in a unit, above 0 or also 0; what is a bound or a range is none."""
     size: float | None
-    given = figure_given(given) or given
+    if not isinstance(given, BaseValue):
+        # a span is several sizes, even where its ends are one number
+        given = figure_given(given) or given
     if isinstance(given, Measure):
         shown = given.to(unit)
         size = shown.magnitude if shown.bound == "exact" else None

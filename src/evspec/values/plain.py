@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, UnlikeFigures
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.value import BaseValue
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Flag", "Relation", "Text", "Unknown", "is_id", "read_flag", "read_relation", "read_text"]
 
 _MOST_TEXT = 200
+_MOST_DIGITS = 20
 _SPACES = re.compile(r"\s+")
 _ID = r"[a-z0-9-]+(?:/[a-z0-9-]+){2,3}(?:@[A-Za-z0-9-]+)?"
 _RELATION = re.compile(rf"(more than|less than|at least|at most|like) ({_ID})")
@@ -142,6 +143,24 @@ class Relation(BaseValue):
     def definiteness(self) -> int:
         return 2
 
+    @property
+    def low(self) -> None:
+        """No number: only that of `target` is one."""
+        return
+
+    @property
+    def high(self) -> None:
+        """No number: only that of `target` is one."""
+        return
+
+    def __lt__(self, other: object) -> bool:
+        raise UnlikeFigures(
+            f"{self.show()!r} is told by comparing and has no order with {other}; ev.rank orders figures and "
+            "says what is left out, and why"
+        )
+
+    __gt__ = __le__ = __ge__ = __lt__
+
     def show(self, *, speech: Speech = ENGLISH) -> str:
         return self.to(self.target, speech)
 
@@ -177,6 +196,8 @@ def read_flag(written: object) -> Flag:
 def read_text(written: object) -> Text:
     """Read a name or a few words of at most 200 characters; a whole number is its digits."""
     if isinstance(written, int) and not isinstance(written, bool):
+        if not 0 <= written < 10**_MOST_DIGITS:
+            raise ParseError("a whole number as text is 0 or more, and of few digits; write text in quotes")
         written = str(written)
     if not isinstance(written, str) or not written.strip():
         raise ParseError(f"{written!r} is no text; write a name or a few words in quotes", str(written))

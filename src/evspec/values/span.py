@@ -108,6 +108,26 @@ class Span(BaseValue, Operand):
         return self.highest.to(self.lowest.unit).high
 
     @property
+    def unit(self) -> str:
+        """The unit of `low` and `high`: that of `lowest`."""
+        return self.lowest.unit
+
+    @property
+    def cycle(self) -> str | None:
+        """The test cycle of the figures."""
+        return self.lowest.cycle
+
+    @property
+    def bound(self) -> str:
+        """What it says of the true value, as of a Measure: "between" unless it has no width or is open."""
+        return self.lowest.bound if self.lowest == self.highest else self.interval().bound
+
+    @property
+    def magnitude(self) -> float | None:
+        """The one number if it has no width, else None."""
+        return self.lowest.magnitude if self.lowest == self.highest else None
+
+    @property
     def definiteness(self) -> int:
         return int(None in {self.low, self.high})
 
@@ -189,23 +209,19 @@ class Span(BaseValue, Operand):
         return f"{self.show()} {self.lowest.cycle or ''}".rstrip()
 
     def agrees_with(self, other: object) -> bool:
-        return self._is_like(other) and self.interval().agrees_with(other.interval(self._unit))
+        return self._is_like(other) and self.interval().agrees_with(other.interval(self.unit))
 
     def contains(self, other: object) -> bool:
-        return self._is_like(other) and self.interval().contains(other.interval(self._unit))
+        return self._is_like(other) and self.interval().contains(other.interval(self.unit))
 
     def compare(self, other: object) -> Order:
         """Compare end by end: less only if neither end is greater and one is surely less."""
         if not self._is_like(other):
             return "undecided"
-        return self.interval().compare_ends(other.interval(self._unit))
+        return self.interval().compare_ends(other.interval(self.unit))
 
     def _is_like(self, other: object) -> TypeGuard[Measure | Span]:
         return isinstance(other, Measure | Span) and other.kind == self.kind
-
-    @property
-    def _unit(self) -> str:
-        return self.lowest.unit
 
 
 def _outermost(figures: Sequence[Measure]) -> tuple[Measure, Measure]:

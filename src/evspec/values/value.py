@@ -105,6 +105,9 @@ class BaseValue:
         """Return it in words, for a reader, in English or in another language."""
         raise NotImplementedError
 
+    def __str__(self) -> str:
+        return self.show()
+
     def data(self) -> Data:
         """Return it for programs, as far as it is more than words."""
         return {}

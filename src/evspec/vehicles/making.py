@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from evspec.claims.fuel import with_modes
-from evspec.errors import EvspecError, check_type
+from evspec.errors import EvspecError, WrongType, check_type
 from evspec.files.stated import with_stated
 from evspec.specs import SPECS
 
@@ -21,10 +21,11 @@ __all__ = ["check_texts", "checked_editions", "checked_name", "otherwise"]
 
 def checked_name(name: object, what: str, such: str) -> str:
     """Return what a vehicle is called, which has to be something."""
-    words = str(name)
-    if not words.strip():
-        raise EvspecError(f"{what} needs a name, such as {such!r}")
-    return words
+    if isinstance(name, str) and name.strip():
+        return str(name)
+    found = "" if isinstance(name, str) else f", not {type(name).__name__}"
+    kind = EvspecError if isinstance(name, str) else WrongType
+    raise kind(f"{what} needs a name, a text such as {such!r}{found}")
 
 
 def check_texts(**texts: object) -> None:

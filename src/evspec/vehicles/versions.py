@@ -105,7 +105,8 @@ class Generation(Vehicle):
         check_texts(make=make, code=code, title=title)
         taken = "a dict of names to dicts of what is said of each"
         check_type("variants", variants, Mapping, taken)
-        for given in variants.values():
+        for name, given in variants.items():
+            checked_name(name, "a variant", "Long Range")
             check_type("variants", given, Mapping, taken)
         id_ = "/".join((slug_of(make, "own"), slug_of(model, "car"), slug_of(code or title, "own")))
         slugs = {slug_of(name, "car"): name for name in variants}
