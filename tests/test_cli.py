@@ -62,8 +62,8 @@ def refused(capsys: Capture, *words: str | Path, code: int = 1) -> str:
 
 
 def in_words(made: Tabular) -> str:
-    """Return what the command line prints of it: as the library, but for the name of an option."""
-    return made.to_text().replace('(rows="all"', "(--rows all") + "\n"
+    """Return what the command line prints of it: as the library."""
+    return made.to_text() + "\n"
 
 
 def told(capsys: Capture, *words: str | Path) -> str:
@@ -132,7 +132,7 @@ class TestTables:
     )
     def test_in_every_format(self, form: str, words: tuple[str, ...], capsys: Capture) -> None:
         out = told(capsys, *words, "--format", form)
-        assert "iX1" in out
+        assert "NB5" in out or "iX1" in out
         assert out.endswith("\n")
         assert not out.endswith("\n\n")
         if form == "json":
@@ -428,12 +428,12 @@ class TestStyle:
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "latex", "json"])
-def test_a_hint_is_in_the_words_of_the_command_line(capsys: Capture, form: str) -> None:
+def test_a_printed_page_has_no_words_for_who_makes_it(capsys: Capture, form: str) -> None:
     for command in ("diff", "compare"):
         written = told(capsys, command, *PAIR, "--format", form)
-        shown = written.replace("\\", "").replace("{}", "")
-        assert "--rows all shows" in shown
-        assert "rows=" not in shown
+        assert "Left out" in written
+        assert "--rows" not in written
+        assert "rows=" not in written
 
 
 class TestSpecs:

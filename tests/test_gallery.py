@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import runpy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
+
+if TYPE_CHECKING:
+    from evspec.table import Table
 
 DOCS = Path(__file__).parents[1] / "docs"
 GALLERY = DOCS / "gallery"
@@ -44,3 +48,21 @@ def test_the_call_on_a_page_makes_its_table(slug: str) -> None:
     *before, last = found[1].split("\n")
     exec("\n".join(["import evspec as ev", *before, f"table = {last}.to_markdown()"]), names)
     assert text.endswith(f"{names['table']}\n")
+
+
+@pytest.mark.parametrize(("notes", "most"), [("full", 1.0), ("print", 0.3)])
+def test_notes_have_fewer_words_than_tables(notes: str, most: float) -> None:
+    compared = [page.make() for page in PAGES.values()]
+    tables = [evolve(one, layout=evolve(one.layout, notes=notes)).to_table() for one in compared]
+    shown, below = zip(*map(_words, tables), strict=True)
+    assert sum(below) <= most * sum(shown)
+
+
+def _words(table: Table) -> tuple[int, int]:
+    """Return how many words a table has, and how many stand below it."""
+    shown = [table.title, table.subtitle, table.legend, *(column.label for column in table.columns)]
+    shown += [group for group, _ in table.groups()]
+    shown += [text for one in table.rows for text in (one.label, *(cell.text for cell in one.cells))]
+    below = [note.text for note in (*table.notes, *table.sources)]
+    below += ["".join(span.text for span in line) for line in table.footer]
+    return len(" ".join(shown).split()), len(" ".join(below).split())

@@ -22,6 +22,7 @@ from evspec.catalogs.coverage import coverage, overview
 from evspec.cli import main
 from evspec.errors import DataError
 from evspec.table.csv_ import headers
+from evspec.table.document import letter
 from evspec.table.safety import UNSAFE, encodable, one_line, visible
 from tests import hostile
 from tests.table import test_html, test_latex, test_markdown
@@ -52,7 +53,7 @@ def everything(catalog: Catalog) -> Iterator[Tabular]:
     old, new = catalog
     yield from (old, new, *new.variants)
     yield ev.compare(old, new, *new.variants, baseline=0, derived=True)
-    yield ev.compare(old, new, transpose=True, notes="short")
+    yield ev.compare(old, new, transpose=True, notes="print")
     diff = ev.diff(old, new, rows="all", each_pair=True)
     yield from (diff, *diff.paired())
     yield catalog.conflicts()
@@ -99,8 +100,10 @@ def check_markdown(table: Table) -> None:
         for row, line in zip(table.rows[-1:], rows[-1:], strict=True):
             for cell, at in zip(row.cells, line[1:], strict=True):
                 assert test_markdown.literal(cell.text) in shown(at)
-        notes = [shown(note).strip() for note in page.findall("ol/li")]
-        assert notes == [one_line(note.text) for note in table.notes]
+        sources = [shown(note).strip() for note in page.findall("ol/li")]
+        assert sources == [one_line(note.text) for note in table.sources]
+        notes = [shown(note).strip() for note in page.findall("ul/li")]
+        assert notes == [f"{letter(n)} {one_line(note.text)}" for n, note in enumerate(table.notes, 1)]
 
 
 def check_csv(table: Table) -> None:
@@ -147,7 +150,7 @@ def check_great_tables(table: Table) -> None:
     texts = {one_line("".join(cell.itertext())) for cell in tree.iter() if cell.tag in {"td", "th"}}
     for row in table.rows:
         for cell in row.cells:
-            if not cell.notes and not cell.mark:
+            if not cell.refs and not cell.mark:
                 assert one_line(cell.text) in texts
         assert one_line(row.label) in texts
         assert one_line(row.group) in texts
@@ -260,7 +263,7 @@ def test_charts_are_xml_that_shows_it(text: str, tmp_path: Path) -> None:
 
 
 COMMANDS = (
-    ("list",), ("show", "acme/one/a2"), ("show", "acme/one/a2/base", "--notes", "short"),
+    ("list",), ("show", "acme/one/a2"), ("show", "acme/one/a2/base", "--notes", "sources"),
     ("compare", "acme/one/a1", "acme/one/a2/base"), ("diff", "acme/one/a1", "acme/one/a2", "--rows", "all"),
     ("diff", "acme/one/a1", "acme/one/a2", "--variants"), ("diff", "acme/one/a1", "acme/one/a2", "--summary"),
     ("conflicts", "acme/one/a2"), ("audit", "acme/one/a2"), ("coverage", "acme"),

@@ -34,7 +34,7 @@ PROSE = {
     "claims/source.py": {""},
     "wording/editions.py": {"*"},
     "wording/footnotes.py": {"*"},
-    "wording/notes.py": {"*"},
+    "wording/facts.py": {"*"},
     "wording/sheet.py": {"*"},
     "vehicles/vehicle.py": {"_missing"},
     "vehicles/versions.py": {"of"},

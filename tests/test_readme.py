@@ -16,9 +16,9 @@ def test_its_tables_are_those_that_the_commands_print(root: Path) -> None:
         r"```text\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL
     )
     printed = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5").to_text(width=100)
-    assert printed.startswith(first + "\n\n[1]")
+    assert printed.startswith(first + "\n\n▲ better")
     names = "Kia EV6 2025 Long Range RWD", "Subaru Solterra 2025"
-    assert ev.compare(*names).to_text(width=100).startswith(second + "\n\n[1]")
+    assert ev.compare(*names).to_text(width=100).startswith(second + "\n\n* best in its row")
 
 
 def test_it_has_two_commands(root: Path) -> None:

@@ -221,7 +221,7 @@ class TestTable:
         assert [(row.key, row.label) for row in table.rows] == [
             ("acme/one/a/base range[cycle=WLTP]", "Range, WLTP")
         ]
-        assert [note.text for note in table.notes] == ["Volt, 1 Feb 2026."]
+        assert [note.text for note in table.sources] == ["Volt, 1 Feb 2026."]
 
     def test_of_several_names_whose_cell_it_is(self) -> None:
         other = car(says("undated", "base.range", "500 km WLTP"), id_="acme/one/b")

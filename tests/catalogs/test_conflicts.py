@@ -174,7 +174,7 @@ class TestHeadings:
         (conflict,) = found(
             tmp_path, 'long.range = ["514 km WLTP", "up to 520 km WLTP"]', 'long.range = "461 km WLTP"'
         )
-        told = "".join(span.text for span in Conflicts((conflict,)).to_table().notes[0].spans)
+        told = "".join(span.text for span in Conflicts((conflict,)).to_table().sources[0].spans)
         assert "514 km: " in told
         assert "; also up to 520 km: " in told
 
@@ -205,7 +205,7 @@ class TestAskedFor:
             "460 km | 459 km",
             "0.2 %",
         )
-        note = table.notes[row.cells[0].notes[0] - 1]
+        note = table.sources[row.cells[0].cites[0] - 1]
         assert note.text.startswith("460 km: ")
         assert " 459 km: " in note.text
         assert any(span.href for span in note.spans)
@@ -215,7 +215,9 @@ class TestAskedFor:
         assert table.title == f"{len(conflicts)} conflicts"
 
     def test_doubts_are_in_the_notes(self) -> None:
-        notes = [note.text for note in ev.catalog.conflicts("mini/countryman-electric/u25").to_table().notes]
+        notes = [
+            note.text for note in ev.catalog.conflicts("mini/countryman-electric/u25").to_table().sources
+        ]
         assert any("50 kW, doubted: " in note and "misprint of 150 kW" in note for note in notes)
 
     def test_a_spread_below_a_tenth_of_a_percent_is_not_none(self, tmp_path: Path) -> None:

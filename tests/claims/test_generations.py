@@ -94,9 +94,9 @@ class TestSpans:
         assert found.value == Span(measure("490 L"), measure("520 L"))
         assert found.partial == ("Base", "Plus")
         assert {claim.value.show() for claim in found.others} == {"700 L", "710 L"}
-        told = whole.to_table().notes[0].text
+        told = " ".join(note.text for note in whole.to_table().notes)
         assert "SAE: Max 700 L" in told
-        assert "Standard not stated: Top 710 L" in told
+        assert "standard not stated: Top 710 L" in told
 
     @pytest.mark.parametrize(
         ("base", "plus", "shown"),

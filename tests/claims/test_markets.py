@@ -39,7 +39,7 @@ class TestAFigureOfNoMarket:
 
     def test_says_so_in_its_note(self) -> None:
         table = ev.compare(PLAIN, JAPAN).to_table()
-        assert table.notes[0].text == "Acme, 10 Jan 2026. Market not stated."
+        assert table.notes[0].text == "Market not stated."
 
     def test_is_no_answer_to_a_question_for_a_market(self) -> None:
         assert PLAIN.get("length", market="Japan") is None

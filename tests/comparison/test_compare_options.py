@@ -176,14 +176,21 @@ class TestStarsAndShape:
 class TestNotes:
     IDS = ("bmw/ix1/u11/edrive20", "bmw/ix3/na5/50-xdrive")
 
-    def test_short_ones_name_the_sources_and_nothing_else(self) -> None:
+    def test_sources_alone_are_those_of_the_figures(self) -> None:
         full = ev.compare(*self.IDS).to_table()
-        short = ev.compare(*self.IDS, notes="short").to_table()
-        assert short.notes
-        assert max(len(note.text) for note in short.notes) < max(len(note.text) for note in full.notes)
-        told = {span.href for line in (*full.footer, *(n.spans for n in full.notes)) for span in line}
-        assert {span.href for note in short.notes for span in note.spans} <= told
-        assert all(cell.notes for row in short.rows for cell in row.cells if cell.text != "–")
+        alone = ev.compare(*self.IDS, notes="sources").to_table()
+        assert full.notes
+        assert not alone.notes
+        told = {span.href for source in full.sources for span in source.spans}
+        assert {span.href for source in alone.sources for span in source.spans} <= told
+        assert all(cell.cites for row in alone.rows for cell in row.cells if cell.text != "–")
+
+    def test_in_print_one_line_names_the_sources(self) -> None:
+        table = ev.compare(*self.IDS, notes="print").to_table()
+        assert table.notes
+        assert not table.sources
+        assert table.footer[0][0].text.startswith("Sources: ")
+        assert not any(cell.cites for row in table.rows for cell in row.cells)
 
     def test_none(self) -> None:
         for table in (
@@ -264,7 +271,7 @@ class TestWhatIsMeant:
             ({"specs": "rang"}, "no spec fits 'rang'; did you mean 'range'; write a key"),
             ({"sort_by": ""}, "sort_by '' is no spec; write a key such as 'range'"),
             ({"sort_by": 3}, "no spec '3'"),
-            ({"notes": 0}, "notes 0 is not one of full, short, False"),
+            ({"notes": 0}, "notes 0 is not one of full, print, sources, False"),
         ],
     )
     def test_an_option_of_another_kind_is_refused(self, options: dict[str, Any], words: str) -> None:
@@ -288,7 +295,7 @@ class TestWhatIsMeant:
     def test_only_what_all_rows_would_show_is_told_as_left_out(self) -> None:
         asked = ev.compare(self.EDRIVE20, "bmw/ix3/na5", "nissan/leaf/ze1", specs="range", cycle="EPA")
         footer = ["".join(span.text for span in line) for line in asked.to_table().footer]
-        assert not any(" row " in line or " rows " in line for line in footer)
+        assert not any(line.startswith("Left out") for line in footer)
         for cycle in (None, "WLTP", "EPA"):
             some = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle)
             every = ev.compare(self.EDRIVE20, "bmw/ix3/na5", cycle=cycle, rows="all").to_table()
@@ -299,7 +306,7 @@ class TestWhatIsMeant:
                 if row.key not in shown and sum(bool(cell.data) for cell in row.cells) == 1
             ]
             told = "".join(span.text for line in some.to_table().footer for span in line)
-            assert f" {len(hidden)} rows " in told
+            assert f"{len(hidden)} rows " in told
 
 
 class TestNothingDiffers:

@@ -139,7 +139,8 @@ class TestTheTable:
     ) -> None:
         table = diff(old, new).to_table()
         assert table.title == title
-        assert [column.label for column in table.columns] == [*names, "Status", "Change"]
+        heads = [column.label for column in table.columns]
+        assert (heads[:2], heads[-1]) == (names, "Change")
 
     def test_tells_a_generation_from_itself(self) -> None:
         names = diff("bmw/ix1/u11", "bmw/ix1/u11").names
@@ -227,13 +228,13 @@ class TestMarks:
         first = car(says("volt-feb", "base.power", "150 kW", status=old))
         second = car(says("volt-feb", "base.power", power, status=new), id_="acme/one/b")
         table = diff(first, second).to_table()
-        assert table.rows[0].cells[3].mark == mark
+        assert table.rows[0].cells[-1].mark == mark
         assert ("only rumored" in table.legend) == mark.startswith("maybe")
 
     def test_of_what_has_no_better_end_say_that_it_changed(self) -> None:
         first = car(says("volt-feb", "base.length", "4500 mm"))
         second = car(says("volt-feb", "base.length", "4600 mm", status="rumored"), id_="acme/one/b")
-        assert diff(first, second).to_table().rows[0].cells[3].mark == "changed"
+        assert diff(first, second).to_table().rows[0].cells[-1].mark == "changed"
 
 
 class TestOneVehicleOnTwoDays:

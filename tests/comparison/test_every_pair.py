@@ -29,14 +29,14 @@ PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not No
 SCHEMA = jsonschema.Draft202012Validator(json.loads(table_schema()))
 DIFFS: tuple[dict[str, object], ...] = (
     {},
-    {"units": "us", "rows": "all", "notes": "short"},
+    {"units": "us", "rows": "all", "notes": "print"},
     {"units": "uk", "only_differences": True, "notes": False},
     {"units": {"system": "us", "power": "PS"}, "derived": True, "as_of": "2026-03-01"},
 )
 COMPARISONS: tuple[dict[str, object], ...] = (
     {},
     {"units": "us", "rows": "all", "baseline": 0},
-    {"units": "uk", "only_differences": True, "notes": "short", "best": False},
+    {"units": "uk", "only_differences": True, "notes": "sources", "best": False},
     {"cycle": "EPA", "sort_by": "-range", "notes": False},
     {"specs": ["range", "charging", "batt*"], "transpose": True, "derived": True, "estimate": True},
 )

@@ -119,7 +119,7 @@ class TestTheBest:
         told = [[says("volt-feb", "dc_time", f"{n} min, SoC not stated")] for n in (54, 23)]
         comparison = compare(*cars(*told))
         assert starred(comparison) == ".*"
-        words = "n/s: not stated by the source, so marked best only within one source."
+        words = "n/s: not stated, so best only within one source."
         assert words in [span.text for line in comparison.to_table().footer for span in line]
 
     def test_is_never_one_that_is_not_out(self) -> None:
@@ -197,7 +197,7 @@ class TestRows:
     def test_that_one_alone_states_are_left_out_and_counted(self) -> None:
         table = self.two()
         assert labels(table) == ["Platform", "Power"]
-        assert " 1 row " in table.footer[-1][0].text
+        assert "1 row " in table.footer[-1][0].text
 
     def test_are_all_there_if_asked(self) -> None:
         table = self.two(rows="all")

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Comment
 from hypothesis import strategies as st
 
 from evspec.table import JSON, Cell, Column, Note, Row, Span, Table
-from evspec.table.document import ALIGNMENTS, MARKS
+from evspec.table.document import ALIGNMENTS, KINDS, MARKS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -68,7 +68,7 @@ def find(element: Element, path: str) -> Element:
 
 
 def ordinary() -> Table:
-    """Return a comparison with groups, marks, notes and a footer."""
+    """Return a comparison with groups, marks, notes, sources and a footer."""
     source = Span("Example Press", "https://example.org/cars?id=1&page=2")
     return Table(
         title="Two cars",
@@ -77,7 +77,10 @@ def ordinary() -> Table:
         columns=(Column("u11", "iX1 U11"), Column("na5", "iX3 NA5", "right"), Column("change", "Change")),
         rows=(
             Row(
-                "platform", "Platform", "Identity", (Cell("UKL2", (1,)), Cell("Neue Klasse"), Cell("changed"))
+                "platform",
+                "Platform",
+                "Identity",
+                (Cell("UKL2", cites=(1,)), Cell("Neue Klasse"), Cell("changed")),
             ),
             Row(
                 "dc_power",
@@ -85,7 +88,7 @@ def ordinary() -> Table:
                 "Charging",
                 (
                     Cell("130 kW", data={"low": 130.0, "high": 130.0, "unit": "kW"}),
-                    Cell("400 kW", (1, 2), "best", {"low": 400.0, "high": 400.0, "unit": "kW"}),
+                    Cell("400 kW", (1,), "best", {"low": 400.0, "high": 400.0, "unit": "kW"}, cites=(1, 2)),
                     Cell("better, +270 kW (+208 %)", mark="better"),
                 ),
             ),
@@ -98,7 +101,8 @@ def ordinary() -> Table:
                 data={"kind": "duration"},
             ),
         ),
-        notes=(Note((source, Span(", 5 Mar 2026."))), Note((Span("Undated."),))),
+        notes=(Note((Span("At 15 °C "), Span.citing((2,)), Span(".")), "condition"),),
+        sources=(Note((source, Span(", 5 Mar 2026."))), Note((Span("Undated."),))),
         footer=((Span("Left out: "), source), (Span("The end."),)),
         data={"as_of": "2026-03-12"},
     )
@@ -111,7 +115,7 @@ def hostile() -> Table:
             text,
             text,
             text,
-            (Cell(text, (1,), "best", {text: text}, text, HOSTILE), Cell(text, (), "worse")),
+            (Cell(text, (1,), "best", {text: text}, text, HOSTILE, cites=(1,)), Cell(text, (), "worse")),
             text,
         )
         for text in HOSTILE
@@ -121,10 +125,13 @@ def hostile() -> Table:
         "\n".join(HOSTILE),
         (Column("a", HOSTILE[0]), Column("b", " ".join(HOSTILE), "right")),
         rows,
-        tuple(Note((Span(text, f"https://example.org/{text}"), Span(text, text))) for text in HOSTILE),
+        tuple(Note((Span(text), Span.citing((1, 2, 3)))) for text in HOSTILE),
         tuple((Span(text, "javascript:alert(1)"),) for text in HOSTILE),
         HOSTILE[1],
         {text: list(HOSTILE) for text in HOSTILE},
+        sources=tuple(
+            Note((Span(text, f"https://example.org/{text}"), Span(text, text))) for text in HOSTILE
+        ),
     )
 
 
@@ -162,10 +169,16 @@ _spans = st.lists(st.builds(Span, _texts, st.none() | _texts), max_size=2).map(t
 def tables(draw: st.DrawFn) -> Table:
     """Draw a table of any content."""
     columns = draw(st.lists(st.builds(Column, _texts, _texts, st.sampled_from(ALIGNMENTS)), max_size=3))
-    notes = draw(st.lists(st.builds(Note, _spans), max_size=3))
+    sources = draw(st.lists(st.builds(Note, _spans), max_size=4))
+    cited = st.lists(st.integers(1, len(sources)), max_size=4) if sources else st.just([])
+    citing = st.tuples(_spans, cited).map(
+        lambda told: (*told[0], *([Span.citing(told[1])] if told[1] else []))
+    )
+    notes = draw(st.lists(st.builds(Note, citing, st.sampled_from(KINDS)), max_size=3))
     numbers = st.lists(st.integers(1, len(notes)), max_size=3) if notes else st.just([])
     details = st.lists(_texts, max_size=2).map(tuple)
-    cell = st.builds(Cell, _texts, numbers.map(tuple), st.sampled_from(MARKS), _data, _texts, details)
+    cites = cited.map(tuple)
+    cell = st.builds(Cell, _texts, numbers.map(tuple), st.sampled_from(MARKS), _data, _texts, details, cites)
     cells = st.lists(cell, min_size=len(columns), max_size=len(columns)).map(tuple)
     rows = draw(st.lists(st.builds(Row, _texts, _texts, _texts, cells, _texts, _data), max_size=3))
     footer = draw(st.lists(_spans, max_size=2))
@@ -178,4 +191,5 @@ def tables(draw: st.DrawFn) -> Table:
         tuple(footer),
         draw(_texts),
         draw(_data),
+        sources=tuple(sources),
     )

@@ -19,14 +19,14 @@ def read(text: str) -> list[list[str]]:
 def test_a_record_has_group_row_columns_and_notes() -> None:
     assert read(ordinary().to_csv()) == [
         ["group", "row", "iX1 U11", "iX3 NA5", "Change", "notes"],
-        ["Identity", "Platform", "UKL2", "Neue Klasse", "changed", "iX1 U11: Example Press, 5 Mar 2026."],
+        ["Identity", "Platform", "UKL2", "Neue Klasse", "changed", "iX1 U11: [1] Example Press, 5 Mar 2026."],
         [
             "Charging",
             "DC peak power",
             "130 kW",
             "400 kW",
             "better, +270 kW (+208 %)",
-            "iX3 NA5: Example Press, 5 Mar 2026. | iX3 NA5: Undated.",
+            "iX3 NA5: a At 15 °C [2]. | iX3 NA5: [1] | iX3 NA5: [2] Undated.",
         ],
         ["Charging", "DC time, 10–80 %", "n/s", "–", "longer", ""],
     ]

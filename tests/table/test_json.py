@@ -29,17 +29,37 @@ def test_any_table_comes_back(table: Table) -> None:
 def test_the_document_says_everything() -> None:
     document = json.loads(ordinary().to_json())
     assert list(document) == [
-        *("schema_version", "title", "subtitle", "stub", "columns", "rows", "notes", "footer", "data")
+        *(
+            "schema_version",
+            "title",
+            "subtitle",
+            "stub",
+            "columns",
+            "rows",
+            "notes",
+            "sources",
+            "footer",
+            "data",
+        )
     ]
-    assert document["schema_version"] == 1
+    assert document["schema_version"] == 2
     assert document["rows"][1]["cells"][1] == {
         "text": "400 kW",
-        "notes": [1, 2],
+        "notes": [1],
+        "cites": [1, 2],
         "mark": "best",
         "title": "",
         "data": {"low": 400.0, "high": 400.0, "unit": "kW"},
     }
-    assert document["notes"][0][0] == {
+    assert document["notes"][0] == {
+        "kind": "condition",
+        "spans": [
+            {"text": "At 15 °C ", "href": None},
+            {"text": "[2]", "href": None, "cites": [2]},
+            {"text": ".", "href": None},
+        ],
+    }
+    assert document["sources"][0]["spans"][0] == {
         "text": "Example Press",
         "href": "https://example.org/cars?id=1&page=2",
     }
@@ -63,14 +83,14 @@ def spoiled(**changes: object) -> str:
     [
         ("", "not JSON", "syntax"),
         ("{", "table:1: not JSON", "syntax"),
-        ("[]", "schema_version: found None, expected 1", "schema-version"),
-        ('{"schema_version": 2}', "found 2, expected 1", "schema-version"),
-        ('{"schema_version": true}', "found True, expected 1", "schema-version"),
+        ("[]", "schema_version: found None, expected 2", "schema-version"),
+        ('{"schema_version": 1}', "found 1, expected 2", "schema-version"),
+        ('{"schema_version": true}', "found True, expected 2", "schema-version"),
         ('{"schema_version": 1, "schema_version": 1}', "'schema_version' stands twice", "syntax"),
         ('{"schema_version": NaN}', "NaN is no JSON number", "syntax"),
         ('{"schema_version": 1e400}', "too large a number", "syntax"),
         ("[" * 100_000, "not JSON that evspec reads", "syntax"),
-        ('{"schema_version": 1}', "8 mistakes", "missing-key"),
+        ('{"schema_version": 2}', "9 mistakes", "missing-key"),
     ],
 )
 def test_what_is_no_table_document_is_refused(text: str, message: str, code: str) -> None:
@@ -88,8 +108,8 @@ def test_what_is_no_table_document_is_refused(text: str, message: str, code: str
         ({"rows": [None]}, "rows[0]: found null, expected an object", "wrong-type"),
         ({"data": []}, "data: found a list, expected an object", "wrong-type"),
         (
-            {"notes": [[{"text": "x", "href": True}]], "rows": []},
-            "notes[0][0].href: found a truth value",
+            {"notes": [{"kind": "", "spans": [{"text": "x", "href": True}]}], "rows": []},
+            "notes[0].spans[0].href: found a truth value",
             "wrong-type",
         ),
         (
@@ -98,7 +118,8 @@ def test_what_is_no_table_document_is_refused(text: str, message: str, code: str
             "not-listed",
         ),
         ({"columns": []}, "rows[0].cells: found 3 cells, expected one for each of 0 columns", "cell-count"),
-        ({"notes": []}, "rows[0].cells[0].notes: found note 1", "unknown-note"),
+        ({"notes": []}, "rows[1].cells[1].notes: found note 1", "unknown-note"),
+        ({"sources": []}, "rows[0].cells[0].cites: found source 1", "unknown-note"),
     ],
 )
 def test_mistakes_are_told_with_their_place(changes: dict[str, object], problem: str, code: str) -> None:
@@ -110,9 +131,16 @@ def test_mistakes_are_told_with_their_place(changes: dict[str, object], problem:
 
 def test_all_mistakes_are_told_at_once() -> None:
     document = json.loads(ordinary().to_json())
-    document["rows"][0]["cells"][0] = {"text": 1, "notes": ["1"], "mark": "worst", "title": "", "data": None}
+    document["rows"][0]["cells"][0] = {
+        "text": 1,
+        "notes": ["1"],
+        "cites": ["1"],
+        "mark": "worst",
+        "title": "",
+        "data": None,
+    }
     with pytest.raises(DataError) as caught:
         Table.from_json(json.dumps(document))
     places = {problem.path for problem in caught.value.problems}
     cell = "rows[0].cells[0]"
-    assert places == {f"{cell}.text", f"{cell}.notes[0]", f"{cell}.mark", f"{cell}.data"}
+    assert places == {f"{cell}.text", f"{cell}.notes[0]", f"{cell}.cites[0]", f"{cell}.mark", f"{cell}.data"}

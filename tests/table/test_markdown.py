@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from evspec.table import Cell, Column, Note, Row, Span, Table
+from evspec.table.document import letter
 from evspec.table.safety import one_line, visible
 from tests.table.samples import COMMENTS, HOSTILE, SHAPES, find, hostile, ordinary, shown, tables
 
@@ -31,7 +32,7 @@ def _github(text: str) -> str:
 
 PARSERS: dict[str, Callable[[str], str]] = {"markdown-it": _COMMON_MARK.render, "cmark-gfm": _github}
 each_parser = pytest.mark.parametrize("parser", PARSERS)
-TAGS = {"body", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "br", "ol", "li", "a"}
+TAGS = {"body", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "br", "ol", "ul", "li", "a"}
 
 
 def parse(table: Table, parser: str) -> Element:
@@ -51,15 +52,19 @@ def literal(text: str) -> str:
 
 def test_the_text_reads_well_unrendered() -> None:
     assert ordinary().to_markdown().split("\n") == [
-        "**Two cars** (metric; \\* best in its row)",
+        "**Two cars** (metric)",
         "",
         "|                  | iX1 U11    |                 iX3 NA5 | Change                     |",
         "|:-----------------|:-----------|------------------------:|:---------------------------|",
         "| **Identity**     |            |                         |                            |",
         "| Platform         | UKL2 \\[1\\] |             Neue Klasse | changed                    |",
         "| **Charging**     |            |                         |                            |",
-        "| DC peak power    | 130 kW     | **400 kW**\\* \\[1\\]\\[2\\] | ▲ better, +270 kW (+208 %) |",
+        "| DC peak power    | 130 kW     | **400 kW**\\* a \\[1, 2\\] | ▲ better, +270 kW (+208 %) |",
         "| DC time, 10–80 % | n/s        |                       – | ▼ longer                   |",
+        "",
+        "\\* best in its row, ▲ better, ▼ worse",
+        "",
+        "- **a** At 15 °C \\[2\\].",
         "",
         "1. [Example Press](https://example.org/cars?id=1&amp;page=2), 5 Mar 2026.",
         "2. Undated.",
@@ -80,7 +85,8 @@ def test_it_renders_as_one_table_of_the_right_size(shape: str, parser: str) -> N
     rows = page.findall("table/tbody/tr")
     assert len(rows) == len(table.rows) + groups
     assert all(len(row) == len(table.columns) + 1 for row in rows)
-    assert len(page.findall("ol/li")) == len(table.notes)
+    assert len(page.findall("ol/li")) == len(table.sources)
+    assert len(page.findall("ul/li")) == len(table.notes)
 
 
 @each_parser
@@ -89,8 +95,11 @@ def test_hostile_text_shows_literally(parser: str) -> None:
     rows = [row for row in page.findall("table/tbody/tr") if shown(row[2]).startswith("▼")]
     assert [shown(row[2]) for row in rows] == [f"▼ {literal(text)}".strip() for text in HOSTILE]
     assert [shown(row[0]) for row in rows] == [literal(text) for text in HOSTILE]
-    notes = [shown(note).strip() for note in page.findall("ol/li")]
-    assert notes == [one_line(text + text).strip() for text in HOSTILE]
+    sources = [shown(note).strip() for note in page.findall("ol/li")]
+    assert sources == [one_line(text + text).strip() for text in HOSTILE]
+    notes = [shown(note).strip() for note in page.findall("ul/li")]
+    told = [one_line(f"{text}[1–3]").strip() for text in HOSTILE]
+    assert notes == [f"{letter(n)} {words}" for n, words in enumerate(told, 1)]
 
 
 @each_parser
@@ -126,8 +135,11 @@ def test_no_text_makes_a_link_by_itself(text: str, rest: str, parser: str) -> No
         text,
         rest,
         columns=(Column("a", text + rest),),
-        rows=(Row("r", text, rest, (Cell(text, (1,), "best"),)), Row("s", rest, rest, (Cell(rest),))),
-        notes=(Note(spans),),
+        rows=(
+            Row("r", text, rest, (Cell(text, cites=(1,), mark="best"),)),
+            Row("s", rest, rest, (Cell(rest),)),
+        ),
+        sources=(Note(spans),),
         footer=(spans,),
     )
     page = parse(table, parser)
@@ -151,4 +163,5 @@ def test_any_table_renders_with_its_cells(table: Table, parser: str) -> None:
     for row in table.rows:
         for cell in row.cells:
             assert any(literal(cell.text) in text for text in texts)
-    assert len(page.findall("ol/li")) == len(table.notes)
+    assert len(page.findall("ol/li")) == len(table.sources)
+    assert len(page.findall("ul/li")) == len(table.notes)

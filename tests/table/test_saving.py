@@ -38,7 +38,7 @@ def figures(*cells: Cell) -> Table:
         "Figures",
         columns=(Column("one", "One"),),
         rows=tuple(Row(f"row {n}", f"Row {n}", "", (cell,)) for n, cell in enumerate(cells)),
-        notes=(Note((Span("Said so."),)),),
+        sources=(Note((Span("Said so."),)),),
         footer=("=1+1",),
     )
 
@@ -147,19 +147,19 @@ class TestMistakes:
 class TestWorkbook:
     def test_has_figures_as_numbers_that_show_what_the_table_shows(self, tmp_path: Path) -> None:
         cells = (
-            figure("514 km", "km", notes=(1,), mark="best"),
+            figure("514 km", "km", cites=(1,), mark="best"),
             figure("47,900 EUR", "EUR"),
             figure("16.10 kWh/100 km", "kWh/100 km", mark="worse"),
             figure("5", ""),
         )
         sheet = workbook(figures(*cells), tmp_path / "t.xlsx")
-        shown = [sheet.cell(row, 2) for row in range(4, 8)]
+        shown = [sheet.cell(row, 2) for row in range(3, 7)]
         assert [cell.value for cell in shown] == [514, 47_900, 16.1, 5]
         assert [cell.number_format for cell in shown] == [
             '0" km* [1]"', '#,##0" EUR"', '"▼ "0.00" kWh/100 km"', "0",
         ]  # fmt: skip
         assert shown[0].font.bold
-        assert sheet.freeze_panes == "B4"
+        assert sheet.freeze_panes == "B3"
 
     @pytest.mark.parametrize("text", ["up to 400 kW", "466–514 km", "about 300 km", "–", "2026"])
     def test_has_everything_else_as_text(self, text: str, tmp_path: Path) -> None:
@@ -173,7 +173,8 @@ class TestWorkbook:
         table = ordinary()
         assert lines[0] == table.title
         assert {row.group for row in table.rows} <= {*lines, ""}
-        assert f"[1] {table.notes[0].text}" in lines
+        assert f"a {table.notes[0].text}" in lines
+        assert f"[1] {table.sources[0].text}" in lines
 
     @pytest.mark.parametrize("text", HOSTILE)
     def test_holds_no_formula(self, text: str, tmp_path: Path) -> None:

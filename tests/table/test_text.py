@@ -1,31 +1,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evspec.table import Cell, Column, Note, Row, Span, Table
-from evspec.table.layout import display_width, share, wrap
+from evspec.table.layout import GLUE, display_width, share, wrap
 from evspec.table.safety import UNSAFE
 from tests.table.samples import ordinary, tables, wide
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def test_the_layout_of_a_table() -> None:
     assert ordinary().to_text(width=100).split("\n") == [
-        "Two cars (metric; * best in its row)",
+        "Two cars (metric)",
         "",
-        "                    iX1 U11          iX3 NA5  Change",
-        "──────────────────  ────────  ──────────────  ──────────────────────────",
+        "                    iX1 U11            iX3 NA5  Change",
+        "──────────────────  ────────  ────────────────  ──────────────────────────",
         "IDENTITY",
-        "  Platform          UKL2 [1]     Neue Klasse  changed",
+        "  Platform          UKL2 [1]       Neue Klasse  changed",
         "CHARGING",
-        "  DC peak power     130 kW    400 kW* [1][2]  ▲ better, +270 kW (+208 %)",
-        "  DC time, 10–80 %  n/s                    –  ▼ longer",
+        "  DC peak power     130 kW    400 kW* a [1, 2]  ▲ better, +270 kW (+208 %)",
+        "  DC time, 10–80 %  n/s                      –  ▼ longer",
+        "",
+        "* best in its row, ▲ better, ▼ worse",
+        "",
+        "a At 15 °C [2].",
         "",
         "[1] Example Press, 5 Mar 2026.",
         "[2] Undated.",
@@ -44,10 +45,13 @@ def test_narrow_columns_wrap_and_labels_hang() -> None:
                 "range",
                 "Range under the cycle WLTP",
                 "Range",
-                (Cell("between 466 km and 514 km", (1,)), Cell("more than the 514 km of the other", (2,))),
+                (
+                    Cell("between 466 km and 514 km", cites=(1,)),
+                    Cell("more than the 514 km of the other", cites=(2,)),
+                ),
             ),
         ),
-        notes=tuple(Note((Span(f"Note {number} " + "with many words " * 4),)) for number in range(1, 13)),
+        sources=tuple(Note((Span(f"Note {number} " + "with many words " * 4),)) for number in range(1, 13)),
     )
     lines = table.to_text(width=50).split("\n")
     assert lines[2:8] == [
@@ -100,7 +104,7 @@ def test_any_table_fits_its_width_and_passes_no_control_character(table: Table, 
         assert not line.endswith(" ")
 
 
-@given(st.text(st.characters(exclude_characters="\n"), max_size=60), st.integers(4, 30))
+@given(st.text(st.characters(exclude_characters=f"\n{GLUE}"), max_size=60), st.integers(4, 30))
 def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
@@ -123,3 +127,17 @@ def test_a_width_is_shared_fairly(natural: list[int], width: int) -> None:
         assert sum(widths) == min(width, sum(natural))
     cut = [got for got, wish in zip(widths, natural, strict=True) if got < wish]
     assert not cut or max(widths) - min(cut) <= 1
+
+
+@pytest.mark.parametrize("width", range(40, 121, 8))
+def test_no_line_ends_inside_a_number_or_before_its_unit(width: int) -> None:
+    cells = ["402,085–502,180 NOK, 3 of 12 variants", "25.3–31.0 kWh/100 km", "8:15 h", "up to 1,234.5 km"]
+    rows = tuple(Row(text, f"Row of {text}", "Group", (Cell(text, (), cites=(1, 2)),) * 4) for text in cells)
+    columns = tuple(Column(str(n), f"A car with a long name {n}") for n in range(4))
+    sources = (Note((Span("A"),)), Note((Span("B"),)))
+    for line in Table("Wide", "", columns, rows, sources=sources).to_text(width).split("\n"):
+        assert display_width(line) <= width
+    for least in range(16, 60):
+        for text in cells:
+            for line in wrap(text, least):
+                assert not re.search(r"[0-9][,.:]$|[0-9]$", line) or text.endswith(line)

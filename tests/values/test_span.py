@@ -43,7 +43,9 @@ class TestSpans:
             ("more than 31 min", "less than 40 min", "more than 31 to less than 40 min"),
             ("about 31 min", "up to 40 min", "about 31 to up to 40 min"),
             # one word for both ends
-            ("up to 31 min", "up to 40 min", "up to 31–40 min"),
+            ("up to 31 min", "up to 40 min", "from up to 31 min to up to 40 min"),
+            ("at least 31 min", "at least 40 min", "from 31 min or more to 40 min or more"),
+            ("more than 31 min", "more than 40 min", "from more than 31 min to more than 40 min"),
             ("about 31 min", "about 40 min", "about 31–40 min"),
             # what is stated stands at the end
             ("31 min", "up to 31 min", "31 min"),
@@ -77,6 +79,8 @@ class TestSpans:
     def test_a_bound_is_never_lost(self, figures: list[tuple[str, int]], unit: str) -> None:
         span = Span.over([measure(f"{lead} {number} kWh/100 km") for lead, number in figures]).to(unit)
         shown = span.show()
+        if span.lowest.bound == span.highest.bound == "at least" and span.lowest != span.highest:
+            shown = shown.replace(" or more", " at least")
         ends = [span.lowest.number("low") or span.lowest.number("high"),
                 span.highest.number("high") or span.highest.number("low")]  # fmt: skip
         for end, number in zip((span.lowest, span.highest), ends, strict=True):

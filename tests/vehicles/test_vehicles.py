@@ -393,7 +393,7 @@ class TestTheSheet:
             ({"units": {"power": "km"}}, "power is power, and 'km' is length"),
             ({"units": {"power": None}}, "unknown unit 'None'"),
             ({"units": {3: "km"}}, "no spec '3'"),
-            ({"notes": "long"}, "notes 'long' is not one of full, short, False"),
+            ({"notes": "long"}, "notes 'long' is not one of full, print, sources, False"),
         ],
     )
     def test_refuses_others(self, options: dict[str, Any], words: str) -> None:

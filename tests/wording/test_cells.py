@@ -264,9 +264,9 @@ class TestData:
         assert (cell.text, cell.notes, cell.mark, cell.data) == (ABSENT, (), "", {})
 
 
-def test_a_cell_has_text_notes_mark_and_data() -> None:
+def test_a_cell_has_text_mark_and_data() -> None:
     mine = Variant.of("Mine", power="150 kW")
     (of,) = rows_of(mine)
-    cell = cell_of(entry_of(mine, of), UnitChoice.of("metric"), SourceList(), (2,), "best")
-    assert (cell.text, cell.notes, cell.mark) == ("150 kW", (2,), "best")
+    cell = cell_of(entry_of(mine, of), UnitChoice.of("metric"), SourceList(), "best")
+    assert (cell.text, cell.mark) == ("150 kW", "best")
     assert cell.data["magnitude"] == 150

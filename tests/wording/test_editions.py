@@ -33,13 +33,15 @@ def mixed() -> ev.Variant:
 
 
 def marked(table: Table, column: int = 0) -> dict[str, str]:
-    """Return the labels of the rows whose cell has a note on its editions, with the note."""
-    found = {}
+    """Return the labels of the rows whose cell has a note on its editions, with what that says of them."""
+    found: dict[str, str] = {}
     for row in table.rows:
         for number in row.cells[column].notes:
-            words = table.notes[number - 1].text
-            if words.startswith(("Of the ", "From figures of ")):
-                found[row.label] = words
+            note = table.notes[number - 1]
+            if note.kind == "edition":
+                own = [part for part in note.text.split(". ") if row.label in part.rpartition(": ")[0]]
+                words = (own[0].rpartition(": ")[2] if own else note.text).rstrip(".").lower()
+                found |= {row.label: words} if words.startswith(("of the ", "from figures of ")) else {}
     return found
 
 
@@ -47,7 +49,7 @@ class TestAColumn:
     def test_of_several_editions_says_so_and_marks_the_older_cells(self) -> None:
         table = ev.compare(mixed(), rows="all").to_table()
         assert table.columns[0].label == "One A1 Base, from 2026"
-        assert marked(table) == {"Battery usable": "Of the 2022 edition."}
+        assert marked(table) == {"Battery usable": "of the 2022 edition"}
 
     def test_is_so_in_a_diff_and_a_sheet_too(self) -> None:
         found = ev.diff(
@@ -55,10 +57,10 @@ class TestAColumn:
         )
         table = found.to_table()
         assert [column.label for column in table.columns][:2] == ["One A1 Base, from 2026", "One B1 Base"]
-        assert marked(table) == {"Battery usable": "Of the 2022 edition."}
+        assert marked(table) == {"Battery usable": "of the 2022 edition"}
         sheet = mixed().to_table()
         assert sheet.columns[0].label == "One A1 Base, from 2026"
-        assert marked(sheet) == {"Battery usable": "Of the 2022 edition."}
+        assert marked(sheet) == {"Battery usable": "of the 2022 edition"}
 
     def test_of_one_edition_says_nothing(self) -> None:
         table = ev.compare(mixed(), specs=["range", "power"]).to_table()
@@ -71,7 +73,7 @@ class TestAColumn:
     def test_of_an_edition_that_was_asked_for_marks_what_carries_over(self) -> None:
         table = ev.compare(mixed().at("2026"), rows="all").to_table()
         assert table.columns[0].label == "One A1 Base (2026)"
-        assert marked(table) == {"Battery usable": "Of the 2022 edition."}
+        assert marked(table) == {"Battery usable": "of the 2022 edition"}
 
     def test_leaves_out_what_holds_for_the_generation_as_a_whole(self) -> None:
         table = ev.compare(mixed(), specs=["platform", "range"]).to_table()
@@ -84,15 +86,17 @@ class TestAColumn:
             says("volt-mar", "plus.power", "200 kW", edition="2026"),
             editions=EDITIONS,
         )
-        assert marked(ev.compare(whole).to_table()) == {"Range, WLTP": "Of the 2022 and 2026 editions."}
+        assert marked(ev.compare(whole).to_table()) == {"Range, WLTP": "of the 2022 and 2026 editions"}
 
     def test_without_notes_is_told_below_the_table(self) -> None:
-        for notes in ("full", "short"):
-            assert marked(ev.compare(mixed(), rows="all", notes=notes).to_table())
-        table = ev.compare(mixed(), rows="all", notes=False).to_table()
-        assert [line[0].text for line in table.footer] == [
-            "Of the 2022 edition of One A1 Base: Battery usable."
-        ]
+        assert marked(ev.compare(mixed(), rows="all", notes="full").to_table())
+        in_print = ev.compare(mixed(), rows="all", notes="print").to_table()
+        assert [note.kind for note in in_print.notes] == ["edition"]
+        for notes in (False, "sources"):
+            table = ev.compare(mixed(), rows="all", notes=notes).to_table()
+            assert [line[0].text for line in table.footer] == [
+                "Of the 2022 edition of One A1 Base: Battery usable."
+            ]
 
     def test_tells_programs_of_which_editions_each_cell_is(self) -> None:
         document = json.loads(ev.compare(mixed(), rows="all").to_table().to_json())
@@ -133,7 +137,7 @@ class TestWhatIsWorkedOut:
     def test_from_two_editions_is_marked(self) -> None:
         derived = ev.derive(mixed())
         told = marked(ev.compare(derived, rows="all").to_table())
-        assert told["Consumption, WLTP at the battery"] == "From figures of the 2022 and 2026 editions."
+        assert told["Consumption, WLTP at the battery"] == "from figures of the 2022 and 2026 editions"
         assert "Range from 90 % to 10 %, WLTP" not in told
         claim = derived.get("consumption", side="battery")
         assert claim is not None
@@ -158,4 +162,4 @@ class TestWhatIsWorkedOut:
         assert guess.mixes == EDITIONS
         row = next(row for row in rows_of(filled) if row.key == "range[cycle=EPA]")
         words = other_edition_in_words(entry_of(filled, row), "2026")
-        assert words == "From figures of the 2022 and 2026 editions"
+        assert words == "from figures of the 2022 and 2026 editions"

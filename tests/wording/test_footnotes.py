@@ -1,4 +1,4 @@
-"""The notes of a table, collected and numbered, and the line below for cells without one."""
+"""The notes of a table in two series: letters for what changes a cell's meaning, numbers for sources."""
 
 from __future__ import annotations
 
@@ -6,79 +6,232 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import evspec as ev
+from evspec.claims import cite_sources, hedges_of
 from evspec.specs import UnitChoice
+from evspec.table import Cell, Row
 from evspec.vehicles import entry_of, rows_of
+from evspec.wording.facts import Facts
 from evspec.wording.footnotes import Footnotes
+from evspec.wording.notes import named, note_of
 from tests.vehicles.garage import car, entry, generation, row, says
 
 if TYPE_CHECKING:
-    from evspec.claims import Claim
-    from evspec.table import Span
+    from evspec.claims import Claim, Entry
+    from evspec.comparison import Comparison, Diff
+    from evspec.table import Table
+    from evspec.vehicles import Vehicle
+    from evspec.wording.footnotes import Notes
 
 
-def words(spans: list[Span]) -> str:
-    return "".join(span.text for span in spans)
+class Book:
+    """The notes of a table with one column and a row for each entry."""
+
+    def __init__(self, *entries: Entry, notes: Notes = "full", edition: str = "") -> None:
+        made = Footnotes(notes, UnitChoice.of("metric"))
+        cells = [made.mark(Cell("–"), one, edition=edition) for one in entries]
+        rows = [
+            Row(one.row.key, one.row.label, "", (cell,)) for one, cell in zip(entries, cells, strict=True)
+        ]
+        settled, told = made.settled(rows)
+        self.cells = [one.cells[0] for one in settled]
+        self.notes = [note.text for note in told]
+        self.kinds = [note.kind for note in told]
+        self.sources = [note.text for note in made.sources]
+        self.footer = ["".join(span.text for span in line) for line in made.footer()]
 
 
-class TestAPlainFigure:
-    def test_has_no_note_and_its_source_below_the_table(self) -> None:
-        base = car(says("volt-feb", "base.power", "150 kW"))
-        book = Footnotes("full", UnitChoice.of("metric"))
-        assert book.add(entry(base, "power")) == ()
-        assert [words(list(line)) for line in book.footer()] == ["Sources. One A1 Base: Volt, 1 Feb 2026."]
+SEVERAL = tuple((f"v{n}", f"V{n}") for n in range(5))
 
-    def test_that_is_not_there_has_nothing(self) -> None:
+
+def every(vehicle: Vehicle) -> list[Entry]:
+    return [entry_of(vehicle, r) for r in rows_of(vehicle)]
+
+
+class TestSources:
+    def test_are_numbered_in_the_order_of_the_cells_and_listed_once(self) -> None:
+        base = car(
+            says("volt-feb", "base.power", "150 kW"),
+            says("maker-jan", "base.power", "150 kW"),
+            says("volt-feb", "base.torque", "250 Nm"),
+        )
+        book = Book(*every(base))
+        assert [cell.refs for cell in book.cells] == ["[1, 2]", "[2]"]
+        assert book.sources == ["Acme, 10 Jan 2026", "Volt, 1 Feb 2026"]
+        assert (book.notes, book.footer) == ([], [])
+
+    def test_are_told_with_their_hedges_by_row(self) -> None:
+        base = car(
+            says("volt-feb", "base.power", "150 kW", status="expected", hedge="should"),
+            says("volt-feb", "base.torque", "250 Nm", status="expected", hedge="may", via="Amp"),
+            says("volt-feb", "base.length", "4500 mm"),
+        )
+        assert Book(*every(base)).sources == [
+            "Volt, 1 Feb 2026: “should” (Power), “may” (Torque), citing Amp (Torque)"
+        ]
+
+    def test_that_hedge_everything_say_so_once(self) -> None:
+        base = car(says("volt-feb", "base.power", "150 kW", status="expected", hedge="should"))
+        assert Book(*every(base)).sources == ["Volt, 1 Feb 2026: “should”"]
+
+    def test_of_what_is_not_there_are_none(self) -> None:
         base = car(says("volt-feb", "plus.power", "150 kW"))
-        book = Footnotes("full", UnitChoice.of("metric"))
-        assert book.add(entry_of(base, row(base.generation, "power"))) == ()
-        assert list(book.footer()) == []
+        book = Book(entry_of(base, row(base.generation, "power")))
+        assert (book.cells[0].refs, book.sources) == ("", [])
 
 
-class TestNumbers:
+class TestLetters:
     CLAIMS: tuple[Claim, ...] = (
         says("maker-jan", "platform", "UKL2"),
         says("volt-feb", "platform", "FAAR"),
         says("maker-jan", "power", "150 kW"),
         says("volt-feb", "power", "160 kW"),
+        says("amp-feb", "power", "1500 kW", doubt="a digit too many"),
     )
 
-    def test_are_given_in_the_order_of_the_cells(self) -> None:
-        base = car(*self.CLAIMS)
-        book = Footnotes("full", UnitChoice.of("metric"))
-        numbers = [book.add(entry_of(base, r)) for r in rows_of(base)]
-        assert numbers == [(1,), (2,)]
+    def test_are_one_for_each_kind_in_the_order_of_the_cells(self) -> None:
+        book = Book(*every(car(*self.CLAIMS)))
+        assert [cell.refs for cell in book.cells] == ["a [1]", "a,b [1]"]
+        assert book.notes == [
+            "Otherwise. Platform: FAAR [2]. Power: 160 kW [2].",
+            "Doubted. Power: 1,500 kW [3] (a digit too many).",
+        ]
+        assert book.kinds == ["conflict", "doubt"]
 
-    def test_are_shared_by_equal_notes(self) -> None:
-        whole = generation(*self.CLAIMS)
-        book = Footnotes("full", UnitChoice.of("metric"))
-        numbers = {book.add(entry(v, "power")) for v in whole.variants}
-        assert numbers == {(1,)}
-        assert len(book.notes) == 1
+    def test_cite_sources_by_their_numbers(self) -> None:
+        assert Book(*every(car(*self.CLAIMS))).sources == [
+            "Acme, 10 Jan 2026", "Volt, 1 Feb 2026", "Amp, 1 Feb 2026",
+        ]  # fmt: skip
 
-    def test_leave_the_other_sources_to_the_footer(self) -> None:
-        base = car(*self.CLAIMS, says("ohm-april", "length", "4500 mm"))
-        table = base.to_table()
-        assert table.footer[0][0].text.startswith("Figures without a note. One A1 Base: ")
+    def test_are_of_their_own_for_what_several_cells_share(self) -> None:
+        base = car(
+            says("volt-feb", "base.power", "150 kW", note="with boost"),
+            says("volt-feb", "base.torque", "250 Nm", note="with boost"),
+            says("volt-feb", "base.length", "4500 mm", note="with mirrors"),
+        )
+        book = Book(*every(base))
+        assert [cell.refs for cell in book.cells] == ["a [1]", "a [1]", "b [1]"]
+        assert book.notes == ["With boost.", "With mirrors."]
+
+    def test_tell_conditions_by_row_where_each_has_another(self) -> None:
+        base = car(
+            says("volt-feb", "base.power", "150 kW", note="with boost"),
+            says("volt-feb", "base.length", "4500 mm", note="with mirrors"),
+        )
+        assert Book(*every(base)).notes == ["Power: with boost. Length: with mirrors."]
+
+    def test_name_the_few_for_whom_a_condition_holds_and_count_the_many(self) -> None:
+        told = [says("volt-feb", f"v{n}.power", f"{150 + n} kW") for n in range(5)]
+        boosted = [says("volt-feb", f"v{n}.power", f"{150 + n} kW", note="with boost") for n in range(5)]
+        one = generation(boosted[0], *told[1:], variants=SEVERAL)
+        assert Book(entry(one, "power")).notes == ["With boost (V0)."]
+        three = generation(*boosted[:3], *told[3:], variants=SEVERAL)
+        assert Book(entry(three, "power")).notes == ["With boost (3 of 5)."]
+        four = generation(*boosted[:4], *told[4:], variants=SEVERAL)
+        assert Book(entry(four, "power")).notes == ["With boost (all but the V4)."]
+
+    def test_tell_whom_most_figures_leave_out(self) -> None:
+        told = [says("volt-feb", f"v{n}.power", "150 kW") for n in range(4)]
+        book = Book(entry(generation(*told, variants=SEVERAL), "power"))
+        assert (book.kinds, book.notes) == (["scope"], ["All but the V4."])
+
+    def test_tell_other_rows_of_the_same_spec_by_their_labels(self) -> None:
+        base = car(
+            says("volt-feb", "base.range", "400 km EPA"), says("volt-feb", "base.range", "500 km WLTP")
+        )
+        made = Footnotes("full", UnitChoice.of("metric"))
+        epa, wltp = every(base) if every(base)[0].row.label == "Range, EPA" else every(base)[::-1]
+        cell = made.mark(Cell("–"), wltp, [epa])
+        (settled,), (note,) = made.settled([Row("range", "Range, WLTP", "", (cell,))])
+        assert (settled.cells[0].refs, note.text) == ("a [1]", "Also. Range, EPA: 400 km [1].")
 
 
 class TestWhatIsAskedFor:
     BASE = car(
-        says("maker-jan", "base.power", "150 kW"),
+        says("maker-jan", "base.power", "150 kW", note="with boost"),
         says("volt-feb", "base.power", "160 kW"),
         says("volt-feb", "base.torque", "250 Nm"),
     )
 
     def test_none_are_no_notes_and_no_line_of_sources(self) -> None:
-        book = Footnotes(False, UnitChoice.of("metric"))
-        assert [book.add(entry_of(self.BASE, r)) for r in rows_of(self.BASE)] == [(), ()]
-        assert (book.notes, list(book.footer())) == ((), [])
+        book = Book(*every(self.BASE), notes=False)
+        assert {cell.refs for cell in book.cells} == {""}
+        assert (book.notes, book.footer) == ([], [])
 
-    def test_short_ones_are_on_every_cell(self) -> None:
-        book = Footnotes("short", UnitChoice.of("metric"))
-        assert [book.add(entry_of(self.BASE, r)) for r in rows_of(self.BASE)] == [(1,), (2,)]
-        assert list(book.footer()) == []
+    def test_sources_are_numbers_alone(self) -> None:
+        book = Book(*every(self.BASE), notes="sources")
+        assert [cell.refs for cell in book.cells] == ["[1]", "[2]"]
+        assert (book.notes, book.footer) == ([], [])
+        assert book.sources == ["Acme, 10 Jan 2026", "Volt, 1 Feb 2026"]
 
-    @pytest.mark.parametrize(("key", "numbers"), [("power", (1,)), ("torque", ())])
-    def test_full_ones_are_where_there_is_something_to_say(self, key: str, numbers: tuple[int, ...]) -> None:
-        book = Footnotes("full", UnitChoice.of("metric"))
-        assert book.add(entry(self.BASE, key)) == numbers
+    def test_print_has_letters_and_one_line_of_sources(self) -> None:
+        book = Book(*every(self.BASE), notes="print")
+        assert [cell.refs for cell in book.cells] == ["a,b", ""]
+        assert book.notes == ["With boost.", "Disputed."]
+        assert (book.sources, book.footer) == ([], ["Sources: Acme; Volt."])
+
+    def test_full_has_both(self) -> None:
+        book = Book(*every(self.BASE))
+        assert [cell.refs for cell in book.cells] == ["a,b [1]", "[2]"]
+        assert book.notes == ["With boost.", "Otherwise. Power: 160 kW [2]."]
+
+    def test_what_a_cell_sums_up_opens(self) -> None:
+        whole = generation(
+            says("maker-jan", "base.power", "150 kW"), says("volt-feb", "plus.power", "200 kW")
+        )
+        book = Book(entry(whole, "power"))
+        assert book.cells[0].details == (
+            "Base: 150 kW (Acme, 10 Jan 2026)",
+            "Plus: 200 kW (Volt, 1 Feb 2026)",
+        )
+        assert Book(entry(whole, "power"), notes="print").cells[0].details == ()
+
+
+TAYCAN = ("porsche/taycan/j1", "porsche/taycan/j1-2")
+THREE = ("bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5")
+
+
+def made(which: str) -> Diff | Comparison:
+    if which == "three":
+        return ev.compare(*THREE)
+    return ev.diff(*(TAYCAN if which == "taycan" else ("nissan/leaf/ze0", "nissan/leaf/ze1")))
+
+
+class TestTheCatalog:
+    def test_letters_are_few(self) -> None:
+        assert len(ev.diff(*TAYCAN).to_table().notes) <= 20
+        assert len(ev.compare(*THREE).to_table().notes) <= 8
+
+    @pytest.mark.parametrize("which", ["taycan", "three", "leaf"])
+    def test_every_claim_is_told(self, which: str) -> None:
+        """Every source, hedge, condition, doubt and date that the whole note of a cell tells."""
+        compared = made(which)
+        table = compared.to_table()
+        told = _all_told(table)
+        sides = (compared.old, compared.new) if isinstance(compared, ev.Diff) else compared.vehicles
+        rows = {one.row.key: one.row for one in compared.rows} if isinstance(compared, ev.Diff) else {
+            one.key: one for one in compared.rows
+        }  # fmt: skip
+        checked = 0
+        for shown in table.rows:
+            for vehicle in sides:
+                found = entry_of(vehicle, rows[shown.key])
+                whole = note_of(found, UnitChoice.of("metric"))
+                words = "" if whole is None else whole.text
+                for claim in (*found.supporting, *found.others):
+                    cited = "".join(span.text for span in cite_sources([claim.source]))
+                    if claim in found.supporting or cited in words:
+                        assert cited in told
+                        assert all(hedge in told for hedge in hedges_of(claim) if hedge in words)
+                        assert claim.doubt in told
+                        checked += 1
+                for fact in Facts(found, UnitChoice.of("metric"), named).every():
+                    if fact.kind in {"condition", "edition"}:
+                        remark = "".join(span.text for span in fact.spans)
+                        assert remark in told or f"{remark[:1].lower()}{remark[1:]}" in told
+        assert checked > 50
+
+
+def _all_told(table: Table) -> str:
+    cells = (line for one in table.rows for cell in one.cells for line in cell.details)
+    return " ".join([*(note.text for note in (*table.notes, *table.sources)), *cells])

@@ -8,7 +8,7 @@ import pytest
 
 from evspec.specs import UnitChoice
 from evspec.vehicles import entry_of, rows_of
-from evspec.wording.notes import note_of, short_note_of
+from evspec.wording.notes import note_of
 from tests.vehicles.garage import car, entry, generation, record, says
 
 if TYPE_CHECKING:
@@ -241,26 +241,3 @@ class TestAsides:
     def test_leave_out_relations_and_what_is_not_there(self) -> None:
         assert self.aside(says("volt-feb", "base.range", "more than acme/one/b EPA")) == ""
         assert self.aside(says("volt-feb", "base.range", "400 mi EPA", doubt="a typing error")) == ""
-
-
-class TestShortNotes:
-    def test_name_the_sources_alone(self) -> None:
-        base = car(
-            says("maker-jan", "base.power", "150 kW", hedge="should"),
-            says("amp-feb", "base.power", "150 kW"),
-            says("volt-feb", "base.power", "160 kW"),
-        )
-        assert (
-            words(short_note_of(entry(base, "power"), UnitChoice.of("metric")))
-            == "Acme, 10 Jan 2026; Amp, 1 Feb 2026."
-        )
-
-    def test_of_an_empty_cell_tell_the_rows_aside(self) -> None:
-        base = car(says("volt-feb", "base.range", "400 km EPA"))
-        other = car(says("volt-feb", "base.range", "500 km WLTP"))
-        empty = entry_of(base, entry(other, "range").row)
-        assert short_note_of(empty, UnitChoice.of("metric")) is None
-        aside = [entry(base, "range")]
-        assert (
-            words(short_note_of(empty, UnitChoice.of("metric"), aside)) == "EPA: 400 km (Volt, 1 Feb 2026)."
-        )

@@ -21,14 +21,14 @@ class TestSpecSheets:
         assert table.title == "Acme One Base"
         assert table.subtitle == "metric; sources up to 1 February 2026"
         assert [(r.label, *(c.text for c in r.cells)) for r in table.rows] == [
-            ("Power", "150 kW", "official"),
+            ("Power", "150 kW", ""),
             ("Range, WLTP", "514 km", "expected"),
         ]
 
     def test_show_what_is_only_doubted_by_its_note(self) -> None:
         table = car(says("volt-feb", "base.power", "1500 kW", doubt="a digit too many")).to_table()
         (only,) = table.rows
-        assert [c.text for c in only.cells] == ["–", ""]
+        assert [c.text for c in only.cells] == ["–"]
         assert only.cells[0].notes == (1,)
 
     def test_leave_out_what_was_not_known_yet(self) -> None:

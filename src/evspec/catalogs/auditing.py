@@ -101,10 +101,10 @@ class Audit(Tabular):
             vehicle, entry = finding.vehicle, finding.entry
             beside = entry.optional.supporting if entry.optional is not None else ()
             note = Note((*cite_claims((*entry.supporting, *beside)), Span(".")))
-            notes = (numbers.setdefault(note, len(numbers) + 1),)
+            cites = (numbers.setdefault(note, len(numbers) + 1),)
             cells = (
                 cell_of(entry, self.units, sources),
-                Cell("; ".join(map(_in_words, finding.weaknesses)), notes, data=_data(finding)),
+                Cell("; ".join(map(_in_words, finding.weaknesses)), cites=cites, data=_data(finding)),
             )
             label = label_of(entry.row, [entry])
             label = f"{vehicle.label}: {label}" if len(self.vehicles) > 1 else label
@@ -119,7 +119,7 @@ class Audit(Tabular):
             subtitle=f"{found}; {worst}",
             columns=(Column("figure", say("Figure")), Column("weaknesses", say("To look up"))),
             rows=tuple(rows),
-            notes=tuple(numbers),
+            sources=tuple(numbers),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
             locale=self.locale,
         )

@@ -143,7 +143,7 @@ class Conflicts(Tabular):
             ]
             spread = conflict.spread
             cells = (
-                Cell(" | ".join(shown), (number,), data={"figures": figures}),
+                Cell(" | ".join(shown), cites=(number,), data={"figures": figures}),
                 Cell(_percent(spread), data={} if spread is None else {"magnitude": spread, "unit": "%"}),
             )
             label = f"{conflict.vehicle.label}: {conflict.row.label}"
@@ -159,7 +159,7 @@ class Conflicts(Tabular):
             subtitle=f"{disagree}: {told}" if told else disagree,
             columns=(Column("figures", say("Figures")), Column("spread", say("Spread"), "right")),
             rows=tuple(rows),
-            notes=tuple(notes),
+            sources=tuple(notes),
             data={"sources": sources.data},
             locale=self.locale,
         )

@@ -104,14 +104,14 @@ class Ranking(Tabular, Sequence[T]):
             cell, claims = self._cell(thing, sources)
             if claims:
                 note = Note((*cite_claims(claims), Span(".")))
-                cell = evolve(cell, notes=(numbers.setdefault(note, len(numbers) + 1),))
+                cell = evolve(cell, cites=(numbers.setdefault(note, len(numbers) + 1),))
             rows.append(Row(f"{place} {_name_of(thing)}", f"{place}. {_name_of(thing)}", "", (cell,)))
         return Table(
             title=self.label,
             subtitle=f"the {self.first} first, by the {self.end} end",
             columns=(Column("figure", "Figure"),),
             rows=tuple(rows),
-            notes=tuple(numbers),
+            sources=tuple(numbers),
             footer=tuple((Span(line),) for line in self._reasons()),
             data={"sources": sources.data},
         )

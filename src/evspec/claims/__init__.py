@@ -1,7 +1,7 @@
 """What sources say of vehicles: claims, who says them and how surely, and which of them counts."""
 
-from evspec.claims.citations import SourceList, cite_sources, merged
-from evspec.claims.claim import Claim, Statement, cite_claims
+from evspec.claims.citations import SourceList, cite_sources, merged, publisher_of
+from evspec.claims.claim import Claim, Statement, cite_claims, hedges_of
 from evspec.claims.entry import Entry, Related, Subject
 from evspec.claims.precedence import left_out
 from evspec.claims.qualified import QualifiedSpec, Qualifiers
@@ -49,9 +49,11 @@ __all__ = [
     "as_source",
     "cite_claims",
     "cite_sources",
+    "hedges_of",
     "in_code",
     "left_out",
     "merged",
+    "publisher_of",
     "show_date",
     "unlike",
     "unstated",

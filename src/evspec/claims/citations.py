@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from evspec.table import JSON
 
-__all__ = ["SourceList", "cite", "cite_sources", "merged"]
+__all__ = ["SourceList", "cite", "cite_sources", "merged", "publisher_of"]
 
 
 def cite_sources(sources: Iterable[Source]) -> list[Span]:
@@ -47,9 +47,9 @@ def cite(attributions: Sequence[Attribution]) -> list[Span]:
 
 
 def merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """Join neighboring spans that are no links."""
-    for href, run in groupby(spans, key=lambda span: span.href):
-        if href is None:
+    """Join neighboring spans that are no links and cite nothing."""
+    for is_plain, run in groupby(spans, key=lambda span: span.href is None and not span.cites):
+        if is_plain:
             yield Span("".join(span.text for span in run))
         else:
             yield from run
@@ -72,11 +72,11 @@ def _age(source: Source) -> tuple[bool, int]:
 
 def _named(source: Source, lead: str) -> list[Span]:
     if source.kind == "code":
-        return [Span(_own_name(source))]
+        return [Span(publisher_of(source))]
     return [Span(lead + show_date(source.date, speech()), source.address or None)]
 
 
-def _own_name(source: Source) -> str:
+def publisher_of(source: Source) -> str:
     """Return the publisher; what is no publication is called by a word of evspec's own."""
     return word(source.publisher) if source.kind == "code" else source.publisher
 
@@ -88,7 +88,7 @@ def _dates(pages: Sequence[Source]) -> list[Span]:
         return (
             [Span(say("{publisher}, undated", publisher=pages[0].publisher), pages[0].address or None)]
             if pages[0].kind != "code"
-            else [Span(_own_name(pages[0]))]
+            else [Span(publisher_of(pages[0]))]
         )
     spans: list[Span] = []
     for n, source in enumerate(pages):

@@ -10,6 +10,7 @@ from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source
 from evspec.errors import WrongType, check_type, did_you_mean
+from evspec.languages.speech import say
 from evspec.specs import QUALIFIERS, Spec
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.safety import one_line
@@ -250,27 +251,34 @@ class Claim(Generic[V_co]):
 
 
 def cite_claims(claims: Iterable[Claim]) -> list[Span]:
-    """Cite the sources of claims; see `cite`. What is told by comparing hedges with its own words."""
-    return cite(
-        [
-            evolve(claim.attribution, hedge=claim.hedge or claim.printed)
-            if isinstance(claim.value, Relation)
-            else claim.attribution
-            for claim in claims
-        ]
-    )
+    """Cite the sources of claims; see `cite`."""
+    return cite(list(map(_worded, claims)))
+
+
+def hedges_of(claim: Claim) -> tuple[str, ...]:
+    """Return with which words a source hedges a claim, and whom it quotes: ("“will”", "citing Porsche")."""
+    said = _worded(claim)
+    hedge = (say("“{words}”", words=said.hedge),) if said.hedge else ()
+    return (*hedge, say("citing {via}", via=said.via)) if said.via else hedge
+
+
+def _worded(claim: Claim) -> Attribution:
+    """Return who says a claim; what is told by comparing hedges with its own words."""
+    if not isinstance(claim.value, Relation):
+        return claim.attribution
+    return evolve(claim.attribution, hedge=claim.hedge or claim.printed)
 
 
 def _card(claim: Claim) -> Table:
     """Return what a notebook shows of a claim: figure, conditions, status, and why it was selected."""
-    rows = [Row("value", claim.row.label, "", (Cell(claim.value.show(), (1,)),))]
+    rows = [Row("value", claim.row.label, "", (Cell(claim.value.show(), cites=(1,)),))]
     rows += [Row(key, label, "", (Cell(text),)) for key, label, text in _details(claim) if text]
     title = [Span(f": {claim.source.title}")] if claim.source.title else []
     return Table(
         title=claim.about,
         columns=(Column("claim", "Claim"),),
         rows=tuple(rows),
-        notes=(Note((*cite_claims([claim]), *title)),),
+        sources=(Note((*cite_claims([claim]), *title)),),
     )
 
 

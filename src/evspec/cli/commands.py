@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evspec.catalogs import Catalog
-    from evspec.comparison import Comparison, Diff
+    from evspec.comparison import Diff
     from evspec.comparison.pairing import Pair
     from evspec.table import Tabular
     from evspec.vehicles import Vehicle
 
     _V = TypeVar("_V", bound=Vehicle)
-    _Compared = TypeVar("_Compared", Comparison, Diff)
 
 __all__ = [
     "accept",
@@ -148,22 +147,17 @@ def _page(title: str, figures: str, locale: str) -> str:
     return page(title, figures, locale)
 
 
-def _asked_here(found: _Compared) -> _Compared:
-    """Let a comparison name its options as the command line does."""
-    return evolve(found, layout=evolve(found.layout, all_rows="--rows all"))
-
-
 def diff(options: Namespace) -> int:
     """Show what one vehicle changes against another."""
     catalog = _catalog(options)
     old, new = catalog[options.old], catalog[options.new]
-    found = _asked_here(ev.diff(
+    found = ev.diff(
         old, new, units=options.units, locale=options.locale, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
         specs=options.specs, cycle=options.cycle, notes=options.notes, pairs=_pairs(options),
         better=options.better, each_pair=options.pairs, title=options.title, caption=options.caption,
         labels=options.label, footer=options.footer, number=options.number, house=options.house,
-    ))  # fmt: skip
+    )  # fmt: skip
     if options.summary:
         if options.format not in {None, "text"} or options.style != "plain":
             raise EvspecError("--summary is plain text; leave --format and --style out")
@@ -207,7 +201,7 @@ _JOINED = {"text": "\n\n\n", "markdown": "\n\n---\n\n", "html": "\n", "latex": "
 def compare(options: Namespace) -> int:
     """Show vehicles side by side."""
     catalog = _catalog(options)
-    return _render(options, _asked_here(ev.compare(
+    return _render(options, ev.compare(
         *(catalog[id_] for id_ in options.ids), units=options.units, locale=options.locale,
         rows=options.rows or "shared", only_differences=options.only_differences,
         as_of=options.as_of, estimate=options.estimate,
@@ -216,7 +210,7 @@ def compare(options: Namespace) -> int:
         best=not options.no_best, better=options.better, transpose=options.transpose, notes=options.notes,
         title=options.title, caption=options.caption, labels=options.label, footer=options.footer,
         number=options.number, merge=options.merge, house=options.house,
-    )))  # fmt: skip
+    ))  # fmt: skip
 
 
 def lineage(options: Namespace) -> int:
@@ -225,11 +219,11 @@ def lineage(options: Namespace) -> int:
 
     vehicle = _catalog(options)[options.id]
     line = (vehicle.generation if isinstance(vehicle, Variant) else vehicle).lineage
-    return _render(options, _asked_here(ev.compare(
+    return _render(options, ev.compare(
         *line, units=options.units, rows=options.rows or "shared", as_of=options.as_of, specs=options.specs,
         cycle=options.cycle, only_differences=options.only_differences, notes=options.notes, merge=True,
         house=options.house,
-    )))  # fmt: skip
+    ))  # fmt: skip
 
 
 def page(options: Namespace) -> int:
@@ -485,7 +479,7 @@ def draft(options: Namespace) -> int:
     before = record_of(new).predecessors
     if not before:
         raise EvspecError(f"{new.id} has no predecessor in the catalog to compare with")
-    return _render(options, _asked_here(ev.diff(catalog[before[0]], new, draft=found, unsure=options.unsure)))
+    return _render(options, ev.diff(catalog[before[0]], new, draft=found, unsure=options.unsure))
 
 
 def _bytes(path: Path) -> bytes:

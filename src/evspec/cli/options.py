@@ -420,13 +420,14 @@ def _notes_option(command: argparse.ArgumentParser) -> None:
         metavar="WHICH",
         type=_notes,
         default="full",
-        help="full, short for the sources alone, or none (full by default)",
+        help="full, print for letters and one line of sources, sources for their numbers alone, or none "
+        "(full by default)",
     )
 
 
 def _notes(text: str) -> str | bool:
-    if text not in {"full", "short", "none"}:
-        raise argparse.ArgumentTypeError(f"{text!r} is not one of full, short, none")
+    if text not in {"full", "print", "sources", "none"}:
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of full, print, sources, none")
     return text if text != "none" else False
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import SourceList
+from evspec.claims import SourceList, unstated
 from evspec.claims.asked import checked_specs, filled, rows_asked_for
 from evspec.comparison.arguments import (
     Added,
@@ -36,10 +36,11 @@ from evspec.errors import (
 )
 from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, word
-from evspec.specs import METRIC, SPECS, HouseStyle, System, UnitChoice, units_of
+from evspec.specs import METRIC, NOT_STATED, SPECS, HouseStyle, System, UnitChoice, units_of
 from evspec.table import Cell, Column, Row, Span, Table, Tabular
+from evspec.table.document import without_empty
 from evspec.vehicles import Vehicle, entry_of, rows_of, subject_of
-from evspec.wording.cells import apart, condition_beside, data_beside, data_of, text_of
+from evspec.wording.cells import apart, condition_beside, data_beside, data_of, status_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 from evspec.wording.sheet import group_of, known_in_words, latest, manner_of, rows_aside, units_in_words
@@ -221,7 +222,7 @@ class Diff(Tabular):
 
     @said_in_own_locale
     def to_table(self) -> Table:
-        """Return the table: old, new, the new figure's status, and the change."""
+        """Return the table: old, new, the new figure's status where that is not plain, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
         footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
         filling = self._filled()
@@ -235,11 +236,14 @@ class Diff(Tabular):
             others = [by_row[row] for row in asides.get(change.row, ())]
             rows.append(self._row(change, editions, footnotes, sources, others, filling[change.row]))
             rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
+        rows, notes = footnotes.settled(rows)
         shown = {change.row for change in kept}
         left_out = sum(c.new is None for c in told if c.row not in shown)
         footer = list(footnotes.footer())
+        if any(map(_leaves_open, kept)):
+            footer.append((Span(say("n/s: not stated.")),))
         if left_out:
-            footer.append((Span(left_out_of_diff(left_out, names[0], layout.all_rows, self.is_twice)),))
+            footer.append((Span(left_out_of_diff(left_out, names[0], self.is_twice)),))
         if not self.rows:
             footer.append((Span(say("Nothing is stated of either by a source that counts.")),))
         elif not self.changes and not kept:
@@ -248,21 +252,25 @@ class Diff(Tabular):
         caption = (
             units_in_words(self.units, [change.row for change in kept]),
             latest(self._subjects),
-            "" if self.is_twice else say("“status” is that of the {name}'s figure", name=names[1]),
+            say("“status” is that of the {name}'s figure", name=names[1])
+            if any(row.cells[2].text for row in rows) and not self.is_twice
+            else "",
         )
         heads = *self._heads(editions), say("Status"), say("Change")
         columns = zip(("old", "new", "status", "change"), heads, strict=True)
-        return Table(
+        table = Table(
             title=self.title,
             subtitle="; ".join(filter(None, caption)) if words.caption is None else words.caption,
             columns=tuple(Column(key, head) for key, head in columns),
             rows=ungrouped(rows),
-            notes=footnotes.notes,
+            notes=notes,
+            sources=footnotes.sources,
             footer=tuple(footer),
             data={"old": self.old.id, "new": self.new.id, "sources": sources.data},
             locale=self.locale,
             **manner_of(self.house),
         )
+        return without_empty(table, "status")
 
     def _heads(self, editions: Sequence[str]) -> tuple[str, str]:
         """Return the headings of the sides, with the days of knowledge where those are two.
@@ -287,21 +295,21 @@ class Diff(Tabular):
         asides: Sequence[Change],
         filling: Mapping[int, Entry],
     ) -> Row:
-        cells = []
+        cells, row = [], change.row
+        head = self.layout.words.label_of(row, change.entries)
         shown = [filling.get(n, entry) for n, entry in enumerate(change.entries)]
         for n, (entry, other) in enumerate(zip(shown, self._subjects[::-1], strict=True)):
             own = self.layout.words.labels[n] if self.layout.words.labels else ""
-            is_alike = self.old.label == self.new.label and not self.is_twice
-            label = self.names[n] if is_alike else own
+            label = own or self.names[n]
             others = [aside.entries[n] for aside in asides if aside.row != entry.row]
-            numbers = footnotes.add(entry, others, editions[n], label)
             data = data_of(entry, self.units, sources)
-            beside = condition_beside(entry.row, change.row) if n in filling else ""
-            text = text_of(entry, self.units, other, under=beside)
-            cells.append(Cell(text, numbers, data=data_beside(entry.row, data) if beside else data))
+            under = condition_beside(entry.row, row) if n in filling else ""
+            text = text_of(entry, self.units, other, under=under)
+            cell = Cell(text, data=data_beside(entry.row, data) if under else data)
+            cells.append(footnotes.mark(cell, entry, others, editions[n], label, head))
         details = change.told_by_pair
         cells += [
-            Cell(word(shown[1].status or "") if shown[1].claim is not None else ""),
+            Cell(status_of(shown[1]) if shown[1].claim is not None else ""),
             Cell(
                 self._unlike(change, filling) or change.words,
                 mark=change.mark,
@@ -309,10 +317,8 @@ class Diff(Tabular):
                 details=details if len(details) > 1 else (),
             ),
         ]
-        row = change.row
-        label = self.layout.words.label_of(row, change.entries)
         figures = apart(row, change.entries, cells[:2])
-        return Row(row.key, label, group_of(row), (*figures, *cells[2:]))
+        return Row(row.key, head, group_of(row), (*figures, *cells[2:]))
 
     def _unlike(self, change: Change, filling: Mapping[int, Entry]) -> str:
         """Say that a side states a quantity under another condition, "" if neither does."""
@@ -346,7 +352,7 @@ class Diff(Tabular):
                 Cell(text_of(entry, self.units), data=data_of(entry, self.units, sources))
                 for entry in pair.entries
             ]
-            status = Cell(word(pair.entries[1].status or ""))
+            status = Cell(status_of(pair.entries[1]))
             told = Cell(
                 self._words_of(pair, change), mark=mark_of(pair.verdict, pair.entries), data=pair.data
             )
@@ -354,6 +360,12 @@ class Diff(Tabular):
             figures = apart(change.row, pair.entries, cells)
             rows.append(Row(key, f"· {pair.name}", group, (*figures, status, told)))
         return rows
+
+
+def _leaves_open(change: Change) -> bool:
+    """Whether the label of a row says that a condition is not stated."""
+    conditions = (value for _, value in change.row.splits)
+    return NOT_STATED in conditions or bool(unstated([entry.selection for entry in change.entries]))
 
 
 def diff(
@@ -417,7 +429,8 @@ def diff(
         Of a spec with test cycles, show this one alone where either side states it. What is stated in
         other cycles is in the notes.
     notes
-        "full"; "short" for the sources of each figure alone; False for none.
+        "full": letters for what changes the meaning of a figure, numbers for sources; "print" for letters
+        and one line of sources; "sources" for numbers alone; False for none.
     pairs
         Which variants to pair, whatever their role: ``{"edrive20": "entry"}``, slugs or ids.
     better

@@ -88,15 +88,14 @@ class Layout:
     only_differences
         Whether rows that are the same are left out.
     notes
-        Which notes: "full", "short" for the sources alone, False for none.
+        Which notes: "full", "print" for letters and one line of sources, "sources" for their numbers alone,
+        False for none.
     best
         Whether the best of each row is marked.
     transpose
         Whether there is a row for each vehicle.
     each_pair
         Whether a diff has a row for each pair of variants, below the row that they decide.
-    all_rows
-        How a reader asks for all rows.
     words
         The caller's own words.
     """
@@ -107,7 +106,6 @@ class Layout:
     best: bool = True
     transpose: bool = False
     each_pair: bool = False
-    all_rows: str = 'rows="all"'
     words: Words = Words()
 
     def __attrs_post_init__(self) -> None:

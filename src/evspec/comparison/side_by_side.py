@@ -207,7 +207,7 @@ class Comparison(Tabular):
     def to_table(self) -> Table:
         """Return the table with a column for each vehicle."""
         layout = self.layout
-        footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
+        footnotes, sources = Footnotes(layout.notes, self.units, len(self)), SourceList()
         grid = Grid(self.vehicles, self.rows, self.cycle, layout.only_differences, self.specs)
         entries, asked = grid.entries, bool(self.specs)
         kept = dict.fromkeys(grid.rows(layout.rows, whole=asked))
@@ -217,6 +217,7 @@ class Comparison(Tabular):
             for n in range(len(self.vehicles))
         ]
         rows = [self._row(row, grid, editions, footnotes, sources, asides.get(row, ())) for row in kept]
+        rows, notes = footnotes.settled(rows)
         left_out = sum(
             len(grid.values(row)) == 1 and row not in kept for row in grid.rows("all", whole=asked)
         )
@@ -233,7 +234,8 @@ class Comparison(Tabular):
             subtitle=caption if words.caption is None else words.caption,
             columns=tuple(Column(f"{n}:{vehicle.id}", head) for n, (vehicle, head) in columns),
             rows=ungrouped(rows),
-            notes=footnotes.notes,
+            notes=notes,
+            sources=footnotes.sources,
             footer=(*footnotes.footer(), *self._footer(grid, kept, left_out), *words.footer),
             data={"vehicles": [vehicle.id for vehicle in self.vehicles], "sources": sources.data},
             locale=self.locale,
@@ -258,13 +260,13 @@ class Comparison(Tabular):
         if open_:
             starred = any(self._best(row, grid) for row in open_)
             lines.append(
-                say("n/s: not stated by the source, so marked best only within one source.")
+                say("n/s: not stated, so best only within one source.")
                 if starred
-                else say("n/s: not stated by the source, so never marked best.")
+                else say("n/s: not stated, so never marked best.")
             )
         if left_out:
             layout = self.layout
-            lines.append(left_out_of_comparison(left_out, layout.all_rows, in_columns=layout.transpose))
+            lines.append(left_out_of_comparison(left_out, in_columns=layout.transpose))
         return [(Span(line),) for line in lines]
 
     def _row(
@@ -280,6 +282,7 @@ class Comparison(Tabular):
         own = entries[row]
         best = self._best(row, grid)
         cells = [_EMPTY] * len(self.vehicles)
+        label = self.layout.words.label_of(row, own.values())
         for n, vehicle in enumerate(self.vehicles):
             entry = filling.get(n) or own.get(n)
             others = [
@@ -290,14 +293,13 @@ class Comparison(Tabular):
             if entry is not None or others:
                 entry = entry or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
-                numbers = footnotes.add(entry, others, editions[n], self.names[n])
-                cells[n] = cell_of(entry, self.units, sources, numbers, mark, row)
+                cell = cell_of(entry, self.units, sources, mark, row)
+                cells[n] = footnotes.mark(cell, entry, others, editions[n], self.names[n], label)
         first = None if self.baseline is None else own.get(self.baseline)
         if first is not None and self.baseline is not None:
             for n, entry in own.items():
                 if n != self.baseline and n not in filling:
                     cells[n] = held_against(cells[n], self._matchup(self.baseline, n).change(first, entry))
-        label = self.layout.words.label_of(row, own.values())
         return Row(row.key, label, group_of(row), apart(row, own.values(), cells))
 
 
@@ -377,7 +379,8 @@ def compare(
     transpose
         A row for each vehicle and a column for each quantity.
     notes
-        "full"; "short" for the sources of each figure alone; False for none.
+        "full": letters for what changes the meaning of a figure, numbers for sources; "print" for letters
+        and one line of sources; "sources" for numbers alone; False for none.
     title
         The title of the table, in place of its own.
     caption

@@ -20,7 +20,10 @@ from evspec.specs.figures import PER_LENGTH
 from evspec.table import Table
 from evspec.table.safety import safe_link, visible
 from evspec.values import Curve, Span
-from evspec.wording.sheet import units_in_words
+from evspec.vehicles import entry_of
+from evspec.wording.editions import edition_shown
+from evspec.wording.notes import edition_note, note_of
+from evspec.wording.sheet import rows_aside, units_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -104,6 +107,11 @@ class _Content:
         self._places = {row: self._told_by(row) for row in self._entries}
         self._tables = [self._table(place) for place in range(len(self._systems))]
         self._lines = [{row.key: row for row in table.rows} for table in self._tables]
+        self._asides = rows_aside(self._entries, self._kept())
+        self._editions = [
+            edition_shown(self._entries[row][n] for row in self._kept() if n in self._entries[row])
+            for n in range(len(whole))
+        ]
         self._changes = self._against()
 
     def _told_by(self, row: QualifiedSpec) -> tuple[int, ...]:
@@ -175,7 +183,7 @@ class _Content:
         """Return the first table's caption in another system of units."""
         rows = self._kept()
         first, own = units_in_words(self._systems[0], rows), units_in_words(units, rows)
-        return evolve(self._tables[0], best="star").heading.replace(first, own, 1)
+        return self._tables[0].subtitle.replace(first, own, 1)
 
     def _kept(self) -> list[QualifiedSpec]:
         """Return the rows of the tables, which are the same in all systems of units."""
@@ -237,12 +245,13 @@ class _Content:
             for id_ in (listed if isinstance(listed, list) else ())
             if isinstance(id_, str)
         ]
+        noted = entry or self._entry_of(row, n, instead)
         alike: object = n
         if entry is not None and entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
             self._told(row, lambda place: texts[shown[place].text]),
-            self._told(row, lambda place: [self._note(place, number) for number in shown[place].notes]),
+            self._told(row, lambda place: self._notes_on(noted, n, place)),
             texts[str(printed)] if printed else 0,
             texts[str(status)] if status else 0,
             sources,
@@ -253,8 +262,19 @@ class _Content:
             {} if entry is None else self._differences(entry, n),
         ]  # fmt: skip
 
-    def _note(self, place: int, number: int) -> int:
-        return self._notes.setdefault(self._tables[place].notes[number - 1], len(self._notes))
+    def _entry_of(self, row: QualifiedSpec, n: int, instead: JSON) -> Entry:
+        """Return what a vehicle states in the row that a cell is filled from, else in its own: nothing."""
+        key = instead.get("row") if isinstance(instead, dict) else None
+        found = next((entries.get(n) for other, entries in self._entries.items() if other.key == key), None)
+        return found or entry_of(self._all.vehicles[n], row)
+
+    def _notes_on(self, entry: Entry, n: int, place: int) -> list[JSON]:
+        """Return what there is to say of one cell, whole: a reader sees it apart from the table."""
+        units = evolve(self._systems[place], numbers=())
+        asides = (self._entries[row].get(n) for row in self._asides.get(entry.row, ()))
+        own = note_of(entry, units, [aside for aside in asides if aside is not None])
+        aged = edition_note(entry, self._editions[n])
+        return [self._notes.setdefault(note, len(self._notes)) for note in (own, aged) if note is not None]
 
     def _numbers(self, entry: Entry, place: int) -> list[JSON]:
         """Return the unit of a figure and between which numbers of it that lies, for a filter."""

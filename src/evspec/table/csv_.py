@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.errors import truth
+from evspec.table.document import letter
 from evspec.table.safety import encodable, visible
 
 if TYPE_CHECKING:
@@ -37,14 +38,15 @@ def write(table: TableData, *, raw: bool = False) -> str:
     str
         A header and one record per row: group, row, one field per column, notes. Records end in
         ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
-        column.
+        column, and is told in words where a cell first refers to it.
     """
     clean: Callable[[str], str] = encodable if truth("raw", raw) else inert
     records = _Records()
     writer = csv.writer(records)
     writer.writerow([clean(name) for name in (*headers(table), "notes")])
+    told: set[str] = set()
     for row in table.rows:
-        fields = (row.group, row.label, *(cell.text for cell in row.cells), _notes(table, row))
+        fields = (row.group, row.label, *(cell.text for cell in row.cells), _notes(table, row, told))
         writer.writerow([clean(field) for field in fields])
     return "\n".join(records)
 
@@ -77,12 +79,17 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     return result
 
 
-def _notes(table: TableData, row: Row) -> str:
-    return " | ".join(
-        f"{column.label or column.key}: {table.notes[number - 1].text}"
-        for column, cell in zip(table.columns, row.cells, strict=True)
-        for number in cell.notes
-    )
+def _notes(table: TableData, row: Row, told: set[str]) -> str:
+    """Return what the cells of a row refer to: in words for the first time, then by its mark."""
+    parts = []
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        marks = [(letter(place), table.notes[place - 1]) for place in cell.notes]
+        marks += [(f"[{number}]", table.sources[number - 1]) for number in cell.cites]
+        for mark, note in marks:
+            words = "" if mark in told else f" {note.text}"
+            told.add(mark)
+            parts.append(f"{column.label or column.key}: {mark}{words}")
+    return " | ".join(parts)
 
 
 def inert(text: str) -> str:

@@ -6,8 +6,9 @@ per format reads that description once.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
     from evspec.languages.speech import Speech
 
-__all__ = ["ALIGNMENTS", "BEST", "JSON", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData"]
+__all__ = [
+    "ALIGNMENTS", "BEST", "JSON", "KINDS", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData",
+    "bracketed", "digest_of", "letter", "runs", "without_empty",
+]  # fmt: skip
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "maybe-better", "maybe-worse", "changed"]
 Align: TypeAlias = Literal["left", "right"]
 Best: TypeAlias = Literal["star", "bold"]
+T = TypeVar("T", bound="TableData")
 
 MARKS: tuple[Mark, ...] = ("", "best", "better", "worse", "maybe-better", "maybe-worse", "changed")
 #: What stands before a marked cell where letters alone are not enough; the best has a star behind it.
@@ -32,6 +37,36 @@ GLYPHS = {"better": "▲ ", "worse": "▼ ", "maybe-better": "△ ", "maybe-wors
 ALIGNMENTS: tuple[Align, ...] = ("left", "right")
 #: How the best of a row is marked: bold with a star behind it, or bold alone where a format has that.
 BEST: tuple[Best, ...] = ("star", "bold")
+
+#: What a note tells of the cells that refer to it; "" of a table's own making.
+Kind: TypeAlias = Literal["", "condition", "scope", "edition", "conflict", "doubt", "also"]
+KINDS: tuple[Kind, ...] = ("", "condition", "scope", "edition", "conflict", "doubt", "also")
+
+
+def letter(number: int) -> str:
+    """Return the mark of a note: a to z, then aa, ab and so on, as columns of a sheet are named."""
+    name = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        name = chr(ord("a") + place) + name
+    return name
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Return the numbers in order, those that follow one another together: [[1, 2, 3], [7]]."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def bracketed(numbers: Iterable[int]) -> str:
+    """Return the numbers of sources as they are cited: "[1–3, 7]", "" of none."""
+    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs(numbers)]
+    return f"[{', '.join(told)}]" if told else ""
 
 
 @frozen
@@ -44,23 +79,38 @@ class Span:
         The words, as data: every writer shows them literally.
     href
         Where they lead; writers make a link of http and https addresses only.
+    cites
+        The numbers of the sources that it cites; its text is then "[1–3, 7]".
     """
 
     text: str
     href: str | None = None
+    cites: tuple[int, ...] = ()
+
+    @classmethod
+    def citing(cls, numbers: Iterable[int]) -> Span:
+        """Return the span that cites sources."""
+        listed = tuple(sorted(set(numbers)))
+        return cls(bracketed(listed), cites=listed)
 
 
 @frozen(cache_hash=True)
 class Note:
-    """A note below the table; its number is its place in `Table.notes`, counted from 1.
+    """A note or a source below the table, which cells refer to by its place, counted from 1.
+
+    Notes are marked with letters, sources with numbers.
 
     Parameters
     ----------
     spans
         Its text, run by run; nothing is put between the runs.
+    kind
+        What it tells of a cell: "condition" (under what the figure holds), "scope" (of whom it speaks),
+        "edition", "conflict" (others say otherwise), "doubt", "also" (what else is stated).
     """
 
     spans: tuple[Span, ...]
+    kind: Kind = ""
 
     @property
     def text(self) -> str:
@@ -77,7 +127,7 @@ class Cell:
     text
         What it says, without marks and note numbers; an absent value is ``"–"``.
     notes
-        The numbers of its notes.
+        The places of its notes.
     mark
         "best", "better", "worse", "changed" or ""; "maybe-better" and "maybe-worse" where that is only
         rumored. The writers add a glyph where one is needed.
@@ -88,6 +138,8 @@ class Cell:
         The long form of an abbreviated text.
     details
         What the text sums up, line by line, for formats in which a reader can open it.
+    cites
+        The numbers of its sources.
     """
 
     text: str
@@ -96,6 +148,12 @@ class Cell:
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
     title: str = ""
     details: tuple[str, ...] = ()
+    cites: tuple[int, ...] = ()
+
+    @property
+    def refs(self) -> str:
+        """What follows the text and its mark: the letters of its notes and the numbers of its sources."""
+        return " ".join(filter(None, (",".join(map(letter, self.notes)), bracketed(self.cites))))
 
 
 @frozen
@@ -158,7 +216,7 @@ class TableData:
     Raises
     ------
     DataError
-        If a row has more or fewer cells than there are columns, or a cell an unknown mark or note.
+        If a row has more or fewer cells than there are columns, or a cell an unknown mark, note or source.
     """
 
     title: str
@@ -172,6 +230,7 @@ class TableData:
     locale: str = ""
     best: Best = "star"
     thousands: str | None = None
+    sources: tuple[Note, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if problems := list(_problems(self)):
@@ -182,16 +241,17 @@ class TableData:
 
     @property
     def legend(self) -> str:
-        """What the marks of this table mean, "" where they speak for themselves."""
-        # Better and worse come with the words in the cell; the star of the best does not.
+        """What the marks of this table mean, and no others; it stands below the table."""
         marks = {cell.mark for row in self.rows for cell in row.cells}
         spoken = speech_of(self.locale)
         words = []
         if "best" in marks:
             words.append(self._best_in_words(spoken))
+        words += [spoken.say("▲ better")] if "better" in marks else []
+        words += [spoken.say("▼ worse")] if "worse" in marks else []
         if marks & {"maybe-better", "maybe-worse"}:
             words.append(spoken.say("△ and ▽: only rumored"))
-        return "; ".join(words)
+        return ", ".join(words)
 
     def _best_in_words(self, spoken: Speech) -> str:
         is_turned = bool(self.data.get("transposed"))
@@ -210,11 +270,6 @@ class TableData:
         """What stands between the thousands of its numbers, and before decimals."""
         group, decimal = speech_of(self.locale).marks
         return group if self.thousands in {None, decimal} else self.thousands or "", decimal
-
-    @property
-    def heading(self) -> str:
-        """The subtitle and the legend, as one phrase."""
-        return "; ".join(filter(None, (self.subtitle, self.legend)))
 
     def groups(self) -> Iterator[tuple[str, list[Row]]]:
         """Yield each run of neighboring rows with the heading they share."""
@@ -239,28 +294,58 @@ class TableData:
         )
 
 
+def without_empty(table: T, key: str) -> T:
+    """Return a table without a column in which no cell says anything."""
+    at = [column.key for column in table.columns].index(key)
+    if any(row.cells[at].text for row in table.rows):
+        return table
+    rows = (evolve(row, cells=row.cells[:at] + row.cells[at + 1 :]) for row in table.rows)
+    return evolve(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=tuple(rows))
+
+
+def digest_of(table: TableData) -> str:
+    """Return ten characters that tell a table from others on the same page; equal tables have the same."""
+    digest = sha256()
+    for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
+        digest.update(text.encode(errors="surrogatepass") + b"\0")
+    for row in table.rows:
+        cells = "\1".join([row.label, *[cell.text for cell in row.cells]])
+        digest.update(cells.encode(errors="surrogatepass") + b"\0")
+    for note in (*table.notes, *table.sources):
+        digest.update(note.text.encode(errors="surrogatepass") + b"\0")
+    return digest.hexdigest()[:10]
+
+
 def _problems(table: TableData) -> Iterator[Problem]:
     """Yield what is wrong with a table, with the place of each mistake."""
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
             yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
     yield from _problems_of_manner(table.locale, table.best)
-    known = range(1, len(table.notes) + 1)
+    known = len(table.notes), len(table.sources)
     for at, row in enumerate(table.rows):
         if len(row.cells) != len(table.columns):
             expected = f"one for each of {len(table.columns)} columns"
             yield _problem(ProblemCode.CELLS, f"rows[{at}].cells", f"{len(row.cells)} cells", expected)
         for index, cell in enumerate(row.cells):
-            if not (cell.mark or cell.notes):
+            if not (cell.mark or cell.notes or cell.cites):
                 continue
             place = f"rows[{at}].cells[{index}]"
             if cell.mark not in MARKS:
                 expected = ", ".join(filter(None, MARKS))
                 yield _problem(ProblemCode.NOT_LISTED, f"{place}.mark", repr(cell.mark), expected)
-            for number in cell.notes:
-                if number not in known:
-                    expected = f"a number of the {len(table.notes)} notes, counted from 1"
-                    yield _problem(ProblemCode.UNKNOWN_NOTE, f"{place}.notes", f"note {number}", expected)
+            yield from _unknown(f"{place}.notes", "note", cell.notes, known[0])
+            yield from _unknown(f"{place}.cites", "source", cell.cites, known[1])
+    for at, note in enumerate(table.notes):
+        for span in note.spans:
+            yield from _unknown(f"notes[{at}]", "source", span.cites, known[1])
+
+
+def _unknown(place: str, what: str, numbers: Iterable[int], count: int) -> Iterator[Problem]:
+    for number in numbers:
+        if not 1 <= number <= count:
+            expected = f"a number of the {count} {what}s, counted from 1"
+            yield _problem(ProblemCode.UNKNOWN_NOTE, place, f"{what} {number}", expected)
 
 
 def _problems_of_manner(locale: str, best: str) -> Iterator[Problem]:

@@ -6,10 +6,12 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from evspec.errors import EvspecError
 from evspec.table.bars import legend
 from evspec.table.csv_ import headers
-from evspec.table.document import GLYPHS
+from evspec.table.document import GLYPHS, letter
 from evspec.table.html import draft_of, inside, noted, spans
 from evspec.table.safety import one_line
 
@@ -37,9 +39,9 @@ def write(table: TableData, *, bars: bool = False) -> GT:
     Returns
     -------
     great_tables.GT
-        With title, subtitle, row groups and labels, and the notes as source notes. Marks and note
-        numbers are part of the texts, and the best of a row is bold. In HTML the numbers are links to the
-        notes and back, and sources are links.
+        With title, subtitle, row groups and labels, and notes and sources as source notes. Marks and what
+        refers to notes are part of the texts, and the best of a row is bold. In HTML letters and numbers
+        are links to the notes and back, and sources are links.
 
     Raises
     ------
@@ -70,8 +72,8 @@ def write(table: TableData, *, bars: bool = False) -> GT:
         rowname_col=label,
         groupname_col=group if grouped else None,
     )
-    if table.title or table.heading:
-        made = made.tab_header(one_line(table.title), one_line(table.heading) or None)
+    if table.title or table.subtitle:
+        made = made.tab_header(one_line(table.title), one_line(table.subtitle) or None)
     # Double braces in a plain label would be read as a unit, for which HTML is asked in all versions.
     labels: dict[str, str | BaseText] = {
         name: html(_escaped(column.label)) if "{{" in column.label else one_line(column.label)
@@ -86,13 +88,17 @@ def write(table: TableData, *, bars: bool = False) -> GT:
     for number, row in enumerate(table.rows):
         drawn = draft.bars.get(id(row)) or [""] * len(names)
         for name, cell, bar in zip(names, row.cells, drawn, strict=True):
-            if cell.notes or bar:
-                made = made.fmt(_in_html(inside(cell, draft) + bar), columns=name, rows=[number])
-    lines = [
-        f'<span id="{draft.prefix}-note-{number}">[{number}] {noted(table, number, note, draft)}</span>'
-        for number, note in enumerate(table.notes, 1)
+            if cell.refs or bar:
+                shown = inside(evolve(cell, details=()), draft) + bar
+                made = made.fmt(_in_html(shown), columns=name, rows=[number])
+    lines = [escape(table.legend)] if table.legend else []
+    lines += [
+        f'<span id="{draft.prefix}-{name}-{number}">{mark} {noted(table, name, number, note, draft)}</span>'
+        for name, notes in (("note", table.notes), ("source", table.sources))
+        for number, note in enumerate(notes, 1)
+        for mark in [letter(number) if name == "note" else f"[{number}]"]
     ]
-    lines += [spans(line, draft.escaped) for line in table.footer]
+    lines += [spans(line, draft) for line in table.footer]
     lines += [escape(legend(table.locale))] if bars else []
     for line in lines:
         # braces in pairs would be read as a unit
@@ -119,7 +125,7 @@ def _in_html(shown: str) -> Any:
 
 def _cell(cell: Cell, star: str) -> str:
     text = f"{GLYPHS.get(cell.mark, '')}{cell.text}{star * (cell.mark == 'best')}"
-    return " ".join([text, *(f"[{number}]" for number in cell.notes)])
+    return f"{text} {cell.refs}" if cell.refs else text
 
 
 def _escaped(text: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from evspec.errors import check_option
 from evspec.languages.speech import speech_of
 from evspec.table.bars import bars_in, legend, svg
-from evspec.table.document import GLYPHS
+from evspec.table.document import GLYPHS, digest_of, letter, runs
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ _PAD = "padding:.25em 1em .25em 0;vertical-align:baseline;text-align"
 _LINE = "border-top:1px solid rgba(128,128,128,.35)"
 _RULE = "border-bottom:1px solid"
 _LIST = "margin:.25em 0;padding-left:1.2em"
+# What opens stands in its line, and beside the links of its notes: one link in another is none.
+_INLINE, _OPENS = 'style="display:inline', "text-decoration:underline dotted"
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 # A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
 _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
@@ -38,14 +39,30 @@ _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
 _SHEET = """\
 .{0}{{max-width:72rem;font:0.95rem/1.45 system-ui,sans-serif;color:CanvasText;background:Canvas}}
 .{0} caption strong{{font-size:1.2em}}
-.{0} caption small,.{0} .notes,.{0} .footer{{color:color-mix(in srgb,CanvasText 72%,Canvas)}}
+.{0} :is(caption small,.legend,.notes,.sources,.footer){{color:color-mix(in srgb,CanvasText 72%,Canvas)}}
 .{0} thead th{{position:sticky;top:0;background:Canvas}}
 .{0} tbody th[scope=row],.{0} thead td{{position:sticky;left:0;background:Canvas}}
 .{0} tbody tr:hover>*{{background:color-mix(in srgb,CanvasText 7%,Canvas)}}
 .{0} th[scope=rowgroup]{{text-transform:uppercase;letter-spacing:.06em;font-size:.8em}}
 .{0} sup a{{text-decoration:none}}
-.{0} .notes,.{0} .footer{{font-size:.85em;max-width:60rem}}
-@media print{{.{0} thead th,.{0} tbody th{{position:static}}}}"""
+.{0} :is(.legend,.notes,.sources,.footer){{font-size:.85em;max-width:60rem}}
+.{0} sup{{line-height:0}}
+.{0} summary{{cursor:pointer}}
+.{0} details:not([open])::details-content{{display:none}}
+@media print{{.{0} thead th,.{0} tbody th{{position:static}}}}
+@media screen and (min-width:501px){{.{0} [role=region]{{max-height:95vh}}}}
+@media screen and (max-width:500px){{
+.{0} [role=region]{{overflow:visible!important}}
+.{0} table,.{0} caption,.{0} tbody{{display:block}}
+.{0} thead{{display:block;position:sticky;top:0;z-index:1;background:Canvas}}
+.{0} tr{{display:grid;grid-template-columns:1fr 1fr;column-gap:1em;padding:.4em 0}}
+.{0} th,.{0} td{{padding:0!important;min-width:0;overflow-wrap:anywhere}}
+.{0} tbody th,.{0} thead td{{grid-column:1/-1;position:static!important}}
+.{0} tbody th[scope=row]{{font-weight:600!important}}
+.{0} td:empty,.{0}.changes th:nth-child(n+4){{display:none}}
+.{0}.changes td:nth-child(n+4){{grid-column:1/-1}}
+.{0}.changes td:nth-child(3)::before{{content:"→ "}}
+}}"""
 
 _STYLES = ("plain", "pretty")
 
@@ -73,7 +90,9 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
     check_option("style", style, _STYLES)
     draft = draft_of(table, bars=bars)
     prefix = draft.prefix
-    own = f" {prefix}" if style == "pretty" else ""
+    # of two vehicles what changes stands beneath them, where there is no room beside
+    changes = " changes" if any(column.key == "change" for column in table.columns) else ""
+    own = f" {prefix}{changes}" if style == "pretty" else ""
     parts = [
         f'<figure class="evspec-table{own}"{_language(table)} style="margin:0">',
         *([f"<style>\n{_SHEET.format(prefix)}\n</style>"] if own else []),
@@ -86,9 +105,13 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
         "</table>",
         "</div>",
     ]
+    if table.legend:
+        parts.append(f'<p class="legend">{_lines(table.legend)}</p>')
     if table.notes:
-        parts += ['<ol class="notes">', *_notes(table, draft), "</ol>"]
-    parts += [f'<p class="footer">{spans(line, draft.escaped)}</p>' for line in table.footer]
+        parts += ['<ol class="notes" type="a">', *_notes(table, "note", table.notes, draft), "</ol>"]
+    if table.sources:
+        parts += ['<ol class="sources">', *_notes(table, "source", table.sources, draft), "</ol>"]
+    parts += [f'<p class="footer">{spans(line, draft)}</p>' for line in table.footer]
     parts += [f'<p class="footer">{_text(legend(table.locale))}</p>'] if bars else []
     parts.append("</figure>")
     return "\n".join(parts)
@@ -127,7 +150,7 @@ class Draft(NamedTuple):
     prefix
         What its ids start with.
     seen
-        The numbers of the notes that cells refer to, as far as they are written.
+        The notes and sources that are referred to, as far as that is written: "note-1", "source-3".
     escaped
         Its texts.
     star
@@ -137,7 +160,7 @@ class Draft(NamedTuple):
     """
 
     prefix: str
-    seen: set[int]
+    seen: set[str]
     escaped: _Escaped
     star: str
     bars: Mapping[int, list[str]]
@@ -146,24 +169,12 @@ class Draft(NamedTuple):
 def draft_of(table: TableData, *, bars: bool = False) -> Draft:
     """Return what the parts of one figure share, of which nothing is written yet."""
     drawn = _drawn(table) if bars else {}
-    return Draft(f"evspec-{_digest(table)}", set(), _Escaped(), table.star, drawn)
+    return Draft(f"evspec-{digest_of(table)}", set(), _Escaped(), table.star, drawn)
 
 
 def _language(table: TableData) -> str:
     """Return the attribute that tells the language, for hyphens and for whoever reads aloud."""
     return f' lang="{escape(table.locale.replace("_", "-"))}"' if table.locale else ""
-
-
-def _digest(table: TableData) -> str:
-    digest = sha256()
-    for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
-        digest.update(text.encode(errors="surrogatepass") + b"\0")
-    for row in table.rows:
-        cells = "\1".join([row.label, *[cell.text for cell in row.cells]])
-        digest.update(cells.encode(errors="surrogatepass") + b"\0")
-    for note in table.notes:
-        digest.update(note.text.encode(errors="surrogatepass") + b"\0")
-    return digest.hexdigest()[:10]
 
 
 def _text(text: str) -> str:
@@ -179,7 +190,7 @@ def _lines(text: str) -> str:
 
 def _caption(table: TableData) -> str:
     title = f"<strong>{_lines(table.title)}</strong>" if table.title else ""
-    heading = f"<small>{_lines(table.heading)}</small>" if table.heading else ""
+    heading = f"<small>{_lines(table.subtitle)}</small>" if table.subtitle else ""
     words = "<br>".join(filter(None, (title, heading)))
     return f'<span style="{_IN_SIGHT}">{words}</span>' if words else ""
 
@@ -218,7 +229,7 @@ def _row(row: Row, starts: list[str], draft: Draft) -> str:
     cells = "".join(
         [
             f"{start}{_cell(cell, draft)}{bar}</td>"
-            if cell.notes or cell.mark or cell.title or cell.details
+            if cell.notes or cell.cites or cell.mark or cell.title or cell.details
             else f"{start}>{escaped[cell.text]}{bar}</td>"
             for start, cell, bar in zip(starts, row.cells, bars, strict=True)
         ]
@@ -243,17 +254,15 @@ def _cell(cell: Cell, draft: Draft) -> str:
 
 def inside(cell: Cell, draft: Draft) -> str:
     """Return the content of a cell."""
-    prefix, seen = draft.prefix, draft.seen
     text = _abbreviated(_lines(cell.text), cell.title)
     text = f"<strong>{text}</strong>{draft.star}" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
-    for number in cell.notes:
-        # The note leads back to the first cell that refers to it.
-        anchor = "" if number in seen else f' id="{prefix}-ref-{number}"'
-        seen.add(number)
-        text += f'<sup><a href="#{prefix}-note-{number}"{anchor}>[{number}]</a></sup>'
     if cell.details:
         lines = "".join([f"<li>{_lines(line)}</li>" for line in cell.details])
-        text = f'<details><summary>{text}</summary><ul style="{_LIST}">{lines}</ul></details>'
+        summary = f'<summary {_INLINE};{_OPENS}">{text}</summary>'
+        text = f'<details {_INLINE}">{summary}<ul style="{_LIST}">{lines}</ul></details>'
+    if cell.notes or cell.cites:
+        letters = ",".join([_link(draft, f"note-{place}", letter(place)) for place in cell.notes])
+        text += f"<sup>{' '.join(filter(None, (letters, _cited(cell.cites, draft))))}</sup>"
     return text
 
 
@@ -261,24 +270,50 @@ def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _notes(table: TableData, draft: Draft) -> Iterator[str]:
-    prefix = draft.prefix
-    for number, note in enumerate(table.notes, 1):
-        yield f'<li id="{prefix}-note-{number}">{noted(table, number, note, draft)}</li>'
+def _link(draft: Draft, name: str, text: str) -> str:
+    """Return a link to a note or source, which leads back to the first place that refers to it."""
+    anchor = "" if name in draft.seen else f' id="{draft.prefix}-ref-{name}"'
+    draft.seen.add(name)
+    return f'<a href="#{draft.prefix}-{name}"{anchor}>{text}</a>'
 
 
-def noted(table: TableData, number: int, note: Note, draft: Draft) -> str:
-    """Return the content of a note, with the way back to where it is referred to."""
-    back = ""
-    if number in draft.seen:
+def _cited(numbers: tuple[int, ...], draft: Draft) -> str:
+    """Return "[1–3, 7]" with a link to each source that it names."""
+    told = []
+    for run in runs(numbers):
+        ends = run if len(run) < 3 else (run[0], run[-1])
+        links = [_link(draft, f"source-{number}", str(number)) for number in ends]
+        told.append((", " if ends is run else "–").join(links))
+    return f"[{', '.join(told)}]" if told else ""
+
+
+def _notes(table: TableData, name: str, notes: tuple[Note, ...], draft: Draft) -> Iterator[str]:
+    for number, note in enumerate(notes, 1):
+        yield f'<li id="{draft.prefix}-{name}-{number}">{noted(table, name, number, note, draft)}</li>'
+
+
+def noted(table: TableData, name: str, number: int, note: Note, draft: Draft) -> str:
+    """Return the content of a note or source, with the way back to where it is first referred to."""
+    told, back = spans(note.spans, draft), ""
+    if f"{name}-{number}" in draft.seen:
         words = escape(speech_of(table.locale).say("Back to the table"))
-        back = f' <a href="#{draft.prefix}-ref-{number}" aria-label="{words}">↩</a>'
-    return f"{spans(note.spans, draft.escaped)}{back}"
+        back = f' <a href="#{draft.prefix}-ref-{name}-{number}" aria-label="{words}">↩</a>'
+    return f"{told}{back}"
 
 
-def spans(told: tuple[Span, ...], escaped: _Escaped) -> str:
-    """Return runs of text as HTML, those with an address as links."""
-    return "".join([_span(span, escaped) if span.href else escaped[span.text] for span in told])
+def spans(told: tuple[Span, ...], draft: Draft) -> str:
+    """Return runs of text as HTML, those with an address and citations as links."""
+    escaped = draft.escaped
+    return "".join(
+        [
+            _span(span, escaped)
+            if span.href
+            else _cited(span.cites, draft)
+            if span.cites
+            else escaped[span.text]
+            for span in told
+        ]
+    )
 
 
 def _span(span: Span, escaped: _Escaped) -> str:

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from evspec.errors import DataError, Problem, ProblemCode, check_type, did_you_mean
 from evspec.packaged import packaged
-from evspec.table.document import ALIGNMENTS, BEST, JSON, MARKS, Cell, Column, Note, Row, Span, TableData
+from evspec.table.document import (
+    ALIGNMENTS,
+    BEST,
+    JSON,
+    KINDS,
+    MARKS,
+    Cell,
+    Column,
+    Note,
+    Row,
+    Span,
+    TableData,
+)  # fmt: skip
 from evspec.table.safety import UNSAFE
 
 if TYPE_CHECKING:
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA_VERSION", "read", "table_schema", "write"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 T = TypeVar("T", bound=TableData)
 #: Yields what is wrong with a value at a place.
 _Check: TypeAlias = "Callable[[JSON, str], Iterator[Problem]]"
@@ -71,7 +83,8 @@ def write(table: TableData) -> str:
             }
             for row in table.rows
         ],
-        "notes": [_spans(note.spans) for note in table.notes],
+        "notes": [_note(note) for note in table.notes],
+        "sources": [_note(note) for note in table.sources],
         "footer": [_spans(line) for line in table.footer],
         "data": table.data,
         **({"locale": table.locale} if table.locale else {}),
@@ -90,6 +103,7 @@ def _cell(cell: Cell) -> dict[str, object]:
     return {
         "text": cell.text,
         "notes": list(cell.notes),
+        "cites": list(cell.cites),
         "mark": cell.mark,
         "title": cell.title,
         "data": cell.data,
@@ -97,8 +111,15 @@ def _cell(cell: Cell) -> dict[str, object]:
     }
 
 
-def _spans(spans: Iterable[Span]) -> list[dict[str, str | None]]:
-    return [{"text": span.text, "href": span.href} for span in spans]
+def _note(note: Note) -> dict[str, object]:
+    return {"kind": note.kind, "spans": _spans(note.spans)}
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, object]]:
+    return [
+        {"text": span.text, "href": span.href, **({"cites": list(span.cites)} if span.cites else {})}
+        for span in spans
+    ]
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -151,7 +172,8 @@ def read(text: str, kind: type[T]) -> T:
         subtitle=document["subtitle"],
         columns=tuple(Column(**column) for column in document["columns"]),
         rows=tuple(Row(**row | {"cells": tuple(map(_read_cell, row["cells"]))}) for row in document["rows"]),
-        notes=tuple(map(Note, map(_read_spans, document["notes"]))),
+        notes=tuple(map(_read_note, document["notes"])),
+        sources=tuple(map(_read_note, document["sources"])),
         footer=tuple(map(_read_spans, document["footer"])),
         stub=document["stub"],
         data=document["data"],
@@ -162,11 +184,16 @@ def read(text: str, kind: type[T]) -> T:
 
 
 def _read_cell(cell: dict[str, Any]) -> Cell:
-    return Cell(**cell | {"notes": tuple(cell["notes"]), "details": tuple(cell.get("details", ()))})
+    listed = {name: tuple(cell.get(name, ())) for name in ("notes", "cites", "details")}
+    return Cell(**cell | listed)
 
 
-def _read_spans(spans: list[dict[str, str]]) -> tuple[Span, ...]:
-    return tuple(Span(**span) for span in spans)
+def _read_note(note: dict[str, Any]) -> Note:
+    return Note(_read_spans(note["spans"]), note["kind"])
+
+
+def _read_spans(spans: list[dict[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(**span | {"cites": tuple(span.get("cites", ()))}) for span in spans)
 
 
 def _once(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
@@ -254,11 +281,13 @@ def _wrong(path: str, value: JSON, expected: str) -> Problem:
 
 _TEXT = _a(str, "text")
 _DATA = _a(dict, "an object")
-_SPANS = _list(_object(text=_TEXT, href=_a(str | None, "text or null")))
+_NUMBERS = _list(_a(int, "the number of a source"))
+_SPANS = _list(_object("cites", text=_TEXT, href=_a(str | None, "text or null"), cites=_NUMBERS))
+_NOTE = _object(kind=_one_of(*KINDS), spans=_SPANS)
 _COLUMN = _object(key=_TEXT, label=_TEXT, align=_one_of(*ALIGNMENTS))
 _CELL = _object(
-    "details", text=_TEXT, notes=_list(_a(int, "the number of a note")), mark=_one_of(*MARKS), title=_TEXT,
-    data=_DATA, details=_list(_TEXT),
+    "details", text=_TEXT, notes=_list(_a(int, "the place of a note")), cites=_NUMBERS, mark=_one_of(*MARKS),
+    title=_TEXT, data=_DATA, details=_list(_TEXT),
 )  # fmt: skip
 _ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
 _TABLE = _object(
@@ -271,7 +300,8 @@ _TABLE = _object(
     stub=_TEXT,
     columns=_list(_COLUMN),
     rows=_list(_ROW),
-    notes=_list(_SPANS),
+    notes=_list(_NOTE),
+    sources=_list(_NOTE),
     footer=_list(_SPANS),
     data=_DATA,
     locale=_TEXT,

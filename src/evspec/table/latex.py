@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from evspec.errors import check_option
-from evspec.table.document import GLYPHS
+from evspec.table.document import GLYPHS, digest_of, letter, runs
 from evspec.table.latex_characters import latex
 from evspec.table.layout import display_width, share, widest_word
 from evspec.table.safety import one_line, safe_link, visible
@@ -60,20 +60,58 @@ def write(table: TableData, *, style: str = "plain") -> str:
         lines.append(
             rf"\sisetup{{group-separator={{{group}}},group-minimum-digits=4,output-decimal-marker={{{decimal}}}}}"
         )
-    lines += _Longtable(table, numbers).lines()
-    if table.notes:
-        lines += [r"\begin{description}", *_notes(table), r"\end{description}"]
+    links = _Links(digest_of(table))
+    lines += _Longtable(table, numbers, links).lines()
+    if table.legend:
+        lines += [r"\par\noindent", _text(table.legend)]
+    if table.notes or table.sources:
+        lines += [r"\begin{description}", *_notes(table, links), r"\end{description}"]
     for line in table.footer:
-        lines += [r"\par\noindent", _spans(line)]
+        lines += [r"\par\noindent", _spans(line, links)]
     lines.append(r"\par}")
     return "\n".join(lines)
+
+
+class _Links:
+    """Leads from cells to notes and sources, and back to the first place that refers to one."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = f"evspec-{prefix}"
+        self._seen: set[str] = set()
+
+    def to(self, name: str, text: str) -> str:
+        link = rf"\hyperlink{{{self._prefix}-{name}}}{{{text}}}"
+        if name in self._seen:
+            return link
+        self._seen.add(name)
+        return rf"\hypertarget{{{self._prefix}-ref-{name}}}{{{link}}}"
+
+    def item(self, name: str, text: str) -> str:
+        """Return the label of a note, to which the others lead."""
+        back = rf"\hyperlink{{{self._prefix}-ref-{name}}}{{{text}}}" if name in self._seen else text
+        return rf"\hypertarget{{{self._prefix}-{name}}}{{{back}}}"
+
+    def cited(self, numbers: Sequence[int]) -> str:
+        """Return "[1–3, 7]" with a link to each source that it names."""
+        told = []
+        for run in runs(numbers):
+            ends = run if len(run) < 3 else (run[0], run[-1])
+            links = [self.to(f"source-{number}", str(number)) for number in ends]
+            told.append((", " if ends is run else r"\textendash{}").join(links))
+        return f"{{[}}{', '.join(told)}{{]}}" if told else ""
+
+    def behind(self, cell: Cell) -> str:
+        """Return what follows a cell: the letters of its notes and the numbers of its sources."""
+        letters = ",".join(self.to(f"note-{place}", letter(place)) for place in cell.notes)
+        raised = rf"\textsuperscript{{{letters}}}" if letters else ""
+        return " ".join(filter(None, (raised, self.cited(cell.cites))))
 
 
 class _Longtable:
     """Writes the table proper; a column of numbers sets its words in braces."""
 
-    def __init__(self, table: TableData, numbers: Numbers) -> None:
-        self._table, self._numbers = table, numbers
+    def __init__(self, table: TableData, numbers: Numbers, links: _Links) -> None:
+        self._table, self._numbers, self._links = table, numbers, links
         self._aligned = numbers.columns
         units = numbers.row_units
         self._labels = [_with_unit(row.label, units.get(r, "")) for r, row in enumerate(table.rows)]
@@ -99,7 +137,7 @@ class _Longtable:
     def _measured(self, r: int, c: int) -> str:
         cell = self._table.rows[r].cells[c]
         text = self._numbers.figures.get((r, c), cell.text)
-        return text + "".join(f" [{number}]" for number in cell.notes)
+        return f"{text} {cell.refs}" if cell.refs else text
 
     def lines(self) -> Iterator[str]:
         table = self._table
@@ -152,9 +190,20 @@ class _Longtable:
         cell = self._table.rows[r].cells[c]
         figure = self._numbers.figures.get((r, c))
         if figure is None:
-            return self._words(c, _cell(cell, self._table.star), self._measured(r, c))
-        behind = _behind(cell)
+            return self._words(c, self._plain(cell), self._measured(r, c))
+        refs = self._links.behind(cell)
+        behind = f"{_star(cell)}~{refs}" if refs else _star(cell)
         return f"{figure} {{{behind}}}" if behind else figure
+
+    def _plain(self, cell: Cell) -> str:
+        """Return a cell of words, or of a number that siunitx does not set."""
+        lines = [_text(line) for line in visible(cell.text).split("\n")]
+        text = r" \newline ".join(filter(None, lines))
+        glyph = latex(GLYPHS.get(cell.mark, ""))
+        star = f"{{{self._table.star}}}" if self._table.star else ""
+        text = rf"\textbf{{{text}}}{star}" if cell.mark == "best" else glyph + text
+        refs = self._links.behind(cell)
+        return rf"{text} {refs}" if refs else text
 
     def _words(self, c: int, source: str, measured: str) -> str:
         """Keep words of a column of numbers from being read as such."""
@@ -166,11 +215,13 @@ class _Longtable:
         return f"{{{source}}}"
 
 
+def _star(cell: Cell) -> str:
+    return "{*}" if cell.mark == "best" else ""
+
+
 def _behind(cell: Cell) -> str:
-    """Return what follows the number of a cell: its mark and its notes."""
-    star = "{*}" if cell.mark == "best" else ""
-    notes = "".join(f"{{[}}{number}{{]}}" for number in cell.notes)
-    return f"{star}~{notes}" if notes else star
+    """Return what takes as much room behind a number as its mark and what refers to notes."""
+    return f"{_star(cell)}~{latex(cell.refs)}" if cell.refs else _star(cell)
 
 
 def _with_unit(label: str, unit: str) -> str:
@@ -182,29 +233,27 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _caption(table: TableData) -> str:
-    title, heading = _text(table.title), _text(table.heading)
+    title, heading = _text(table.title), _text(table.subtitle)
     if title and heading:
         return rf"\textbf{{{title}}} ({heading})"
     return rf"\textbf{{{title}}}" if title else heading
 
 
-def _cell(cell: Cell, star: str) -> str:
-    lines = [_text(line) for line in visible(cell.text).split("\n")]
-    text = r" \newline ".join(filter(None, lines))
-    star = f"{{{star}}}" if star else ""
-    text = rf"\textbf{{{text}}}{star}" if cell.mark == "best" else latex(GLYPHS.get(cell.mark, "")) + text
-    notes = "".join(f"{{[}}{number}{{]}}" for number in cell.notes)
-    return rf"{text} {notes}" if notes else text
+def _notes(table: TableData, links: _Links) -> Iterator[str]:
+    for place, note in enumerate(table.notes, 1):
+        mark = links.item(f"note-{place}", letter(place))
+        yield rf"\item[{{\normalfont {mark}}}] {_spans(note.spans, links)}"
+    for number, note in enumerate(table.sources, 1):
+        mark = links.item(f"source-{number}", f"[{number}]")
+        yield rf"\item[{{\normalfont {mark}}}] {_spans(note.spans, links)}"
 
 
-def _notes(table: TableData) -> Iterator[str]:
-    for number, note in enumerate(table.notes, 1):
-        yield rf"\item[{{\normalfont[{number}]}}] {_spans(note.spans)}"
-
-
-def _spans(spans: tuple[Span, ...]) -> str:
+def _spans(spans: tuple[Span, ...], links: _Links) -> str:
     parts = []
     for span in spans:
+        if span.cites:
+            parts.append(links.cited(span.cites))
+            continue
         text = latex(visible(span.text).replace("\n", " "))
         link = safe_link(span.href)
         if link and text.strip():

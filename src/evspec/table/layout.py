@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["display_width", "pad", "share", "widest_word", "wrap"]
+__all__ = ["GLUE", "display_width", "least_width", "pad", "share", "widest_word", "wrap"]
 
 # Figure and unit stay on one line where they can: "514 km", "11 Mar".
 _BREAK = re.compile(r"(?<![0-9]) +|(?<=[0-9]) +(?![^\W\d_]|[°%*\[])")
 _AFTER = "-–—/,;:])"
+#: Of these a number may be made, or a unit: "402,085", "8:15", "2025-07", "kWh/100 km".
+_IN_NUMBERS = ",:-/"
+_DIGIT = re.compile("[0-9]")
+#: Words that are wider may be broken, and numbers with their units that no column has room for.
+WIDEST_WORD, _WIDEST_NUMBER = 14, 30
+#: A space at which no line ends where there is room; of a text it would be shown as an escape.
+GLUE = "\x1f"
 
 
 def display_width(text: str) -> int:
@@ -83,15 +90,57 @@ def _wrap_paragraph(text: str, width: int, indent: str) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    """Split a text at spaces, and what is still too wide for a line inside its words."""
+    """Split a text at spaces, and what is still too wide for a line inside its words.
+
+    Of two pieces of one word never both find room in a line.
+    """
     pieces: list[str] = []
     for chunk in _BREAK.split(text):
         if display_width(chunk) <= width:
             pieces.append(chunk)
-        else:
-            for word in filter(None, chunk.split(" ")):
-                pieces += _split_word(word, width)
+            continue
+        for part in filter(None, chunk.split(GLUE)):
+            packed = ""
+            for atom in _atoms(part):
+                if packed and display_width(packed + atom) > width:
+                    pieces.append(packed)
+                    packed = ""
+                packed += atom
+                if display_width(packed) > width:
+                    *whole, packed = _cut(packed, width)
+                    pieces += whole
+            pieces.append(packed)
     return pieces
+
+
+def _atoms(chunk: str) -> list[str]:
+    """Split behind punctuation, but never inside a number or a unit: "402,085–", "502,180 NOK"."""
+    atoms, start = [], 0
+    for at, character in enumerate(chunk[:-1], 1):
+        before, after = chunk[at - 2 : at - 1].isdigit() or character == "/", chunk[at].isdigit()
+        if character in _AFTER and not (before and after and character in _IN_NUMBERS):
+            atoms.append(chunk[start:at])
+            start = at
+    return [*atoms, chunk[start:]]
+
+
+def _cut(atom: str, width: int) -> list[str]:
+    """Cut what finds no room in any line, between figure and unit if that helps."""
+    pieces: list[str] = []
+    for word in filter(None, atom.split(" ")):
+        pieces += _split_word(word, width)
+    return pieces or [""]
+
+
+def least_width(text: str) -> int:
+    """Return the width that a text needs so that no number is broken, and few words are."""
+    least = 1
+    for chunk in _BREAK.split(text.replace("\n", " ")):
+        for part in chunk.split(GLUE):
+            for atom in _atoms(part):
+                most = _WIDEST_NUMBER if _DIGIT.search(atom) else WIDEST_WORD
+                least = max(least, min(display_width(atom), most))
+    return least
 
 
 def _split_word(word: str, width: int) -> list[str]:

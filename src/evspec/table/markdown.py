@@ -1,4 +1,4 @@
-"""GitHub Flavored Markdown: a pipe table, then the notes as a numbered list."""
+"""GitHub Flavored Markdown: a pipe table, then the notes and the sources as lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from evspec.table.document import GLYPHS
+from evspec.table.document import GLYPHS, letter
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ def write(table: TableData) -> str:
         footer have links, to http and https addresses.
     """
     title = f"**{_text(table.title)}**" if table.title.strip() else ""
-    heading = one_line(table.heading)
+    heading = one_line(table.subtitle)
     if heading:
         title = f"{title} ({_text(heading)})" if title else _start(_text(heading))
-    notes = "\n".join(f"{number}. {_spans(note.spans)}" for number, note in enumerate(table.notes, 1))
-    blocks = [title, _table(table), notes, *(_spans(line) for line in table.footer)]
+    notes = "\n".join(f"- **{letter(at)}** {_spans(note.spans)}" for at, note in enumerate(table.notes, 1))
+    sources = "\n".join(f"{number}. {_spans(note.spans)}" for number, note in enumerate(table.sources, 1))
+    legend = _start(_text(table.legend))
+    blocks = [title, _table(table), legend, notes, sources, *(_spans(line) for line in table.footer)]
     return "\n\n".join(filter(None, blocks))
 
 
@@ -73,8 +75,7 @@ def _cell(cell: Cell, star: str) -> str:
     # Bold for the eye and a star for whoever copies the plain text.
     text = _bold(text) + ("\\*" if star else "") if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     # Unescaped, "[1]" would be a link wherever the page around it defines one.
-    notes = "".join(rf"\[{number}\]" for number in cell.notes)
-    return f"{text} {notes}" if notes else text
+    return f"{text} {_text(cell.refs)}" if cell.refs else text
 
 
 def _inline(text: str) -> str:

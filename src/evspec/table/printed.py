@@ -22,15 +22,15 @@ _SHEET: Final = """
 html{font:9pt/1.4 "Noto Sans","DejaVu Sans",sans-serif;color:#111}
 body{margin:0}
 caption strong{font-size:1.35em}
-caption small,.notes,.footer{color:#444}
+caption small,.legend,.notes,.sources,.footer{color:#444}
 thead th,thead td{background:#f2f3f5}
 thead{border-bottom:1pt solid #333}
 th[scope=rowgroup]{text-transform:uppercase;letter-spacing:.06em;font-size:.8em;color:#333;break-after:avoid}
-tr,.notes li{break-inside:avoid}
-.notes,.footer{font-size:.8em}
+tr,.notes li,.sources li{break-inside:avoid}
+.legend,.notes,.sources,.footer{font-size:.8em}
 a{color:inherit;text-decoration:none}
-.notes a[href^=http],.footer a[href^=http]{color:#123f63}
-.notes a[aria-label],details ul{display:none}
+.notes a[href^=http],.sources a[href^=http],.footer a[href^=http]{color:#123f63}
+.notes a[aria-label],.sources a[aria-label],details ul{display:none}
 details,summary{display:inline;list-style:none}
 """
 #: Millimeters of A4, of a margin, and of the columns of a page that has to be wider.

@@ -249,7 +249,7 @@ class Table(TableData, Tabular):
     columns, rows
         The body; each row has one cell per column.
     notes
-        The notes that cells refer to by number.
+        The notes that cells refer to, marked with letters.
     footer
         Lines below the notes, each a text or a run of `Span`.
     stub
@@ -262,11 +262,13 @@ class Table(TableData, Tabular):
         "star", or "bold" for no star where a format has bold text.
     thousands
         What stands between the thousands of its numbers, None for what its locale has.
+    sources
+        The sources that cells and notes cite, marked with numbers.
 
     Raises
     ------
     DataError
-        If a row has more or fewer cells than there are columns, or a cell an unknown mark or note.
+        If a row has more or fewer cells than there are columns, or a cell an unknown mark, note or source.
 
     Examples
     --------
@@ -278,13 +280,15 @@ class Table(TableData, Tabular):
     ...     rows=(Row("dc_power", "DC peak power", "", (Cell("130 kW"), best)),),
     ...     notes=(Note((Span("Under the maker's conditions."),)),),
     ... ).to_text(width=60))
-    Charging (metric; * best in its row)
+    Charging (metric)
     <BLANKLINE>
                    U11     NA5
-    ─────────────  ──────  ───────────
-    DC peak power  130 kW  400 kW* [1]
+    ─────────────  ──────  ─────────
+    DC peak power  130 kW  400 kW* a
     <BLANKLINE>
-    [1] Under the maker's conditions.
+    * best in its row
+    <BLANKLINE>
+    a Under the maker's conditions.
     """
 
     __slots__ = ()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from evspec.errors import check_type
-from evspec.table.document import GLYPHS
-from evspec.table.layout import display_width, pad, share, widest_word, wrap
+from evspec.table.document import GLYPHS, letter
+from evspec.table.layout import GLUE, display_width, least_width, pad, share, wrap
 from evspec.table.safety import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evspec.table.document import Cell, TableData
+    from evspec.table.document import Cell, Note, TableData
 
 __all__ = ["write"]
 
@@ -24,8 +24,8 @@ LEAST_WIDTH = 40
 INDENT = "  "
 # A label that goes on in a further line is indented there by so much more.
 HANG = 2
-# A column is never made narrower than this, unless all of it is; longer words are then broken.
-LEAST_COLUMN, WIDEST_WORD = 8, 14
+# A column is never made narrower than this, unless all of it is.
+LEAST_COLUMN = 8
 
 
 @frozen
@@ -75,8 +75,9 @@ def write(table: TableData, width: int | None = None) -> str:
     # One space is enough to tell columns apart where room is short.
     gap = "  " if _total(stub, columns, 2) <= width else " "
     parts += [_panel(table, stub, panel, width, gap) for panel in _panels(stub, columns, width, gap)]
-    parts += [list(_notes(table, width)), list(_footer(table, width))]
-    return "\n\n".join("\n".join(part) for part in parts if part)
+    parts += [wrap(table.legend, width)] if table.legend else []
+    parts += [list(part) for part in (*_notes(table, width), _footer(table, width))]
+    return "\n\n".join("\n".join(part) for part in parts if part).replace(GLUE, " ")
 
 
 def _terminal_width() -> int:
@@ -85,7 +86,7 @@ def _terminal_width() -> int:
 
 
 def _title(table: TableData) -> list[str]:
-    title, heading = one_line(table.title), one_line(table.heading)
+    title, heading = one_line(table.title), one_line(table.subtitle)
     if heading:
         return [f"{title} ({heading})" if title else heading]
     return [title] if title else []
@@ -94,18 +95,16 @@ def _title(table: TableData) -> list[str]:
 def _cell(cell: Cell) -> str:
     text = visible(cell.text)
     text = f"{text}*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
-    if cell.notes:
-        # One word, so that no line ends between two numbers of one cell.
-        text = f"{text} {''.join(f'[{number}]' for number in cell.notes)}"
-    return text
+    # One word with what is before it, so that no line begins with them or ends between two.
+    return f"{text}{GLUE}{cell.refs.replace(' ', GLUE)}" if cell.refs else text
 
 
 def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
     heading = visible(heading)
     lines = [line for text in (heading, *cells) for line in text.split("\n")]
     natural = max(1, *map(display_width, lines))
-    word = min(max(map(widest_word, lines)), WIDEST_WORD)
-    return _Column(heading, tuple(cells), right, natural, min(natural, max(word, LEAST_COLUMN)))
+    least = max(map(least_width, lines))
+    return _Column(heading, tuple(cells), right, natural, min(natural, max(least, LEAST_COLUMN)))
 
 
 def _stub(table: TableData) -> _Column:
@@ -131,7 +130,7 @@ def _panels(stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> 
     panel: list[_Column] = []
     used = stub.least
     for column in columns:
-        needed = min(column.natural, 2 * LEAST_COLUMN) + len(gap)
+        needed = max(column.least, min(column.natural, 2 * LEAST_COLUMN)) + len(gap)
         if panel and used + needed > width:
             yield tuple(panel)
             panel, used = [], stub.least
@@ -142,6 +141,8 @@ def _panels(stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> 
 
 def _panel(table: TableData, stub: _Column, columns: Sequence[_Column], width: int, gap: str) -> list[str]:
     shown = [stub, *columns]
+    if sum(column.least for column in shown) + len(gap) * len(columns) > width:
+        return _stacked(table, columns, width)
     room = width - len(gap) * len(columns)
     widths = share([c.natural for c in shown], [c.least for c in shown], room)
     headings = [column.heading for column in shown]
@@ -155,6 +156,24 @@ def _panel(table: TableData, stub: _Column, columns: Sequence[_Column], width: i
         for _row in rows:
             lines += _lines([column.cells[at] for column in shown], shown, widths, gap)
             at += 1
+    return lines
+
+
+def _stacked(table: TableData, columns: Sequence[_Column], width: int) -> list[str]:
+    """Lay a column out below the labels, since beside them it has no room."""
+    lines: list[str] = []
+    for column in columns:
+        if column.heading:
+            lines += wrap(column.heading, width)
+        lines.append("─" * width)
+        at = 0
+        for group, rows in table.groups():
+            lines += wrap(one_line(group).upper(), width) if group else []
+            for row in rows:
+                lines += wrap(one_line(row.label), width)
+                told = wrap(column.cells[at], width - len(INDENT))
+                lines += [(INDENT + line).rstrip(" ") for line in told]
+                at += 1
     return lines
 
 
@@ -173,10 +192,16 @@ def _lines(texts: Sequence[str], columns: Sequence[_Column], widths: Sequence[in
     ]
 
 
-def _notes(table: TableData, width: int) -> Iterator[str]:
-    room = len(f"[{len(table.notes)}] ")
-    for number, note in enumerate(table.notes, 1):
-        head = pad(f"[{number}]", room)
+def _notes(table: TableData, width: int) -> Iterator[Iterator[str]]:
+    marked = [(letter(number), note) for number, note in enumerate(table.notes, 1)]
+    yield _marked(marked, width)
+    yield _marked([(f"[{number}]", note) for number, note in enumerate(table.sources, 1)], width)
+
+
+def _marked(notes: Sequence[tuple[str, Note]], width: int) -> Iterator[str]:
+    room = max((len(mark) + 1 for mark, _ in notes), default=0)
+    for mark, note in notes:
+        head = pad(mark, room)
         for line in wrap(one_line(note.text), width - room):
             yield (head + line).rstrip(" ")
             head = " " * room

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from evspec.errors import EvspecError
-from evspec.table.document import GLYPHS
+from evspec.table.document import GLYPHS, letter
 from evspec.table.layout import display_width
 from evspec.table.safety import one_line, visible
 from evspec.table.siunitx import number_of
@@ -49,7 +49,7 @@ def xlsx(table: TableData) -> bytes:
         from openpyxl import Workbook
     except ImportError:
         raise EvspecError('to save as .xlsx takes openpyxl: pip install "evspec[xlsx]"') from None
-    lines = len(table.rows) * 2 + len(table.notes) + len(table.footer) + 4
+    lines = len(table.rows) * 2 + len(table.notes) + len(table.sources) + len(table.footer) + 5
     if len(table.columns) >= _COLUMNS or lines > _ROWS:
         raise EvspecError(
             f"a sheet has {_COLUMNS:,} columns and {_ROWS:,} rows, too few for this table; save it as .csv"
@@ -78,7 +78,7 @@ class _Sheet:
 
         table, sheet = self._table, self._sheet
         self._line([table.title], Font(bold=True, size=14))
-        self._line([table.heading], Font(italic=True, color="FF666666"))
+        self._line([table.subtitle], Font(italic=True, color="FF666666"))
         self._line([table.stub, *(column.label for column in table.columns)], Font(bold=True), whole=True)
         sheet.freeze_panes = f"B{self._at + 1}"
         sheet.print_title_rows = f"{self._at}:{self._at}"
@@ -155,12 +155,14 @@ def _text_of(cell: Cell, star: str) -> str:
 
 
 def _notes_of(cell: Cell) -> str:
-    return f" {''.join(f'[{number}]' for number in cell.notes)}" if cell.notes else ""
+    return f" {cell.refs}" if cell.refs else ""
 
 
 def _below(table: TableData) -> Iterator[str]:
     """Yield notes and footer, in as many lines as cells have room for."""
-    texts = [f"[{number}] {note.text}" for number, note in enumerate(table.notes, 1)]
+    texts = [table.legend] if table.legend else []
+    texts += [f"{letter(number)} {note.text}" for number, note in enumerate(table.notes, 1)]
+    texts += [f"[{number}] {note.text}" for number, note in enumerate(table.sources, 1)]
     texts += ["".join(span.text for span in line) for line in table.footer]
     for text in map(one_line, texts):
         yield from (text[at : at + _CHARACTERS] for at in range(0, len(text), _CHARACTERS))

@@ -11,6 +11,7 @@ from attrs import frozen
 from evspec.errors import EvspecError, WrongType, check_type, truth
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Interval, Measure, Operand, Order, unpadded
+from evspec.measures.figures import ONE_SIDED
 from evspec.measures.words import spoken
 from evspec.units import KINDS, Unit, is_quantity
 from evspec.values.value import BaseValue
@@ -195,6 +196,8 @@ class Span(BaseValue, Operand):
             first = last = first if low.step >= high.step else last
         if first == last and not (lead and other and lead != other):
             words = f"{lead or other} {first}"
+        elif low.bound == high.bound and low.bound in ONE_SIDED:
+            return _between_bounds(low, first, last, speech)
         elif lead == other:
             words = f"{lead} {first}–{last}"
         else:
@@ -257,6 +260,16 @@ def _in_order(ends: tuple[Measure, Measure]) -> tuple[Measure, Measure]:
 def _before(figure: Measure) -> str:
     """Return the words in front of a figure that is a bound or approximate, "" if it is neither."""
     return "" if figure.bound in {"exact", "between"} else spoken(figure.bound, "en")
+
+
+def _between_bounds(figure: Measure, first: str, last: str, speech: Speech) -> str:
+    """Return "from 402 km or more to 483 km or more": a dash would make one open figure of two."""
+    ends = [f"{digits} {speech.word(figure.unit)}" for digits in (first, last)]
+    if figure.bound == "at least":
+        ends = [speech.say("{figure} or more", figure=end) for end in ends]
+    else:
+        ends = [f"{speech.word(_before(figure))} {end}" for end in ends]
+    return speech.say("from {low} to {high}", low=ends[0], high=ends[1])
 
 
 def _digits(figure: Measure, end: str, grouped: bool = False, speech: Speech = ENGLISH) -> str:

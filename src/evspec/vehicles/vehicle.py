@@ -402,7 +402,8 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             "system" for the rest: ``{"system": "us", "torque": "N·m"}``. Metric if left out, or those of
             the house.
         notes
-            "full"; "short" for the sources of each figure alone; False for none.
+            "full": letters for what changes the meaning of a figure, numbers for sources; "print" for letters
+            and one line of sources; "sources" for numbers alone; False for none.
         locale
             The locale of words, numbers and dates, such as "de" or "de_CH"; English if left out. It
             needs the extra `locale` (Babel).

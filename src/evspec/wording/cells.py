@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
-    "in_words", "label_of", "planned", "relation_in_words", "stated", "text_of", "unlike_in",
+    "in_words", "label_of", "planned", "relation_in_words", "stated", "status_of", "text_of", "unlike_in",
     "whom_of",
 ]  # fmt: skip
 
@@ -205,11 +205,15 @@ def stated(entry: Entry, units: UnitChoice, under: str = "") -> str:
     return f"≈ {text}, {word(status)}"
 
 
+def status_of(entry: Entry) -> str:
+    """Return the status of a figure in a column of its own: "" of what is plainly out."""
+    return "" if entry.status is None or entry.status in FIRM else word(entry.status)
+
+
 def cell_of(
     entry: Entry,
     units: UnitChoice,
     sources: SourceList,
-    notes: tuple[int, ...] = (),
     mark: Mark = "",
     row: QualifiedSpec | None = None,
 ) -> Cell:
@@ -219,9 +223,9 @@ def cell_of(
     """
     data = data_of(entry, units, sources)
     if row is None or entry.row == row:
-        return Cell(stated(entry, units), notes, mark, data)
+        return Cell(stated(entry, units), mark=mark, data=data)
     beside = condition_beside(entry.row, row)
-    return Cell(stated(entry, units, beside), notes, mark, data_beside(entry.row, data))
+    return Cell(stated(entry, units, beside), mark=mark, data=data_beside(entry.row, data))
 
 
 def data_beside(row: QualifiedSpec, data: dict[str, JSON]) -> dict[str, JSON]:

@@ -47,15 +47,15 @@ def headed(label: str, subject: Subject, shown: str) -> str:
 def other_edition_in_words(entry: Entry, shown: str) -> str:
     """Return of which editions a cell is, if not of its column's alone; "" otherwise.
 
-    "Of the 2022 edition"; "From figures of the 2022 and 2026 editions" of what was worked out.
+    "of the 2022 edition"; "from figures of the 2022 and 2026 editions" of what was worked out.
     """
     editions = _editions(entry)
     if not other_editions(entry, shown):
         return ""
     names, count = enumerated(editions), len(editions)
     if count > 1 and any(claim.mixes for claim in entry.supporting):
-        return say("From figures of the {names} editions", names=names)
-    return say("Of the {names} edition", "Of the {names} editions", names=names, count=count)
+        return say("from figures of the {names} editions", names=names)
+    return say("of the {names} edition", "of the {names} editions", names=names, count=count)
 
 
 def other_editions(entry: Entry, shown: str) -> tuple[str, ...]:

@@ -1,109 +1,381 @@
-"""The notes of a table, collected and numbered."""
+"""The notes of a table in two series: letters for what changes a cell's meaning, numbers for sources."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
-from evspec.claims import cite_sources, merged
+from evspec.claims import cite_sources, hedges_of, merged, publisher_of
 from evspec.languages.speech import say
 from evspec.table import Note, Span
+from evspec.table.document import KINDS
 from evspec.wording.editions import other_edition_in_words
-from evspec.wording.notes import note_of, short_note_of
+from evspec.wording.facts import Fact, asides_of, capital, leaned_on
+from evspec.wording.notes import details_of, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from evspec.claims import Entry, Source
+    from evspec.claims import Claim, Entry, Source
     from evspec.specs import UnitChoice
+    from evspec.table import Cell, Row
+    from evspec.table.document import Kind
 
 __all__ = ["NOTES", "Footnotes", "Notes"]
 
-Notes: TypeAlias = Literal["full", "short", False]
+Notes: TypeAlias = Literal["full", "print", "sources", False]
 
-NOTES: tuple[Notes, ...] = ("full", "short", False)
+NOTES: tuple[Notes, ...] = ("full", "print", "sources", False)
+#: Kinds of which many cells have the same words, so that those are told once for all of them.
+_SHARED: frozenset[Kind] = frozenset({"condition", "scope", "edition"})
+
+
+#: As many letters a table has at most, one for each kind and one for what many cells share: of one vehicle
+#: or two, and of more, beside which each has less room.
+_MOST, _MOST_OF_MANY, _PAIR = 20, 8, 2
+
+
+#: So many rows are named in which a source hedges with the same words.
+_FEW_ROWS = 2
+
+#: What is said of so many rows of a vehicle, where other things are said of others, is told without their
+#: names.
+_USUAL = 4
+
+
+class _Said(NamedTuple):
+    """What there is to say of one cell: of which row and vehicle, and by kind in which words."""
+
+    row: str
+    vehicle: str
+    shared: tuple[tuple[Kind, str], ...]
+    own: tuple[tuple[Kind, str, tuple[Span, ...]], ...]
+
+
+@frozen(eq=False)
+class _Sources:
+    """Numbers the sources of a table, and keeps how each words what it says, by row."""
+
+    numbers: dict[Source, int] = field(factory=dict)
+    rows: dict[Source, dict[str, None]] = field(factory=dict)
+    hedges: dict[Source, dict[str, dict[str, None]]] = field(factory=dict)
+
+    def cite(self, claims: Iterable[Claim], row: str) -> tuple[int, ...]:
+        """Return the numbers of those who say something in a row."""
+        cited = set()
+        for claim in claims:
+            cited.add(self.numbers.setdefault(claim.source, len(self.numbers) + 1))
+            self.rows.setdefault(claim.source, {})[row] = None
+            for hedge in hedges_of(claim):
+                self.hedges.setdefault(claim.source, {}).setdefault(hedge, {})[row] = None
+        return tuple(sorted(cited))
+
+    def notes(self) -> Iterator[Note]:
+        """Yield each source with its words: "Volt, 1 Feb 2026: “should” (Power), “may” (Torque; Range)"."""
+        for source in self.numbers:
+            told = [
+                hedge if len(rows) == len(self.rows[source]) else f"{hedge} ({_few(list(rows))})"
+                for hedge, rows in self.hedges.get(source, {}).items()
+            ]
+            spans = cite_sources([source])
+            yield Note(tuple(merged([*spans, Span(f": {', '.join(told)}")] if told else spans)))
 
 
 class Footnotes:
-    """Collects the notes of one table, numbers them, and gives equal notes one number.
+    """Collects the notes of one table.
+
+    Notes have letters, one for each kind of what there is to say: under which conditions figures hold,
+    for whom, of which edition, what others say, what is doubted, what else is stated. What several cells
+    have in common has a letter of its own, as long as there are few. Sources have numbers, each one.
 
     Parameters
     ----------
     notes
-        "full"; "short" for the sources of each figure alone; False for none at all.
+        "full"; "print" for letters and one line that names the sources; "sources" for their numbers
+        alone; False for none at all.
     units
         The units of the table.
+    vehicles
+        How many vehicles it compares.
     """
 
-    def __init__(self, notes: Notes, units: UnitChoice) -> None:
+    def __init__(self, notes: Notes, units: UnitChoice, vehicles: int = 1) -> None:
         self._wanted = notes
+        self._most = _MOST if vehicles <= _PAIR else _MOST_OF_MANY
         # what a source is quoted with keeps its digits
         self._units = evolve(units, numbers=())
-        self._numbers: dict[Note, int] = {}
-        self._plain: dict[str, dict[Source, None]] = {}
+        self._said: list[_Said] = []
+        self._sources = _Sources()
         self._aged: dict[str, list[str]] = {}
         self._terms: dict[str, None] = {}
 
     @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes in the order of their numbers."""
-        return tuple(self._numbers)
+    def sources(self) -> tuple[Note, ...]:
+        """The sources in the order of their numbers."""
+        return () if self._wanted == "print" else tuple(self._sources.notes())
 
-    def add(
-        self, entry: Entry, asides: Sequence[Entry] = (), edition: str = "", label: str = ""
-    ) -> tuple[int, ...]:
-        """Return the numbers of the notes on a cell, or nothing if there is nothing to say.
-
-        A cell without a note has its sources named below the table, by column.
+    def mark(
+        self,
+        cell: Cell,
+        entry: Entry,
+        asides: Sequence[Entry] = (),
+        edition: str = "",
+        label: str = "",
+        row: str = "",
+    ) -> Cell:
+        """Return a cell that refers to what there is to say of it; `settled` gives that its letters.
 
         Parameters
         ----------
+        cell
+            The cell.
         entry
-            What the cell shows.
+            What it shows.
         asides
             What the vehicle states in rows of the same spec that the table leaves out.
         edition
             The edition of the cell's column, if that mixes several: a cell of another one says so.
         label
             What the column is called; the vehicle's own label by default.
+        row
+            What the row is called; by its own label by default.
         """
-        label = label or entry.subject.called
+        label, row = label or entry.subject.called, row or entry.row.label
         other = other_edition_in_words(entry, edition)
+        if self._wanted in {False, "sources"} and other:
+            told = say("{edition} of {vehicle}", edition=capital(other), vehicle=label)
+            self._aged.setdefault(told, []).append(row)
         if self._wanted is False:
-            if other:
-                told = say("{edition} of {vehicle}", edition=other, vehicle=label)
-                self._aged.setdefault(told, []).append(entry.row.label)
-            return ()
+            return cell
+        beside = entry.optional.supporting if entry.optional is not None else ()
+        cites = self._sources.cite((*entry.supporting, *beside, *leaned_on(entry)), row)
         self._terms |= dict.fromkeys(one.attribution for one in entry.sources if one.attribution)
-        note = (short_note_of if self._wanted == "short" else note_of)(entry, self._units, asides)
-        if note is not None:
-            return (self._number(note), *self._aged_note(other))
-        if entry.supporting:
-            named = self._plain.setdefault(label, {})
-            named |= dict.fromkeys(entry.sources)
-        return self._aged_note(other)
+        if self._wanted == "sources":
+            return evolve(cell, cites=cites)
+        facts = [*facts_of(entry, self._units, partial(self._cited, row))]
+        for aside in asides:
+            facts += asides_of([aside], self._units, partial(self._cited, aside.row.label))
+        if other:
+            facts.append(Fact("edition", "", [Span(other)]))
+        if self._wanted == "print":
+            # a cell says of how many variants it speaks; what else there is to know is in the full notes
+            apart = {"scope", "also"} if entry.supporting else {"scope"}
+            facts = [fact for fact in facts if not fact.of_some and fact.kind not in apart]
+        places = self._noted(facts, row, label)
+        if self._wanted == "print":
+            return evolve(cell, notes=places)
+        return evolve(cell, notes=places, cites=cites, details=details_of(entry, self._units))
 
-    def _aged_note(self, words: str) -> tuple[int, ...]:
-        return (self._number(Note((Span(f"{words}."),))),) if words else ()
+    def _noted(self, facts: Iterable[Fact], row: str, label: str) -> tuple[int, ...]:
+        """Keep facts on a cell, and return their place."""
+        shared: dict[tuple[Kind, str], None] = {}
+        own: list[tuple[Kind, str, tuple[Span, ...]]] = []
+        for fact in facts:
+            lead = "" if fact.plain or fact.row is not None or not fact.lead else f"{fact.lead} "
+            if fact.kind in _SHARED:
+                shared[fact.kind, lead + "".join(span.text for span in fact.spans)] = None
+            elif fact.kind != "said" and fact.kind != "beside":  # noqa: PLR1714 - what a type checker sees
+                about = row if fact.row is None else fact.row.label
+                own.append((fact.kind, about, (*merged([Span(lead), *fact.spans]),)))
+        if not (shared or own):
+            return ()
+        self._said.append(_Said(row, label, tuple(shared), tuple(own)))
+        return (len(self._said),)
 
-    def _number(self, note: Note) -> int:
-        return self._numbers.setdefault(note, len(self._numbers) + 1)
+    def _cited(self, row: str, claims: Sequence[Claim], remark: str = "", lead: str = "; ") -> list[Span]:
+        """Cite claims by the numbers of their sources, and put a remark on them in brackets of its own."""
+        del lead
+        if self._wanted == "print":
+            return []
+        number = Span.citing(self._sources.cite(claims, row))
+        return [Span(" "), number, *([Span(f" ({remark})")] if remark else [])]
+
+    def settled(self, rows: Sequence[Row]) -> tuple[list[Row], tuple[Note, ...]]:
+        """Return the rows with the letters of their cells, and the notes in the order of the letters."""
+        self._said = _joined_where_alike(self._said)
+        frequent = self._frequent()
+        letters: dict[tuple[Kind, str], int] = {}
+        places: list[tuple[int, ...]] = []
+        for said in self._said:
+            keys = {(kind, words if (kind, words) in frequent else "") for kind, words in said.shared}
+            keys |= {(kind, "") for kind, _, _ in said.own}
+            for key in sorted(keys, key=_order):
+                letters.setdefault(key, len(letters) + 1)
+            places.append(tuple(sorted(letters[key] for key in keys)))
+        notes = (
+            Note((Span(f"{capital(words)}."),) if words else (*merged(self._note(kind, frequent)),), kind)
+            for kind, words in letters
+        )
+        return [_lettered(row, places) for row in rows], tuple(notes)
+
+    def _frequent(self) -> frozenset[tuple[Kind, str]]:
+        """Return what so many cells have in common that it has a letter of its own."""
+        counts = Counter(key for said in self._said for key in said.shared)
+        frequent: set[tuple[Kind, str]] = set()
+        kinds = {kind for said in self._said for kind, _, _ in said.own}
+        for key, count in counts.most_common(self._most):
+            rest = kinds | {kind for kind, words in counts if (kind, words) not in {*frequent, key}}
+            if count > 1 and len(frequent) + 1 + len(rest) <= self._most:
+                frequent.add(key)
+        return frozenset(frequent)
+
+    def _note(self, kind: Kind, frequent: frozenset[tuple[Kind, str]]) -> Iterator[Span]:
+        """Yield the words of the note of a kind, by row."""
+        if kind == "edition" and self._wanted == "print":
+            yield Span(say("Of another edition."))
+            return
+        if kind in _SHARED:
+            yield Span(f"{_by_words(self._rest(kind, frequent))}.")
+            return
+        if self._wanted == "print":
+            yield Span(_in_print(kind))
+            return
+        yield Span(_head(kind))
+        rows: dict[str, dict[str, list[tuple[Span, ...]]]] = {}
+        for said in self._said:
+            for of, row, words in said.own:
+                if of == kind:
+                    rows.setdefault(row, {}).setdefault(said.vehicle, []).append(words)
+        for row, by_vehicle in rows.items():
+            alike: dict[tuple[Span, ...], list[str]] = {}
+            for vehicle, several in by_vehicle.items():
+                alike.setdefault((*_listed(several),), []).append(vehicle)
+            parts = (
+                [*([Span(f"{', '.join(vehicles)}: ")] if len(alike) > 1 else []), *words]
+                for words, vehicles in alike.items()
+            )
+            yield from (Span(f" {row}: "), *_listed(parts), Span("."))
+
+    def _rest(self, kind: Kind, frequent: frozenset[tuple[Kind, str]]) -> Iterator[tuple[str, str, str]]:
+        """Yield row, vehicle and words of what has no letter of its own."""
+        for said in self._said:
+            words = [words for of, words in said.shared if of == kind and (of, words) not in frequent]
+            if words:
+                yield said.row, said.vehicle, "; ".join(words)
 
     def footer(self) -> Iterator[tuple[Span, ...]]:
-        """Yield the line that names the sources of cells without a note, and what their licenses have it say.
+        """Yield what is said of the table as a whole: who states it, and what their licenses have it say.
 
         Without any notes, yield instead which cells are of another edition than their column.
         """
         for words, labels in self._aged.items():
             yield (Span(f"{words}: {'; '.join(labels)}."),)
-        if self._plain:
-            yield self._sources()
+        if self._wanted == "print" and self._sources.numbers:
+            names = dict.fromkeys(map(publisher_of, self._sources.numbers))
+            yield (Span(say("Sources: {names}.", names="; ".join(names))),)
         for terms in self._terms:
             yield (Span(terms),)
 
-    def _sources(self) -> tuple[Span, ...]:
-        line = [Span((say("Figures without a note.") if self._numbers else say("Sources.")) + " ")]
-        for n, (label, sources) in enumerate(self._plain.items()):
-            line += [Span(f"{'. ' if n else ''}{label}: "), *cite_sources(sources)]
-        return tuple(merged([*line, Span(".")]))
+
+def _few(rows: Sequence[str]) -> str:
+    """Return the names of rows, or their number where they are many."""
+    if len(rows) <= _FEW_ROWS:
+        return "; ".join(rows)
+    return say("{count} row", "{count} rows", count=len(rows))
+
+
+def _head(kind: Kind) -> str:
+    """Return what a note begins with that names figures."""
+    if kind == "doubt":
+        return say("Doubted.")
+    return say("Otherwise.") if kind == "conflict" else say("Also.")
+
+
+def _in_print(kind: Kind) -> str:
+    """Return all that a note says in print, where it names no figures."""
+    if kind == "doubt":
+        return say("Others are doubted.")
+    return say("Disputed.") if kind == "conflict" else say("Stated under other conditions.")
+
+
+def _joined_where_alike(every: Sequence[_Said]) -> list[_Said]:
+    """Make one phrase of those that are said of the very same cells."""
+    places: dict[tuple[Kind, str], list[int]] = {}
+    for at, said in enumerate(every):
+        for key in said.shared:
+            places.setdefault(key, []).append(at)
+    alike: dict[tuple[Kind, tuple[int, ...]], list[str]] = {}
+    for (kind, words), cells in places.items():
+        alike.setdefault((kind, tuple(cells)), []).append(words)
+    joined = {(kind, one): "; ".join(words) for (kind, _), words in alike.items() for one in words}
+    return [
+        said._replace(shared=tuple(dict.fromkeys((kind, joined[kind, words]) for kind, words in said.shared)))
+        for said in every
+    ]
+
+
+def _order(key: tuple[Kind, str]) -> tuple[int, str]:
+    return KINDS.index(key[0]), key[1]
+
+
+def _lettered(row: Row, places: Sequence[tuple[int, ...]]) -> Row:
+    """Return a row whose cells refer to their notes by the places of those."""
+    if not any(cell.notes for cell in row.cells):
+        return row
+    cells = (evolve(cell, notes=places[cell.notes[0] - 1]) if cell.notes else cell for cell in row.cells)
+    return evolve(row, cells=tuple(cells))
+
+
+def _listed(parts: Iterable[Iterable[Span]]) -> Iterator[Span]:
+    for n, part in enumerate(parts):
+        yield from ([Span("; ")] if n else [])
+        yield from part
+
+
+def _by_words(said: Iterable[tuple[str, str, str]]) -> str:
+    """Tell what is said of rows, those together of which the same is said: "Power; Torque: limited".
+
+    What is said of most rows of a vehicle is told last, without their names.
+    """
+    by_row: dict[str, dict[str, str]] = {}
+    for row, vehicle, words in said:
+        by_row.setdefault(row, {})[vehicle] = words
+    distinct = {words for told in by_row.values() for words in told.values()}
+    if len(distinct) == 1:
+        return capital(distinct.pop())
+    counts = Counter((vehicle, words) for told in by_row.values() for vehicle, words in told.items())
+    usual: dict[str, str] = {}
+    for (vehicle, words), count in counts.most_common():
+        if count >= _USUAL:
+            usual.setdefault(vehicle, words)
+    unusual = {
+        row: {vehicle: words for vehicle, words in told.items() if usual.get(vehicle) != words}
+        for row, told in by_row.items()
+    }
+    several = {row for row, told in by_row.items() if len(set(told.values())) > 1}
+    sentences = min(
+        _of_words(unusual, several), _of_rows(unusual, several), key=lambda told: len("".join(told))
+    )
+    sentences += [
+        say("Else of {vehicle}: {words}", vehicle=vehicle, words=words) for vehicle, words in usual.items()
+    ]
+    return ". ".join(sentences)
+
+
+def _of_words(told: Mapping[str, Mapping[str, str]], several: Container[str]) -> list[str]:
+    """Name each phrase once, with its rows, and vehicles where a row has several: "Power (A): limited"."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for row, by_vehicle in told.items():
+        for vehicle, words in by_vehicle.items():
+            groups.setdefault(words, {}).setdefault(row, []).append(vehicle)
+    named = {
+        words: [f"{row} ({', '.join(of)})" if row in several else row for row, of in rows.items()]
+        for words, rows in groups.items()
+    }
+    return [f"{'; '.join(rows)}: {words}" for words, rows in named.items()]
+
+
+def _of_rows(told: Mapping[str, Mapping[str, str]], several: Container[str]) -> list[str]:
+    """Name each row once, with what is said of each vehicle where it has several: "Power: A: limited"."""
+    groups: dict[str, list[str]] = {}
+    for row, by_vehicle in told.items():
+        vehicles: dict[str, list[str]] = {}
+        for vehicle, words in by_vehicle.items():
+            vehicles.setdefault(words, []).append(vehicle)
+        parts = (f"{', '.join(of)}: {words}" if row in several else words for words, of in vehicles.items())
+        if vehicles:
+            groups.setdefault("; ".join(parts), []).append(row)
+    return [f"{'; '.join(rows)}: {words}" for words, rows in groups.items()]

@@ -11,8 +11,9 @@ from evspec.claims.source import last_day
 from evspec.languages.speech import say, speaking, speech, word
 from evspec.specs import QUALIFIERS, SPECS, UnitChoice
 from evspec.table import Cell, Column, Row, Table
+from evspec.table.document import without_empty
 from evspec.values import read_dates
-from evspec.wording.cells import data_of, label_of, text_of
+from evspec.wording.cells import data_of, label_of, status_of, text_of
 from evspec.wording.editions import edition_shown, headed
 from evspec.wording.footnotes import Footnotes, Notes
 
@@ -74,14 +75,16 @@ def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, n
     rows, shown = [], tuple(entries)
     edition = edition_shown(shown)
     for entry in shown:
-        numbers = footnotes.add(entry, edition=edition)
-        if entry.selection is None and not numbers:
-            continue
         row = entry.row
-        cell = Cell(text_of(entry, units), numbers, data=data_of(entry, units, sources))
-        status = Cell(word(entry.status or "") if entry.supporting else "")
-        rows.append(Row(row.key, label_of(row, [entry]), group_of(row), (cell, status)))
-    return Table(
+        cell = Cell(text_of(entry, units), data=data_of(entry, units, sources))
+        label = label_of(row, [entry])
+        cell = footnotes.mark(cell, entry, edition=edition, row=label)
+        if entry.selection is None and not cell.notes:
+            continue
+        status = Cell(status_of(entry) if entry.supporting else "")
+        rows.append(Row(row.key, label, group_of(row), (cell, status)))
+    rows, told = footnotes.settled(rows)
+    table = Table(
         title=subject.name,
         subtitle="; ".join(
             filter(None, (units_in_words(units, [entry.row for entry in shown]), latest([subject])))
@@ -91,10 +94,12 @@ def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, n
             Column("status", say("Status")),
         ),
         rows=tuple(rows),
-        notes=footnotes.notes,
+        notes=told,
+        sources=footnotes.sources,
         footer=tuple(footnotes.footer()),
         data={"sources": sources.data},
     )
+    return without_empty(table, "status")
 
 
 def group_of(row: QualifiedSpec) -> str:

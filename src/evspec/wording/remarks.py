@@ -1,0 +1,106 @@
+"""What is said of the claims of one figure: its conditions, its printed forms, who says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evspec.claims import CHECKED, Claim, cite_claims
+from evspec.languages.speech import say, speech, told, with_and, word
+from evspec.measures import Measure
+from evspec.specs import NOT_STATED, QUALIFIERS
+from evspec.table import Span
+from evspec.values import Shelf
+from evspec.values import Span as ValueSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from evspec.claims import Selection
+
+__all__ = [
+    "by_words", "conditions_of", "grouped", "is_joined", "listed", "not_stated", "printings_of", "remarks_of",
+]  # fmt: skip
+
+
+def not_stated(names: Iterable[str]) -> str:
+    """Return "gross or net not stated"."""
+    titles = with_and(word(QUALIFIERS[name].title) for name in names)
+    return say("{conditions} not stated", conditions=titles)
+
+
+def is_joined(selection: Selection) -> bool:
+    """Return whether a value is made of unlike parts, or of some only."""
+    values = [part.value for _, part in selection.parts]
+    spans = isinstance(selection.value, ValueSpan)
+    return bool(selection.partial) or spans or any(value != values[0] for value in values)
+
+
+def remarks_of(selection: Selection) -> list[str]:
+    """Return what the sources of the figure add, each remark once."""
+    first = selection.supporting[0].value
+    notes = [claim.note for claim in selection.supporting if claim.value == first]
+    # "checked:" is a word to maintainers: the figure looks wrong and is right
+    texts = (told(note).removeprefix(CHECKED).strip() for note in notes)
+    remarks = [part for note in texts for part in note.split("; ") if part]
+    return list(dict.fromkeys((*conditions_of(selection.supporting[0], alone=True), *remarks)))
+
+
+def conditions_of(claim: Claim, *, alone: bool = False) -> list[str]:
+    """Return the conditions of a figure that its row does not tell: "with 19 in wheels", "VDA", "USA".
+
+    Standing alone, with no figure behind it, the name of a market would tell nothing.
+    """
+    modes = claim.spec.qualifiers
+    return [
+        QUALIFIERS[name].said(value, as_remark=True)
+        for name, value in claim.qualifiers.items()
+        if modes[name] in {"remark", "told", "expected"}
+        if value not in {NOT_STATED, QUALIFIERS[name].default} and name != "fitted"
+        if not (alone and name == "market")
+    ]
+
+
+def printings_of(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Group the claims of a figure by the forms in which they print it."""
+    forms: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if not isinstance(claim.value, Measure):
+            continue
+        for printing in claim.value.printings:
+            # a source that wrote hp for PS is quoted, not corrected
+            misnamed = printing.unit == "PS" and "hp" in claim.printed
+            form = say("“{words}”", words=claim.printed) if misnamed else printing.show(speech=speech())
+            forms.setdefault(form, []).append(claim)
+    return forms
+
+
+def by_words(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Group claims that are no figures by what they say."""
+    forms: dict[str, list[Claim]] = {}
+    for claim in claims:
+        forms.setdefault(claim.value.show(speech=speech()), []).append(claim)
+    return forms
+
+
+def listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
+    """Yield the forms, each with those who print it: "21 min (Volt, 1 Feb 2026) and 0.35 h (Amp, …)"."""
+    for n, (form, claims) in enumerate(forms.items()):
+        lead = "" if n == 0 else f" {say('and')} " if n == len(forms) - 1 else ", "
+        yield Span(f"{lead}{form} (")
+        yield from cite_claims(claims)
+        yield Span(")")
+
+
+def grouped(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Put claims together that are about the same and say the same."""
+    groups: list[list[Claim]] = []
+    shelves: dict[tuple[str, str], Shelf] = {}
+    for claim in claims:
+        shelf = shelves.setdefault((claim.about, claim.doubt), Shelf())
+        place = shelf.find(claim.value)
+        if place is None:
+            shelf.add(claim.value, len(groups))
+            groups.append([claim])
+        else:
+            groups[place].append(claim)
+    return groups
