@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
 import evspec as ev
+from tests.property.test_growth import check_growth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IX = "bmw/ix/i20-lci"
 #: A version per column.
@@ -182,14 +186,9 @@ def test_a_draft_of_a_table_comes_back_from_its_file(tmp_path: Path) -> None:
     assert ev.load_draft(file) == draft
 
 
-def test_time_grows_with_the_length_of_a_table() -> None:
-    import time
-
-    def took(rows: int) -> float:
+def test_work_grows_with_the_length_of_a_table() -> None:
+    def reading(rows: int) -> Callable[[], object]:
         text = "| | iX xDrive45 |\n|---|---|\n" + "| Power | 300 kW |\n| Luck | 3 km |\n" * rows
-        start = time.process_time()
-        read(text)
-        return time.process_time() - start
+        return lambda: read(text)
 
-    took(50)
-    assert took(1600) <= 8 * max(took(400), 0.02)
+    check_growth(reading, 50)

@@ -70,6 +70,12 @@ class TestSources:
             "Volt, 1 Feb 2026: “should” (Power), “may” (Torque), citing Amp (Torque)"
         ]
 
+    def test_that_state_all_are_told_once_below_the_table(self) -> None:
+        base = car(says("volt-feb", "base.power", "150 kW"), says("volt-feb", "base.torque", "250 Nm"))
+        book = Book(*every(base))
+        assert [cell.refs for cell in book.cells] == ["", ""]
+        assert (book.sources, book.footer) == ([], ["Source: Volt, 1 Feb 2026."])
+
     def test_that_hedge_everything_say_so_once(self) -> None:
         base = car(says("volt-feb", "base.power", "150 kW", status="expected", hedge="should"))
         assert Book(*every(base)).sources == ["Volt, 1 Feb 2026: “should”"]
@@ -110,7 +116,7 @@ class TestLetters:
             says("volt-feb", "base.length", "4500 mm", note="with mirrors"),
         )
         book = Book(*every(base))
-        assert [cell.refs for cell in book.cells] == ["a [1]", "a [1]", "b [1]"]
+        assert [cell.refs for cell in book.cells] == ["a", "a", "b"]
         assert book.notes == ["With boost.", "With mirrors."]
 
     def test_tell_conditions_by_row_where_each_has_another(self) -> None:

@@ -177,7 +177,7 @@ def card(
     --------
     >>> import evspec as ev
     >>> ev.card(ev.diff("bmw/ix3/g08", "bmw/ix3/na5"))
-    <Card of <Diff bmw/ix3/g08 → bmw/ix3/na5: 39 changes in 46 rows>>
+    <Card of <Diff bmw/ix3/g08 → bmw/ix3/na5: 48 changes in 49 rows>>
     """
     check_option("scheme", scheme, SCHEMES)
     if not isinstance(what, Diff | Vehicle | str):

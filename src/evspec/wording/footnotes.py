@@ -109,13 +109,14 @@ class Footnotes:
         self._units = evolve(units, numbers=())
         self._said: list[_Said] = []
         self._sources = _Sources()
+        self._only: Source | None = None
         self._aged: dict[str, list[str]] = {}
         self._terms: dict[str, None] = {}
 
     @property
     def sources(self) -> tuple[Note, ...]:
         """The sources in the order of their numbers."""
-        return () if self._wanted == "print" else tuple(self._sources.notes())
+        return () if self._wanted == "print" or self._only else tuple(self._sources.notes())
 
     def mark(
         self,
@@ -194,7 +195,10 @@ class Footnotes:
         return [Span(" "), number, *([Span(f" ({remark})")] if remark else [])]
 
     def settled(self, rows: Sequence[Row]) -> tuple[list[Row], tuple[Note, ...]]:
-        """Return the rows with the letters of their cells, and the notes in the order of the letters."""
+        """Return the rows with the letters of their cells, and the notes in the order of the letters.
+
+        One source that states all is told below the table, and no cell has its number.
+        """
         self._said = _joined_where_alike(self._said)
         frequent = self._frequent()
         letters: dict[tuple[Kind, str], int] = {}
@@ -205,10 +209,14 @@ class Footnotes:
             for key in sorted(keys, key=_order):
                 letters.setdefault(key, len(letters) + 1)
             places.append(tuple(sorted(letters[key] for key in keys)))
-        notes = (
+        notes = [
             Note((Span(f"{capital(words)}."),) if words else (*merged(self._note(kind, frequent)),), kind)
             for kind, words in letters
-        )
+        ]
+        is_quoted = self._sources.hedges or any(span.cites for note in notes for span in note.spans)
+        if self._wanted != "print" and len(self._sources.numbers) == 1 and not is_quoted:
+            [self._only] = self._sources.numbers
+            rows = [evolve(row, cells=tuple([evolve(cell, cites=()) for cell in row.cells])) for row in rows]
         return [_lettered(row, places) for row in rows], tuple(notes)
 
     def _frequent(self) -> frozenset[tuple[Kind, str]]:
@@ -266,6 +274,9 @@ class Footnotes:
         if self._wanted == "print" and self._sources.numbers:
             names = dict.fromkeys(map(publisher_of, self._sources.numbers))
             yield (Span(say("Sources: {names}.", names="; ".join(names))),)
+        if self._only is not None:
+            lead = say("Source: {publication}", "Sources: {publication}", publication="", count=1)
+            yield (*merged([Span(lead), *cite_sources([self._only]), Span(".")]),)
         for terms in self._terms:
             yield (Span(terms),)
 
