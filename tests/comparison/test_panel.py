@@ -105,7 +105,20 @@ class TestPanel:
         open_ = [EUROPEAN.but(name=f"Car {n}", battery="64 kWh") for n in (1, 2)]
         vague = ev.Variant.of("Vague", battery="70 kWh")
         shown = ev.compare(*open_, vague, specs="panel")
-        assert texts(shown, "battery_net") == ["64.7 kWh", "64.7 kWh", "70 kWh (battery)"]
+        assert texts(shown, "battery_net") == ["64.7 kWh", "64.7 kWh", "70 kWh (battery, gross or net n/s)"]
+        told = texts(ev.diff(open_[0], vague, specs="panel"), "battery_net")[-1]
+        assert told == "not comparable: Vague states battery, gross or net n/s"
+
+    def test_tells_what_there_is_to_say_of_a_filled_cell_under_its_own_row(self) -> None:
+        range_ = [
+            {"value": "300 mi EPA", "note": "model year 2025"},
+            {"value": "310 mi EPA", "doubt": "a misprint"},
+        ]
+        noted = ev.Variant.of("Noted", range=range_)
+        for shown in (ev.compare(EUROPEAN, noted, specs="panel"), ev.diff(EUROPEAN, noted, specs="panel")):
+            assert [note.text for note in shown.to_table().notes] == [
+                "Model year 2025.", "Doubted. Range, EPA: 499 km [1] (a misprint).",
+            ]  # fmt: skip
 
     def test_stands_beside_other_rows(self) -> None:
         asked = ev.compare(EUROPEAN, AMERICAN, specs=["dc_time", "panel"])

@@ -198,7 +198,7 @@ def test_a_panel_compares_no_two_conditions(found: Catalog, units: System) -> No
                 assert entry.value is None
                 instead: Any = cell.data["instead"]
                 told = entry_of(vehicles[n], rows[instead["row"]])
-                beside = condition_beside(told.row, entry.row)
+                beside = condition_beside(told, entry.row)
                 assert cell.text == stated(told, shown.units, beside)
                 assert f"({beside}" in cell.text
                 assert "magnitude" not in cell.data

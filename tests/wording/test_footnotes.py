@@ -136,10 +136,19 @@ class TestLetters:
         four = generation(*boosted[:4], *told[4:], variants=SEVERAL)
         assert Book(entry(four, "power")).notes == ["With boost (all but the V4)."]
 
+    def test_name_for_whom_a_condition_holds_of_those_that_state_the_same(self) -> None:
+        old = says("volt-feb", "v0.power", "150 kW", note="model year 2012")
+        new = says("volt-feb", "v1.power", "150 kW", note="model year 2016")
+        alike = generation(old, new, variants=SEVERAL[:2])
+        assert Book(entry(alike, "power")).notes == ["Model year 2012 (V0); model year 2016 (V1)."]
+        assert Book(entry(alike, "power"), notes="print").notes == []
+
     def test_tell_whom_most_figures_leave_out(self) -> None:
         told = [says("volt-feb", f"v{n}.power", "150 kW") for n in range(4)]
         book = Book(entry(generation(*told, variants=SEVERAL), "power"))
         assert (book.kinds, book.notes) == (["scope"], ["All but the V4."])
+        few = Book(entry(generation(*told[:3], variants=SEVERAL), "power"))
+        assert few.notes == ["All but the V3 and V4."]
 
     def test_tell_other_rows_of_the_same_spec_by_their_labels(self) -> None:
         base = car(

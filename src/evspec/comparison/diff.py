@@ -303,10 +303,12 @@ class Diff(Tabular):
             label = own or self.names[n]
             others = [aside.entries[n] for aside in asides if aside.row != entry.row]
             data = data_of(entry, self.units, sources)
-            under = condition_beside(entry.row, row) if n in filling else ""
+            under = condition_beside(entry, row) if n in filling else ""
             text = text_of(entry, self.units, other, under=under)
             cell = Cell(text, data=data_beside(entry.row, data) if under else data)
-            cells.append(footnotes.mark(cell, entry, others, editions[n], label, head))
+            # what is said of a cell under another condition would be misread under the row's label
+            told = self.layout.words.label_of(entry.row, [entry]) if under else head
+            cells.append(footnotes.mark(cell, entry, others, editions[n], label, told))
         details = change.told_by_pair
         cells += [
             Cell(status_of(shown[1]) if shown[1].claim is not None else ""),
@@ -323,11 +325,7 @@ class Diff(Tabular):
     def _unlike(self, change: Change, filling: Mapping[int, Entry]) -> str:
         """Say that a side states a quantity under another condition, "" if neither does."""
         sides = [
-            say(
-                "{side} states {conditions}",
-                side=self.names[n],
-                conditions=condition_beside(e.row, change.row),
-            )
+            say("{side} states {conditions}", side=self.names[n], conditions=condition_beside(e, change.row))
             for n, e in filling.items()
         ]
         return say("{verdict}: {reason}", verdict=word("not comparable"), reason=sides[0]) if sides else ""

@@ -294,7 +294,9 @@ class Comparison(Tabular):
                 entry = entry or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
                 cell = cell_of(entry, self.units, sources, mark, row)
-                cells[n] = footnotes.mark(cell, entry, others, editions[n], self.names[n], label)
+                # what is said of a cell under another condition would be misread under the row's label
+                told = self.layout.words.label_of(entry.row, [entry]) if n in filling else label
+                cells[n] = footnotes.mark(cell, entry, others, editions[n], self.names[n], told)
         first = None if self.baseline is None else own.get(self.baseline)
         if first is not None and self.baseline is not None:
             for n, entry in own.items():

@@ -224,7 +224,7 @@ def cell_of(
     data = data_of(entry, units, sources)
     if row is None or entry.row == row:
         return Cell(stated(entry, units), mark=mark, data=data)
-    beside = condition_beside(entry.row, row)
+    beside = condition_beside(entry, row)
     return Cell(stated(entry, units, beside), mark=mark, data=data_beside(entry.row, data))
 
 
@@ -233,10 +233,11 @@ def data_beside(row: QualifiedSpec, data: dict[str, JSON]) -> dict[str, JSON]:
     return {"instead": {"row": row.key, **data}}
 
 
-def condition_beside(row: QualifiedSpec, shown: QualifiedSpec) -> str:
-    """Return what tells a row from one in which its figure stands: "EPA", "5–80 %", "battery gross"."""
+def condition_beside(entry: Entry, shown: QualifiedSpec) -> str:
+    """Return what tells a figure from the row in which it stands: "EPA", "5–80 %", "battery gross"."""
+    row = entry.row
     if row.spec is not shown.spec:
-        return speech().within(row.label)
+        return speech().within(label_of(row, [entry]))
     others = dict(shown.splits)
     unlike = tuple((name, value) for name, value in row.splits if value != others[name])
     told = [

@@ -173,33 +173,31 @@ class Facts:
             words = say("“{words}”", words=selection.value.text)
             yield Fact("condition", say("Counted from"), [Span(words)])
         whose: dict[str, list[str]] = {}
-        if is_joined(selection):
-            names = selection.partial or tuple(name for name, _ in selection.parts)
-            parts = dict(selection.parts)
-            for name in names:
-                for remark in remarks_of(parts[name]):
-                    whose.setdefault(remark, []).append(name)
-        else:
-            names = ()
-            whose = {remark: [] for remark in remarks_of(selection)}
+        names, parts = selection.partial or tuple(name for name, _ in selection.parts), dict(selection.parts)
+        for name in names:
+            for remark in remarks_of(parts[name]):
+                whose.setdefault(remark, []).append(name)
+        if not is_joined(selection):
+            # what is said of the vehicle as a whole holds for each of them
+            whose = {remark: [*names] for remark in remarks_of(selection)} | whose
         for remark, told in whose.items():
             of_some = len(told) < len(names)
-            of = f" ({self._of_whom(told, names, 1)})" if of_some else ""
+            of = f" ({self._of_whom(told, names)})" if of_some else ""
             yield Fact("condition", "", [Span(f"{remark}{of}")], of_some=of_some)
         if len(entry.partial) > FEW >= len(entry.subject.variants) - len(entry.partial):
-            every = [name for _, name in entry.subject.variants]
-            yield Fact("scope", "", [Span(self._of_whom(entry.partial, every))])
+            stating = set(entry.partial)
+            rest = [bare_name(name) for _, name in entry.subject.variants if name not in stating]
+            yield Fact("scope", "", [Span(say("all but the {names}", names=enumerated(rest)))])
 
     @staticmethod
-    def _of_whom(names: Sequence[str], every: Sequence[str], most: int = FEW) -> str:
-        """Return "Turbo and Turbo S", "all but the Turbo GT" of most of them, or "7 of 13"."""
-        told = set(names)
-        rest = [name for name in every if name not in told]
-        if rest and len(rest) <= min(most, len(names) // 2):
-            return say("all but the {names}", names=enumerated(map(bare_name, rest)))
-        if len(names) > most:
+    def _of_whom(names: Sequence[str], every: Sequence[str]) -> str:
+        """Return "Turbo", "all but the Turbo GT" or "7 of 13"."""
+        rest = set(every).difference(names)
+        if len(rest) == 1 < len(names):
+            return say("all but the {names}", names=bare_name(*rest))
+        if len(names) > 1:
             return say("{count} of {total}", count=len(names), total=len(every))
-        return enumerated(map(bare_name, names))
+        return bare_name(names[0])
 
     def _open_condition(self, selection: Selection) -> str:
         """Say what is left open of the condition that the row names."""

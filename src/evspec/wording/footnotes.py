@@ -298,7 +298,7 @@ def _head(kind: Kind) -> str:
 def _in_print(kind: Kind) -> str:
     """Return all that a note says in print, where it names no figures."""
     if kind == "doubt":
-        return say("Others are doubted.")
+        return say("What others state is doubted.")
     return say("Disputed.") if kind == "conflict" else say("Stated under other conditions.")
 
 
