@@ -131,7 +131,13 @@ def test_a_width_is_shared_fairly(natural: list[int], width: int) -> None:
 
 @pytest.mark.parametrize("width", range(40, 121, 8))
 def test_no_line_ends_inside_a_number_or_before_its_unit(width: int) -> None:
-    cells = ["402,085–502,180 NOK, 3 of 12 variants", "25.3–31.0 kWh/100 km", "8:15 h", "up to 1,234.5 km"]
+    cells = [
+        "402,085–502,180 NOK, 3 of 12 variants",
+        "25.3–31.0 kWh/100 km",
+        "8:15 h",
+        "up to 1,234.5 km",
+        "3.43–3.50 mi/kWh",
+    ]
     rows = tuple(Row(text, f"Row of {text}", "Group", (Cell(text, (), cites=(1, 2)),) * 4) for text in cells)
     columns = tuple(Column(str(n), f"A car with a long name {n}") for n in range(4))
     sources = (Note((Span("A"),)), Note((Span("B"),)))
@@ -140,4 +146,15 @@ def test_no_line_ends_inside_a_number_or_before_its_unit(width: int) -> None:
     for least in range(16, 60):
         for text in cells:
             for line in wrap(text, least):
-                assert not re.search(r"[0-9][,.:]$|[0-9]$", line) or text.endswith(line)
+                assert not re.search(r"[0-9][,.:]$|[0-9]$|[a-z]/$", line) or text.endswith(line)
+
+
+@pytest.mark.parametrize("width", range(40, 121, 8))
+def test_long_words_of_a_label_stay_whole(width: int) -> None:
+    labels = ["DC-Spitzenleistung", "Höchstgeschwindigkeit", "Luftwiderstandsbeiwert, Nordamerika"]
+    rows = tuple(
+        Row(label, label, "", (Cell("from 402 km or more to 483 km or more"),) * 3) for label in labels
+    )
+    text = Table("", "", tuple(Column(str(n), f"Wagen {n}") for n in range(3)), rows).to_text(width)
+    for word in ("Spitzenleistung", "Höchstgeschwindigkeit", "Luftwiderstandsbeiwert"):
+        assert word in text

@@ -18,8 +18,11 @@ _AFTER = "-–—/,;:])"
 #: Of these a number may be made, or a unit: "402,085", "8:15", "2025-07", "kWh/100 km".
 _IN_NUMBERS = ",:-/"
 _DIGIT = re.compile("[0-9]")
-#: Words that are wider may be broken, and numbers with their units that no column has room for.
-WIDEST_WORD, _WIDEST_NUMBER = 14, 30
+#: A unit that goes on behind its slash, with its number: "3.43 mi/", "47,900 EUR/".
+_IN_UNIT = re.compile(r"[0-9] [^\s0-9]{1,12}/$")
+#: Words that are wider may be broken ("Höchstgeschwindigkeit" is not), and numbers with their units that no
+#: column has room for.
+_WIDEST_WORD, _WIDEST_NUMBER = 22, 30
 #: A space at which no line ends where there is room; of a text it would be shown as an escape.
 GLUE = "\x1f"
 
@@ -118,7 +121,8 @@ def _atoms(chunk: str) -> list[str]:
     atoms, start = [], 0
     for at, character in enumerate(chunk[:-1], 1):
         before, after = chunk[at - 2 : at - 1].isdigit() or character == "/", chunk[at].isdigit()
-        if character in _AFTER and not (before and after and character in _IN_NUMBERS):
+        is_inside = before and after and character in _IN_NUMBERS
+        if character in _AFTER and not (is_inside or _IN_UNIT.search(chunk, start, at)):
             atoms.append(chunk[start:at])
             start = at
     return [*atoms, chunk[start:]]
@@ -138,7 +142,7 @@ def least_width(text: str) -> int:
     for chunk in _BREAK.split(text.replace("\n", " ")):
         for part in chunk.split(GLUE):
             for atom in _atoms(part):
-                most = _WIDEST_NUMBER if _DIGIT.search(atom) else WIDEST_WORD
+                most = _WIDEST_NUMBER if _DIGIT.search(atom) else _WIDEST_WORD
                 least = max(least, min(display_width(atom), most))
     return least
 
