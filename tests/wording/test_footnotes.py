@@ -80,6 +80,16 @@ class TestSources:
         base = car(says("volt-feb", "base.power", "150 kW", status="expected", hedge="should"))
         assert Book(*every(base)).sources == ["Volt, 1 Feb 2026: “should”"]
 
+    def test_are_those_of_what_is_told_and_no_others(self) -> None:
+        base = car(
+            says("volt-feb", "base.range", "400 km WLTP", edition="2024"),
+            says("maker-jan", "base.range", "450 km WLTP", edition="2026"),
+            editions=("2024", "2026"),
+        )
+        book = Book(*every(base))
+        assert (book.cells[0].cites, book.sources) == ((1,), ["Acme, 10 Jan 2026"])
+        assert book.cells[0].details == ("2024 edition: 400 km (Volt, 1 Feb 2026)",)
+
     def test_of_what_is_not_there_are_none(self) -> None:
         base = car(says("volt-feb", "plus.power", "150 kW"))
         book = Book(entry_of(base, row(base.generation, "power")))

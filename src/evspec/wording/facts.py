@@ -123,12 +123,13 @@ class _Reason(NamedTuple):
 
 
 class Facts:
-    """Words the facts of one cell."""
+    """Words the facts of one cell, what other editions had only if asked for (`beside`)."""
 
-    def __init__(self, entry: Entry, units: UnitChoice, cited: Cited) -> None:
+    def __init__(self, entry: Entry, units: UnitChoice, cited: Cited, *, beside: bool = True) -> None:
         self._entry = entry
         self._units = units
         self._cited = cited
+        self._beside = beside
 
     def every(self) -> Iterator[Fact]:
         """Yield what there is to say, nothing for a plain figure from plain sources."""
@@ -208,11 +209,12 @@ class Facts:
         supporting = optional.supporting
         notes = [] if optional.selection is None else remarks_of(optional.selection)
         is_plain = not (notes or optional.selection is None or any(c.hedge or c.via for c in supporting))
+        facts = Facts(optional, self._units, self._cited, beside=self._beside)
         if not is_plain or not set(optional.sources) <= set(self._entry.sources):
-            said = Facts(optional, self._units, self._cited)._told(supporting[0])
+            said = facts._told(supporting[0])
             head = Span(say("Optional {figure}", figure=said))
             yield Fact("also" if notes else "said", "", [head, *self._cited(supporting, "; ".join(notes))])
-        yield from Facts(optional, self._units, self._cited)._others(optional.others)
+        yield from facts._others(optional.others)
 
     def _told(self, claim: Claim, group: Sequence[Claim] = ()) -> str:
         """Show what a claim says, as one of those that agree with it printed it in the table's unit."""
@@ -295,6 +297,8 @@ class Facts:
             if not self._says_nothing_new(claim):
                 reasons.setdefault(self._reason(claim), []).append(claim)
         for reason in sorted(reasons):
+            if reason.kind == "beside" and not self._beside:
+                continue  # nobody is cited for what is not told
             groups = grouped(reasons[reason])
             if reason.once:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]

@@ -58,9 +58,9 @@ def facts_of(entry: Entry, units: UnitChoice, cited: Cited) -> Iterator[Fact]:
     cited
         How sources are cited.
     """
-    facts = Facts(entry, units, cited)
+    facts = Facts(entry, units, cited, beside=False)
     yield from facts.conditions()
-    yield from (fact for fact in facts.rest() if fact.kind not in {"said", "beside"})
+    yield from (fact for fact in facts.rest() if fact.kind != "said")
 
 
 def details_of(entry: Entry, units: UnitChoice) -> tuple[str, ...]:
