@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from evspec.table import Table
+from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.safety import visible
 from tests.table.samples import HOSTILE, SHAPES, find, hostile, ordinary, shown, tables
 
@@ -25,7 +25,7 @@ ALLOWED = {
     "th": {"scope", "colspan", "style"},
     "td": {"style", "class"},
     "abbr": {"title"},
-    "span": {"style"},
+    "span": {"style", "id"},
     "strong": set(),
     "small": set(),
     "sup": set(),
@@ -99,6 +99,18 @@ def test_ids_are_unique_and_every_inner_link_leads_somewhere(shape: str) -> None
     assert len(ids) == len(set(ids))
     inner = [href for href in links(figure) if href.startswith("#")]
     assert {href.removeprefix("#") for href in inner} <= set(ids)
+
+
+def test_a_source_that_is_cited_within_a_run_only_leads_back_to_it() -> None:
+    sources = tuple(Note((Span(name),)) for name in "ABCD")
+    row = Row("range", "Range", "", (Cell("514 km", cites=(1, 2, 3, 4)),))
+    figure = parse(Table("One", "", (Column("a", "A"),), (row,), sources=sources))
+    (listed,) = (e for e in figure.iter("ol") if e.attrib.get("class") == "sources")
+    back = [href.removeprefix("#") for href in links(listed)]
+    *_, cell = figure.iter("td")
+    assert len(back) == 4
+    assert back == [e.attrib["id"] for e in cell.iter() if "id" in e.attrib]
+    assert "".join(cell.itertext()) == "514 km[1–4]"
 
 
 def test_two_tables_can_share_a_page() -> None:

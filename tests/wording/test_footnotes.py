@@ -153,6 +153,18 @@ class TestLetters:
         assert Book(entry(alike, "power")).notes == ["Model year 2012 (V0); model year 2016 (V1)."]
         assert Book(entry(alike, "power"), notes="print").notes == []
 
+    def test_part_a_name_that_reads_as_a_figure_from_the_figure(self) -> None:
+        said = [
+            says("volt-feb", f"{slug}.battery_net", f"{size} kWh") for slug, size in (("s", 48), ("l", 64))
+        ]
+        other = [
+            says("amp-feb", f"{slug}.battery_net", f"{size} kWh") for slug, size in (("s", 47), ("l", 62))
+        ]
+        whole = generation(*said, *other, variants=(("s", "48 kWh"), ("l", "Long")))
+        assert Book(entry(whole, "battery_net")).notes == [
+            "Otherwise. Battery usable: 48 kWh: 48 kWh; Long 64 kWh [2]."
+        ]
+
     def test_tell_whom_most_figures_leave_out(self) -> None:
         told = [says("volt-feb", f"v{n}.power", "150 kW") for n in range(4)]
         book = Book(entry(generation(*told, variants=SEVERAL), "power"))

@@ -272,9 +272,14 @@ def _abbreviated(text: str, title: str) -> str:
 
 def _link(draft: Draft, name: str, text: str) -> str:
     """Return a link to a note or source, which leads back to the first place that refers to it."""
+    return f'<a href="#{draft.prefix}-{name}"{_anchor(draft, name)}>{text}</a>'
+
+
+def _anchor(draft: Draft, name: str) -> str:
+    """Return the attribute to which a note or source leads back, "" behind the first place."""
     anchor = "" if name in draft.seen else f' id="{draft.prefix}-ref-{name}"'
     draft.seen.add(name)
-    return f'<a href="#{draft.prefix}-{name}"{anchor}>{text}</a>'
+    return anchor
 
 
 def _cited(numbers: tuple[int, ...], draft: Draft) -> str:
@@ -283,7 +288,10 @@ def _cited(numbers: tuple[int, ...], draft: Draft) -> str:
     for run in runs(numbers):
         ends = run if len(run) < 3 else (run[0], run[-1])
         links = [_link(draft, f"source-{number}", str(number)) for number in ends]
-        told.append((", " if ends is run else "–").join(links))
+        # those between have no link, and lead back here nevertheless
+        unseen = [_anchor(draft, f"source-{number}") for number in run[1:-1]] if ends is not run else []
+        between = "–" + "".join([f"<span{anchor}></span>" for anchor in unseen if anchor])
+        told.append((", " if ends is run else between).join(links))
     return f"[{', '.join(told)}]" if told else ""
 
 

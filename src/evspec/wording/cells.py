@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
-    "in_words", "label_of", "planned", "relation_in_words", "stated", "status_of", "text_of", "unlike_in",
-    "whom_of",
+    "in_words", "label_of", "name_before_figure", "planned", "relation_in_words", "stated",
+    "status_of", "text_of", "unlike_in", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -128,6 +129,13 @@ def bare_name(name: str) -> str:
     # the parentheses of "RWD (China)" are of its name
     return name[1:-1] if name.startswith("(") and name.endswith(")") else name
 
+
+def name_before_figure(name: str) -> str:
+    """Return a variant's name before a figure: "Turbo ", and "e+ 62 kWh: ", which reads as one too."""
+    return f"{name}: " if _LIKE_FIGURE.search(name) else f"{name} "
+
+
+_LIKE_FIGURE = re.compile(r"[0-9] ?[^\W\d_]+$")
 
 #: As many variants are told by name.
 FEW = 2

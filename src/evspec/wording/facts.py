@@ -15,7 +15,7 @@ from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
 from evspec.values import Dates, Relation, agree, holds
-from evspec.wording.cells import FEW, bare_name, in_words, planned, relation_in_words
+from evspec.wording.cells import FEW, bare_name, in_words, name_before_figure, planned, relation_in_words
 from evspec.wording.remarks import (
     by_words,
     conditions_of,
@@ -388,7 +388,7 @@ class Facts:
         subject = self._entry.subject
         if subject.id != subject.generation or claim.about == subject.generation:
             return ""
-        return f"{subject.variant(claim.about)} "
+        return name_before_figure(subject.variant(claim.about))
 
 
 #: Where weak claims stand among the reasons, behind what is firm.
