@@ -162,6 +162,12 @@ class TestHeads:
     def test_of_variants_have_their_names(self) -> None:
         assert self.heads("bmw/ix1/u11/edrive20") == ["iX1 eDrive20 (from 2022)"]
 
+    def test_are_those_of_the_notes_too(self) -> None:
+        for show in (ev.diff, ev.compare):
+            shown = show("bmw/ix3/g08", "bmw/ix3/na5", specs="power", house=self.HOUSE).to_table()
+            (also,) = (note.text for note in shown.notes if note.kind == "also")
+            assert also.startswith("Also. Power: of the iX3 (from 2026): up to 300 kW [")
+
     def test_know_no_end_that_is_merely_to_come(self) -> None:
         # its successor is expected for 2027, and the newest source is of 2026
         assert self.heads("bmw/ix1/u11", "bmw/ix1/nb5") == ["iX1 (from 2022)", "iX1 (from 2027)"]

@@ -363,7 +363,7 @@ class Facts:
         if silent:
             return _Reason(4, f"{not_stated(silent)}:")
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
-            code = subject.code
+            code = subject.brief if subject.id == subject.generation or not subject.period else ""
             return _Reason(4, say("of the {code}:", code=code) if code else say("of the generation:"))
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
             # of a schedule that has passed the words say that it was one
