@@ -152,6 +152,17 @@ def body(table: Table) -> list[list[str]]:
     ]
 
 
+def test_every_source_of_a_run_leads_back_to_it() -> None:
+    sources = tuple(Note((Span(name),)) for name in "ABCD")
+    cell = Cell("514 km", cites=(1, 2, 3, 4))
+    text = Table(
+        "", columns=(Column("a", "Car"),), rows=(Row("0", "Row", "", (cell,)),), sources=sources
+    ).to_latex()
+    for number in range(1, 5):
+        (back,) = set(re.findall(rf"\\hyperlink\{{([\w-]*-ref-source-{number})\}}", text))
+        assert text.count(rf"\hypertarget{{{back}}}") == 1
+
+
 class TestSiunitx:
     def test_aligns_numbers_and_names_their_unit_once(self) -> None:
         table = grid(

@@ -81,10 +81,14 @@ class _Links:
 
     def to(self, name: str, text: str) -> str:
         link = rf"\hyperlink{{{self._prefix}-{name}}}{{{text}}}"
+        return self.target(name, link) or link
+
+    def target(self, name: str, text: str = "") -> str:
+        """Return the text as that to which a note or source leads back, "" behind the first place."""
         if name in self._seen:
-            return link
+            return ""
         self._seen.add(name)
-        return rf"\hypertarget{{{self._prefix}-ref-{name}}}{{{link}}}"
+        return rf"\hypertarget{{{self._prefix}-ref-{name}}}{{{text}}}"
 
     def item(self, name: str, text: str) -> str:
         """Return the label of a note, to which the others lead."""
@@ -97,7 +101,9 @@ class _Links:
         for run in runs(numbers):
             ends = run if len(run) < 3 else (run[0], run[-1])
             links = [self.to(f"source-{number}", str(number)) for number in ends]
-            told.append((", " if ends is run else r"\textendash{}").join(links))
+            # those between have no link, and lead back here nevertheless
+            between = r"\textendash{}" + "".join(self.target(f"source-{number}") for number in run[1:-1])
+            told.append((", " if ends is run else between).join(links))
         return f"{{[}}{', '.join(told)}{{]}}" if told else ""
 
     def behind(self, cell: Cell) -> str:
