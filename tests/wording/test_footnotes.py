@@ -84,10 +84,12 @@ class TestSources:
         base = car(
             says("volt-feb", "base.range", "400 km WLTP", edition="2024"),
             says("maker-jan", "base.range", "450 km WLTP", edition="2026"),
+            says("amp-feb", "base.power", "150 kW", edition="2026"),
             editions=("2024", "2026"),
         )
-        book = Book(*every(base))
-        assert (book.cells[0].cites, book.sources) == ((1,), ["Acme, 10 Jan 2026"])
+        book = Book(*(entry(base, key) for key in ("range", "power")))
+        assert [cell.cites for cell in book.cells] == [(1,), (2,)]
+        assert book.sources == ["Acme, 10 Jan 2026", "Amp, 1 Feb 2026"]
         assert book.cells[0].details == ("2024 edition: 400 km (Volt, 1 Feb 2026)",)
 
     def test_of_what_is_not_there_are_none(self) -> None:
