@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from evspec.catalogs.record import added_folder, archive, official
-from evspec.datasets.building import Input, inputs, linked, renamed, spellings, written
+from evspec.datasets.building import Input, gather, inputs, linked, renamed, spellings, written
 from evspec.datasets.reading import read
 from evspec.disk import PREFIX, as_path, made_folder, read_bytes, reading, write_new, writing
 from evspec.errors import DataError, EvspecError, Problem, ProblemCode, did_you_mean
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from evspec.claims import Source
+    from evspec.claims import Record, Source
     from evspec.datasets.reading import ReadCatalog
 
 __all__ = ["add"]
@@ -87,7 +87,8 @@ def _texts(one: Input, path: Path, makes: Mapping[str, str]) -> dict[str, str]:
     # community data have versions among their models
     known = {id_.rpartition("/") for id_ in archive().ids()} if one.versions else set()
     models = {model for model, _, key in known if not key.startswith("od")}
-    records = {record.id: record for record in renamed(own, catalog, source, spelled, models)}
+    records: dict[str, Record] = {}
+    gather(records, renamed(own, catalog, source, spelled, models))
     return written(linked(records), {source.id: source}, [own])
 
 
