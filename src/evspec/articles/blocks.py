@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from evspec.errors import DataError, ProblemCode
+from evspec.catalogs.links import relation_fault
+from evspec.errors import DataError, EvspecError, ProblemCode
 from evspec.files.blocks import BlockReader
 from evspec.files.problems import Problems
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from evspec.articles.proposals import Proposal
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, Record, Source
     from evspec.errors import Problem
 
-__all__ = ["claims_of", "problems_of"]
+__all__ = ["claims_of", "problems_of", "relation_words"]
 
 _DOUBTED = "unsure in the draft: {}"
 
@@ -56,6 +58,18 @@ def problems_of(
     return _read(proposals, source, catalog, file)[1]
 
 
+def relation_words(one: Proposal, said: dt.date | None, catalog: Catalog) -> str:
+    """Tell what no text bears out: a relation of a car to itself, or to one that there is not; "" of others."""
+    if "/" not in str(one.value):
+        return ""
+    try:
+        value, _ = one.read(said)
+    except EvspecError:
+        return ""
+    _, words = relation_fault(one.vehicle, value, catalog) or ("", "")
+    return words
+
+
 def _read(
     proposals: Iterable[Proposal], source: Source, catalog: Catalog | None, file: str
 ) -> tuple[dict[str, list[Claim]], list[Problem]]:
@@ -76,6 +90,10 @@ def _read(
             continue
         reader = _reader(generation, record, source)
         reader.read(_block(one, source, variant if record else ""), found)
+        for claim in reader.claims:
+            fault = relation_fault(claim.about, claim.value, catalog)
+            if fault:
+                found.add(fault[0], (one.spec,), fault[1])
         if record is not None:
             marked = "; ".join(map(str, one.doubts))
             note = _DOUBTED.format(marked) if marked else ""
