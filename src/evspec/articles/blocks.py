@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from evspec.catalogs import Catalog
 from evspec.catalogs.links import relation_fault
-from evspec.errors import DataError, EvspecError, ProblemCode
+from evspec.errors import DataError, EvspecError, ProblemCode, check_type
 from evspec.files.blocks import BlockReader
 from evspec.files.problems import Problems
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evspec.articles.proposals import Proposal
-    from evspec.catalogs import Catalog
     from evspec.claims import Claim, Record, Source
     from evspec.errors import Problem
 
@@ -59,7 +59,7 @@ def problems_of(
 
 
 def relation_words(one: Proposal, said: dt.date | None, catalog: Catalog) -> str:
-    """Tell what no text bears out: a relation of a car to itself, or to one that there is not; "" of others."""
+    """Tell what no text bears out: a relation of a car to itself or to one that there is not; else ""."""
     if "/" not in str(one.value):
         return ""
     try:
@@ -77,6 +77,7 @@ def _read(
         from evspec.catalogs.loading import builtin
 
         catalog = builtin()
+    check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
     claims: dict[str, list[Claim]] = defaultdict(list)
     problems: list[Problem] = []
     for one in proposals:
