@@ -106,6 +106,16 @@ class TestAdding:
             assert claim is not None
             assert claim.value == ev.measure(range_)
 
+    def test_tells_of_rows_that_are_cut_short(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "half.csv"
+        path.write_text(HEAD + NEXT + NEXT[:40], encoding="utf-8")
+        assert main(["record", "add", "nrcan-bev", str(path)]) == 0
+        assert "not read: " in (told := capsys.readouterr().err)
+        assert "half.csv:4: " in told
+        assert "cells where the header has 18" in told
+
     def test_is_undone_by_removing_the_folder(self, folder: Path, file: Path) -> None:
         main(["record", "add", "nrcan-bev", str(file)])
         shutil.rmtree(folder)

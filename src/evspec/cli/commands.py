@@ -420,7 +420,11 @@ def record(options: Namespace) -> int:
     else:
         from evspec.datasets.adding import add
 
-        target = add(options.dataset, options.file, options.into)
+        with warnings.catch_warnings(record=True) as refused:
+            warnings.simplefilter("always", ev.DataWarning)
+            target = add(options.dataset, options.file, options.into)
+        for one in refused:
+            tell(f"evspec: not read: {one.message}")
     tell(in_one_line(f"evspec: wrote {target}"))
     return 0
 
