@@ -106,6 +106,32 @@ class TestEdits:
         assert [lines[one.line - 1].split()[0] for one in refused.value.problems if one.line > 3] == ["range"]
         assert len(refused.value.problems) == 2
 
+    @pytest.mark.parametrize(
+        ("vehicle", "told"),
+        [
+            ("bmw/ix1/u12", "no vehicle 'bmw/ix1/u12'; did you mean 'bmw/ix1/u11'"),
+            ("BMW/iX1/U11", "no vehicle 'BMW/iX1/U11'; did you mean 'bmw/ix1/u11'"),
+            ("zork", "no vehicle 'zork'; write '?make/model' of a car that no catalog has"),
+            ("bmw/ix1/u11/edrive21", "bmw/ix1/u11 has no variant 'edrive21'; it has edrive20, xdrive30"),
+        ],
+    )
+    def test_a_vehicle_that_there_is_not_is_told_with_what_there_is(
+        self, file: Path, vehicle: str, told: str
+    ) -> None:
+        file.write_text(f"[source]\n[[said]]\nvehicle = '{vehicle}'\npower = '150 kW'\n", encoding="utf-8")
+        with pytest.raises(ev.DataError) as refused:
+            ev.load_draft(file)
+        (problem,) = refused.value.problems
+        assert (problem.line, problem.column) == (4, 9)
+        assert problem.message.startswith(told)
+
+    def test_a_claim_without_a_value_is_told_to_have_none(self, file: Path) -> None:
+        said = "[source]\n[[said]]\nvehicle = 'bmw/ix1/u11'\npower = { printed = '150 kW' }\n"
+        file.write_text(said, encoding="utf-8")
+        with pytest.raises(ev.DataError, match="value") as refused:
+            ev.load_draft(file)
+        assert "None" not in str(refused.value)
+
     @pytest.mark.parametrize("wrong", [0, b"x", "mine"])
     def test_what_is_no_catalog_is_of_the_wrong_type(self, file: Path, wrong: Any, tmp_path: Path) -> None:
         with pytest.raises(ev.WrongType, match="catalog"):

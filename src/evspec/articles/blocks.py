@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from evspec.catalogs import Catalog
-from evspec.catalogs.links import relation_fault
+from evspec.catalogs.links import missing_in, relation_fault
 from evspec.errors import DataError, EvspecError, ProblemCode, check_type
 from evspec.files.blocks import BlockReader
 from evspec.files.problems import Problems
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["claims_of", "problems_of", "relation_words"]
 
 _DOUBTED = "unsure in the draft: {}"
+_OF_NONE = "write '?make/model' of a car that no catalog has"
 
 
 def claims_of(
@@ -85,8 +86,10 @@ def _read(
         parts = one.vehicle.split("/")
         generation, variant = "/".join(parts[:3]), "/".join(parts[3:])
         record = catalog.store.record(generation) if generation in catalog.ids else None
-        if record is None and not one.vehicle.startswith("?"):
-            words = f"no vehicle {one.vehicle!r}; write '?make/model' of a car that no catalog has"
+        missing = "" if one.vehicle.startswith("?") else missing_in(catalog, one.vehicle)
+        if missing:
+            parted = " Or " if missing.endswith("?") else "; "
+            words = missing if record else f"{missing}{parted}{_OF_NONE}"
             found.add(ProblemCode.UNKNOWN_ID, (one.spec,), words)
             continue
         reader = _reader(generation, record, source)

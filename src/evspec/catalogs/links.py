@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, QualifiedSpec, Record
     from evspec.values import Value
 
-__all__ = ["are_kin", "check_claims", "check_links", "relation_fault", "targets"]
+__all__ = ["are_kin", "check_claims", "check_links", "missing_in", "relation_fault", "targets"]
 
 #: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
@@ -140,15 +140,19 @@ def relation_fault(about: str, value: Value, catalog: Catalog) -> tuple[ProblemC
     """
     if not isinstance(value, Relation):
         return None
-    id_ = _generation(value.target)
-    is_known = id_ in catalog.ids
-    records = {id_: catalog.store.record(id_)} if is_known else dict.fromkeys(catalog.ids)
-    missing = _missing(value.target, records)
+    missing = missing_in(catalog, value.target)
     if missing:
         return ProblemCode.UNKNOWN_ID, f"{value.show()!r}: {missing}"
     if are_kin(about, value.target):
         return ProblemCode.LOOP, _round(about, value)
     return None
+
+
+def missing_in(catalog: Catalog, id_: str) -> str:
+    """Tell what of the id of a vehicle a catalog does not have, "" if it has all of it."""
+    own = _generation(id_)
+    is_known = own in catalog.ids
+    return _missing(id_, {own: catalog.store.record(own)} if is_known else dict.fromkeys(catalog.ids))
 
 
 def _round(about: str, value: Relation) -> str:
@@ -160,7 +164,7 @@ def _missing(target: str, records: _Records) -> str:
     id_, _, edition = target.partition("@")
     generation = _generation(target)
     if generation not in records:
-        return f"no vehicle {id_!r}{did_you_mean(generation, records)}"
+        return f"no vehicle {id_!r}{did_you_mean(generation.lower(), records)}"
     record = records[generation]
     if record is None:
         return ""
