@@ -50,6 +50,13 @@ class TestRoundTrip:
         path.write_text(draft.to_toml(), encoding="utf-8")
         assert ev.load_draft(path) == draft
 
+    @pytest.mark.parametrize("text", ["", "\n \r\n", "The weather was fine."])
+    def test_a_text_that_says_nothing_is_told_to(self, text: str, tmp_path: Path) -> None:
+        draft = ev.read_article(text, publisher="Gazette", date="2026-03-02")
+        draft.save(tmp_path / "draft.toml")
+        assert "# Nothing was read" in draft.to_toml()
+        assert ev.load_draft(tmp_path / "draft.toml") == draft
+
     def test_the_text_is_not_written_into_it(self, draft: ev.Draft) -> None:
         assert TEXT not in draft.to_toml()
 
