@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -11,6 +12,9 @@ from attrs import evolve
 import evspec as ev
 from tests.articles.scored import texts
 from tests.articles.spoiler import spoiled
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = """\
 Gazette, 2 March 2026
@@ -104,6 +108,48 @@ def test_what_the_reader_proposes_of_the_frozen_sentences_stands_in_them() -> No
             text["text"], date="2026-03-02", about=text["about"], language=text.get("language")
         )
         assert [str(one) for one in draft.check(text["text"]) if one.level == "error"] == []
+
+
+RELATED = "The iX1 U11 charges faster than its predecessor, and the iX1 U11 eDrive20 faster than the iX1 U11."
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "target", "told"),
+    [
+        ("bmw/ix1/u11", "bmw/ix1/u11", "leads back to bmw/ix1/u11"),
+        ("bmw/ix1/u11", "bmw/ix1/u11@2022", "leads back to bmw/ix1/u11"),
+        ("bmw/ix1/u11", "bmw/ix1/u11/edrive20", "leads back to bmw/ix1/u11"),
+        ("bmw/ix1/u11/edrive20", "bmw/ix1/u11", "leads back to bmw/ix1/u11/edrive20"),
+        ("bmw/ix1/u11", "bmw/ix1/u12", "did you mean 'bmw/ix1/u11'"),
+        ("bmw/ix1/u11", "bmw/ix1/u11/edrive21", "has no variant 'edrive21'"),
+    ],
+)
+def test_a_relation_of_a_car_to_itself_or_to_none_is_an_error(
+    vehicle: str, target: str, told: str, tmp_path: Path
+) -> None:
+    one = claim(vehicle, "dc_power", f"more than {target}", "charges faster than its predecessor")
+    for each in (one, evolve(one, quote="")):
+        draft = evolve(ev.read_article("", publisher="Gazette", date="2026-03-02"), proposals=(each,))
+        (remark,) = draft.check(RELATED)
+        assert (remark.level, remark.field) == ("error", "value")
+        assert told in remark.words
+        draft.save(tmp_path / "draft.toml")
+        with pytest.raises(ev.DataError, match=re.escape(told)) as refused:
+            ev.load_draft(tmp_path / "draft.toml")
+        assert refused.value.problems[0].line
+
+
+def test_the_reader_relates_no_car_to_itself() -> None:
+    for one in ev.read_article(RELATED, about="bmw/ix1/u11").proposals:
+        assert "bmw/ix1/u11" not in str(one.value)
+
+
+def test_versions_of_a_car_are_compared() -> None:
+    one = claim(
+        "bmw/ix1/u11/xdrive30", "dc_power", "more than bmw/ix1/u11/edrive20",
+        "The iX1 U11 xDrive30 charges faster than the eDrive20",
+    )  # fmt: skip
+    assert remarks(one, text="The iX1 U11 xDrive30 charges faster than the eDrive20.") == []
 
 
 #: How many of the spoiled copies of true claims a check has to notice.

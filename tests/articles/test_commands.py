@@ -67,3 +67,30 @@ def test_a_source_that_no_file_names_is_refused(
     folder = str(root / "src" / "evspec" / "data" / "bmw" / "ix1")
     assert main(["check", folder, "--text", str(article), "--source", "bmwblog-2026-03-12"]) == 1
     assert "no claim from 'bmwblog-2026-03-12'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", ["draft {}", "draft {} --format html", "draft {} --about bmw/ix1/nb5 --diff"]
+)
+def test_what_is_read_is_not_written_over(
+    command: str, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "link.toml").symlink_to(article)
+    for output in (article, tmp_path / "link.toml"):
+        assert main([*command.format(article).split(), "-o", str(output)]) == 1
+        assert f"{output} is what is read; write to another file" in capsys.readouterr().err
+        assert article.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["-o", "draft.csv"], ["-o", "draft.png"], ["--format", "csv"], ["--unsure"], ["--style", "pretty"]],
+)
+def test_a_draft_is_no_table(
+    options: list[str], article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(article.parent)
+    assert main(["draft", str(article), *options]) == 1
+    told = capsys.readouterr().err
+    assert options[-1] in told
+    assert [path.name for path in article.parent.iterdir()] == [article.name]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -49,6 +50,13 @@ class TestRoundTrip:
         path.write_text(draft.to_toml(), encoding="utf-8")
         assert ev.load_draft(path) == draft
 
+    @pytest.mark.parametrize("text", ["", "\n \r\n", "The weather was fine."])
+    def test_a_text_that_says_nothing_is_told_to(self, text: str, tmp_path: Path) -> None:
+        draft = ev.read_article(text, publisher="Gazette", date="2026-03-02")
+        draft.save(tmp_path / "draft.toml")
+        assert "# Nothing was read" in draft.to_toml()
+        assert ev.load_draft(tmp_path / "draft.toml") == draft
+
     def test_the_text_is_not_written_into_it(self, draft: ev.Draft) -> None:
         assert TEXT not in draft.to_toml()
 
@@ -80,6 +88,64 @@ class TestEdits:
         text = file.read_text(encoding="utf-8")
         file.write_text(f"{text}\n#? this is nothing\n#? range = \n", encoding="utf-8")
         assert ev.load_draft(file) == draft
+
+    def test_that_holds_of_a_key_that_is_no_spec(self, file: Path, draft: ev.Draft) -> None:
+        text = file.read_text(encoding="utf-8")
+        head = "[[said]]\nvehicle = 'bmw/ix1/u11'"
+        file.write_text(f"{text}\n{head}\n#? rnge = '3 km'\n", encoding="utf-8")
+        assert ev.load_draft(file) == draft
+
+    def test_line_ends_of_windows_change_nothing(self, file: Path, draft: ev.Draft) -> None:
+        text = re.sub("  # doubtful.*", "", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+        plain = ev.load_draft(file)
+        file.write_bytes(text.replace("\n", "\r\n").encode())
+        assert ev.load_draft(file) == plain
+        assert len(plain.proposals) == len(draft.proposals) > len(plain.accepted)
+
+    @pytest.mark.parametrize("source", ['[source]\nfoo = 1\npublisher = "G"', '[source]\ndate = "soon"', ""])
+    def test_what_is_wrong_in_the_source_hides_no_other_mistake(self, file: Path, source: str) -> None:
+        said = "[[said]]\nvehicle = 'bmw/ix1/u11'\nrange = '3 kW'\nmarket_launch = 'next year'\n"
+        file.write_text(f"{source}\n{said}", encoding="utf-8")
+        with pytest.raises(ev.DataError) as refused:
+            ev.load_draft(file)
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert [lines[one.line - 1].split()[0] for one in refused.value.problems if one.line > 3] == ["range"]
+        assert len(refused.value.problems) == 2
+
+    @pytest.mark.parametrize(
+        ("vehicle", "told"),
+        [
+            ("bmw/ix1/u12", "no vehicle 'bmw/ix1/u12'; did you mean 'bmw/ix1/u11'"),
+            ("BMW/iX1/U11", "no vehicle 'BMW/iX1/U11'; did you mean 'bmw/ix1/u11'"),
+            ("zork", "no vehicle 'zork'; write '?make/model' of a car that no catalog has"),
+            ("bmw/ix1/u11/edrive21", "bmw/ix1/u11 has no variant 'edrive21'; it has edrive20, xdrive30"),
+        ],
+    )
+    def test_a_vehicle_that_there_is_not_is_told_with_what_there_is(
+        self, file: Path, vehicle: str, told: str
+    ) -> None:
+        file.write_text(f"[source]\n[[said]]\nvehicle = '{vehicle}'\npower = '150 kW'\n", encoding="utf-8")
+        with pytest.raises(ev.DataError) as refused:
+            ev.load_draft(file)
+        (problem,) = refused.value.problems
+        assert (problem.line, problem.column) == (4, 9)
+        assert problem.message.startswith(told)
+
+    def test_a_claim_without_a_value_is_told_to_have_none(self, file: Path) -> None:
+        said = "[source]\n[[said]]\nvehicle = 'bmw/ix1/u11'\npower = { printed = '150 kW' }\n"
+        file.write_text(said, encoding="utf-8")
+        with pytest.raises(ev.DataError, match="value") as refused:
+            ev.load_draft(file)
+        assert "None" not in str(refused.value)
+
+    @pytest.mark.parametrize("wrong", [0, b"x", "mine"])
+    def test_what_is_no_catalog_is_of_the_wrong_type(self, file: Path, wrong: Any, tmp_path: Path) -> None:
+        with pytest.raises(ev.WrongType, match="catalog"):
+            ev.load_draft(file, catalog=wrong)
+        with pytest.raises(ev.WrongType, match="catalog"):
+            ev.accept(file, tmp_path / "into", catalog=wrong)
+        assert not (tmp_path / "into").exists()
 
     def test_every_mistake_is_told_with_its_line(self, file: Path) -> None:
         text = file.read_text(encoding="utf-8")

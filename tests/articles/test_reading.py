@@ -343,3 +343,40 @@ class TestNumbers:
 )
 def test_a_plant_is_named(text: str, plant: str) -> None:
     assert ("bmw/ix3/na5", "plant", plant) in told(read(text, "bmw/ix3/na5"))
+
+
+@pytest.mark.parametrize(
+    ("text", "car"),
+    [
+        (
+            "The current iX1 eDrive20 has a battery of 64.7 kWh. The next iX1 should charge at up to 300 kW.",
+            "nb5",
+        ),
+        (
+            "The iX1 eDrive20 has a battery of 64.7 kWh. The next BMW iX1 should charge at up to 300 kW.",
+            "nb5",
+        ),
+        (
+            "Der iX1 eDrive20 hat einen Akku von 64,7 kWh. Der nächste iX1 soll mit bis zu 300 kW laden.",
+            "nb5",
+        ),
+        ("The iX1 eDrive20 has a battery of 64.7 kWh. Next year the new iX1 charges at up to 300 kW.", "u11"),
+    ],
+)
+def test_the_next_car_is_not_that_of_the_versions_which_are_named(text: str, car: str) -> None:
+    battery, charging = ev.read_article(text, date="2026-03-02").proposals
+    assert (battery.vehicle, charging.vehicle) == ("bmw/ix1/u11/edrive20", f"bmw/ix1/{car}")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("The new iX3 charges at 180kWh.", False),
+        ("Der neue iX3 lädt mit 180 kWh.", False),
+        ("The new iX3 has 108.7 kWh and charges at 400 kW.", True),
+        ("The new iX3 has 108.7 kWh.", True),
+    ],
+)
+def test_an_energy_where_a_power_is_meant_is_unsure(text: str, *, is_sure: bool) -> None:
+    battery = next(one for one in ev.read_article(text, date="2026-03-02").proposals if one.spec == "battery")
+    assert battery.is_sure is is_sure

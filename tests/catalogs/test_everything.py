@@ -110,7 +110,9 @@ class TestSearching:
 
     def test_has_no_more_than_asked_for(self) -> None:
         assert len(ev.catalog.search("tesla model 3", count=3)) == 3
-        assert ev.catalog.search("tesla", count=0) == ()
+        none = ev.catalog.search("tesla", count=0)
+        assert none == ()
+        assert "at most 0 vehicles are asked for" in repr(none)
 
     def test_says_that_nothing_is_called_so(self) -> None:
         found = ev.catalog.search("zonk 9000")
@@ -125,6 +127,10 @@ class TestSearching:
         assert main(["find", "kia", "ev6", "2025", "long", "range", "awd"]) == 0
         first = capsys.readouterr().out.splitlines()[0]
         assert first.split()[0] == "kia/ev6/my2025/long-range-awd-19-wheels"
+        for count in ("0", "-2", "two"):
+            with pytest.raises(SystemExit):
+                main(["find", "kia", "--count", count])
+            assert "is no number of vehicles; write 1 or more" in capsys.readouterr().err
         assert main(["find", "zonk"]) == 1
         assert "no vehicle has most of the words of 'zonk'" in capsys.readouterr().err
 

@@ -96,6 +96,26 @@ class TestAdding:
         assert {one.slug for one in car.variants} == slugs | {"long-range-awd"}
         assert set(before.claims()) < set(car.claims())
 
+    def test_keeps_every_version_of_a_model(self, folder: Path, tmp_path: Path) -> None:
+        path = tmp_path / "two.csv"
+        rows = [NEXT, NEXT.replace("AWD", "RWD").replace("441", "499").replace("Silver", "Silver Plus")]
+        path.write_text(HEAD + "".join(rows), encoding="utf-8")
+        main(["record", "add", "nrcan-bev", str(path)])
+        for slug, range_ in (("long-range-awd", "441 km EPA"), ("long-range-rwd", "499 km EPA")):
+            claim = ev.catalog[f"kia/ev6/my2024/{slug}"].get("range", cycle="EPA")
+            assert claim is not None
+            assert claim.value == ev.measure(range_)
+
+    def test_tells_of_rows_that_are_cut_short(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "half.csv"
+        path.write_text(HEAD + NEXT + NEXT[:40], encoding="utf-8")
+        assert main(["record", "add", "nrcan-bev", str(path)]) == 0
+        assert "not read: " in (told := capsys.readouterr().err)
+        assert "half.csv:4: " in told
+        assert "cells where the header has 18" in told
+
     def test_is_undone_by_removing_the_folder(self, folder: Path, file: Path) -> None:
         main(["record", "add", "nrcan-bev", str(file)])
         shutil.rmtree(folder)

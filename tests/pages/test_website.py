@@ -172,6 +172,15 @@ class TestFolder:
         (target / "vehicles" / "mine.html").unlink()
         assert written(target) == before
 
+    def test_is_written_anew_by_a_relative_path(
+        self, catalog: ev.Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert ev.site(catalog).save("to/site") == ev.site(catalog).save("to/site") == len(PAGES)
+        (tmp_path / "to" / "mine.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(EvspecError, match=r"to holds what evspec.site did not write \(to/mine.txt\)"):
+            ev.site(catalog).save("to")
+
     def test_keeps_hidden_files(self, catalog: ev.Catalog, tmp_path: Path) -> None:
         target = tmp_path / "site"
         (target / ".git").mkdir(parents=True)

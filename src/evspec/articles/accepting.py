@@ -13,11 +13,12 @@ from evspec.articles.blocks import claims_of
 from evspec.articles.draft import Draft
 from evspec.articles.file import read_parts
 from evspec.articles.writing import UNKNOWN_PUBLISHER
+from evspec.catalogs import Catalog
 from evspec.catalogs.dumping import document_of, source_row
 from evspec.catalogs.loading import builtin, validate
 from evspec.claims.fuel import with_modes
 from evspec.disk import as_path, real
-from evspec.errors import DataError, Problem, ProblemCode
+from evspec.errors import DataError, Problem, ProblemCode, check_type
 from evspec.files.definitions import definitions_of
 from evspec.files.generation import VERSION
 from evspec.files.journal import claimed, replace_all
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from evspec.articles.checking import Remark
     from evspec.articles.proposals import Proposal
-    from evspec.catalogs import Catalog
     from evspec.claims import Claim, Record, Source
 
 __all__ = ["Accepted", "accept"]
@@ -94,7 +94,7 @@ def accept(
         With every mistake of draft and folder, such as an unknown publisher or a car of no catalog; then
         no file is touched, as at every fault in writing.
     WrongType
-        If something is no path.
+        If something is no path, or `catalog` none.
     """
     if isinstance(draft, Draft):
         name, written = "draft", draft.to_toml()
@@ -102,8 +102,10 @@ def accept(
         file = as_path(draft)
         name, written = str(file), read_text(file, str(file))
     target = as_path(into)
+    catalog = builtin() if catalog is None else catalog
+    check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
     with claimed(target):
-        merge = _Merge(target, name, catalog or builtin())
+        merge = _Merge(target, name, catalog)
         accepted = merge.read(written, text)
         if accepted.added:
             replace_all(

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from evspec.errors import DataError, ProblemCode
+from evspec.catalogs import Catalog
+from evspec.catalogs.links import missing_in, relation_fault
+from evspec.errors import DataError, EvspecError, ProblemCode, check_type
 from evspec.files.blocks import BlockReader
 from evspec.files.problems import Problems
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from evspec.articles.proposals import Proposal
-    from evspec.catalogs import Catalog
     from evspec.claims import Claim, Record, Source
     from evspec.errors import Problem
 
-__all__ = ["claims_of", "problems_of"]
+__all__ = ["claims_of", "problems_of", "relation_words"]
 
 _DOUBTED = "unsure in the draft: {}"
+_OF_NONE = "write '?make/model' of a car that no catalog has"
 
 
 def claims_of(
@@ -56,6 +59,18 @@ def problems_of(
     return _read(proposals, source, catalog, file)[1]
 
 
+def relation_words(one: Proposal, said: dt.date | None, catalog: Catalog) -> str:
+    """Tell what no text bears out: a relation of a car to itself or to one that there is not; else ""."""
+    if "/" not in str(one.value):
+        return ""
+    try:
+        value, _ = one.read(said)
+    except EvspecError:
+        return ""
+    _, words = relation_fault(one.vehicle, value, catalog) or ("", "")
+    return words
+
+
 def _read(
     proposals: Iterable[Proposal], source: Source, catalog: Catalog | None, file: str
 ) -> tuple[dict[str, list[Claim]], list[Problem]]:
@@ -63,6 +78,7 @@ def _read(
         from evspec.catalogs.loading import builtin
 
         catalog = builtin()
+    check_type("catalog", catalog, Catalog, "a catalog such as evspec.catalog")
     claims: dict[str, list[Claim]] = defaultdict(list)
     problems: list[Problem] = []
     for one in proposals:
@@ -70,12 +86,18 @@ def _read(
         parts = one.vehicle.split("/")
         generation, variant = "/".join(parts[:3]), "/".join(parts[3:])
         record = catalog.store.record(generation) if generation in catalog.ids else None
-        if record is None and not one.vehicle.startswith("?"):
-            words = f"no vehicle {one.vehicle!r}; write '?make/model' of a car that no catalog has"
+        missing = "" if one.vehicle.startswith("?") else missing_in(catalog, one.vehicle)
+        if missing:
+            parted = " Or " if missing.endswith("?") else "; "
+            words = missing if record else f"{missing}{parted}{_OF_NONE}"
             found.add(ProblemCode.UNKNOWN_ID, (one.spec,), words)
             continue
         reader = _reader(generation, record, source)
         reader.read(_block(one, source, variant if record else ""), found)
+        for claim in reader.claims:
+            fault = relation_fault(claim.about, claim.value, catalog)
+            if fault:
+                found.add(fault[0], (one.spec,), fault[1])
         if record is not None:
             marked = "; ".join(map(str, one.doubts))
             note = _DOUBTED.format(marked) if marked else ""

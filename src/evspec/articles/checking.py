@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from attrs import evolve, frozen
 
 from evspec.articles.bearing import value_remarks
+from evspec.articles.blocks import relation_words
 from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage
 from evspec.articles.layout import Article, folded, place_of
@@ -206,6 +207,8 @@ def _remarks(whole: Checked, claim: Proposal, said: dt.date | None) -> list[Rema
     """Return what speaks against a claim, at the place of its quote where least does."""
     if claim.spec not in SPECS:
         return [Remark("error", claim, "spec", f"{claim.spec!r} is no spec", "")]
+    if fault := relation_words(claim, said, whole.catalog):
+        return [Remark("error", claim, "value", fault, "")]
     if not claim.quote:
         return [Remark("doubt", claim, "quote", "it has none; give the words it was read from", ""),
                 *_of_vehicle_at_all(whole, claim)]  # fmt: skip

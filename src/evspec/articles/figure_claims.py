@@ -252,10 +252,19 @@ def spec_of(
     units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
     usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
     if usual and fits(usual, figure):
-        return usual, None, ()
+        return usual, None, _of_slip(scene, sentence, figure, others)
     if kind == "length" and fits("range", figure) and _cycle(scene, sentence, figure) != NOT_STATED:
         return "range", None, ()
     return None, None, ()
+
+
+def _of_slip(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[Doubt, ...]:
+    """Return a doubt of an energy where the words are of a power that is not told: "charges at 180 kWh"."""
+    hits = scene.article.hits_in(sentence.first, sentence.last, "specs")
+    powers = [hit.meaning for hit in hits if SPECS[hit.meaning].kind == "power"]
+    if figure.value.kind != "energy" or not powers or any(one.value.kind == "power" for one in others):
+        return ()
+    return (Doubt("value", f"the words are of {powers[0]}, and the unit of an energy"),)
 
 
 def fits(key: str, figure: Figure) -> bool:

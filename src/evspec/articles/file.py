@@ -13,6 +13,7 @@ from evspec.articles.blocks import problems_of
 from evspec.articles.draft import Draft
 from evspec.articles.proposals import FIELDS, Doubt, Proposal, column_of
 from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
+from evspec.claims import Source
 from evspec.disk import as_path
 from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
 from evspec.files.problems import Problems, shown
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from evspec.catalogs import Catalog
-    from evspec.claims import Claim, Source
+    from evspec.claims import Claim
     from evspec.errors import Problem
 
 __all__ = ["draft_of", "load_draft", "read_parts"]
@@ -34,6 +35,7 @@ __all__ = ["draft_of", "load_draft", "read_parts"]
 _HEAD: Final = ("vehicle", "where")
 #: What is wrong with a value and not with a key.
 _OF_VALUES: Final = {ProblemCode.BAD_VALUE, ProblemCode.UNIT, ProblemCode.MISSING_CONDITION}
+_STAND_IN: Final = Source("article", UNKNOWN_PUBLISHER)
 _TOLD: Final = ("status", "edition", "hedge", "via", "printed", "note")
 
 
@@ -49,6 +51,8 @@ def load_draft(path: str | PathLike[str], *, catalog: Catalog | None = None) -> 
 
     Raises
     ------
+    WrongType
+        If `catalog` is none.
     DataError
         With every mistake, each at its line. What stands behind "#? " and cannot be read is a
         comment and no mistake.
@@ -80,9 +84,11 @@ def read_parts(
     source = _source(document, problems)
     rows = ["", *text.split("\n"), ""]
     proposals = tuple(_proposals(document, doubts, rows, problems))
-    if source is not None:
-        accepted = [one for one in proposals if one.is_sure]
-        problems.found += problems_of(accepted, source, catalog, name)
+    accepted = [one for one in proposals if one.is_sure]
+    if source is None:
+        # what is wrong in the claims is told too; what hangs on its day waits for it
+        accepted = [one for one in accepted if SPECS[one.spec].kind != "date"]
+    problems.found += problems_of(accepted, source or _STAND_IN, catalog, name)
     found = sorted(problems.found, key=lambda problem: problem.line)
     return source, proposals, [_with_column(problem, rows) for problem in found]
 
@@ -101,7 +107,8 @@ def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
     for number, line in enumerate(lines, start=1):
         if not line.startswith(UNSURE):
             continue
-        claim, mark, told = line.removeprefix(UNSURE).rpartition(DOUBTS)
+        # which ends as the file's lines do
+        claim, mark, told = line.removeprefix(UNSURE).rstrip("\r").rpartition(DOUBTS)
         try:
             one = tomli.loads(claim if mark else told)
         except (tomli.TOMLDecodeError, RecursionError):
@@ -168,11 +175,14 @@ def _proposals(
         for key, given in block.items():
             if key in _HEAD:
                 continue
+            line = here.locate((*here.below, key))
+            if key not in SPECS and line in doubts:
+                # what does not count is a comment, of which nothing was read
+                continue
             if key not in SPECS:
                 words = f"{shown(key)} is no spec{did_you_mean(key, SPECS)}"
                 here.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
                 continue
-            line = here.locate((*here.below, key))
             for entry in given if isinstance(given, list) else [given]:
                 told = doubts.get(line, ())
                 yield _proposal(vehicle, str(where), key, entry, line=line, row=rows[line], doubts=told)

@@ -139,4 +139,5 @@ class Proposal:
         """Return what a data file has for it beside its spec."""
         beside = {"hedge": self.hedge, "via": self.via, "printed": self.quote, "note": self.note}
         told = {"status": self.status, "edition": self.edition, **beside}
-        return {"value": self.value, **self.qualifiers, **{key: text for key, text in told.items() if text}}
+        value = {} if self.value is None else {"value": self.value}
+        return {**value, **self.qualifiers, **{key: text for key, text in told.items() if text}}

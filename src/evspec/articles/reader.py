@@ -23,6 +23,7 @@ from evspec.articles.table_claims import tables_of
 from evspec.articles.word_claims import word_claims
 from evspec.articles.words import known_codes
 from evspec.catalogs import Catalog
+from evspec.catalogs.links import are_kin
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
 from evspec.specs import SPECS
@@ -301,7 +302,8 @@ def _related(scene: Scene, value: object, vehicle: str) -> object:
         return value
     if value.endswith(" "):
         value = f"{value}{scene.garage.predecessor(vehicle)}"
-    return None if value.endswith((" ", f" {vehicle}")) or "?" in value else value
+    is_named = value[-1:].strip() and "?" not in value
+    return value if is_named and not are_kin(vehicle, value.split()[-1]) else None
 
 
 def _edition(scene: Scene, vehicle: str, said: dt.date | None) -> str:

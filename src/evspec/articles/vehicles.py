@@ -96,7 +96,12 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
     Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor
     does the code of a car that has a successor, which the text may set it against.
     """
-    looks_ahead = any(hit.table == "ahead" for hit in article.hits)
+    models = {one.first for one in named if one.kind == "model"}
+    looks_ahead = any(
+        hit.table == "ahead"
+        and (hit.meaning == "next" or not models.isdisjoint(range(hit.last + 1, hit.last + 4)))
+        for hit in article.hits
+    )
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in named:
         ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}

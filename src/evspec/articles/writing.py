@@ -51,6 +51,8 @@ def written(
         line = f"{one.spec} = {{ {entry} }}"
         doubts = "; ".join(map(str, one.doubts))
         lines.append(f"{UNSURE}{line}{DOUBTS}{_plain(doubts)}" if doubts else line)
+    if not (proposals or untaken or unresolved or refused):
+        lines += ["", "# Nothing was read that says anything of a car."]
     if untaken or unresolved:
         lines += ["", "# Not taken:"]
     lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in untaken]

@@ -128,7 +128,8 @@ class Finder:
         """Return the vehicles whose names have most words of a text; see `Catalog.search`."""
         found = Found(map(self._at, self._names.search(text, count)))
         if not found:
-            found.why = in_one_line(f"no vehicle has most of the words of {text!r} in its name")
+            none = f"no vehicle has most of the words of {text!r} in its name"
+            found.why = in_one_line(none if count else "at most 0 vehicles are asked for")
         return found
 
     @cached_property

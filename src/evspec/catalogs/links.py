@@ -10,9 +10,11 @@ from evspec.values import Categories, Relation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from evspec.catalogs.catalog import Catalog
     from evspec.claims import Claim, QualifiedSpec, Record
+    from evspec.values import Value
 
-__all__ = ["check_claims", "check_links", "targets"]
+__all__ = ["are_kin", "check_claims", "check_links", "missing_in", "relation_fault", "targets"]
 
 #: Every generation by its id; None for one whose file cannot be read.
 _Records: TypeAlias = "Mapping[str, Record | None]"
@@ -119,8 +121,42 @@ def check_claims(
             if missing:
                 yield ProblemCode.UNKNOWN_ID, number, f"{claim.value.show()!r}: {missing}"
             elif isinstance(claim.value, Relation) and not claim.doubt and _leads_back(claim, records):
-                words = f"{claim.value.show()!r} leads back to {claim.about}; compare it with a figure"
-                yield ProblemCode.LOOP, number, words
+                yield ProblemCode.LOOP, number, _round(claim.about, claim.value)
+
+
+def relation_fault(about: str, value: Value, catalog: Catalog) -> tuple[ProblemCode, str] | None:
+    """Return what is wrong in a relation whatever else is claimed, as code and message; None if nothing is.
+
+    A relation is to a vehicle that exists, and not to the one that it is said of.
+
+    Parameters
+    ----------
+    about
+        The id of the vehicle that it is said of.
+    value
+        The relation; of another value nothing is asked.
+    catalog
+        Whose vehicles exist.
+    """
+    if not isinstance(value, Relation):
+        return None
+    missing = missing_in(catalog, value.target)
+    if missing:
+        return ProblemCode.UNKNOWN_ID, f"{value.show()!r}: {missing}"
+    if are_kin(about, value.target):
+        return ProblemCode.LOOP, _round(about, value)
+    return None
+
+
+def missing_in(catalog: Catalog, id_: str) -> str:
+    """Tell what of the id of a vehicle a catalog does not have, "" if it has all of it."""
+    own = _generation(id_)
+    is_known = own in catalog.ids
+    return _missing(id_, {own: catalog.store.record(own)} if is_known else dict.fromkeys(catalog.ids))
+
+
+def _round(about: str, value: Relation) -> str:
+    return f"{value.show()!r} leads back to {about}; compare it with a figure"
 
 
 def _missing(target: str, records: _Records) -> str:
@@ -128,7 +164,7 @@ def _missing(target: str, records: _Records) -> str:
     id_, _, edition = target.partition("@")
     generation = _generation(target)
     if generation not in records:
-        return f"no vehicle {id_!r}{did_you_mean(generation, records)}"
+        return f"no vehicle {id_!r}{did_you_mean(generation.lower(), records)}"
     record = records[generation]
     if record is None:
         return ""
@@ -150,15 +186,16 @@ def _leads_back(start: Claim, records: _Records) -> bool:
             continue
         seen.add(claim.value.target)
         target = claim.value.target.partition("@")[0]
-        if _are_kin(start.about, target):
+        if are_kin(start.about, target):
             return True
         record = records.get(_generation(target))
         ahead += [c for c in record.claims if _speaks(c, target, start.row)] if record else []
     return False
 
 
-def _are_kin(one: str, other: str) -> bool:
+def are_kin(one: str, other: str) -> bool:
     """Tell whether two ids are of the same vehicle, or of a generation and one of its variants."""
+    one, other = (id_.partition("@")[0] for id_ in (one, other))
     return one == other or _generation(one) == other or _generation(other) == one
 
 
@@ -168,5 +205,5 @@ def _speaks(claim: Claim, target: str, row: QualifiedSpec) -> bool:
         not claim.doubt
         and claim.spec is row.spec
         and (claim.row == row or not claim.row.closed or not row.closed)
-        and _are_kin(claim.about, target)
+        and are_kin(claim.about, target)
     )

@@ -420,7 +420,11 @@ def record(options: Namespace) -> int:
     else:
         from evspec.datasets.adding import add
 
-        target = add(options.dataset, options.file, options.into)
+        with warnings.catch_warnings(record=True) as refused:
+            warnings.simplefilter("always", ev.DataWarning)
+            target = add(options.dataset, options.file, options.into)
+        for one in refused:
+            tell(f"evspec: not read: {one.message}")
     tell(in_one_line(f"evspec: wrote {target}"))
     return 0
 
@@ -460,6 +464,15 @@ def _count(number: int, noun: str) -> str:
 
 def draft(options: Namespace) -> int:
     """Read an article into a draft of claims, or show at once what it says against the predecessor."""
+    asked = {
+        "--unsure": options.unsure, f"--style {options.style}": options.style != "plain",
+        f"--format {options.format}": options.format not in {None, "text", "html"},
+    }  # fmt: skip
+    if any(asked.values()) and not options.diff:
+        named = next(filter(asked.get, asked))
+        raise EvspecError(
+            f"{named} is of the table of --diff; a draft is a file of claims, or a page in html"
+        )
     catalog = _catalog(options)
     is_page = _is_page(options.article)
     found = ev.read_article(
@@ -468,9 +481,12 @@ def draft(options: Namespace) -> int:
         address=options.address, language=options.language, catalog=catalog,
     )  # fmt: skip
     if not options.diff:
-        suffix = options.output.suffix.lower() if options.output else ""
-        is_page = options.format == "html" or (options.format is None and suffix in {".html", ".htm"})
-        return _write(options, (found.to_html() if is_page else found.to_toml()).rstrip("\n"))
+        if options.format is None and options.output and options.output.suffix:
+            found.save(options.output)
+            return 0
+        return _write(
+            options, (found.to_html() if options.format == "html" else found.to_toml()).rstrip("\n")
+        )
     from evspec.vehicles import record_of
 
     if not options.about:

@@ -134,7 +134,7 @@ def _names(commands: _Commands) -> None:
     find = _command(commands, "find", run.find, "the cars whose names have most words of a search")
     find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
     find.add_argument(
-        "--count", metavar="NUMBER", type=int, default=20, help="how many at most (20 by default)"
+        "--count", metavar="NUMBER", type=_count, default=20, help="how many at most (20 by default)"
     )
     _catalog_option(find)
     _output_option(find)
@@ -506,6 +506,12 @@ def _path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the path is empty; write . for the current folder")
     return Path(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of vehicles; write 1 or more")
+    return int(text)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evspec.cli.commands import tell
@@ -13,6 +15,7 @@ from evspec.cli.options import parser
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 __all__ = ["run"]
@@ -34,6 +37,7 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         try:
             options = parser().parse_args(arguments)
+            _keep_what_is_read(options)
             code: int = options.run(options)
         finally:
             sys.stdout.flush()
@@ -49,6 +53,24 @@ def run(arguments: Sequence[str] | None) -> int:
         if was_collecting:
             gc.enable()
     return code
+
+
+def _keep_what_is_read(options: Namespace) -> None:
+    """Refuse to write to a file that is read.
+
+    Raises
+    ------
+    EvspecError
+        If the output is one of the inputs, by whichever name.
+    """
+    target = getattr(options, "output", None)
+    if target is None or not target.is_file():
+        return
+    given = chain.from_iterable(one if isinstance(one, list) else [one] for one in vars(options).values())
+    for path in given:
+        is_input = isinstance(path, Path) and path is not target and path.is_file()
+        if is_input and path.samefile(target):
+            raise EvspecError(f"{target} is what is read; write to another file")
 
 
 def _fail(message: str) -> int:

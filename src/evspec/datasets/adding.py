@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import warnings
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from evspec.catalogs.record import added_folder, archive, official
-from evspec.datasets.building import Input, inputs, linked, renamed, spellings, written
+from evspec.datasets.building import Input, gather, inputs, linked, renamed, spellings, written
 from evspec.datasets.reading import read
 from evspec.disk import PREFIX, as_path, made_folder, read_bytes, reading, write_new, writing
-from evspec.errors import DataError, EvspecError, Problem, ProblemCode, did_you_mean
+from evspec.errors import DataError, DataWarning, EvspecError, Problem, ProblemCode, did_you_mean
 from evspec.files.text import LARGEST
 from evspec.values import read_dates
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from evspec.claims import Source
+    from evspec.claims import Record, Source
     from evspec.datasets.reading import ReadCatalog
 
 __all__ = ["add"]
@@ -56,6 +57,11 @@ def add(dataset: str, file: str | PathLike[str], into: str | PathLike[str] | Non
     DataError
         If the file is none of this data set, or cannot be read, or its cars cannot be written. Then nothing
         has changed.
+
+    Warns
+    -----
+    DataWarning
+        Of each row and value of the file that cannot be read, and is left out.
     """
     makes, given = inputs()
     like = {one.mapping: one for one in given}
@@ -81,13 +87,17 @@ def _texts(one: Input, path: Path, makes: Mapping[str, str]) -> dict[str, str]:
     if not len(catalog):
         words = f"no row of {one.mapping} in it"
         raise DataError([Problem(str(path), 0, "", words, ProblemCode.UNREADABLE)])
+    refused = (*catalog.report.refused, *(value.problem for value in catalog.report.values))
+    for problem in refused:
+        warnings.warn(DataWarning(problem), stacklevel=3)
     source = _source(one, catalog)
     own = evolve(one, name=source.id.removeprefix("record-"), key=_key(one, source))
     spelled = spellings(makes, (generation.make for generation in catalog))
     # community data have versions among their models
     known = {id_.rpartition("/") for id_ in archive().ids()} if one.versions else set()
     models = {model for model, _, key in known if not key.startswith("od")}
-    records = {record.id: record for record in renamed(own, catalog, source, spelled, models)}
+    records: dict[str, Record] = {}
+    gather(records, renamed(own, catalog, source, spelled, models))
     return written(linked(records), {source.id: source}, [own])
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from evspec.datasets.reading import ReadCatalog
 
-__all__ = ["Input", "build", "inputs", "linked", "renamed", "spellings", "texts_of", "written"]
+__all__ = ["Input", "build", "gather", "inputs", "linked", "renamed", "spellings", "texts_of", "written"]
 
 _INPUTS: Final = "record.toml"
 #: Data of projects that anybody may edit stand below what everybody else says.
@@ -134,10 +134,15 @@ def texts_of(folder: Path) -> dict[str, str]:
     for one, catalog in read_:
         source = _source(one, catalog)
         sources[source.id] = source
-        for record in renamed(one, catalog, source, spelled, models if one.versions else frozenset()):
-            before = records.get(record.id)
-            records[record.id] = record if before is None else _joined(before, record)
+        gather(records, renamed(one, catalog, source, spelled, models if one.versions else frozenset()))
     return written(linked(records), sources, given)
+
+
+def gather(records: dict[str, Record], more: Iterable[Record]) -> None:
+    """Add records to others by their ids; what several say of one model and year stands in one."""
+    for record in more:
+        before = records.get(record.id)
+        records[record.id] = record if before is None else _joined(before, record)
 
 
 def _check(folder: Path, given: Iterable[Input]) -> None:
@@ -237,7 +242,7 @@ def _version(before: str, name: str, model: str) -> str:
 
 
 def _joined(first: Record, second: Record) -> Record:
-    """Return what two files say of one model and year; variants of one slug are one."""
+    """Return what two records say of one model and year; variants of one slug are one."""
     names = dict(first.variants)
     taken = set(names.values())
     for slug, name in second.variants:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from html import escape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,6 @@ from evspec.vehicles import record_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from os import PathLike
-    from pathlib import Path
 
     from evspec.claims import Record, Source
     from evspec.comparison import Comparison
@@ -270,7 +269,7 @@ def _former(folder: Path) -> list[str]:
         with reading(ahead[-1]), os.scandir(ahead.pop()) as found:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
-            path = folder / entry.path
+            path = Path(entry.path)
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
