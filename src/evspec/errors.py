@@ -6,6 +6,7 @@ parts as attributes, so that a program need not take a message apart.
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
@@ -32,6 +33,7 @@ __all__ = [
     "did_you_mean",
     "in_list",
     "in_one_line",
+    "levels_above",
     "near_misses",
     "truth",
 ]
@@ -319,6 +321,14 @@ class DataWarning(UserWarning):
 
     def __reduce__(self) -> tuple[type[DataWarning], tuple[Problem]]:
         return type(self), (self.problem,)
+
+
+def levels_above() -> int:
+    """Return how many calls lie between a warning and the line of the caller's own that led to it."""
+    frame, levels = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("evspec."):
+        frame, levels = frame.f_back, levels + 1
+    return levels
 
 
 class DataError(EvspecError, ValueError):

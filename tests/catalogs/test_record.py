@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+import warnings
 from hashlib import sha256
 from pathlib import Path
 from runpy import run_path
@@ -117,6 +118,18 @@ class TestLookingUp:
     )
     def test_finds(self, asked: str, id_: str) -> None:
         assert ev.catalog[asked].id == id_
+
+    @pytest.mark.parametrize(("asked", "year"), [("Kia EV6 2019", 2019), ("Kia EV9 2024", 2024)])
+    def test_warns_of_another_year_than_the_one_asked_for(self, asked: str, year: int) -> None:
+        with pytest.warns(ev.DataWarning, match=f"no car of {year} is called so; 'kia/") as told:
+            _ = ev.catalog[asked]
+        assert told[0].filename == __file__
+
+    @pytest.mark.parametrize("asked", ["Nissan Leaf 2018", "Peugeot e-2008 2025", "Kia EV6 (UK 2022)"])
+    def test_warns_of_no_year_that_there_is(self, asked: str) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            _ = ev.catalog[asked]
 
     @pytest.mark.parametrize(
         ("asked", "words"),

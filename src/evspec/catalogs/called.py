@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.searching import words_in
-from evspec.errors import UnknownId
+from evspec.errors import DataWarning, UnknownId, levels_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +59,11 @@ def called(text: str, archive: Archive) -> str | None:
     ------
     UnknownId
         If it fits several equally well; the message has their ids, newest first.
+
+    Warns
+    -----
+    DataWarning
+        If it is of another year than the one that is asked for.
     """
     exact = _EXACT.search(text)
     wanted = words_in(text[: exact.start()] if exact else text)
@@ -76,14 +82,23 @@ def called(text: str, archive: Archive) -> str | None:
         for off, fits in product((0, _FARTHER), levels):
             near = _nearest([fit for fit in fits if _is_near(fit, fits, wanted, off)], wanted)
             if len(_apart_from_wheels(near)) == 1:
-                return min(near).id
+                return _told(text, min(near), wanted)
         bests = [_nearest(fits, wanted) for fits in levels]
     best = next(filter(None, bests), [])
     if len(_apart_from_wheels(best)) > 1:
         ids = [fit.id for fit in sorted(best, key=lambda fit: (-fit.year, fit.id))]
         more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
-    return min(best).id if best else None
+    return _told(text, min(best), wanted) if best else None
+
+
+def _told(text: str, found: _Fit, wanted: frozenset[str]) -> str:
+    """Return the id of what was found; of another year than was asked for, say so."""
+    year = _asked([found], wanted)
+    if year is not None and found.year not in {year, 0}:
+        words = f"{text!r}: no car of {year} is called so; {found.id!r} is of the nearest year there is"
+        warnings.warn(words, DataWarning, stacklevel=levels_above())
+    return found.id
 
 
 def _apart_from_wheels(fitting: Iterable[_Fit]) -> set[_Fit]:

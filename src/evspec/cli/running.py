@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from evspec.cli.commands import tell
 from evspec.cli.options import parser
-from evspec.errors import EvspecError
+from evspec.errors import DataWarning, EvspecError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,7 +39,10 @@ def run(arguments: Sequence[str] | None) -> int:
         try:
             options = parser().parse_args(arguments)
             _keep_what_is_read(options)
-            code: int = options.run(options)
+            with warnings.catch_warnings():
+                warnings.simplefilter("always", DataWarning)
+                warnings.showwarning = _tell_warning
+                code: int = options.run(options)
         finally:
             sys.stdout.flush()
     except EvspecError as error:
@@ -71,6 +75,10 @@ def _keep_what_is_read(options: Namespace) -> None:
         is_input = isinstance(path, Path) and path is not target and path.is_file()
         if is_input and path.samefile(target):
             raise EvspecError(f"{target} is what is read; write to another file")
+
+
+def _tell_warning(message: Warning | str, *_: object, **__: object) -> None:
+    tell(f"evspec: {message}")
 
 
 def _fail(message: str) -> int:

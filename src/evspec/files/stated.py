@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from attrs import evolve
 
 from evspec.claims import as_source
 from evspec.claims.fuel import with_modes
-from evspec.errors import DataError, DataWarning, ProblemCode
+from evspec.errors import DataError, DataWarning, ProblemCode, levels_above
 from evspec.files.blocks import BlockReader, read_mark
 from evspec.files.generation import check_capacities
 from evspec.files.problems import Problems
@@ -92,12 +91,4 @@ def _warn(fresh: Record, reader: BlockReader, called: str) -> None:
         number = next(n for n, claim in enumerate(fresh.claims) if claim is doubt.claim)
         doubts.add(doubt.code, reader.place(number), doubt.message)
     for problem in doubts.found:
-        warnings.warn(DataWarning(problem), stacklevel=_levels())
-
-
-def _levels() -> int:
-    """Return how many calls lie between the warning and the line of the caller's own that led to it."""
-    frame, levels = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("evspec."):
-        frame, levels = frame.f_back, levels + 1
-    return levels
+        warnings.warn(DataWarning(problem), stacklevel=levels_above())
