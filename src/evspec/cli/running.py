@@ -6,12 +6,13 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evspec.cli.commands import tell
-from evspec.cli.options import parser
+from evspec.cli.commands import parser
+from evspec.cli.output import tell
 from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def run(arguments: Sequence[str] | None) -> int:
         try:
             options = parser().parse_args(arguments)
             _keep_what_is_read(options)
-            code: int = options.run(options)
+            room, _, name = options.run.partition(":")
+            code: int = getattr(import_module(f"evspec.cli.{room}"), name)(options)
         finally:
             sys.stdout.flush()
     except EvspecError as error:
