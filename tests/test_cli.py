@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import evspec
-from evspec.cli import commands, main, running
+from evspec.cli import files, main, running
 from evspec.cli.options import FORMATS
 from tests.files.drafts import HEAD, draft, folder
 
@@ -398,7 +398,7 @@ class TestStreams:
         def fail(*_args: object) -> None:
             raise error
 
-        monkeypatch.setattr(commands, "_print", fail)
+        monkeypatch.setattr(files, "show_text", fail)
         # not the test's own stream
         monkeypatch.setattr(running, "_abandon_output", lambda: None)
         assert main(["convert", "319 mi", "km"]) == (0 if isinstance(error, BrokenPipeError) else 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from evspec.articles.date_claims import dates_in
 from evspec.articles.figure_claims import spec_of
-from evspec.articles.word_claims import dates_in
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.measures.lexicon import CORE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evspec.articles.conditions import conditions_of, cycle_near, window_in
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
 from evspec.measures import Measure
@@ -246,14 +246,14 @@ def spec_of(
         hit = ranked[0][2]
         return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
     kind = figure.value.kind
-    if kind == "duration" and _window(others) != NOT_STATED and fits("dc_time", figure):
+    if kind == "duration" and window_in(others) != NOT_STATED and fits("dc_time", figure):
         # "in 30 minutes (from 20 to 80 %)"
         return "dc_time", None, ()
     units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
     usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, _of_slip(scene, sentence, figure, others)
-    if kind == "length" and fits("range", figure) and _cycle(scene, sentence, figure) != NOT_STATED:
+    if kind == "length" and fits("range", figure) and cycle_near(scene, sentence, figure) != NOT_STATED:
         return "range", None, ()
     return None, None, ()
 
@@ -360,12 +360,12 @@ def _written(
     qualifiers: dict[str, str] = {}
     doubts: list[Doubt] = []
     if "cycle" in spec.qualifiers:
-        qualifiers["cycle"] = figure.value.cycle or _cycle(scene, sentence, figure)
+        qualifiers["cycle"] = figure.value.cycle or cycle_near(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
             doubts.append(Doubt("value", "no cycle is named"))
     if figure.is_turned:
         doubts.append(TURNED)
-    qualifiers |= _conditions(scene, sentence, key, figure, others)
+    qualifiers |= conditions_of(scene, sentence, key, figure, others)
     printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
     for value in printed:
         try:
@@ -376,46 +376,3 @@ def _written(
         if text != figure.text or same:
             return value, qualifiers, tuple(doubts)
     return None, {}, ()
-
-
-def _conditions(
-    scene: Scene, sentence: Sentence, key: str, figure: Figure, others: Sequence[Figure]
-) -> dict[str, str]:
-    """Return the conditions that a sentence states of a figure, apart from its cycle."""
-    modes = SPECS[key].qualifiers
-    found: dict[str, str] = {}
-    if modes.get("soc") == "required":
-        found["soc"] = _window(others)
-    if modes.get("charger") == "required":
-        power = [one.value for one in others if one.value.kind == "power"]
-        found["charger"] = str(power[0].to("kW")) if power else NOT_STATED
-    place = scene.article.token_at(figure.start)
-    for hit in scene.article.hits_in(sentence.first, sentence.last, "qualifiers"):
-        name, _, told = hit.meaning.partition(" ")
-        wanted = name in modes and (name != "market" or key == "price")
-        if wanted and name not in found and abs(hit.first - place) <= _FAR // 2:
-            found[name] = told
-    if modes.get("market") == "required":
-        found.setdefault("market", NOT_STATED)
-    return found
-
-
-def _window(others: Sequence[Figure]) -> str:
-    """Return the states of charge that a sentence names, "10-80 %"."""
-    for one in others:
-        if one.value.kind == "ratio" and one.value.bound == "between":
-            low, high = one.value.ends
-            return f"{low:g}-{high:g} %"
-    return NOT_STATED
-
-
-def _cycle(scene: Scene, sentence: Sentence, figure: Figure) -> str:
-    """Return the test cycle that is named near a figure: in its sentence, or in the one before."""
-    article = scene.article
-    number = article.sentence_at(figure.start)
-    place = article.token_at(figure.start)
-    for one in (sentence, *article.sentences[max(0, number - 1) : number]):
-        first, past = (bisect_left(article.cycles, (end,)) for end in (one.first, one.last))
-        if one.paragraph == sentence.paragraph and first < past:
-            return min(article.cycles[first:past], key=lambda named: abs(named[0] - place))[1]
-    return NOT_STATED

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from evspec.articles.figure_claims import TURNED, Found, fits
-from evspec.articles.figures import Figure, reader_of
+from evspec.articles.cell_claims import Cells
+from evspec.articles.figure_claims import Found
 from evspec.articles.labels import Labels
 from evspec.articles.layout import Sentence
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.articles.tables import grids_in
 from evspec.articles.words import tokens
-from evspec.errors import EvspecError
-from evspec.specs import NOT_STATED, SPECS
-from evspec.values import read_dates
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from evspec.articles.figures import Figure
     from evspec.articles.labels import Label
     from evspec.articles.scene import Scene
     from evspec.articles.tables import Cell, Grid
-    from evspec.articles.words import Hit
 
 __all__ = ["Tables", "tables_of"]
 
-_BARE: Final = re.compile(r"(\d[\d.,' ]*(?: ?[-–] ?\d[\d.,' ]*)?)")
-#: The figures with which a label may start: "0–100 km/h".
-_SPRINT: Final = re.compile(r"0 ?\D{1,5} ?\d")
-_LONGEST: Final = 80
-_NUMBER: Final = re.compile(r"\d{1,5}")
-_RATIO: Final = re.compile(r"0[.,]\d{2,3}")
-_SEVERAL: Final = "the cell has several figures"
-_CURRENT: Final = re.compile(r"\b(AC|DC)\b")
-#: Signs in place of words.
-_SIGNS: Final = {"✓": "yes", "✔": "yes", "●": "yes", "x": "yes", "✗": "no", "✘": "no", "○": "optional"}
-#: A charge that takes longer is one from a wallbox, and one of less power too.
-_LONGEST_DC: Final = 120.0
-_MOST_AC: Final = 22.5
-_AC: Final = {"dc_time": "ac_time", "dc_power": "ac_power"}
 #: A line of more words is no caption.
 _CAPTION: Final = 20
-_PARTS: Final = re.compile(r", |; | / ")
 _UNKNOWN_LABEL: Final = "a label that is no spec"
 
 
@@ -87,7 +68,7 @@ def tables_of(scene: Scene, figures: Sequence[Figure], said: dt.date | None) -> 
     starts = [one.start for one in figures]
     for grid in grids:
         own = figures[bisect_left(starts, grid.start) : bisect_left(starts, grid.end)]
-        table = _Table(scene, grid, labels, own, said)
+        table = _Table(scene, grid, labels, Cells(scene, grid, labels, own, said))
         if not table.is_one:
             continue
         spans.append((grid.start, grid.end))
@@ -109,8 +90,10 @@ class _Table:
 
     Attributes
     ----------
-    scene, grid, labels, figures, said
-        The text, the table in it, the labels of its language, its figures, the day of the text.
+    scene, grid, labels
+        The text, the table in it, the labels of its language.
+    cells
+        What its cells say.
     untaken
         The labels that are no specs.
     told
@@ -120,8 +103,7 @@ class _Table:
     scene: Scene
     grid: Grid
     labels: Labels
-    figures: Sequence[Figure]
-    said: dt.date | None
+    cells: Cells
     untaken: dict[str, Untaken] = field(factory=dict)
     told: list[tuple[int, int]] = field(factory=list)
 
@@ -129,24 +111,21 @@ class _Table:
     def _counts(self) -> list[int]:
         """How many labels of specs stand in each column."""
         rows, width = self.grid.rows, self.grid.width
-        return [sum(bool(self._label(row[n]).keys) for row in rows if n < len(row)) for n in range(width)]
+        return [
+            sum(bool(self.cells.label_of(row[n]).keys) for row in rows if n < len(row)) for n in range(width)
+        ]
 
     @cached_property
     def _on_top(self) -> int:
         """How many labels of specs stand in the first row."""
         rows = self.grid.rows
-        return sum(bool(self._label(cell).keys) for cell in rows[0]) if len(rows) > 1 else 0
+        return sum(bool(self.cells.label_of(cell).keys) for cell in rows[0]) if len(rows) > 1 else 0
 
     @property
     def is_one(self) -> bool:
         """Whether any label is of a spec, or only names a condition of what its heading is of."""
         below = any(self.labels.of(row[0].text).only_conditions for row in self.grid.rows)
         return max(*self._counts, self._on_top) > 0 or below
-
-    def _label(self, cell: Cell) -> Label:
-        """Return the label of a cell; figures and sentences are none."""
-        is_figure = _BARE.match(cell.text) and not _SPRINT.match(cell.text)
-        return self.labels.of("" if is_figure or len(cell.text) > _LONGEST else cell.text)
 
     def claims(self) -> Iterator[Found]:
         """Yield what it says, row by row."""
@@ -166,7 +145,7 @@ class _Table:
                 continue
             cells = dict(enumerate(row))
             label = cells.pop(min(side, len(row) - 1))
-            told = self._label(label)
+            told = self.cells.label_of(label)
             named = {n: self._named(cell) for n, cell in cells.items()}
             if number < self.grid.head or (not told.keys and any(ids for ids, _ in named.values())):
                 own = self._with_doubts(named, cells)
@@ -237,13 +216,9 @@ class _Table:
         if label.text and label.text not in self.untaken and any(cell.text for cell in cells):
             self.untaken[label.text] = Untaken(label.text, label.start, label.end, _UNKNOWN_LABEL)
 
-    def _tokens(self, cell: Cell) -> tuple[int, int]:
-        article = self.scene.article
-        return article.token_at(cell.start), article.token_at(cell.end)
-
     def _named(self, cell: Cell, *, is_whole: bool = False) -> tuple[tuple[str, ...], bool]:
         """Return the vehicles that a cell names, and whether it leaves no doubt about them."""
-        first, past = self._tokens(cell)
+        first, past = self.cells.tokens_of(cell)
         garage, main = self.scene.garage, self.scene.main
         mentions = self.scene.mentions_between(first, past)
         if mentions and not is_whole:
@@ -288,25 +263,9 @@ class _Table:
         row: tuple[int, int],
     ) -> Iterator[Found]:
         """Yield what one cell says; nothing of one that has no data."""
-        parts = self._parts(cell)
-        made = [one for part in parts if (one := self._figure(part, label))]
-        whole = None if made else self._words(cell, label)
-        # "11 kW, 22 kW optional" is of two, "77 kWh / 74 kWh" of nobody knows what
-        same = len(made) > 1 and len({(one[0], tuple(one[4].items())) for one in made}) < len(made)
-        for key, value, start, end, qualifiers, more in (*made, *([whole] if whole else [])):
-            several = (Doubt("value", _SEVERAL),) if same else ()
-            told = (*doubts, *more, *several)
+        for key, value, start, end, qualifiers, more in self.cells.said_in(cell, label):
+            told = (*doubts, *more)
             yield self._found(cell, heads, key, value, start, end, qualifiers, told, ids, row)
-
-    def _parts(self, cell: Cell) -> list[Cell]:
-        """Return the parts of a cell that have a figure each, the cell itself if they do not."""
-        parts, at = [], 0
-        for piece in _PARTS.split(cell.text):
-            start = cell.text.index(piece, at)
-            at = start + len(piece)
-            parts.append(cell._replace(text=piece, start=cell.start + start, end=cell.start + at))
-        whole = all(any(part.start <= one.start < part.end for one in self.figures) for part in parts)
-        return parts if whole else [cell]
 
     def _found(
         self,
@@ -321,7 +280,7 @@ class _Table:
         ids: tuple[str, ...],
         row: tuple[int, int],
     ) -> Found:
-        first, past = self._tokens(cell)
+        first, past = self.cells.tokens_of(cell)
         # a label above its value is quoted with it
         is_above = len(heads) == 1 and "\n" in self.scene.article.text[heads[0].start : cell.start]
         is_above = is_above and row[0] == heads[0].start
@@ -333,136 +292,8 @@ class _Table:
             vehicles=ids,
         )  # fmt: skip
 
-    def _figure(
-        self, cell: Cell, label: Label
-    ) -> tuple[str, object, int, int, dict[str, str], tuple[Doubt, ...]] | None:
-        """Return the figure of a cell as a claim: spec, value, place, conditions, doubts."""
-        own = [one for one in self.figures if cell.start <= one.start < cell.end]
-        bare = cell.text.rstrip("*†‡¹²³ ")
-        if not own and label.unit and _BARE.fullmatch(bare):
-            text = f"{bare} {label.unit}"
-            value = reader_of(self.scene.article.words)(text)
-            own = [_bare_figure(cell, text, value)] if value is not None else []
-        for key in label.keys:
-            fitting = [one for one in own if fits(_AC.get(key, key) if _is_ac(key, one, cell) else key, one)]
-            if not fitting:
-                continue
-            one = fitting[0]
-            if label.keys[0] == "dc_power" and len(fitting) > 1 and "DC" in cell.text:
-                one = fitting[-1]
-            key = _AC[key] if _is_ac(key, one, cell) else key  # noqa: PLW2901 - what it is after all
-            qualifiers = self._conditions(key, one, cell, label, own)
-            doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
-            doubts += (TURNED,) if one.is_turned else ()
-            if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
-                doubts += (Doubt("value", "no cycle is named"),)
-            for written in (one.text, str(one.value.with_cycle(None))):
-                try:
-                    SPECS[key].read(written, qualifiers)
-                except EvspecError:
-                    continue
-                return key, written, one.start, one.end, qualifiers, doubts
-        return None
-
-    def _conditions(
-        self, key: str, one: Figure, cell: Cell, label: Label, own: Sequence[Figure]
-    ) -> dict[str, str]:
-        """Return the conditions of a figure: as its cell states them, its label, or the line above."""
-        modes = SPECS[key].qualifiers
-        told = {**label.qualifiers, **self.labels.of(cell.text).qualifiers}
-        found = {name: words for name, words in told.items() if name in modes and name != "market"}
-        if "cycle" in modes:
-            found["cycle"] = one.value.cycle or told.get("cycle") or self._cycle_above
-        if modes.get("soc") == "required":
-            windows = [
-                each.value for each in own if each.value.kind == "ratio" and each.value.bound == "between"
-            ]
-            found["soc"] = "{:g}-{:g} %".format(*windows[0].ends) if windows else found.get("soc", NOT_STATED)
-        if modes.get("charger") == "required":
-            power = [each.value for each in own if each.value.kind == "power"]
-            found["charger"] = str(power[0].to("kW")) if power else NOT_STATED
-        if modes.get("market") == "required":
-            found["market"] = told.get("market", NOT_STATED)
-        return found
-
-    @cached_property
-    def _cycle_above(self) -> str:
-        """The cycle that the line above names, if no label of the table names its own."""
-        cells = [cell for row in self.grid.rows for cell in (row[0], row[-1])] + list(self.grid.rows[0])
-        if any("cycle" in self._label(cell).qualifiers for cell in cells):
-            return NOT_STATED
-        first, past = (self.scene.article.token_at(place) for place in self.grid.caption)
-        named = [cycle for place, cycle in self.scene.article.cycles if first <= place < past]
-        return named[0] if len(set(named)) == 1 else NOT_STATED
-
-    def _words(
-        self, cell: Cell, label: Label
-    ) -> tuple[str, object, int, int, dict[str, str], tuple[Doubt, ...]] | None:
-        """Return what a cell says without a unit: a category, a name, a count, yes or no, a date."""
-        first, past = self._tokens(cell)
-        hits = self.scene.article.hits_in(first, past)
-        said = {hit.meaning for hit in hits if hit.table == "answers" and _is_whole(hit, first, past)}
-        said |= {_SIGNS[cell.text]} if cell.text in _SIGNS else set()
-        if not cell.text or "nothing" in said or not any(map(str.isalnum, cell.text + "".join(said))):
-            return None
-        for key in label.keys:
-            value = self._word_value(key, cell, hits, said)
-            if value is None:
-                continue
-            try:
-                SPECS[key].read(value, said=self.said)
-            except EvspecError:
-                continue
-            return key, value, cell.start, cell.end, {}, ()
-        return None
-
-    def _word_value(self, key: str, cell: Cell, hits: Sequence[Hit], said: set[str]) -> object:
-        """Return what a cell says of a spec, None if nothing that can be told."""
-        kind = SPECS[key].kind
-        if kind == "flag":
-            return {"yes": True, "no": False, "optional": "optional"}.get(next(iter(said), ""))
-        if kind == "count":
-            number = _NUMBER.fullmatch(cell.text)
-            counted = next((hit.meaning for hit in hits if hit.table == f"values.{key}"), None)
-            return int(number[0]) if number else int(counted) if counted else None
-        if kind == "number":
-            ratio = _RATIO.search(cell.text)
-            return ratio[0].replace(",", ".") if ratio else None
-        if kind == "date":
-            try:
-                read_dates(cell.text, self.said)
-            except EvspecError:
-                return None
-            return cell.text
-        if kind in {"category", "category set"}:
-            own = dict.fromkeys(hit.meaning for hit in hits if hit.table == f"values.{key}")
-            return next(iter(own)) if len(own) == 1 else None if own else cell.text
-        return cell.text if kind == "text" and len(cell.text.split()) <= 5 and not said else None
-
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
     """Tell whether a character lies in one of some spans, which are in order and do not overlap."""
     at = bisect_left(spans, (place + 1,)) - 1
     return at >= 0 and spans[at][0] <= place < spans[at][1]
-
-
-def _is_ac(key: str, one: Figure, cell: Cell) -> bool:
-    """Tell whether what is labeled "charging" is of alternating current: it says so, is slow or weak."""
-    if key not in _AC:
-        return False
-    named = set(_CURRENT.findall(cell.text))
-    if len(named) == 1:
-        return named == {"AC"}
-    if one.value.kind == "duration":
-        return max(filter(None, one.value.to("min").ends), default=0.0) >= _LONGEST_DC
-    return (
-        one.value.kind == "power" and 0 < max(filter(None, one.value.to("kW").ends), default=0.0) <= _MOST_AC
-    )
-
-
-def _bare_figure(cell: Cell, text: str, value: object) -> Figure:
-    return Figure(cell.start, cell.end, text, value)  # type: ignore[arg-type]
-
-
-def _is_whole(hit: Hit, first: int, past: int) -> bool:
-    return hit.first == first and hit.last == past - 1

@@ -7,12 +7,13 @@ import os
 import sys
 import warnings
 from contextlib import suppress
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evspec.cli.commands import tell
-from evspec.cli.options import parser
+from evspec.cli.commands import parser
+from evspec.cli.output import tell
 from evspec.errors import DataWarning, EvspecError
 
 if TYPE_CHECKING:
@@ -39,10 +40,12 @@ def run(arguments: Sequence[str] | None) -> int:
         try:
             options = parser().parse_args(arguments)
             _keep_what_is_read(options)
+            room, _, name = options.run.partition(":")
+            run_it = getattr(import_module(f"evspec.cli.{room}"), name)
             with warnings.catch_warnings():
                 warnings.simplefilter("always", DataWarning)
                 warnings.showwarning = _tell_warning
-                code: int = options.run(options)
+                code: int = run_it(options)
         finally:
             sys.stdout.flush()
     except EvspecError as error:

@@ -3,11 +3,13 @@
 from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.best import best_of
 from evspec.comparison.change import Change
-from evspec.comparison.diff import Diff, diff
+from evspec.comparison.compare import compare
+from evspec.comparison.diff import diff
 from evspec.comparison.facts import Reason, Verdict
 from evspec.comparison.layout import Layout
+from evspec.comparison.old_and_new import Diff
 from evspec.comparison.pairing import Pair
-from evspec.comparison.side_by_side import Comparison, compare
+from evspec.comparison.side_by_side import Comparison
 from evspec.comparison.verdict import verdict
 
 __all__ = [

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
 from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
-from evspec.measures import MISSING, Measure, exact_number, is_missing
+from evspec.measures import MISSING, is_missing
 from evspec.specs import LIST, SPECS, near_spec
-from evspec.specs.figures import BARE
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -140,6 +139,9 @@ class BlockReader:
         edition
             The edition of the claims that do not say; the first by default.
         """
+        # which a file does not need
+        from evspec.files.entries import entries_of, line_of
+
         given = {key: said[key] for key in _DEFAULTS if key in said}
         details = self._checked(given, problems) if given else {}
         for key, value in said.items():
@@ -150,7 +152,7 @@ class BlockReader:
                 words = f"{shown(key)} is no spec{in_list(near_spec(key, _DEFAULTS), LIST)}"
                 problems.add(ProblemCode.UNKNOWN_SPEC, (key,), words)
                 continue
-            for path, entry in _entries(key, value, spec):
+            for path, entry in entries_of(key, value, spec):
                 if isinstance(entry, Claim):
                     self._take(about, spec, entry, problems.at(*path))
                     continue
@@ -158,7 +160,7 @@ class BlockReader:
                     entry.get("value", "x") if isinstance(entry, Mapping) else entry, self._missing
                 ):
                     continue
-                own, beside = source, _given(spec, entry)
+                own, beside = source, line_of(spec, entry)
                 if isinstance(beside, dict) and "source" in beside:
                     try:
                         own = as_source(beside.pop("source"))
@@ -365,32 +367,6 @@ def read_mark(given: object, problems: Problems) -> str | None:
         return given
     problems.add(ProblemCode.NOT_LISTED, ("decimal",), f"decimal is {shown(given)}; write '.' or ','")
     return None
-
-
-def _entries(key: str, value: object, spec: Spec) -> list[tuple[Path, object]]:
-    """Return each claim that a program says at once, with its place."""
-    is_one = spec.value_type is not None and isinstance(value, list | tuple) and spec.value_type.is_one(value)
-    if is_one or not isinstance(value, list | tuple):
-        # the points of a curve may be a dict of percent to kW
-        is_curve = spec.kind == "curve" and isinstance(value, Mapping) and "value" not in value
-        return [((key,), {"value": value} if is_curve else value)]
-    return [((key, place), entry) for place, entry in enumerate(value)]
-
-
-def _given(spec: Spec, entry: object) -> object:
-    """Return what a claim in code says as a line of a file says it."""
-    if not isinstance(entry, Mapping):
-        return _figured(spec, entry)
-    if spec.kind == "curve" and "value" not in entry:
-        # a curve may be a dict of percent to kW
-        return {"value": dict(entry)}
-    return {**entry, "value": _figured(spec, entry["value"])} if "value" in entry else dict(entry)
-
-
-def _figured(spec: Spec, given: object) -> object:
-    """Return a number as a figure where a spec has no unit; in a file its digits are text."""
-    is_figure = spec.kind in BARE and exact_number(given) is not None
-    return Measure.of(given, "") if is_figure else given  # type: ignore[arg-type]  # which is a number
 
 
 def _names_others(statement: Statement) -> bool:

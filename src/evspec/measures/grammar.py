@@ -23,7 +23,7 @@ from evspec.errors import ParseError
 from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal, is_in_reach
 from evspec.measures.marks import doubt
 from evspec.measures.scanner import SIGN, Scanner
-from evspec.measures.tokens import MOST, NUMBER
+from evspec.measures.tokens import MOST, NUMBER, in_inches, times
 from evspec.units import SPELLINGS, Unit, refusal
 from evspec.units import unit as find_unit
 
@@ -209,7 +209,7 @@ class Reader(Scanner):
         lead = self.take_before_number(self.lexicon.lead)
         at = self.at
         if (feet := self.take(_FEET)) is not None:
-            inches = _inches(int(feet[1]), feet[2])
+            inches = in_inches(int(feet[1]), feet[2])
             return self.led(lead, Printing(inches, inches, "exact", SPELLINGS["in"], None, at))
         if (clock := self.take(_CLOCK)) is not None:
             return self.led(lead, self.clock(clock, at))
@@ -368,7 +368,7 @@ class Reader(Scanner):
             self.fail(f"a dash for no cents, but {shown.symbol!r} is no currency", at)
         # "15-17 lakh" are lakhs at both ends
         sizes = [each if each > 1 else last for each in before] + [last]
-        low, high = sorted((_times(first, sizes[0] * size), _times(second, sizes[-1] * size)))
+        low, high = sorted((times(first, sizes[0] * size), times(second, sizes[-1] * size)))
         if not (is_in_reach(low, shown) and is_in_reach(high, shown)):
             self.fail(
                 f"the number is out of reach: in some unit of {shown.kind} it takes over {MOST} digits", at
@@ -376,22 +376,6 @@ class Reader(Scanner):
         if low <= 0 and shown.kind in RECIPROCAL:
             self.fail(f"a {shown.kind} is more than 0", at)
         return Printing(low, high, "exact" if low == high else "between", shown, None, at)
-
-
-def _times(number: Decimal, power: int) -> Decimal:
-    """Return a number times a power of ten, with the digits that it had."""
-    if power == 1:
-        return number
-    # arithmetic would obey the user's context
-    sign, digits, exponent = number.as_tuple()
-    return Decimal((sign, digits, int(exponent) + len(str(power)) - 1))
-
-
-def _inches(feet: int, inches: str) -> Decimal:
-    """Return feet and inches as inches, with the digits of the inches."""
-    whole, _, part = inches.partition(".")
-    digits = str(12 * feet + int(whole)) + part
-    return Decimal((0, tuple(map(int, digits)), -len(part)))
 
 
 def _part(own: Unit) -> Unit:

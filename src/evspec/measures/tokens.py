@@ -8,7 +8,18 @@ from typing import Final, NoReturn
 
 from evspec.errors import ParseError
 
-__all__ = ["INDIAN", "LONGEST", "MOST", "NUMBER", "SPACES", "plain", "read_number", "refuse"]
+__all__ = [
+    "INDIAN",
+    "LONGEST",
+    "MOST",
+    "NUMBER",
+    "SPACES",
+    "in_inches",
+    "plain",
+    "read_number",
+    "refuse",
+    "times",
+]
 
 #: The longest text that is read.
 LONGEST: Final = 200
@@ -127,3 +138,19 @@ def _named(character: str) -> str:
     if category.startswith("L"):
         return f"{code} is not a letter of any unit; write it with ASCII letters"
     return f"{code} is not accepted in a figure"
+
+
+def times(number: Decimal, power: int) -> Decimal:
+    """Return a number times a power of ten, with the digits that it had."""
+    if power == 1:
+        return number
+    # arithmetic would obey the user's context
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, int(exponent) + len(str(power)) - 1))
+
+
+def in_inches(feet: int, inches: str) -> Decimal:
+    """Return feet and inches as inches, with the digits of the inches."""
+    whole, _, part = inches.partition(".")
+    digits = str(12 * feet + int(whole)) + part
+    return Decimal((0, tuple(map(int, digits)), -len(part)))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from evspec.cycles import CYCLES
 from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
 from evspec.languages.speech import say, word
 from evspec.measures import MISSING, Measure, figure_given, is_missing, measure_of
+from evspec.specs.conditions import read_words, split_words
 from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
-from evspec.specs.phrases import SUFFIX, full_option, split_figure, without
+from evspec.specs.phrases import SUFFIX, full_option, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
-from evspec.specs.rewording import CAPACITIES, reworded
+from evspec.specs.rewording import CAPACITIES
 from evspec.units import plain_scalar
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from evspec.specs.qualifiers import Mode
     from evspec.values import Value
@@ -355,7 +354,7 @@ class Spec:
             if related is not None:
                 relation, rest = related
                 for words in SUFFIX.split(rest.removeprefix(",").strip()):
-                    self._read_words(words, stated, written)
+                    read_words(self, words, stated, written)
                 return relation
         if self.value_type is None:
             return self._read_figure(written, stated, decimal)
@@ -368,9 +367,9 @@ class Spec:
         elif self.kind in BARE and type(written) in {str, int}:
             value = bare_number(str(written), self, decimal)
         elif isinstance(written, str):
-            value, words = self._split(written, stated, decimal)
+            value, words = split_words(self, written, stated, decimal)
             for word in words:
-                self._read_words(word, stated, written)
+                read_words(self, word, stated, written)
         else:
             raise ParseError(
                 f"{written!r} is no figure with its unit; write {example_of(self)}", str(written)
@@ -397,52 +396,3 @@ class Spec:
         basis = _BASES.get(self.key) or stated.get("basis", "gross" if "tax" in self.qualifiers else "")
         basis = stated.get("tax", basis)
         return value.with_basis(basis) if basis in CAPACITIES else value
-
-    def _split(
-        self, written: str, stated: dict[str, str], decimal: str | None
-    ) -> tuple[Measure, Sequence[str]]:
-        """Return a figure and the words about it, in English if it can be read so."""
-        read = partial(measure_of, decimal=decimal, kind=self.kind)
-        with suppress(ParseError):
-            value, words = split_figure(written, self._is_condition, partial(read, abroad=False))
-            if all(self._is_condition(word) for word in words if word):
-                return value, words
-        plain, told = reworded(written, self.key, self.qualifiers, decimal)
-        for name, condition in told.items():
-            self._state(name, condition, stated, written)
-        return split_figure(plain, self._is_condition, read)
-
-    def _is_condition(self, words: str) -> bool:
-        return _condition(self, words, len(CYCLES)) is not None
-
-    def _read_words(self, words: str, stated: dict[str, str], written: object) -> None:
-        """Take qualifiers from the words after a figure."""
-        if not words:
-            return
-        condition = _condition(self, words, len(CYCLES))
-        if condition is not None:
-            self._state(*condition, stated, written)
-            return
-        known = ", ".join(self.qualifiers) or "none"
-        near = next(filter(None, (QUALIFIERS[name].near(words) for name in self.qualifiers)), "")
-        raise ParseError(
-            f"{words!r} in {written!r} is no qualifier of {self.key}; it has {known}{near}", str(written)
-        )
-
-    def _state(self, name: str, value: str, stated: dict[str, str], written: object) -> None:
-        """Take one qualifier, unless another value of it was stated already."""
-        if stated.setdefault(name, value) != value:
-            raise ParseError(
-                f"{name} is {value} in {written!r}, but {stated[name]} was stated too; leave one out",
-                str(written),
-            )
-
-
-@lru_cache(maxsize=1024)
-def _condition(spec: Spec, words: str, _cycles: int) -> tuple[str, str] | None:
-    """Return the qualifier that the words after a figure state, and its value; None if they state none.
-
-    That may be another one when there are more cycles than before.
-    """
-    values = ((name, QUALIFIERS[name].find(words)) for name in spec.qualifiers)
-    return next(((name, value) for name, value in values if value is not None), None)

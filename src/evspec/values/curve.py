@@ -346,8 +346,7 @@ def read_curve(written: object) -> Curve:
         If the state of charge leaves 0 to 100, does not rise, or is a fraction, or a power is negative.
     """
     curve = Curve(written)
-    end = curve.points[-1][0]
-    if end <= 1:
+    if (end := curve.points[-1][0]) <= 1:
         raise ParseError(
             f"the curve ends at {end:g} %; state of charge is in percent, so write {100 * end:g} for {end:g}",
             str(written)[:200],
@@ -377,7 +376,6 @@ def _usable(usable: object, method: str) -> float:
 
 def _size(given: object, unit: str, name: str, *, or_zero: bool = False) -> float:
     """Return a single size in a unit, above 0 or also 0; what is a bound or a range is none."""
-    size: float | None
     if not isinstance(given, BaseValue):
         # a span is several sizes, even where its ends are one number
         given = figure_given(given) or given

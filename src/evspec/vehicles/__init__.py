@@ -10,8 +10,9 @@ from evspec.vehicles.access import (
     with_addition,
 )
 from evspec.vehicles.lineage import precedes, replacements
+from evspec.vehicles.naming import with_make, without_make
 from evspec.vehicles.vehicle import Addition, Lookup, Vehicle, entry_of
-from evspec.vehicles.versions import Generation, Variant, with_make, without_make
+from evspec.vehicles.versions import Generation, Variant
 
 __all__ = [
     "Addition",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from evspec.claims import Record
 from evspec.claims.fuel import with_modes
 from evspec.errors import EvspecError, WrongType, check_type
 from evspec.files.stated import with_stated
+from evspec.files.variants import slug_of
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from evspec.claims import Claim, Record, Source
+    from evspec.claims import Claim, Source
 
-__all__ = ["check_texts", "checked_editions", "checked_name", "otherwise"]
+__all__ = ["check_texts", "checked_editions", "checked_name", "generation_said", "otherwise"]
 
 
 def checked_name(name: object, what: str, such: str) -> str:
@@ -40,6 +43,36 @@ def checked_editions(given: Sequence[str]) -> tuple[str, ...]:
     for edition in given:
         check_type("an edition", edition, str, "a text such as '2026'")
     return tuple(given)
+
+
+def generation_said(
+    model: str,
+    variants: Mapping[str, Mapping[str, object]],
+    specs: Mapping[str, object],
+    source: Source | str | None,
+    *,
+    make: str,
+    code: str,
+    title: str,
+    editions: Sequence[str],
+    decimal: str | None,
+    missing: Iterable[str],
+) -> Record:
+    """Return the record of a generation of which a program says something, as `Generation.of` takes it."""
+    model = checked_name(model, "a model", "Comet")
+    check_texts(make=make, code=code, title=title)
+    taken = "a dict of names to dicts of what is said of each"
+    check_type("variants", variants, Mapping, taken)
+    for name, given in variants.items():
+        checked_name(name, "a variant", "Long Range")
+        check_type("variants", given, Mapping, taken)
+    id_ = "/".join((slug_of(make, "own"), slug_of(model, "car"), slug_of(code or title, "own")))
+    slugs = {slug_of(name, "car"): name for name in variants}
+    if len(slugs) < len(variants):
+        raise EvspecError(f"{model}: two variants differ in no letter or digit; name them apart")
+    record = Record(id_, make, model, code, title, checked_editions(editions), variants=tuple(slugs.items()))
+    said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
+    return with_stated(record, said, source, called=model, decimal=decimal, missing=missing)
 
 
 def otherwise(

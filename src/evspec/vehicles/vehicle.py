@@ -316,35 +316,6 @@ class Vehicle(StatedSpecs, Tabular, ABC):
     def _keys(self) -> set[str]:
         return {claim.spec.key for claim in self.claims()}
 
-    def _open_claims(self, row: QualifiedSpec) -> tuple[Claim, ...]:
-        """Return relations that leave the row's condition open, if their target states something in it.
-
-        "At a lower price than the iX3" is said of every market; it stands in the row of a market
-        in which the iX3 has a price.
-        """
-        return tuple(
-            claim
-            for claim in self._record.open_relations
-            if claim.spec is row.spec
-            and row.closed
-            and claim.about in {self.id, self._record.id}
-            and isinstance(claim.value, Relation)
-            and self._is_stated_of(claim.value.target, row)
-        )
-
-    def _is_stated_of(self, id_: str, row: QualifiedSpec) -> bool:
-        """Return whether the vehicle with an id states something in a row.
-
-        What only leaves the condition open is no statement in that row: two such relations may lead
-        from one vehicle to the other and back.
-        """
-        try:
-            target = self._lookup(id_).as_of(self.as_of_date)
-        except UnknownId:
-            return False
-        selection = target._select(row) if row in target._rows else None
-        return selection is not None and selection.value is not None
-
     def _relate(self, row: QualifiedSpec, relation: Relation) -> Related:
         """Look up the vehicle that a relation names, in this one's catalog at its time, and its figure."""
         target: Vehicle | None = self

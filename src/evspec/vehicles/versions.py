@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve, field, frozen
 
 from evspec.claims import Claim, Record
-from evspec.claims.options import select_beside, select_beside_for_generation
-from evspec.errors import EvspecError, UnknownId, check_type, did_you_mean
+from evspec.claims.options import select_beside_for_generation
+from evspec.errors import UnknownId, check_type, did_you_mean
 from evspec.files.stated import with_stated
 from evspec.files.variants import slug_of
 from evspec.measures import MISSING
+from evspec.vehicles.line import InLine
 from evspec.vehicles.lookups import Beside, alone
-from evspec.vehicles.making import check_texts, checked_editions, checked_name, otherwise
+from evspec.vehicles.making import check_texts, checked_editions, checked_name, generation_said, otherwise
+from evspec.vehicles.naming import in_words, with_make, without_make
 from evspec.vehicles.vehicle import Vehicle
-from evspec.vehicles.years import last_edition, years_stated
+from evspec.vehicles.weighing import select
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,25 +28,19 @@ if TYPE_CHECKING:
     from evspec.claims import QualifiedSpec, Selection, Source
     from evspec.vehicles.vehicle import Addition, Lookup
 
-__all__ = ["Generation", "Variant", "with_make", "without_make"]
+__all__ = ["Generation", "Variant"]
 
 
 @frozen(repr=False)
-class Generation(Vehicle):
+class Generation(InLine):
     """One generation of a model. It speaks for its variants unless one says otherwise.
 
     Attributes
     ----------
     record
         What the file holds.
-    as_of_date
-        The day of knowledge, None for today's: later and undated sources do not count.
-    edition
-        The edition asked for, "" for the newest.
-    lookup
-        Finds other vehicles of the same catalog by id. No part of equality.
-    additions
-        What is worked out from its claims: functions that take the generation.
+    as_of_date, edition
+        The day of knowledge, None for today's; the edition asked for, "" for the newest.
     """
 
     _stored: Record = field(repr=False, alias="record")
@@ -101,22 +97,10 @@ class Generation(Vehicle):
         >>> comet.id, comet.range.value.show(), comet.variant("long").drivetrain.value.show()
         ('acme/comet/c2', '400–514 km', 'RWD')
         """
-        model = checked_name(model, "a model", "Comet")
-        check_texts(make=make, code=code, title=title)
-        taken = "a dict of names to dicts of what is said of each"
-        check_type("variants", variants, Mapping, taken)
-        for name, given in variants.items():
-            checked_name(name, "a variant", "Long Range")
-            check_type("variants", given, Mapping, taken)
-        id_ = "/".join((slug_of(make, "own"), slug_of(model, "car"), slug_of(code or title, "own")))
-        slugs = {slug_of(name, "car"): name for name in variants}
-        if len(slugs) < len(variants):
-            raise EvspecError(f"{model}: two variants differ in no letter or digit; name them apart")
-        record = Record(
-            id_, make, model, code, title, checked_editions(editions), variants=tuple(slugs.items())
-        )
-        said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
-        return cls(with_stated(record, said, source, called=model, decimal=decimal, missing=missing))
+        return cls(generation_said(
+            model, variants, specs, source,
+            make=make, code=code, title=title, editions=editions, decimal=decimal, missing=missing,
+        ))  # fmt: skip
 
     def but(
         self,
@@ -179,22 +163,12 @@ class Generation(Vehicle):
 
     @property
     def label(self) -> str:
-        words = _words(self.model, self._called, self.edition and f"({self.edition})")
+        words = in_words(self.model, self._called, self.edition and f"({self.edition})")
         return without_make(self.make, words)
 
     @property
     def _stem(self) -> str:
         return without_make(self.make, self.model)
-
-    def _years(self) -> tuple[int | None, int | None]:
-        first, last = years_stated(self._record)
-        after = self.successor if last is None else None
-        if after is not None and first is not None:
-            start, newest = years_stated(after._record)[0], after._newest
-            # what is merely to come ends nothing yet
-            if start is not None and newest is not None and newest.last and newest.last.year >= start:
-                last = max(first, start - 1, last_edition(self._record))
-        return first, last
 
     @property
     def _called(self) -> str:
@@ -221,67 +195,9 @@ class Generation(Vehicle):
             raise UnknownId(f"{self.id} has no variant {slug!r}; it has {known}{did_you_mean(slug, slugs)}")
         return Variant(self, slug)
 
-    @property
-    def predecessor(self) -> Generation | None:
-        """The generation that this one replaces; the first if there are several."""
-        return self._linked(self._record.predecessors)
-
-    @property
-    def successor(self) -> Generation | None:
-        """The generation that replaces this one; the first if there are several."""
-        return self._linked(self._record.successors)
-
-    @property
-    def years(self) -> tuple[int | None, int | None]:
-        """The first and the last model year, None for what nothing tells.
-
-        What the file states counts. Else the first is the year of the earliest edition, launch or start of
-        production, and the last that of the latest end of production; what takes its place ends it too.
-
-        Examples
-        --------
-        >>> import evspec as ev
-        >>> ev.catalog["nissan/leaf/ze0"].years
-        (2010, 2017)
-        """
-        first, last = years_stated(self._record)
-        if last is None:
-            linked = [self._lookup(id_) for id_ in self._record.successors]
-            starts = [years_stated(one._record)[0] for one in linked if isinstance(one, Generation)]
-            last = min((year for year in starts if year is not None), default=None)
-        return first, last if last is None or first is None else max(first, last)
-
-    @property
-    def lineage(self) -> tuple[Generation, ...]:
-        """What led to this generation, the oldest first, then itself, then what came and comes after.
-
-        Of several predecessors or successors the first is followed.
-
-        Examples
-        --------
-        >>> import evspec as ev
-        >>> [generation.code for generation in ev.catalog["bmw/ix1/u11"].lineage]
-        ['U11', 'NB5']
-        """
-        line, seen = [self], {self.id}
-        # links may lead round, since each is checked with its neighbor only
-        while (before := line[-1].predecessor) is not None and before.id not in seen:
-            line.append(before)
-            seen.add(before.id)
-        line.reverse()
-        while (after := line[-1].successor) is not None and after.id not in seen:
-            line.append(after)
-            seen.add(after.id)
-        return tuple(line)
-
-    def _linked(self, ids: tuple[str, ...]) -> Generation | None:
-        linked = self._lookup(ids[0]) if ids else None
-        return linked.as_of(self.as_of_date) if isinstance(linked, Generation) else None
-
     @cached_property
     def _abouts(self) -> tuple[str, ...]:
-        id_ = self._record.id
-        return id_, *(f"{id_}/{slug}" for slug, _ in self._record.variants)
+        return self.id, *(f"{self.id}/{slug}" for slug, _ in self._record.variants)
 
     @cached_property
     def _said(self) -> dict[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]:
@@ -292,13 +208,12 @@ class Generation(Vehicle):
 
     def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
         record = self._record
-        claims = record.claims_on(record.id, row) or self._open_claims(row)
-        own = _select(self, row, claims, asked)
+        own = select(self, row, record.claims_on(record.id, row), asked, of_variant=False)
         # most rows are stated of few variants
         parts = [
             (name, s)
             for name, said in self._said.items()
-            if row in said and (s := _select(self, row, said[row], asked)) is not None
+            if row in said and (s := select(self, row, said[row], asked, of_variant=False)) is not None
         ]
         return select_beside_for_generation(row, own, parts, tuple(self._said))
 
@@ -458,16 +373,16 @@ class Variant(Vehicle):
 
     @property
     def name(self) -> str:
-        return with_make(self.make, _words(*self._called(), self.edition and f"({self.edition})"))
+        return with_make(self.make, in_words(*self._called(), self.edition and f"({self.edition})"))
 
     @property
     def label(self) -> str:
-        words = _words(*self._called(self.code), self.edition and f"({self.edition})")
+        words = in_words(*self._called(self.code), self.edition and f"({self.edition})")
         return without_make(self.make, words)
 
     @property
     def _stem(self) -> str:
-        return without_make(self.make, _words(*self._called()))
+        return without_make(self.make, in_words(*self._called()))
 
     def _years(self) -> tuple[int | None, int | None]:
         return self.generation._years()
@@ -482,39 +397,4 @@ class Variant(Vehicle):
 
     def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
         claims = self._record.claims_on(self.id, row) + self._record.claims_on(self._record.id, row)
-        return _select(self, row, claims or self._open_claims(row), asked)
-
-
-def _select(
-    vehicle: Vehicle, row: QualifiedSpec, claims: tuple[Claim, ...], asked: Mapping[str, str] | None
-) -> Selection | None:
-    if asked:
-        claims = tuple(claim for claim in claims if claim.statement.meets(asked))
-    if not claims:
-        return None
-    return select_beside(
-        row,
-        claims,
-        generation_id=vehicle._record.id,
-        editions=vehicle.editions,
-        edition=vehicle.edition,
-        as_of_date=vehicle.as_of_date,
-        of_variant=isinstance(vehicle, Variant),
-    )
-
-
-def _words(*words: str) -> str:
-    return " ".join(word for word in words if word)
-
-
-def with_make(make: str, name: str) -> str:
-    """Return a name with the maker in front, who is never named twice: "BMW iX1" of "BMW" and "BMW iX1"."""
-    rest = without_make(make, name)
-    return name if rest.casefold() == make.casefold() else _words(make, rest)
-
-
-def without_make(make: str, name: str) -> str:
-    """Return a name without the maker in front; one that is the maker's alone stays."""
-    first, rest = name[: len(make)], name[len(make) :]
-    is_named = bool(make) and first.casefold() == make.casefold() and rest.startswith(" ")
-    return rest.strip() if is_named and rest.strip() else name
+        return select(self, row, claims, asked, of_variant=True)

@@ -1,0 +1,130 @@
+"""The dates of a text, and what it says happens then."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.figure_claims import Found
+from evspec.articles.proposals import Cue, Doubt
+from evspec.errors import EvspecError
+from evspec.values import read_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from evspec.articles.layout import Article, Sentence
+    from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
+
+__all__ = ["date_claims", "dates_in"]
+
+_OF_YEAR: Final = Doubt("value", "it names no year")
+#: The day from which a relative date is counted to tell that it is one.
+_SOME_DAY: Final = dt.date(2000, 1, 1)
+#: The most words of a date, "roughly 14 to 16 months from now".
+_LONGEST_DATE: Final = 9
+#: How many words may stand between a date and what happens then.
+_FAR: Final = 14
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tuple[int, int, str]]:
+    """Return the dates of a sentence: first and last token of each, and its words for `read_dates`."""
+    found: list[tuple[int, int, str]] = []
+    article = scene.article
+    hits = article.hits_in(sentence.first, sentence.last, "dates", "dated")
+    starts = {hit.first for hit in hits if hit.meaning == "start"}
+    untils = {hit.first for hit in hits if hit.meaning == "until"}
+    # "may" is no month
+    months = {hit.last for hit in hits if hit.meaning == "month" and _is_capital(article, hit.last)}
+    ends = {hit.last for hit in hits if hit.meaning == "end"} | months
+    place = sentence.first
+    while place < sentence.last:
+        word = article.tokens[place].word
+        if place in starts or _YEAR.fullmatch(word) or word.isdigit():
+            # a month says something alone, a season does not
+            date = _date_at(scene, sentence, place, ends if place in months else ends - {place}, said)
+            if date is not None:
+                if place in untils and article.hits_in(max(sentence.first, place - _FAR), place, "negation"):
+                    # "won't begin until 2027": in 2027 it does
+                    date = _date_at(scene, sentence, place + 1, ends, said) or date
+                found.append(date)
+                place = date[1]
+        place += 1
+    return found
+
+
+def _is_capital(article: Article, place: int) -> bool:
+    return article.text[article.tokens[place].start].isupper()
+
+
+def _date_at(
+    scene: Scene, sentence: Sentence, place: int, ends: Container[int], said: dt.date | None
+) -> tuple[int, int, str] | None:
+    article = scene.article
+    start = article.tokens[place].start
+    # without the day of the article a relative date can be told to be one, but not read
+    counted = said or _SOME_DAY
+    for last in range(min(place + _LONGEST_DATE, sentence.last) - 1, place - 1, -1):
+        token = article.tokens[last]
+        if not (_YEAR.fullmatch(token.word) or last in ends):
+            continue
+        text = article.plain[start : token.end]
+        if len(text) > 60 or re.search(r"[.;()]\s", text):
+            continue
+        try:
+            read_dates(text, counted)
+        except EvspecError:
+            continue
+        return place, last, text
+    return None
+
+
+def date_claims(
+    scene: Scene, sentence: Sentence, hits: Sequence[Hit], said: dt.date | None, until: dt.date | None
+) -> Iterator[Found]:
+    """Yield what happens when."""
+    events = [hit for hit in hits if hit.table == "events"]
+    tokens = scene.article.tokens
+    for first, last, text in dates_in(scene, sentence, said):
+        # "next year's iX3" launches then, and "the 2026 iX3" is of that model year
+        mention = scene.mentions_between(last + 1, last + 3)
+        if mention and _YEAR.fullmatch(text):
+            continue
+        named = tuple(one.id for one in mention[:1] if one.id and _is_possessive(scene, last))
+        ranked = sorted(
+            (_far(scene, first, last, hit), -hit.last + hit.first, n) for n, hit in enumerate(events)
+        )
+        if not ranked or ranked[0][0] > _FAR:
+            continue
+        hit = events[ranked[0][2]]
+        date = read_dates(text, said or _SOME_DAY)
+        is_ahead = until is not None and any(
+            end is not None and end > until for end in (date.first, date.last)
+        )
+        span = tokens[first].start, tokens[last].end
+        cue = Cue("value", *scene.article.span(hit))
+        start, end = min(span[0], cue.start), max(span[1], cue.end)
+        if len(scene.article.text[start:end].split()) > 12:
+            start, end = span
+        ending = {one.meaning for one in scene.article.hits_in(last, last + 1, "dated")}
+        doubts = (_OF_YEAR,) if "month" in ending and not _YEAR.search(text) else ()
+        yield Found(
+            hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
+            doubts, status="expected" if is_ahead else "", vehicles=named,
+        )  # fmt: skip
+
+
+def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:
+    """Return how far what happens is from a date, as a reader would feel it."""
+    left, right = (hit.last, first) if hit.last < first else (last, hit.first)
+    tokens = scene.article.tokens
+    commas = scene.article.plain.count(",", tokens[left].end, tokens[right].start)
+    return right - left + (0 if hit.last < first else 2) + 3 * commas
+
+
+def _is_possessive(scene: Scene, place: int) -> bool:
+    behind = scene.article.tokens[place + 1 : place + 2]
+    return bool(behind) and behind[0].word == "s" and scene.article.plain[behind[0].start - 1] == "'"
