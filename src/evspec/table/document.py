@@ -6,7 +6,6 @@ per format reads that description once.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias, TypeVar
 
@@ -305,6 +304,9 @@ def without_empty(table: T, key: str) -> T:
 
 def digest_of(table: TableData) -> str:
     """Return ten characters that tell a table from others on the same page; equal tables have the same."""
+    # which only what links within a page needs
+    from hashlib import sha256
+
     digest = sha256()
     for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
         digest.update(text.encode(errors="surrogatepass") + b"\0")

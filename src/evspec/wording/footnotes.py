@@ -224,7 +224,7 @@ class Footnotes:
         counts = Counter(key for said in self._said for key in said.shared)
         frequent: set[tuple[Kind, str]] = set()
         kinds = {kind for said in self._said for kind, _, _ in said.own}
-        for key, count in counts.most_common(self._most):
+        for key, count in counts.most_common()[: self._most]:
             rest = kinds | {kind for kind, words in counts if (kind, words) not in {*frequent, key}}
             if count > 1 and len(frequent) + 1 + len(rest) <= self._most:
                 frequent.add(key)
