@@ -57,7 +57,8 @@ def measure(text: str, *, decimal: str | None = None) -> Measure:
     ...
     evspec.errors.ParseError: the figure in 'km' is not the one in 'mi' (in '319 miles (600 km)', column 12)
     """
-    return measure_of(text, decimal)
+    figure = figure_in(text, decimal)
+    return Measure(figure, figure.clock or figure.unit)
 
 
 def measure_of(

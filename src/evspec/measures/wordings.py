@@ -31,8 +31,9 @@ _NUMBER: Final = {
 #: A number of more characters may be out of reach upside down.
 _LONG: Final = 9
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
-#: it is one number, its bound and its unit; the cycle; and whether the numbers must rise.
-_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool]
+#: it is one number, its bound and its unit; the cycle; whether the numbers must rise, whether figures in
+#: the unit are printed whole, and whether it has an end that is upside down.
+_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool, bool, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
 #: How far a bound may be rounded in its second unit, the n-th part: less than PS and hp are apart.
@@ -126,9 +127,12 @@ def _wording(_core: Lexicon, kind: str | None, abroad: bool, *words: str) -> tup
     if any(printing.low not in own or printing.high not in own for printing in stated.printings):
         return None
     return tuple(
-        (2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises)
+        (
+            2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises,
+            is_whole(unit), unit.kind in RECIPROCAL,
+        )
         for low, high, bound, unit, _, _ in stated.printings
-    )
+    )  # fmt: skip
 
 
 def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure: bool) -> Figure | None:
@@ -140,13 +144,14 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
     figures = []
     low: Decimal | None
     high: Decimal | None
-    for first, last, bound, unit, cycle, rises in wording:
-        low = high = number = Decimal(parts[first])
-        # three digits behind a point, of which few texts have so many
-        has_three = parts[first][-4:-3] == "." or parts[last][-4:-3] == "."
-        if has_three and not is_sure and is_whole(unit) and min(len(parts[first]), len(parts[last])) < 8:
-            return None
-        if unit.kind in RECIPROCAL and max(len(parts[first]), len(parts[last])) > _LONG:
+    for first, last, bound, unit, cycle, rises, of_whole, of_reciprocal in wording:
+        printed = parts[first]
+        low = high = number = Decimal(printed)
+        if of_whole and not is_sure and (printed[-4:-3] == "." or parts[last][-4:-3] == "."):
+            # three digits behind a point, of which few texts have so many
+            if min(len(printed), len(parts[last])) < 8:
+                return None
+        if of_reciprocal and max(len(printed), len(parts[last])) > _LONG:
             # upside down it may need more digits than are read
             return None
         if first != last:
