@@ -147,10 +147,10 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure
     for first, last, bound, unit, cycle, rises, of_whole, of_reciprocal in wording:
         printed = parts[first]
         low = high = number = Decimal(printed)
-        if of_whole and not is_sure and (printed[-4:-3] == "." or parts[last][-4:-3] == "."):
-            # three digits behind a point, of which few texts have so many
-            if min(len(printed), len(parts[last])) < 8:
-                return None
+        # three digits behind a point, of which few texts have so many
+        has_three = of_whole and not is_sure and (printed[-4:-3] == "." or parts[last][-4:-3] == ".")
+        if has_three and min(len(printed), len(parts[last])) < 8:
+            return None
         if of_reciprocal and max(len(printed), len(parts[last])) > _LONG:
             # upside down it may need more digits than are read
             return None
