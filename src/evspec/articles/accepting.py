@@ -76,7 +76,7 @@ def accept(
     Parameters
     ----------
     draft
-        A draft, or the path of its file. What is unsure, behind `#? `, is left out.
+        A draft, or the path of its file. What is unsure, behind ``#?``, is left out.
     into
         A folder with ``sources.toml`` and ``<make>/<model>/<generation>.toml``; made if need be.
     text
