@@ -191,9 +191,9 @@ def test_the_screenshots_are_what_the_script_takes(browser: Browser, tmp_path: P
     assert SCRIPT["main"](tmp_path) == 0
     taken = sizes(tmp_path)
     assert taken == sizes(DOCS / "screenshots")
-    assert len(taken) == 16
+    assert len(taken) == 20
     # light and dark are two pictures
-    assert len({path.read_bytes() for path in tmp_path.glob("*.png")}) == 16
+    assert len({path.read_bytes() for path in tmp_path.glob("*.png")}) == 20
 
 
 # The contrast of each text with what is really behind it: the nearest background that is no glass.
