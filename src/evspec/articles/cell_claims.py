@@ -100,14 +100,14 @@ class Cells:
             text = f"{bare} {label.unit}"
             value = reader_of(self.scene.article.words)(text)
             own = [_bare_figure(cell, text, value)] if value is not None else []
-        for key in label.keys:
-            fitting = [one for one in own if fits(_AC.get(key, key) if _is_ac(key, one, cell) else key, one)]
+        for named in label.keys:
+            fitting = [one for one in own if fits(_AC[named] if _is_ac(named, one, cell) else named, one)]
             if not fitting:
                 continue
             one = fitting[0]
             if label.keys[0] == "dc_power" and len(fitting) > 1 and "DC" in cell.text:
                 one = fitting[-1]
-            key = _AC[key] if _is_ac(key, one, cell) else key  # noqa: PLW2901 - what it is after all
+            key = _AC[named] if _is_ac(named, one, cell) else named
             qualifiers = self._conditions(key, one, cell, label, own)
             doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
             doubts += (TURNED,) if one.is_turned else ()

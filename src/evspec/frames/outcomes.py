@@ -176,14 +176,14 @@ class Outcomes:
 
         None if the line is no number and a unit.
         """
-        firsts: list[Selection] = []
+        meant: tuple[Unit, Unit, Selection] | None = None
         for sample in SAMPLES:
             found = self.selections([reader], {**given, column: Number(sample)})
             value = found[0].value if len(found) == 1 else None
             if not isinstance(value, Measure) or {*value.ends} - {None} != {float(sample)}:
                 return None
-            firsts.append(found[0])
-        own, shown = firsts[1].value, in_units(firsts[1].value, firsts[1].row, self._units)
-        assert isinstance(own, Measure), "it was one"  # noqa: S101
-        assert isinstance(shown, Measure), "a figure stays one in another unit"  # noqa: S101
-        return find_unit(own.unit), find_unit(shown.unit), firsts[1]
+            shown = in_units(value, found[0].row, self._units)
+            if not isinstance(shown, Measure):
+                return None
+            meant = find_unit(value.unit), find_unit(shown.unit), found[0]
+        return meant
