@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 import evspec as ev
-from tests.browser.chromium import Browser, find_chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.browser.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -27,15 +26,6 @@ def axe() -> str:
     if not path:
         pytest.skip("needs axe-core, named by AXE=…/axe.min.js")
     return Path(path).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
-    with Browser(program) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

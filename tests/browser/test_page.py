@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import evspec as ev
-from tests.browser.chromium import Browser, find_chromium
 from tests.hostile import TAKEN, given, loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.browser.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -24,15 +24,6 @@ def cars() -> tuple[str | ev.Vehicle, ...]:
     mine = ev.Variant.of("Mine", range="500 km WLTP", dc_power="up to 400 kW", power="150 kW", seats="5")
     other = ev.Variant.of("Other", range="about 520 km WLTP", dc_power="110 kW", power="150 kW", seats="5")
     return ("bmw/ix1/u11/edrive20", "bmw/ix1/nb5", "bmw/ix3/na5", mine, other)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
-    with Browser(program) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,9 @@ import pytest
 
 import evspec as ev
 from evspec.cli import main
-from tests.browser.chromium import Browser, find_chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.browser.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -27,15 +26,6 @@ HEADERS = {
     "compare": ["iX1 U11 eDrive20, from 2026", "iX3 NA5 50 xDrive", "Model Y Juniper"],
 }
 WIDTHS = {window: width for window, (width, _) in SCRIPT["WINDOWS"].items()}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
-    with Browser(program) as found:
-        yield found
 
 
 @pytest.fixture(scope="module", params=PAGES)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 import evspec as ev
-from tests.browser.chromium import Browser, find_chromium
 from tests.table.samples import HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.browser.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -22,15 +22,6 @@ TEXT = (
     "The next iX1\n\nThe current iX1 tops out at 130 kW. The iX1 should have a range of 600 km.\n"
     "It has 20 kW more. The next iX1 has a battery of 80 kWh."
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
-    with Browser(program) as found:
-        yield found
 
 
 @pytest.fixture

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import evspec as ev
-from tests.browser.chromium import Browser, find_chromium
 from tests.hostile import TAKEN, loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.browser.chromium import Browser
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_chromium()
-    if program is None:
-        pytest.skip("needs Chromium or Chrome on the path, or named by CHROMIUM")
-    with Browser(program) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +40,22 @@ def seek(browser: Browser, words: str) -> None:
     browser.call("Input.insertText", text=words)
 
 
-def wait(browser: Browser) -> None:
-    browser.call(
-        "Runtime.evaluate", expression="new Promise(done => setTimeout(done, 300))", awaitPromise=True
-    )
+def arrive(browser: Browser, before: str) -> None:
+    """Wait until another page than the one before is there."""
+    for _ in range(100):
+        time.sleep(0.1)
+        # between two pages there is none to ask
+        with suppress(RuntimeError):
+            if browser.evaluate("document.readyState === 'complete' && location.href") not in {False, before}:
+                return
+    raise AssertionError(f"no page came after {before}")
+
+
+def follow(browser: Browser, link: str) -> None:
+    """Click on the first link for which a condition holds."""
+    before = browser.evaluate("location.href")
+    browser.evaluate(f"[...document.links].find(link => {link}).click()")
+    arrive(browser, before)
 
 
 def test_a_vehicle_is_found_by_words_of_its_line(browser: Browser, folder: Path) -> None:
@@ -76,23 +79,19 @@ def test_a_vehicle_is_found_by_words_of_its_line(browser: Browser, folder: Path)
     assert shown(browser) == every
     browser.call("Page.navigate", url="about:blank")
     browser.call("Page.navigate", url=link)
-    wait(browser)
+    arrive(browser, "about:blank")
     assert shown(browser) == ["BMW iX1 U11"]
 
 
 def test_links_lead_from_the_index_to_each_page_and_back(browser: Browser, folder: Path) -> None:
     browser.open(folder / "index.html", width=1280)
-    browser.evaluate("[...document.links].find(link => link.textContent === 'U11 → NB5').click()")
-    wait(browser)
+    follow(browser, "link.textContent === 'U11 → NB5'")
     assert browser.evaluate("document.querySelector('h1').textContent") == "BMW iX1: U11 → NB5"
-    browser.evaluate("[...document.links].find(link => link.textContent === 'BMW iX1 U11').click()")
-    wait(browser)
+    follow(browser, "link.textContent === 'BMW iX1 U11'")
     assert browser.evaluate("document.querySelectorAll('#app .name').length") == 3
-    browser.evaluate("[...document.links].find(link => / conflicts$/.test(link.textContent)).click()")
-    wait(browser)
+    follow(browser, "/ conflicts$/.test(link.textContent)")
     assert browser.evaluate("document.querySelectorAll('main table').length") == 1
-    browser.evaluate("[...document.links].find(link => link.textContent === 'All vehicles').click()")
-    wait(browser)
+    follow(browser, "link.textContent === 'All vehicles'")
     assert len(shown(browser)) == 3
 
 
