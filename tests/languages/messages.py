@@ -46,7 +46,9 @@ SAYING = {"say", "Phrase", "word"}
 def in_syntax() -> Iterator[tuple[str, str]]:
     """Yield each message that a call names, and its plural, "" for none."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        # most modules say nothing, and need not be parsed
+        for node in ast.walk(ast.parse(text)) if any(f"{name}(" in text for name in SAYING) else ():
             if isinstance(node, ast.Call) and name_of(node.func) in SAYING:
                 first, *others = [literals(argument) for argument in node.args] or [[]]
                 plurals = others[0] if others and name_of(node.func) == "say" else [""]
@@ -89,7 +91,8 @@ def in_tables() -> Iterator[str]:
     yield from ("given in code", "Derived", "Estimated", "body", "heading", "summary", "closing")
 
 
-def every() -> dict[str, str]:
+@cache
+def every() -> Mapping[str, str]:
     """Return all messages with their plurals, "" for none."""
     return {**dict.fromkeys(in_tables(), ""), **dict(sorted(in_syntax()))}
 

@@ -21,7 +21,7 @@ from evspec.values import read_dates
 from tests.table.samples import HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from evspec.table import Tabular
 
@@ -260,21 +260,22 @@ class TestSources:
             }
 
     @pytest.mark.parametrize(
-        "made",
+        "make",
         [
-            ev.compare("bmw/ix1/u11", "bmw/ix3/na5", transpose=True),
-            ev.diff("bmw/ix3/g08", "bmw/ix3/na5", notes=False),
-            ev.catalog["bmw/ix1/u11"],
-            ev.catalog.conflicts(),
-            ev.audit(),
+            lambda: ev.compare("bmw/ix1/u11", "bmw/ix3/na5", transpose=True),
+            lambda: ev.diff("bmw/ix3/g08", "bmw/ix3/na5", notes=False),
+            lambda: ev.catalog["bmw/ix1/u11"],
+            ev.catalog.conflicts,
+            lambda: ev.audit("bmw/ix1/u11", "bmw/ix3/na5"),
         ],
         ids=["comparison", "diff", "sheet", "conflicts", "audit"],
     )
-    def test_leave_no_id_untold_and_come_back(self, made: Tabular) -> None:
-        document = json.loads(made.to_json())
+    def test_leave_no_id_untold_and_come_back(self, make: Callable[[], Tabular]) -> None:
+        text = make().to_json()
+        document = json.loads(text)
         jsonschema.Draft202012Validator(SCHEMA).validate(document)
         assert set(_named_sources(document["rows"])) == set(document["data"]["sources"]) != set()
-        assert Table.from_json(made.to_json()).data == document["data"]
+        assert Table.from_json(text).data == document["data"]
 
     def test_unlike_ones_of_one_id_are_told_apart(self) -> None:
         ours = Source("press", "One Press", date=read_dates("2026-03"), tier=2)
