@@ -231,5 +231,7 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
 
 def _called(asked: str | Vehicle, given: Sequence[Vehicle]) -> Vehicle | None:
     """Return the one vehicle among those given that has a name or a label, None if there are none or more."""
+    if not isinstance(asked, str):
+        return None
     found = [vehicle for vehicle in given if asked in (vehicle.name, vehicle.label)]
     return found[0] if len(found) == 1 else None

@@ -20,7 +20,7 @@ from evspec.comparison.arguments import (
 from evspec.comparison.layout import Layout, checked_words
 from evspec.comparison.merging import merged
 from evspec.comparison.side_by_side import Comparison
-from evspec.errors import EvspecError, check_option
+from evspec.errors import EvspecError, check_option, truth
 from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale
 from evspec.specs import HouseStyle, System, units_of
@@ -162,11 +162,11 @@ def compare(
     asked_for = vehicles_of(vehicles, (f"Car {n}" for n in count(1)), as_of)
     columns = given = tuple(with_draft(one, draft, unsure=unsure) for one in asked_for)
     preferred = checked_cycle(cycle)
-    if derived:
+    if truth("derived", derived):
         from evspec.derivation.derived import derive
 
         columns = tuple(map(derive, columns))
-    if estimate:
+    if truth("estimate", estimate):
         from evspec.derivation.estimates import with_estimates
 
         columns = with_estimates(columns, preferred)
@@ -184,4 +184,4 @@ def compare(
         baseline=column_of(baseline, given, order) if baseline is not None else None,
         layout=Layout(rows, only_differences, notes, best, transpose, words=words),
     )
-    return merged(found) if merge else found
+    return merged(found) if truth("merge", merge) else found
