@@ -65,18 +65,20 @@ class TestZip:
             [" ".join(one.code for one in every()), "up to 514 km"], "",
         )  # fmt: skip
 
-    @pytest.mark.parametrize(
-        "words",
-        [
-            ("diff", *PAIR), ("compare", *PAIR, "--format", "json"), ("show", "iX1 eDrive20"), ("list",),
-            ("schema",), ("schema", "table"), ("conflicts", "--format", "html"), ("convert", "319 mi", "km"),
-            ("coverage",), ("diff", *PAIR, "--format", "latex"), ("validate", str(SOURCE / "data")),
-        ],
-    )  # fmt: skip
-    def test_each_command_prints_the_same(self, words: tuple[str, ...], packed: str) -> None:
-        code = "import sys; from evspec.cli import main; sys.exit(main())"
-        here, there = program(code, *words), program(code, *words, PYTHONPATH=packed)
-        assert (there.returncode, there.stderr) == (0, "")
+    def test_each_command_prints_the_same(self, packed: str) -> None:
+        code = "import sys, evspec.cli as cli\nfor words in sys.argv[1:]:\n"
+        code += "    print(words)\n    assert cli.main(words.split('|')) == 0\n"
+        code += "print(cli.__file__, file=sys.stderr)"
+        pair = "|".join(PAIR)
+        commands = (
+            f"diff|{pair}", f"compare|{pair}|--format|json", "show|iX1 eDrive20", "list", "schema",
+            "schema|table", "conflicts|--format|html", "convert|319 mi|km", "coverage",
+            f"diff|{pair}|--format|latex", f"validate|{SOURCE / 'data'}",
+        )  # fmt: skip
+        here, there = program(code, *commands), program(code, *commands, PYTHONPATH=packed)
+        assert (here.returncode, there.returncode) == (0, 0), there.stderr
+        assert here.stderr == f"{SOURCE / 'cli' / '__init__.py'}\n"
+        assert there.stderr == f"{packed}/evspec/cli/__init__.py\n"
         assert there.stdout == here.stdout
 
 
@@ -219,15 +221,19 @@ class TestStreams:
         command = ["sh", "-c", f'"{sys.executable}" -m evspec {words}', "sh", *more]
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=LONG)
 
-    @pytest.mark.parametrize("how", ["2>&-", "2>/dev/full", "2>&- </dev/null", "2>&1 >/dev/null 2>&-"])
+    # each mistake meets two of the ways, and each way both codes
+    @pytest.mark.parametrize("turn", [0, 2])
     @pytest.mark.parametrize(
-        ("words", "code"),
+        ("number", "words", "code"),
         [
-            ("validate no.toml", 1), ("diff a b", 1), ("show nothing", 1), ("nonsense", 2), ("", 2),
-            ("diff bmw/ix1/u11", 2), ("list --catalog no.toml", 1), ("list --nonsense", 2),
+            (0, "validate no.toml", 1), (1, "diff a b", 1), (0, "nonsense", 2), (1, "", 2),
+            (2, "diff bmw/ix1/u11", 2), (3, "list --catalog no.toml", 1), (2, "show nothing", 1),
+            (3, "list --nonsense", 2),
         ],
     )  # fmt: skip
-    def test_no_standard_error(self, how: str, words: str, code: int) -> None:
+    def test_no_standard_error(self, turn: int, number: int, words: str, code: int) -> None:
+        ways = ("2>&-", "2>/dev/full", "2>&- </dev/null", "2>&1 >/dev/null 2>&-")
+        how = ways[(number + turn) % len(ways)]
         if "full" in how and not Path("/dev/full").exists():
             pytest.skip("needs /dev/full")
         done = self.shell(f"{words} {how}")

@@ -169,7 +169,7 @@ CHECKS = (check_html, check_markdown, check_csv, check_json, check_frames, check
 
 
 # All of them in the thorough profile, some in the quick one.
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=settings().max_examples // 6)
 @given(text=st.sampled_from(hostile.TAKEN))
 def test_of_files_all_is_shown_literally(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for made in everything(hostile.loaded(text, tmp_path_factory.mktemp("cars"))):
@@ -237,7 +237,7 @@ def drawn(cars: tuple[ev.Vehicle, ...], diff: ev.Diff) -> Iterator[Any]:
     yield ev.plot.timeline(*cars)
 
 
-@pytest.mark.parametrize("text", [*GIVEN[1::8], *GIVEN[-3:]])
+@pytest.mark.parametrize("text", [*GIVEN[1::16], *GIVEN[-3:]])
 def test_charts_are_xml_that_shows_it(text: str, tmp_path: Path) -> None:
     mpl = pytest.importorskip("matplotlib")
     from matplotlib import pyplot as plt
