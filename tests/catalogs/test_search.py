@@ -120,10 +120,11 @@ def test_unknown_spec_is_a_key_error() -> None:
         evspec.catalog.find(colour="red")
 
 
-def asked_one_by_one(catalog: Catalog, **wanted: object) -> tuple[Vehicle, ...]:
-    """Ask each vehicle by itself, without any column."""
+def asked_one_by_one(catalog: Catalog, step: int = 1, **wanted: object) -> list[Vehicle]:
+    """Ask each vehicle, or every so many-th, by itself, without any column."""
     queries = [read_query(key, value) for key, value in wanted.items()]
-    return tuple(car for car in catalog.vehicles if all(answered(query, car) == "yes" for query in queries))
+    cars = catalog.vehicles[::step]
+    return [car for car in cars if all(answered(query, car) == "yes" for query in queries)]
 
 
 def answered(query: Query, variant: Vehicle) -> str:
@@ -155,7 +156,9 @@ QUERIES: list[dict[str, object]] = [
 def test_columns_say_what_each_variant_says(wanted: dict[str, object], day: str | None) -> None:
     catalog = evspec.catalog.as_of(day)
     first = catalog.find(**wanted)  # type: ignore[arg-type]
-    assert first == asked_one_by_one(catalog, **wanted)
+    # asking all of them takes long
+    some = set(catalog.vehicles[::9])
+    assert [car for car in first if car in some] == asked_one_by_one(catalog, step=9, **wanted)
     assert catalog.find(**wanted) == first  # type: ignore[arg-type]
 
 
@@ -182,7 +185,7 @@ SAID = [
 def test_whatever_a_file_says(said: str, wanted: str, tmp_path: Path) -> None:
     catalog = load(draft(tmp_path, f'[[said]]\nsource = "volt"\n{said}\n'))
     for searched in (catalog, evspec.catalog | catalog):
-        assert searched.find(range=wanted) == asked_one_by_one(searched, range=wanted)
+        assert [*searched.find(range=wanted)] == asked_one_by_one(searched, range=wanted)
 
 
 class TestGenerationsWithoutVariants:

@@ -83,6 +83,10 @@ class Record:
     replacements: tuple[Replacement, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
 
+    def __hash__(self) -> int:
+        # all claims of a generation would be hashed for each of its variants; equal ones have one id
+        return hash(self.id or (self.make, self.model, self.variants, self.claims))
+
     def __getstate__(self) -> dict[str, object]:
         # what is worked out from the fields is worked out again
         return {field.name: getattr(self, field.name) for field in fields(type(self))}
