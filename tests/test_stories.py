@@ -1,13 +1,13 @@
-"""The stories are what people write: doctests that pytest collects, and that a type checker admits."""
+"""The stories are what people write: doctests that pytest collects.
+
+That type checkers admit them is tested with other scripts, in `tests/typing`.
+"""
 
 from __future__ import annotations
 
 import doctest
 import inspect
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -36,34 +36,6 @@ def test_pytest_collects_the_page(pytestconfig: pytest.Config) -> None:
     assert "--doctest-glob=*.md" in pytestconfig.getini("addopts")
     assert "docs" in pytestconfig.getini("testpaths")
     assert len(examples()) > 8
-
-
-def test_a_type_checker_admits_them(tmp_path: Path) -> None:
-    pytest.importorskip("mypy", reason="needs mypy")
-    # what is to go wrong says so at run time; its types are right
-    script = tmp_path / "stories.py"
-    script.write_text("".join(example.source for example in examples()), encoding="utf-8")
-    assert ev.__file__ is not None
-    source = str(Path(ev.__file__).parents[1])
-    done = subprocess.run(
-        # each story may call its cars as another one did
-        [
-            sys.executable,
-            "-m",
-            "mypy",
-            "--strict",
-            "--allow-redefinition",
-            "--cache-dir",
-            str(tmp_path),
-            str(script),
-        ],
-        env={**os.environ, "MYPYPATH": source},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("name", functions())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import subprocess
@@ -129,10 +130,19 @@ def test_a_user_script_runs() -> None:
     assert code == 0, said
 
 
+def stories() -> str:
+    """Return the program that the stories make; what is to go wrong there says so at run time."""
+    page = Path(__file__).parents[2] / "docs" / "stories.md"
+    examples = doctest.DocTestParser().get_examples(page.read_text(encoding="utf-8"), page.name)
+    # each story may call its cars as another one did
+    return "# mypy: allow-redefinition\n" + "".join(example.source for example in examples)
+
+
 @pytest.mark.parametrize("checker", [mypy, pyright])
 def test_a_checker_finds_the_mistakes_and_no_others(checker: Checker, tmp_path: Path) -> None:
-    # one run for both scripts, since most of it is spent on evspec
+    # one run for all scripts, since most of it is spent on evspec
     (tmp_path / "good.py").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "stories.py").write_text(stories(), encoding="utf-8")
     (tmp_path / "bad.py").write_text(HEAD + "\n".join(MISTAKES), encoding="utf-8")
     code, said = checker(tmp_path)
     assert code == 1, said
