@@ -12,7 +12,9 @@ import shutil
 import signal
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from evspec import DataError, dump, load
@@ -90,6 +92,13 @@ def cars(where: Path, figure: str, number: int = 2) -> Catalog:
     return load(where)
 
 
+@cache
+def cars_once(figure: str, number: int = 2) -> Catalog:
+    """Return the same cars each time they are asked for; nothing of them is left on the disk."""
+    with TemporaryDirectory() as folder:
+        return cars(Path(folder) / "cars", figure, number)
+
+
 def state(target: Path, old: Catalog | None, new: Catalog) -> str:
     """Tell which of two catalogs a place reads as; "old" too where nothing was and nothing is."""
     try:
@@ -108,10 +117,7 @@ def kill() -> None:
 
 def prepare(case: str, where: Path) -> tuple[Path, Catalog | None, Catalog]:
     """Put what is there before a dump of a kind into a folder, and return the target and both catalogs."""
-    old, new = (
-        cars(where / "from-old", "4500"),
-        cars(where / "from-new", "4600", 3 if case == "widened" else 2),
-    )
+    old, new = cars_once("4500"), cars_once("4600", 3 if case == "widened" else 2)
     target = where / "place" / (case if "." in case else "folder")
     target.parent.mkdir()
     if case != "fresh":

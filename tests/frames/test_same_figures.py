@@ -35,7 +35,7 @@ WHOLE = {
     "all of vca-uk": (SHARED / "vca-uk-2025.csv", "vca-uk"),
 }
 #: So many rows are taken of a file, from all over it.
-MOST = 40
+MOST = 16
 SUFFIXES = ("_low", "_high", "_bound", "_status")
 
 

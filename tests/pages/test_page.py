@@ -162,7 +162,8 @@ class TestFile:
         again = ev.compare("bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5")
         assert ev.page(three).to_html() == ev.page(again).to_html()
 
-    @pytest.mark.parametrize("hostile", TAKEN, ids=range(len(TAKEN)))
+    # the others are those of a site's tests
+    @pytest.mark.parametrize("hostile", [*TAKEN[1::3], *TAKEN[2::3]])
     def test_holds_any_text_as_text(self, hostile: str, tmp_path: Path) -> None:
         first, second = list(loaded(hostile, tmp_path))
         html = ev.page(ev.compare(*first.variants, second, *given(hostile), title=hostile)).to_html()
