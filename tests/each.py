@@ -52,7 +52,7 @@ def each(
             for case, name in zip(values, called, strict=True):
                 try:
                     test(*positional, **fixtures, **dict(zip(arguments, case, strict=True)))
-                except (Exception, pytest.fail.Exception) as failure:
+                except (Exception, pytest.fail.Exception, pytest.skip.Exception) as failure:
                     failure.add_note(f"in the case {name}")
                     failures.append(failure)
             if len(failures) == 1:

@@ -16,6 +16,7 @@ from evspec.measures import Measure, measure
 from evspec.specs import GROUPS, NOT_STATED, QUALIFIERS, SPECS, SYSTEMS, Qualifier, Spec, UnitChoice, spec
 from evspec.units import KINDS, unit
 from evspec.values import Categories, Curve, Flag, Relation, Text, Unknown, read_dates
+from tests.each import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ MEASURED = {s.kind for s in SPECS.values()} - {
     "warranty",
 }  # fmt: skip
 
-every_spec = pytest.mark.parametrize("row", SPECS.values(), ids=list(SPECS))
+every_spec = each("row", SPECS.values(), ids=list(SPECS))
 
 
 class TestTheTable:

@@ -9,10 +9,13 @@ import doctest
 import inspect
 import re
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 import evspec as ev
+from tests.each import each
+
+if TYPE_CHECKING:
+    import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "stories.md"
@@ -38,7 +41,7 @@ def test_pytest_collects_the_page(pytestconfig: pytest.Config) -> None:
     assert len(examples()) > 8
 
 
-@pytest.mark.parametrize("name", functions())
+@each("name", functions())
 def test_every_public_function_is_shown(name: str) -> None:
     called = re.compile(rf"\bev\.{re.escape(name)}\(")
     shown = [

@@ -15,6 +15,7 @@ import pytest
 
 import evspec as ev
 from evspec.errors import EvspecError
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -178,7 +179,7 @@ def test_nonsense_is_told(name: str) -> None:
     assert not untold
 
 
-@pytest.mark.parametrize("key", ev.specs.SPECS)
+@each("key", ev.specs.SPECS)
 def test_no_spec_meets_what_it_does_not_know(key: str) -> None:
     untold = []
     for nonsense in (*NONSENSE, [[10, 100], [80, 50]], {10: 100, 80: 50}, np.array([[10, 100], [80, 50]])):

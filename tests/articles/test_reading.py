@@ -16,6 +16,7 @@ from evspec.articles import words
 from evspec.catalogs import Catalog
 from evspec.errors import EvspecError
 from tests.articles.scored import score, texts
+from tests.each import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ class TestFrozenSentences:
             assert full.untaken == none.untaken
 
 
-@pytest.mark.parametrize("text", [text["text"] for text in texts()])
+@each("text", [text["text"] for text in texts()])
 def test_a_proposal_has_literal_words_and_its_digits_are_among_them(text: str) -> None:
     draft = ev.read_article(text, date=DAY)
     for one in draft.proposals:

@@ -15,6 +15,7 @@ from evspec.cli import main
 from evspec.errors import UnknownId
 from evspec.specs import SPECS
 from evspec.values import Categories
+from tests.each import each
 
 MATCHED = [(car, one) for car, one in accepted().items() if one.agencies]
 
@@ -44,7 +45,7 @@ class TestTheList:
             assert set(one.by) <= set(SPECS), car
             assert one.agencies or not one.by, car
 
-    @pytest.mark.parametrize("car", [car for car, _ in MATCHED])
+    @each("car", [car for car, _ in MATCHED])
     def test_has_electric_cars_of_the_same_maker_and_drive(self, car: str) -> None:
         own = ev.catalog.curated[car].get("drivetrain")
         for id_ in accepted()[car].agencies:

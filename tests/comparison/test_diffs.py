@@ -17,6 +17,7 @@ from evspec.errors import EvspecError, UnknownId
 from evspec.specs import SYSTEMS, System
 from evspec.vehicles import Generation, Vehicle
 from tests.comparison.mirror import check_mirrored
+from tests.each import each
 from tests.vehicles.garage import car, catalog, record, says
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_a_diff_is_copied_and_pickled() -> None:
         assert (other, other.rows, other.summary()) == (found, found.rows, found.summary())
 
 
-@pytest.mark.parametrize("id_", IDS)
+@each("id_", IDS)
 def test_a_diff_with_itself_has_no_changes(id_: str) -> None:
     for vehicle in vehicles(id_):
         found = diff(vehicle, vehicle)

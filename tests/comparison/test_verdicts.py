@@ -15,6 +15,7 @@ from evspec.comparison.verdict import is_twice, verdict
 from evspec.specs import UnitChoice
 from evspec.vehicles import Generation, entry_of, rows_of, subject_of
 from tests.comparison.mirror import best, check_mirrored
+from tests.each import each
 from tests.vehicles.garage import car, catalog, generation, record, says
 
 if TYPE_CHECKING:
@@ -363,8 +364,11 @@ def ends(size: Interval | None) -> tuple[float | None, float | None] | None:
     return low, high
 
 
-@pytest.mark.parametrize("case", CASES, ids=map(str, CASES))
+every_case = each("case", CASES, ids=str)
+
+
 class TestEveryCase:
+    @every_case
     def test_comes_to_one_verdict(self, case: Case) -> None:
         found = verdict(*entries(case.spec, case.old, case.new), UnitChoice.of("metric"))
         assert (found.kind, found.order, found.better) == (case.kind, case.order, case.better)
@@ -372,11 +376,13 @@ class TestEveryCase:
         assert (found.lost, found.gained) == (case.lost, case.gained)
         assert ends(found.delta) == case.delta
 
+    @every_case
     def test_holds_the_other_way_round(self, case: Case) -> None:
         old, new = entries(case.spec, case.old, case.new)
         check_mirrored(verdict(old, new, UnitChoice.of("metric")), verdict(new, old, UnitChoice.of("metric")))
 
-    @pytest.mark.parametrize("units", ["metric", "us", "uk"])
+    @every_case
+    @each("units", ["metric", "us", "uk"])
     def test_is_the_same_in_every_system_but_for_its_size(self, case: Case, units: System) -> None:
         sides = entries(case.spec, case.old, case.new)
         there, here = (
@@ -385,6 +391,7 @@ class TestEveryCase:
         )
         assert here == there
 
+    @every_case
     def test_decides_which_is_best(self, case: Case) -> None:
         old, new = entries(case.spec, case.old, case.new)
         starred = best({0: old, 1: new})

@@ -21,6 +21,7 @@ from evspec.measures.ends import End
 from evspec.specs import SPECS
 from evspec.values import Interval
 from evspec.vehicles import entry_of, subject_of
+from tests.each import each
 from tests.vehicles.garage import generation
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ VERDICTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("verdict", "words"), VERDICTS, ids=[words for _, words in VERDICTS])
+@each(("verdict", "words"), VERDICTS, ids=[words for _, words in VERDICTS])
 def test_a_verdict_on_two_that_state_it(verdict: Verdict, words: str) -> None:
     assert in_words(verdict, POWER, OLD, NEW) == words
 

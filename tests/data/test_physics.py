@@ -10,6 +10,7 @@ import evspec as ev
 from evspec.claims import CHECKED
 from evspec.plausibility import RULES, SIZES, doubts_in
 from evspec.vehicles import record_of
+from tests.each import each
 
 if TYPE_CHECKING:
     from evspec.claims import Record
@@ -19,7 +20,7 @@ def record(id_: str) -> Record:
     return record_of(ev.catalog[id_])
 
 
-@pytest.mark.parametrize("id_", ev.catalog.ids)
+@each("id_", ev.catalog.ids)
 def test_figures_of_a_car_fit_together(id_: str) -> None:
     assert [f"{doubt.claim.about}: {doubt.message}" for doubt in doubts_in(record(id_))] == []
 
@@ -53,7 +54,7 @@ def test_the_catalog_has_figures_for_the_rule(formula: str) -> None:
     assert held >= HELD[formula]
 
 
-@pytest.mark.parametrize("key", SIZES)
+@each("key", SIZES)
 def test_every_size_is_that_of_a_spec(key: str) -> None:
     size = SIZES[key]
     assert key in ev.specs.SPECS

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.each import each
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,7 +90,7 @@ def test_rows_are_numbered() -> None:
     assert [int(row["#"]) for row in ROWS] == list(range(1, len(ROWS) + 1))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['#']}-{row['Attribute']}")
+@each("row", ROWS, ids=lambda row: f"{row['#']}-{row['Attribute']}")
 def test_claim_is_where_the_table_says(row: Row) -> None:
     if row["Where it is"].startswith("left out: "):
         assert not places(row)

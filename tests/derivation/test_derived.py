@@ -21,6 +21,7 @@ from evspec.errors import EvspecError
 from evspec.measures import Interval, Measure, measure
 from evspec.values import Span
 from evspec.vehicles import entry_of, with_addition
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -344,7 +345,7 @@ class TestDerivedTwice:
         "battery_net": "75 kWh", "range": "450 km WLTP, worst equipment", "consumption": "17 kWh/100 km WLTP",
     }  # fmt: skip
 
-    @pytest.mark.parametrize("vehicle", ev.catalog, ids=lambda vehicle: vehicle.id)
+    @each("vehicle", ev.catalog, ids=lambda vehicle: vehicle.id)
     def test_is_derived_once(self, vehicle: ev.Generation) -> None:
         for one in (vehicle, *vehicle.variants):
             once = ev.derive(one)

@@ -6,9 +6,8 @@ import pickle
 import re
 from pathlib import Path
 
-import pytest
-
 from evspec.errors import DataError, Problem, ProblemCode
+from tests.each import each
 
 TESTS = Path(__file__).parents[1]
 PAGE = TESTS.parent / "docs" / "problems.md"
@@ -30,7 +29,7 @@ def test_the_page_lists_every_code() -> None:
     assert rows == [(code.value, code.meaning) for code in ProblemCode]
 
 
-@pytest.mark.parametrize("code", ProblemCode)
+@each("code", ProblemCode)
 def test_no_code_is_dead(code: ProblemCode) -> None:
     assert any(f'"{code}"' in (TESTS / name).read_text(encoding="utf-8") for name in MISTAKES)
 

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 import evspec as ev
 from evspec.files.schema import schema
 from evspec.specs import SPECS
+from tests.each import each
 from tests.files.drafts import HEAD
 
 DATA = Path(ev.__file__ or "").parent / "data"
@@ -26,7 +27,7 @@ def checker() -> Draft202012Validator:
     return Draft202012Validator(schema())
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(DATA).as_posix())
+@each("file", FILES, ids=lambda file: file.relative_to(DATA).as_posix())
 def test_is_true_of_every_file(file: Path, checker: Draft202012Validator) -> None:
     text = file.read_text(encoding="utf-8")
     document = tomllib.loads(text)

@@ -13,6 +13,7 @@ import evspec as ev
 from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType
 from evspec.measures import Interval, Measure, measure
 from evspec.units import KINDS, Unit
+from tests.each import each
 
 
 def computed(words: str) -> Any:
@@ -30,7 +31,7 @@ TEXTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "shown"),
     [
         # sums are as fine as the coarser one, differences have their sign
@@ -246,10 +247,8 @@ def test_a_difference_of_temperatures_is_no_temperature() -> None:
         _ = found.quantity
 
 
-@pytest.mark.parametrize(
-    "text", ["514 km WLTP", "up to 400 kW", "431-473 km", "about 4,580 mm", "-10 °C", "0.24 EUR/kWh"]
-)
-@pytest.mark.parametrize("form", ["", ".0f", ".2f", ".3g", ",", ",.1fP", "P", "L", "H", ",L"])
+@each("text", ["514 km WLTP", "up to 400 kW", "431-473 km", "about 4,580 mm", "-10 °C", "0.24 EUR/kWh"])
+@each("form", ["", ".0f", ".2f", ".3g", ",", ",.1fP", "P", "L", "H", ",L"])
 def test_an_interval_is_formatted_as_the_figure_is(text: str, form: str) -> None:
     figure = ev.measure(text)
     assert format(figure.interval(), form) == format(figure, form)
@@ -293,8 +292,8 @@ def test_an_interval_is_shown_in_a_notebook() -> None:
 TEMPERATURES = ["5 °C", "5.0 °C", "2 K", "300.15 K", "41 °F", "-10 °C"]
 
 
-@pytest.mark.parametrize("first", TEMPERATURES)
-@pytest.mark.parametrize("second", TEMPERATURES)
+@each("first", TEMPERATURES)
+@each("second", TEMPERATURES)
 def test_a_difference_of_temperatures_is_good_to_the_coarser_of_both(first: str, second: str) -> None:
     one, other = ev.measure(first), ev.measure(second)
     difference = one - other

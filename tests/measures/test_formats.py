@@ -10,11 +10,12 @@ import pytest
 from evspec.errors import EvspecError, UnitError
 from evspec.measures import Measure, measure
 from evspec.measures.lexicon import CORE, lexicons
+from tests.each import each
 
 NARROW = "\u202f"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "spec", "shown"),
     [
         # The unit, with the source's precision.

@@ -12,6 +12,7 @@ import pytest
 from evspec.errors import UnitError, UnlikeFigures, WrongType
 from evspec.measures import Interval, measure
 from evspec.values import Span
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def test_agreement_is_not_transitive() -> None:
     assert not measure("459.6 km").agrees_with(measure("461 km"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("outer", "inner", "expected"),
     [
         ("up to 400 kW", "345 kW", True), ("up to 400 kW", "400 kW", True),
@@ -79,7 +80,7 @@ def test_containment(outer: str, inner: str, expected: bool) -> None:
     assert measure(outer).contains(measure(inner)) is expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "expected"),
     [
         ("5 km", "6 km", "less"), ("5 km", "5.0 km", "equal"), ("1 km", "1000 m", "equal"),

@@ -13,6 +13,7 @@ from evspec import languages
 from evspec.errors import ParseError
 from evspec.measures import lexicon, measure, wordings
 from evspec.units import KINDS, UNITS, unit
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def rows() -> list[tuple[str, str]]:
     return [(text, same) for same, texts in SAME.items() for text in texts.split(" | ")]
 
 
-@pytest.mark.parametrize(("text", "same"), rows())
+@each(("text", "same"), rows())
 def test_is_what_it_is_in_english(text: str, same: str) -> None:
     found = measure(text)
     assert found == measure(same)

@@ -8,9 +8,10 @@ import pytest
 
 from evspec.errors import ParseError
 from evspec.measures import measure
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "target", "shown"),
     [
         ("514 km", "mi", "319 mi"), ("319 mi", "km", "513 km"), ("150 kW", "hp", "201 hp"),
@@ -101,7 +102,7 @@ def test_what_is_printed_reads_back(text: str) -> None:
     assert measure(str(m)) == m
 
 
-@pytest.mark.parametrize("kilowatts", range(90, 330, 7))
+@each("kilowatts", range(90, 330, 7))
 def test_zeros_for_thousands_are_no_digits_that_another_printing_contradicts(kilowatts: int) -> None:
     for off in (-1, 0, 1):
         horsepower = round(kilowatts * 1.35962) + off

@@ -8,6 +8,7 @@ from evspec.errors import EvspecError
 from evspec.measures import Measure, measure
 from evspec.specs import SPECS
 from evspec.values import Dates, Value
+from tests.each import each
 from tests.measures.published import ROWS, Row
 
 
@@ -19,7 +20,7 @@ def read(row: Row) -> tuple[Value, dict[str, str]]:
     return spec.read(row.text, beside, decimal=row.decimal)
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.bound], ids=lambda row: row.text)
+@each("row", [row for row in ROWS if row.bound], ids=lambda row: row.text)
 def test_is_read(row: Row) -> None:
     value, stated = read(row)
     if isinstance(value, Dates):
@@ -33,7 +34,7 @@ def test_is_read(row: Row) -> None:
     assert dict(row.beside).items() <= stated.items()
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if not row.bound], ids=lambda row: row.text)
+@each("row", [row for row in ROWS if not row.bound], ids=lambda row: row.text)
 def test_is_refused(row: Row) -> None:
     with pytest.raises(EvspecError) as caught:
         read(row)

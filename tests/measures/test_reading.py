@@ -11,9 +11,10 @@ from evspec.cycles import CYCLES
 from evspec.errors import ParseError
 from evspec.measures import bare, measure
 from evspec.measures.lexicon import CORE, lexicons
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         # Plain figures, spaced as it comes.
@@ -62,7 +63,7 @@ def test_shown(text: str, shown: str) -> None:
     assert measure(text).text == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "bound"),
     {**CORE.before, **{phrase: bound for one in lexicons() for phrase, bound in one.before.items()}}.items(),
 )
@@ -83,8 +84,8 @@ def test_a_sign_needs_no_space(text: str, shown: str) -> None:
     assert str(measure(text)) == shown
 
 
-@pytest.mark.parametrize("cycle", CYCLES)
-@pytest.mark.parametrize(
+@each("cycle", CYCLES)
+@each(
     "form",
     ["514 km {}", "{}: 514 km", "{} 514 km", "514 km ({})", "514 km, {}", "514 km (319 mi) {}",
      "514 km {} (319 mi)", "514 km (319 mi, {})", "514 km (319 mi {})", "514 km {} combined",

@@ -6,9 +6,10 @@ import pytest
 
 from evspec.errors import EvspecError, ParseError
 from evspec.measures import measure
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "column", "says"),
     [
         # Decimal comma and mixed or misplaced marks.

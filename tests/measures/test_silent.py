@@ -9,6 +9,7 @@ from evspec.measures import Measure, measure
 from evspec.measures.figures import CYCLED
 from evspec.specs import SPECS
 from evspec.units import UNITS
+from tests.each import each
 
 
 def refused(text: str, *says: str, decimal: str | None = None) -> None:
@@ -102,7 +103,7 @@ class TestAMarkBeforeThreeDigits:
         assert measure(text, decimal=".").magnitude == point
         assert measure(text, decimal=",").magnitude == comma
 
-    @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.symbol], ids=str)
+    @each("unit", [unit for unit in UNITS if unit.symbol], ids=str)
     def test_is_refused_in_one_of_two_ways_of_any_unit_and_what_is_advised_is_read(
         self, unit: object
     ) -> None:

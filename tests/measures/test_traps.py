@@ -12,6 +12,7 @@ from evspec.errors import ParseError
 from evspec.measures import Measure, measure
 from evspec.measures.lexicon import CORE, lexicons
 from evspec.units import unit
+from tests.each import each
 
 
 def refused(text: str, says: str, *, decimal: str = ".") -> None:
@@ -170,9 +171,7 @@ class TestRanges:
         assert (measure("10-80 %").low, measure("10-80 %").high) == (10, 80)
         assert measure("10% to 80%") == measure("10-80 %") == measure("10-80%")
 
-    @pytest.mark.parametrize(
-        ("lead", "joiners"), [span for lexicon in (CORE, *lexicons()) for span in lexicon.spans.items()]
-    )
+    @each(("lead", "joiners"), [span for lexicon in (CORE, *lexicons()) for span in lexicon.spans.items()])
     def test_in_the_words_of_the_press(self, lead: str, joiners: tuple[str, ...]) -> None:
         for joiner in joiners:
             assert measure(f"{lead} 431 {joiner} 473 km") == measure("431-473 km")
@@ -244,7 +243,7 @@ class TestCharacters:
 
 
 class TestWordsOfThePress:
-    @pytest.mark.parametrize(
+    @each(
         ("text", "shown"),
         [
             # Bounds, hedges.

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from evspec.errors import EvspecError, UnitError, WrongType
 from evspec.measures import Measure, convert
 from evspec.units import conversion, unit
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,7 +179,7 @@ def exact(source: str, target: str) -> Callable[[Fraction], Fraction]:
     return converted
 
 
-@pytest.mark.parametrize("box", CONTAINERS, ids=lambda box: box.name)
+@each("box", CONTAINERS, ids=lambda box: box.name)
 @given(st.sampled_from(OPERATIONS), st.lists(st.one_of(sizes, st.none()), min_size=1, max_size=4))
 def test_the_table(box: Container, pair: tuple[str, str], drawn: Numbers) -> None:
     source, target = pair
@@ -216,7 +217,7 @@ def check_converted(box: Container, given: Any, before: Sequence[Any], source: s
         )
 
 
-@pytest.mark.parametrize("box", CONTAINERS, ids=lambda box: box.name)
+@each("box", CONTAINERS, ids=lambda box: box.name)
 def test_no_container_is_changed_itself(box: Container) -> None:
     given = box.put([50.0, 60.0])
     before = box.read(given)[1] if not box.is_whole else str(given)

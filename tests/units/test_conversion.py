@@ -10,6 +10,7 @@ import pytest
 from evspec.errors import UnitError
 from evspec.measures import convert
 from evspec.units import KINDS, conversion, unit
+from tests.each import each
 
 PAIRS = [pair for members in KINDS.values() for pair in product(members, repeat=2)]
 
@@ -43,7 +44,7 @@ def test_value(value: float, source: str, target: str, expected: float) -> None:
     assert convert(value, source, target) == pytest.approx(expected, rel=1e-6)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_there_and_back(kind: str) -> None:
     for source, target in product(KINDS[kind], repeat=2):
         there = convert(123.456, source, target)

@@ -16,6 +16,7 @@ import pytest
 
 from evspec.errors import UnitError
 from evspec.units import KINDS, UNITS, Unit, define_units, from_quantity, registry, to_quantity, unit
+from tests.each import each
 
 #: What `pint.get_application_registry` returns; its methods are not annotated.
 APPLICATION: Any = pint.application_registry
@@ -70,7 +71,7 @@ def test_the_registry_is_built_once_by_whichever_thread_is_first() -> None:
     assert found == {id(registry())}
 
 
-@pytest.mark.parametrize("found", UNITS, ids=lambda u: u.symbol or "none")
+@each("found", UNITS, ids=lambda u: u.symbol or "none")
 def test_quantity_there_and_back(found: Unit, own: Any) -> None:
     quantity = to_quantity(2.5, found)
     assert isinstance(quantity, own.Quantity)

@@ -11,14 +11,13 @@ import evspec as ev
 from evspec.errors import ParseError, UnitError
 from evspec.units import KINDS, find, unit
 from evspec.units.currencies import CENTS, PERIODS
+from tests.each import each
 
 CURRENCIES = [kind.removeprefix("money ") for kind in KINDS if kind.startswith("money ")]
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
-@pytest.mark.parametrize(
-    "due", ["kWh", "MWh", "L", "US gal", "km", "100 km", "mi", "15,000 km", "month", "year"]
-)
+@each("currency", CURRENCIES)
+@each("due", ["kWh", "MWh", "L", "US gal", "km", "100 km", "mi", "15,000 km", "month", "year"])
 def test_every_currency_has_its_prices(currency: str, due: str) -> None:
     price = unit(f"{currency}/{due}")
     assert price.symbol == f"{currency}/{due}"

@@ -17,6 +17,7 @@ import evspec
 from evspec.units import KINDS, UNITS, Unit, unit
 from evspec.units.currencies import CURRENCIES
 from evspec.units.rows import BASES, ROWS
+from tests.each import each
 
 KIND_NAMES = {
     "length", "power", "energy", "consumption", "fuel consumption", "torque", "speed", "mass",
@@ -59,7 +60,7 @@ def test_every_row_is_one_unit_in_the_order_of_the_table() -> None:
     assert sorted(u.symbol for members in KINDS.values() for u in members) == sorted(u.symbol for u in UNITS)
 
 
-@pytest.mark.parametrize("found", UNITS, ids=lambda u: u.symbol or "none")
+@each("found", UNITS, ids=lambda u: u.symbol or "none")
 def test_row(found: Unit) -> None:
     assert found.factor > 0
     assert found.reference in {"SI", "SP811", "IAU", "EPA", "NRCan", "ISO4217", "defined"}
@@ -72,7 +73,7 @@ def test_row(found: Unit) -> None:
         assert found.siblings[spelling] is found
 
 
-@pytest.mark.parametrize("found", UNITS, ids=lambda u: u.symbol or "none")
+@each("found", UNITS, ids=lambda u: u.symbol or "none")
 def test_a_copy_is_the_same_object(found: Unit) -> None:
     assert pickle.loads(pickle.dumps(found)) is found
     assert copy.copy(found) is found

@@ -7,9 +7,10 @@ import pytest
 from evspec.confused import AMBIGUOUS
 from evspec.errors import EvspecError, UnitError
 from evspec.units import find, unit
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("spelling", "symbol"),
     [
         # Horsepower is three units; the European abbreviations are all the metric one.
@@ -60,7 +61,7 @@ def test_case_that_means_something_is_refused(spelling: str, hint: str) -> None:
     assert hint in str(caught.value)
 
 
-@pytest.mark.parametrize("spelling", AMBIGUOUS)
+@each("spelling", AMBIGUOUS)
 def test_what_says_too_little_is_refused_with_what_to_write(spelling: str) -> None:
     assert find(spelling) is None
     with pytest.raises(UnitError, match="is not clear as a unit"):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from evspec.errors import ParseError
 from evspec.values import Dates, read_dates
+from tests.each import each
 
 SAID = date(2026, 2, 24)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "first", "last", "shown"),
     [
         ("2022", (2022, 1, 1), (2022, 12, 31), "2022"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from evspec.values import read_dates
+from tests.each import each
 
 TOLD = {
     "2023-Q1": "im ersten Quartal 2023 | 1. Quartal 2023 | premier trimestre 2023 | T1 2023"
@@ -66,7 +65,7 @@ def told() -> list[tuple[str, str]]:
     return [(text, canonical.get(same, same)) for same, texts in TOLD.items() for text in texts.split(" | ")]
 
 
-@pytest.mark.parametrize(("text", "same"), told())
+@each(("text", "same"), told())
 def test_are_what_they_are_in_english(text: str, same: str) -> None:
     dates = read_dates(text)
     assert (dates.first, dates.last) == (read_dates(same).first, read_dates(same).last)

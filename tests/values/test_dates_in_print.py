@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evspec.errors import ParseError
 from evspec.values import Dates, read_dates
+from tests.each import each
 
 SAID = date(2026, 2, 24)
 
@@ -198,7 +199,7 @@ PRINTED = [
 
 
 class TestWhatIsPrinted:
-    @pytest.mark.parametrize("written", PRINTED)
+    @each("written", PRINTED)
     def test_is_read_and_holds_what_was_meant(self, written: str) -> None:
         dates = read_dates(written, SAID)
         back = read_dates(dates.show(), SAID)

@@ -21,6 +21,7 @@ from evspec.values import (
     holds,
     read_dates,
 )
+from tests.each import each
 
 VALUES: list[Value] = [
     Amounts.over([measure("45,000 EUR"), measure("40,000 GBP")]),
@@ -36,9 +37,7 @@ VALUES: list[Value] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), list(itertools.permutations(VALUES, 2)), ids=lambda value: type(value).__name__
-)
+@each(("one", "other"), list(itertools.permutations(VALUES, 2)), ids=lambda value: type(value).__name__)
 def test_values_of_unlike_types_neither_agree_nor_have_an_order(one: Value, other: Value) -> None:
     assert not agree(one, other)
     if not isinstance(one, Measure | Span):

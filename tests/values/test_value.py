@@ -25,6 +25,7 @@ from evspec.values import (
     read_curve,
     read_dates,
 )
+from tests.each import each
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,7 +112,7 @@ def test_a_span_tells_programs_both_ends() -> None:
     assert span.data() == {"low": 466.0, "high": 514.0, "unit": "km", "bound": "between"}
 
 
-@pytest.mark.parametrize("row", SPECS.values(), ids=list(SPECS))
+@each("row", SPECS.values(), ids=list(SPECS))
 def test_a_kind_is_one_of_the_types_or_a_figure(row: Spec) -> None:
     assert row.value_type is VALUE_TYPES.get(row.kind)
     assert (row.value_type is None) == (

@@ -19,6 +19,7 @@ from evspec.measures import Measure, measure
 from evspec.specs import SPECS, spec
 from evspec.values import Categories, Relation, read_dates
 from evspec.vehicles import Generation, Variant, Vehicle, entry_of, rows_of
+from tests.each import each
 from tests.vehicles.garage import SOURCES, car, entry, generation, record, row, says, selected
 
 FULL = (
@@ -126,7 +127,7 @@ class TestSpecsAsAttributes:
         assert len(car(*FULL, slug="plus").claims()) == 1
         assert len(generation(*FULL).claims()) == 5
 
-    @pytest.mark.parametrize("key", list(SPECS))
+    @each("key", list(SPECS))
     def test_share_no_name_with_a_method(self, key: str) -> None:
         assert not hasattr(Variant, key)
 
@@ -171,7 +172,7 @@ class TestVehiclesAreValues:
     def test_are_abstract_in_general(self) -> None:
         assert inspect.isabstract(Vehicle)
 
-    @pytest.mark.parametrize("id_", ev.catalog.ids)
+    @each("id_", ev.catalog.ids)
     def test_of_the_catalog_survive_pickling(self, id_: str) -> None:
         whole = ev.catalog[id_]
         assert isinstance(whole, Generation)

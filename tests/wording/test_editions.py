@@ -11,6 +11,7 @@ import evspec as ev
 from evspec.vehicles import entry_of, rows_of
 from evspec.wording.cells import label_of
 from evspec.wording.editions import edition_shown, headed, other_edition_in_words
+from tests.each import each
 from tests.vehicles.garage import car, catalog, entry, generation, record, says
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class TestAColumn:
         assert told["battery_net"] == ["2022"]
         assert told["range[cycle=WLTP]"] == told["power"] == ["2026"]
 
-    @pytest.mark.parametrize("generation", list(ev.catalog), ids=lambda one: one.id)
+    @each("generation", list(ev.catalog), ids=lambda one: one.id)
     def test_of_the_catalog_has_no_older_cell_unmarked(self, generation: ev.Generation) -> None:
         for vehicle in (generation, *generation.variants):
             entries = [entry_of(vehicle, row) for row in rows_of(vehicle)]
