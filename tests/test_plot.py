@@ -168,10 +168,10 @@ class TestChanges:
         assert np.concatenate(places) == pytest.approx([250 / 1.5, 345 / 4.6])
 
     def test_gives_its_marks_room_beside_long_texts(self) -> None:
-        pairs = [newer for newer in ev.catalog if newer.predecessor and newer.id != "bmw/ix2/next"]
+        pairs = [(one.predecessor, one) for one in ev.catalog if one.predecessor and one.id != "bmw/ix2/next"]
         # each takes long to lay out
-        for newer in pairs[::3]:
-            ax = ev.plot.changes(ev.diff(newer.predecessor, newer))
+        for older, newer in pairs[::3]:
+            ax = ev.plot.changes(ev.diff(older, newer))
             drawn = [np.asarray(mark.get_xdata()) for gid in ("old", "new") for mark in marks(ax, gid)]
             left, right = ax.get_xlim()
             assert np.ptp(np.concatenate(drawn)) > 0.12 * (right - left), newer.id

@@ -53,7 +53,8 @@ OLD, NEW, CAR = "renault/zoe/ze40", "renault/zoe/ze50", "renault/zoe/ze40/r110"
 def things() -> Mapping[str, Any]:
     """Return one object of each public class that has methods."""
     whole = ev.catalog[OLD]
-    compared, held = (two(whole, NEW, specs=["range", "power"]) for two in (ev.compare, ev.diff))
+    rows = ["range", "power"]
+    compared, held = ev.compare(whole, NEW, specs=rows), ev.diff(whole, NEW, specs=rows)
     claim, table = ev.catalog[CAR].range, compared.to_table()
     figure, conflicts = ev.measure("5 km"), ev.catalog.conflicts("mini/cooper-electric/j01")
     made = (

@@ -125,7 +125,7 @@ def test_compare(old: str, new: str) -> None:
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_frames(old: str, new: str) -> None:
     comparison = ev.compare(old, new, rows="all")
-    engine = ("pandas", "polars")[PAIRS.index((old, new)) % 2]
+    engine: Literal["pandas", "polars"] = "pandas" if PAIRS.index((old, new)) % 2 else "polars"
     assert len(comparison.to_dataframe(engine, shape="numbers")) == 2
     wide = comparison.to_dataframe(engine)
     assert len(wide) == len(comparison.to_table().rows)
