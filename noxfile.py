@@ -101,7 +101,7 @@ def great_tables(session: nox.Session, version: str) -> None:
 
 @nox.session(default=False)
 def torture(session: nox.Session) -> None:
-    """Hold all laws over twenty times the examples, and make every attack, in at most half an hour."""
+    """Hold all laws over fifty times the examples, and make every attack, in at most half an hour."""
     session.install("-e", ".[test]")
     session.run(
         "pytest", "-n", "auto", "tests", "-m", "law or torture", "--torture",

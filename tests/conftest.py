@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[1]
 # A shared machine's pauses are no failures. In CI the quick profile tries the same examples each time, so
 # that a failure is the change's; the thorough one tries new ones wherever it runs.
 settings.register_profile(
-    "quick", deadline=None, max_examples=25, derandomize="CI" in os.environ, print_blob=True
+    "quick", deadline=None, max_examples=10, derandomize="CI" in os.environ, print_blob=True
 )
-# A week's worth in one command, `nox -s torture`: twenty times the examples of the quick profile.
+# A week's worth in one command, `nox -s torture`: fifty times the examples of the quick profile.
 settings.register_profile("torture", deadline=None, max_examples=500, derandomize=False, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=200, derandomize=False, print_blob=True)
 # `--hypothesis-profile thorough` comes after this line.

@@ -169,7 +169,7 @@ CHECKS = (check_html, check_markdown, check_csv, check_json, check_frames, check
 
 
 # All of them in the thorough profile, some in the quick one.
-@settings(max_examples=settings().max_examples // 6)
+@settings(max_examples=settings().max_examples // 3)
 @given(text=st.sampled_from(hostile.TAKEN))
 def test_of_files_all_is_shown_literally(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for made in everything(hostile.loaded(text, tmp_path_factory.mktemp("cars"))):

@@ -378,7 +378,7 @@ def generations(draw: st.DrawFn, id_: str) -> Generation:
 
 
 @given(generations("a/car/c1"), generations("a/car/c2"))
-@settings(max_examples=200)
+@settings(max_examples=8 * settings().max_examples)
 def test_any_pairs_are_the_same_from_new_to_old_near_and_of_one_market(
     old: Generation, new: Generation
 ) -> None:
