@@ -28,7 +28,9 @@ def test_the_unit_of_a_product(one: str, power: int, other: str, made: str) -> N
     assert combined(unit_named(one), unit_named(other), power)[1].symbol == made
 
 
-PLAIN = [unit for unit in UNITS if not unit.offset]
+MONEY = [unit for unit in UNITS if unit.kind.startswith("money ")]
+#: One currency is as another to all that multiplies.
+PLAIN = [unit for unit in UNITS if not unit.offset and unit not in MONEY[4:]]
 
 
 @pytest.mark.parametrize("power", [1, -1])
@@ -44,7 +46,7 @@ def test_every_product_of_two_units_is_pints(power: int) -> None:
             made *= (count * registry.Quantity(Fraction(1), part.pint)) ** each
         return made
 
-    every = {unit: in_pint(unit) for unit in PLAIN[::3]}
+    every = {unit: in_pint(unit) for unit in PLAIN[::2]}
     for (one, first), (other, second) in product(every.items(), repeat=2):
         if one.kind != other.kind and one.kind[:6] == other.kind[:6] == "money ":
             with pytest.raises(UnitError, match="never converted"):
