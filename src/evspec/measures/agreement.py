@@ -30,11 +30,11 @@ def agree(one: Figure, other: Figure, *, about: int = ABOUT) -> bool:
     """
     if one.unit.kind != other.unit.kind or one.cycle != other.cycle:
         return False
-    if one[:4] == other[:4] and not (one.also or other.also):
+    unit = one.unit
+    if unit is other.unit and one[:3] == other[:3] and not (one.also or other.also):
         # the same numbers meet whatever their digits
         return True
-    # ends in one unit need no conversion: they meet in every unit or in none
-    unit = one.unit if one.unit is other.unit else None
+    # they meet in every unit or in none, and one of them need not be converted
     (low, high), (first, last) = ends_of(one, unit, about), ends_of(other, unit, about)
     return meet(low, first) and ((low is high and first is last) or meet(high, last))
 

@@ -29,13 +29,13 @@ __all__ = [
     "Key",
     "Number",
     "Quotient",
-    "based",
     "bound_in",
     "converted",
     "cycle_refusal",
     "ends_in",
     "equal",
     "exact_number",
+    "factors",
     "figure_of",
     "is_in_reach",
     "key",
@@ -228,25 +228,6 @@ def exact_number(number: object) -> Fraction | None:
         return None
 
 
-def based(numerator: int, denominator: int, unit: Unit | Compound) -> Quotient:
-    """Return a number of a unit in the base of its kind, not reduced.
-
-    Parameters
-    ----------
-    numerator, denominator
-        The number; above 0 if the kind has an economy end.
-    unit
-        Its unit.
-    """
-    n, d = unit.factor.as_integer_ratio()
-    if unit.inverted:
-        return n * denominator, d * numerator
-    if unit.offset:
-        o, p = unit.offset.as_integer_ratio()
-        return n * numerator * p + o * d * denominator, d * denominator * p
-    return n * numerator, d * denominator
-
-
 def converted(number: Quotient, source: Unit | Compound, target: Unit | Compound | None = None) -> Quotient:
     """Return a number in another unit as numerator and positive denominator, not reduced.
 
@@ -259,13 +240,11 @@ def converted(number: Quotient, source: Unit | Compound, target: Unit | Compound
     target
         A unit of the same kind; without one, the base of the kind.
     """
-    numerator, denominator = number
     if source is target:
         return number
-    if target is None:
-        return based(numerator, denominator, source)
-    n, zero, d = _factors(source, target)
-    if source.inverted != target.inverted:
+    numerator, denominator = number
+    n, zero, d, is_inverse = factors(source, target)
+    if is_inverse:
         return n * denominator, d * numerator
     return n * numerator + zero * denominator, d * denominator
 
@@ -276,12 +255,18 @@ def ratio(value: Decimal, source: Unit, target: Unit | None = None) -> Quotient:
 
 
 @cache
-def _factors(source: Unit | Compound, target: Unit | Compound) -> tuple[int, int, int]:
-    """Return n, zero and d of y = (n * x + zero) / d, or of y = n / (d * x) from end to end of a kind."""
-    scale = target.factor / source.factor if target.inverted else source.factor / target.factor
-    shift = (source.offset - target.offset) / target.factor
+def factors(source: Unit | Compound, target: Unit | Compound | None = None) -> tuple[int, int, int, bool]:
+    """Return n, zero and d of y = (n * x + zero) / d, or of y = n / (d * x) from end to end of a kind.
+
+    The last part says whether it is the latter. Without a target it leads to the base of the kind.
+    """
+    scale, shift, is_inverse = source.factor, source.offset, source.inverted
+    if target is not None:
+        scale = target.factor / scale if target.inverted else scale / target.factor
+        shift = (shift - target.offset) / target.factor
+        is_inverse = is_inverse != target.inverted
     common = lcm(scale.denominator, shift.denominator)
-    return int(scale * common), int(shift * common), common
+    return int(scale * common), int(shift * common), common, is_inverse
 
 
 def opened(low: Decimal, high: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:

@@ -30,7 +30,7 @@ __all__ = ["Measure"]
 _ONE: Final = Decimal(1)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, init=False)
 class Measure(Operand):
     """A published figure in the unit in which it is shown; immutable.
 
@@ -54,6 +54,10 @@ class Measure(Operand):
 
     _figure: Figure
     _unit: Unit
+
+    def __init__(self, figure: Figure, unit: Unit) -> None:
+        _set_figure(self, figure)
+        _set_unit(self, unit)
 
     @classmethod
     def of(
@@ -435,6 +439,11 @@ class Measure(Operand):
             return None
         numerator, denominator = figures.ratio(value, self._figure.unit, self._unit)
         return numerator / denominator
+
+
+#: Fill a frozen object in half the time that attrs takes: there is none of which more are made.
+_set_figure: Final = vars(Measure)["_figure"].__set__
+_set_unit: Final = vars(Measure)["_unit"].__set__
 
 
 def _check(other: object, kind: type) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations, starmap
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from evspec.errors import ParseError, WrongType
@@ -24,16 +25,20 @@ if TYPE_CHECKING:
 
 __all__ = ["figure_in", "read"]
 
-#: A number above 0 that stands alone: the digits of "JC08" and of "kWh/100 km" are words.
-_NUMBER: Final = {
-    mark: re.compile(rf"([1-9](?<![\w^/].)[0-9]{{0,11}}+(?:[{mark}][0-9]{{1,12}}+)?+)") for mark in ".,"
+#: What parts a text at its numbers, by the decimal mark: at each that is above 0 and stands alone, since
+#: the digits of "JC08" and of "kWh/100 km" are words.
+_PARTED: Final = {
+    mark: re.compile(rf"([1-9](?<![\w^/].)[0-9]{{0,11}}+(?:[{mark or '.'}][0-9]{{1,12}}+)?+)").split
+    for mark in (None, ".", ",")
 }
 #: A number of more characters may be out of reach upside down.
 _LONG: Final = 9
+#: Makes a Figure of all its parts, in two thirds of the time.
+_NEW: Final = tuple.__new__
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
-#: it is one number, its bound and its unit; the cycle; whether the numbers must rise, whether figures in
-#: the unit are printed whole, and whether it has an end that is upside down.
-_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool, bool, bool]
+#: it is one number, its bound and its unit; the cycle; whether the numbers must rise, whether a point
+#: before three digits may be one of thousands, and the most characters of a number.
+_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool, bool, int]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
 #: How far a bound may be rounded in its second unit, the n-th part: less than PS and hp are apart.
@@ -57,26 +62,27 @@ def figure_in(
     WrongType
         If it is no text.
     """
+    try:
+        parts = _PARTED[decimal](text) if len(text) <= LONGEST else [""]
+    except (KeyError, TypeError):
+        raise _wrong(text, decimal) from None
+    wording = _wording(lexicon.CORE, decimal, kind, abroad, *parts[::2])
+    if decimal == ",":
+        parts = [part.replace(",", ".") for part in parts]
+    # what the numbers decide, and what is wrong, the grammar knows
+    return _filled(wording, parts, text) or read(text, decimal, kind, abroad=abroad)
+
+
+def _wrong(text: object, decimal: object) -> WrongType | ParseError:
+    """Return the error for what is no text or no decimal mark."""
     if not isinstance(text, str):
-        raise WrongType(
+        return WrongType(
             f"a figure is read from text, not from {type(text).__name__}; see Measure.of for a number, "
             "convert for a column"
         )
-    mark = "." if decimal is None else decimal
-    if type(mark) is str and mark in _NUMBER and len(text) <= LONGEST:
-        parts = _NUMBER[mark].split(text)
-        wording = _wording(lexicon.CORE, kind, abroad, *parts[::2])
-        if wording is not None:
-            if mark == ",":
-                parts = [part.replace(",", ".") for part in parts]
-            found = _filled(wording, parts, text, is_sure=decimal is not None)
-            if found is not None:
-                return found
-    elif decimal is not None and not isinstance(decimal, str):
-        raise WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
-    elif decimal not in {None, ".", ","}:
-        raise ParseError(f"the decimal mark is '.' or ',', not {decimal!r}")
-    return read(text, decimal, kind, abroad=abroad)
+    if not isinstance(decimal, str):
+        return WrongType(f"the decimal mark is '.' or ',', not {type(decimal).__name__}")
+    return ParseError(f"the decimal mark is '.' or ',', not {decimal!r}")
 
 
 def read(text: str, decimal: str | None = None, kind: str | None = None, *, abroad: bool = True) -> Figure:
@@ -98,17 +104,24 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
     evspec.errors.ParseError
         If the text is not one figure, or only doubtfully.
     """
+    if not isinstance(text, str):
+        raise _wrong(text, decimal)
     stated = attempts.read(text, decimal, kind, abroad=abroad)
     figures = [
         Figure(*opened(low, high, bound), bound, unit, text, stated.cycle, clock)
         for low, high, bound, unit, clock, _ in stated.printings
     ]
-    return _joined(figures, [printing.at for printing in stated.printings])
+    for count, printing in enumerate(stated.printings):
+        for first in figures[:count]:
+            _check(first, figures[count], printing.at)
+    return _joined(figures)
 
 
 @lru_cache(maxsize=4096)
-def _wording(_core: Lexicon, kind: str | None, abroad: bool, *words: str) -> tuple[_Place, ...] | None:
-    """Return what the words before, between and behind numbers state of them; None if that depends.
+def _wording(
+    _core: Lexicon, decimal: str | None, kind: str | None, abroad: bool, *words: str
+) -> tuple[_Place, ...]:
+    """Return what the words before, between and behind numbers state of them; nothing if that depends.
 
     What was found with the words of one lexicon holds no longer when another one knows more.
     """
@@ -118,93 +131,83 @@ def _wording(_core: Lexicon, kind: str | None, abroad: bool, *words: str) -> tup
     try:
         stated = attempts.read(text, ".", kind, abroad=abroad)
     except ParseError:
-        return None
+        return ()
     # The grammar may find other numbers than these, such as 1.5e3 in "1.5" and "e3 km", or a clock.
     if stated.numbers != numbers or any(printing.clock for printing in stated.printings):
-        return None
+        return ()
     # or multiply them: "34 thousand"
     own = range(111, 111 + len(numbers))
     if any(printing.low not in own or printing.high not in own for printing in stated.printings):
-        return None
+        return ()
+    units = [printing.unit for printing in stated.printings]
+    if any(starmap(_unlike, combinations(units, 2))):
+        return ()
     return tuple(
         (
             2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises,
-            is_whole(unit), unit.kind in RECIPROCAL,
+            decimal is None and is_whole(unit), _LONG if unit.kind in RECIPROCAL else LONGEST,
         )
         for low, high, bound, unit, _, _ in stated.printings
     )  # fmt: skip
 
 
-def _filled(wording: tuple[_Place, ...], parts: list[str], text: str, *, is_sure: bool) -> Figure | None:
-    """Return the figure that a wording states of the numbers in a text; None if it states none.
-
-    Where the decimal mark is not sure, a text is left to the grammar if a point stands before three
-    digits of what is printed whole.
-    """
+def _filled(wording: tuple[_Place, ...], parts: list[str], text: str) -> Figure | None:
+    """Return the figure that a wording states of the numbers in a text; None where the numbers decide."""
     figures = []
     low: Decimal | None
     high: Decimal | None
-    for first, last, bound, unit, cycle, rises, of_whole, of_reciprocal in wording:
-        printed = parts[first]
-        low = high = number = Decimal(printed)
-        # three digits behind a point, of which few texts have so many
-        has_three = of_whole and not is_sure and (printed[-4:-3] == "." or parts[last][-4:-3] == ".")
-        if has_three and min(len(printed), len(parts[last])) < 8:
+    for first, last, bound, unit, cycle, rises, is_doubted, longest in wording:
+        size = len(printed := parts[first])
+        if size > longest or (is_doubted and 4 < size < 8 and printed[-4] == "."):
             return None
-        if of_reciprocal and max(len(printed), len(parts[last])) > _LONG:
-            # upside down it may need more digits than are read
-            return None
+        low = high = Decimal(printed)
         if first != last:
-            low, high = sorted((number, Decimal(parts[last])))
-            if low == high or (rises and low is not number):
+            size = len(printed := parts[last])
+            if size > longest or (is_doubted and 4 < size < 8 and printed[-4] == "."):
                 return None
+            high = Decimal(printed)
+            if low >= high:
+                if low == high or rises:
+                    return None
+                low, high = high, low
         elif bound != "exact":
-            low, high = opened(number, number, bound)
-        figure = Figure(low, high, bound, unit, text, cycle)
+            low, high = opened(low, high, bound)
+        figure = _NEW(Figure, (low, high, bound, unit, text, cycle, None, (), ""))
         if len(wording) == 1:
             return figure
         figures.append(figure)
-    try:
-        return _joined(figures, [0] * len(figures))
-    except ParseError:
-        # The grammar knows the place in the text.
-        return None
+    return _joined(figures) if figures and all(starmap(_are_one, combinations(figures, 2))) else None
 
 
-def _joined(figures: list[Figure], places: list[int]) -> Figure:
-    """Return the first of the printings of one figure with the others, having checked them against it.
+def _joined(figures: list[Figure]) -> Figure:
+    """Return the first of the printings of one figure with the others.
 
     "282 hp (286 PS, 210 kW)" is one power, stated three times.
-
-    Parameters
-    ----------
-    figures
-        The printings.
-    places
-        Where in the text they start.
-
-    Raises
-    ------
-    evspec.errors.ParseError
-        If they are not one figure.
     """
-    for count, (second, at) in enumerate(zip(figures, places, strict=True)):
-        for first in figures[:count]:
-            _check(first, second, second.text, at)
     main, *others = figures
-    return main._replace(also=tuple(others)) if others else main
+    return Figure(*main[:7], tuple(others), main.basis) if others else main
 
 
-def _check(first: Figure, second: Figure, text: str, at: int) -> None:
-    """Refuse a printing that is not the same figure as one before it."""
-    one, other = first.unit, second.unit
-    if one.kind != other.kind:
-        refuse(f"{other.symbol!r} measures {other.kind}, not {one.kind}; two figures are two texts", text, at)
-    if one is other:
-        refuse(f"a second figure in {other.symbol!r}; two figures are two texts", text, at)
-    if not (agree(first, second, about=_NEAR) or _is_round(first, second)):
+def _check(first: Figure, second: Figure, at: int) -> None:
+    """Refuse a printing, which stands at a place in the text, that is not the same figure as one before."""
+    one, other, text = first.unit, second.unit, second.text
+    if words := _unlike(one, other):
+        refuse(words, text, at)
+    if not _are_one(first, second):
         message = f"the figure in {other.symbol!r} is not the one in {one.symbol!r}"
         refuse(f"{message}{_mixed_up(first, second)}", text, at)
+
+
+def _unlike(one: Unit, other: Unit) -> str:
+    """Return why printings in two units are no one figure, "" if they may be."""
+    if one.kind != other.kind:
+        return f"{other.symbol!r} measures {other.kind}, not {one.kind}; two figures are two texts"
+    return f"a second figure in {other.symbol!r}; two figures are two texts" if one is other else ""
+
+
+def _are_one(first: Figure, second: Figure) -> bool:
+    """Tell whether the numbers of two printings may be those of one figure."""
+    return agree(first, second, about=_NEAR) or _is_round(first, second)
 
 
 def _is_round(first: Figure, second: Figure) -> bool:
