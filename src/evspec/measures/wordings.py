@@ -21,6 +21,8 @@ from evspec.measures.tokens import LONGEST, refuse
 from evspec.units import SPELLINGS, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evspec.measures.lexicon import Lexicon
 
 __all__ = ["figure_in", "read"]
@@ -37,8 +39,9 @@ _LONG: Final = 9
 _NEW: Final = tuple.__new__
 #: What stands in a text of one printing: where its two numbers are among the parts, the same twice if
 #: it is one number, its bound and its unit; the cycle; whether the numbers must rise, whether a point
-#: before three digits may be one of thousands, and the most characters of a number.
-_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool, bool, int]
+#: before three digits may be one of thousands, the most characters of a number, and whether it is the only
+#: printing.
+_Place: TypeAlias = tuple[int, int, str, Unit, str | None, bool, bool, int, bool]
 #: How far "about" reaches between two printings of one figure: "about 300 miles (480 km)".
 _NEAR: Final = 40
 #: How far a bound may be rounded in its second unit, the n-th part: less than PS and hp are apart.
@@ -145,7 +148,7 @@ def _wording(
     return tuple(
         (
             2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises,
-            decimal is None and is_whole(unit), _LONG if unit.kind in RECIPROCAL else LONGEST,
+            decimal is None and is_whole(unit), _LONG if unit.kind in RECIPROCAL else LONGEST, len(units) == 1,
         )
         for low, high, bound, unit, _, _ in stated.printings
     )  # fmt: skip
@@ -153,10 +156,10 @@ def _wording(
 
 def _filled(wording: tuple[_Place, ...], parts: list[str], text: str) -> Figure | None:
     """Return the figure that a wording states of the numbers in a text; None where the numbers decide."""
-    figures = []
+    figures: tuple[Figure, ...] = ()
     low: Decimal | None
     high: Decimal | None
-    for first, last, bound, unit, cycle, rises, is_doubted, longest in wording:
+    for first, last, bound, unit, cycle, rises, is_doubted, longest, is_only in wording:
         size = len(printed := parts[first])
         if size > longest or (is_doubted and 4 < size < 8 and printed[-4] == "."):
             return None
@@ -173,13 +176,13 @@ def _filled(wording: tuple[_Place, ...], parts: list[str], text: str) -> Figure 
         elif bound != "exact":
             low, high = opened(low, high, bound)
         figure = _NEW(Figure, (low, high, bound, unit, text, cycle, None, (), ""))
-        if len(wording) == 1:
+        if is_only:
             return figure
-        figures.append(figure)
+        figures += (figure,)
     return _joined(figures) if figures and all(starmap(_are_one, combinations(figures, 2))) else None
 
 
-def _joined(figures: list[Figure]) -> Figure:
+def _joined(figures: Sequence[Figure]) -> Figure:
     """Return the first of the printings of one figure with the others.
 
     "282 hp (286 PS, 210 kW)" is one power, stated three times.
