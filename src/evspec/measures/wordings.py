@@ -148,7 +148,8 @@ def _wording(
     return tuple(
         (
             2 * int(low) - 221, 2 * int(high) - 221, bound, unit, stated.cycle, stated.rises,
-            decimal is None and is_whole(unit), _LONG if unit.kind in RECIPROCAL else LONGEST, len(units) == 1,
+            decimal is None and is_whole(unit), _LONG if unit.kind in RECIPROCAL else LONGEST,
+            len(units) == 1,
         )
         for low, high, bound, unit, _, _ in stated.printings
     )  # fmt: skip
