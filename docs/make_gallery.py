@@ -19,7 +19,8 @@ import evspec as ev
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evspec.comparison import Comparison, Diff
+    from evspec.comparison import Diff
+    from evspec.comparison.side_by_side import Comparison
 
 FOLDER = Path(__file__).parent / "gallery"
 

@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     from evspec.claims import Selection as Selection
     from evspec.claims import Source as Source
     from evspec.comparison import Change as Change
-    from evspec.comparison import Comparison as Comparison
     from evspec.comparison import Diff as Diff
     from evspec.comparison import Pair as Pair
     from evspec.comparison import Verdict as Verdict
-    from evspec.comparison import compare as compare
     from evspec.comparison import diff as diff
+    from evspec.comparison.compare import compare as compare
+    from evspec.comparison.side_by_side import Comparison as Comparison
     from evspec.crosswalks import FileMapping as FileMapping
     from evspec.crosswalks import mapping as mapping
     from evspec.crosswalks import mappings as mappings
@@ -125,7 +125,7 @@ _HOMES = {
     "Change": "evspec.comparison",
     "Claim": "evspec.claims",
     "Column": "evspec.table",
-    "Comparison": "evspec.comparison",
+    "Comparison": "evspec.comparison.side_by_side",
     "Conflict": "evspec.catalogs.conflicts",
     "Conflicts": "evspec.catalogs.conflicts",
     "Curve": "evspec.values",
@@ -184,7 +184,7 @@ _HOMES = {
     "card": "evspec.pages.cards",
     "catalog": "evspec.catalogs",
     "charge_time": "evspec.derivation.charging",
-    "compare": "evspec.comparison",
+    "compare": "evspec.comparison.compare",
     "convert": "evspec.measures",
     "cycles": "evspec.cycles",
     "define_units": "evspec.units",

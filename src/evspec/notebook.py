@@ -72,7 +72,7 @@ def table_of(vehicles: Sequence[Vehicle]) -> Table:
     >>> [row.label for row in table.rows], [cell.text for cell in table.rows[0].cells][:4]
     (['iX1 U11 eDrive20, from 2026', 'iX1 U11 xDrive30, from 2026'], ['FWD', '64.7 kWh', '150 kW', '514 km'])
     """
-    from evspec.comparison import compare
+    from evspec.comparison.compare import compare
 
     left_out = len(vehicles) - _MOST
     table = compare(

@@ -10,7 +10,8 @@ from attrs import evolve
 
 import evspec as ev
 from evspec.claims import in_code
-from evspec.comparison import Comparison, compare
+from evspec.comparison.compare import compare
+from evspec.comparison.side_by_side import Comparison
 from evspec.errors import EvspecError, UnknownId
 from evspec.vehicles import Variant
 from tests.vehicles.garage import catalog, record, says

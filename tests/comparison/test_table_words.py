@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 import evspec as ev
-from evspec.comparison import compare, diff
+from evspec.comparison import diff
+from evspec.comparison.compare import compare
 
 SMALL = ev.Variant.of(
     "Small", range="400 km WLTP", power="150 kW", price={"value": "40,000 EUR", "market": "Germany"}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 
 import pytest
 
-from evspec.comparison import compare, diff
+from evspec.comparison import diff
+from evspec.comparison.compare import compare
 from evspec.comparison.facts import Kind, Reason, Verdict
 from evspec.comparison.verdict import is_twice, verdict
 from evspec.specs import UnitChoice

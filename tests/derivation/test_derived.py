@@ -15,7 +15,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import evspec as ev
-from evspec.comparison import compare, diff
+from evspec.comparison import diff
+from evspec.comparison.compare import compare
 from evspec.derivation.results import made
 from evspec.errors import EvspecError
 from evspec.measures import Interval, Measure, measure

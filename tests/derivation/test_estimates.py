@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import evspec as ev
-from evspec.comparison import compare
+from evspec.comparison.compare import compare
 from evspec.derivation.estimates import RATIOS, Ratio, with_estimates
 from evspec.measures import Measure, measure
 

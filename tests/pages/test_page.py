@@ -20,7 +20,7 @@ from tests.hostile import TAKEN, given, loaded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evspec.comparison import Comparison
+    from evspec.comparison.side_by_side import Comparison
 
 SYSTEMS = ("metric", "us", "uk")
 DATA = re.compile('<script type="application/json" id="data">(.*)</script>', re.DOTALL)

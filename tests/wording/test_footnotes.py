@@ -18,7 +18,8 @@ from tests.vehicles.garage import car, entry, generation, row, says
 
 if TYPE_CHECKING:
     from evspec.claims import Claim, Entry
-    from evspec.comparison import Comparison, Diff
+    from evspec.comparison import Diff
+    from evspec.comparison.side_by_side import Comparison
     from evspec.table import Table
     from evspec.vehicles import Vehicle
     from evspec.wording.footnotes import Notes

@@ -44,8 +44,6 @@ class Subject:
         The generation's editions, oldest first, and the one that is looked at, "" for the newest.
     as_of_date
         The day of knowledge, None for today's.
-    newest
-        The date of the newest source that says anything of it, None if none has a date.
     variants
         Slug and name of each of the generation's variants.
     stem
@@ -62,10 +60,15 @@ class Subject:
     editions: tuple[str, ...]
     edition: str
     as_of_date: dt.date | None
-    newest: Dates | None
     variants: tuple[tuple[str, str], ...]
     stem: str
+    _find_newest: Callable[[], Dates | None] = field(eq=False, repr=False)
     _find_years: Callable[[], tuple[int | None, int | None]] = field(eq=False, repr=False)
+
+    @cached_property
+    def newest(self) -> Dates | None:
+        """The date of the newest source that says anything of it, None if none has a date."""
+        return self._find_newest()
 
     @property
     def called(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 
 import evspec as ev
 from evspec.cli.options import (
@@ -31,9 +31,6 @@ from evspec.cli.options import (
 from evspec.cli.output import tell
 from evspec.errors import in_one_line
 
-if TYPE_CHECKING:
-    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
-
 __all__ = ["parser"]
 
 
@@ -51,24 +48,58 @@ class _Parser(argparse.ArgumentParser):
         return found, left
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser; the command that it finds is in `run`, as "module:function" of this package."""
+class _Unasked(argparse.ArgumentParser):
+    """A command that is not asked for, of which nobody will read the options."""
+
+    def __init__(self) -> None:
+        """Make it without what argparse makes."""
+
+    def _left_out(self, *_names: Any, **_options: Any) -> Any:
+        return self
+
+    add_argument = add_subparsers = add_parser = set_defaults = _left_out
+
+
+class _Commands:
+    """The commands, of which one may be asked for: the options of all take longer to make than to read."""
+
+    def __init__(self, made: argparse.ArgumentParser, asked: str | None) -> None:
+        self.asked = asked
+        self.parsers = made.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(self, name: str, function: str, purpose: str) -> argparse.ArgumentParser:
+        """Add a command."""
+        if self.asked not in {None, name}:
+            return _Unasked()
+        command: argparse.ArgumentParser = self.parsers.add_parser(
+            name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+        )
+        # where it is, so that no command waits for the others to be imported
+        command.set_defaults(run=function)
+        return command
+
+
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser; the command that it finds is in `run`, as "module:function" of this package.
+
+    Parameters
+    ----------
+    asked
+        The only command that is asked for; all of them if it is none.
+    """
     made: argparse.ArgumentParser = _Parser(
         "evspec", description="Compare electric vehicles by figures that keep unit, cycle, bound and source."
     )
     made.add_argument("--version", action="version", version=f"evspec {ev.__version__}")
-    commands = made.add_subparsers(metavar="COMMAND", required=True)
-    _tables(commands)
-    _lineage(commands)
-    _pages(commands)
-    _figures(commands)
-    _files(commands)
-    return made
+    commands = _Commands(made, asked)
+    for add in (_tables, _lineage, _pages, _figures, _files):
+        add(commands)
+    return made if commands.parsers.choices else parser()
 
 
 def _tables(commands: _Commands) -> None:
     """Add what compares and shows vehicles."""
-    diff = _command(commands, "diff", "showing:diff", "what one vehicle changes against another")
+    diff = commands.add("diff", "showing:diff", "what one vehicle changes against another")
     diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
     diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
     table_options(diff)
@@ -87,7 +118,7 @@ def _tables(commands: _Commands) -> None:
     )
     better_option(diff)
 
-    compare = _command(commands, "compare", "showing:compare", "vehicles side by side")
+    compare = commands.add("compare", "showing:compare", "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
     table_options(compare)
     rows_options(compare)
@@ -97,7 +128,7 @@ def _tables(commands: _Commands) -> None:
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
     )
 
-    show = _command(commands, "show", "showing:show", "all that is stated of one vehicle")
+    show = commands.add("show", "showing:show", "all that is stated of one vehicle")
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
     table_options(show, rows=False)
     words_options(show, labels=False)
@@ -107,17 +138,15 @@ def _tables(commands: _Commands) -> None:
         derived_option(command)
         house_option(command)
 
-    conflicts = _command(commands, "conflicts", "showing:conflicts", "claims on one quantity that disagree")
+    conflicts = commands.add("conflicts", "showing:conflicts", "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
     table_options(conflicts, rows=False)
 
-    audit = _command(
-        commands, "audit", "showing:audit", "shown figures to look up before signing, worst first"
-    )
+    audit = commands.add("audit", "showing:audit", "shown figures to look up before signing, worst first")
     audit.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
     table_options(audit, rows=False)
 
-    coverage = _command(commands, "coverage", "showing:coverage", "how many claims there are of what")
+    coverage = commands.add("coverage", "showing:coverage", "how many claims there are of what")
     coverage.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     coverage.add_argument(
         "--by",
@@ -137,20 +166,18 @@ def _tables(commands: _Commands) -> None:
 
 def _names(commands: _Commands) -> None:
     """Add what tells which vehicles there are."""
-    listing = _command(commands, "list", "showing:list_", "ids and names in the catalog")
+    listing = commands.add("list", "showing:list_", "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     listing.add_argument("--all", action="store_true", help="also the cars of the official record")
     catalog_option(listing)
     output_option(listing)
 
-    match = _command(
-        commands, "match", "showing:match", "which curated car a car of the record may be, and why"
-    )
+    match = commands.add("match", "showing:match", "which curated car a car of the record may be, and why")
     match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
     format_option(match)
     output_option(match)
 
-    find = _command(commands, "find", "showing:find", "the cars whose names have most words of a search")
+    find = commands.add("find", "showing:find", "the cars whose names have most words of a search")
     find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
     find.add_argument(
         "--count", metavar="NUMBER", type=number_of, default=20, help="how many at most (20 by default)"
@@ -161,7 +188,7 @@ def _names(commands: _Commands) -> None:
 
 def _lineage(commands: _Commands) -> None:
     """Add what shows a whole line of generations."""
-    line = _command(commands, "lineage", "showing:lineage", "a line of generations, equal neighbors as one")
+    line = commands.add("lineage", "showing:lineage", "a line of generations, equal neighbors as one")
     line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
     table_options(line)
     rows_options(line)
@@ -171,7 +198,7 @@ def _lineage(commands: _Commands) -> None:
 
 def _pages(commands: _Commands) -> None:
     """Add what makes a page to play with."""
-    page = _command(commands, "page", "showing:page", "an HTML page to sort, filter and copy from")
+    page = commands.add("page", "showing:page", "an HTML page to sort, filter and copy from")
     page.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
     units_option(page)
     derived_option(page)
@@ -190,7 +217,7 @@ def _pages(commands: _Commands) -> None:
         help="write to a file .html instead of standard output",
     )
 
-    card = _command(commands, "card", "showing:card", "a picture of a car or a diff in three figures")
+    card = commands.add("card", "showing:card", "a picture of a car or a diff in three figures")
     card.add_argument(
         "ids", metavar="ID", nargs="+", help="id or name of a vehicle; or of an old and a new one"
     )
@@ -215,7 +242,7 @@ def _pages(commands: _Commands) -> None:
         help="write to a file .svg or .png instead of standard output",
     )
 
-    site = _command(commands, "site", "showing:site", "a catalog as a folder of pages with an index")
+    site = commands.add("site", "showing:site", "a catalog as a folder of pages with an index")
     site.add_argument(
         "source", metavar="CATALOG", nargs="?", type=path_of,
         help="a file or folder of vehicles; the built-in ones by default",
@@ -233,7 +260,7 @@ def _pages(commands: _Commands) -> None:
 
 def _figures(commands: _Commands) -> None:
     """Add what needs no vehicle."""
-    convert = _command(commands, "convert", "files:convert", "a published figure in another unit")
+    convert = commands.add("convert", "files:convert", "a published figure in another unit")
     convert.add_argument("figure", metavar="FIGURE", help='a figure with its unit, such as "319 mi"')
     convert.add_argument("unit", metavar="UNIT", help="the unit to show it in")
     convert.add_argument(
@@ -243,13 +270,13 @@ def _figures(commands: _Commands) -> None:
 
 def _files(commands: _Commands) -> None:
     """Add what helps with data files."""
-    new = _command(commands, "new", "files:new", "a commented file to start a new car from")
+    new = commands.add("new", "files:new", "a commented file to start a new car from")
     new.add_argument("id", metavar="ID", help="make/model/generation, such as bmw/ix4/na7")
     new.add_argument(
         "-o", "--output", metavar="FILE", type=path_of, help="the file, ID.toml in this folder by default"
     )
 
-    schema = _command(commands, "schema", "files:schema", "the JSON Schema of data files, tables or mappings")
+    schema = commands.add("schema", "files:schema", "the JSON Schema of data files, tables or mappings")
     schema.add_argument(
         "what", metavar="WHAT", nargs="?", choices=("data", "table", "mapping"), default="data",
         help="data for the files of vehicles, table for what --format json writes, mapping for what tells of "
@@ -259,7 +286,7 @@ def _files(commands: _Commands) -> None:
     catalog_option(schema)
     output_option(schema)
 
-    read = _command(commands, "read", "files:read", "read a data set by a mapping, and tell what came of it")
+    read = commands.add("read", "files:read", "read a data set by a mapping, and tell what came of it")
     read.add_argument(
         "mapping", metavar="DATASET", help="a built-in mapping, such as nrcan-bev, or the path of one in TOML"
     )
@@ -273,14 +300,12 @@ def _files(commands: _Commands) -> None:
     )  # fmt: skip
 
     _record(commands)
-    sketched = _command(
-        commands, "sketch", "files:sketch", "a first mapping of a file, guessed from its columns"
-    )
+    sketched = commands.add("sketch", "files:sketch", "a first mapping of a file, guessed from its columns")
     sketched.add_argument("file", metavar="FILE", type=path_of, help="CSV or JSON file")
     output_option(sketched)
 
     _articles(commands)
-    check = _command(commands, "validate", "files:validate", "check data files and report every mistake")
+    check = commands.add("validate", "files:validate", "check data files and report every mistake")
     check.add_argument(
         "files", metavar="FILE", nargs="+", type=path_of, help="TOML or JSON file, or a folder of them"
     )
@@ -291,9 +316,7 @@ def _files(commands: _Commands) -> None:
 
 def _record(commands: _Commands) -> None:
     """Add what builds the official record, and what adds newer files to it."""
-    record = _command(
-        commands, "record", "files:record", "build the official record, or add a newer file to it"
-    )
+    record = commands.add("record", "files:record", "build the official record, or add a newer file to it")
     whats = record.add_subparsers(dest="what", metavar="build|add", required=True)
     build = whats.add_parser("build", help="build it from its input files")
     build.add_argument("folder", metavar="FOLDER", type=path_of, help="the folder of its input files")
@@ -308,7 +331,7 @@ def _record(commands: _Commands) -> None:
 
 def _articles(commands: _Commands) -> None:
     """Add what reads articles."""
-    draft = _command(commands, "draft", "files:draft", "a draft of the claims that an article makes")
+    draft = commands.add("draft", "files:draft", "a draft of the claims that an article makes")
     draft.add_argument(
         "article", metavar="ARTICLE", type=path_of, help="the text, a paragraph a line; of FILE.html the page"
     )
@@ -329,13 +352,13 @@ def _articles(commands: _Commands) -> None:
     catalog_option(draft)
     output_option(draft)
 
-    check = _command(commands, "check", "files:check", "whether an article bears out the claims of a draft")
+    check = commands.add("check", "files:check", "whether an article bears out the claims of a draft")
     check.add_argument("draft", metavar="DRAFT", type=path_of, help="a draft; with --source, a data folder")
     check.add_argument("--text", metavar="ARTICLE", type=path_of, required=True, help="the article's text")
     check.add_argument("--source", metavar="ID", help="check the claims of this source in data files")
     catalog_option(check)
 
-    accept = _command(commands, "accept", "files:accept", "the accepted claims of a draft into data files")
+    accept = commands.add("accept", "files:accept", "the accepted claims of a draft into data files")
     accept.add_argument("draft", metavar="DRAFT", type=path_of, help="a draft, as you edited it")
     accept.add_argument(
         "--into", metavar="FOLDER", type=path_of, required=True, help="the folder of the data files"
@@ -344,10 +367,3 @@ def _articles(commands: _Commands) -> None:
         "--text", metavar="ARTICLE", type=path_of, help="the article's text, which has to bear out the claims"
     )
     catalog_option(accept)
-
-
-def _command(commands: _Commands, name: str, function: str, purpose: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-    # where it is, so that no command waits for the others to be imported
-    command.set_defaults(run=function)
-    return command

@@ -38,7 +38,8 @@ def run(arguments: Sequence[str] | None) -> int:
     gc.disable()
     try:
         try:
-            options = parser().parse_args(arguments)
+            words = sys.argv[1:] if arguments is None else arguments
+            options = parser(*words[:1]).parse_args(words)
             _keep_what_is_read(options)
             room, _, name = options.run.partition(":")
             run_it = getattr(import_module(f"evspec.cli.{room}"), name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Final, NoReturn
 
 from evspec.errors import ParseError
@@ -88,7 +89,7 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
     evspec.errors.ParseError
         If the run is no number, or only in another convention.
     """
-    shape = _SHAPES[decimal].fullmatch(run.translate(SPACES))
+    shape = _shape(decimal).fullmatch(run.translate(SPACES))
     if shape is None or run[:1] in {"", "e", "E"}:
         refuse(_why(run, decimal), text, at)
     whole = re.sub("[^0-9]", "", shape["whole"])
@@ -100,6 +101,7 @@ def read_number(run: str, decimal: str, text: str, at: int, *, negative: bool = 
     return Decimal(f"{sign}{whole or '0'}.{fraction}E{power}")
 
 
+@cache
 def _shape(decimal: str) -> re.Pattern[str]:
     """Return the pattern of a number whose decimal mark is given: groups of three, one mark only."""
     other = "," if decimal == "." else "."
@@ -109,15 +111,12 @@ def _shape(decimal: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<whole>(?:{whole})?){fraction}{exponent}")
 
 
-_SHAPES: Final = {mark: _shape(mark) for mark in ".,"}
-
-
 def _why(run: str, decimal: str) -> str:
     """Return why a run of digits and marks is not one number."""
     other = "," if decimal == "." else "."
     if len(run) > 1 and run[0] == "0" and run[1].isdigit():
         return f"{run!r} starts with a 0 that says nothing; write the number without it"
-    if _SHAPES[other].fullmatch(run):
+    if _shape(other).fullmatch(run):
         return (
             f"{run!r} is a number only with {other!r} as the decimal mark; "
             f"write {decimal!r}, or name the decimal mark (decimal={other!r})"

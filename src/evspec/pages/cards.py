@@ -10,11 +10,13 @@ from attrs import evolve, frozen
 
 from evspec.claims import cite_sources
 from evspec.claims.asked import checked_specs
-from evspec.comparison import Comparison, Diff, compare
+from evspec.comparison import Diff
 from evspec.comparison.arguments import vehicle_of
+from evspec.comparison.compare import compare
 from evspec.comparison.grid import Grid
 from evspec.comparison.layout import kept_changes, of_cycle
 from evspec.comparison.sentences import figure
+from evspec.comparison.side_by_side import Comparison
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError, WrongType, check_option
 from evspec.languages.speech import checked_locale, say, speaking

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
 
-from evspec.comparison import Comparison, Diff
+from evspec.comparison import Diff
 from evspec.comparison.grid import Grid
 from evspec.comparison.layout import Layout
+from evspec.comparison.side_by_side import Comparison
 from evspec.errors import EvspecError
 from evspec.languages.speech import speaking
 from evspec.measures import Measure

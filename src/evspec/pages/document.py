@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from evspec.catalogs import Catalog
-from evspec.comparison import Comparison, Diff, compare
+from evspec.comparison import Diff
+from evspec.comparison.compare import compare
+from evspec.comparison.side_by_side import Comparison
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError, WrongType, truth
 from evspec.packaged import packaged

@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 
 from evspec.catalogs import Catalog
 from evspec.catalogs.conflicts import Conflicts, conflicts_in
-from evspec.comparison import Diff, compare, diff
+from evspec.comparison import Diff, diff
+from evspec.comparison.compare import compare
 from evspec.disk import as_path, read_bytes, reading
 from evspec.errors import EvspecError, UnknownId, check_type
 from evspec.files.generation import is_generation_id
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from evspec.claims import Record, Source
-    from evspec.comparison import Comparison
+    from evspec.comparison.side_by_side import Comparison
     from evspec.specs import System
     from evspec.vehicles import Generation
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -81,7 +82,11 @@ def write(table: TableData, width: int | None = None) -> str:
 
 
 def _terminal_width() -> int:
-    columns = shutil.get_terminal_size((DEFAULT_WIDTH, 40)).columns
+    # as shutil does it, which imports all ways of compressing
+    asked, columns = os.environ.get("COLUMNS", ""), 0
+    with suppress(OSError, ValueError):
+        columns = int(asked) if asked.isdigit() else os.get_terminal_size().columns
+    columns = columns if columns > 0 else DEFAULT_WIDTH
     return min(max(columns, 60), 160)
 
 

@@ -77,7 +77,7 @@ class InLine(Vehicle):
         first, last = years_stated(self._record)
         after = self.successor if last is None else None
         if after is not None and first is not None:
-            start, newest = years_stated(after._record)[0], after._newest
+            start, newest = years_stated(after._record)[0], after._newest()
             # what is merely to come ends nothing yet
             if start is not None and newest is not None and newest.last and newest.last.year >= start:
                 last = max(first, start - 1, last_edition(self._record))

@@ -167,13 +167,11 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         """Every row of which anything is stated, in the order of tables."""
         return self._record.rows_on(self._abouts)
 
-    @property
     def _newest(self) -> Dates | None:
-        """The date of the newest source that says anything of the vehicle, None if none has a date."""
-        sources = dict.fromkeys(claim.source for claim in self.claims())
-        dates = [
-            source.date for source in sources if source.date is not None and source.date.last is not None
-        ]
+        """Return the date of the newest source that says anything of it, None if none has a date."""
+        # of few objects, which are told apart faster than what they hold
+        found = {id(date): date for claim in self.claims() if (date := claim.source.date) is not None}
+        dates = [date for date in found.values() if date.last is not None]
         return max(dates, key=lambda date: (last_day(date), date.shown)) if dates else None
 
     @property
@@ -191,7 +189,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         record = self._record
         return Subject(
             self.id, record.id, self.name, self.label, self.make, self.model, self.code,
-            self.editions, self.edition, self.as_of_date, self._newest, record.variants, self._stem,
+            self.editions, self.edition, self.as_of_date, record.variants, self._stem, self._newest,
             self._years,
         )  # fmt: skip
 
