@@ -64,7 +64,7 @@ class Matchup:
         self._units = units
         self._better = better
         self._chosen = chosen
-        self._told: dict[tuple[Entry, Entry], Change] = {}
+        self._told: dict[tuple[int, int], Change] = {}
 
     def in_units(self, units: UnitChoice) -> Matchup:
         """Return the same two vehicles with differences in other units; who is paired is not asked again."""
@@ -86,9 +86,11 @@ class Matchup:
 
     def change(self, old: Entry, new: Entry) -> Change:
         """Return what the entries of both vehicles in one row come to; it is decided once."""
-        found = self._told.get((old, new))
+        # a vehicle has one entry in a row, and a change keeps both: to hash what they hold takes longer
+        key = id(old), id(new)
+        found = self._told.get(key)
         if found is None:
-            found = self._told[old, new] = self._decided(old, new)
+            found = self._told[key] = self._decided(old, new)
         return found
 
     def _decided(self, old: Entry, new: Entry) -> Change:
