@@ -152,10 +152,10 @@ def check_great_tables(table: Table) -> None:
         for cell in row.cells:
             if not cell.refs and not cell.mark:
                 assert one_line(cell.text) in texts
-        assert one_line(row.label) in texts
+        assert one_line(f"{row.label}{row.refs}") in texts
         assert one_line(row.group) in texts
     for column in table.columns:
-        assert one_line(column.label) in texts
+        assert one_line(f"{column.label}{column.refs}") in texts
 
 
 def check_text(table: Table) -> None:

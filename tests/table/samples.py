@@ -168,7 +168,6 @@ _spans = st.lists(st.builds(Span, _texts, st.none() | _texts), max_size=2).map(t
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Draw a table of any content."""
-    columns = draw(st.lists(st.builds(Column, _texts, _texts, st.sampled_from(ALIGNMENTS)), max_size=3))
     sources = draw(st.lists(st.builds(Note, _spans), max_size=4))
     cited = st.lists(st.integers(1, len(sources)), max_size=4) if sources else st.just([])
     citing = st.tuples(_spans, cited).map(
@@ -176,11 +175,14 @@ def tables(draw: st.DrawFn) -> Table:
     )
     notes = draw(st.lists(st.builds(Note, citing, st.sampled_from(KINDS)), max_size=3))
     numbers = st.lists(st.integers(1, len(notes)), max_size=3) if notes else st.just([])
+    places = numbers.map(tuple)
+    column = st.builds(Column, _texts, _texts, st.sampled_from(ALIGNMENTS), places)
+    columns = draw(st.lists(column, max_size=3))
     details = st.lists(_texts, max_size=2).map(tuple)
     cites = cited.map(tuple)
-    cell = st.builds(Cell, _texts, numbers.map(tuple), st.sampled_from(MARKS), _data, _texts, details, cites)
+    cell = st.builds(Cell, _texts, places, st.sampled_from(MARKS), _data, _texts, details, cites)
     cells = st.lists(cell, min_size=len(columns), max_size=len(columns)).map(tuple)
-    rows = draw(st.lists(st.builds(Row, _texts, _texts, _texts, cells, _texts, _data), max_size=3))
+    rows = draw(st.lists(st.builds(Row, _texts, _texts, _texts, cells, _texts, _data, places), max_size=3))
     footer = draw(st.lists(_spans, max_size=2))
     return Table(
         draw(_texts),

@@ -49,17 +49,22 @@ def test_every_mistake_is_told_with_its_place() -> None:
     with pytest.raises(DataError) as caught:
         Table(
             "",
-            columns=(Column("a", "A", "middle"),),  # type: ignore[arg-type]
+            columns=(Column("a", "A", "middle", (3,)),),  # type: ignore[arg-type]
             rows=(
-                Row("r", "R", "", (Cell("x", (2,)), Cell("y"))),
+                Row("r", "R", "", (Cell("x", (2,)), Cell("y")), notes=(4,)),
                 Row("s", "S", "", (Cell("x", mark="worst"),)),  # type: ignore[arg-type]
             ),
             notes=(Note((Span("only"),)),),
         )
     paths = [problem.path for problem in caught.value.problems]
-    assert paths == ["columns[0].align", "rows[0].cells", "rows[0].cells[0].notes", "rows[1].cells[0].mark"]
+    assert paths == [
+        "columns[0].align", "columns[0].notes", "rows[0].notes", "rows[0].cells", "rows[0].cells[0].notes",
+        "rows[1].cells[0].mark",
+    ]  # fmt: skip
     codes = [problem.code for problem in caught.value.problems]
-    assert codes == ["not-listed", "cell-count", "unknown-note", "not-listed"]
+    assert codes == [
+        "not-listed", "unknown-note", "unknown-note", "cell-count", "unknown-note", "not-listed",
+    ]  # fmt: skip
     assert "found note 2, expected a number of the 1 notes" in str(caught.value)
 
 

@@ -9,8 +9,9 @@ import pytest
 import evspec as ev
 from evspec.claims import cite_sources, hedges_of
 from evspec.specs import UnitChoice
-from evspec.table import Cell, Row
+from evspec.table import Cell, Column, Row
 from evspec.vehicles import entry_of, rows_of
+from evspec.wording.cells import text_of
 from evspec.wording.facts import Facts
 from evspec.wording.footnotes import Footnotes
 from evspec.wording.notes import named, note_of
@@ -29,13 +30,15 @@ class Book:
     """The notes of a table with one column and a row for each entry."""
 
     def __init__(self, *entries: Entry, notes: Notes = "full", edition: str = "") -> None:
-        made = Footnotes(notes, UnitChoice.of("metric"))
-        cells = [made.mark(Cell("–"), one, edition=edition) for one in entries]
+        units = UnitChoice.of("metric")
+        made = Footnotes(notes, units)
+        cells = [made.mark(Cell(text_of(one, units)), one, edition=edition) for one in entries]
         rows = [
             Row(one.row.key, one.row.label, "", (cell,)) for one, cell in zip(entries, cells, strict=True)
         ]
-        settled, told = made.settled(rows)
-        self.cells = [one.cells[0] for one in settled]
+        settled, told = made.settled(rows, [Column("car", "Car")])
+        self.cells = [one.cells[0] for one in settled.rows]
+        self.head = settled.columns[0].refs
         self.notes = [note.text for note in told]
         self.kinds = [note.kind for note in told]
         self.sources = [note.text for note in made.sources]
@@ -182,8 +185,8 @@ class TestLetters:
         made = Footnotes("full", UnitChoice.of("metric"))
         epa, wltp = every(base) if every(base)[0].row.label == "Range, EPA" else every(base)[::-1]
         cell = made.mark(Cell("–"), wltp, [epa])
-        (settled,), (note,) = made.settled([Row("range", "Range, WLTP", "", (cell,))])
-        assert (settled.cells[0].refs, note.text) == ("a [1]", "Also. Range, EPA: 400 km [1].")
+        settled, (note,) = made.settled([Row("range", "Range, WLTP", "", (cell,))], [Column("car", "Car")])
+        assert (settled.rows[0].cells[0].refs, note.text) == ("a [1]", "Also. Range, EPA: 400 km [1].")
 
 
 class TestWhatIsAskedFor:

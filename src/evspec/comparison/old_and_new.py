@@ -210,7 +210,7 @@ class Diff(Tabular):
     def to_table(self) -> Table:
         """Return the table: old, new, the new figure's status where that is not plain, and the change."""
         layout, names, words = self.layout, self.names, self.layout.words
-        footnotes, sources = Footnotes(layout.notes, self.units), SourceList()
+        footnotes, sources = Footnotes(layout.notes, self.units, vehicles=2), SourceList()
         filling = self._filled()
         told = self._told(filling)
         kept = kept_changes(told, layout, whole=bool(self.specs))
@@ -222,7 +222,11 @@ class Diff(Tabular):
             others = [by_row[row] for row in asides.get(change.row, ())]
             rows.append(self._row(change, editions, footnotes, sources, others, filling[change.row]))
             rows += self._rows_of_pairs(change, sources) if layout.each_pair else []
-        rows, notes = footnotes.settled(rows)
+        heads = *self._heads(editions), say("Status"), say("Change")
+        columns = [
+            Column(key, head) for key, head in zip(("old", "new", "status", "change"), heads, strict=True)
+        ]
+        made, notes = footnotes.settled(rows, columns)
         shown = {change.row for change in kept}
         left_out = sum(c.new is None for c in told if c.row not in shown)
         footer = list(footnotes.footer())
@@ -242,13 +246,11 @@ class Diff(Tabular):
             if any(row.cells[2].text for row in rows) and not self.is_twice
             else "",
         )
-        heads = *self._heads(editions), say("Status"), say("Change")
-        columns = zip(("old", "new", "status", "change"), heads, strict=True)
         table = Table(
             title=self.title,
             subtitle="; ".join(filter(None, caption)) if words.caption is None else words.caption,
-            columns=tuple(Column(key, head) for key, head in columns),
-            rows=ungrouped(rows),
+            columns=made.columns,
+            rows=ungrouped(made.rows),
             notes=notes,
             sources=footnotes.sources,
             footer=tuple(footer),

@@ -205,7 +205,6 @@ class Comparison(Tabular):
             for n in range(len(self.vehicles))
         ]
         rows = [self._row(row, grid, editions, footnotes, sources, asides.get(row, ())) for row in kept]
-        rows, notes = footnotes.settled(rows)
         left_out = sum(
             len(grid.values(row)) == 1 and row not in kept for row in grid.rows("all", whole=asked)
         )
@@ -215,13 +214,17 @@ class Comparison(Tabular):
         against = (
             "" if self.baseline is None else say("in parentheses: against {name}", name=heads[self.baseline])
         )
-        columns = enumerate(zip(self.vehicles, heads, strict=True), 1)
+        columns = [
+            Column(f"{n}:{vehicle.id}", head)
+            for n, (vehicle, head) in enumerate(zip(self.vehicles, heads, strict=True), 1)
+        ]
+        made, notes = footnotes.settled(rows, columns)
         caption = "; ".join(filter(None, (units_in_words(self.units, kept), latest(subjects), against)))
         table = Table(
             title=self.title,
             subtitle=caption if words.caption is None else words.caption,
-            columns=tuple(Column(f"{n}:{vehicle.id}", head) for n, (vehicle, head) in columns),
-            rows=ungrouped(rows),
+            columns=made.columns,
+            rows=ungrouped(made.rows),
             notes=notes,
             sources=footnotes.sources,
             footer=(*footnotes.footer(), *self._footer(grid, kept, left_out), *words.footer),

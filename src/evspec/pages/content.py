@@ -234,7 +234,8 @@ class _Content:
         """
         shown = {place: self._lines[place][row.key].cells[n] for place in set(self._places[row])}
         first = shown[0]
-        if not (first.data or first.notes):
+        # a letter of the whole row may be of what stands beside a silent cell alone
+        if not (first.data or first.notes or self._lines[0][row.key].notes):
             return 0
         texts = self._texts
         # what fills the cell from another row has no place in the order of this one
@@ -247,12 +248,15 @@ class _Content:
             if isinstance(id_, str)
         ]
         noted = entry or self._entry_of(row, n, instead)
+        notes = self._told(row, lambda place: self._notes_on(noted, n, place))
+        if not (first.data or notes):
+            return 0
         alike: object = n
         if entry is not None and entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
             self._told(row, lambda place: texts[shown[place].text]),
-            self._told(row, lambda place: self._notes_on(noted, n, place)),
+            notes,
             texts[str(printed)] if printed else 0,
             texts[str(status)] if status else 0,
             sources,

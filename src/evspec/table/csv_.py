@@ -38,7 +38,7 @@ def write(table: TableData, *, raw: bool = False) -> str:
     str
         A header and one record per row: group, row, one field per column, notes. Records end in
         ``\n``, the last one in nothing. Marks are left out; a note follows the heading of its
-        column, and is told in words where a cell first refers to it.
+        column, or none if it is on the whole row, and is told in words where it is first referred to.
     """
     clean: Callable[[str], str] = encodable if truth("raw", raw) else inert
     records = _Records()
@@ -82,13 +82,18 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
 def _notes(table: TableData, row: Row, told: set[str]) -> str:
     """Return what the cells of a row refer to: in words for the first time, then by its mark."""
     parts = []
+    lines: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [("", row.notes, ())]
     for column, cell in zip(table.columns, row.cells, strict=True):
-        marks = [(letter(place), table.notes[place - 1]) for place in cell.notes]
-        marks += [(f"[{number}]", table.sources[number - 1]) for number in cell.cites]
+        # each record tells of its own figures what is said of the whole column
+        shared = () if cell.text == "–" else column.notes
+        lines.append((f"{column.label or column.key}: ", (*shared, *cell.notes), cell.cites))
+    for lead, places, numbers in lines:
+        marks = [(letter(place), table.notes[place - 1]) for place in places]
+        marks += [(f"[{number}]", table.sources[number - 1]) for number in numbers]
         for mark, note in marks:
             words = "" if mark in told else f" {note.text}"
             told.add(mark)
-            parts.append(f"{column.label or column.key}: {mark}{words}")
+            parts.append(f"{lead}{mark}{words}")
     return " | ".join(parts)
 
 

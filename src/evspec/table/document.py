@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALIGNMENTS", "BEST", "JSON", "KINDS", "MARKS", "Cell", "Column", "Note", "Row", "Span", "TableData",
-    "bracketed", "digest_of", "letter", "runs", "without_empty",
+    "bracketed", "digest_of", "letter", "letters", "runs", "without_empty",
 ]  # fmt: skip
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
@@ -49,6 +49,11 @@ def letter(number: int) -> str:
         number, place = divmod(number - 1, 26)
         name = chr(ord("a") + place) + name
     return name
+
+
+def letters(places: Iterable[int]) -> str:
+    """Return the letters of notes by their places: "a,c", "" of none."""
+    return ",".join(map(letter, places))
 
 
 def runs(numbers: Iterable[int]) -> list[list[int]]:
@@ -152,7 +157,7 @@ class Cell:
     @property
     def refs(self) -> str:
         """What follows the text and its mark: the letters of its notes and the numbers of its sources."""
-        return " ".join(filter(None, (",".join(map(letter, self.notes)), bracketed(self.cites))))
+        return " ".join(filter(None, (letters(self.notes), bracketed(self.cites))))
 
 
 @frozen
@@ -167,11 +172,19 @@ class Column:
         Its heading.
     align
         "left" or "right".
+    notes
+        The places of the notes on all that it states.
     """
 
     key: str
     label: str
     align: Align = "left"
+    notes: tuple[int, ...] = ()
+
+    @property
+    def refs(self) -> str:
+        """What follows the heading: the letters of its notes."""
+        return letters(self.notes)
 
 
 @frozen
@@ -192,6 +205,8 @@ class Row:
         The long form of the label.
     data
         More about the row for programs; JSON values only.
+    notes
+        The places of the notes on all that it states.
     """
 
     key: str
@@ -200,6 +215,12 @@ class Row:
     cells: tuple[Cell, ...]
     title: str = ""
     data: Mapping[str, JSON] = field(factory=dict, hash=False)
+    notes: tuple[int, ...] = ()
+
+    @property
+    def refs(self) -> str:
+        """What follows the label: the letters of its notes."""
+        return letters(self.notes)
 
 
 def _lines(footer: Iterable[str | tuple[Span, ...]]) -> tuple[tuple[Span, ...], ...]:
@@ -284,9 +305,15 @@ class TableData:
         data |= {} if self.data.get("transposed") else {"transposed": True}
         return evolve(
             self,
-            columns=tuple(Column(row.key, row.label) for row in self.rows),
+            columns=tuple(Column(row.key, row.label, notes=row.notes) for row in self.rows),
             rows=tuple(
-                Row(column.key, column.label, "", tuple(row.cells[at] for row in self.rows))
+                Row(
+                    column.key,
+                    column.label,
+                    "",
+                    tuple(row.cells[at] for row in self.rows),
+                    notes=column.notes,
+                )
                 for at, column in enumerate(self.columns)
             ),
             data=data,
@@ -320,12 +347,14 @@ def digest_of(table: TableData) -> str:
 
 def _problems(table: TableData) -> Iterator[Problem]:
     """Yield what is wrong with a table, with the place of each mistake."""
+    known = len(table.notes), len(table.sources)
     for index, column in enumerate(table.columns):
         if column.align not in ALIGNMENTS:
             yield _problem(ProblemCode.NOT_LISTED, f"columns[{index}].align", column.align, "left or right")
+        yield from _unknown(f"columns[{index}].notes", "note", column.notes, known[0])
     yield from _problems_of_manner(table.locale, table.best)
-    known = len(table.notes), len(table.sources)
     for at, row in enumerate(table.rows):
+        yield from _unknown(f"rows[{at}].notes", "note", row.notes, known[0])
         if len(row.cells) != len(table.columns):
             expected = f"one for each of {len(table.columns)} columns"
             yield _problem(ProblemCode.CELLS, f"rows[{at}].cells", f"{len(row.cells)} cells", expected)

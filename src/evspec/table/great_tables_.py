@@ -12,7 +12,7 @@ from evspec.errors import EvspecError
 from evspec.table.bars import legend
 from evspec.table.csv_ import headers
 from evspec.table.document import GLYPHS, letter
-from evspec.table.html import draft_of, inside, noted, spans
+from evspec.table.html import draft_of, headed, inside, noted, spans
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from great_tables import GT
     from great_tables._text import BaseText
 
-    from evspec.table.document import Cell, TableData
+    from evspec.table.document import Cell, Column, TableData
+    from evspec.table.html import Draft
 
 __all__ = ["write"]
 
@@ -56,13 +57,14 @@ def write(table: TableData, *, bars: bool = False) -> GT:
         raise EvspecError(name) from error
     body: Callable[[str], str] = one_line if _escapes_cells() else _escaped
     group, label, *names = map(one_line, headers(table))
+    draft = draft_of(table, bars=bars)
     cells = {
         name: [body(_cell(row.cells[at], table.star)) for row in table.rows] for at, name in enumerate(names)
     }
     frame = pd.DataFrame(
         {
             group: pd.Series([body(row.group) for row in table.rows], dtype=object),
-            label: pd.Series([body(row.label) for row in table.rows], dtype=object),
+            label: pd.Series([body(_referring(row.label, row.refs)) for row in table.rows], dtype=object),
             **{name: pd.Series(texts, dtype=object) for name, texts in cells.items()},
         }
     )
@@ -74,18 +76,17 @@ def write(table: TableData, *, bars: bool = False) -> GT:
     )
     if table.title or table.subtitle:
         made = made.tab_header(one_line(table.title), one_line(table.subtitle) or None)
-    # Double braces in a plain label would be read as a unit, for which HTML is asked in all versions.
     labels: dict[str, str | BaseText] = {
-        name: html(_escaped(column.label)) if "{{" in column.label else one_line(column.label)
-        for name, column in zip(names, table.columns, strict=True)
+        name: _label(column, draft, html) for name, column in zip(names, table.columns, strict=True)
     }
     made = made.cols_label(labels).cols_align("left", columns=names)
     for at, name in enumerate(names):
         best = [number for number, row in enumerate(table.rows) if row.cells[at].mark == "best"]
         if best:
             made = made.tab_style(style.text(weight="bold"), loc.body(columns=name, rows=best))
-    draft = draft_of(table, bars=bars)
     for number, row in enumerate(table.rows):
+        if row.notes:
+            made = made.fmt(_in_html(headed(row, draft)), columns=label, rows=[number])
         drawn = draft.bars.get(id(row)) or [""] * len(names)
         for name, cell, bar in zip(names, row.cells, drawn, strict=True):
             if cell.refs or bar:
@@ -125,7 +126,18 @@ def _in_html(shown: str) -> Any:
 
 def _cell(cell: Cell, star: str) -> str:
     text = f"{GLYPHS.get(cell.mark, '')}{cell.text}{star * (cell.mark == 'best')}"
-    return f"{text} {cell.refs}" if cell.refs else text
+    return _referring(text, cell.refs)
+
+
+def _referring(text: str, refs: str) -> str:
+    return f"{text} {refs}" if refs else text
+
+
+def _label(column: Column, draft: Draft, html: Callable[[str], BaseText]) -> str | BaseText:
+    """Return the heading of a column: as HTML where it has links, or braces that would be read as a unit."""
+    if column.notes:
+        return html(headed(column, draft).replace("{", "&#123;"))
+    return html(_escaped(column.label)) if "{{" in column.label else one_line(column.label)
 
 
 def _escaped(text: str) -> str:

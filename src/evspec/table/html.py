@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.errors import check_option
 from evspec.languages.speech import speech_of
 from evspec.table.bars import bars_in, legend, svg
-from evspec.table.document import GLYPHS, digest_of, letter, runs
+from evspec.table.document import GLYPHS, Row, digest_of, letter, runs
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evspec.table.document import Cell, Note, Row, Span, TableData
+    from evspec.table.document import Cell, Column, Note, Span, TableData
 
-__all__ = ["Draft", "draft_of", "inside", "noted", "page", "spans", "write"]
+__all__ = ["Draft", "draft_of", "headed", "inside", "noted", "page", "spans", "write"]
 
 # A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
 # properties that a table needs to be read (notebooks align cells to the right) stand inline.
@@ -100,7 +100,7 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
         f'<div role="region" aria-labelledby="{prefix}" tabindex="0" style="overflow-x:auto">',
         '<table style="border-collapse:collapse">',
         f'<caption id="{prefix}" style="text-align:left;padding:.5em 0">{_caption(table)}</caption>',
-        _head(table),
+        _head(table, draft),
         *_bodies(table, draft),
         "</table>",
         "</div>",
@@ -195,13 +195,13 @@ def _caption(table: TableData) -> str:
     return f'<span style="{_IN_SIGHT}">{words}</span>' if words else ""
 
 
-def _head(table: TableData) -> str:
+def _head(table: TableData, draft: Draft) -> str:
     # A header cell without words would be announced as a header that says nothing.
     stub = (
         f'<th scope="col" style="{_SIDES["left"]}">{_lines(table.stub)}</th>' if table.stub else "<td></td>"
     )
     columns = "".join(
-        f'<th scope="col" style="{_SIDES[column.align]}">{_lines(column.label)}</th>'
+        f'<th scope="col" style="{_SIDES[column.align]}">{headed(column, draft)}</th>'
         for column in table.columns
     )
     return f'<thead style="{_RULE}">\n<tr>{stub}{columns}</tr>\n</thead>'
@@ -225,7 +225,7 @@ def _bodies(table: TableData, draft: Draft) -> Iterator[str]:
 def _row(row: Row, starts: list[str], draft: Draft) -> str:
     escaped = draft.escaped
     bars = draft.bars.get(id(row)) or [""] * len(row.cells)
-    label = _abbreviated(_lines(row.label), row.title)
+    label = headed(row, draft)
     cells = "".join(
         [
             f"{start}{_cell(cell, draft)}{bar}</td>"
@@ -236,6 +236,16 @@ def _row(row: Row, starts: list[str], draft: Draft) -> str:
     )
     head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{label}</th>'
     return f'<tr style="{_LINE}">{head}{cells}</tr>'
+
+
+def headed(head: Column | Row, draft: Draft) -> str:
+    """Return a heading or a label, with the letters of what holds for all below or beside it."""
+    text = _abbreviated(_lines(head.label), head.title if isinstance(head, Row) else "")
+    return f"{text}<sup>{_letters(head.notes, draft)}</sup>" if head.notes else text
+
+
+def _letters(places: tuple[int, ...], draft: Draft) -> str:
+    return ",".join([_link(draft, f"note-{place}", letter(place)) for place in places])
 
 
 def _drawn(table: TableData) -> dict[int, list[str]]:
@@ -261,8 +271,8 @@ def inside(cell: Cell, draft: Draft) -> str:
         summary = f'<summary {_INLINE};{_OPENS}">{text}</summary>'
         text = f'<details {_INLINE}">{summary}<ul style="{_LIST}">{lines}</ul></details>'
     if cell.notes or cell.cites:
-        letters = ",".join([_link(draft, f"note-{place}", letter(place)) for place in cell.notes])
-        text += f"<sup>{' '.join(filter(None, (letters, _cited(cell.cites, draft))))}</sup>"
+        refs = filter(None, (_letters(cell.notes, draft), _cited(cell.cites, draft)))
+        text += f"<sup>{' '.join(refs)}</sup>"
     return text
 
 

@@ -70,7 +70,8 @@ def write(table: TableData) -> str:
         "subtitle": table.subtitle,
         "stub": table.stub,
         "columns": [
-            {"key": column.key, "label": column.label, "align": column.align} for column in table.columns
+            {"key": column.key, "label": column.label, "align": column.align, **_refs(column)}
+            for column in table.columns
         ],
         "rows": [
             {
@@ -80,6 +81,7 @@ def write(table: TableData) -> str:
                 "title": row.title,
                 "cells": [_cell(cell) for cell in row.cells],
                 "data": row.data,
+                **_refs(row),
             }
             for row in table.rows
         ],
@@ -109,6 +111,10 @@ def _cell(cell: Cell) -> dict[str, object]:
         "data": cell.data,
         **({"details": list(cell.details)} if cell.details else {}),
     }
+
+
+def _refs(head: Column | Row) -> dict[str, object]:
+    return {"notes": list(head.notes)} if head.notes else {}
 
 
 def _note(note: Note) -> dict[str, object]:
@@ -170,8 +176,11 @@ def read(text: str, kind: type[T]) -> T:
     return kind(
         title=document["title"],
         subtitle=document["subtitle"],
-        columns=tuple(Column(**column) for column in document["columns"]),
-        rows=tuple(Row(**row | {"cells": tuple(map(_read_cell, row["cells"]))}) for row in document["rows"]),
+        columns=tuple(Column(**column | _read_refs(column)) for column in document["columns"]),
+        rows=tuple(
+            Row(**row | _read_refs(row) | {"cells": tuple(map(_read_cell, row["cells"]))})
+            for row in document["rows"]
+        ),
         notes=tuple(map(_read_note, document["notes"])),
         sources=tuple(map(_read_note, document["sources"])),
         footer=tuple(map(_read_spans, document["footer"])),
@@ -186,6 +195,10 @@ def read(text: str, kind: type[T]) -> T:
 def _read_cell(cell: dict[str, Any]) -> Cell:
     listed = {name: tuple(cell.get(name, ())) for name in ("notes", "cites", "details")}
     return Cell(**cell | listed)
+
+
+def _read_refs(head: dict[str, Any]) -> dict[str, Any]:
+    return {"notes": tuple(head.get("notes", ()))}
 
 
 def _read_note(note: dict[str, Any]) -> Note:
@@ -284,12 +297,15 @@ _DATA = _a(dict, "an object")
 _NUMBERS = _list(_a(int, "the number of a source"))
 _SPANS = _list(_object("cites", text=_TEXT, href=_a(str | None, "text or null"), cites=_NUMBERS))
 _NOTE = _object(kind=_one_of(*KINDS), spans=_SPANS)
-_COLUMN = _object(key=_TEXT, label=_TEXT, align=_one_of(*ALIGNMENTS))
+_PLACES = _list(_a(int, "the place of a note"))
+_COLUMN = _object("notes", key=_TEXT, label=_TEXT, align=_one_of(*ALIGNMENTS), notes=_PLACES)
 _CELL = _object(
-    "details", text=_TEXT, notes=_list(_a(int, "the place of a note")), cites=_NUMBERS, mark=_one_of(*MARKS),
+    "details", text=_TEXT, notes=_PLACES, cites=_NUMBERS, mark=_one_of(*MARKS),
     title=_TEXT, data=_DATA, details=_list(_TEXT),
 )  # fmt: skip
-_ROW = _object(key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA)
+_ROW = _object(
+    "notes", key=_TEXT, label=_TEXT, group=_TEXT, title=_TEXT, cells=_list(_CELL), data=_DATA, notes=_PLACES
+)
 _TABLE = _object(
     "locale",
     "best",

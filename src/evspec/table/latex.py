@@ -17,7 +17,7 @@ from evspec.table.siunitx import Numbers, numbers_of, room
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evspec.table.document import Cell, Span, TableData
+    from evspec.table.document import Cell, Column, Row, Span, TableData
 
 __all__ = ["write"]
 
@@ -108,9 +108,12 @@ class _Links:
 
     def behind(self, cell: Cell) -> str:
         """Return what follows a cell: the letters of its notes and the numbers of its sources."""
-        letters = ",".join(self.to(f"note-{place}", letter(place)) for place in cell.notes)
-        raised = rf"\textsuperscript{{{letters}}}" if letters else ""
-        return " ".join(filter(None, (raised, self.cited(cell.cites))))
+        return " ".join(filter(None, (self.raised(cell.notes), self.cited(cell.cites))))
+
+    def raised(self, places: Sequence[int]) -> str:
+        """Return the letters of notes."""
+        letters = ",".join(self.to(f"note-{place}", letter(place)) for place in places)
+        return rf"\textsuperscript{{{letters}}}" if letters else ""
 
 
 class _Longtable:
@@ -153,12 +156,8 @@ class _Longtable:
         caption = _caption(table)
         if caption:
             yield rf"\caption{{{caption}}}\\"
-        headings = [
-            _text(table.stub),
-            *(self._words(c, _text(head), head) for c, head in enumerate(self._heads)),
-        ]
-        yield from (r"\toprule", _row(headings), r"\midrule", r"\endfirsthead")
-        yield from (r"\toprule", _row(headings), r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
+        yield from (r"\toprule", self._headings(), r"\midrule", r"\endfirsthead")
+        yield from (r"\toprule", self._headings(), r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot")
         at = 0
         for group, rows in table.groups():
             if group:
@@ -166,9 +165,18 @@ class _Longtable:
                     yield r"\addlinespace"
                 yield rf"\multicolumn{{{count}}}{{@{{}}l@{{}}}}{{\textbf{{{_text(group)}}}}}\\*"
             for _ in rows:
-                yield _row([_text(self._labels[at]), *(self._cell(at, c) for c in range(len(table.columns)))])
+                label = self._noted(_text(self._labels[at]), table.rows[at])
+                yield _row([label, *(self._cell(at, c) for c in range(len(table.columns)))])
                 at += 1
         yield r"\end{longtable}"
+
+    def _headings(self) -> str:
+        columns = zip(self._heads, self._table.columns, strict=True)
+        heads = [self._words(c, self._noted(_text(t), one), t) for c, (t, one) in enumerate(columns)]
+        return _row([_text(self._table.stub), *heads])
+
+    def _noted(self, text: str, head: Column | Row) -> str:
+        return f"{text} {self._links.raised(head.notes)}" if head.notes else text
 
     def _type(self, c: int) -> str:
         if c not in self._aligned:

@@ -10,7 +10,7 @@ from evspec.table.document import GLYPHS, letter
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
-    from evspec.table.document import Cell, Span, TableData
+    from evspec.table.document import Cell, Column, Row, Span, TableData
 
 __all__ = ["write"]
 
@@ -57,8 +57,8 @@ def _table(table: TableData) -> str:
     for group, members in table.groups():
         if group:
             rows.append([_bold(_inline(group)), *[""] * width])
-        rows += [[_inline(row.label), *(_cell(cell, table.star) for cell in row.cells)] for row in members]
-    headers = [_inline(table.stub), *(_inline(column.label) for column in table.columns)]
+        rows += [[_head(row), *(_cell(cell, table.star) for cell in row.cells)] for row in members]
+    headers = [_inline(table.stub), *map(_head, table.columns)]
     # tabulate forgets the alignment of a table without rows: an empty one is taken out again.
     text = tabulate(
         rows or [[""] * (width + 1)],
@@ -68,6 +68,11 @@ def _table(table: TableData) -> str:
         disable_numparse=True,
     )
     return text if rows else text.rpartition("\n")[0]
+
+
+def _head(head: Column | Row) -> str:
+    text = _inline(head.label)
+    return f"{text} {head.refs}" if head.refs else text
 
 
 def _cell(cell: Cell, star: str) -> str:

@@ -16,7 +16,7 @@ from evspec.table.safety import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evspec.table.document import Cell, Note, TableData
+    from evspec.table.document import Cell, Note, Row, TableData
 
 __all__ = ["write"]
 
@@ -70,7 +70,11 @@ def write(table: TableData, width: int | None = None) -> str:
     parts = [wrap(line, width) for line in _title(table)]
     stub = _stub(table)
     columns = [
-        _column(column.label, [_cell(row.cells[index]) for row in table.rows], right=column.align == "right")
+        _column(
+            _referring(visible(column.label), column.refs),
+            [_cell(row.cells[index]) for row in table.rows],
+            right=column.align == "right",
+        )
         for index, column in enumerate(table.columns)
     ]
     # One space is enough to tell columns apart where room is short.
@@ -100,12 +104,19 @@ def _title(table: TableData) -> list[str]:
 def _cell(cell: Cell) -> str:
     text = visible(cell.text)
     text = f"{text}*" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
+    return _referring(text, cell.refs)
+
+
+def _label(row: Row) -> str:
+    return _referring(one_line(row.label), row.refs)
+
+
+def _referring(text: str, refs: str) -> str:
     # One word with what is before it, so that no line begins with them or ends between two.
-    return f"{text}{GLUE}{cell.refs.replace(' ', GLUE)}" if cell.refs else text
+    return f"{text}{GLUE}{refs.replace(' ', GLUE)}" if refs else text
 
 
 def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
-    heading = visible(heading)
     lines = [line for text in (heading, *cells) for line in text.split("\n")]
     natural = max(1, *map(display_width, lines))
     least = max(map(least_width, lines))
@@ -115,7 +126,7 @@ def _column(heading: str, cells: Sequence[str], *, right: bool) -> _Column:
 def _stub(table: TableData) -> _Column:
     """Return the column of row labels, indented where there are group headings above them."""
     indent = INDENT if any(row.group for row in table.rows) else ""
-    plain = _column(table.stub, [one_line(row.label) for row in table.rows], right=False)
+    plain = _column(visible(table.stub), [_label(row) for row in table.rows], right=False)
     natural = plain.natural + len(indent)
     least = min(natural, plain.least + len(indent) + HANG)
     return evolve(plain, natural=natural, least=least, indent=indent, hang=HANG)
@@ -175,7 +186,7 @@ def _stacked(table: TableData, columns: Sequence[_Column], width: int) -> list[s
         for group, rows in table.groups():
             lines += wrap(one_line(group).upper(), width) if group else []
             for row in rows:
-                lines += wrap(one_line(row.label), width)
+                lines += wrap(_label(row), width)
                 told = wrap(column.cells[at], width - len(INDENT))
                 lines += [(INDENT + line).rstrip(" ") for line in told]
                 at += 1
@@ -198,8 +209,8 @@ def _lines(texts: Sequence[str], columns: Sequence[_Column], widths: Sequence[in
 
 
 def _notes(table: TableData, width: int) -> Iterator[Iterator[str]]:
-    marked = [(letter(number), note) for number, note in enumerate(table.notes, 1)]
-    yield _marked(marked, width)
+    noted = [(letter(number), note) for number, note in enumerate(table.notes, 1)]
+    yield _marked(noted, width)
     yield _marked([(f"[{number}]", note) for number, note in enumerate(table.sources, 1)], width)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from evspec.table.document import Cell, TableData
+    from evspec.table.document import Cell, Column, Row, TableData
 
 __all__ = ["xlsx"]
 
@@ -79,14 +79,14 @@ class _Sheet:
         table, sheet = self._table, self._sheet
         self._line([table.title], Font(bold=True, size=14))
         self._line([table.subtitle], Font(italic=True, color="FF666666"))
-        self._line([table.stub, *(column.label for column in table.columns)], Font(bold=True), whole=True)
+        self._line([table.stub, *map(_head, table.columns)], Font(bold=True), whole=True)
         sheet.freeze_panes = f"B{self._at + 1}"
         sheet.print_title_rows = f"{self._at}:{self._at}"
         for group, rows in table.groups():
             self._line([group], Font(bold=True))
             for row in rows:
                 self._at += 1
-                self._text(1, row.label)
+                self._text(1, _head(row))
                 for at, one in enumerate(row.cells, 2):
                     self._cell(at, one)
         self._at += 1
@@ -154,6 +154,10 @@ def _text_of(cell: Cell, star: str) -> str:
     return f"{GLYPHS.get(cell.mark, '')}{cell.text}{star * (cell.mark == 'best')}{_notes_of(cell)}"
 
 
+def _head(head: Column | Row) -> str:
+    return f"{head.label} {head.refs}" if head.refs else head.label
+
+
 def _notes_of(cell: Cell) -> str:
     return f" {cell.refs}" if cell.refs else ""
 
@@ -170,9 +174,9 @@ def _below(table: TableData) -> Iterator[str]:
 
 def _widths(table: TableData) -> Iterator[int]:
     """Yield how many characters wide each column is."""
-    yield _width([table.stub, *(row.label for row in table.rows)])
+    yield _width([table.stub, *map(_head, table.rows)])
     for at, column in enumerate(table.columns):
-        yield _width([column.label, *(_text_of(row.cells[at], table.star) for row in table.rows)])
+        yield _width([_head(column), *(_text_of(row.cells[at], table.star) for row in table.rows)])
 
 
 def _width(texts: Sequence[str]) -> int:

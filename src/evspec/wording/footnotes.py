@@ -11,9 +11,9 @@ from attrs import evolve, field, frozen
 from evspec.claims import cite_sources, hedges_of, merged, publisher_of
 from evspec.languages.speech import say
 from evspec.table import Note, Span
-from evspec.table.document import KINDS
 from evspec.wording.editions import other_edition_in_words
 from evspec.wording.facts import Fact, asides_of, capital, leaned_on
+from evspec.wording.letters import lettered
 from evspec.wording.notes import details_of, facts_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Entry, Source
     from evspec.specs import UnitChoice
-    from evspec.table import Cell, Row
+    from evspec.table import Cell, Column, Row
     from evspec.table.document import Kind
+    from evspec.wording.letters import Key, Lettered
 
 __all__ = ["NOTES", "Footnotes", "Notes"]
 
@@ -99,11 +100,12 @@ class Footnotes:
     units
         The units of the table.
     vehicles
-        How many vehicles it compares.
+        How many vehicles it compares, each in a column, those first.
     """
 
     def __init__(self, notes: Notes, units: UnitChoice, vehicles: int = 1) -> None:
         self._wanted = notes
+        self._vehicles = vehicles
         self._most = _MOST if vehicles <= _PAIR else _MOST_OF_MANY
         # what a source is quoted with keeps its digits
         self._units = evolve(units, numbers=())
@@ -194,35 +196,36 @@ class Footnotes:
         number = Span.citing(self._sources.cite(claims, row))
         return [Span(" "), number, *([Span(f" ({remark})")] if remark else [])]
 
-    def settled(self, rows: Sequence[Row]) -> tuple[list[Row], tuple[Note, ...]]:
-        """Return the rows with the letters of their cells, and the notes in the order of the letters.
+    def settled(self, rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Lettered, tuple[Note, ...]]:
+        """Return rows and columns with the letters of their cells, and the notes in the order of the letters.
 
         One source that states all is told below the table, and no cell has its number.
         """
         self._said = _joined_where_alike(self._said)
         frequent = self._frequent()
-        letters: dict[tuple[Kind, str], int] = {}
-        places: list[tuple[int, ...]] = []
-        for said in self._said:
-            keys = {(kind, words if (kind, words) in frequent else "") for kind, words in said.shared}
-            keys |= {(kind, "") for kind, _, _ in said.own}
-            for key in sorted(keys, key=_order):
-                letters.setdefault(key, len(letters) + 1)
-            places.append(tuple(sorted(letters[key] for key in keys)))
+        told: list[set[Key]] = [
+            {(kind, words if (kind, words) in frequent else "") for kind, words in said.shared}
+            | {(kind, "") for kind, _, _ in said.own}
+            for said in self._said
+        ]
+        shown = lettered(rows, columns, told, self._vehicles)
         notes = [
             Note((Span(f"{capital(words)}."),) if words else (*merged(self._note(kind, frequent)),), kind)
-            for kind, words in letters
+            for kind, words in shown.keys
         ]
         is_quoted = self._sources.hedges or any(span.cites for note in notes for span in note.spans)
         if self._wanted != "print" and len(self._sources.numbers) == 1 and not is_quoted:
             [self._only] = self._sources.numbers
-            rows = [evolve(row, cells=tuple([evolve(cell, cites=()) for cell in row.cells])) for row in rows]
-        return [_lettered(row, places) for row in rows], tuple(notes)
+            bare = [
+                evolve(row, cells=tuple([evolve(cell, cites=()) for cell in row.cells])) for row in shown.rows
+            ]
+            shown = shown._replace(rows=bare)
+        return shown, tuple(notes)
 
-    def _frequent(self) -> frozenset[tuple[Kind, str]]:
+    def _frequent(self) -> frozenset[Key]:
         """Return what so many cells have in common that it has a letter of its own."""
         counts = Counter(key for said in self._said for key in said.shared)
-        frequent: set[tuple[Kind, str]] = set()
+        frequent: set[Key] = set()
         kinds = {kind for said in self._said for kind, _, _ in said.own}
         for key, count in counts.most_common()[: self._most]:
             rest = kinds | {kind for kind, words in counts if (kind, words) not in {*frequent, key}}
@@ -230,7 +233,7 @@ class Footnotes:
                 frequent.add(key)
         return frozenset(frequent)
 
-    def _note(self, kind: Kind, frequent: frozenset[tuple[Kind, str]]) -> Iterator[Span]:
+    def _note(self, kind: Kind, frequent: frozenset[Key]) -> Iterator[Span]:
         """Yield the words of the note of a kind, by row."""
         if kind == "edition" and self._wanted == "print":
             yield Span(say("Of another edition."))
@@ -257,7 +260,7 @@ class Footnotes:
             )
             yield from (Span(f" {row}: "), *_listed(parts), Span("."))
 
-    def _rest(self, kind: Kind, frequent: frozenset[tuple[Kind, str]]) -> Iterator[tuple[str, str, str]]:
+    def _rest(self, kind: Kind, frequent: frozenset[Key]) -> Iterator[tuple[str, str, str]]:
         """Yield row, vehicle and words of what has no letter of its own."""
         for said in self._said:
             words = [words for of, words in said.shared if of == kind and (of, words) not in frequent]
@@ -316,18 +319,6 @@ def _joined_where_alike(every: Sequence[_Said]) -> list[_Said]:
         said._replace(shared=tuple(dict.fromkeys((kind, joined[kind, words]) for kind, words in said.shared)))
         for said in every
     ]
-
-
-def _order(key: tuple[Kind, str]) -> tuple[int, str]:
-    return KINDS.index(key[0]), key[1]
-
-
-def _lettered(row: Row, places: Sequence[tuple[int, ...]]) -> Row:
-    """Return a row whose cells refer to their notes by the places of those."""
-    if not any(cell.notes for cell in row.cells):
-        return row
-    cells = (evolve(cell, notes=places[cell.notes[0] - 1]) if cell.notes else cell for cell in row.cells)
-    return evolve(row, cells=tuple(cells))
 
 
 def _listed(parts: Iterable[Iterable[Span]]) -> Iterator[Span]:

@@ -83,17 +83,15 @@ def _spec_sheet(subject: Subject, entries: Iterable[Entry], units: UnitChoice, n
             continue
         status = Cell(status_of(entry) if entry.supporting else "")
         rows.append(Row(row.key, label, group_of(row), (cell, status)))
-    rows, told = footnotes.settled(rows)
+    head = Column(subject.id, headed(subject.called, subject, edition))
+    made, told = footnotes.settled(rows, [head, Column("status", say("Status"))])
     table = Table(
         title=subject.name,
         subtitle="; ".join(
             filter(None, (units_in_words(units, [entry.row for entry in shown]), latest([subject])))
         ),
-        columns=(
-            Column(subject.id, headed(subject.called, subject, edition)),
-            Column("status", say("Status")),
-        ),
-        rows=tuple(rows),
+        columns=made.columns,
+        rows=tuple(made.rows),
         notes=told,
         sources=footnotes.sources,
         footer=tuple(footnotes.footer()),
