@@ -97,6 +97,19 @@ class TestPanel:
         shown = ev.compare(AMERICAN, AMERICAN.but(name="Other"), EUROPEAN, specs="panel")
         assert texts(shown, "range[cycle=EPA]") == ["483 km", "483 km", "514 km (WLTP)"]
 
+    def test_takes_all_of_a_cycle_before_a_part_that_more_vehicles_state(self) -> None:
+        part = {"value": "15 kWh/100 km EPA", "phase": "city"}
+        city = [ev.Variant.of(f"City {n}", consumption=part) for n in (1, 2)]
+        whole = ev.Variant.of("Whole", consumption="17 kWh/100 km EPA")
+        shown = ev.compare(*city, whole, specs="panel")
+        assert texts(shown, "consumption[cycle=EPA]") == [
+            "15 kWh/100 km (city)", "15 kWh/100 km (city)", "17 kWh/100 km",
+        ]  # fmt: skip
+        # where nobody states it the part is all there is
+        assert texts(ev.compare(*city, specs="panel"), "consumption[cycle=EPA,phase=city]") == [
+            "15 kWh/100 km", "15 kWh/100 km",
+        ]  # fmt: skip
+
     def test_keeps_to_the_cycle_that_is_asked_for(self) -> None:
         shown = ev.compare(EUROPEAN, BRITISH, AMERICAN, specs="panel", cycle="EPA")
         assert texts(shown, "range[cycle=EPA]") == ["514 km (WLTP)", "480 km (WLTP)", "483 km"]

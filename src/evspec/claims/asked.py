@@ -164,7 +164,7 @@ def filled(
     """Return the rows that stand for what was asked for, each with what fills its empty cells.
 
     Of several rows that one stands for all which the most vehicles state, and the first of those; before any
-    of which a source leaves open what it is, since that compares with nothing.
+    of which a source leaves open what it is, since that compares with nothing, and any of a part of a cycle.
 
     Parameters
     ----------
@@ -193,8 +193,15 @@ def filled(
     return found
 
 
-def _weight(row: QualifiedSpec, stated: Collection[Entry], cycle: str) -> tuple[bool, bool, int]:
-    """Return what makes a row stand for others: the cycle asked for, conditions stated, many vehicles."""
+def _weight(row: QualifiedSpec, stated: Collection[Entry], cycle: str) -> tuple[bool, bool, bool, int]:
+    """Return what makes a row stand for others.
+
+    Its cycle is asked for, it leaves nothing open, is of a whole cycle and no part of one such as the city,
+    and many vehicles state it.
+    """
     is_open = row.unstated or bool(unstated([entry.selection for entry in stated]))
-    is_preferred = bool(stated and cycle) and dict(row.splits).get("cycle") == cycle
-    return is_preferred, bool(stated) and not is_open, len(stated)
+    splits = dict(row.splits)
+    is_preferred = bool(stated and cycle) and splits.get("cycle") == cycle
+    default = QUALIFIERS["phase"].default
+    is_whole = splits.get("phase", default) in {"", default}
+    return is_preferred, bool(stated) and not is_open, bool(stated) and is_whole, len(stated)
