@@ -156,8 +156,27 @@ class TestLetters:
         old = says("volt-feb", "v0.power", "150 kW", note="model year 2012")
         new = says("volt-feb", "v1.power", "150 kW", note="model year 2016")
         alike = generation(old, new, variants=SEVERAL[:2])
-        assert Book(entry(alike, "power")).notes == ["Model year 2012 (V0); model year 2016 (V1)."]
+        assert Book(entry(alike, "power")).notes == ["Model year 2012 (V0), 2016 (V1)."]
         assert Book(entry(alike, "power"), notes="print").notes == []
+
+    def test_tell_labels_of_several_years_as_one(self) -> None:
+        years = (2021, 2020, 2021, 2020, 2022)
+        told = [
+            says(
+                "volt-feb", f"v{n}.power", f"{150 + n} kW", note=f"Acme label, model year {year}; with boost"
+            )
+            for n, year in enumerate(years)
+        ]
+        some = Book(entry(generation(*told, variants=SEVERAL), "power"))
+        assert some.notes == ["Acme label, model year 2020 (2 of 5), 2021 (2 of 5), 2022 (V4); with boost."]
+        # a span of years is none
+        spans = [
+            says("volt-feb", f"v{n}.power", f"{150 + n} kW", note=f"model years {year}")
+            for n, year in enumerate(("2017-2019", "2020"))
+        ]
+        assert Book(entry(generation(*spans, variants=SEVERAL[:2]), "power")).notes == [
+            "Model years 2017-2019 (V0); model years 2020 (V1)."
+        ]
 
     def test_part_a_name_that_reads_as_a_figure_from_the_figure(self) -> None:
         said = [

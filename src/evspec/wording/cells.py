@@ -16,7 +16,7 @@ from evspec.table import Cell
 from evspec.values import Amounts, Categories, Dates, Relation, Span, date_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, SourceList, Subject
     from evspec.specs import UnitChoice
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
-    "in_words", "label_of", "name_before_figure", "planned", "relation_in_words", "stated",
-    "status_of", "text_of", "unlike_in", "whom_of",
+    "in_words", "label_of", "name_before_figure", "planned", "relation_in_words", "share_of",
+    "stated", "status_of", "text_of", "unlike_in", "whom_of",
 ]  # fmt: skip
 
 ABSENT = "–"
@@ -122,6 +122,16 @@ def whom_of(entry: Entry) -> str:
     if len(names) > FEW:
         return say(", {count} of {total} variants", count=len(names), total=len(entry.subject.variants))
     return f" ({', '.join(map(bare_name, names))})"
+
+
+def share_of(names: Sequence[str], every: Sequence[str]) -> str:
+    """Return which of several variants something is said of: "Turbo", "all but the Turbo GT" or "7 of 13"."""
+    rest = set(every).difference(names)
+    if len(rest) == 1 < len(names):
+        return say("all but the {names}", names=bare_name(*rest))
+    if len(names) > 1:
+        return say("{count} of {total}", count=len(names), total=len(every))
+    return bare_name(names[0])
 
 
 def bare_name(name: str) -> str:

@@ -15,9 +15,18 @@ from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
 from evspec.values import Dates, Relation, agree, holds
-from evspec.wording.cells import FEW, bare_name, in_words, name_before_figure, planned, relation_in_words
+from evspec.wording.cells import (
+    FEW,
+    bare_name,
+    in_words,
+    name_before_figure,
+    planned,
+    relation_in_words,
+    share_of,
+)
 from evspec.wording.remarks import (
     by_words,
+    by_year,
     conditions_of,
     grouped,
     is_joined,
@@ -181,24 +190,15 @@ class Facts:
         if not is_joined(selection):
             # what is said of the vehicle as a whole holds for each of them
             whose = {remark: [*names] for remark in remarks_of(selection)} | whose
-        for remark, told in whose.items():
-            of_some = len(told) < len(names)
-            of = f" ({self._of_whom(told, names)})" if of_some else ""
-            yield Fact("condition", "", [Span(f"{remark}{of}")], of_some=of_some)
+        of = {
+            remark: f" ({share_of(told, names)})" if len(told) < len(names) else ""
+            for remark, told in whose.items()
+        }
+        yield from (Fact("condition", "", [Span(words)], of_some=some) for words, some in by_year(of))
         if len(entry.partial) > FEW >= len(entry.subject.variants) - len(entry.partial):
             stating = set(entry.partial)
             rest = [bare_name(name) for _, name in entry.subject.variants if name not in stating]
             yield Fact("scope", "", [Span(say("all but the {names}", names=enumerated(rest)))])
-
-    @staticmethod
-    def _of_whom(names: Sequence[str], every: Sequence[str]) -> str:
-        """Return "Turbo", "all but the Turbo GT" or "7 of 13"."""
-        rest = set(every).difference(names)
-        if len(rest) == 1 < len(names):
-            return say("all but the {names}", names=bare_name(*rest))
-        if len(names) > 1:
-            return say("{count} of {total}", count=len(names), total=len(every))
-        return bare_name(names[0])
 
     def _open_condition(self, selection: Selection) -> str:
         """Say what is left open of the condition that the row names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from evspec.claims import CHECKED, Claim, cite_claims
@@ -13,13 +14,18 @@ from evspec.values import Shelf
 from evspec.values import Span as ValueSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Selection
 
 __all__ = [
-    "by_words", "conditions_of", "grouped", "is_joined", "listed", "not_stated", "printings_of", "remarks_of",
+    "by_words", "by_year", "conditions_of", "grouped", "is_joined", "listed", "not_stated", "printings_of",
+    "remarks_of",
 ]  # fmt: skip
+
+
+#: A remark that ends in a year, as one on a label of that model year does.
+_YEAR = re.compile(r"(.*\D )((?:19|20)\d{2})", re.ASCII | re.DOTALL)
 
 
 def not_stated(names: Iterable[str]) -> str:
@@ -58,6 +64,25 @@ def conditions_of(claim: Claim, *, alone: bool = False) -> list[str]:
         if value not in {NOT_STATED, QUALIFIERS[name].default} and name != "fitted"
         if not (alone and name == "market")
     ]
+
+
+def by_year(of: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Yield each remark, and whether it is on some only; those that differ in their year are told as one.
+
+    "Model year 2020 (2 of 10), 2021 (8 of 10)".
+
+    Parameters
+    ----------
+    of
+        Each remark with whom it holds for, in words; "" for all.
+    """
+    stems: dict[tuple[str, bool], dict[str, str]] = {}
+    for remark, whom in of.items():
+        found = _YEAR.fullmatch(remark)
+        stem, year = found.groups() if found else (remark, "")
+        stems.setdefault((stem, bool(found)), {})[year] = whom
+    for (stem, _), years in stems.items():
+        yield f"{stem}{', '.join(f'{year}{years[year]}' for year in sorted(years))}", any(years.values())
 
 
 def printings_of(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
