@@ -153,7 +153,7 @@ class TestLists:
         given = forms(shell, kind(shell.user_ns["cars"]))
         page = html5lib.parseFragment(given["text/html"], namespaceHTMLElements=False)
         heads = [shown(cell) for cell in page.iter("th") if cell.attrib["scope"] == "row"]
-        assert heads == ["iX1 U11 eDrive20, from 2026", "iX3 NA5"]
+        assert heads == ["iX1 U11 eDrive20, 2026 edition", "iX3 NA5"]
         assert "Range, WLTP" in given["text/markdown"]
 
     def test_that_are_found_are_tables(self, shell: Any) -> None:

@@ -69,8 +69,10 @@ def table_of(vehicles: Sequence[Vehicle]) -> Table:
     --------
     >>> import evspec as ev
     >>> table = table_of(ev.catalog["bmw/ix1/u11"].variants)
-    >>> [row.label for row in table.rows], [cell.text for cell in table.rows[0].cells][:4]
-    (['iX1 U11 eDrive20, from 2026', 'iX1 U11 xDrive30, from 2026'], ['FWD', '64.7 kWh', '150 kW', '514 km'])
+    >>> [row.label for row in table.rows]
+    ['iX1 U11 eDrive20, 2026 edition', 'iX1 U11 xDrive30, 2026 edition']
+    >>> [cell.text for cell in table.rows[0].cells][:4]
+    ['FWD', '64.7 kWh', '150 kW', '514 km']
     """
     from evspec.comparison.compare import compare
 

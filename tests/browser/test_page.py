@@ -110,7 +110,7 @@ def test_a_row_sorts_and_says_what_is_not_decided(opened: Browser) -> None:
     click(opened, "[data-id='sort dc_power']")
     names = heads(opened)
     # "up to 400 kW" may be anything below that, so that it may come before or behind the others
-    assert names == ["iX1 NB5 ≈", "iX3 NA5", "Mine ≈", "iX1 U11 eDrive20, from 2026", "Other"]
+    assert names == ["iX1 NB5 ≈", "iX3 NA5", "Mine ≈", "iX1 U11 eDrive20, 2026 edition", "Other"]
     status = text(opened, ".status")
     assert status.startswith("Sorted by DC peak power, largest first.")
     assert "Not decided by its figures (marked ≈) is the place of " in status
@@ -121,7 +121,7 @@ def test_a_row_sorts_and_says_what_is_not_decided(opened: Browser) -> None:
 
 def test_a_condition_keeps_what_meets_it_and_what_may(opened: Browser) -> None:
     write(opened, "Only vehicles with", "> 500 km WLTP")
-    assert heads(opened) == ["iX1 U11 eDrive20, from 2026", "iX1 NB5", "iX3 NA5", "Other ?"]
+    assert heads(opened) == ["iX1 U11 eDrive20, 2026 edition", "iX1 NB5", "iX3 NA5", "Other ?"]
     assert text(opened, "#asked").startswith("Range, WLTP > 500 km: ")
     # the same in a unit that another system shows
     write(opened, "Only vehicles with", "range over 400 mi")

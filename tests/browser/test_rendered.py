@@ -22,8 +22,8 @@ SCRIPT = runpy.run_path(str(DOCS / "make_screenshots.py"))
 PAGES: dict[str, tuple[str, ...]] = SCRIPT["PAGES"]
 TITLES = {"diff": "BMW iX1: U11 → NB5", "compare": "BMW iX1 U11, iX3 NA5 and Tesla Model Y Juniper"}
 HEADERS = {
-    "diff": ["U11, from 2026", "NB5", "Status", "Change"],
-    "compare": ["iX1 U11 eDrive20, from 2026", "iX3 NA5 50 xDrive", "Model Y Juniper"],
+    "diff": ["U11, 2026 edition", "NB5", "Status", "Change"],
+    "compare": ["iX1 U11 eDrive20, 2026 edition", "iX3 NA5 50 xDrive", "Model Y Juniper"],
 }
 WIDTHS = {window: width for window, (width, _) in SCRIPT["WINDOWS"].items()}
 

@@ -122,13 +122,13 @@ class TestTheTable:
     @pytest.mark.parametrize(
         ("old", "new", "title", "names"),
         [
-            ("bmw/ix1/u11", "bmw/ix1/nb5", "BMW iX1: U11 → NB5", ["U11, from 2026", "NB5"]),
+            ("bmw/ix1/u11", "bmw/ix1/nb5", "BMW iX1: U11 → NB5", ["U11, 2026 edition", "NB5"]),
             ("bmw/ix1/u11/edrive20", "bmw/ix1/u11/xdrive30", "BMW iX1 eDrive20 → iX1 xDrive30",
-             ["iX1 U11 eDrive20, from 2026", "iX1 U11 xDrive30, from 2026"]),
+             ["iX1 U11 eDrive20, 2026 edition", "iX1 U11 xDrive30, 2026 edition"]),
             ("porsche/taycan/j1/gts", "porsche/taycan/j1-2/gts",
              "Porsche Taycan J1 GTS → Taycan J1.2 GTS",
              ["Taycan J1 GTS", "Taycan J1.2 GTS"]),
-            ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → iX3 NA5", ["iX1 U11, from 2026", "iX3 NA5"]),
+            ("bmw/ix1/u11", "bmw/ix3/na5", "BMW iX1 U11 → iX3 NA5", ["iX1 U11, 2026 edition", "iX3 NA5"]),
             ("bmw/ix1/u11@2022", "bmw/ix1/u11", "BMW iX1 U11: 2022 edition → 2026 edition",
              ["2022 edition", "2026 edition"]),
             ("bmw/ix1/u11/edrive20@2022", "bmw/ix1/u11/edrive20",

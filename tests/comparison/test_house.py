@@ -193,7 +193,7 @@ class TestHeads:
 
     def test_name_editions_as_such(self) -> None:
         column = ev.compare("bmw/ix1/u11", house=self.HOUSE).to_table().columns[0]
-        assert column.label == "iX1 (from 2022), from the 2026 edition"
+        assert column.label == "iX1 (from 2022), 2026 edition"
         assert self.heads("bmw/ix1/u11@2022") == ["iX1 U11 (2022)"]
 
     def test_are_the_names_in_words_too(self) -> None:

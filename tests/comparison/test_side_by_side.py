@@ -260,7 +260,7 @@ class TestWhatMayBeCompared:
         comparison = compare("bmw/ix1/u11", "bmw/ix1/u11/edrive20@2022", mine, rows="all")
         table = comparison.to_table()
         assert [c.label for c in table.columns] == [
-            "iX1 U11, from 2026", "iX1 U11 eDrive20 (2022)", "Mine",
+            "iX1 U11, 2026 edition", "iX1 U11 eDrive20 (2022)", "Mine",
         ]  # fmt: skip
         power = next(row for row in table.rows if row.key == "power")
         assert [cell.text for cell in power.cells] == ["150–230 kW", "150 kW", "150 kW"]

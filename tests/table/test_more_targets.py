@@ -232,7 +232,7 @@ class TestLinesOfNumbers:
         frame = ev.diff("bmw/ix3/g08", "bmw/ix3/na5").to_dataframe("polars", shape="numbers")
         assert list(frame["label"]) == ["G08", "NA5"]
         assert list(ev.catalog[self.IDS[0]].to_dataframe("polars", shape="numbers")["label"]) == [
-            "iX1 U11 eDrive20, from 2026"
+            "iX1 U11 eDrive20, 2026 edition"
         ]
         bare = ev.compare(ev.Variant.of("Bare"), ev.Variant.of("Driven", drivetrain="FWD"), self.IDS[0])
         assert list(bare.to_dataframe("polars", shape="numbers")["label"]) == [

@@ -37,7 +37,7 @@ def marked(table: Table, column: int = 0) -> dict[str, str]:
     """Return the labels of the rows whose cell has a note on its editions, with what that says of them."""
     found: dict[str, str] = {}
     for row in table.rows:
-        for number in row.cells[column].notes:
+        for number in (*table.columns[column].notes, *row.notes, *row.cells[column].notes):
             note = table.notes[number - 1]
             if note.kind == "edition":
                 own = [part for part in note.text.split(". ") if row.label in part.rpartition(": ")[0]]
@@ -49,7 +49,7 @@ def marked(table: Table, column: int = 0) -> dict[str, str]:
 class TestAColumn:
     def test_of_several_editions_says_so_and_marks_the_older_cells(self) -> None:
         table = ev.compare(mixed(), rows="all").to_table()
-        assert table.columns[0].label == "One A1 Base, from 2026"
+        assert table.columns[0].label == "One A1 Base, 2026 edition"
         assert marked(table) == {"Battery usable": "of the 2022 edition"}
 
     def test_is_so_in_a_diff_and_a_sheet_too(self) -> None:
@@ -57,10 +57,10 @@ class TestAColumn:
             mixed(), car(says("volt-mar", "base.range", "600 km WLTP"), id_="acme/one/b"), rows="all"
         )
         table = found.to_table()
-        assert [column.label for column in table.columns][:2] == ["One A1 Base, from 2026", "One B1 Base"]
+        assert [column.label for column in table.columns][:2] == ["One A1 Base, 2026 edition", "One B1 Base"]
         assert marked(table) == {"Battery usable": "of the 2022 edition"}
         sheet = mixed().to_table()
-        assert sheet.columns[0].label == "One A1 Base, from 2026"
+        assert sheet.columns[0].label == "One A1 Base, 2026 edition"
         assert marked(sheet) == {"Battery usable": "of the 2022 edition"}
 
     def test_of_one_edition_says_nothing(self) -> None:
@@ -112,7 +112,7 @@ class TestAColumn:
             shown = edition_shown(entries)
             table = vehicle.to_table()
             told = marked(table)
-            assert (", from " in table.columns[0].label) == bool(shown)
+            assert table.columns[0].label.endswith(" edition") == bool(shown)
             for one in entries:
                 newer = [claim for claim in one.supporting if claim.edition == shown]
                 if shown and one.supporting and not newer and one.row.spec.group not in {"identity", "dates"}:
@@ -123,9 +123,9 @@ class TestTheHead:
     @pytest.mark.parametrize(
         ("edition", "head"),
         [
-            ("2026", "One, from 2026"),
-            ("2025-07", "One, from July 2025"),
-            ("facelift", "One, from the facelift edition"),
+            ("2026", "One, 2026 edition"),
+            ("2025-07", "One, July 2025 edition"),
+            ("facelift", "One, facelift edition"),
             ("", "One"),
         ],
     )

@@ -35,13 +35,11 @@ def edition_shown(entries: Iterable[Entry]) -> str:
 
 
 def headed(label: str, subject: Subject, shown: str) -> str:
-    """Return the head of a column that mixes editions: "iX1 U11, from 2026"; else the label as it is."""
+    """Return the head of a column that mixes editions: "iX1 U11, 2026 edition"; else the label as it is."""
     if not shown or subject.edition:
         return label
-    # beside the years of the generation a bare year would tell another thing
-    if _DAY.fullmatch(shown) and not subject.period:
-        return say("{label}, from {date}", label=label, date=read_dates(shown).show(speech=speech()))
-    return say("{label}, from the {edition} edition", label=label, edition=shown)
+    name = read_dates(shown).show(speech=speech()) if _DAY.fullmatch(shown) else shown
+    return say("{label}, {edition} edition", label=label, edition=name)
 
 
 def other_edition_in_words(entry: Entry, shown: str) -> str:
