@@ -33,6 +33,25 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60.0
+#: Every number with what follows it, if that is a unit or any other word, as the boxes of its text lie.
+_BROKEN = r"""
+(() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const figure = /[0-9]+(?:[.,\u202f\u00a0][0-9]+)*(?:[ \u00a0](?:[\p{L}°%])[^\s,;)]*)?(?:\/100[ \u00a0][a-z]+)?/gu;
+  while (walk.nextNode()) {
+    const node = walk.currentNode, parent = node.parentElement;
+    if (!parent.checkVisibility() || parent.closest('script, style, option')) continue;
+    for (const match of node.data.matchAll(figure)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      const boxes = [...range.getClientRects()].filter(box => box.width);
+      if (new Set(boxes.map(box => Math.round(box.top))).size > 1) found.push(node.data);
+    }
+  }
+  return found;
+})()
+"""
 
 
 def find_chromium() -> str | None:
@@ -171,6 +190,11 @@ class Browser:
         """Return the nodes of the accessibility tree that assistive programs are told of."""
         nodes: list[dict[str, Any]] = self.call("Accessibility.getFullAXTree")["nodes"]
         return [node for node in nodes if not node["ignored"]]
+
+    def broken_figures(self) -> list[str]:
+        """Return the numbers that stand on two lines, or apart from the unit behind them."""
+        found: list[str] = self.evaluate(_BROKEN)
+        return found
 
     def picture(self, height: int | None = None) -> bytes:
         """Return the page from its top as a PNG, all of it or `height` pixels."""

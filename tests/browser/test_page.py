@@ -42,12 +42,12 @@ def opened(browser: Browser, path: Path) -> Browser:
 
 def text(browser: Browser, selector: str) -> str:
     found: str = browser.evaluate(f"document.querySelector({json.dumps(selector)}).textContent")
-    return found
+    return found.replace("\u00a0", " ")
 
 
 def heads(browser: Browser) -> list[str]:
     found: list[str] = browser.evaluate(
-        "[...document.querySelectorAll('#app table .name')].map(head => head.textContent.trim())"
+        "[...document.querySelectorAll('#app table .name')].map(head => head.textContent.trim().replaceAll('\u00a0', ' '))"
     )
     return found
 
@@ -56,8 +56,8 @@ def row(browser: Browser, label: str) -> list[str] | None:
     """Return what the cells of a row say, None if the row is not shown."""
     found: list[str] | None = browser.evaluate(
         "[...document.querySelectorAll('#app tbody tr')]"
-        ".filter(row => row.cells[0].textContent.replace(/ [↓↑]$/, '')"
-        f" === {json.dumps(label)}).map(row => [...row.cells].slice(1).map(cell => cell.textContent))[0]"
+        ".map(row => [...row.cells].map(cell => cell.textContent.replaceAll('\u00a0', ' ')))"
+        f".find(([head]) => head.replace(/ [↓↑]$/, '') === {json.dumps(label)})?.slice(1)"
     )
     return found
 
@@ -212,7 +212,7 @@ def test_a_figure_tells_its_source_to_the_keyboard(opened: Browser) -> None:
         press(opened, "Tab")
         if (opened.evaluate("document.activeElement.dataset.id") or "").startswith("cell dc_power "):
             break
-    pop = opened.evaluate("document.getElementById('pop').textContent")
+    pop = text(opened, "#pop")
     assert "DC peak power" in pop
     assert "Printed: 130 kW" in pop
     assert "electrive" in pop
@@ -299,6 +299,7 @@ def test_it_prints_and_reads_as_the_static_table(opened: Browser, path: Path) ->
 def test_no_page_scrolls_sideways(browser: Browser, path: Path, width: int) -> None:
     browser.open(path, width=width)
     assert browser.evaluate("document.documentElement.scrollWidth") == width
+    assert browser.broken_figures() == []
 
 
 def test_assistive_programs_are_told_of_the_table(opened: Browser) -> None:

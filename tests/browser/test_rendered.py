@@ -237,3 +237,15 @@ def test_a_pretty_table_can_be_read_on_any_page(
     page.write_text(head + figure, encoding="utf-8")
     browser.open(page, width=1280, scheme=scheme)
     assert browser.evaluate(CONTRAST_BEHIND) >= 4.5
+
+
+@pytest.mark.parametrize("style", ["plain", "pretty"])
+@pytest.mark.parametrize("width", [360, 420, 768, 1280])
+def test_no_line_ends_in_a_figure(
+    browser: Browser, tmp_path: Path, width: int, style: Literal["plain", "pretty"]
+) -> None:
+    path = tmp_path / "table.html"
+    ev.diff("porsche/taycan/j1", "porsche/taycan/j1-2").save(path, style=style)
+    browser.open(path, width=width)
+    assert browser.evaluate("document.querySelectorAll('td').length") > 30
+    assert browser.broken_figures() == []

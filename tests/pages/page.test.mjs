@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {createRequire} from "node:module";
 
-const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale} =
+const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale, tight} =
   createRequire(import.meta.url)(process.env.PAGE_JS);
 
 const cell = (order, numbers) => [0, [], 0, 0, [], order, numbers, 0, 0, {}];
@@ -78,4 +78,9 @@ test("copies hold any text", () => {
   assert.equal(markdown(lines), '|  | A\\|B |\n| --- | --- |\n| =1+1 | say "x" again |');
   assert.equal(csv(lines), ',A|B\n\'=1+1,"say ""x""\nagain"');
   assert.equal(plain([["", "A"], ["long", "b"]]), "      A\nlong  b");
+});
+
+test("no line ends between a number and its unit", () => {
+  assert.equal(tight("25.3–31.0 kWh/100 km or ≈ 437 km"), "25.3–31.0\u00a0kWh/100\u00a0km or ≈\u00a0437\u00a0km");
+  assert.equal(tight("1 234 567 kr (+14 %), 2 of 10"), "1\u00a0234\u00a0567\u00a0kr (+14\u00a0%), 2\u00a0of 10");
 });

@@ -157,6 +157,9 @@ function meets(data, asked, car) {
   return yes ? (bits & OPEN ? "may" : "yes") : no ? "no" : "may";
 }
 
+/** Keep lines from ending between a number and its unit, as evspec.table.html does. @param {string} text */
+const tight = text => text.replace(/(?<=\d) (?=[\p{L}°%]|\d{3}(?!\d))|(?<=[≈≥≤±]) (?=\d)/gu, "\u00a0");
+
 /** @param {string[][]} lines */
 const markdown = lines => {
   /** @param {string} text */
@@ -191,7 +194,7 @@ function scale(row, cars, system) {
   return {unit, top: Math.max(...numbers.filter(([own]) => own === unit).map(([, low, high]) => Math.max(low ?? 0, high ?? 0)))};
 }
 
-const pure = {scale, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
+const pure = {scale, tight, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
 // node's test runner takes these; a browser has no module
 if (typeof module !== "undefined") { module.exports = pure; return; }
 
@@ -211,7 +214,7 @@ function make(tag, given = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
   }
-  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)).map(one => typeof one === "string" ? tight(one) : one));
   return element;
 }
 
@@ -534,7 +537,7 @@ class App {
     const {cars, rows, said} = found;
     this.caption.replaceChildren(make("small", {}, data.units[state.system][1]));
     const best = rows.some(row => cars.some(car => this.isBest(row, car, cars)));
-    if (best) this.caption.firstChild.append(`; of all ${data.vehicles.length} vehicles here`);
+    if (best) this.caption.firstChild.append(tight(`; of all ${data.vehicles.length} vehicles here`));
     if (data.bars) this.caption.firstChild.append("; bars: filled as far as a figure reaches at least, outlined what it leaves open");
     if (state.base !== NONE) this.caption.firstChild.append(`; against ${data.vehicles[state.base][1]}`);
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));

@@ -66,6 +66,8 @@ _SHEET = """\
 
 _STYLES = ("plain", "pretty")
 
+#: Spaces between a number and its unit or the rest of its digits, and between a sign and its number.
+_TIGHT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9])")
 _MARKUP = re.compile("[&<>\"']")
 
 
@@ -183,9 +185,11 @@ def _text(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    if text.isprintable():
-        return escape(text) if _MARKUP.search(text) else text
-    return _text(text).replace("\n", "<br>")
+    """Return data as HTML: its lines stay lines, and none ends within a figure."""
+    if not text.isprintable():
+        return _TIGHT.sub("\u00a0", _text(text)).replace("\n", "<br>")
+    shown = escape(text) if _MARKUP.search(text) else text
+    return _TIGHT.sub("\u00a0", shown) if " " in shown else shown
 
 
 def _caption(table: TableData) -> str:
