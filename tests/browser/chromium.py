@@ -37,7 +37,8 @@ _PATIENCE = 60.0
 _BROKEN = r"""
 (() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const figure = /[0-9]+(?:[.,\u202f\u00a0][0-9]+)*(?:[ \u00a0](?:[\p{L}°%])[^\s,;)]*)?(?:\/100[ \u00a0][a-z]+)?/gu;
+  const figure =
+    /[0-9]+(?:[.,\u202f\u00a0][0-9]+)*(?:[ \u00a0][\p{L}°%][^\s,;)]*)?(?:\/100[ \u00a0][a-z]+)?/gu;
   while (walk.nextNode()) {
     const node = walk.currentNode, parent = node.parentElement;
     if (!parent.checkVisibility() || parent.closest('script, style, option')) continue;

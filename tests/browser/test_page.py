@@ -47,9 +47,9 @@ def text(browser: Browser, selector: str) -> str:
 
 def heads(browser: Browser) -> list[str]:
     found: list[str] = browser.evaluate(
-        "[...document.querySelectorAll('#app table .name')].map(head => head.textContent.trim().replaceAll('\u00a0', ' '))"
+        "[...document.querySelectorAll('#app table .name')].map(head => head.textContent.trim())"
     )
-    return found
+    return [head.replace("\u00a0", " ") for head in found]
 
 
 def row(browser: Browser, label: str) -> list[str] | None:

@@ -36,7 +36,7 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def named(nodes: list[dict[str, Any]], role: str) -> list[str]:
-    return [node["name"]["value"] for node in nodes if node["role"]["value"] == role]
+    return [node["name"]["value"].replace("\u00a0", " ") for node in nodes if node["role"]["value"] == role]
 
 
 def test_assistive_programs_are_told_of_a_table_with_headers(browser: Browser, page: Path) -> None:
