@@ -302,6 +302,26 @@ def test_no_page_scrolls_sideways(browser: Browser, path: Path, width: int) -> N
     assert browser.broken_figures() == []
 
 
+@pytest.mark.parametrize("width", [360, 420])
+def test_without_script_a_narrow_page_has_a_block_for_each_row(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    made = tmp_path / "page.html"
+    # a script that the page's policy does not know is none
+    page = ev.page(ev.diff("porsche/taycan/j1", "porsche/taycan/j1-2")).to_html()
+    made.write_text(page.replace('"use strict";', '"use  strict";', 1), encoding="utf-8")
+    browser.open(made, width=width)
+    assert browser.evaluate("document.querySelector('#app')") is None
+    assert browser.evaluate("document.documentElement.scrollWidth") == width
+    rows = "[...document.querySelectorAll('#static tbody tr')].map(row => [...row.cells])"
+    box = "cells.map(cell => cell.getBoundingClientRect()).map(box => [box.left, box.top])"
+    found = f"{rows}.filter(cells => cells[0].textContent === 'Power').map(cells => {box})[0]"
+    label, old, new, change = browser.evaluate(found)
+    assert label[1] < old[1] == new[1] < change[1]
+    assert label[0] == old[0] == change[0] < new[0]
+    assert browser.broken_figures() == []
+
+
 def test_assistive_programs_are_told_of_the_table(opened: Browser) -> None:
     nodes = opened.accessible()
     roles = [node["role"]["value"] for node in nodes]

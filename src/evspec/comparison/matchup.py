@@ -86,11 +86,10 @@ class Matchup:
 
     def change(self, old: Entry, new: Entry) -> Change:
         """Return what the entries of both vehicles in one row come to; it is decided once."""
-        # a vehicle has one entry in a row, and a change keeps both: to hash what they hold takes longer
-        key = id(old), id(new)
-        found = self._told.get(key)
-        if found is None:
-            found = self._told[key] = self._decided(old, new)
+        # by identity, since to hash an entry takes as long as to decide; of a copy the numbers are others
+        found = self._told.get((id(old), id(new)))
+        if found is None or found.entries[0] is not old or found.entries[1] is not new:
+            found = self._told[id(old), id(new)] = self._decided(old, new)
         return found
 
     def _decided(self, old: Entry, new: Entry) -> Change:

@@ -234,8 +234,8 @@ class _Content:
         """
         shown = {place: self._lines[place][row.key].cells[n] for place in set(self._places[row])}
         first = shown[0]
-        # a letter of the whole row may be of what stands beside a silent cell alone
-        if not (first.data or first.notes or self._lines[0][row.key].notes):
+        asides = [self._entries[aside][n] for aside in self._asides.get(row, ()) if n in self._entries[aside]]
+        if entry is None and not (first.data or asides):
             return 0
         texts = self._texts
         # what fills the cell from another row has no place in the order of this one
@@ -369,9 +369,10 @@ def side_by_side(compared: Comparison | Diff) -> Comparison:
         return Comparison(
             (compared.old, compared.new), compared.units, specs=compared.specs, cycle=compared.cycle,
             better=compared.better, locale=compared.locale, house=compared.house,
-            layout=Layout("all", words=words),
+            layout=Layout("all", notes=False, words=words),
         )  # fmt: skip
-    whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes="full", best=True)
+    # notes are told of each cell alone
+    whole = evolve(layout, rows="all", only_differences=False, transpose=False, notes=False, best=True)
     made = evolve(compared, layout=whole, baseline=None)
     # the same vehicles in the same units: what one table decides holds for the other
     made._matchups.update(compared._matchups)

@@ -166,21 +166,27 @@ def written(
     mark, before, style
         What stands in its head, what leads to the others, and how that looks.
     """
+    # a diff leaves out what the old one alone states; without script nothing shows it. What the table decides
+    # is not decided again for the data
+    static = main_of(compared.to_html(bars=bars), changes=isinstance(compared, Diff))
     data = json.dumps(content(compared, bars=bars), ensure_ascii=False, separators=(",", ":")).translate(
         _MARKUP
     )
-    # a diff leaves out what the old one alone states; without script nothing shows it
-    body = f"{before}{main_of(compared.to_html(bars=bars))}"
+    body = f"{before}{static}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
     return document(
         compared.title, body + end, style=asset("page.css") + style, script=asset("page.js"), mark=mark
     )
 
 
-def main_of(figures: str, heading: str = "") -> str:
-    """Return the main part of a document: tables as their writer writes them, below a heading."""
+def main_of(figures: str, heading: str = "", *, changes: bool = False) -> str:
+    """Return the main part of a document: tables as their writer writes them, below a heading.
+
+    Of two vehicles what changes stands beneath them where there is no room beside.
+    """
     head = f"<h1>{escape(one_line(heading))}</h1>\n" if heading else ""
-    return f'<main>\n{head}<div id="static">\n{_INLINE.sub("", figures)}\n</div>\n</main>\n'
+    kind = ' class="changes"' if changes else ""
+    return f'<main>\n{head}<div id="static"{kind}>\n{_INLINE.sub("", figures)}\n</div>\n</main>\n'
 
 
 def document(title: str, body: str, *, style: str, script: str = "", mark: str = "") -> str:
