@@ -34,7 +34,8 @@ _PLUS: Final = re.compile(r"\+|-plus(?= )")
 _PLUS_BEHIND: Final = re.compile(r" *\+(?= *(?:$|[(,;/]| [A-Za-z]))|-plus(?![^\W_])")
 _CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-9]{2})(?![0-9:])")
 _HOURS: Final = re.compile(
-    r"([0-9]{1,3})(?: *h *([0-9]{2})(?= *(?:$|[(),;/]))| ?h([0-9]{1,2}) ?m(?:in|n)?\.?(?![^\W_]))"
+    r"([0-9]{1,3})(?: *h *([0-9]{2})(?= *(?:$|[(),;/]))| ?h([0-9]{1,2}) ?m(?:in|n)?\.?(?![^\W_])"
+    r"| ?t ([0-9]{1,2}) ?min(?:utt(?:er)?)?\.?(?![^\W_]))"
 )
 _FEET: Final = re.compile(
     r"([0-9]{1,3})(?: *(?:ft\.?|feet|foot)[ -]*,? *|['’\u2032] ?)([0-9]{1,2}(?:\.[0-9]+)?)"
@@ -42,7 +43,6 @@ _FEET: Final = re.compile(
     re.IGNORECASE,
 )
 _HYPHEN: Final = re.compile("-(?=[A-Za-z])| *")
-_MINUTES: Final = re.compile(" *(?=[0-9])")
 _M: Final = re.compile(r" *m(?![^\W_])")
 _OPEN: Final = re.compile(r" *\( *")
 _CLOSE: Final = re.compile(r" *\)")
@@ -215,7 +215,7 @@ class Reader(Scanner):
             return self.led(lead, self.clock(clock, at))
         if (clock := self.take(_HOURS)) is not None:
             return self.led(
-                lead, self.timed(clock[0], int(clock[1]), int(clock[2] or clock[3]), find_unit("h"), at)
+                lead, self.timed(clock[0], int(clock[1]), int(clock[2] or clock[3] or clock[4]), find_unit("h"), at)
             )
         currency = self.money_ahead()
         if currency is not None:
@@ -230,7 +230,7 @@ class Reader(Scanner):
         if self.take(_PLUS):
             self.bind("at least")
         own, size = self.unit()
-        if (timed := self.smaller(first, own, at)) is not None:
+        if (timed := self.smaller(first, own, at, has_lead=lead is not None)) is not None:
             return self.led(lead, timed)
         if (second := self.second(lead, first)) is not None:
             return self.range(first, second, own, at)
@@ -274,12 +274,12 @@ class Reader(Scanner):
         if found is None or not any(pattern.match(self.text, self.at) for pattern in ahead):
             self.at = start
             return None
-        word = found[0].strip(" ")
+        word = found[1]
         wanted = None if lead is None else self.lexicon.spans.get(lead[1].lower(), ())
         if word in self.lexicon.percent and word not in (wanted or self.lexicon.to):
             # "von 5 auf 80 Prozent" is a state of charge, and of anything else it is a change
             self.window = start
-        elif wanted is not None and lead is not None and word not in wanted:
+        elif wanted is not None and lead is not None and word not in wanted and word.isalpha():
             right = " or ".join(map(repr, wanted)) or "no dash or word"
             self.fail(f"{lead[1]!r} wants {right} before the second number", start)
         elif wanted is None and word.isalpha() and word not in self.lexicon.to:
@@ -312,9 +312,15 @@ class Reader(Scanner):
             self.fail(f"{written!r} has more than 59 sixtieths", at)
         return _sixtieths(large, small, own, at)
 
-    def smaller(self, first: Decimal, own: Unit, at: int) -> Printing | None:
+    def smaller(self, first: Decimal, own: Unit, at: int, *, has_lead: bool) -> Printing | None:
         """Read the minutes that follow hours ("1 h 20 min"), or the seconds that follow minutes."""
-        if own.symbol not in {"h", "min"} or self.take(_MINUTES) is None:
+        if own.symbol not in {"h", "min"}:
+            return None
+        behind = self.at
+        joined = self.take(self.lexicon.sixtieths)
+        if joined is None or (joined[1] and has_lead):
+            # "between 1 h and 2 h"
+            self.at = behind
             return None
         start = self.at
         second = self.number()

@@ -35,7 +35,7 @@ _MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money
 _NAMED: Final = [word for unit in _MONEY for word in unit.spellings if word[-1].isalnum()]
 _SIGNED: Final = [word for unit in _MONEY for word in unit.spellings if not word[-1].isalnum()]
 #: A multiplier that is no word of its own.
-_ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| ?万"
+_ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| k(?= ?[€£$])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
 _MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢" + FOOTNOTES
 
@@ -70,6 +70,7 @@ class Lexicon:
         self.longest = max(phrase.count(" ") + 1 for phrase in (*self.before, *self.behind))
         #: What stands in front of two ends, with what then stands between them.
         between, ranges = self._joined("between"), self._joined("from")
+        self.pairs = between.values()
         self.spans = {lead: between.get(lead, ()) + ranges.get(lead, ()) for lead in (*between, *ranges)}
         #: Those of them that tell of a change where the second number is the smaller one.
         self.changes = frozenset(ranges)
@@ -117,13 +118,21 @@ class Lexicon:
         """Compile what is looked for."""
         joiners = {*self.to, *self.percent, *(joiner for each in self.spans.values() for joiner in each)}
         self.number = re.compile(rf"(?:{_one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
-        self.dash = re.compile(rf" *(?:[{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *")
+        article = f"(?:(?:{_one_of(self._words('articles'))}) +)?"
+        # "18- bis 21-Zoll" has a hyphen for what its first number lacks
+        self.dash = re.compile(
+            rf"(?:(?<=[0-9])-(?= +[^\W\d_]))? *([{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *"
+            f"{article}"
+        )
+        pairs = _one_of({joiner for each in self.pairs for joiner in each})
+        #: What parts minutes from hours: "1 h 20 min", "1 hour and 20 minutes".
+        self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|(?:{_one_of(self.numbers)})[ -])")
         abroad = self.language.meanings("units")
         money = [word for word, symbol in abroad.items() if f"money {symbol}" in KINDS]
         money += [word for one in KINDS if one.startswith("money ") for word in _names(KINDS[one])]
         named = _one_of(money)
         self.currency = re.compile(rf"({named})(?![^\W\d_])\.? *(?=[0-9])")
-        self.lead = re.compile(rf"({_one_of((*self.spans, *self.starting))}) +", re.IGNORECASE)
+        self.lead = re.compile(rf"({_one_of((*self.spans, *self.starting))}) +{article}", re.IGNORECASE)
         longer = _one_of(word for word in self.multipliers if len(word) > 1)
         self.multiplier = re.compile(rf"[ -]?({longer})(?:(?<=')|(?![^\W_]))\.?|{_ATTACHED}", re.IGNORECASE)
         self.articles, self.only, self.again = (
@@ -133,11 +142,12 @@ class Lexicon:
         per = _one_of(["per", *self._words("per")])
         #: What parts an amount from what it is paid for.
         self.per = re.compile(rf" ?/ ?(?=[^\W\d_])| (?:{per}) (?=[^\W\d_])")
-        about = _one_of(self._words("cycle"))
+        about, ahead = self._words("cycle"), self._words("cycle of")
         names = _one_of(self.cycles).replace("\\ ", "[ -]")
         # a cycle's name, with the words that add nothing to it
         self.cycle = re.compile(
-            rf"(?:(?:{about})[ -]+){{0,6}}({names})(?:[ -](?:{about})(?![^\W_])\.?){{0,4}}(?![\w-])",
+            rf"(?:(?:{_one_of((*about, *ahead))})[ -]+){{0,6}}({names})"
+            rf"(?:[ -](?:{_one_of(about)})(?![^\W_])\.?){{0,4}}(?![\w-])",
             re.IGNORECASE,
         )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGN", "Scanner"]
 
 #: The sign of a number.
-SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])")
+SIGN: Final = re.compile("[-+\u2212](?=[0-9.,])|minus +(?=[0-9])", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[-+\u2212]?[0-9.]")
 _SIGNS: Final = re.compile("([<>]=?|≤|≥|~|≈) *")
 #: "sub-3.0 sec", "sub-five-second".
@@ -174,6 +174,9 @@ class Scanner:
         found = None
         while found is None:
             if not stops:
+                if self.cycle is None and self.read_cycle():
+                    # "600 WLTP-Kilometer"
+                    return self.unit()
                 self.fail_unit(words)
             length = stops.pop()
             spelling = words[:length]
@@ -181,7 +184,7 @@ class Scanner:
                 found = self.siblings[spelling], 1
             elif spelling == "KM":
                 self.capitals, found = self.at, (find("km") or SPELLINGS["km"], 1)
-            elif spelling in AMBIGUOUS:
+            elif spelling in AMBIGUOUS and not self.is_metric_ton(spelling):
                 self.fail_unit(spelling)
             else:
                 found = self.lexicon.find(spelling)
@@ -190,6 +193,10 @@ class Scanner:
         if self.text.startswith(".", self.at) and words[length - 1].isalpha():
             self.at += 1
         return found
+
+    def is_metric_ton(self, spelling: str) -> bool:
+        """Tell whether "ton" is the metric one: where decimals have a comma, no other is meant."""
+        return self.decimal == "," and spelling == "ton" and "ton" in self.lexicon.language.words("units", "t")
 
     def currency(self, prefix: re.Match[str]) -> Unit:
         """Return the currency that stood in front of a number, with what it is paid for if that follows."""

@@ -40,8 +40,8 @@ _TABLES: Final = {
         "to": "to",
         "only": "just | only | exactly",
         "again": "or | also | i.e. | that is | equal to | equivalent to",
-        "cycle": "on | in | the | by | under | combined | cycle | rated | rating | estimated | estimate"
-        " | est. | est | test | testing | standard | according to | based on",
+        "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing | standard",
+        "cycle of": "on | in | the | by | under | according to | based on",
         "charge": "in | for | from | at | charging | charge",
     },
     "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},

@@ -54,6 +54,8 @@ _CHARGER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)\s*(kW|V)", re.ASCII)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
+#: The letters of a market's code.
+_CODE: Final = 2
 
 
 class Condition(NamedTuple):
@@ -151,7 +153,9 @@ class Qualifier:
             return None
         value = words.removeprefix(before).removesuffix(after)
         if self.values:
-            return self._names.get(value.lower())
+            named = self._names.get(value.lower())
+            # two letters are a code in capitals, and else a word: "de 33 700 EUR", "735 000 SEK kr"
+            return named if len(value) != _CODE or value.isupper() else None
         return self.read(value) if re.fullmatch(self.shape, value) else None
 
     def read(self, written: object) -> str:
