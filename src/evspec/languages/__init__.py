@@ -24,7 +24,7 @@ FOLDER: Final = packaged("languages")
 _SUFFIX: Final = ".toml"
 #: The tables of a file.
 _TABLES: Final = (
-    "units", "before", "behind", "between", "from", "starting", "words", "cycles", "basis", "multipliers",
+    "units", "before", "behind", "between", "from", "starting", "words", "cycles", "conditions", "multipliers",
     "numbers", "dates",
 )  # fmt: skip
 

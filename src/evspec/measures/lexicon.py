@@ -26,7 +26,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 #: The tables whose words may have letters of their own.
-_READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "basis")
+_READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "conditions")
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 #: Marks of a footnote; a superscript 2 or 3 may be that of a unit.
@@ -37,7 +37,7 @@ _SIGNED: Final = [word for unit in _MONEY for word in unit.spellings if not word
 #: A multiplier that is no word of its own.
 _ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| k(?= ?[€£$])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
-_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢" + FOOTNOTES
+_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢₂" + FOOTNOTES
 
 
 @cache
@@ -96,7 +96,7 @@ class Lexicon:
     @property
     def taken(self) -> Mapping[str, Container[str]]:
         """The words that stand around a number, by what they are there for, in lower case."""
-        own = {word.lower() for table in ("words", "basis") for word in self._meanings(table)}
+        own = {word.lower() for table in ("words", "conditions") for word in self._meanings(table)}
         joiners = {joiner for each in self.spans.values() for joiner in each}
         return {
             "a bound": {*self.before, *self.behind, *self.spans, *self.starting, *self.hints},

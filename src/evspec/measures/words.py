@@ -43,11 +43,19 @@ _TABLES: Final = {
         "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing | standard",
         "cycle of": "on | in | the | by | under | according to | based on",
         "charge": "in | for | from | at | charging | charge",
+        "state of charge": "state of charge | state-of-charge",
     },
     "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
-    "basis": {
-        "gross": "gross | total | gross capacity",
-        "net": "net | usable | useable | usable capacity | net capacity",
+    "conditions": {
+        "basis gross": "gross | total | gross capacity",
+        "basis net": "net | usable | useable | usable capacity | net capacity",
+        "phase combined": "combined",
+        "phase city": "city | urban",
+        "phase highway": "highway | motorway",
+        "mode weighted": "weighted | weighted combined",
+        "mode battery empty": "discharged battery | charge-sustaining",
+        "ac_phases 1": "single-phase | single phase | one-phase | 1-phase",
+        "ac_phases 3": "three-phase | three phase | 3-phase",
     },
     "multipliers": {
         "1000": "thousand",

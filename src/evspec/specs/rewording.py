@@ -11,16 +11,28 @@ from evspec.languages import every
 from evspec.measures import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from evspec.languages import Language
 
 __all__ = ["CAPACITIES", "reworded"]
 
-#: The specs of a battery's capacity by what they are of.
 #: Which spec a gross and which a usable capacity is.
 CAPACITIES: Final = {"net": "battery_net", "gross": "battery_gross"}
-_CURRENT: Final = re.compile(r"(AC|DC)[ :-]+(?=[^\s])|[ ,(]+(AC|DC)\)?", re.IGNORECASE)
+_CURRENT: Final = re.compile(r"(AC|DC)[ :-]+(?=[^\s])|[ ,(]+(AC|DC)\)?(?= *(?:$|[(,;]))", re.IGNORECASE)
+#: How the press says again between which speeds a car is timed: "0–100 km/h in 4 s".
+_SPRINTS: Final = {
+    key: re.compile(
+        rf"\(?(?<![\w.,])(?:(?:from|von|de|da|van|fra|från) )?0 ?(?:km/h|mph|km/[tu])? ?"
+        rf"(?:[-–—]|to|bis|auf|à|a|tot|naar|til|till) ?{speed}(?![\w.])\)?:?",
+        re.IGNORECASE,
+    )
+    for key, speed in (("accel_0_100_kmh", "100 ?(?:km/h|kmh|kph|km/[tu])"), ("accel_0_60_mph", "60 ?mph"))
+}
+#: The conditions that the languages have words for.
+_WORDED: Final = {"basis", "phase", "mode", "ac_phases"}
+#: What is left of brackets and commas around words that were taken out.
+_GLUE: Final = re.compile(r" *\( *[,;:]* *\)| *(\() *[,;:]+ *| *[,;:]+ *(\))| (?= )")
 _NOUNS: Final = "wheels?|rims?|Felgen|Räder|Rädern|jantes|cerchi|llantas|velgen|felger|fælge|fälgar|hjul"
 _INCHES: Final = "in|inch|inches|Zoll|pouces|pollici|pulgadas|tommer|tums?|[\"″”]|''"
 _WHEELS: Final = re.compile(
@@ -57,16 +69,16 @@ def reworded(
     """
     names, text = set(qualifiers), written
     behind: list[str] = []
-    told: dict[str, str] = {}
-    if key in CAPACITIES.values() or "basis" in names:
-        text, basis = _basis(text)
-        if basis and key in CAPACITIES.values() and CAPACITIES[basis] != key:
-            raise ParseError(f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written)
-        told |= {"basis": basis} if basis and "basis" in names else {}
+    is_capacity = key in CAPACITIES.values()
+    text, told = _told(text, names | ({"basis"} if is_capacity else set()))
+    if is_capacity and (basis := told.pop("basis", "")) and CAPACITIES[basis] != key:
+        raise ParseError(f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written)
     if key.startswith(("ac_", "dc_")):
         text = _without_current(text, key)
     if "wheels" in names and (wheels := _WHEELS.search(text)):
         text, behind = text[: wheels.start()], [*behind, f"{wheels[1]} in wheels"]
+    if key in _SPRINTS:
+        text = _without_lead(_SPRINTS[key].sub(" ", text, count=1).strip(" ,:"))
     if "soc" in names:
         text, window = _window(text)
         behind += [window] if window else []
@@ -76,9 +88,18 @@ def reworded(
     return ", ".join((text.strip(), *behind)), told
 
 
+def _without_lead(text: str) -> str:
+    """Return a text without the word in front of a time: "in 6,5 Sekunden"."""
+    for language in _languages(text):
+        lead = _charges(language)[1].match(text)
+        if lead is not None:
+            return text[lead.end() :]
+    return text
+
+
 def _without_current(text: str, key: str) -> str:
     """Return a text without "AC" or "DC", which the spec says already."""
-    found = _CURRENT.match(text) or re.search(rf"(?:{_CURRENT.pattern})$", text, re.IGNORECASE)
+    found = _CURRENT.match(text) or _CURRENT.search(text)
     if found is None:
         return text
     current = (found[1] or found[2]).lower()
@@ -87,27 +108,44 @@ def _without_current(text: str, key: str) -> str:
     return text[: found.start()] + text[found.end() :]
 
 
-def _basis(text: str) -> tuple[str, str]:
-    """Return a text without the word that says whether a capacity is gross or net, and which it is."""
+def _told(text: str, names: Collection[str]) -> tuple[str, dict[str, str]]:
+    """Return a text without the words for conditions of these names, such as "netto", and what they say."""
+    told: dict[str, str] = {}
+    if names.isdisjoint(_WORDED):
+        return text, told
     for language in _languages(text):
-        meanings, pattern = _capacities(language)
-        found = pattern.search(text)
-        if found is not None:
-            before, after = text[: found.start()].rstrip(" ,("), text[found.end() :].lstrip(" )")
-            return f"{before} {after}".strip(), meanings[found[1].lower()]
-    return text, ""
+        meanings, pattern = _conditions(language)
+        found = [each for each in pattern.finditer(text) if meanings[each[1].lower()][0] in names]
+        for name, value in (meanings[each[1].lower()] for each in found):
+            if told.setdefault(name, value) != value:
+                # "82/77 kWh (gross/net)" are two figures
+                return text, {}
+        if found:
+            for each in reversed(found):
+                text = f"{text[: each.start()]} {text[each.end() :]}"
+            return _GLUE.sub(lambda glue: glue[1] or glue[2] or "", text).strip(" ,;:"), told
+    return text, told
 
 
 def _window(text: str) -> tuple[str, str]:
     """Return a text without the states of charge between which a battery was charged, and those."""
     for language in _languages(text):
-        window, glue = _charges(language)
+        window, glue, numbers = _charges(language)
         found = window.search(text)
         if found is not None and window.search(text, found.end()) is None:
             parts = text[: found.start()], text[found.end() :]
+            first = numbers.get(found[1].lower(), found[1])
             bare = " ".join(glue.sub("", part).strip(" ,;:()") for part in parts).strip()
-            return bare, f"{found[1]}-{found[2]} %"
+            if bare[:1].isalpha():
+                # "20-80% en 24 min" has a window that is English too
+                bare = _without_lead(bare)
+            return bare, f"{first}-{found[2]} %"
     return text, ""
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """Return a pattern of the words, the longest first; of none, one that fits nowhere."""
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
 
 
 def _languages(text: str) -> Iterable[Language]:
@@ -118,31 +156,37 @@ def _languages(text: str) -> Iterable[Language]:
 
 
 @cache
-def _capacities(language: Language) -> tuple[Mapping[str, str], re.Pattern[str]]:
-    meanings = {word.lower(): meaning for word, meaning in language.meanings("basis").items()}
-    words = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True))) or "(?!)"
-    return meanings, re.compile(rf"(?<![^\W_])({words})(?![^\W_])", re.IGNORECASE)
+def _conditions(language: Language) -> tuple[Mapping[str, tuple[str, str]], re.Pattern[str]]:
+    """Return which condition each word of a language states, and the pattern of one of them."""
+    meanings = {}
+    for word, meaning in language.meanings("conditions").items():
+        name, _, value = meaning.partition(" ")
+        meanings[word.lower()] = name, value
+    words = _one_of(meanings)
+    return meanings, re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
 
 
 @cache
-def _charges(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _charges(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
     """Return the patterns of a window of states of charge, and of the words between it and its time."""
-
-    def one_of(words: Iterable[str]) -> str:
-        return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
-
-    leads = one_of((*language.tables["between"], *language.tables["from"]))
+    leads = _one_of((*language.tables["between"], *language.tables["from"]))
     spans = {**language.tables["between"], **language.tables["from"]}.values()
-    to = one_of(
+    to = _one_of(
         (*language.words("words", "to"), *language.words("words", "percent"), *(j for s in spans for j in s))
     )
-    percent = rf"(?:%|(?:{one_of(('percent', 'per cent', *language.words('units', '%')))})(?![^\W_]))"
-    glue = one_of((*language.words("words", "charge"), *language.words("words", "only")))
+    numbers = {word.lower(): size for word, size in language.meanings("numbers").items()}
+    number = rf"[0-9]{{1,3}}|(?:{_one_of(numbers)})(?= )"
+    percent = rf"(?:%|(?:{_one_of(('percent', 'per cent', *language.words('units', '%')))})(?![^\W_])\.?)"
+    words = {*language.words("words", "charge"), *language.words("words", "only")}
+    # "from 30 min" is no 30 min; "30 min from 10 to 80 %" is
+    froms = {*language.tables["from"], *language.words("starting", "words")}
+    glue, lead = _one_of(words), _one_of(words - froms)
     return (
         re.compile(
-            rf"(?<![\w.,])(?:(?:{leads}) +)?([0-9]{{1,3}}) *{percent}? *(?:[-–—]|(?:{to})(?![^\W_])) *"
-            rf"([0-9]{{1,3}}) *{percent}",
+            rf"(?<![\w.,])(?:(?:{leads}) +)?({number}) *{percent}? *(?:[-–—→]|->|(?:{to})(?:(?<=')|(?![^\W_]))) *"
+            rf"([0-9]{{1,3}}) *{percent}(?: *(?:SoC|{_one_of(language.words('words', 'state of charge'))})(?![^\W_]))?",
             re.IGNORECASE,
         ),
-        re.compile(rf"^[ ,;:()]*(?:(?:{glue}) +)+|(?: +(?:{glue}))+[ ,;:()]*$", re.IGNORECASE),
+        re.compile(rf"^[ ,;:()]*(?:(?:{lead}) +(?!least|most))+|(?: +(?:{glue}))+[ ,;:()]*$", re.IGNORECASE),
+        numbers,
     )

@@ -265,6 +265,8 @@ def _tidying() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"(?<=[wtTe])[ -](?=[Hh]ours?\b)"), "-"),
         (re.compile(r" ?(?:/|\bper\b) ?"), "/"),
         (re.compile(r" ?· ?"), "·"),
+        # grams per distance are of carbon dioxide: "48 g CO2/km", "48 g/km CO2"
+        (re.compile(r"(?<=g) ?(?:(?:of|de|di) )?CO[2₂](?=/)|(?<=g/km|g/mi) ?(?:(?:of|de|di) )?CO[2₂]$"), ""),
         (re.compile(r"(/1000?) "), r"\1"),
     )
 
