@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from evspec.errors import ParseError
 from evspec.measures.figures import Figure, opened
-from evspec.measures.lexicon import CORE
+from evspec.measures.lexicon import CORE, lexicons
 from evspec.measures.marks import DOUBTFUL, doubt
 from evspec.measures.tokens import read_number
 from evspec.measures.view import Measure
@@ -120,6 +121,19 @@ def mark_of(figure: Measure) -> str | None:
     return None
 
 
+def _bound_of(words: str) -> str:
+    """Return the bound that words in front of a number mean in some language, "exact" for "just", "" for none."""
+    spoken = words.strip().lower()
+    if spoken in CORE.before:
+        return CORE.before[spoken]
+    for lexicon in (CORE, *lexicons()):
+        if spoken in lexicon.before:
+            return lexicon.before[spoken]
+        if lexicon.only.fullmatch(f"{spoken} "):
+            return "exact"
+    return ""
+
+
 def bare(text: str, decimal: str | None = None) -> Measure:
     """Read a number without a unit, such as a drag coefficient.
 
@@ -143,13 +157,19 @@ def bare(text: str, decimal: str | None = None) -> Measure:
         if low is None or high is None or not low < high:
             raise ParseError(f"{text!r} is no range from a smaller number to a greater one", text)
         return Measure(Figure(low, high, "between", unit, text), unit)
-    if (bounded := _BOUNDED.fullmatch(text)) and (bound := CORE.before.get(bounded[1].strip().lower())):
+    if (bounded := _BOUNDED.fullmatch(text)) and (bound := _bound_of(bounded[1])):
         figure = bare(bounded[2], decimal)._figure
+        if bound == "exact":
+            return Measure(figure._replace(text=text), unit)
         if figure.low is not None and figure.bound == "exact":
             low, high = opened(figure.low, figure.low, bound)
             return Measure(figure._replace(low=low, high=high, bound=bound, text=text), unit)
     if decimal is None and DOUBTFUL.fullmatch(text) and (words := doubt(text, unit)):
         raise ParseError(words, text)
-    sign = text[:1] in {"-", "+"}
-    number = read_number(text[sign:], decimal or ".", text, int(sign), negative=text[:1] == "-")
+    if text[:1] == "+":
+        raise ParseError(f"{text!r} has a plus in front, which tells of a difference; write it without", text)
+    if len(text) > 1 and (word := CORE.numbers.get(text.lower())):
+        return Measure(Figure(Decimal(word), Decimal(word), "exact", unit, text), unit)
+    sign = text[:1] == "-"
+    number = read_number(text[sign:], decimal or ".", text, int(sign), negative=sign)
     return Measure(Figure(number, number, "exact", unit, text), unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -21,6 +22,13 @@ __all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "p
 BARE: Final = frozenset({"count", "number"})
 #: The most digits of a number that is shown in an error.
 _MOST: Final = 400
+#: What says again that a number is a drag coefficient: "Cd 0.23", "cW-Wert von 0,23", "0.29 Cx".
+_DRAG: Final = re.compile(
+    r"^C[dxw](?:[- ](?:value|Wert|waarde|verdi|værdi|värde))? *(?:of|von|de|di|van|på|av|af|[=:])? *(?=[^\W]|[<>≤≥~≈])"
+    r"| *\(?C[dxw]\)?$",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"[-+]?[0-9.,'’ ]+")
 #: The kind of an amount of any currency per distance.
 PER_LENGTH: Final = "money per length"
 
@@ -86,10 +94,14 @@ def _may_be(size: float, of: _Figured) -> bool:
 
 def bare_number(written: str, of: _Figured, decimal: str | None) -> Measure:
     """Read a figure without a unit."""
+    number = _DRAG.sub("", written).strip() if of.key == "drag_coefficient" else written
     try:
-        return bare(written, decimal)
-    except ParseError:
-        raise ParseError(f"{of.key} takes {example_of(of)}, found {written!r}", written) from None
+        return bare(number, decimal)
+    except ParseError as refused:
+        # what is a number but for its mark or its sign is told what is wrong with it
+        is_number = _NUMBER.fullmatch(number) is not None
+        reason = str(refused) if is_number else f"{of.key} takes {example_of(of)}, found {written!r}"
+        raise ParseError(reason, written) from None
 
 
 def example_of(of: _Figured) -> str:
