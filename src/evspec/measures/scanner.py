@@ -46,6 +46,13 @@ _NO_PRICE: Final = (
 _HYPHEN: Final = re.compile(r"-(?=[^\W\d_])| *")
 _PERIOD: Final = re.compile(rf"(?:{'|'.join(PERIODS)})(?![^\W_])")
 _WORD: Final = re.compile(r"[^\W\d_]+[.]?|\S")
+#: The codes of the currencies that a sign may stand for, where one follows the number.
+_CODES: Final = {
+    sign: re.compile(rf" ?\(?({codes})\)?(?![^\W_])")
+    for sign, codes in {
+        "$": "USD|CAD|AUD|NZD|SGD|HKD|MXN", "¥": "CNY|JPY", "kr": "NOK|SEK|DKK|ISK", "Kr": "NOK|SEK|DKK|ISK",
+    }.items()
+}  # fmt: skip
 #: The marks of a footnote behind a word, a unit or a bracket, and "[1]".
 _NOTE: Final = re.compile(
     rf"(?:(?<=[\w)%°€£″”.\"])[*†‡]{{1,3}}|(?<=[^\W\d_]|[)%°€.])[{FOOTNOTES}]+|(?<=[^\W\d_]|[)%])\[[0-9]{{1,2}}\])(?![\w*†‡])"
@@ -201,6 +208,9 @@ class Scanner:
     def currency(self, prefix: re.Match[str]) -> Unit:
         """Return the currency that stood in front of a number, with what it is paid for if that follows."""
         name = prefix[1].removesuffix(".")
+        if name in _CODES and (code := _CODES[name].match(self.text, self.at)):
+            # "$41,350 USD"
+            name, self.at = code[1], code.end()
         if name in AMBIGUOUS:
             self.fail(refusal(name), prefix.start())
         found = self.lexicon.find(name)
