@@ -53,7 +53,7 @@ TENS: Final = {
 
 _ORDINALS: Final = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3",
                     "fourth": "4", "4th": "4", "last": "4"}  # fmt: skip
-_QUARTER: Final = re.compile(rf"({'|'.join(_ORDINALS)}) quarter(?: of)?(?= )", re.IGNORECASE)
+_QUARTER: Final = re.compile(rf"({'|'.join(_ORDINALS)})[ -]quarter(?: of)?(?= )", re.IGNORECASE)
 #: Weekdays, and how a day of the month is counted off.
 _DAYS: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b(?: of)?", re.IGNORECASE)
@@ -66,7 +66,12 @@ _THE: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(r"(?<=[a-z]{3})\.(?= )|(?<=[a-z0-9]),(?= )", re.IGNORECASE)
 _SAME: Final = (
-    (re.compile(r"\bstart of\b", re.IGNORECASE), "beginning of"),
+    (re.compile(r"\b(?:start|beginning)(?: of)?(?= (?:the |[a-z]{3,9} )?[0-9])|\bstart of\b", re.IGNORECASE), "beginning of"),
+    (re.compile(r"\byear[ -]end (?=[0-9])|\bend[ -](?=[0-9]{4})", re.IGNORECASE), "end of "),
+    (re.compile(r"^(?:not? (?:before|earlier than|until)|since|from from) ", re.IGNORECASE), "from "),
+    (re.compile(r"^no(?:t)? later than |^through ", re.IGNORECASE), "by "),
+    (re.compile(r"^(?:throughout|within) (?=[0-9])", re.IGNORECASE), ""),
+    (re.compile(r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", re.IGNORECASE), "around "),
     (re.compile(r"\bmiddle of\b", re.IGNORECASE), "mid"),
     (re.compile(r"^(?:sometime|some time|at some point)(?: in)? ", re.IGNORECASE), ""),
     (re.compile(r"^in (.+ (?:months?|years?))(?: or so| time)?$", re.IGNORECASE), r"\1 from now"),
@@ -76,7 +81,38 @@ _SAME: Final = (
     (re.compile(r"\b(?:2nd|second) half(?: of)?\b", re.IGNORECASE), "second half of"),
 )
 
+_ISO: Final = re.compile("[0-9]{4}(?:-(?:0[0-9]|1[0-2])(?:-[0-9]{2})?)?")
+_YEAR: Final = "(?:20)?([0-9]{2})"
 
+
+def _next(first: re.Match[str]) -> str:
+    """Return two years in full, or what was found if the second is not the next one."""
+    lead, year, mark, after = first.groups()
+    follows = (int(year) + 1) % 10 ** len(after) == int(after)
+    # "2011-12" is a month
+    if not follows or (mark == "-" and len(after) == 2 and int(after) <= len(MONTHS)):
+        return first[0]
+    return f"{lead}{year}" if lead.lower().startswith("winter") else f"{lead}{year}–{int(year) + 1}"
+
+
+#: How dates are printed in short: "03/2026", "2Q26", "Q3/2026", "November '26", "winter 2026/27".
+_NUMERIC: Final = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in (
+    (r"^0?([1-9])[/.]([0-9]{4})$", r"\2-0\1"),
+    (r"^(1[0-2])[/.]([0-9]{4})$", r"\2-\1"),
+    (rf"^([1-4])q ?['’]?{_YEAR}$", r"Q\1 20\2"),
+    (rf"^([12])h ?['’]?{_YEAR}$", r"H\1 20\2"),
+    (rf"^([qh][1-4])[ /-]?['’]?{_YEAR}$", r"\1 20\2"),
+    (r"^([0-9]{4})[ /-]?([qh][1-4])$", r"\2 \1"),
+    (r"^(.*[a-z]) ?['’]([0-9]{2})$", r"\1 20\2"),
+    (r"^([0-9]{1,2})-([a-z]{3,9})-([0-9]{4})$", r"\1 \2 \3"),
+    (r"^(winter |)([0-9]{4}) ?([/–-]) ?([0-9]{4}|[0-9]{2})$", _next),
+    (r"^(.*[0-9]{4}) ?(?:onwards?|and later|or later|\+)$", r"from \1"),
+    (r"^(.*[0-9]{4}) at the earliest$", r"from \1"),
+    (r"^(.*[0-9]{4}) at the latest$", r"by \1"),
+    (r"^((?:[a-z]+|q[1-4])) ?/ ?((?:[a-z]+|q[1-4]) [0-9]{4})$", r"\1 or \2"),
+    (r"^([a-z].*[0-9]{4}) ?/ ?([a-z].*[0-9]{4})$", r"\1 or \2"),
+    (r"^(q[1-4])-(q[1-4] [0-9]{4})$", r"\1–\2"),
+))  # fmt: skip
 _NUMBERS: Final = {word: str(n) for n, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
 )} | {"a": "1", "an": "1"}  # fmt: skip
@@ -86,6 +122,10 @@ _COUNT: Final = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 def plain(text: str) -> str:
     """Return a date in English without the words that say nothing, as `read_dates` takes it."""
     plain = " ".join(text.split())
+    if _ISO.fullmatch(plain):
+        return plain
+    for pattern, form in _NUMERIC:
+        plain = pattern.sub(form, plain)
     if plain[:4].isdigit():
         return plain
     for pattern, word in _SAME:

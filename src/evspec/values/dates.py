@@ -237,7 +237,7 @@ def _iso(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if day:
         return _window(text, (year, month, day), (year, month, day), day_in_words(text, year, month, day))
-    if month:
+    if match.group(2):
         if not 1 <= month <= len(MONTHS):
             raise ParseError(f"{text!r} is no date: month {month:02} lies outside 01 to 12", text)
         return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year:04}")

@@ -22,12 +22,25 @@ if TYPE_CHECKING:
 __all__ = ["Warranty", "read_warranty"]
 
 #: What parts the time from the distance: "8 years / 160,000 km", "8 years, 100,000 miles".
-_PARTS: Final = re.compile(r" */ *| +(?:or|oder|ou|o|of|eller|and|und) +|[,;] +|(?<=[^\W\d_])/(?=[0-9])")
+_PARTS: Final = re.compile(
+    r" */ *| +(?:or|oder|ou|o|of|eller|and|und) +|[,;] +|(?<=[^\W\d_])/(?=[0-9])"
+    r"| +(?:(?:with|mit|avec|a|med) +)?(?=(?:ohne|sans|senza|sin|zonder|uten|uden|utan|without|unlimited|unbegrenzte?|kilométrage|chilometraggio"
+    r"|kilometraje|onbeperkt|ubegrenset|ubegrænset|obegränsad)\b)",
+    re.IGNORECASE,
+)
 #: What adds nothing to the two.
 _WHICHEVER: Final = re.compile(
-    r"[,; (]*(?:whichever|je nachdem|selon|depending|what(?:ever)? comes|was zuerst|first).*$", re.IGNORECASE
+    r"[,; (]*(?:whichever|je nachdem|selon|depending|au premier|a seconda|lo que|wat het|den som|det som|what(?:ever)? comes|was zuerst|first).*$", re.IGNORECASE
 )
-_UNLIMITED: Final = re.compile(r"(?:unlimited|no|ohne|unbegrenzte?|illimité|any)\b.*", re.IGNORECASE)
+#: That the distance has no end; "no more than 160,000 km" has one, and "no warranty" is none.
+_UNLIMITED: Final = re.compile(
+    r"(?:(?:unlimited|unbegrenzt|illimité|illimitat|ilimitad|onbeperkt|ubegrenset"
+    r"|ubegrænset|obegränsad)[^0-9]*"
+    r"|(?:without|no|any|ohne|sans|senza|sin|zonder|uten|uden|utan) "
+    r"(?=[^0-9]*(?:mile|km|kilom|chilom|limit|límit|milb))[^0-9]*"
+    r"|(?:kilométrage|chilometraggio|kilometraje) (?:illimité|illimitato|ilimitado))",
+    re.IGNORECASE,
+)
 
 
 @frozen
