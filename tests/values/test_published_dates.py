@@ -15,7 +15,7 @@ SAID = date(2026, 2, 24)
 def read(text: str) -> tuple[str | None, str | None]:
     """Return the first and the last day that a text admits."""
     found = read_dates(text, SAID)
-    first, last = (day and day.isoformat() for day in (found.first, found.last))
+    first, last = (None if day is None else day.isoformat() for day in (found.first, found.last))
     return first, last
 
 

@@ -24,8 +24,8 @@ FOLDER: Final = packaged("languages")
 _SUFFIX: Final = ".toml"
 #: The tables of a file.
 _TABLES: Final = (
-    "units", "before", "behind", "between", "from", "starting", "words", "cycles", "conditions", "multipliers",
-    "numbers", "dates",
+    "units", "before", "behind", "between", "from", "starting", "words", "cycles", "conditions",
+    "multipliers", "numbers", "dates",
 )  # fmt: skip
 
 

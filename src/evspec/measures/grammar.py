@@ -215,7 +215,10 @@ class Reader(Scanner):
             return self.led(lead, self.clock(clock, at))
         if (clock := self.take(_HOURS)) is not None:
             return self.led(
-                lead, self.timed(clock[0], int(clock[1]), int(clock[2] or clock[3] or clock[4]), find_unit("h"), at)
+                lead,
+                self.timed(
+                    clock[0], int(clock[1]), int(clock[2] or clock[3] or clock[4]), find_unit("h"), at
+                ),
             )
         currency = self.money_ahead()
         if currency is not None:

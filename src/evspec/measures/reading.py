@@ -122,7 +122,7 @@ def mark_of(figure: Measure) -> str | None:
 
 
 def _bound_of(words: str) -> str:
-    """Return the bound that words in front of a number mean in some language, "exact" for "just", "" for none."""
+    """Return the bound that words in front of a number mean, "exact" for "just", "" for none."""
     spoken = words.strip().lower()
     if spoken in CORE.before:
         return CORE.before[spoken]

@@ -203,7 +203,9 @@ class Scanner:
 
     def is_metric_ton(self, spelling: str) -> bool:
         """Tell whether "ton" is the metric one: where decimals have a comma, no other is meant."""
-        return self.decimal == "," and spelling == "ton" and "ton" in self.lexicon.language.words("units", "t")
+        return (
+            self.decimal == "," and spelling == "ton" and "ton" in self.lexicon.language.words("units", "t")
+        )
 
     def currency(self, prefix: re.Match[str]) -> Unit:
         """Return the currency that stood in front of a number, with what it is paid for if that follows."""

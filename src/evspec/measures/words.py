@@ -40,7 +40,8 @@ _TABLES: Final = {
         "to": "to",
         "only": "just | only | exactly",
         "again": "or | also | i.e. | that is | equal to | equivalent to",
-        "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing | standard",
+        "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing"
+        " | standard",
         "cycle of": "on | in | the | by | under | according to | based on",
         "charge": "in | for | from | at | charging | charge",
         "state of charge": "state of charge | state-of-charge",

@@ -24,7 +24,8 @@ BARE: Final = frozenset({"count", "number"})
 _MOST: Final = 400
 #: What says again that a number is a drag coefficient: "Cd 0.23", "cW-Wert von 0,23", "0.29 Cx".
 _DRAG: Final = re.compile(
-    r"^C[dxw](?:[- ](?:value|Wert|waarde|verdi|værdi|värde))? *(?:of|von|de|di|van|på|av|af|[=:])? *(?=[^\W]|[<>≤≥~≈])"
+    r"^C[dxw](?:[- ](?:value|Wert|waarde|verdi|værdi|värde))? *(?:of|von|de|di|van|på|av|af|[=:])? *"
+    r"(?=[^\W]|[<>≤≥~≈])"
     r"| *\(?C[dxw]\)?$",
     re.IGNORECASE,
 )

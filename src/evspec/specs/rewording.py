@@ -11,7 +11,7 @@ from evspec.languages import every
 from evspec.measures import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from evspec.languages import Language
 
@@ -108,7 +108,7 @@ def _without_current(text: str, key: str) -> str:
     return text[: found.start()] + text[found.end() :]
 
 
-def _told(text: str, names: Collection[str]) -> tuple[str, dict[str, str]]:
+def _told(text: str, names: set[str]) -> tuple[str, dict[str, str]]:
     """Return a text without the words for conditions of these names, such as "netto", and what they say."""
     told: dict[str, str] = {}
     if names.isdisjoint(_WORDED):
@@ -176,6 +176,7 @@ def _charges(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], Mapp
     )
     numbers = {word.lower(): size for word, size in language.meanings("numbers").items()}
     number = rf"[0-9]{{1,3}}|(?:{_one_of(numbers)})(?= )"
+    charge = rf"(?: *(?:SoC|{_one_of(language.words('words', 'state of charge'))})(?![^\W_]))?"
     percent = rf"(?:%|(?:{_one_of(('percent', 'per cent', *language.words('units', '%')))})(?![^\W_])\.?)"
     words = {*language.words("words", "charge"), *language.words("words", "only")}
     # "from 30 min" is no 30 min; "30 min from 10 to 80 %" is
@@ -183,8 +184,8 @@ def _charges(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], Mapp
     glue, lead = _one_of(words), _one_of(words - froms)
     return (
         re.compile(
-            rf"(?<![\w.,])(?:(?:{leads}) +)?({number}) *{percent}? *(?:[-–—→]|->|(?:{to})(?:(?<=')|(?![^\W_]))) *"
-            rf"([0-9]{{1,3}}) *{percent}(?: *(?:SoC|{_one_of(language.words('words', 'state of charge'))})(?![^\W_]))?",
+            rf"(?<![\w.,])(?:(?:{leads}) +)?({number}) *{percent}? *"
+            rf"(?:[-–—→]|->|(?:{to})(?:(?<=['’])|(?![^\W_]))) *([0-9]{{1,3}}) *{percent}{charge}",
             re.IGNORECASE,
         ),
         re.compile(rf"^[ ,;:()]*(?:(?:{lead}) +(?!least|most))+|(?: +(?:{glue}))+[ ,;:()]*$", re.IGNORECASE),

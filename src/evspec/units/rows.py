@@ -256,7 +256,8 @@ ROWS: Final = (
         "lb·ft",
         _POUND * _GRAVITY * _FOOT,
         "lb-ft | lb ft | lbft | lb.ft | lbs-ft | ft·lb | ft-lb | ft lb | ftlb | ft-lbs | lbf·ft"
-        " | lbf-ft | ft·lbf | ft-lbf | lbs ft | pound feet | pound-foot | pound-feet | foot-pound | foot-pounds",
+        " | lbf-ft | ft·lbf | ft-lbf | lbs ft | pound feet | pound-foot | pound-feet | foot-pound"
+        " | foot-pounds",
         "force_pound * foot",
         "SP811",
     ),
@@ -275,7 +276,14 @@ ROWS: Final = (
     ),
     Row("mass", "t", _KILO, "tonne | metric ton | metric tons", "metric_ton", cased="t"),
     Row("mass", "lb", _POUND, "lbs | pound", "pound", "SP811"),
-    Row("volume", "L", _LITER, "l | liter | litre | dm³ | dm3 | dm^3 | cubic decimeter | cubic decimetre", "liter", cased="L"),
+    Row(
+        "volume",
+        "L",
+        _LITER,
+        "l | liter | litre | dm³ | dm3 | dm^3 | cubic decimeter | cubic decimetre",
+        "liter",
+        cased="L",
+    ),
     Row(
         "volume",
         "cm³",

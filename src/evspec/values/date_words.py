@@ -66,12 +66,20 @@ _THE: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(r"(?<=[a-z]{3})\.(?= )|(?<=[a-z0-9]),(?= )", re.IGNORECASE)
 _SAME: Final = (
-    (re.compile(r"\b(?:start|beginning)(?: of)?(?= (?:the |[a-z]{3,9} )?[0-9])|\bstart of\b", re.IGNORECASE), "beginning of"),
+    (
+        re.compile(
+            r"\b(?:start|beginning)(?: of)?(?= (?:the |[a-z]{3,9} )?[0-9])|\bstart of\b", re.IGNORECASE
+        ),
+        "beginning of",
+    ),
     (re.compile(r"\byear[ -]end (?=[0-9])|\bend[ -](?=[0-9]{4})", re.IGNORECASE), "end of "),
     (re.compile(r"^(?:not? (?:before|earlier than|until)|since|from from) ", re.IGNORECASE), "from "),
     (re.compile(r"^no(?:t)? later than |^through ", re.IGNORECASE), "by "),
     (re.compile(r"^(?:throughout|within) (?=[0-9])", re.IGNORECASE), ""),
-    (re.compile(r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", re.IGNORECASE), "around "),
+    (
+        re.compile(r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", re.IGNORECASE),
+        "around ",
+    ),
     (re.compile(r"\bmiddle of\b", re.IGNORECASE), "mid"),
     (re.compile(r"^(?:sometime|some time|at some point)(?: in)? ", re.IGNORECASE), ""),
     (re.compile(r"^in (.+ (?:months?|years?))(?: or so| time)?$", re.IGNORECASE), r"\1 from now"),

@@ -24,13 +24,15 @@ __all__ = ["Warranty", "read_warranty"]
 #: What parts the time from the distance: "8 years / 160,000 km", "8 years, 100,000 miles".
 _PARTS: Final = re.compile(
     r" */ *| +(?:or|oder|ou|o|of|eller|and|und) +|[,;] +|(?<=[^\W\d_])/(?=[0-9])"
-    r"| +(?:(?:with|mit|avec|a|med) +)?(?=(?:ohne|sans|senza|sin|zonder|uten|uden|utan|without|unlimited|unbegrenzte?|kilométrage|chilometraggio"
-    r"|kilometraje|onbeperkt|ubegrenset|ubegrænset|obegränsad)\b)",
+    r"| +(?:(?:with|mit|avec|a|med) +)?(?=(?:without|unlimited|ohne|unbegrenzte?|sans|kilométrage|senza"
+    r"|chilometraggio|sin|kilometraje|zonder|onbeperkt|uten|uden|utan|ubegrenset|ubegrænset|obegränsad)\b)",
     re.IGNORECASE,
 )
 #: What adds nothing to the two.
 _WHICHEVER: Final = re.compile(
-    r"[,; (]*(?:whichever|je nachdem|selon|depending|au premier|a seconda|lo que|wat het|den som|det som|what(?:ever)? comes|was zuerst|first).*$", re.IGNORECASE
+    r"[,; (]*(?:whichever|je nachdem|selon|depending|au premier|a seconda|lo que|wat het"
+    r"|den som|det som|what(?:ever)? comes|was zuerst|first).*$",
+    re.IGNORECASE,
 )
 #: That the distance has no end; "no more than 160,000 km" has one, and "no warranty" is none.
 _UNLIMITED: Final = re.compile(
