@@ -48,7 +48,7 @@ _TABLES: Final = {
     },
     "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
     "conditions": {
-        "basis gross": "gross | total | gross capacity",
+        "basis gross": "gross | total | gross capacity | total capacity",
         "basis net": "net | usable | useable | usable capacity | net capacity",
         "phase combined": "combined",
         "phase city": "city | urban",

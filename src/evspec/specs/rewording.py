@@ -40,7 +40,7 @@ _WHEELS: Final = re.compile(
     re.IGNORECASE,
 )
 _CHARGER: Final = re.compile(
-    r"[,;(]* *(?:at|on|with|an|bei|mit|à|con|bij|met|ved|med|på|a)? *(?:an? )?"
+    r"[,;(]* *(?:@|at|on|with|an|bei|mit|à|con|bij|met|ved|med|på|a)? *(?:an? )?"
     r"([0-9]{1,3}(?:[.,][0-9]{1,2})?) *kW(?: (?:AC|charger|wallbox))?\)?$",
     re.IGNORECASE,
 )
@@ -129,18 +129,18 @@ def _told(text: str, names: set[str]) -> tuple[str, dict[str, str]]:
 
 def _window(text: str) -> tuple[str, str]:
     """Return a text without the states of charge between which a battery was charged, and those."""
-    for language in _languages(text):
-        window, glue, numbers = _charges(language)
-        found = window.search(text)
-        if found is not None and window.search(text, found.end()) is None:
-            parts = text[: found.start()], text[found.end() :]
-            first = numbers.get(found[1].lower(), found[1])
-            bare = " ".join(glue.sub("", part).strip(" ,;:()") for part in parts).strip()
-            if bare[:1].isalpha():
-                # "20-80% en 24 min" has a window that is English too
-                bare = _without_lead(bare)
-            return bare, f"{first}-{found[2]} %"
-    return text, ""
+    windows = [(found, each) for each in map(_charges, _languages(text)) if (found := each[0].search(text))]
+    if not windows:
+        return text, ""
+    # "20 a 80 %" has no word in front in one language, and "da" in another
+    found, (window, glue, numbers) = max(windows, key=lambda one: len(one[0][0]))
+    if window.search(text, found.end()) is not None:
+        return text, ""
+    parts = text[: found.start()], text[found.end() :]
+    bare = " ".join(glue.sub("", part).strip(" ,;:()") for part in parts).strip()
+    # "20-80% en 24 min" has a window that is English too
+    bare = _without_lead(bare) if bare[:1].isalpha() else bare
+    return bare, f"{numbers.get(found[1].lower(), found[1])}-{found[2]} %"
 
 
 def _one_of(words: Iterable[str]) -> str:
