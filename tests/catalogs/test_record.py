@@ -14,7 +14,7 @@ import pytest
 
 import evspec as ev
 from evspec.catalogs.builtin import is_year_key
-from evspec.catalogs.record import INDEX, Archive
+from evspec.catalogs.record import INDEX, NUMBERS, Archive
 from evspec.cli import main
 from evspec.datasets.building import texts_of
 from evspec.errors import DataError, UnknownId
@@ -49,11 +49,12 @@ class TestTheFiles:
         texts = {
             make["make"]: (FOLDER / f"{make['make']}.jsonl").read_text(encoding="utf-8") for make in makes
         }
-        assert {f"{make}.jsonl" for make in texts} == {file.name for file in FILES} - {INDEX}
+        assert {f"{make}.jsonl" for make in texts} == {file.name for file in FILES} - {INDEX, NUMBERS}
         for make in makes:
             assert sha256(texts[make["make"]].encode()).hexdigest() == make["sha256"]
         every = "".join(texts[make] for make in sorted(texts, key=lambda make: f"{make}.jsonl"))
         assert sha256(every.encode()).hexdigest() == head["digest"]
+        assert sha256((FOLDER / NUMBERS).read_bytes()).hexdigest() == head["numbers"]
 
     def test_are_of_many_cars(self) -> None:
         record = ev.catalog.record

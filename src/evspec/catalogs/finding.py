@@ -63,14 +63,14 @@ class Finder:
     ----------
     generations
         All of them, at least with their names and variants.
-    stating
-        Returns them, in the same order, with all that is stated of what a query asks for.
+    column
+        Returns what their vehicles state of a query's spec; by default that is read of them all.
     whole
         Returns one with all that is stated of it; its variants may be more.
     """
 
     generations: tuple[Generation, ...]
-    stating: Callable[[Query], Iterable[Generation]] | None = None
+    column: Callable[[Query], Column] | None = None
     whole: Callable[[Generation], Generation] | None = None
 
     @cached_property
@@ -144,9 +144,8 @@ class Finder:
         """Return what the vehicles state of a query's spec, which is put together once."""
         key = (query.spec.key, *query.qualifiers.items())
         if key not in self._columns:
-            # all at once, since a column tells statements apart by where they lie in memory
-            stating = self.generations if self.stating is None else list(self.stating(query))
-            self._columns[key] = column_of(stating, query)
+            read = self.column
+            self._columns[key] = column_of(self.generations, query) if read is None else read(query)
         return self._columns[key]
 
     @cached_property

@@ -23,18 +23,23 @@ from evspec.files.text import read_text
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from importlib.resources.abc import Traversable
 
     from evspec.claims import Source
     from evspec.files.blocks import Texts
 
-__all__ = ["FORMAT", "INDEX", "Archive", "Waiting", "added_folder", "archive", "line_of", "official"]
+__all__ = [
+    "FORMAT", "INDEX", "NUMBERS", "Archive", "Waiting", "added_folder", "archive", "line_of", "names_in",
+    "official", "read_line",
+]  # fmt: skip
 
 #: The version of the form of the record's files.
 FORMAT: Final = 1
 #: The file that names the makes, their models and whose years there are of each.
 INDEX: Final = "index.jsonl"
+#: That of what all cars are called, and of their numbers.
+NUMBERS: Final = "numbers.jsonl"
 #: What follows the names in the line of a generation.
 _CLAIMS: Final = ',"said":'
 _REMEDY: Final = "install evspec again, or build the record anew"
@@ -120,10 +125,7 @@ class Archive:
             If the file is missing, or is not the one that the index was written with.
         """
         if make not in self._lines:
-            name = f"{make}.jsonl"
-            text = read_text(self._folder.joinpath(name), name)
-            if sha256(text.encode()).hexdigest() != self.makes[make]["sha256"]:
-                raise self._damaged(name, f"not what {INDEX} was written with")
+            text = self._text(f"{make}.jsonl", self.makes[make]["sha256"])
             ids = (f"{make}/{model}/{key}" for model, key in self._keys(make))
             self._lines[make] = dict(zip(sorted(ids), text.splitlines(), strict=True))
         return self._lines[make]
@@ -146,9 +148,36 @@ class Archive:
 
     def record(self, id_: str, sources: Mapping[str, Source]) -> Waiting:
         """Return one generation, whose claims are read when they are first asked for."""
-        line = self.lines(id_.partition("/")[0])[id_]
-        start, _, _ = line.partition(_CLAIMS)
-        return Waiting.of(id_, json.loads(f"{start}}}"), lambda: self._read(json.loads(line), id_, sources))
+        return self.named(id_, names_in(self.line(id_)), sources)
+
+    def named(self, id_: str, names: Mapping[str, Any], sources: Mapping[str, Source]) -> Waiting:
+        """Return one generation by its names, as its line or the index of numbers has them."""
+        return Waiting.of(id_, names, lambda: read_line(self.line(id_), id_, sources, self._texts))
+
+    def line(self, id_: str) -> str:
+        """Return the line of a generation."""
+        return self.lines(id_.partition("/")[0])[id_]
+
+    @property
+    def added(self) -> Collection[str]:
+        """The generations of which the index of numbers does not have everything: what was added."""
+        return ()
+
+    def numbers(self) -> str:
+        """Return the index of numbers: a text of its own, which one module reads.
+
+        Raises
+        ------
+        DataError
+            If the file is missing, or is not the one that the index was written with.
+        """
+        return self._text(NUMBERS, str(self.head.get("numbers")))
+
+    def _text(self, name: str, digest: str) -> str:
+        text = read_text(self._folder.joinpath(name), name)
+        if sha256(text.encode()).hexdigest() != digest:
+            raise self._damaged(name, f"not what {INDEX} was written with")
+        return text
 
     def stating(self, id_: str, key: str, words: str, sources: Mapping[str, Source]) -> Record | None:
         """Return one generation with what is claimed of one spec alone, None if that is nothing.
@@ -164,7 +193,7 @@ class Archive:
         sources
             Every source by its id.
         """
-        line = self.lines(id_.partition("/")[0])[id_]
+        line = self.line(id_)
         if f'"{key}":' not in line or words not in line:
             return None
         document = json.loads(line)
@@ -177,14 +206,7 @@ class Archive:
                     block[name] = {k: value for k, value in block[name].items() if k in kept}
                 elif name not in kept:
                     del block[name]
-        return self._read(document, id_, sources)
-
-    def _read(self, document: object, id_: str, sources: Mapping[str, Source]) -> Record:
-        problems = Problems(f"{id_.partition('/')[0]}.jsonl", lambda _place: 0)
-        read = read_generation(document, id_, sources, problems, self._texts)
-        if problems.found:
-            raise DataError(problems.found)
-        return read.record
+        return _read(document, id_, sources, self._texts)
 
     def _damaged(self, file: str, words: str) -> DataError:
         message = f"{words}; {self._remedy}"
@@ -212,6 +234,11 @@ class Joined(Archive):
     def __init__(self, own: Archive, added: Iterable[Archive]) -> None:
         super().__init__(own._folder)
         self._parts = (own, *added)
+
+    @cached_property
+    def added(self) -> Collection[str]:
+        """The generations of which the index of numbers does not have everything: what was added."""
+        return frozenset(id_ for part in self._parts[1:] for id_ in part.ids())
 
     @cached_property
     def makes(self) -> Mapping[str, Mapping[str, Any]]:
@@ -243,6 +270,25 @@ class Joined(Archive):
     def sources(self) -> Mapping[str, Source]:
         """Return every source by its id."""
         return {id_: source for part in self._parts for id_, source in part.sources().items()}
+
+
+def names_in(line: str) -> Mapping[str, Any]:
+    """Return what stands in the line of a generation before its claims."""
+    found: Mapping[str, Any] = json.loads(f"{line.partition(_CLAIMS)[0]}}}")
+    return found
+
+
+def read_line(line: str, id_: str, sources: Mapping[str, Source], texts: Texts) -> Record:
+    """Return a generation by its line; `texts` is what was read from the texts of others so far."""
+    return _read(json.loads(line), id_, sources, texts)
+
+
+def _read(document: object, id_: str, sources: Mapping[str, Source], texts: Texts) -> Record:
+    problems = Problems(f"{id_.partition('/')[0]}.jsonl", lambda _place: 0)
+    read = read_generation(document, id_, sources, problems, texts)
+    if problems.found:
+        raise DataError(problems.found)
+    return read.record
 
 
 def line_of(document: Mapping[str, Any]) -> str:

@@ -6,10 +6,12 @@ A catalog is searched by columns: what its vehicles state of one spec, each dist
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, compress
-from typing import TYPE_CHECKING, Any, TypeVar
+from math import inf
+from operator import truediv
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from attrs import evolve, frozen
 
@@ -24,14 +26,33 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, Statement
     from evspec.vehicles import Generation
 
-__all__ = ["Column", "Condition", "Query", "column_of", "combined", "read_queries", "read_query", "search"]
+__all__ = [
+    "Column", "Condition", "Known", "Query", "column_of", "combined", "interval_of", "is_choice",
+    "read_queries", "read_query", "search",
+]  # fmt: skip
 
 _T = TypeVar("_T")
 #: What means the same whatever the edition and the catalog.
 _PLAIN = (Measure, Categories, Flag, Text)
 
 
-@frozen
+class Known(NamedTuple):
+    """A claim that is not read, and between which numbers of the spec's metric unit its figure surely lies.
+
+    Attributes
+    ----------
+    low, high
+        The numbers, infinite where it is no figure that lies between two.
+    read
+        Reads the claim.
+    """
+
+    low: float
+    high: float
+    read: Callable[[], Claim]
+
+
+@frozen(slots=False)
 class Column:
     """What the vehicles of a catalog state of one spec under some conditions.
 
@@ -43,13 +64,28 @@ class Column:
         For each vehicle the place of its claim among them.
     """
 
-    claims: Sequence[Claim | None]
+    claims: Sequence[Claim | Known | None]
     places: Sequence[int]
 
     @cached_property
-    def intervals(self) -> Sequence[Interval | None]:
-        """Where each of the claims lies, None for what is no figure; asked again by each search."""
-        return [None if claim is None else _interval(claim.value, claim.spec) for claim in self.claims]
+    def _intervals(self) -> dict[int, tuple[Claim | None, Interval | None]]:
+        return {}
+
+    def at(self, place: int) -> tuple[Claim | None, Interval | None]:
+        """Return a claim, read if need be, and where it lies, None for what is no figure."""
+        found = self._intervals.get(place)
+        if found is None:
+            claim = self.claims[place]
+            claim = claim.read() if isinstance(claim, Known) else claim
+            lies = None if claim is None else interval_of(claim.value, claim.spec)
+            found = self._intervals[place] = claim, lies
+        return found
+
+    def beside(self, other: Column) -> Column:
+        """Return the column of the vehicles of two."""
+        before = len(self.claims) - 1
+        others = [place and place + before for place in other.places]
+        return Column([*self.claims, *other.claims[1:]], [*self.places, *others])
 
 
 @frozen
@@ -75,11 +111,16 @@ class Query:
 
     def answers(self, column: Column) -> list[Answer]:
         """Return for each claim of a column whether it is what is asked; "open" where that is not told."""
-        lies = _interval(self.value, self.spec)
+        lies = interval_of(self.value, self.spec)
         if lies is None:
-            return [_answer(self.value, claim) for claim in column.claims]
-        pairs = zip(column.claims, column.intervals, strict=True)
-        return [_by_figure(lies, claim, theirs) for claim, theirs in pairs]
+            return [_answer(self.value, column.at(place)[0]) for place in range(len(column.claims))]
+        # in another unit, such as of a price, the numbers say nothing
+        sure = _surely(lies) if lies.kind == self.spec.kind else None
+        return [
+            (sure(claim) if sure and isinstance(claim, Known) else None)
+            or _by_figure(lies, *column.at(place))
+            for place, claim in enumerate(column.claims)
+        ]
 
 
 @frozen
@@ -152,7 +193,7 @@ def column_of(generations: Iterable[Generation], query: Query) -> Column:
                 places.append(0)
                 continue
             # of a set that the generation offers, a variant has one
-            key = id(claim.value), _is_choice(claim)
+            key = id(claim.value), is_choice(claim)
             if key not in selected:
                 selected[key] = len(claims)
                 claims.append(claim)
@@ -274,7 +315,23 @@ def read_query(key: str, wanted: object, decimal: str | None = None) -> Query:
     raise refusal
 
 
-def _interval(value: Value, of: Spec) -> Interval | None:
+def _surely(lies: Interval) -> Callable[[Known], Answer | None]:
+    """Return what tells of a figure by its numbers whether it lies within what is asked, if they tell."""
+    lower, upper = lies.lower, lies.upper
+    least = -inf if lower is None else truediv(*lower.low)
+    most = inf if upper is None else truediv(*upper.high)
+    first = -inf if lower is None else max(truediv(*lower.value), truediv(*lower.high))
+    last = inf if upper is None else min(truediv(*upper.value), truediv(*upper.low))
+
+    def answer(one: Known) -> Answer | None:
+        if one.high < least or one.low > most:
+            return "no"
+        return "yes" if first < one.low and one.high < last else None
+
+    return answer
+
+
+def interval_of(value: Value, of: Spec) -> Interval | None:
     """Return where a figure lies, whatever its cycle: the row has been chosen by that."""
     if not isinstance(value, Measure):
         return None
@@ -297,10 +354,10 @@ def _by_figure(lies: Interval, claim: Claim | None, theirs: Interval | None) -> 
 def _answer(wanted: Value, claim: Claim | None) -> Answer:
     if claim is None or isinstance(wanted, Measure) or isinstance(claim.value, Relation | Unknown):
         return "open"
-    return wanted.answered_by(claim.value, is_choice=_is_choice(claim))
+    return wanted.answered_by(claim.value, is_choice=is_choice(claim))
 
 
-def _is_choice(claim: Claim) -> bool:
+def is_choice(claim: Claim) -> bool:
     """Tell whether a set is what a generation offers, of which a variant has one."""
     generation = claim.about.count("/") == 2
     return generation and claim.spec.kind == "category set" and claim.spec.over_variants == "union"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from evspec.catalogs import builtin
 from evspec.catalogs.dumping import document_of, source_row
-from evspec.catalogs.record import FORMAT, INDEX, line_of
-from evspec.claims import Attribution, Claim, Record, Source
+from evspec.catalogs.numbers import numbers_text
+from evspec.catalogs.record import FORMAT, INDEX, NUMBERS, line_of, names_in, read_line
+from evspec.claims import Attribution, Claim, Record, Source, Statement
 from evspec.crosswalks import mapping
 from evspec.crosswalks.filemapping import Condition
 from evspec.datasets.identity import slug_of
@@ -22,7 +23,7 @@ from evspec.errors import DataError, Problem, ProblemCode
 from evspec.files.journal import claimed, replace_all
 from evspec.files.text import LARGEST, parse, read_text
 from evspec.packaged import packaged
-from evspec.vehicles import record_of
+from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -269,7 +270,7 @@ def linked(records: Mapping[str, Record]) -> Iterator[Record]:
 def written(
     records: Iterable[Record], sources: Mapping[str, Source], given: Iterable[Input]
 ) -> dict[str, str]:
-    """Return a file for each make, a line for each of its generations, and an index of all."""
+    """Return a file for each make, a line for each of its generations, and the indexes of all."""
     lines: dict[str, list[str]] = defaultdict(list)
     makes: dict[str, dict[str, Any]] = {}
     for record in records:
@@ -281,15 +282,26 @@ def written(
     texts = {f"{make}.jsonl": "\n".join(rows) + "\n" for make, rows in lines.items()}
     for make, entry in makes.items():
         entry["sha256"] = _digest(texts[f"{make}.jsonl"])
+    numbers = _numbers(chain.from_iterable(lines.values()), sources)
     built = {one.name: {"file": one.file, "sha256": one.sha256, "license": one.spdx} for one in given}
     head = {
         "format": FORMAT,
         "digest": _digest("".join(texts[name] for name in sorted(texts))),
+        "numbers": _digest(numbers),
         "inputs": built,
         "sources": {id_: source_row(source) for id_, source in sources.items()},
     }
+    texts[NUMBERS] = numbers
     texts[INDEX] = "\n".join([line_of(head), *(line_of(entry) for entry in makes.values())]) + "\n"
     return texts
+
+
+def _numbers(lines: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Return the index of the numbers of what is written, as it will be read."""
+    every = {names["id"]: (names, line) for line in lines for names in [names_in(line)]}
+    ids, known = sorted(every), defaultdict[str, dict[str, Statement]](dict)
+    read = (Generation(read_line(every[id_][1], id_, sources, known)) for id_ in ids)
+    return numbers_text([every[id_][0] for id_ in ids], read)
 
 
 def _digest(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from evspec.datasets.report import RefusedValue, Report
 from evspec.datasets.vehicles import Maker
 from evspec.disk import as_path
 from evspec.errors import DataError, ParseError
+from evspec.growing import staying
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
@@ -111,18 +111,12 @@ def read(
     found = mapping(mapping_)
     when = None if date is None else read_dates(date)
     gatherer = Gatherer(found)
-    was_collecting = gc.isenabled()
-    # what is made here stays, so that there is nothing to collect, again and again
-    gc.disable()
-    try:
+    with staying():
         names = []
         for sheet in _sheets(found, data):
             gatherer.read(sheet)
             names.append(sheet.name)
         catalog = _catalog(gatherer, tuple(names), when)
-    finally:
-        if was_collecting:
-            gc.enable()
     if strict and catalog.report.problems:
         raise DataError(catalog.report.problems)
     return catalog
