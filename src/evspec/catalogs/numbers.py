@@ -74,7 +74,9 @@ def _stated(claim: Claim) -> _Stated:
     lies = interval_of(claim.value, claim.spec)
     low = high = None
     if lies is not None and lies.kind == claim.spec.kind and lies.lower and lies.upper:
-        low, high = _outward(*lies.lower.low, round_=floor), _outward(*lies.upper.high, round_=ceil)
+        # a number that was printed in two units may lie beyond what one of them leaves open
+        low = min(_outward(*end, round_=floor) for end in (lies.lower.low, lies.lower.value))
+        high = max(_outward(*end, round_=ceil) for end in (lies.upper.high, lies.upper.value))
     pairs = claim.statement.qualifiers.pairs
     return _Stated(pairs, str(claim.value), is_choice(claim), low, high)
 

@@ -318,8 +318,8 @@ def read_query(key: str, wanted: object, decimal: str | None = None) -> Query:
 def _surely(lies: Interval) -> Callable[[Known], Answer | None]:
     """Return what tells of a figure by its numbers whether it lies within what is asked, if they tell."""
     lower, upper = lies.lower, lies.upper
-    least = -inf if lower is None else truediv(*lower.low)
-    most = inf if upper is None else truediv(*upper.high)
+    least = -inf if lower is None else min(truediv(*lower.value), truediv(*lower.low))
+    most = inf if upper is None else max(truediv(*upper.value), truediv(*upper.high))
     first = -inf if lower is None else max(truediv(*lower.value), truediv(*lower.high))
     last = inf if upper is None else min(truediv(*upper.value), truediv(*upper.low))
 
