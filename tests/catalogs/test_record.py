@@ -126,6 +126,44 @@ class TestLookingUp:
             _ = ev.catalog[asked]
         assert told[0].filename == __file__
 
+    @pytest.mark.parametrize(
+        ("asked", "id_", "words"),
+        [
+            (
+                "Kia EV6",
+                "kia/ev6/my2025",
+                "no year is named; 'kia/ev6/my2025' is the newest called so, beside uk2025",
+            ),
+            ("Leaf 2018 AWD", "nissan/leaf/my2018/leaf", "nothing tells whether '.*' is 'awd'"),
+            ("EV6 Standard Range '22 65 kWh", "kia/ev6/my2022/standard-range", "is '65 kWh'"),
+        ],
+    )
+    def test_warns_of_what_is_not_met(self, asked: str, id_: str, words: str) -> None:
+        with pytest.warns(ev.DataWarning, match=words):
+            assert ev.catalog[asked].id == id_
+
+    @pytest.mark.parametrize(
+        ("asked", "id_"),
+        [
+            ("Tesla Model 3 LR '21", "tesla/model-3/my2021/long-range-awd"),
+            ("Taycan 4S PB+ MY23", "porsche/taycan/my2023/4s-performance-battery-plus"),
+            ("Chevy Bolt 2017 200 hp", "chevrolet/bolt-ev/my2017/bolt-ev"),
+            ("Toyota bZ4X 2025 FWD 201 hp", "toyota/bz4x/my2025/bz4x"),
+            ("Kona EV 2020", "hyundai/kona-electric/my2020"),
+            ("Outlander PHEV '23", "mitsubishi/outlander-phev-awd/my2023"),
+            ("Mach E Extended Range AWD 2022", "ford/mustang-mach-e/my2022/extended-range-awd"),
+            ("Lightning ER 2022", "ford/f-150-lightning/my2022/extended-range"),
+            ("EV9 GT-Line S 7 seats", "kia/ev9/uk2025/ev9-gt-line-s-99-8kwh-378bhp-1-speed-auto-7st-awd"),
+            # no hybrid with an e-DCT
+            ("Vauxhall Mokka-e", "opel-vauxhall/mokka-e/od2021"),
+            ("Audi Q4 50 etron quattro 2022", "audi/q4-50-e-tron-quattro/my2022"),
+        ],
+    )
+    def test_knows_what_people_write(self, asked: str, id_: str) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert ev.catalog[asked].id == id_
+
     @pytest.mark.parametrize("asked", ["Nissan Leaf 2018", "Peugeot e-2008 2025", "Kia EV6 (UK 2022)"])
     def test_warns_of_no_year_that_there_is(self, asked: str) -> None:
         with warnings.catch_warnings():
@@ -135,7 +173,11 @@ class TestLookingUp:
     @pytest.mark.parametrize(
         ("asked", "words"),
         [
-            ("Kia EV6", "'kia/ev6/my2025' or 'kia/ev6/uk2025' or 'kia/ev6/my2023' or"),
+            # pickup and SUV; the tires of either do not count
+            ("GMC Hummer EV", "may be 'gmc/hummer-ev-pickup/my2025' or 'gmc/hummer-ev-suv/my2025'; write"),
+            # another battery, power, drive or powertrain than all that are called so
+            ("Leaf e+ 40 kWh", "-e-plus' is called so, and is not '40 kWh'"),
+            ("Ioniq Hybrid 2019", "' is called so, and is not 'hybrid'"),
             ("Kia EV6 (2031)", "no vehicle 'Kia EV6 (2031)'"),
             ("kia/ev6/my2031", "no vehicle 'kia/ev6/my2031'"),
             ("kia/ev6/uk2025/gtx", "has no variant 'gtx'"),

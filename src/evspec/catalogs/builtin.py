@@ -55,7 +55,7 @@ def find_in_record(asked: str) -> Generation | Variant | None:
         elif not is_year_key(key):
             return None
         return official()._by_id(asked)
-    found = called(asked, archive())
+    found = called(asked, archive(), official()._by_id)
     return None if found is None else official()._by_id(found)
 
 

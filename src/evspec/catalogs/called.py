@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
-from itertools import product
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evspec.catalogs.record import names_in
 from evspec.catalogs.searching import words_in
+from evspec.catalogs.wishes import Wish, met, parted
 from evspec.errors import DataWarning, UnknownId, levels_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from evspec.catalogs.record import Archive
+    from evspec.vehicles import Generation, Variant
 
 __all__ = ["called"]
 
@@ -23,146 +25,280 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ORDER: Final = ("my", "uk", "od")
 #: A year as the names of the record have it; it is asked for as such.
 _EXACT: Final = re.compile(r"\((?:uk )?(\d{4})\)\s*$", re.IGNORECASE)
-_WHEELS: Final = re.compile(r"-?\d\d-(?:(?:in|inch)-)?wheels?$|-?\d\d-(?:in|inch)$")
-#: An agency's year comes before one of community data if it is at most so many years off.
-_FARTHER: Final = 3
+_WHEELS: Final = re.compile(
+    r"-?(?:\d\d-and-)?\d\d-?(?:(?:in|inch)-)?wheels?(?=-|$)"
+    r"|-?\d\d-(?:in|inch)$|-mt-tires$|^\d{3}-\d\dr\d\d$"
+)
+_DRIVEN: Final = frozenset({"awd", "fwd", "rwd"})
+_NUMBER: Final = re.compile(r"\d.*|kwh|kw|hp|bhp|ps|cv")
+#: An agency's year comes before one of community data if it is at most so many years off, and the name fits
+#: a generation or a variant in full, or only in part.
+_FARTHER: Final = (3, 3, 2, 2)
 _MOST: Final = 6
 
 
 class _Fit(NamedTuple):
-    """A vehicle of the record that a name fits."""
+    """A vehicle of the record that a name fits.
+
+    Attributes
+    ----------
+    make, model, key, slug
+        The parts of its id.
+    name, words
+        What it is called, with its make only if that is named; as it is written, and its words.
+    open, stated
+        What is asked of it and nothing tells; and what is only claimed of it, and no part of its name.
+    """
 
     make: str
     model: str
     key: str
-    slug: str = ""
+    slug: str
+    name: str
+    words: frozenset[str]
+    open: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        return "/".join(filter(None, self))
+        return "/".join(filter(None, self[:4]))
 
     @property
     def year(self) -> int:
         return int(self.key[2:] or 0)
 
+    @property
+    def is_of_agency(self) -> bool:
+        return self.key[:2] != "od"
 
-def called(text: str, archive: Archive) -> str | None:
+    @property
+    def car(self) -> tuple[str, ...]:
+        """What it is apart from its year, its wheels and its tires."""
+        return self.make, _WHEELS.sub("", self.model), _WHEELS.sub("", self.slug)
+
+
+class _Asked(NamedTuple):
+    """What a name asks for: words and years, and what else a car should have."""
+
+    words: frozenset[str]
+    wishes: Sequence[Wish]
+
+    @property
+    def wished(self) -> frozenset[str]:
+        """The words that meet what is wished for."""
+        return frozenset(chain.from_iterable(wish.words for wish in self.wishes))
+
+    def years(self, told: frozenset[str]) -> frozenset[str]:
+        """Return the words that are years of what is called something; the 2008 of a Peugeot is none."""
+        return frozenset(word for word in self.words - told if _YEAR.fullmatch(word))
+
+    def is_in(self, fit: _Fit) -> bool:
+        return self.words - self.years(fit.words) <= fit.words
+
+    def is_all(self, fit: _Fit) -> bool:
+        """Tell whether a vehicle is called so and nothing else, but for what is wished for."""
+        rest = fit.words - self.wished
+        if "wheels" not in self.words:
+            rest -= words_in(fit.slug) - words_in(_WHEELS.sub("", fit.slug))
+        if any(isinstance(wish.wanted, float) for wish in self.wishes):
+            rest = frozenset(word for word in rest if word in self.words or not _NUMBER.fullmatch(word))
+        return self.words - self.years(fit.words) == rest
+
+    def year(self, fitting: Sequence[_Fit]) -> int | None:
+        """Return the year that is asked for, None for none."""
+        told = fitting[0].model if fitting else ""
+        return max(
+            (int(word) for word in self.words if _YEAR.fullmatch(word) and word not in told), default=None
+        )
+
+
+def called(text: str, archive: Archive, read: Callable[[str], Generation | Variant | None]) -> str | None:
     """Return the id of the one vehicle of the record that a name fits, None if it fits none.
 
-    All words of a name have to be among those of make, model and variant. A name in full comes before one in
-    part, a generation before its variants. Of several years the one that is asked for counts, else the one
-    nearest to it; of several agencies those that give figures by model year, then the United Kingdom's.
-    Community data stand behind an agency's of some years earlier or later. Of variants that differ in their
-    wheels alone it is the one of the smallest, whose figures are nearest to those of the car as such.
+    All words of a name have to be among those of make, model and variant; a battery, a power, driven wheels
+    or a powertrain may be what is claimed instead. A name in full comes before one in part, a generation
+    before its variants. Of several years the one that is asked for counts, else the one nearest to it, and
+    the newest if none is asked for; of several agencies those that give figures by model year, then the
+    United Kingdom's. Community data stand behind an agency's of some years earlier or later. Of variants that
+    differ in their wheels alone it is the one of the smallest, whose figures are those of the car as such.
+
+    Parameters
+    ----------
+    text
+        The name, with makers and years in full.
+    archive
+        The record.
+    read
+        Returns a vehicle of it with its claims, by its id.
 
     Raises
     ------
     UnknownId
-        If it fits several equally well; the message has their ids, newest first.
+        If it fits several equally well, which are listed, newest first; or if what is called so has another
+        battery, power, drive or powertrain.
 
     Warns
     -----
     DataWarning
-        If it is of another year than the one that is asked for.
+        If it is of another year than the one that is asked for; of the newest, where none is; or if nothing
+        tells whether it has the battery, the power, the drive or the powertrain.
     """
     exact = _EXACT.search(text)
-    wanted = words_in(text[: exact.start()] if exact else text)
-    if not any(map(str.isalpha, wanted)):
+    plain = text[: exact.start()] if exact else text
+    words, wishes = parted(plain, words_in(plain))
+    is_british = "uk" in words or (exact is not None and "uk" in exact[0].lower())
+    asked = _Asked(words - {"uk"}, wishes)
+    if not any(word[0].isalpha() for word in words_in(plain)):
         return None
-    is_british = "uk" in text.lower().split() or (exact is not None and "uk" in exact[0].lower())
+    refused: dict[str, str] = {}
     levels = [
-        [fit for fit in fitting if fit.key.startswith("uk" if is_british else "")]
-        for fitting in _levels(wanted - {"uk"} if is_british else wanted, archive)
+        list(
+            _granted(
+                (fit for fit in fits if fit.key.startswith("uk" if is_british else "")), asked, read, refused
+            )
+        )
+        for fits in _levels(asked, archive)
     ]
     if exact:
-        year = int(exact[1])
-        bests = [_of_best([fit for fit in fits if fit.year == year], year) for fits in levels]
-    else:
-        # of the very year, then of one near to it
-        for off, fits in product((0, _FARTHER), levels):
-            near = _nearest([fit for fit in fits if _is_near(fit, fits, wanted, off)], wanted)
-            if len(_apart_from_wheels(near)) == 1:
-                return _told(text, min(near), wanted)
-        bests = [_nearest(fits, wanted) for fits in levels]
-    best = next(filter(None, bests), [])
-    if len(_apart_from_wheels(best)) > 1:
-        ids = [fit.id for fit in sorted(best, key=lambda fit: (-fit.year, fit.id))]
+        levels = [[fit for fit in fits if fit.year == int(exact[1])] for fits in levels]
+    for fits in _tried(levels, asked):
+        least = min((len(fit.stated) for fit in fits), default=0)
+        near = [fit for fit in fits if len(fit.stated) == least]
+        if len({fit.car for fit in near}) == 1:
+            return _told(text, min(near, key=_plainest), asked, [] if exact else chain.from_iterable(levels))
+    best = next(filter(None, (_nearest(fits, asked) for some in _sure_first(levels) for fits in some)), [])
+    if best:
+        plainest = {fit.car: fit.id for fit in sorted(best, key=_plainest, reverse=True)}
+        ids = sorted(plainest.values(), key=lambda id_: (-_year_of(id_), id_))
         more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
-    return _told(text, min(best), wanted) if best else None
+    if refused:
+        id_ = max(refused, key=lambda one: (_year_of(one), one))
+        raise UnknownId(f"no vehicle {text!r}; {id_!r} is called so, and is not {refused[id_]!r}")
+    return None
 
 
-def _told(text: str, found: _Fit, wanted: frozenset[str]) -> str:
-    """Return the id of what was found; of another year than was asked for, say so."""
-    year = _asked([found], wanted)
+def _plainest(fit: _Fit) -> tuple[int, _Fit]:
+    """Return what puts a car on its own tires, and on the smallest wheels, before its like."""
+    return len(fit.model), fit
+
+
+def _year_of(id_: str) -> int:
+    return int(id_.split("/")[2][2:] or 0)
+
+
+def _told(text: str, found: _Fit, asked: _Asked, fitting: Iterable[_Fit]) -> str:
+    """Return the id of what was found; say what of the name it does not meet."""
+    year = asked.year([found])
+    told = []
+    others = {fit.key for fit in fitting if fit.car == found.car and fit.key != found.key}
+    if year is None and others:
+        keys = ", ".join(sorted(others, key=lambda key: (key[2:], key[:2] != "od"), reverse=True))
+        told.append(f"no year is named; {found.id!r} is the newest called so, beside {keys}")
     if year is not None and found.year not in {year, 0}:
-        words = f"{text!r}: no car of {year} is called so; {found.id!r} is of the nearest year there is"
-        warnings.warn(words, DataWarning, stacklevel=levels_above())
+        told.append(f"no car of {year} is called so; {found.id!r} is of the nearest year there is")
+    if found.open:
+        told.append(f"nothing tells whether {found.id!r} is {' or '.join(map(repr, found.open))}")
+    for words in told:
+        warnings.warn(f"{text!r}: {words}", DataWarning, stacklevel=levels_above())
     return found.id
 
 
-def _apart_from_wheels(fitting: Iterable[_Fit]) -> set[_Fit]:
-    return {fit._replace(slug=_WHEELS.sub("", fit.slug)) for fit in fitting}
+def _granted(
+    fitting: Iterable[_Fit],
+    asked: _Asked,
+    read: Callable[[str], Generation | Variant | None],
+    refused: dict[str, str],
+) -> Iterator[_Fit]:
+    """Yield the vehicles that have what else is asked, or of which nothing tells; those refused are noted."""
+    for fit in fitting:
+        left = [wish for wish in asked.wishes if not wish.words & fit.words]
+        vehicle = read(fit.id) if left else None
+        claims = () if vehicle is None else vehicle.claims()
+        answers = {wish.told: met(wish, fit.name, fit.words, claims) for wish in left}
+        if "no" in answers.values():
+            refused[fit.id] = next(told for told, answer in answers.items() if answer == "no")
+        else:
+            open_, stated = (
+                tuple(t for t, answer in answers.items() if answer == a) for a in ("open", "stated")
+            )
+            yield fit._replace(open=open_, stated=stated)
 
 
-def _levels(wanted: frozenset[str], archive: Archive) -> Iterator[list[_Fit]]:
+def _levels(asked: _Asked, archive: Archive) -> Iterator[list[_Fit]]:
     """Yield the vehicles that a name fits: generations in full, variants in full, then in part."""
-    models = list(_models(wanted, archive))
-    generations = [(_Fit(make, model, key), told) for make, model, told, keys in models for key in keys]
-    yield [fit for fit, told in generations if wanted - _years(wanted, told) == told]
+    generations = list(_generations(asked, archive))
     variants = [
-        (fit._replace(slug=slug), told | words_in(name))
-        for fit, told in generations
-        for slug, name in _variants(fit, archive)
+        fit._replace(slug=slug, name=f"{fit.name} {name}", words=fit.words | words_in(name))
+        for fit in generations
+        for slug, name in names_in(archive.line(fit.id)).get("variants", {}).items()
     ]
-    yield [fit for fit, told in variants if wanted - _years(wanted, told) == told]
-    yield [fit for fit, told in generations if wanted - _years(wanted, told) <= told]
-    yield [fit for fit, told in variants if wanted - _years(wanted, told) <= told]
+    # what a version has and its generation has not, the version is asked
+    wholes = generations if not asked.wishes else [fit for fit in generations if _has_all(fit, asked)]
+    for fits in (asked.is_all, asked.is_in):
+        yield list(filter(fits, wholes))
+        yield list(filter(fits, variants))
 
 
-def _models(
-    wanted: frozenset[str], archive: Archive
-) -> Iterator[tuple[str, str, frozenset[str], Iterable[str]]]:
-    """Yield make, model, their words and the years of each model of which a name has a word."""
-    named = [make for make, told in archive.makes.items() if words_in(told["name"]) <= wanted]
-    for make in named or archive.makes:
-        told = words_in(archive.makes[make]["name"])
+def _has_all(fit: _Fit, asked: _Asked) -> bool:
+    return all(met(wish, fit.name, fit.words, ()) == "named" for wish in asked.wishes)
+
+
+def _generations(asked: _Asked, archive: Archive) -> Iterator[_Fit]:
+    """Yield every year of each model of which a name has a word."""
+    # of an e-208 the model may be called 208
+    wanted = asked.words | asked.wished | {word[1:] for word in asked.words if re.fullmatch(r"e\d+", word)}
+    makes = {make: words_in(told["name"]) for make, told in archive.makes.items()}
+    # of "Opel/Vauxhall" one is enough
+    parts = {make: [words_in(part) for part in archive.makes[make]["name"].split("/")] for make in makes}
+    named = [make for make in makes if any(part <= wanted for part in parts[make])]
+    for make in named or makes:
+        own = makes[make] & wanted
         for model, (name, keys) in archive.makes[make]["models"].items():
             words = words_in(name)
             # without a make, a model whose name is not whole would have half of all files read
-            if words & (wanted - told) if named else words <= wanted:
-                yield make, model, words | told if named else words, keys
+            if words & (wanted - own) if named else words - _DRIVEN <= wanted:
+                for key in keys:
+                    yield _Fit(make, model, key, "", name, words | own if named else words)
 
 
-def _variants(fit: _Fit, archive: Archive) -> Iterable[tuple[str, str]]:
-    found: dict[str, str] = json.loads(archive.lines(fit.make)[fit.id]).get("variants", {})
-    return found.items()
+def _sure_first(levels: Sequence[Sequence[_Fit]]) -> Iterator[Sequence[Sequence[_Fit]]]:
+    """Yield the vehicles that surely have what is asked for, then all."""
+    yield [[fit for fit in fits if not fit.open] for fits in levels]
+    yield levels
 
 
-def _years(wanted: frozenset[str], told: frozenset[str]) -> frozenset[str]:
-    """Return the words of a name that are years; the 2008 of a Peugeot is none."""
-    return frozenset(word for word in wanted - told if _YEAR.fullmatch(word))
+def _tried(levels: Sequence[Sequence[_Fit]], asked: _Asked) -> Iterator[list[_Fit]]:
+    """Yield what may be meant, the likeliest first."""
+    has_year = any(asked.year(fits) is not None for fits in levels)
+    for some in _sure_first(levels) if has_year else ():
+        # what agencies have of the very year, then of one near to it, before what others have of that year
+        for offs in ((0,) * len(_FARTHER), _FARTHER):
+            for off, fits in zip(offs, some, strict=True):
+                yield _nearest([fit for fit in _within(fits, off, asked) if fit.is_of_agency], asked)
+        for fits in some if some is not levels and asked.wishes else ():
+            yield _nearest(_within(fits, 0, asked), asked)
+    for some in _sure_first(levels):
+        for few in (some[:2], some[2:]):
+            for fits in few if not has_year else ():
+                yield _nearest([fit for fit in fits if fit.is_of_agency], asked)
+            for fits in few:
+                yield _nearest(fits, asked)
 
 
-def _asked(fitting: list[_Fit], wanted: frozenset[str]) -> int | None:
-    """Return the year that is asked for, None for none."""
-    told = fitting[0].model if fitting else ""
-    return max((int(word) for word in wanted if _YEAR.fullmatch(word) and word not in told), default=None)
+def _within(fitting: Sequence[_Fit], off: int, asked: _Asked) -> list[_Fit]:
+    """Return the vehicles that are at most so many years off the one that is asked for."""
+    year = asked.year(fitting) or 0
+    return [fit for fit in fitting if abs(fit.year - year) <= off]
 
 
-def _is_near(fit: _Fit, fitting: list[_Fit], wanted: frozenset[str], off: int) -> bool:
-    """Tell whether an agency has a vehicle at most so many years off the one that is asked for."""
-    year = _asked(fitting, wanted)
-    return year is not None and fit.key[:2] != "od" and abs(fit.year - year) <= off
+def _nearest(fitting: Sequence[_Fit], asked: _Asked) -> list[_Fit]:
+    """Return the vehicles of the year that is asked for, or of the one nearest to it, or the newest."""
+    year = asked.year(fitting)
+    return _of_best(fitting, max((fit.year for fit in fitting), default=0) if year is None else year)
 
 
-def _nearest(fitting: list[_Fit], wanted: frozenset[str]) -> list[_Fit]:
-    """Return the vehicles of the year that is asked for, or of the one nearest to it."""
-    year = _asked(fitting, wanted)
-    return fitting if year is None else _of_best(fitting, year)
-
-
-def _of_best(fitting: list[_Fit], year: int) -> list[_Fit]:
+def _of_best(fitting: Sequence[_Fit], year: int) -> list[_Fit]:
     """Return the vehicles nearest to a year, of the first of the agencies that have one, the newer of two."""
     places = {fit: (abs(fit.year - year), _ORDER.index(fit.key[:2]), -fit.year) for fit in fitting}
     best = min(places.values(), default=None)

@@ -268,12 +268,12 @@ class Catalog(Asking):
     def _by_name(
         self, asked: str, ids: Iterable[str], generations: Iterable[Generation]
     ) -> Generation | Variant:
-        from evspec.catalogs.makers import with_makers
+        from evspec.catalogs.makers import spelled_out
         from evspec.catalogs.names import find_named, near
 
         name, _, edition = asked.partition("@")
         is_id = "/" in name and " " not in name
-        name = name if is_id else with_makers(name)
+        name = name if is_id else spelled_out(name)
         vehicle = None if is_id else find_named(name, generations)
         if vehicle is None and self.store.beyond is not None:
             vehicle = self.store.beyond(name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
+from evspec.catalogs.makers import spelled_out
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
@@ -18,14 +19,32 @@ if TYPE_CHECKING:
 
 __all__ = ["Names", "words_in"]
 
-_WORD: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
+_WORD: Final = re.compile(r"\be\d+|\d+(?:\.\d+)?|[a-z]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_KEY: Final = re.compile(r"/(my|uk|od)(\d{4})?$")
 #: Cars kept by hand, those of agencies by model year, of the United Kingdom's register, of community data.
 _PARTS: Final = ("", "my", "uk", "od")
-#: What makers call a car that is driven by all wheels.
-_FOUR: Final = re.compile(r"\b4(?:wd|x4)\b", re.IGNORECASE)
-_ALL_WHEELS: Final = frozenset({"quattro", "xdrive", "matic"})
+#: What is written in several ways, by makers, agencies and people, and the way that counts here.
+_WRITTEN: Final = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"\be[-:](?=[a-z0-9])", "e"),
+        (r"\bplug[- ]?in(?:[- ]hybrid)?\b", "phev"),
+        (r"\bmild[- ]hybrid\b", "mhev"),
+        (r"\ball[- ]wheel[- ]drive\b", "awd"),
+        (r"\b(?:4wd|4x4|4motion|4matic|e4orce|allgrip|quattro)\b", "awd"),
+        (r"\bx-?drive(?=\d|\b)", "awd "),
+        (r"\b(?:2wd|4x2)\b", "twowd"),
+        (r"\blr(?=[ds]?m?\b)", "long range "),
+        (r"\bsr\b", "standard range"),
+        (r"\ber(?=\d?\b)", "extended range "),
+        (r"\bpb(?=\+)", "performance battery"),
+        (r"\bdm\b", "dual motor"),
+        (r"\bsm\b", "single motor"),
+        (r"\b(\d)[- ]?seat(?:s|er)?\b", r"\1st"),
+        (r"\+", " plus "),
+    )
+)
 
 
 class _Named(NamedTuple):
@@ -68,9 +87,10 @@ class Names:
             record = record_of(generation)
             dated = _YEAR_KEY.search(record.id)
             part, *years = (dated[1], *[int(dated[2] or 0)] * 2) if dated else ("", *generation.years)
-            own = _words(record.make, record.model, *(() if dated else (record.code, record.title)))
+            told = (record.make, record.model, *(() if dated else (record.code, record.title)))
+            own = words_in(" ".join(told))
             for slug, name in record.variants or (("", ""),):
-                made.append(_Named(own | _words(name, slug), _PARTS.index(part), *years))
+                made.append(_Named(own | words_in(f"{name} {slug}"), _PARTS.index(part), *years))
         return cls(made)
 
     def search(self, text: str, count: int) -> list[int]:
@@ -80,13 +100,14 @@ class Names:
         the ones come first that are nearest to a year of the text, then those kept by hand, agencies' and
         community data, then those that are called by fewest words besides.
         """
-        asked = frozenset(filter(None, map(self._meant, _words(text))))
+        asked = frozenset(map(self._meant, words_in(spelled_out(text))))
         # the 2008 of a Peugeot is none
-        year = max((int(word) for word in asked if _YEAR.fullmatch(word)), default=None)
+        years = {word for word in asked if _YEAR.fullmatch(word)}
+        year = max(map(int, years), default=None)
         found = []
         for place, one in enumerate(self.named):
             shared = asked & one.words
-            if len(shared) * 2 >= len(asked) > 0:
+            if len(shared) * 2 >= len(asked - (years - shared)) > 0:
                 off = 0 if year is None or str(year) in shared else one.off(year)
                 found.append((-len(shared), off, one.part, len(one.words - asked), place))
         best = min(found, default=(0,))[0]
@@ -98,12 +119,15 @@ class Names:
         return next(iter(get_close_matches(word, self.known, 1, 0.75)), word)
 
 
-def _words(*texts: str) -> frozenset[str]:
-    words = words_in(_FOUR.sub("awd", " ".join(texts)))
-    return words if words.isdisjoint(_ALL_WHEELS) else words | {"awd"}
-
-
 def words_in(text: str) -> frozenset[str]:
-    """Return the words of a name: "Kia EV6 64.8kWh" has "kia", "ev", "6", "64.8" and "kwh"."""
+    """Return the words of a name, each as it counts: "Kia EV6 64.8kWh 4WD" has "ev", "64.8" and "awd".
+
+    Examples
+    --------
+    >>> words_in("Peugeot e-208") == words_in("PEUGEOT E208"), sorted(words_in("Model 3 LR quattro"))
+    (True, ['3', 'awd', 'long', 'model', 'range'])
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    for pattern, said in _WRITTEN:
+        plain = pattern.sub(said, plain)
     return frozenset(f"{float(word):g}" if word[0].isdigit() else word for word in _WORD.findall(plain))

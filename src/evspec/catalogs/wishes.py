@@ -1,0 +1,131 @@
+"""What a name asks of a car besides the words it is called by: battery, power, driven wheels, powertrain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from evspec.measures import Measure
+from evspec.values import Categories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evspec.claims import Claim
+
+__all__ = ["Met", "Wish", "met", "parted"]
+
+#: Whether a car has what is wished for: by its name, by what is claimed of it, not, or nothing tells.
+Met: TypeAlias = Literal["named", "stated", "open", "no"]
+
+_FIGURE: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*-?(kwh|kw|hp|bhp|ps|cv)\b", re.IGNORECASE)
+#: Kilowatts in one of each; a horsepower is 745.7 W, a metric one 735.5 W (NIST SP 811, appendix B.8).
+_KILOWATTS: Final = {"kw": 1.0, "hp": 0.7457, "bhp": 0.7457, "ps": 0.7355, "cv": 0.7355}
+#: Two figures of one thing are less than one kWh apart, or this part of a power, however they were rounded;
+#: a gross battery and its net one, a peak power and a registered one at most that part.
+_ALIKE: Final = 0.025
+_AKIN: Final = 0.15
+_BATTERY: Final = ("battery_net", "battery_gross", "battery")
+_POWER: Final = ("power", "engine_power", "motor_power")
+#: What may be said of the wheels that are driven and of what drives them: as names have it, what denies it
+#: there, and as claims have it.
+_WORDS: Final[dict[str, tuple[str, str, str, str]]] = {
+    "awd": ("awd dual twin tri quad", "rwd fwd twowd single", "drivetrain", "AWD"),
+    "rwd": ("rwd", "awd fwd dual twin tri quad", "drivetrain", "RWD"),
+    "fwd": ("fwd", "awd rwd dual twin tri quad", "drivetrain", "FWD"),
+    "twowd": ("twowd rwd fwd", "awd dual twin tri quad", "drivetrain", "RWD FWD"),
+    "dual": ("dual twin", "rwd fwd twowd single tri quad", "drivetrain", "AWD"),
+    "twin": ("dual twin", "rwd fwd twowd single tri quad", "drivetrain", "AWD"),
+    "ev": ("ev bev electric", "phev hybrid hev tfsi tdi tsi gdi", "powertrain_type", "BEV"),
+    "electric": ("ev bev electric", "phev hybrid hev", "powertrain_type", "BEV"),
+    "phev": ("phev", "bev", "powertrain_type", "PHEV"),
+    "hybrid": ("hybrid hev hyb ehybrid", "bev phev", "powertrain_type", "HEV MHEV"),
+    "mhev": ("mhev", "bev phev", "powertrain_type", "MHEV"),
+    "diesel": ("diesel tdi", "bev phev", "fuel", "diesel"),
+    "petrol": ("petrol tsi tfsi", "bev diesel", "fuel", "petrol"),
+}
+
+
+class Wish(NamedTuple):
+    """What a name asks of a car.
+
+    Attributes
+    ----------
+    told
+        In which words: "64 kWh", "awd".
+    words, against
+        What meets it in the name of a car, and what denies it.
+    keys
+        The specs that tell.
+    wanted
+        Categories of which one will do, with blanks between them, or a number of kWh or kW.
+    """
+
+    told: str
+    words: frozenset[str]
+    against: frozenset[str]
+    keys: tuple[str, ...]
+    wanted: str | float
+
+
+def parted(text: str, words: frozenset[str]) -> tuple[frozenset[str], list[Wish]]:
+    """Return of the words of a name those that a car has to be called by, and what else is asked of it."""
+    wishes = []
+    for number, unit in _FIGURE.findall(text):
+        size = float(number) * _KILOWATTS.get(unit.lower(), 1.0)
+        keys = _BATTERY if unit.lower() == "kwh" else _POWER
+        wishes.append(Wish(f"{number} {unit}", frozenset(), frozenset(), keys, size))
+        words -= {f"{float(number):g}", unit.lower()}
+    for word in sorted(words & _WORDS.keys()):
+        meets, denies, key, wanted = _WORDS[word]
+        wishes.append(Wish(word, frozenset(meets.split()), frozenset(denies.split()), (key,), wanted))
+        words -= {word}
+    return words, wishes
+
+
+def met(wish: Wish, name: str, words: frozenset[str], claims: Iterable[Claim]) -> Met:
+    """Tell whether a car has what is wished for.
+
+    Parameters
+    ----------
+    wish
+        What is asked.
+    name, words
+        What the car is called.
+    claims
+        What is claimed of it; they are asked for only where its name does not tell.
+    """
+    if isinstance(wish.wanted, float):
+        unit = "kwh" if wish.keys == _BATTERY else ""
+        named = [
+            float(number) * _KILOWATTS.get(one.lower(), 1.0)
+            for number, one in _FIGURE.findall(name)
+            if (one.lower() == "kwh") == bool(unit)
+        ]
+        if named:
+            return "named" if any(_are_alike(one, wish) for one in named) else "no"
+    elif wish.words & words:
+        return "named"
+    elif wish.against & words:
+        return "no"
+    told = [_stated(wish, claim) for claim in claims if claim.spec.key in wish.keys]
+    return "stated" if "stated" in told else "no" if told and set(told) == {"no"} else "open"
+
+
+def _are_alike(one: float, wish: Wish) -> bool:
+    wanted = float(wish.wanted)
+    return abs(one - wanted) < (1 if wish.keys == _BATTERY else _ALIKE * wanted)
+
+
+def _stated(wish: Wish, claim: Claim) -> Met:
+    value = claim.value
+    if isinstance(wish.wanted, float) and isinstance(value, Measure):
+        shown = value.to("kWh" if wish.keys == _BATTERY else "kW")
+        ends = [end for end in (shown.low, shown.high) if end is not None]
+        if any(_are_alike(end, wish) for end in ends):
+            return "stated"
+        return "no" if ends and all(abs(end - wish.wanted) > _AKIN * wish.wanted for end in ends) else "open"
+    if isinstance(value, Categories) and isinstance(wish.wanted, str):
+        said = set(value.includes) & set(wish.wanted.split())
+        return "no" if not said else "stated" if len(value.includes) == 1 else "open"
+    return "open"
