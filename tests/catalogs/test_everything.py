@@ -97,6 +97,15 @@ class TestSearching:
             ("ix1 edriv20", "bmw/ix1/u11/edrive20"),
             ("nissan leaf 62 kwh", "nissan/leaf/ze1/e-plus"),
             ("bmw ix 2023 m60 22 wheels", "bmw/ix/my2023/m60-22-wheels"),
+            # what the name leads to, whatever else has as many of its words
+            ("Kia EV6 RWD SR MY25", "kia/ev6/my2025/standard-range-rwd"),
+            # a rare word counts for more than a common one, and a power is no name
+            ("Ioniq 5 RWD long range", "hyundai/ioniq-5/od2021/long-range-2wd"),
+            ("Leaf 2018 150 hp", "nissan/leaf/ze1/40-kwh"),
+            ("Kona EV 2020", "hyundai/kona-electric/os/39-kwh"),
+            ("Chevy Volt 2017", "chevrolet/volt/my2017/volt"),
+            # the newest
+            ("RAV4 Prime", "toyota/rav4-prime/my2023/rav4-prime"),
             # the nearest year
             ("rivian r1t 2020", "rivian/r1t/my2022/r1t"),
             # no year

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from evspec.errors import check_option, check_type
+from evspec.errors import DataWarning, check_option, check_type
 from evspec.specs import UnitChoice
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class Asking:
         @cached_property
         def generations(self) -> tuple[Generation, ...]:
             """Every generation, sorted by id."""
+
+        def get(self, id_: str) -> Generation | Variant | None:
+            """Return a vehicle by id or name, None if there is none or the name fits several."""
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
@@ -94,9 +98,9 @@ class Asking:
     def search(self, text: str, *, count: int = 20) -> Found:
         """Return the vehicles whose names have most of the words that somebody would type.
 
-        Those come first that are nearest to a year among the words, then those kept by hand, agencies' and
-        community data, then those whose names say least besides. A word that no name has is taken for the
-        one most like it.
+        What the text as a name leads to comes first, then those that are nearest to a year among the words,
+        those kept by hand, agencies' and community data, then those whose names say least besides, the newest
+        before its like. A word that no name has is taken for the one most like it.
 
         Parameters
         ----------
@@ -125,7 +129,14 @@ class Asking:
         """
         check_type("what is searched for", text, str, "a text such as 'kia ev6 long range'")
         check_type("how many", count, int, "a whole number")
-        return self._finder.search(text, max(count, 0))
+        return self._finder.search(text, max(count, 0), self._meant(text))
+
+    def _meant(self, text: str) -> str:
+        """Return the id of what a text as a name leads to, "" if that is not one vehicle."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DataWarning)
+            found = self.get(text)
+        return "" if found is None else found.id
 
     @cached_property
     def _finder(self) -> Finder:

@@ -124,9 +124,15 @@ class Finder:
             found.why = in_one_line(f"of {among} vehicles {told}" if among else "there are no vehicles")
         return found
 
-    def search(self, text: str, count: int) -> Found:
-        """Return the vehicles whose names have most words of a text; see `Catalog.search`."""
-        found = Found(map(self._at, self._names.search(text, count)))
+    def search(self, text: str, count: int, meant: str) -> Found:
+        """Return the vehicles whose names have most words of a text; see `Catalog.search`.
+
+        Those with the id that is meant, or of the generation with it, come first.
+        """
+        places = self._names.search(text)
+        if meant:
+            places.sort(key=lambda place: not f"{self._id_at(place)}/".startswith(f"{meant}/"))
+        found = Found(map(self._at, places[:count]))
         if not found:
             none = f"no vehicle has most of the words of {text!r} in its name"
             found.why = in_one_line(none if count else "at most 0 vehicles are asked for")
@@ -135,6 +141,11 @@ class Finder:
     @cached_property
     def _names(self) -> Names:
         return Names.of(self.generations)
+
+    def _id_at(self, place: int) -> str:
+        some, number = self._places[place]
+        variants = record_of(some).variants
+        return f"{some.id}/{variants[number][0]}" if variants else some.id
 
     def _at(self, place: int) -> _Vehicle:
         some, number = self._places[place]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain
+from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from evspec.catalogs.makers import spelled_out
+from evspec.catalogs.wishes import parted
 from evspec.vehicles import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.vehicles import Generation
 
@@ -21,6 +26,8 @@ __all__ = ["Names", "words_in"]
 
 _WORD: Final = re.compile(r"\be\d+|\d+(?:\.\d+)?|[a-z]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: What falls short of the best by more than one part of so many is not found.
+_CLOSE: Final = 4
 _YEAR_KEY: Final = re.compile(r"/(my|uk|od)(\d{4})?$")
 #: Cars kept by hand, those of agencies by model year, of the United Kingdom's register, of community data.
 _PARTS: Final = ("", "my", "uk", "od")
@@ -29,6 +36,7 @@ _WRITTEN: Final = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"\be[-:](?=[a-z0-9])", "e"),
+        (r"\b(?:electric|bev)\b", "ev"),
         (r"\bplug[- ]?in(?:[- ]hybrid)?\b", "phev"),
         (r"\bmild[- ]hybrid\b", "mhev"),
         (r"\ball[- ]wheel[- ]drive\b", "awd"),
@@ -73,11 +81,12 @@ class Names:
     """
 
     named: Sequence[_Named]
-    known: frozenset[str] = field(init=False)
 
-    @known.default
-    def _words_of_all(self) -> frozenset[str]:
-        return frozenset().union(*(one.words for one in self.named))
+    @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """How much each word tells: the fewer are called so, the more."""
+        counts = Counter(chain.from_iterable(one.words for one in self.named))
+        return {word: round(100 * log(len(self.named) / count)) + 1 for word, count in counts.items()}
 
     @classmethod
     def of(cls, generations: Iterable[Generation]) -> Names:
@@ -87,36 +96,47 @@ class Names:
             record = record_of(generation)
             dated = _YEAR_KEY.search(record.id)
             part, *years = (dated[1], *[int(dated[2] or 0)] * 2) if dated else ("", *generation.years)
-            told = (record.make, record.model, *(() if dated else (record.code, record.title)))
-            own = words_in(" ".join(told))
+            own = words_in(f"{record.make} {record.model}")
+            if not dated:
+                own |= words_in(f"{record.code} {record.title}") - _years_in(record.code)
             for slug, name in record.variants or (("", ""),):
                 made.append(_Named(own | words_in(f"{name} {slug}"), _PARTS.index(part), *years))
         return cls(made)
 
-    def search(self, text: str, count: int) -> list[int]:
-        """Return the places of the vehicles that have most of the words of a text, at most so many.
+    def search(self, text: str) -> list[int]:
+        """Return the places of the vehicles that have most of the words of a text.
 
-        A word that nothing is called is taken for the one most like it. Of those that have as many words
-        the ones come first that are nearest to a year of the text, then those kept by hand, agencies' and
-        community data, then those that are called by fewest words besides.
+        A word that nothing is called is taken for the one most like it, and one that few are called counts
+        for more. Of those that have as much the ones come first that are nearest to a year of the text, then
+        those kept by hand, agencies' and community data, then those that are called by fewest words besides,
+        the newest before its like.
         """
-        asked = frozenset(map(self._meant, words_in(spelled_out(text))))
-        # the 2008 of a Peugeot is none
-        years = {word for word in asked if _YEAR.fullmatch(word)}
+        text = spelled_out(text)
+        asked = frozenset(map(self._meant, words_in(text)))
+        # a battery, a power or a drive alone is no name
+        core, _ = parted(text, asked)
+        years = _years_in(*asked)
+        core = core - years or core
         year = max(map(int, years), default=None)
         found = []
         for place, one in enumerate(self.named):
             shared = asked & one.words
-            if len(shared) * 2 >= len(asked - (years - shared)) > 0:
+            if len(shared & core) * 2 >= len(core) > 0:
+                # the 2008 of a Peugeot is no year
                 off = 0 if year is None or str(year) in shared else one.off(year)
-                found.append((-len(shared), off, one.part, len(one.words - asked), place))
+                weight = sum(self.weights[word] for word in shared)
+                found.append((-weight, off, one.part, len(one.words - asked), -(one.last or 0), place))
         best = min(found, default=(0,))[0]
-        return [place for *_, place in sorted(one for one in found if one[0] == best)[:count]]
+        return [place for weight, *_, place in sorted(found) if weight * _CLOSE <= best * (_CLOSE - 1)]
 
     def _meant(self, word: str) -> str:
-        if word in self.known or word[0].isdigit():
+        if word in self.weights or word[0].isdigit():
             return word
-        return next(iter(get_close_matches(word, self.known, 1, 0.75)), word)
+        return next(iter(get_close_matches(word, self.weights, 1, 0.75)), word)
+
+
+def _years_in(*words: str) -> frozenset[str]:
+    return frozenset(filter(_YEAR.fullmatch, words))
 
 
 def words_in(text: str) -> frozenset[str]:

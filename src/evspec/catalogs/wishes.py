@@ -36,13 +36,12 @@ _WORDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "twowd": ("twowd rwd fwd", "awd dual twin tri quad", "drivetrain", "RWD FWD"),
     "dual": ("dual twin", "rwd fwd twowd single tri quad", "drivetrain", "AWD"),
     "twin": ("dual twin", "rwd fwd twowd single tri quad", "drivetrain", "AWD"),
-    "ev": ("ev bev electric", "phev hybrid hev tfsi tdi tsi gdi", "powertrain_type", "BEV"),
-    "electric": ("ev bev electric", "phev hybrid hev", "powertrain_type", "BEV"),
-    "phev": ("phev", "bev", "powertrain_type", "PHEV"),
-    "hybrid": ("hybrid hev hyb ehybrid", "bev phev", "powertrain_type", "HEV MHEV"),
-    "mhev": ("mhev", "bev phev", "powertrain_type", "MHEV"),
-    "diesel": ("diesel tdi", "bev phev", "fuel", "diesel"),
-    "petrol": ("petrol tsi tfsi", "bev diesel", "fuel", "petrol"),
+    "ev": ("ev", "phev hybrid hev tfsi tdi tsi gdi", "powertrain_type", "BEV"),
+    "phev": ("phev", "ev", "powertrain_type", "PHEV"),
+    "hybrid": ("hybrid hev hyb ehybrid", "ev phev", "powertrain_type", "HEV MHEV"),
+    "mhev": ("mhev", "ev phev", "powertrain_type", "MHEV"),
+    "diesel": ("diesel tdi", "ev phev", "fuel", "diesel"),
+    "petrol": ("petrol tsi tfsi", "ev diesel", "fuel", "petrol"),
 }
 
 
