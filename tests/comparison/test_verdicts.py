@@ -113,7 +113,17 @@ FIGURES = (
     Case("dc_power", "about 130 kW", "about 140 kW", ROUNDED),
     Case("dc_power", "about 130 kW", "about 130 kW", SAME, "equal"),
     Case("range", "514 km WLTP", "513-515 km WLTP", UNDECIDED),
-)
+    # what is rounded much more coarsely than the other leaves open whether they are one
+    Case("length", "3 m", "2700 mm", UNDECIDED, reason=Reason.COARSE, names=("1 m",)),
+    Case("accel_0_100_kmh", "5.4 s", "5 s", UNDECIDED, reason=Reason.COARSE, names=("1 s",)),
+    Case("consumption", "16 kWh/100 km WLTP", "15.6 kWh/100 km WLTP", UNDECIDED, reason=Reason.COARSE,
+         names=("1 kWh/100 km",)),
+    Case("curb_weight", "2.0 t, DIN", "2040 kg, DIN", UNDECIDED, reason=Reason.COARSE, names=("0.1 t",)),
+    # unless their numbers are within half a percent, or their steps are alike
+    Case("length", "4.6 m", "4582 mm", ROUNDED),
+    Case("cargo_volume", "66 cu ft, SAE", "1870 L, SAE", ROUNDED),
+    Case("consumption", "25 kWh/100 km WLTP", "2.5 mi/kWh WLTP", ROUNDED),
+)  # fmt: skip
 BOUNDS = (
     Case("dc_power", "130 kW", "at least 400 kW", BOUNDED, "greater", True, (270, None)),
     Case("dc_power", "up to 100 kW", "400 kW", BOUNDED, "greater", True, (300, None)),
@@ -634,10 +644,52 @@ class TestPartsOfUnlikeCars:
         assert best({0: old, 1: new}) == frozenset()
 
 
+class TestLitersOfFuel:
+    @staticmethod
+    def said(liters: str, **told: object) -> list[Claim]:
+        return [
+            says("maker-jan", key, value)
+            for key, value in {"fuel_consumption": f"{liters} L/100 km WLTP", **told}.items()
+        ]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "names"),
+        [
+            ({"fuel": "petrol"}, {"fuel": "diesel"}, ("diesel", "petrol")),
+            ({"powertrain_type": "petrol"}, {"powertrain_type": "diesel"}, ("diesel", "petrol")),
+            ({"fuel": "petrol", "powertrain_type": "HEV"}, {"fuel": "petrol, LPG"}, ("LPG", "petrol")),
+            ({"fuel": "petrol"}, {"powertrain_type": "petrol"}, None),
+            # of which fuel it is, is not stated
+            ({"fuel": "petrol"}, {"powertrain_type": "combustion"}, None),
+            ({}, {}, None),
+        ],
+    )
+    @pytest.mark.parametrize("liters", ["5.2", "6.2"])
+    def test_are_compared_with_those_of_the_same_fuel(
+        self, old: dict[str, str], new: dict[str, str], names: tuple[str, ...] | None, liters: str
+    ) -> None:
+        sides = generations(self.said("6.2", **old), self.said(liters, **new))
+        of = next(row for row in rows_of(*sides) if row.spec.key == "fuel_consumption")
+        found, back = (verdict(entry_of(a, of), entry_of(b, of)) for a, b in (sides, sides[::-1]))
+        check_mirrored(found, back)
+        apart = Verdict("not comparable", reason=Reason.UNLIKE_FUELS, names=names or ())
+        assert (found == apart) == (names is not None)
+        assert found.better is (True if liters == "5.2" and names is None else None)
+        assert compare(*sides, rows="all").best(of) == (False, found.better is True)
+
+    def test_of_one_number_are_no_tie(self) -> None:
+        sides = [
+            generation(*self.said(liters, fuel=fuel), id_=f"acme/one/{n}")
+            for n, (liters, fuel) in enumerate((("5.2", "petrol"), ("5.2", "diesel"), ("6.2", "petrol")))
+        ]
+        of = next(row for row in rows_of(*sides) if row.spec.key == "fuel_consumption")
+        assert compare(*sides, rows="all").best(of) == (False, False, False)
+
+
 def test_every_kind_and_every_reason_is_among_the_cases() -> None:
     every = [*CASES, *TestTwoDays.CASES]
     assert {case.kind for case in every} == set(get_args(Kind))
-    elsewhere = {Reason.UNDATED_SOURCES, Reason.WIDENED}
+    elsewhere = {Reason.UNDATED_SOURCES, Reason.WIDENED, Reason.UNLIKE_FUELS}
     assert {case.reason for case in every} | elsewhere == {None, *Reason}
 
 

@@ -100,6 +100,11 @@ VERDICTS = [
     (Verdict("undecided"), "undecided"),
     (Verdict("undecided", reason=Reason.OTHER_VARIANTS), "undecided: stated of other variants"),
     (Verdict("undecided", reason=Reason.NOT_ALL_VARIANTS), "undecided: not stated of all variants"),
+    (Verdict("undecided", reason=Reason.COARSE, names=("1 m",)), "undecided: one is rounded to 1 m"),
+    (
+        Verdict("not comparable", reason=Reason.UNLIKE_FUELS, names=("diesel", "petrol")),
+        "not comparable: diesel and petrol",
+    ),
     (
         Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=("standard",)),
         "not comparable: standard not stated",

@@ -172,6 +172,8 @@ class Entry:
         The names of the vehicles whose ids it holds.
     elsewhere
         The other rows of the spec in which the vehicle states something, where it is silent here.
+    fuels
+        Of which fuels a fuel consumption counts the liters, empty if none is stated.
     """
 
     subject: Subject
@@ -181,6 +183,7 @@ class Entry:
     related: Mapping[Relation, Related] = field(factory=dict, eq=False)
     names: Mapping[str, str] = field(factory=dict, eq=False)
     elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
+    fuels: frozenset[str] = frozenset()
 
     @property
     def is_of_any(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -12,11 +13,12 @@ from evspec.specs import NOT_STATED, SPECS
 from evspec.values import Categories, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from evspec.claims.claim import Claim, Statement
+    from evspec.values import Value
 
-__all__ = ["OF_FUEL", "burns_fuel", "with_modes"]
+__all__ = ["NAMES_FUEL", "OF_FUEL", "burns_fuel", "named_fuels", "with_modes"]
 
 #: The specs of which a claim may tell it.
 OF_FUEL: Final = tuple(
@@ -27,6 +29,9 @@ _FUELED: Final = frozenset({
     "petrol", "diesel", "LPG", "CNG", "hydrogen", "E85",
 })  # fmt: skip
 _POWERTRAIN: Final = SPECS["powertrain_type"]
+#: The specs that name a fuel, which a liter may be one of.
+NAMES_FUEL: Final = (_POWERTRAIN, SPECS["fuel"])
+_FUELS: Final = frozenset(SPECS["fuel"].vocabulary.values())
 #: The powertrains that are driven on electricity and on fuel, so that a figure is of one way of driving.
 _EITHER: Final = frozenset({"PHEV", "EREV"})
 
@@ -39,6 +44,12 @@ def burns_fuel(claim: Claim) -> bool:
     if isinstance(value, Categories):
         return not _FUELED.isdisjoint(value.includes)
     return isinstance(value, Measure | Span) and value.interval().high != 0
+
+
+def named_fuels(values: Iterable[Value | None]) -> frozenset[str]:
+    """Return the fuels that values name, "petrol" and "diesel"; "combustion" names none."""
+    named = (value.includes for value in values if isinstance(value, Categories))
+    return _FUELS.intersection(chain.from_iterable(named))
 
 
 def with_modes(claims: Sequence[Claim]) -> Sequence[Claim]:

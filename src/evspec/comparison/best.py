@@ -75,7 +75,7 @@ def _alike(stated: Mapping[int, Entry]) -> dict[int, list[int]]:
             first = entry.supporting[0]
             if not (entry.row.unstated or left_out(first)):
                 ends = lies.lower, lies.upper, lies.kind, lies.cycle
-                key = ends, first.qualifiers.pairs, entry.status in FIRM
+                key = ends, first.qualifiers.pairs, entry.status in FIRM, entry.fuels
         groups.setdefault(key, []).append(n)
     return {places[0]: places for places in groups.values()}
 

@@ -37,6 +37,10 @@ class Reason(Enum):
     ONE_SOURCE = "one source"
     #: Amounts of two currencies, which are named.
     UNLIKE_KINDS = "unlike kinds"
+    #: Liters of unlike fuels, which are named.
+    UNLIKE_FUELS = "unlike fuels"
+    #: Both may be one figure, of which one is rounded to a step, which is named, that leaves more open.
+    COARSE = "coarse"
     #: Each side states it of some variants, and of unlike ones.
     OTHER_VARIANTS = "other variants"
     #: One side states it of some variants: the rest may matter, or surely does not.

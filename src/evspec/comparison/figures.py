@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
 from evspec.comparison.facts import ROUNDED, SAME, UNDECIDED, Kind, Reason, Verdict
 from evspec.comparison.sizes import distance, is_next_to_nothing, shift
@@ -43,7 +44,8 @@ def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Ve
     is_sure = order in {"less", "greater"}
     if not is_sure:
         if is_definite and x.agrees_with(y):
-            return _alike(ROUNDED, old, new, partial)
+            coarse = _coarse(old, new, x, y)
+            return _alike(ROUNDED, old, new, partial) if coarse is None else coarse
         order, is_sure = (told, True) if told else (y.compare_ends(x), False)
     if partial and not (is_sure and partial is Reason.NOT_ALL_VARIANTS):
         return UNDECIDED._replace(reason=partial)
@@ -74,6 +76,39 @@ def _alike(found: Verdict, old: Entry, new: Entry, partial: Reason | None) -> Ve
     if partial is Reason.OTHER_VARIANTS:
         return UNDECIDED._replace(reason=partial)
     return found._replace(reason=Reason.SAME_FOR, names=old.partial or new.partial) if partial else found
+
+
+def _coarse(old: Entry, new: Entry, x: Interval, y: Interval) -> Verdict | None:
+    """Return that one of two figures that may be one is rounded too coarsely to tell, if it is.
+
+    3 m may be 2,700 mm, and 0.5 m more. They are the same within rounding if their numbers are within
+    half a percent, as 66 ft³ and 1,870 L are, or if the steps to which they are rounded are alike.
+    """
+    pairs = [(a, b) for a, b in ((x.lower, y.lower), (x.upper, y.upper)) if a is not None and b is not None]
+    if any(end.about for pair in pairs for end in pair):
+        return None
+    for a, b in pairs:
+        mine, theirs = Fraction(*a.value), Fraction(*b.value)
+        left, right = (Fraction(*end.high) - Fraction(*end.low) for end in (a, b))
+        if abs(mine - theirs) * 200 > max(abs(mine), abs(theirs)) and max(left, right) > _ALIKE * min(
+            left, right
+        ):
+            coarser = old if left > right else new
+            return UNDECIDED._replace(reason=Reason.COARSE, names=(_step(coarser),))
+    return None
+
+
+#: How many times one figure's step another's may be where both are rounded alike: a mile is 1.6 km.
+_ALIKE: Final = 5
+
+
+def _step(entry: Entry) -> str:
+    """Return to what a figure is rounded, in the unit in which it is stated: "0.1 m"."""
+    value = entry.value
+    lies = value.printed_interval if isinstance(value, Measure) else entry.interval
+    if lies is None:
+        return ""
+    return f"{10.0**lies.power:,.{max(0, -lies.power)}f} {lies.unit}"
 
 
 def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:

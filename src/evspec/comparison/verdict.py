@@ -247,6 +247,9 @@ def _not_comparable(old: Entry, new: Entry, units: UnitChoice) -> Verdict | None
         return _unnamed(old, new, tuple(missing), units)
     if conditions := unlike(old.row, both):
         return Verdict("not comparable", reason=Reason.UNLIKE_CONDITIONS, names=tuple(conditions))
+    fuels = old.fuels | new.fuels
+    if len(fuels) > 1 and old.fuels and new.fuels:
+        return Verdict("not comparable", reason=Reason.UNLIKE_FUELS, names=tuple(sorted(fuels)))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evspec.comparison.facts import Reason
-from evspec.languages.speech import marked, say, with_and, with_or, word
+from evspec.languages.speech import marked, say, speech, with_and, with_or, word
 from evspec.measures.figures import RECIPROCAL
 from evspec.specs import QUALIFIERS
 from evspec.specs.figures import parted_kind
@@ -185,12 +185,13 @@ def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: S
             return say("{conditions} not stated", conditions=titles)
         case Reason.UNLIKE_CONDITIONS:
             return say("unlike {conditions}", conditions=titles)
-        case Reason.UNLIKE_KINDS:
-            return with_and(parted_kind(name)[1] or name for name in verdict.names)
-        case Reason.OTHER_VARIANTS:
-            return say("stated of other variants")
-        case Reason.NOT_ALL_VARIANTS:
-            return say("not stated of all variants")
+        case Reason.UNLIKE_KINDS | Reason.UNLIKE_FUELS:
+            return with_and(word(parted_kind(name)[1] or name) for name in verdict.names)
+        case Reason.COARSE:
+            return say("one is rounded to {step}", step=speech().figures(*verdict.names))
+        case Reason.OTHER_VARIANTS | Reason.NOT_ALL_VARIANTS:
+            is_other = verdict.reason is Reason.OTHER_VARIANTS
+            return say("stated of other variants") if is_other else say("not stated of all variants")
         case _:
             return word(verdict.kind)
 

@@ -11,6 +11,7 @@ from attrs import fields, frozen
 
 from evspec.claims import Entry, Related, Subject
 from evspec.claims.asked import checked_specs, filled, rows_asked_for
+from evspec.claims.fuel import NAMES_FUEL, named_fuels
 from evspec.claims.markets import of_any_market, told_elsewhere
 from evspec.claims.precedence import listed
 from evspec.claims.qualified import apart_and_beside, asked_conditions
@@ -434,4 +435,8 @@ def _resolved(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
             if isinstance(claim.value, Categories):
                 ids |= dict.fromkeys((*claim.value.includes, *claim.value.excludes))
     names = {id_: vehicle._label_of(id_) for id_ in ids}
-    return Entry(vehicle._subject, row, selection, unselected, related, names, elsewhere)
+    # liters of unlike fuels are unlike things
+    counted = row.spec.kind == "fuel consumption" and value is not None
+    told = [vehicle._select(one) for one in vehicle._rows if one.spec in NAMES_FUEL] if counted else ()
+    fuels = named_fuels(one.value for one in told if one is not None)
+    return Entry(vehicle._subject, row, selection, unselected, related, names, elsewhere, fuels)
