@@ -1,9 +1,7 @@
-"""Tables that a program may add to while its threads read them, and what is made to stay."""
+"""Tables that a program may add to while its threads read them."""
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -12,7 +10,7 @@ from evspec.forks import share
 if TYPE_CHECKING:
     from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 
-__all__ = ["Growing", "adding", "grown", "reserved", "reserves", "staying", "when_grown"]
+__all__ = ["Growing", "adding", "grown", "reserved", "reserves", "when_grown"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -71,15 +69,3 @@ def reserves(function: Callable[[str], str]) -> Callable[[str], str]:
 def reserved(word: str) -> str:
     """Return what a word means already to who reads texts, "" for nothing."""
     return next(filter(None, (meaning(word) for meaning in _reserved)), "")
-
-
-@contextmanager
-def staying() -> Iterator[None]:
-    """Collect no garbage while much is made that stays: there is nothing to collect, again and again."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from evspec.errors import DataWarning, check_option, check_type
+from evspec.lasting import lasting
 from evspec.specs import UnitChoice
 
 if TYPE_CHECKING:
@@ -252,7 +253,8 @@ class Asking:
         key = (shape, choice.system, choice.chosen)
         if key not in self._data:
             columns_of = frames.claims if shape == "tidy" else frames.numbers
-            self._data[key] = columns_of(self.vehicles, choice)
+            with lasting():
+                self._data[key] = columns_of(self.vehicles, choice)
         return self._data[key].frame(engine)
 
     @cached_property

@@ -12,7 +12,7 @@ from evspec.catalogs.numbers import Numbers
 from evspec.catalogs.record import archive, official
 from evspec.catalogs.search import Column, column_of
 from evspec.cycles import CYCLES
-from evspec.growing import staying
+from evspec.lasting import lasting
 from evspec.vehicles import Generation, record_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["finder"]
 
 
-@staying()
+@lasting()
 def finder(curated: Catalog) -> Finder:
     """Return what finds cars among the curated ones and those of the record, each car once.
 

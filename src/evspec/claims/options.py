@@ -30,7 +30,7 @@ def select_beside(row: QualifiedSpec, claims: Sequence[Claim], **asked: Any) -> 
     claims
         Its claims; see `select`, as for what is asked.
     """
-    if "fitted" not in row.spec.qualifiers:
+    if len(claims) == 1 or "fitted" not in row.spec.qualifiers:
         return select(row, claims, **asked)
     groups = [[claim for claim in claims if claim.is_option is option] for option in (False, True)]
     plain, optional = (select(row, group, **asked) if group else None for group in groups)

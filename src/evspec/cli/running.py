@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import warnings
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from evspec.cli.commands import parser
 from evspec.cli.output import tell
 from evspec.errors import DataWarning, EvspecError
+from evspec.lasting import lasting
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
+# what a command makes lives until it ends
+@lasting()
 def run(arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit code.
 
@@ -33,9 +35,6 @@ def run(arguments: Sequence[str] | None) -> int:
     """
     if getattr(sys, "stdout", None) is None:
         return _fail("standard output is closed")
-    # what a command makes lives until it ends, so that there is nothing to collect
-    was_collecting = gc.isenabled()
-    gc.disable()
     try:
         try:
             words = sys.argv[1:] if arguments is None else arguments
@@ -57,9 +56,6 @@ def run(arguments: Sequence[str] | None) -> int:
     except OSError as error:
         _abandon_output()
         return _fail(f"the output cannot be written: {error.strerror or error}")
-    finally:
-        if was_collecting:
-            gc.enable()
     return code
 
 

@@ -24,7 +24,7 @@ from evspec.datasets.report import RefusedValue, Report
 from evspec.datasets.vehicles import Maker
 from evspec.disk import as_path
 from evspec.errors import DataError, ParseError
-from evspec.growing import staying
+from evspec.lasting import lasting
 from evspec.values import Dates, read_dates
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def read(
     found = mapping(mapping_)
     when = None if date is None else read_dates(date)
     gatherer = Gatherer(found)
-    with staying():
+    with lasting():
         names = []
         for sheet in _sheets(found, data):
             gatherer.read(sheet)

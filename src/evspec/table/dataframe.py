@@ -95,20 +95,45 @@ def frame_of(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind],
 
 
 def _pandas(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> pd.DataFrame:
-    import numpy as np
     import pandas as pd
 
+    floats, words = _floats(), _words()
     made: dict[str, Any] = {}
     for name, values in columns.items():
         kind = kinds[name]
         if kind == "Float64":
-            made[name] = np.array(values, float)  # None is NaN
+            made[name] = floats(values)
         elif kind == "String":
-            made[name] = np.array(values, object)
+            made[name] = words(values)
         else:
             dtype: Any = "boolean" if kind == "Boolean" else "Int64"
             made[name] = pd.array(list(values), dtype=dtype)
     return pd.DataFrame(made)
+
+
+def _floats() -> Callable[[Sequence[Scalar]], Any]:
+    """Return what makes a column of floats, in which None is NaN."""
+    import numpy as np
+
+    if not find_spec("pyarrow"):
+        return lambda values: np.array(values, float)
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    # ten times as fast as NumPy where most is missing
+    return lambda values: pa.array(values, pa.float64()).to_numpy(zero_copy_only=False)
+
+
+def _words() -> Callable[[Sequence[Scalar]], Any]:
+    """Return what makes a column of words, as pandas itself takes them."""
+    import numpy as np
+    import pandas as pd
+
+    if pd.Series([""]).dtype == object or not find_spec("pyarrow"):
+        return lambda values: np.array(values, object)
+    import pyarrow as pa
+
+    dtype: Any = "str"
+    return lambda values: pd.array(pa.array(values, pa.large_string()), dtype=dtype)
 
 
 def _polars(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> pl.DataFrame:
@@ -120,7 +145,7 @@ def _polars(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) 
 
 
 def _pyarrow(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind]) -> Any:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     types = {"Boolean": pa.bool_(), "Float64": pa.float64(), "Int64": pa.int64(), "String": pa.string()}
     return pa.table({name: pa.array(values, types[kinds[name]]) for name, values in columns.items()})
