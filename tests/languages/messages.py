@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import evspec
 from evspec.catalogs import auditing, conflicts, coverage
 from evspec.catalogs.weaknesses import WEAKNESSES
+from evspec.claims import precedence
 from evspec.claims.source import STATUSES
 from evspec.comparison import sentences
 from evspec.comparison.facts import Kind
@@ -62,7 +63,7 @@ def name_of(function: ast.expr) -> str:
 def literals(node: ast.expr) -> list[str]:
     """Return the texts of an argument: a literal, or either side of a choice."""
     if isinstance(node, ast.Constant):
-        return [node.value] if isinstance(node.value, str) else []
+        return [node.value] if isinstance(node.value, str) and node.value else []
     return [*literals(node.body), *literals(node.orelse)] if isinstance(node, ast.IfExp) else []
 
 
@@ -84,9 +85,10 @@ def in_tables() -> Iterator[str]:
     yield from sentences._SAID.values()
     yield from (*sheet._SYSTEM_NAMES.values(), *plain._DIRECTIONS.values(), *date_printing.FORMS)
     yield from (rule.words for rule in RULES)
+    yield from set(precedence._CRITERIA) - {precedence._WORTH}
     yield from (words for pairs in (*FACTORS.values(), units._TENS) for _, words in pairs)
     yield "PS under hp, or hp under PS"
-    yield from ("{condition} n/s", "C-rate")
+    yield from ("{condition} n/s", "C-rate", "in", "yr", "year", "month", "Other")
     # what is no publication, and the places in a source that the data name
     yield from ("given in code", "Derived", "Estimated", "body", "heading", "summary", "closing")
 

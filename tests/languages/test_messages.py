@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -113,6 +114,94 @@ def names_of(*ids: str) -> Iterator[str]:
     """Yield what vehicles are called, with those beside them, which relations name."""
     for whole in map(whole_of, ids):
         yield from (name for one in (whole, *whole.variants) for name in (one.id, one.name, one.label))
+
+
+MINE = ev.Variant.of(
+    "Mein Auto",
+    battery_net="60 kWh",
+    consumption="16.5 kWh/100 km WLTP, at the battery",
+    charging_curve=[[5, 95], [40, 130.5], [100, 8]],
+)
+PETROL = ev.Variant.of(
+    "Hybrid",
+    consumption="15.3 kWh/100 km WLTP, weighted",
+    fuel_consumption="1.2 L/100 km WLTP, weighted",
+)
+#: What says why, and what it says in German, as far as that is no quotation.
+REASONS: dict[str, tuple[Callable[[], Any], str, str]] = {
+    "cost": (
+        lambda: ev.energy_cost(OLD_IX1, "0.30-0.45 EUR/kWh", per="1,200 km/month", fee="9.90 EUR/month"),
+        "66,0–94,7 EUR/Monat",
+        ("Verbrauch × Preis × Strecke + Gebühr: 15,6–15,7 kWh/100 km WLTP, 0,30–0,45 EUR/kWh, 1.200 km, "
+        "9,90 EUR/Monat"),
+    ),
+    "cost at the battery": (
+        lambda: ev.energy_cost(MINE, "30 ct/kWh", per="100 mi"),
+        "7,97 EUR/100 mi",
+        ("Verbrauch × Preis × Strecke: 16,5 kWh/100 km WLTP ab Batterie, 30 ct/kWh, 100 mi; ab Batterie "
+        "gerechnet, daher ohne Ladeverluste"),
+    ),
+    "cost of both": (
+        lambda: ev.energy_cost(PETROL, ["up to 0.30 EUR/kWh", "1.90 EUR/L"]),
+        "bis zu 6,9 EUR/100 km",
+        ("(Verbrauch × Preis + Verbrauch × Preis) × Strecke: 15,3 kWh/100 km WLTP, gewichtet, bis zu "
+        "0,30 EUR/kWh, 1,2 L/100 km WLTP, gewichtet, 1,90 EUR/L, 100 km"),
+    ),
+    "trip": (
+        lambda: ev.trip_energy("15.6 kWh/100 km", "1,320 km"),
+        "206 kWh",
+        "Verbrauch × Strecke: 15,6 kWh/100 km, 1.320 km",
+    ),
+    "time": (
+        lambda: ev.charge_time(OLD_IX1, "10-80 %", at="22 kW", loss="10.5 %"),
+        "4,5 h",
+        ("nutzbare Energie × 70 % × (1 + Verlust) / Leistung: 64,7 kWh, 10,5 %, 11 kW (mehr nimmt das Auto "
+        "von 22 kW AC nicht an); Ladestand als Anteil der nutzbaren Energie genommen"),
+    ),
+    "time by a curve": (
+        lambda: ev.charge_time(MINE, "10-80 %", at="100 kW"),
+        "29 min",
+        ("nutzbare Energie × Integral von 1 / Leistung über 10–80 %: 60 kWh, eine Kurve (Spitze 130,5 kW, "
+        "5–100 % in 3 Punkten), eine Ladesäule mit 100 kW DC; Ladestand als Anteil der nutzbaren Energie "
+        "genommen; ohne Verluste und Eigenverbrauch des Autos"),
+    ),
+}  # fmt: skip
+OLD_IX1 = "bmw/ix1/u11/edrive20"
+
+
+class TestReasons:
+    @pytest.mark.parametrize("name", REASONS)
+    def test_of_what_was_worked_out_are_said_in_german(self, name: str) -> None:
+        work_out, figure, why = REASONS[name]
+        result = work_out()
+        assert (result.to_locale("de"), result.why.to_locale("de")) == (figure, why)
+        assert pickle.loads(pickle.dumps(result)).why.to_locale("de") == why
+
+    def test_of_claims_are_said_in_german(self) -> None:
+        car = ev.derive(OLD_IX1)
+        assert [car[key].why.to_locale("de") for key in ("range", "power", "price_per_range")] == [
+            "ein bestimmter Wert vor einem einseitigen (bis zu 461 km, Bike-EV, ohne Datum)",
+            "alle 3 Angaben stimmen überein",
+            "Preis / Reichweite: 47.900 EUR (Modellstand 2022, erwartet), 514 km WLTP (Modellstand 2026)",
+        ]
+        assert (
+            str(car.range.why) == "a definite figure before a one-sided one (up to 461 km, Bike-EV, undated)"
+        )
+
+    def test_that_people_wrote_stay_as_they_are(self) -> None:
+        said = MINE.battery_net.but(why="{as} they say")
+        assert (said.why, said.why.to_locale("de")) == ("{as} they say", "{as} they say")
+
+    def test_need_a_language_that_is_there(self) -> None:
+        with pytest.raises(EvspecError, match="unknown locale 'fr'; there are de, en"):
+            MINE.battery_net.why.to_locale("fr")
+
+
+class TestQuotations:
+    def test_are_marked_where_the_language_is_not_that_of_the_data(self) -> None:
+        car = ev.Variant.of("A", power={"value": "150 kW", "note": "with boost"})
+        notes = [ev.compare(car, locale=name).to_table().notes[0].text for name in ("de", "en_GB", "en")]
+        assert notes == ["„with boost“.", "With boost.", "With boost."]
 
 
 class TestNothingEnglishIsLeft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from evspec.claims import FIRM, SourceList, cite_claims, merged
-from evspec.languages.speech import marked, said_in_own_locale, say, speech, word
+from evspec.languages.speech import marked, quoted, said_in_own_locale, say, speech, word
 from evspec.measures import Measure
 from evspec.specs import QUALIFIERS, Qualifier, UnitChoice
 from evspec.table import Cell, Column, Note, Span, Table, Tabular
@@ -224,7 +224,7 @@ def _note(conflict: Conflict, shown: Sequence[str], units: UnitChoice) -> Note:
     spans: list[Span] = []
     entry = entry_of(conflict.vehicle, conflict.row)
     for text, group in zip(shown, conflict.figures, strict=True):
-        doubts = "; ".join(dict.fromkeys(claim.doubt for claim in group if claim.doubt))
+        doubts = "; ".join(dict.fromkeys(quoted(claim.doubt) for claim in group if claim.doubt))
         same: list[Claim] = []
         wider: dict[str, list[Claim]] = {}
         for claim in group:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evspec.claims.source import Attribution, Source, show_date
-from evspec.languages.speech import enumerated, say, speech, word
+from evspec.languages.speech import enumerated, quoted, say, speech, word
 from evspec.table import Span
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _phrases(attributions: Sequence[Attribution]) -> str:
     hedged: dict[tuple[str, str], list[str]] = {}
     plain: list[str] = []
     for said in attributions:
-        via = say("citing {via}", via=said.via) if said.via else ""
+        via = say("citing {via}", via=quoted(said.via)) if said.via else ""
         phrase = (say("“{words}”", words=said.hedge) if said.hedge else "", via)
         if any(phrase):
             hedged.setdefault(phrase, []).append(said.where)

@@ -10,7 +10,7 @@ from evspec.claims.citations import cite
 from evspec.claims.qualified import QualifiedSpec, Qualifiers, qualified_by
 from evspec.claims.source import Attribution, Source
 from evspec.errors import WrongType, check_type, did_you_mean
-from evspec.languages.speech import say
+from evspec.languages.speech import Phrase, say
 from evspec.specs import QUALIFIERS, Spec
 from evspec.table import Cell, Column, Note, Row, Span, Table
 from evspec.table.safety import one_line
@@ -203,9 +203,10 @@ class Claim(Generic[V_co]):
         return self.attribution.note
 
     @property
-    def why(self) -> str:
-        """Why this one was selected, "" if nobody asked."""
-        return self.attribution.why
+    def why(self) -> Phrase:
+        """Why this one was selected, "" if nobody asked; ``why.to_locale("de")`` says it in German."""
+        why = self.attribution.why
+        return why if isinstance(why, Phrase) else Phrase("{parts}", parts=why)
 
     @property
     def mixes(self) -> tuple[str, ...]:

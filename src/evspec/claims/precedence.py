@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from evspec.claims.source import STATUSES
+from evspec.languages.speech import Phrase, Term
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED
 from evspec.values import Categories, Curve, Dates, Flag
@@ -53,6 +54,8 @@ def left_out(claim: Claim) -> list[str]:
     ]
 
 
+#: Stands for what the values are worth.
+_WORTH: Final = "worth"
 #: The criteria in order, as `Selection.why` words them; `rank` has what they compare.
 _CRITERIA = (
     "a published figure before one taken from a curve",
@@ -73,8 +76,8 @@ _CRITERIA = (
     "the firmer words",
     "the finer printing",
     "a figure for smaller wheels",
-    "{worth}",
-    "{worth}",
+    _WORTH,
+    _WORTH,
 )
 
 
@@ -123,14 +126,16 @@ def listed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(in_order(several, lambda c: (bool(c.doubt), *rank(c, c.status))))
 
 
-def criterion(first: Claim, rival: Claim, ranks: tuple[_Rank, _Rank], status: Status) -> str:
+def criterion(first: Claim, rival: Claim, ranks: tuple[_Rank, _Rank], status: Status) -> Phrase:
     """Word the criterion that put a claim of this status before the next unlike one."""
     for words, own, other in zip(_CRITERIA, *ranks, strict=True):
         if own < other:
-            return words.format(status=status, tier=first.source.tier, worth=_worth_in_words(first))
+            if words == _WORTH:
+                return _worth_in_words(first)
+            return Phrase(words, status=Term(status), tier=first.source.tier)
     if first.value.show() != rival.value.show():
-        return "the first by the alphabet, as nothing else tells them apart"
-    return "the publisher that comes first by the alphabet, as nothing else tells them apart"
+        return Phrase("the first by the alphabet, as nothing else tells them apart")
+    return Phrase("the publisher that comes first by the alphabet, as nothing else tells them apart")
 
 
 def is_guess(claim: Claim) -> bool:
@@ -197,15 +202,15 @@ def _worth(claim: Claim) -> tuple[float, float]:
     return (not value.on, 0.0) if isinstance(value, Flag) else (0.0, 0.0)
 
 
-def _worth_in_words(claim: Claim) -> str:
+def _worth_in_words(claim: Claim) -> Phrase:
     value = claim.value
     if isinstance(value, Measure):
-        return "the better figure" if claim.spec.better else "the lower figure"
+        return Phrase("the better figure") if claim.spec.better else Phrase("the lower figure")
     if isinstance(value, Dates):
-        return "the earlier date"
+        return Phrase("the earlier date")
     if isinstance(value, Flag):
-        return "a stated yes before a stated no"
-    return "the curve of more points" if isinstance(value, Curve) else "the fuller set"
+        return Phrase("a stated yes before a stated no")
+    return Phrase("the curve of more points") if isinstance(value, Curve) else Phrase("the fuller set")
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

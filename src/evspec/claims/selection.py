@@ -17,6 +17,7 @@ from evspec.claims.precedence import (
     rank,
 )
 from evspec.claims.source import FIRM, STATUSES, Status
+from evspec.languages.speech import Phrase
 from evspec.measures import Measure
 from evspec.measures.figures import ONE_SIDED
 from evspec.specs import QUALIFIERS
@@ -28,12 +29,24 @@ if TYPE_CHECKING:
 
     from evspec.claims.claim import Claim
     from evspec.claims.qualified import QualifiedSpec
+    from evspec.languages.speech import Speech
 
 __all__ = ["Selection", "select", "unlike", "unstated"]
 
 
 #: The words for what decided, and the claim against which it did.
-_Decided: TypeAlias = "tuple[str, Claim | None]"
+_Decided: TypeAlias = "tuple[Phrase | None, Claim | None]"
+
+
+@frozen
+class _Rival:
+    """The claim that comes next, in words: "up to 461 km, Bike-EV, undated"."""
+
+    claim: Claim
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        return f"{self.claim.value.show(speech=speech)}, {self.claim.source.cite(speech)}"
 
 
 @frozen
@@ -69,13 +82,15 @@ class Selection:
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
     optional: Selection | None = None
-    _decided: _Decided = field(default=("", None), eq=False, repr=False)
+    _decided: _Decided = field(default=(None, None), eq=False, repr=False)
 
     @property
-    def why(self) -> str:
+    def why(self) -> Phrase:
         """Why this one: the criterion that decided and against whom, "" for what variants come to."""
         words, rival = self._decided
-        return words if rival is None else f"{words} ({rival.value.show()}, {rival.source.cite()})"
+        if words is None or rival is None:
+            return words or Phrase("")
+        return Phrase("{criterion} ({rival})", criterion=words, rival=_Rival(rival))
 
     @cached_property
     def claim(self) -> Claim:
@@ -287,10 +302,16 @@ def _repeats(weaker: Value, value: Value) -> bool:
     return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
 
 
-_ALONE = "the only claim"
+_ALONE = Phrase("the only claim")
 
 
-def _unrivaled(ranked: int, others: int) -> str:
+def _unrivaled(ranked: int, others: int) -> Phrase:
     """Word why there was nothing to decide between the claims that counted."""
-    alone = _ALONE if ranked == 1 else f"all {ranked} claims agree"
-    return alone + (f"; {others} older, doubted, unknown or of the generation as a whole" if others else "")
+    alone = _ALONE if ranked == 1 else Phrase("all {count} claims agree", count=ranked)
+    if not others:
+        return alone
+    return Phrase(
+        "{alone}; {others} older, doubted, unknown or of the generation as a whole",
+        alone=alone,
+        others=others,
+    )

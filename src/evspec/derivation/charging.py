@@ -11,8 +11,9 @@ from attrs import evolve
 from evspec.claims import Claim
 from evspec.derivation.formulas import SHARE
 from evspec.derivation.given import vehicle_or_figure
-from evspec.derivation.results import Given, Result, figure_of, worked_out
+from evspec.derivation.results import Given, Result, Told, figure_of, reason, worked_out
 from evspec.errors import EvspecError, MissingClaim, check_type
+from evspec.languages.speech import Phrase, Sayable
 from evspec.measures import ABOUT, EXACT, Interval, Measure
 from evspec.specs import QUALIFIERS
 from evspec.values import Curve, Span
@@ -117,7 +118,7 @@ class _Socket(NamedTuple):
 
     power: Interval
     is_dc: bool
-    words: str
+    words: Told
 
 
 def _socket(given: object, decimal: str | None) -> _Socket:
@@ -128,7 +129,7 @@ def _socket(given: object, decimal: str | None) -> _Socket:
     power = figure.interval("kW")
     least = power.high if power.high is not None else power.low
     current = before or behind or ("AC" if least is None or least < _MOST_AC else "DC")
-    return _Socket(power, current == "DC", f"{figure.show()} {current}")
+    return _Socket(power, current == "DC", Told(figure, behind=f" {current}"))
 
 
 def _of_kind(given: object, kind: str, name: str, example: str, decimal: str | None) -> Measure:
@@ -175,22 +176,24 @@ def _flat(
     decimal: str | None,
 ) -> Result:
     """Return the time at one power throughout."""
-    power, told, caveats = socket.power, socket.words, list[str]((SHARE,))
+    power, caveats = socket.power, [SHARE]
+    told: Sayable = socket.words
     if vehicle is not None:
         claim = vehicle.get("ac_power")
         if claim is None or not isinstance(claim.value, Measure | Span):
-            caveats.append("the car taken to take all of it, since no source states its AC power")
+            caveats.append(Phrase("the car taken to take all of it, since no source states its AC power"))
         else:
-            power = _least(power, claim.value.interval("kW"))
-            told = f"{socket.words} (the car takes up to {claim.value.show()})"
+            power, most = _least(power, claim.value.interval("kW")), Told(claim.value)
+            told = Phrase("{socket} (the car takes up to {most})", socket=socket.words, most=most)
             if power.ends == claim.value.interval("kW").ends != socket.power.ends:
-                told = f"{claim.value.show()} (the car takes no more of {socket.words})"
+                told = Phrase("{most} (the car takes no more of {socket})", socket=socket.words, most=most)
     if loss is None and vehicle is not None and (stated := vehicle.get("charging_loss")) is not None:
         loss = stated
     energy = usable.interval("kWh") * (percent / 100)
-    formula, inputs = f"usable energy × {float(percent):g} %", [usable.show()]
+    formula = Phrase("usable energy × {share} %", share=int(percent))
+    inputs: list[Sayable] = [Told(usable)]
     if loss is None:
-        caveats.append("charging losses left out")
+        caveats.append(Phrase("charging losses left out"))
     else:
         share = figure_of(loss, "charging loss", "'10 %'", decimal)
         more = share.interval("fraction") if share.kind == "ratio" else None
@@ -199,9 +202,9 @@ def _flat(
         whole = Interval.between(Fraction(1), Fraction(1), more.unit)
         # a loss of a cycle is a loss of any charge
         energy *= evolve(whole + evolve(more, cycle=None), digits=EXACT)
-        formula, inputs = f"{formula} × (1 + loss)", [*inputs, share.show()]
-    why = f"{formula} / power: {', '.join([*inputs, told])}"
-    return worked_out(energy / power, "h", "; ".join([why, *caveats]))
+        formula, inputs = Phrase("{formula} × (1 + loss)", formula=formula), [*inputs, Told(share)]
+    why = reason(Phrase("{formula} / power", formula=formula), [*inputs, told], caveats)
+    return worked_out(energy / power, "h", why)
 
 
 def _by_curve(
@@ -219,19 +222,23 @@ def _by_curve(
             "throughout; see its dc_time, or give a power on alternating current: at='11 kW'"
         )
     curve = claim.value
-    slowness, told = _minutes(curve, low, high), ""
+    slowness = _minutes(curve, low, high)
+    inputs: list[Sayable] = [Told(usable), Phrase("a curve ({curve})", curve=Told(curve))]
     if socket is not None:
         # the more the charger gives, the less time it takes
         least, most = _reach(socket.power)
         slowest = None if least is None else _minutes(curve.capped(float(least)), low, high)
         fastest = slowness if most is None else _minutes(curve.capped(float(most)), low, high)
         slowness = Interval(fastest.lower, None if slowest is None else slowest.upper)
-        told = f", a charger of {socket.words}"
-    formula = f"usable energy × integral of 1 / power over {float(low):g}–{float(high):g} %"
-    why = f"{formula}: {usable.show()}, a curve ({curve.show()}){told}"
-    caveat = "losses and what the car itself takes left out"
+        inputs.append(Phrase("a charger of {socket}", socket=socket.words))
+    formula = Phrase(
+        "usable energy × integral of 1 / power over {low}–{high} %",
+        low=int(low),
+        high=int(high),
+    )
+    why = reason(formula, inputs, [SHARE, Phrase("losses and what the car itself takes left out")])
     # a curve is seldom known to better than a minute
-    return worked_out(usable.interval("kWh") * slowness, "min", "; ".join([why, SHARE, caveat]), step=0)
+    return worked_out(usable.interval("kWh") * slowness, "min", why, step=0)
 
 
 def _minutes(curve: Curve, low: Fraction, high: Fraction) -> Interval:

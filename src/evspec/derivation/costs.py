@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
 from evspec.claims import Claim
 from evspec.derivation.given import vehicle_or_figure
-from evspec.derivation.results import Given, Result, figure_of, worked_out
+from evspec.derivation.results import Given, Result, Told, figure_of, reason, worked_out
 from evspec.errors import EvspecError, MissingClaim, ParseError, check_type
+from evspec.languages.speech import Phrase
 from evspec.measures import EXACT, Interval, Measure, measure
 from evspec.units import PERIODS
 from evspec.units import unit as find_unit
@@ -115,14 +116,15 @@ def energy_cost(
     costs = [use.interval * paid.interval * distance for use, paid in parts]
     # the amount for the distance is one per distance or time
     cost = evolve(sum(costs[1:], costs[0]), unit=unit, kind=find_unit(unit).kind)
-    formula = " + ".join(["consumption × price"] * len(parts))
-    formula = f"({formula}) × distance" if len(parts) > 1 else f"{formula} × distance"
+    formula = Phrase("consumption × price × distance")
+    if len(parts) > 1:
+        formula = Phrase("(consumption × price + consumption × price) × distance")
     inputs = [words for use, paid in parts for words in (use.words, paid.words)] + [driven]
     if fee is not None:
         due = _fee(fee, unit, per, decimal)
         cost += evolve(due.interval(unit), digits=EXACT)
-        formula, inputs = f"{formula} + fee", [*inputs, str(due)]
-    return worked_out(cost, unit, _told(formula, inputs, uses))
+        formula, inputs = Phrase("{formula} + fee", formula=formula), [*inputs, Told(due)]
+    return worked_out(cost, unit, reason(formula, inputs, _caveats(uses)))
 
 
 def trip_energy(consumption: Consumer, distance: Given, *, decimal: str | None = None) -> Result:
@@ -158,13 +160,13 @@ def trip_energy(consumption: Consumer, distance: Given, *, decimal: str | None =
     """
     use, *others = _uses(consumption, decimal)
     if others:
-        raise EvspecError(
-            f"{use.words!r} and {others[0].words!r} are of electricity and of fuel; give one of them"
-        )
+        told = " and ".join(repr(str(one.words)) for one in (use, *others))
+        raise EvspecError(f"{told} are of electricity and of fuel; give one of them")
     far = figure_of(distance, "distance", "'320 km'", decimal)
     if far.kind != "length" or any(end is not None and end < 0 for end in far.interval().ends):
         raise EvspecError(f"{far.show()!r} is no distance; give one such as '320 km'")
-    why = _told("consumption × distance", [use.words, far.show(grouped=True)], [use])
+    inputs = use.words, Told(far, grouped=True)
+    why = reason(Phrase("consumption × distance"), inputs, _caveats([use]))
     return worked_out(use.interval * far.printed_in("km").interval(), use.sort.sold, why)
 
 
@@ -173,9 +175,9 @@ class _Used(NamedTuple):
 
     sort: _Sort
     interval: Interval
-    words: str
+    words: Told
     mode: str
-    caveat: str
+    caveat: Phrase | None
 
 
 def _each(given: object) -> list[object]:
@@ -187,18 +189,18 @@ def _uses(given: object, decimal: str | None) -> list[_Used]:
     uses = [_used(one, decimal) for each in _each(given) for one in _consumptions(each, decimal)]
     if len({use.sort for use in uses}) != len(uses) or not uses:
         raise EvspecError(
-            f"{', '.join(use.words for use in uses) or 'nothing'} is not one consumption, nor one of "
+            f"{', '.join(str(use.words) for use in uses) or 'nothing'} is not one consumption, nor one of "
             "electricity and one of fuel"
         )
     if len(uses) == 1 and uses[0].mode == "weighted":
         other = "electricity" if uses[0].sort is not _ELECTRIC else "fuel"
         raise EvspecError(
-            f"{uses[0].words!r} is weighted with driving on {other}, which it leaves out; give both: "
+            f"{str(uses[0].words)!r} is weighted with driving on {other}, which it leaves out; give both: "
             "energy_cost([electricity, fuel], ['0.30 EUR/kWh', '1.90 EUR/L'])"
         )
     if len({use.mode for use in uses}) > 1:
         raise EvspecError(
-            f"{' and '.join(repr(use.words) for use in uses)} are of unlike driving and have no sum"
+            f"{' and '.join(repr(str(use.words)) for use in uses)} are of unlike driving and have no sum"
         )
     return sorted(uses, key=lambda use: use.sort is not _ELECTRIC)
 
@@ -228,12 +230,12 @@ def _used(given: object, decimal: str | None) -> _Used:
     sort = _SORTS.get(figure.kind)
     if sort is None:
         raise EvspecError(f"{figure.show()!r} is no consumption; give one such as {_WANTED}")
-    words, mode, caveat = str(figure), "", ""
+    words, mode, caveat = Told(figure), "", None
     if isinstance(given, Claim):
-        words = f"{figure.show()} {given.row.condition()}".rstrip()
+        words = Told(figure, given.row)
         mode = given.qualifiers.get("mode", "")
         if given.qualifiers.get("side") == "battery":
-            caveat = "counted at the battery, so that charging losses are left out"
+            caveat = Phrase("counted at the battery, so that charging losses are left out")
     return _Used(sort, figure.printed_in(sort.unit).interval(), words, mode, caveat)
 
 
@@ -243,7 +245,7 @@ class _Paid(NamedTuple):
     sort: _Sort
     currency: str
     interval: Interval
-    words: str
+    words: Told
 
 
 def _paid(given: object, decimal: str | None) -> _Paid:
@@ -265,7 +267,7 @@ def _paid(given: object, decimal: str | None) -> _Paid:
         raise EvspecError(
             f"{figure.show()!r} is no price of energy, which is above 0; write one like {_PAID}"
         )
-    words = figure.show() if unit != code else f"{figure.show()}/kWh"
+    words = Told(figure, behind="" if unit != code else "/kWh")
     return _Paid(sort, code, evolve(rate, digits=EXACT), words)
 
 
@@ -277,7 +279,8 @@ def _one_currency(prices: list[_Paid]) -> str:
     for other in prices[1:]:
         if other.currency != first.currency:
             raise EvspecError(
-                f"{other.words!r} is not in {first.currency} as {first.words!r} is; no currency is converted"
+                f"{str(other.words)!r} is not in {first.currency} as {str(first.words)!r} is; "
+                "no currency is converted"
             )
     return first.currency
 
@@ -286,15 +289,15 @@ def _price_of(use: _Used, prices: list[_Paid]) -> _Paid:
     """Return the price of what is used: a kWh is paid for electricity, a liter for fuel."""
     fitting = [paid for paid in prices if paid.sort is use.sort]
     if len(fitting) != 1:
-        found = " and ".join(repr(paid.words) for paid in fitting or prices)
+        found = " and ".join(repr(str(paid.words)) for paid in fitting or prices)
         what = "are two prices" if fitting else "is no price"
         raise EvspecError(
-            f"{found} {what} of {use.words!r}; give one price per {use.sort.sold}, like {use.sort.price}"
+            f"{found} {what} of {str(use.words)!r}; give one price per {use.sort.sold}, like {use.sort.price}"
         )
     return fitting[0]
 
 
-def _driven(per: str, code: str, decimal: str | None) -> tuple[str, Interval, str]:
+def _driven(per: str, code: str, decimal: str | None) -> tuple[str, Interval, Told]:
     """Return the unit of a cost, the distance in km that it is for, and that distance in words."""
     check_type("per", per, str, "a distance such as '100 km', or one in a time such as '15,000 km/year'")
     timed = _PER.fullmatch(per.strip())
@@ -312,7 +315,7 @@ def _driven(per: str, code: str, decimal: str | None) -> tuple[str, Interval, st
         raise ParseError(f"per {per!r}: {far.show()!r} is no whole distance; {_DISTANCES}", per)
     due = timed[2] if timed else f"{size:.0f} {far.unit}"
     unit = find_unit(f"{code}/{due}").symbol
-    return unit, evolve(far.interval("km"), digits=EXACT), far.show(grouped=True)
+    return unit, evolve(far.interval("km"), digits=EXACT), Told(far, grouped=True)
 
 
 def _fee(given: object, unit: str, per: str, decimal: str | None) -> Measure:
@@ -329,6 +332,5 @@ def _fee(given: object, unit: str, per: str, decimal: str | None) -> Measure:
     return figure
 
 
-def _told(formula: str, inputs: list[str], uses: list[_Used]) -> str:
-    """Return formula, inputs and what they leave out, as `why` has them."""
-    return "; ".join([f"{formula}: {', '.join(inputs)}", *(use.caveat for use in uses if use.caveat)])
+def _caveats(uses: Iterable[_Used]) -> list[Phrase]:
+    return [use.caveat for use in uses if use.caveat is not None]

@@ -10,17 +10,18 @@ from attrs import evolve, field, frozen
 
 from evspec.claims import Claim
 from evspec.errors import EvspecError, ParseError, UnitError, WrongType
-from evspec.languages.speech import ENGLISH, Speech
+from evspec.languages.speech import ENGLISH, Phrase, Sayable, Speech, speaking
 from evspec.measures import ABOUT, Interval, Measure, figure_given, measure
 from evspec.units import QuantityLike
-from evspec.values import BaseValue, Span
+from evspec.values import BaseValue, Curve, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from evspec.claims import QualifiedSpec
     from evspec.units import Unit
 
-__all__ = ["Given", "Result", "figure_of", "made", "widened", "worked_out"]
+__all__ = ["Given", "Result", "Told", "figure_of", "made", "reason", "widened", "worked_out"]
 
 #: What a figure may be given as.
 Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
@@ -31,6 +32,60 @@ _TOLD: Final = 60
 _FEWEST = 2
 #: The significant digits of the number behind it: what a float holds.
 _KEPT: Final = 15
+
+
+@frozen
+class Told:
+    """A figure that went in, in words: "15.6–15.7 kWh/100 km WLTP", "11 kW AC", "30 ct/kWh".
+
+    Attributes
+    ----------
+    value
+        The figure.
+    row
+        What it is of, whose condition is told; None tells its cycle alone.
+    behind
+        What stands behind it.
+    grouped
+        Whether thousands are set off in English.
+    """
+
+    value: Measure | Span | Curve
+    row: QualifiedSpec | None = None
+    behind: str = ""
+    grouped: bool = False
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        value = self.value
+        if isinstance(value, Curve):
+            return value.show(speech=speech)
+        with speaking(speech.locale):
+            cycle = value.cycle if isinstance(value, Measure) else None
+            condition = self.row.condition() if self.row is not None else speech.word(cycle or "")
+        figure = value.show(grouped=self.grouped or speech.babel is not None, speech=speech)
+        return f"{figure}{self.behind} {condition}".rstrip()
+
+    def __str__(self) -> str:
+        return self.said(ENGLISH)
+
+
+@frozen
+class _Joined:
+    """Several things that are said one after the other."""
+
+    parts: tuple[Sayable, ...]
+    mark: str
+
+    def said(self, speech: Speech) -> str:
+        """Return them in a language."""
+        return self.mark.join(part.said(speech) for part in self.parts)
+
+
+def reason(formula: Phrase, inputs: Iterable[Sayable], caveats: Iterable[Phrase] = ()) -> Phrase:
+    """Return what `why` has: "range / time: 514 km, 29 min; losses left out"."""
+    told = Phrase("{formula}: {inputs}", formula=formula, inputs=_Joined(tuple(inputs), ", "))
+    return Phrase("{parts}", parts=_Joined((told, *caveats), "; "))
 
 
 @frozen(eq=False, repr=False)
@@ -44,7 +99,7 @@ class Result(Measure):
     Attributes
     ----------
     why
-        The formula, the figures that it took, and what it assumes.
+        The formula, the figures that it took, and what it assumes; ``why.to_locale("de")`` says it in German.
     printed
         The figure as it prints.
 
@@ -60,7 +115,7 @@ class Result(Measure):
     8.7387
     """
 
-    why: str = ""
+    why: Phrase = field(factory=lambda: Phrase(""))
     printed: Measure = field(kw_only=True)
 
     @printed.default
@@ -75,6 +130,10 @@ class Result(Measure):
     def show(self, grouped: bool = False, speech: Speech = ENGLISH) -> str:
         """Return the figure in print; see `Measure.show`."""
         return self.printed.show(grouped, speech)
+
+    def to_locale(self, locale: str) -> str:
+        """Return the figure as it is written in a locale; see `Measure.to_locale`."""
+        return self.printed.to_locale(locale)
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return where the figure lies, good for as many digits as it prints."""
@@ -99,11 +158,11 @@ class Result(Measure):
         return _restored, (Measure(self._figure, self._unit), self.why, self.printed)
 
 
-def _restored(exact: Measure, why: str, printed: Measure) -> Result:
+def _restored(exact: Measure, why: Phrase, printed: Measure) -> Result:
     return Result(exact._figure, exact._unit, why, printed=printed)
 
 
-def worked_out(interval: Interval, unit: str, why: str, *, step: int | None = None) -> Result:
+def worked_out(interval: Interval, unit: str, why: Phrase, *, step: int | None = None) -> Result:
     """Return the figure between two ends with how it came about; see `made`.
 
     Raises

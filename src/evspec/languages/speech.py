@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGLISH", "MESSAGES", "Phrase", "Sayable", "Speech", "Term", "babel_locale", "checked_locale",
-    "enumerated", "marked", "said_in_own_locale", "say", "speaking", "speech", "speech_of", "told",
+    "enumerated", "marked", "quoted", "said_in_own_locale", "say", "speaking", "speech", "speech_of", "told",
     "with_and", "with_or", "word",
 ]  # fmt: skip
 
@@ -116,6 +116,13 @@ class Speech:
         found = self.of_specs.get(spec, {}).get(text) or self.messages.get(text, text)
         return found if isinstance(found, str) else text
 
+    def unit(self, symbol: str) -> str:
+        """Return how a unit is written: "in" as "Zoll", "EUR/month" as "EUR/Monat"."""
+        written = self.word(symbol)
+        if written != symbol or self.babel is None:
+            return written
+        return "/".join(map(self.word, symbol.split("/")))
+
     def marked(self, digits: str) -> str:
         """Return digits with the locale's marks: "47900.5" as "47,900.5" or "47.900,5".
 
@@ -149,9 +156,11 @@ class Speech:
         return group if own is None else own, decimal
 
     def figures(self, text: str) -> str:
-        """Return a text of figures, "7.4 kW", with the locale's marks; thousands keep what they have."""
+        """Return a text of figures, "7.4 kW", with the locale's marks and units; thousands stay as is."""
         if self.babel is None:
             return text
+        number, _, unit = text.rpartition(" ")
+        text = f"{number} {self.unit(unit)}" if number[-1:].isdigit() else text
         return re.sub(_NUMBERS, lambda found: self.marked(found[0]) if "." in found[0] else found[0], text)
 
     def within(self, label: str) -> str:
@@ -198,6 +207,22 @@ class Phrase(str):
         """Return it in a language."""
         return str(self) if speech.babel is None else speech.say(self.template, **self.fields)
 
+    def to_locale(self, locale: str) -> str:
+        """Return it as it is said in a locale, such as "de" or "de_CH"; needs the extra `locale` (Babel).
+
+        Raises
+        ------
+        EvspecError
+            If there are no messages in its language, or Babel is not installed.
+
+        Examples
+        --------
+        >>> Phrase("state of charge taken as the share of the usable energy").to_locale("de")
+        'Ladestand als Anteil der nutzbaren Energie genommen'
+        """
+        with speaking(checked_locale(locale)):
+            return self.said(speech())
+
     def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[str, Mapping[str, object]]]:
         return _phrase, (self.template, self.fields)
 
@@ -240,6 +265,12 @@ def marked(digits: str) -> str:
 def told(text: str) -> str:
     """Return a phrase in the language of the moment, and any other text as it is: a quotation."""
     return text.said(_SPOKEN.get()) if isinstance(text, Phrase) else text
+
+
+def quoted(text: str) -> str:
+    """Return words of the data, which are English: in any other language they are a quotation."""
+    babel = _SPOKEN.get().babel
+    return text if not text or babel is None or babel.language == "en" else say("“{words}”", words=text)
 
 
 def enumerated(words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import check_type
-from evspec.languages.speech import Speech, babel_locale
+from evspec.languages.speech import babel_locale, speech_of
 from evspec.measures.figures import Figure, bound_in
 from evspec.measures.printing import Rounding, compose, decimals, number, significant, worked_out_parts
 from evspec.measures.words import spoken
@@ -136,10 +136,10 @@ def in_locale(figure: Figure, unit: Unit, name: str) -> str:
     """
     check_type("a locale", name, str, "a text such as 'de_CH'")
     locale = babel_locale(name)
-    marked = Speech(str(locale), locale).marked
+    speech = speech_of(str(locale))
     words = spoken(bound_in(figure, unit), _SAME.get(locale.language, locale.language))
-    low, high = (end and marked(end) for end in (number(figure, unit, end) for end in ("low", "high")))
-    text = compose(words, low, high, f" {unit.symbol}")
+    low, high = (end and speech.marked(end) for end in (number(figure, unit, end) for end in ("low", "high")))
+    text = compose(words, low, high, f" {speech.unit(unit.symbol)}")
     return f"{text} {figure.cycle}" if figure.cycle else text
 
 

@@ -149,7 +149,7 @@ def show(
     high = (
         low if one_number else number(figure, unit, "high", grouped=grouped, rounding=rounding, speech=speech)
     )
-    return compose(speech.word(spoken(bound, "en")), low, high, f" {speech.word(unit.symbol)}", speech)
+    return compose(speech.word(spoken(bound, "en")), low, high, f" {speech.unit(unit.symbol)}", speech)
 
 
 def compose(words: str, low: str | None, high: str | None, unit: str, speech: Speech = ENGLISH) -> str:

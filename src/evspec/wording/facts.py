@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merged
-from evspec.languages.speech import enumerated, say, speech, word
+from evspec.languages.speech import enumerated, quoted, say, speech, word
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
@@ -303,7 +303,7 @@ class Facts:
             if reason.once:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
             sentence: list[Span] = []
-            cited = [(*self._cited(group, group[0].doubt, ": "),) for group in groups]
+            cited = [(*self._cited(group, quoted(group[0].doubt), ": "),) for group in groups]
             for n, group in enumerate(groups):
                 first = group[0]
                 words = self._told(first, group)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.claims import CHECKED, Claim, cite_claims
-from evspec.languages.speech import say, speech, told, with_and, word
+from evspec.languages.speech import Phrase, quoted, say, speech, told, with_and, word
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
@@ -46,8 +46,14 @@ def remarks_of(selection: Selection) -> list[str]:
     first = selection.supporting[0].value
     notes = [claim.note for claim in selection.supporting if claim.value == first]
     # "checked:" is a word to maintainers: the figure looks wrong and is right
-    texts = (told(note).removeprefix(CHECKED).strip() for note in notes)
-    remarks = [part for note in texts for part in note.split("; ") if part]
+    texts = ((note, told(note).removeprefix(CHECKED).strip()) for note in notes)
+    # a remark of evspec's own is said in German, and no quotation
+    remarks = [
+        part if isinstance(note, Phrase) else quoted(part)
+        for note, text in texts
+        for part in text.split("; ")
+        if part
+    ]
     return list(dict.fromkeys((*conditions_of(selection.supporting[0], alone=True), *remarks)))
 
 
