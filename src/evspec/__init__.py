@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.conflicts import Conflicts as Conflicts
     from evspec.catalogs.dumping import dump as dump
     from evspec.catalogs.finding import Found as Found
-    from evspec.catalogs.ranking import Ranking as Ranking
+    from evspec.catalogs.ranked import Ranking as Ranking
     from evspec.catalogs.ranking import rank as rank
     from evspec.catalogs.weaknesses import Weakness as Weakness
     from evspec.claims import Claim as Claim
@@ -154,7 +154,7 @@ _HOMES = {
     "ProblemCode": "evspec.errors",
     "Proposal": "evspec.articles",
     "Provider": "evspec.articles.providers",
-    "Ranking": "evspec.catalogs.ranking",
+    "Ranking": "evspec.catalogs.ranked",
     "Relation": "evspec.values",
     "Refused": "evspec.articles.providers",
     "Remark": "evspec.articles",

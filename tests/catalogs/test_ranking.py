@@ -129,7 +129,7 @@ class TestARanking:
 
     def test_names_few_of_many(self) -> None:
         many = [car(f"Car {n}", power="1 kW") for n in range(12)]
-        assert "Car 9 and 2 more." in str(ev.rank([FAR, *many], by="range", cycle="WLTP"))
+        assert "Car 4 and 7 more." in str(ev.rank([FAR, *many], by="range", cycle="WLTP"))
 
 
 class TestTop:
@@ -216,3 +216,41 @@ def test_ids_and_names_are_cars() -> None:
     assert list(told) == [car.id for car in ev.rank(cars, by="range", cycle="WLTP")]
     with pytest.raises(ev.UnknownId):
         ev.rank(["bmw/ix1/u12"], by="range", cycle="WLTP")
+
+
+class TestItsTable:
+    def test_names_the_makers_of_cars_of_several(self) -> None:
+        two = [car("A", make="Acme", power="100 kW"), car("B", make="Bolt", power="90 kW")]
+        labels = [[row.label for row in ev.rank(cars, "power").to_table().rows] for cars in (two, two[:1])]
+        assert labels == [["1. Acme A", "2. Bolt B"], ["1. A"]]
+
+    def test_tells_the_five_commonest_reasons_and_counts_the_rest(self) -> None:
+        cycles = ["EPA", "NEDC", "CLTC", "JC08", "real world", "EPA", "NEDC", "CLTC", "JC08", "real world"]
+        cars = [FAR, *(car(f"{n}", range=f"400 km {cycle}") for n, cycle in enumerate(cycles)), SILENT, BOUND]
+        told = [line[0].text for line in ev.rank(cars, "range", cycle="WLTP").to_table().footer]
+        assert told[0] == "Left out, stated for EPA only: 0, 5."
+        assert (len(told), told[-1]) == (6, "Left out for other reasons: 2.")
+
+    def test_parts_conditions_of_several_words(self) -> None:
+        both = car("Both", range=["300 km WLTP, city", "280 km EPA"])
+        assert reasons(ev.rank([FAR, both], "range", cycle="WLTP")) == {
+            "Both": "stated for WLTP, city; EPA only"
+        }
+
+    def test_is_in_the_language_that_is_asked_for(self) -> None:
+        ranking = ev.rank(CARS, by="range", cycle="WLTP", locale="de")
+        table = ranking.to_table()
+        assert (table.title, table.subtitle) == (
+            "Reichweite (WLTP)",
+            "das Bessere zuerst, nach dem unteren Wert",
+        )
+        assert [line[0].text for line in table.footer] == [
+            "Ausgelassen, ohne Angabe: Silent.",
+            "Ausgelassen, nach unten offen: Bound.",
+            "Ausgelassen, nur angegeben für EPA: American.",
+        ]
+        assert [one.reason.to_locale("de") for one in ranking.left_out] == [
+            "ohne Angabe",
+            "nach unten offen",
+            "nur angegeben für EPA",
+        ]

@@ -17,6 +17,7 @@ from evspec.claims.source import STATUSES
 from evspec.comparison import sentences
 from evspec.comparison.facts import Kind
 from evspec.languages.speech import Phrase, speech_of
+from evspec.matching.matches import MatchVerdict
 from evspec.measures import BOUNDS
 from evspec.measures.words import spoken
 from evspec.plausibility import units
@@ -80,7 +81,7 @@ def in_tables() -> Iterator[str]:
         yield f"Without a {QUALIFIERS[name].title}{' window' if name == 'soc' else ''}"
     yield from (word for status in STATUSES for word in (status, status.capitalize()))
     yield from (word for bound in BOUNDS if (word := spoken(bound, "en")))
-    yield from get_args(Kind)
+    yield from (*get_args(Kind), *get_args(MatchVerdict))
     yield from (*WEAKNESSES, *auditing._WORDS.values(), *conflicts.RESOLUTIONS.values())
     yield from sentences._SAID.values()
     yield from (*sheet._SYSTEM_NAMES.values(), *plain._DIRECTIONS.values(), *date_printing.FORMS)

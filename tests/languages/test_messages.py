@@ -100,6 +100,17 @@ TABLES: dict[str, tuple[Callable[[], Table], tuple[str, ...]]] = {
         lambda: ev.compare(*THREE, rows="all", estimate=True, baseline=0, locale="de").to_table(), THREE,
     ),
     "show": (lambda: ev.catalog["bmw/ix1/nb5"].to_table(locale="de"), ("bmw/ix1/nb5",)),
+    "rank": (
+        lambda: ev.rank(
+            [variant for id_ in (OLD, NEW) for variant in whole_of(id_).variants], "range", cycle="WLTP",
+            locale="de",
+        ).to_table(),
+        (OLD, NEW),
+    ),
+    "match": (
+        lambda: ev.match([ev.catalog.record["bmw/i4/my2023"]], ev.catalog.curated, locale="de").to_table(),
+        ("bmw/i4/g26", "bmw/i4/g26-lci", "bmw/i4/my2023"),
+    ),
     "audit": (lambda: ev.audit(*THREE, locale="de").to_table(), THREE),
     "conflicts": (lambda: ev.catalog.conflicts("bmw/ix1/u11", locale="de").to_table(), ("bmw/ix1/u11",)),
 }  # fmt: skip

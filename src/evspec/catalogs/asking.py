@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.catalogs.finding import Asked, Finder, Found
     from evspec.catalogs.frames import Columns
-    from evspec.catalogs.ranking import End, Ranking
+    from evspec.catalogs.ranked import End, Ranking
     from evspec.specs import System
     from evspec.vehicles import Generation, Variant
 
@@ -151,7 +151,14 @@ class Asking:
         return self._finder.vehicles
 
     def top(
-        self, count: int, by: str, *, cycle: str | None = None, end: End = "low", **conditions: str
+        self,
+        count: int,
+        by: str,
+        *,
+        cycle: str | None = None,
+        end: End = "low",
+        locale: str | None = None,
+        **conditions: str,
     ) -> Ranking[Generation | Variant]:
         """Return the best cars by one of their figures: variants, and generations without any.
 
@@ -159,8 +166,8 @@ class Asking:
         ----------
         count
             How many.
-        by, cycle, end, **conditions
-            By what, as `rank` takes it.
+        by, cycle, end, locale, **conditions
+            By what, and the language of the table, as `rank` takes it.
 
         Returns
         -------
@@ -177,7 +184,7 @@ class Asking:
         from evspec.catalogs.ranking import rank
 
         check_type("how many", count, int, "a whole number")
-        return rank(self.vehicles, by, cycle=cycle, end=end, **conditions)[: max(count, 0)]
+        return rank(self.vehicles, by, cycle=cycle, end=end, locale=locale, **conditions)[: max(count, 0)]
 
     @overload
     def to_dataframe(

@@ -5,132 +5,34 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
-from evspec.claims import Claim, QualifiedSpec, SourceList, cite_claims
+from evspec.catalogs.ranked import LeftOut, Ranking
+from evspec.claims import Claim, QualifiedSpec
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
 from evspec.derivation.given import vehicle_or_figure
 from evspec.errors import EvspecError, WrongType, check_option, is_several
+from evspec.languages.speech import Phrase, Term, checked_locale, speaking
 from evspec.measures import Measure, Operand, measure, operand_given
-from evspec.specs import METRIC, NOT_STATED, QUALIFIERS, SPECS, spec
-from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular
+from evspec.specs import NOT_STATED, QUALIFIERS, SPECS, spec
 from evspec.units import KINDS
 from evspec.values import Relation
 from evspec.values import Span as Reach
 from evspec.vehicles import Vehicle, entry_of, numbers_of, rows_of, value_of
-from evspec.wording.cells import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from evspec.catalogs.ranked import End, First
+    from evspec.languages.speech import Speech
     from evspec.measures import Interval
     from evspec.specs import Spec
 
-__all__ = ["LeftOut", "Ranking", "rank"]
+__all__ = ["rank"]
 
 T = TypeVar("T")
-End: TypeAlias = Literal["low", "high"]
-#: What stands first: what is better, or where neither end is.
-First: TypeAlias = Literal["better", "greater", "lesser"]
-#: As many are told by name of those that are left out for one reason.
-_NAMED = 10
-
-
-class LeftOut(NamedTuple, Generic[T]):
-    """What has no place in a ranking.
-
-    Attributes
-    ----------
-    thing
-        The car, claim or figure.
-    reason
-        Why not, in words.
-    """
-
-    thing: T
-    reason: str
-
-
-@frozen(repr=False)
-class Ranking(Tabular, Sequence[T]):
-    """Cars, claims or figures in order, the better first: a sequence of them, and a table.
-
-    Attributes
-    ----------
-    ranked
-        What has a place, in order; equal ones stay in the order in which they were given.
-    left_out
-        What has none, each with the reason.
-    label
-        By what: "Range, WLTP".
-    end
-        By which end of it.
-    row
-        The quantity, None of figures for which none was named.
-    first
-        What stands first: the "better", or the "greater" or the "lesser" where neither end is better.
-    """
-
-    ranked: tuple[T, ...]
-    left_out: tuple[LeftOut[T], ...] = ()
-    label: str = field(default="", kw_only=True)
-    end: End = field(default="low", kw_only=True)
-    row: QualifiedSpec | None = field(default=None, kw_only=True)
-    first: First = field(default="better", kw_only=True)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Ranking[T]: ...
-    def __getitem__(self, place: int | slice) -> T | Ranking[T]:
-        if isinstance(place, slice):
-            return evolve(self, ranked=self.ranked[place])
-        return self.ranked[place]
-
-    def __len__(self) -> int:
-        return len(self.ranked)
-
-    def __repr__(self) -> str:
-        left = f", {len(self.left_out)} left out" if self.left_out else ""
-        return f"<Ranking of {len(self)} by {self.label}{left}>"
-
-    def to_table(self) -> Table:
-        """Return the table: a row for each in order, and below who is left out and why."""
-        sources, numbers = SourceList(), dict[Note, int]()
-        rows = []
-        for place, thing in enumerate(self.ranked, start=1):
-            cell, claims = self._cell(thing, sources)
-            if claims:
-                note = Note((*cite_claims(claims), Span(".")))
-                cell = evolve(cell, cites=(numbers.setdefault(note, len(numbers) + 1),))
-            rows.append(Row(f"{place} {_name_of(thing)}", f"{place}. {_name_of(thing)}", "", (cell,)))
-        return Table(
-            title=self.label,
-            subtitle=f"the {self.first} first, by the {self.end} end",
-            columns=(Column("figure", "Figure"),),
-            rows=tuple(rows),
-            sources=tuple(numbers),
-            footer=tuple((Span(line),) for line in self._reasons()),
-            data={"sources": sources.data},
-        )
-
-    def _cell(self, thing: object, sources: SourceList) -> tuple[Cell, tuple[Claim, ...]]:
-        if isinstance(thing, Vehicle) and self.row is not None:
-            entry = entry_of(thing, self.row)
-            return cell_of(entry, METRIC, sources), entry.supporting
-        if isinstance(thing, Claim):
-            return Cell(thing.value.show(grouped=True), data=thing.value.data()), (thing,)
-        return Cell(str(thing)), ()
-
-    def _reasons(self) -> Iterable[str]:
-        listed: dict[str, list[str]] = {}
-        for thing, reason in self.left_out:
-            listed.setdefault(reason, []).append(_name_of(thing))
-        for reason, names in listed.items():
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            yield f"Left out, {reason}: {', '.join(names[:_NAMED])}{more}."
 
 
 def rank(
@@ -139,6 +41,7 @@ def rank(
     *,
     cycle: str | None = None,
     end: End = "low",
+    locale: str | None = None,
     **conditions: str,
 ) -> Ranking[T]:
     """Put cars, claims or figures in order by one end of a figure, the better first.
@@ -158,6 +61,8 @@ def rank(
         The test cycle. It has to be named where figures of several are stated.
     end
         "low" or "high": the number that counts, as the spec's metric unit has it.
+    locale
+        The locale of the table, such as "de"; English if left out.
     **conditions
         Other conditions that set rows apart: ``market="Germany"``, ``soc="10-80 %"``.
 
@@ -186,6 +91,7 @@ def rank(
     BMW iX1 eDrive20
     """
     check_option("end", end, ("low", "high"))
+    spoken = checked_locale(locale)
     if not is_several(things):
         raise WrongType(f"what is ranked is a list of cars, claims or figures, not {things!r}")
     given = tuple(things)
@@ -196,9 +102,9 @@ def rank(
         row = _row(spec(by), cycle, conditions, lambda: chain.from_iterable(map(rows_of, cars)))
         if row.spec.kind == "money":
             _check_kinds(entry_of(car, row).interval for car in cars)
-        return _ordered(given, row, numbers_of(cars, row, end, _number_of), end)
+        return _ordered(given, row, numbers_of(cars, row, end, _number_of), end, spoken)
     read = [_read(one) for one in given]
-    return _ordered(given, *_numbers(read, by, cycle, end, conditions), end)
+    return _ordered(given, *_numbers(read, by, cycle, end, conditions), end, spoken)
 
 
 def _read(thing: object) -> object:
@@ -210,15 +116,15 @@ def _read(thing: object) -> object:
 
 
 def _ordered(
-    given: tuple[T, ...], by: QualifiedSpec | str, numbers: Sequence[float | str], end: End
+    given: tuple[T, ...], by: QualifiedSpec | str, numbers: Sequence[float | Phrase], end: End, locale: str
 ) -> Ranking[T]:
     """Return things in the order of their numbers; what has a reason in place of one is left out."""
     left_out: tuple[LeftOut[T], ...] = ()
-    if str in set(map(type, numbers)):
+    if Phrase in set(map(type, numbers)):
         pairs = list(zip(given, numbers, strict=True))
-        left_out = tuple(LeftOut(thing, reason) for thing, reason in pairs if isinstance(reason, str))
-        given = tuple(thing for thing, number in pairs if not isinstance(number, str))
-        numbers = [number for number in numbers if not isinstance(number, str)]
+        left_out = tuple(LeftOut(thing, reason) for thing, reason in pairs if isinstance(reason, Phrase))
+        given = tuple(thing for thing, number in pairs if not isinstance(number, Phrase))
+        numbers = [number for number in numbers if not isinstance(number, Phrase)]
     # figures are printed with few digits, so that many things have few numbers; equal ones stay in order
     alike: defaultdict[float, list[T]] = defaultdict(list)
     for number, thing in zip(cast("Sequence[float]", numbers), given, strict=True):
@@ -226,9 +132,8 @@ def _ordered(
     is_least_first, is_better = _order_by(by)
     ranked = tuple(chain.from_iterable(map(alike.__getitem__, sorted(alike, reverse=not is_least_first))))
     first: First = "better" if is_better else "lesser" if is_least_first else "greater"
-    if isinstance(by, str):
-        return Ranking(ranked, left_out, label=by.capitalize(), end=end, first=first)
-    return Ranking(ranked, left_out, label=by.label, end=end, row=by, first=first)
+    label, row = (by.capitalize(), None) if isinstance(by, str) else (by.label, by)
+    return Ranking(ranked, left_out, label=label, end=end, row=row, first=first, locale=locale)
 
 
 def _ends_of(kind: str) -> set[str]:
@@ -286,33 +191,51 @@ def _row(
     raise EvspecError(f"{wanted.key} is stated as {listed}; name one, such as {told}")
 
 
-def _number_of(car: Vehicle, row: QualifiedSpec, end: End) -> float | str:
+@frozen
+class _Conditions:
+    """Under which conditions something is stated instead, in words: "EPA, NEDC", "WLTP, city; NEDC"."""
+
+    rows: tuple[QualifiedSpec, ...]
+
+    def said(self, speech: Speech) -> str:
+        """Return them in a language."""
+        with speaking(speech.locale):
+            names = [row.condition() or row.label for row in self.rows]
+        return ("; " if any(", " in name for name in names) else ", ").join(names)
+
+
+def _open_at(end: End) -> Phrase:
+    return Phrase("open at the low end") if end == "low" else Phrase("open at the high end")
+
+
+def _number_of(car: Vehicle, row: QualifiedSpec, end: End) -> float | Phrase:
     """Return the number that counts of a car, or why there is none."""
     value = value_of(car, row)
     if isinstance(value, Measure | Reach) and value.kind == row.spec.kind:
         shown = value.to(row.spec.metric)
         number = shown.low if end == "low" else shown.high
-        return f"open at the {end} end" if number is None else number
+        return _open_at(end) if number is None else number
     entry = entry_of(car, row)
     if entry.value is None:
-        others = ", ".join(other.condition() or other.label for other in entry.elsewhere)
-        return f"stated for {others} only" if others else "not stated"
+        others = entry.elsewhere
+        only = Phrase("stated for {conditions} only", conditions=_Conditions(others)) if others else None
+        return only or Phrase("not stated")
     if isinstance(entry.value, Relation):
-        return "told only by comparing"
-    return "stated of an option only" if value is None else _end_of(entry.interval, end)
+        return Phrase("told only by comparing")
+    return Phrase("stated of an option only") if value is None else _end_of(entry.interval, end)
 
 
-def _end_of(lies: Interval | str | None, end: End) -> float | str:
+def _end_of(lies: Interval | Phrase | None, end: End) -> float | Phrase:
     """Return the number at an end, or why there is none."""
-    if lies is None or isinstance(lies, str):
-        return lies or "no figure"
+    if lies is None or isinstance(lies, Phrase):
+        return lies or Phrase("no figure")
     number = lies.low if end == "low" else lies.high
-    return f"open at the {end} end" if number is None else number
+    return _open_at(end) if number is None else number
 
 
-def _check_kinds(intervals: Iterable[Interval | str | None]) -> None:
+def _check_kinds(intervals: Iterable[Interval | Phrase | None]) -> None:
     """Raise an EvspecError if figures measure unlike things, such as amounts of two currencies."""
-    kinds = Counter(lies.kind for lies in intervals if lies is not None and not isinstance(lies, str))
+    kinds = Counter(lies.kind for lies in intervals if lies is not None and not isinstance(lies, Phrase))
     if len(kinds) > 1:
         words = [f"{kind.removeprefix('money ')} ({count})" for kind, count in kinds.most_common()]
         raise EvspecError(f"figures of {' and '.join(words)} have no common order; rank those of one alone")
@@ -320,7 +243,7 @@ def _check_kinds(intervals: Iterable[Interval | str | None]) -> None:
 
 def _numbers(
     things: Sequence[object], by: str | None, cycle: str | None, end: End, conditions: Mapping[str, str]
-) -> tuple[QualifiedSpec | str, list[float | str]]:
+) -> tuple[QualifiedSpec | str, list[float | Phrase]]:
     """Return by what claims and figures are ranked, and the number of each or why it has none."""
     for one in things:
         if not isinstance(one, Vehicle | Claim | Operand):
@@ -351,26 +274,41 @@ def _rows_in(things: Iterable[object], wanted: Spec) -> Iterator[QualifiedSpec]:
             yield qualified(wanted, wanted.splits({"cycle": cycle}))
 
 
-def _lies(one: object, row: QualifiedSpec) -> Interval | str:
+@frozen
+class _Label:
+    """The label of a quantity: "Range, EPA"."""
+
+    row: QualifiedSpec
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        with speaking(speech.locale):
+            return self.row.label
+
+
+def _lies(one: object, row: QualifiedSpec) -> Interval | Phrase:
     """Return where a claim or a figure lies in the unit of a quantity, or why it is none of it."""
     if isinstance(one, Claim):
         if one.row != row:
-            return f"stated as {one.row.label}"
+            return Phrase("stated as {label}", label=_Label(one.row))
         if isinstance(one.value, Relation):
-            return "told only by comparing"
+            return Phrase("told only by comparing")
         one = one.value
     if not isinstance(one, Operand):
-        return "no figure"
+        return Phrase("no figure")
     lies, wanted = one.interval(), row.spec
     if wanted.kind not in {lies.kind, lies.kind.partition(" ")[0]}:
-        return f"no {wanted.kind} but {lies.kind or 'a number'}"
+        found = Term(lies.kind) if lies.kind else Phrase("a number")
+        return Phrase("no {kind} but {found}", kind=Term(wanted.kind), found=found)
     cycle = dict(row.splits).get("cycle", "") or None
     if cycle not in {lies.cycle, NOT_STATED}:
-        return f"of {lies.cycle}" if lies.cycle else "of no cycle"
+        return _of(lies.cycle)
     return lies.to(wanted.metric) if wanted.metric else lies
 
 
-def _numbers_alone(figures: Sequence[Operand], cycle: str | None, end: End) -> tuple[str, list[float | str]]:
+def _numbers_alone(
+    figures: Sequence[Operand], cycle: str | None, end: End
+) -> tuple[str, list[float | Phrase]]:
     """Return what figures measure and the number of each, in one unit that counts as the kind does."""
     lies = [one.interval() for one in figures]
     _check_kinds(lies)
@@ -382,14 +320,12 @@ def _numbers_alone(figures: Sequence[Operand], cycle: str | None, end: End) -> t
         raise EvspecError(f"figures of {listed} have no common order; name one, such as cycle='WLTP'")
     unit = next((unit for unit in KINDS.get(kind, ()) if not unit.inverted), None)
     return kind, [
-        f"of {one.cycle or 'no cycle'}"
+        _of(one.cycle)
         if wanted is not None and one.cycle != wanted
         else _end_of(one if unit is None else one.to(unit), end)
         for one in lies
     ]
 
 
-def _name_of(thing: object) -> str:
-    if isinstance(thing, Vehicle):
-        return thing.label
-    return thing.about if isinstance(thing, Claim) else str(thing)
+def _of(cycle: str | None) -> Phrase:
+    return Phrase("of {cycle}", cycle=Term(cycle)) if cycle else Phrase("of no cycle")

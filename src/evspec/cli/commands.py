@@ -174,6 +174,7 @@ def _names(commands: _Commands) -> None:
 
     match = commands.add("match", "showing:match", "which curated car a car of the record may be, and why")
     match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
+    locale_option(match)
     format_option(match)
     output_option(match)
 

@@ -232,8 +232,8 @@ def find(options: Namespace) -> int:
 
 def match(options: Namespace) -> int:
     """Show which curated car each car of the record may be."""
-    propose = ev.match
-    return render(options, propose(_named(ev.catalog.record.vehicles, options.query), ev.catalog.curated))
+    asked = _named(ev.catalog.record.vehicles, options.query)
+    return render(options, ev.match(asked, ev.catalog.curated, locale=options.locale))
 
 
 def _listed(vehicles: Sequence[Vehicle]) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 from evspec.catalogs import Catalog
 from evspec.catalogs.loading import builtin
 from evspec.errors import UnknownSpec, WrongType, did_you_mean, is_several
+from evspec.languages.speech import Phrase, checked_locale, said_in_own_locale, say, speech, word
 from evspec.matching.identity import Identity, capacities_named, identity_of, words_of, year_named
 from evspec.matching.scores import Index, Reason
 from evspec.measures import is_missing
@@ -58,9 +59,10 @@ class Match:
 
 @frozen(repr=False)
 class Matches(Tabular):
-    """The matches of all rows, in their order, as a table."""
+    """The matches of all rows, in their order, as a table in a locale, "" for English."""
 
     found: tuple[Match, ...]
+    locale: str = ""
 
     def __len__(self) -> int:
         return len(self.found)
@@ -74,8 +76,9 @@ class Matches(Tabular):
     @property
     def _counts(self) -> str:
         verdicts = [one.verdict for one in self.found]
-        return ", ".join(f"{verdicts.count(word)} {word}" for word in get_args(MatchVerdict))
+        return ", ".join(f"{verdicts.count(one)} {word(one)}" for one in get_args(MatchVerdict))
 
+    @said_in_own_locale
     def to_table(self) -> Table:
         """Return the table: a row for each row that was given, with all that spoke for and against."""
         rows = tuple(
@@ -85,23 +88,30 @@ class Matches(Tabular):
                 "",
                 (
                     Cell(", ".join(one.ids) or "–"),
-                    Cell(f"{one.score:.1f}" if one.ids else "–"),
-                    Cell(one.verdict),
+                    Cell(speech().figures(f"{one.score:.1f}") if one.ids else "–"),
+                    Cell(word(one.verdict)),
                     Cell("; ".join(map(str, one.reasons))),
                 ),
             )
             for number, one in enumerate(self.found)
         )
-        names = Column("ids", "Vehicle"), Column("score", "Score", "right"), Column("verdict", "Verdict")
+        names = (
+            Column("ids", say("Vehicle")),
+            Column("score", say("Score"), "right"),
+            Column("verdict", say("Verdict")),
+        )
         return Table(
-            title=f"{len(self)} rows",
+            title=say("{count} row", "{count} rows", count=len(self)),
             subtitle=self._counts,
-            columns=(*names, Column("reasons", "Reasons")),
+            columns=(*names, Column("reasons", say("Reasons"))),
             rows=rows,
+            locale=self.locale,
         )
 
 
-def match(rows: Catalog | Iterable[Vehicle] | object, catalog: Catalog | None = None) -> Matches:
+def match(
+    rows: Catalog | Iterable[Vehicle] | object, catalog: Catalog | None = None, *, locale: str | None = None
+) -> Matches:
     """Propose which variant of a catalog each row of an agency's file is.
 
     Names are held against names word by word, model years against years, capacity, power, drive and range
@@ -115,6 +125,8 @@ def match(rows: Catalog | Iterable[Vehicle] | object, catalog: Catalog | None = 
         year, battery_kwh, power_kw, drivetrain and range_epa_km, range_wltp_km and so on.
     catalog
         That of the vehicles, the built-in one by default.
+    locale
+        The locale of the table, such as "de"; English if left out.
 
     Returns
     -------
@@ -138,8 +150,9 @@ def match(rows: Catalog | Iterable[Vehicle] | object, catalog: Catalog | None = 
     """
     if catalog is not None and not isinstance(catalog, Catalog):
         raise WrongType(f"match looks in a catalog; found {type(catalog).__name__}")
+    spoken = checked_locale(locale)
     index = Index(map(identity_of, _vehicles(builtin() if catalog is None else catalog)))
-    return Matches(tuple(_match(row, index) for row in _identities(rows)))
+    return Matches(tuple(_match(row, index) for row in _identities(rows)), spoken)
 
 
 def _vehicles(catalog: Catalog | Iterable[Vehicle]) -> Iterator[Vehicle]:
@@ -152,7 +165,7 @@ def _vehicles(catalog: Catalog | Iterable[Vehicle]) -> Iterator[Vehicle]:
 def _match(row: Identity, index: Index) -> Match:
     scored = index.scored(row)
     if not scored or scored[0].score < _LIKELY:
-        reasons = scored[0].reasons if scored else (Reason(0.0, "no model of this name"),)
+        reasons = scored[0].reasons if scored else (Reason(0.0, Phrase("no model of this name")),)
         return Match(row.id, (), scored[0].score if scored else 0.0, reasons, "none")
     best, *others = scored
     near = [one for one in others if best.score - one.score < _AHEAD]

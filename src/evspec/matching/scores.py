@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+from evspec.languages.speech import Phrase, Term, speech, told
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from evspec.languages.speech import Speech
     from evspec.matching.identity import Identity, Words
 
 __all__ = ["Index", "Reason", "Scored"]
@@ -45,6 +49,28 @@ _COMMON: Final = frozenset({"kwh", "ah", "rwd", "awd", "fwd", "battery", "range"
 
 
 @frozen
+class _Number:
+    """A figure in words: "62.5 kWh"."""
+
+    text: str
+
+    def said(self, speech: Speech) -> str:
+        """Return it in a language."""
+        return speech.figures(self.text)
+
+
+@frozen
+class _Names:
+    """Several names: "AWD, RWD"."""
+
+    names: tuple[str, ...]
+
+    def said(self, speech: Speech) -> str:
+        """Return them in a language."""
+        return ", ".join(map(speech.word, self.names))
+
+
+@frozen
 class Reason:
     """One thing that speaks for or against a vehicle.
 
@@ -53,14 +79,14 @@ class Reason:
     points
         Above zero what speaks for it.
     text
-        What was found: "battery 62 kWh against 62 kWh".
+        What was found: "battery 62 kWh against 62 kWh"; ``text.to_locale("de")`` says it in German.
     """
 
     points: float
-    text: str
+    text: Phrase
 
     def __str__(self) -> str:
-        return f"{self.text} ({self.points:+.1f})"
+        return f"{told(self.text)} ({speech().figures(f'{self.points:+.1f}')})"
 
 
 @frozen
@@ -119,10 +145,10 @@ class Index:
         yield from _by_other_words(said, row.words[:first], one)
         yield from _by_years(row, one)
         yield from _by_battery(row, one)
-        yield from _by_figures("power", "kW", row.powers, one.powers, _POWER_POINTS)
+        yield from _by_figures(_of_power, "kW", row.powers, one.powers, _POWER_POINTS)
         for cycle in row.ranges.keys() & one.ranges.keys() - {""}:
             yield from _by_figures(
-                f"range {cycle}", "km", row.ranges[cycle], one.ranges[cycle], _RANGE_POINTS
+                partial(_of_range, cycle), "km", row.ranges[cycle], one.ranges[cycle], _RANGE_POINTS
             )
         yield from _by_drive(row, said, one)
 
@@ -134,14 +160,14 @@ class Index:
         for word in dict.fromkeys(own):
             rare = log(1 + self._known / (1 + self._words[word])) / log(1 + self._known)
             if _meets(word, said):
-                yield Reason(0.6 + 0.9 * rare, f"named {word}")
+                yield Reason(0.6 + 0.9 * rare, Phrase("named {word}", word=word))
             else:
-                yield Reason(-1.8 if word in _BODIES else -0.9, f"not named {word}")
+                yield Reason(-1.8 if word in _BODIES else -0.9, Phrase("not named {word}", word=word))
         for word in sorted((said & vocabulary) - {*one.variant} - code):
-            yield Reason(-4.0 if word in _BODIES else -1.2, f"{word} is of another version")
+            yield Reason(-4.0 if word in _BODIES else -1.2, Phrase("{word} is of another version", word=word))
         for word in sorted((said & code) - {*one.variant}):
             if _CODE.fullmatch(word):
-                yield Reason(1.4, f"named {word}")
+                yield Reason(1.4, Phrase("named {word}", word=word))
 
 
 def _family(one: Identity) -> str:
@@ -188,7 +214,7 @@ def _by_other_words(said: Sequence[str], before: Sequence[str], one: Identity) -
     trims = {word for word, then in pairwise(said) if then == "line"}
     for word in dict.fromkeys(said):
         if word not in own | trims and (word in _OTHER or (word in before and _CODE.fullmatch(word))):
-            yield Reason(-6.0, f"{word} is another vehicle")
+            yield Reason(-6.0, Phrase("{word} is another vehicle", word=word))
 
 
 def _years_off(row: Identity, one: Identity) -> int:
@@ -207,11 +233,11 @@ def _by_years(row: Identity, one: Identity) -> Iterator[Reason]:
     if start is not None or end is not None:
         off = _years_off(row, one)
         early = start is not None and year < start
-        yield Reason(
-            1.0 if not off else 0.0 if early else -0.5, f"year {year} in {start or '?'}-{end or '?'}"
-        )
+        span = f"{start or '?'}–{end or '?'}"
+        words = Phrase("year {year} against {years}", year=str(year), years=span)
+        yield Reason(1.0 if not off else 0.0 if early else -0.5, words)
     if one.editions and year < one.editions[0] - 1:
-        yield Reason(-1.0, f"year {year} before {one.editions[0]}")
+        yield Reason(-1.0, Phrase("year {year} before {first}", year=str(year), first=str(one.editions[0])))
 
 
 #: How near two figures lie, in percent, and what that is worth; beyond all of them it is the last.
@@ -224,14 +250,14 @@ _RANGE_POINTS = ((0.7, 1.2), (3.0, 0.6), (10.0, -0.3), (30.0, -1.0), (0.0, -3.0)
 def _by_battery(row: Identity, one: Identity) -> Iterator[Reason]:
     named = tuple((size, size) for size in one.named)
     if row.batteries:
-        yield from _by_figures("battery", "kWh", row.batteries, one.batteries or named, _BATTERY_POINTS)
+        yield from _by_figures(_of_battery, "kWh", row.batteries, one.batteries or named, _BATTERY_POINTS)
     elif row.named:
         said = tuple((size, size) for size in row.named)
-        yield from _by_figures("battery", "kWh", said, one.batteries or named, _NAMED_POINTS)
+        yield from _by_figures(_of_battery, "kWh", said, one.batteries or named, _NAMED_POINTS)
 
 
 def _by_figures(
-    what: str,
+    phrase: Callable[[_Number, _Number], Phrase],
     unit: str,
     stated: Sequence[tuple[float, float]],
     known: Sequence[tuple[float, float]],
@@ -242,7 +268,20 @@ def _by_figures(
         return
     away, here, there = min((_away(a, b), a, b) for a in stated for b in known)
     worth = next((worth for within, worth in points if within and away <= within), points[-1][1])
-    yield Reason(worth, f"{what} {here[0]:g} {unit} against {there[0]:g} {unit}")
+    row, vehicle = (_Number(f"{ends[0]:g} {unit}") for ends in (here, there))
+    yield Reason(worth, phrase(row, vehicle))
+
+
+def _of_power(row: _Number, vehicle: _Number) -> Phrase:
+    return Phrase("power {row} against {vehicle}", row=row, vehicle=vehicle)
+
+
+def _of_battery(row: _Number, vehicle: _Number) -> Phrase:
+    return Phrase("battery {row} against {vehicle}", row=row, vehicle=vehicle)
+
+
+def _of_range(cycle: str, row: _Number, vehicle: _Number) -> Phrase:
+    return Phrase("range {cycle} {row} against {vehicle}", cycle=Term(cycle), row=row, vehicle=vehicle)
 
 
 def _away(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -257,4 +296,7 @@ def _by_drive(row: Identity, said: Sequence[str], one: Identity) -> Iterator[Rea
     known = one.drives if len(one.drives) == 1 else named
     if len(stated) == 1 and known:
         drive = next(iter(stated))
-        yield Reason(1.0 if drive in known else -2.0, f"{drive} against {', '.join(sorted(known))}")
+        yield Reason(
+            1.0 if drive in known else -2.0,
+            Phrase("{row} against {vehicle}", row=Term(drive), vehicle=_Names(tuple(sorted(known)))),
+        )

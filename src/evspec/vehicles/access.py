@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from evspec.claims import QualifiedSpec, Record, Selection, Subject
+    from evspec.languages.speech import Phrase
     from evspec.values import Value
 
 __all__ = [
@@ -78,8 +79,8 @@ def numbers_of(
     vehicles: Sequence[Vehicle],
     row: QualifiedSpec,
     end: End,
-    work_out: Callable[[Vehicle, QualifiedSpec, End], float | str],
-) -> list[float | str]:
+    work_out: Callable[[Vehicle, QualifiedSpec, End], float | Phrase],
+) -> list[float | Phrase]:
     """Return one number of each vehicle, which it keeps, so that many are ranked again in a moment.
 
     Parameters
@@ -98,7 +99,7 @@ def numbers_of(
         for place, vehicle in enumerate(vehicles):
             if known[place] is None:
                 known[place] = vehicle._numbers[key] = work_out(vehicle, row, end)
-    return cast("list[float | str]", known)
+    return cast("list[float | Phrase]", known)
 
 
 V = TypeVar("V", bound=Vehicle)

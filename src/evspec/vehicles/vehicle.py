@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from evspec.claims import Claim, QualifiedSpec, Record, Selection
+    from evspec.languages.speech import Phrase
     from evspec.specs import HouseStyle, System
     from evspec.table import Table
     from evspec.values import Dates, Value
@@ -212,7 +213,7 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         return {}
 
     @cached_property
-    def _numbers(self) -> dict[str, float | str]:
+    def _numbers(self) -> dict[str, float | Phrase]:
         """By what it was ranked so far, or why it has no place."""
         return {}
 
