@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from evspec.articles.date_claims import dates_in
-from evspec.articles.figure_claims import spec_of
+from evspec.articles.figure_specs import NONE, spec_of
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.measures.lexicon import CORE
@@ -126,7 +126,7 @@ def _figure(
     if missing:
         yield "error", "value", f"the quote does not print {', '.join(missing)}"
     key, _, _ = spec_of(scene, sentences[0], found, figures)
-    if key is not None and key != claim.spec:
+    if key is not None and key not in {NONE, claim.spec}:
         yield "doubt", "spec", f"the words around it are of {key}"
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
-from evspec.articles.figure_claims import TURNED, fits
+from evspec.articles.figure_claims import TURNED
+from evspec.articles.figure_specs import fits
 from evspec.articles.figures import Figure, reader_of
 from evspec.articles.proposals import Doubt
 from evspec.errors import EvspecError

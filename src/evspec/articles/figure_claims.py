@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.conditions import conditions_of, cycle_near, window_in
+from evspec.articles.figure_specs import NONE, fits, spec_of
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
 from evspec.measures import Measure
@@ -20,42 +21,17 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["NARROW", "TURNED", "Found", "figure_claims", "fits", "spec_of"]
+__all__ = ["TURNED", "Found", "figure_claims"]
 
-#: How many words may stand between a figure and what it is of.
+#: How many words may stand between a figure and what it is shared with.
 _FAR: Final = 14
-#: What a figure of a kind is of where nothing says it.
-_USUAL: Final[Mapping[str, str]] = {
-    "torque": "torque", "energy": "battery", "consumption": "consumption", "voltage": "voltage_class",
-}  # fmt: skip
-#: The units in which figures of these specs are printed; of others all of their kind.
-_UNITS: Final[Mapping[str, frozenset[str]]] = {
-    "range": frozenset({"km", "mi"}),
-    "dc_range_10min": frozenset({"km", "mi"}),
-    "accel_0_100_kmh": frozenset({"s"}),
-    "accel_0_60_mph": frozenset({"s"}),
-    "dc_time": frozenset({"min", "h"}),
-    "ac_time": frozenset({"h", "min"}),
-    "center_display": frozenset({"in"}),
-    "wheel_size": frozenset({"in"}),
-    **{key: frozenset({"mm", "cm", "m", "in", "ft"}) for key in
-       ("length", "width", "height", "wheelbase", "ground_clearance", "turning_circle")},
-}  # fmt: skip
-#: What of a battery or a motor says more than the word for it, and so counts as nearer.
-NARROW: Final = frozenset({
-    "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
-    "cargo_volume_max", "battery_mass",
-})  # fmt: skip
-#: Units in which nothing but the power of a car is printed.
-_HORSES: Final = frozenset({"hp", "PS"})
-#: A charge that takes longer, in minutes, is one from a wallbox.
-_LONGEST_DC: Final = 120.0
 _NUMBER_BEFORE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) $")
 _NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
+#: What parts two figures that do not belong together.
+_APART: Final = re.compile(r"[,;:]")
+_ADDED: Final = frozenset({"km", "mi", "min", "h"})
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
 TURNED: Final = Doubt("value", "it says hp, and agrees with the kilowatts as PS only")
-_CLASSES: Final = frozenset({400.0, 800.0})
-
 
 class Found(NamedTuple):
     """A claim before it has a vehicle: what is said, where it stands, and what decided.
@@ -136,7 +112,7 @@ def _claims_of(
     spec, cue, doubts = spec_of(scene, sentence, figure, others)
     if spec is None:
         spec, doubts = _as_before(scene, figure, earlier), (_LIKE_BEFORE,)
-    if spec is None:
+    if spec is None or spec == NONE:
         yield Untaken(figure.text, figure.start, figure.end, "no spec")
         return
     yield from _bare(scene, sentence, spec, figure, others, cue)
@@ -200,15 +176,31 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         return "it says from where to where a run goes"
     if _is_difference(scene, sentence, first, past):
         return "a difference"
+    tens = article.hits_in(sentence.first, sentence.last, "specs")
+    if not any(hit.meaning == "dc_range_10min" for hit in tens) and _is_added(scene, sentence, figure, others):
+        return "what a charge adds in a time"
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
     return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
 
 
 def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool:
-    """Tell whether a figure stands in parentheses behind one of its kind, with which it does not agree."""
-    gaps = (scene.article.plain[one.end : figure.start] for one in others if one.end < figure.start)
-    before = [one for one in others if one.end < figure.start and one.value.kind == figure.value.kind]
-    return bool(before) and any(gap.strip() == "(" for gap in gaps)
+    """Tell whether a figure stands in parentheses behind one of its kind, with which it does not agree.
+
+    One with words of its own in the parentheses is another: "102 kWh (94 kWh usable)".
+    """
+    plain = scene.article.plain
+    gaps = (
+        plain[one.end : figure.start]
+        for one in others
+        if one.end < figure.start and one.value.kind == figure.value.kind
+    )
+    if not any(gap.strip() == "(" for gap in gaps):
+        return False
+    close = plain.find(")", figure.end, figure.end + 40)
+    words = scene.article.hits_in(
+        scene.article.token_at(figure.end), scene.article.token_at(max(close, figure.end)), "specs"
+    )
+    return not any(fits(hit.meaning, figure) for hit in words)
 
 
 def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | None:
@@ -221,89 +213,36 @@ def _as_before(scene: Scene, figure: Figure, earlier: Sequence[Found]) -> str | 
     return earlier[-1].spec if last in near and last.paragraph == now.paragraph else None
 
 
-def spec_of(
-    scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]
-) -> tuple[str | None, Cue | None, tuple[Doubt, ...]]:
-    """Return the spec whose words stand nearest to a figure, those words, and what is doubtful."""
-    article = scene.article
-    first, past = article.token_at(figure.start), article.token_at(figure.end)
-    ranked = sorted(
-        (
-            (_distance(scene, hit, first, past, others), n, hit)
-            for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs"))
-            if fits(hit.meaning, figure)
-        ),
-        key=lambda one: one[:2],
-    )
-    if ranked and ranked[0][0] <= _FAR:
-        distance, _, hit = ranked[0]
-        cue = Cue("value", *article.span(hit))
-        rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
-        doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
-        is_long = hit.meaning == "dc_time" and (figure.value.to("min").ends[0] or 0.0) >= _LONGEST_DC
-        return "ac_time" if is_long else hit.meaning, cue, doubts
-    if ranked and len({hit.meaning for _, _, hit in ranked}) == 1:
-        hit = ranked[0][2]
-        return hit.meaning, None, (Doubt("value", f"{hit.meaning} is named far from it"),)
-    kind = figure.value.kind
-    if kind == "duration" and window_in(others) != NOT_STATED and fits("dc_time", figure):
-        # "in 30 minutes (from 20 to 80 %)"
-        return "dc_time", None, ()
-    units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
-    usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
-    if usual and fits(usual, figure):
-        return usual, None, _of_slip(scene, sentence, figure, others)
-    if kind == "length" and fits("range", figure) and cycle_near(scene, sentence, figure) != NOT_STATED:
-        return "range", None, ()
-    return None, None, ()
-
-
-def _of_slip(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[Doubt, ...]:
-    """Return a doubt of an energy where the words are of a power that is not told: "charges at 180 kWh"."""
-    hits = scene.article.hits_in(sentence.first, sentence.last, "specs")
-    powers = [hit.meaning for hit in hits if SPECS[hit.meaning].kind == "power"]
-    if figure.value.kind != "energy" or not powers or any(one.value.kind == "power" for one in others):
-        return ()
-    return (Doubt("value", f"the words are of {powers[0]}, and the unit of an energy"),)
-
-
-def fits(key: str, figure: Figure) -> bool:
-    """Tell whether a spec may have a figure: its kind, its unit, its size."""
-    spec = SPECS.get(key)
-    if spec is None or spec.value_type is not None:
-        return False
-    value = figure.value
-    if key == "voltage_class" and not {end for end in value.ends if end} <= _CLASSES:
-        return False
-    kind = value.kind.partition(" ")[0]
-    return spec.kind == kind and value.unit in _UNITS.get(key, {value.unit})
-
-
-def _distance(scene: Scene, hit: Hit, first: int, past: int, others: Sequence[Figure]) -> float:
-    """Return how far apart a figure and a word for a spec are, as a reader would feel it."""
-    article = scene.article
-    if hit.last < first:
-        gap, left, right = first - hit.last - 1, hit.last, first
-    elif hit.first >= past:
-        gap, left, right = hit.first - past, past - 1, hit.first
-        gap += 1
-    else:
-        return 0
-    start, end = article.tokens[left].end, article.tokens[right].start
-    between = article.plain[start:end]
-    crossed = sum(start <= other.start and other.end <= end for other in others)
-    commas = len(re.findall(r"[,;:]| - ", between))
-    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
-    return gap + 3 * commas + 3 * crossed - bonus
-
-
 def _is_run(scene: Scene, sentence: Sentence, figure: Figure, first: int, past: int) -> bool:
     """Tell whether a figure is part of the words for a sprint: "from 0 to 100 km/h"."""
     hits = scene.article.hits_in(max(sentence.first, first - 4), sentence.last, "specs")
     return figure.value.kind == "speed" and any(
-        hit.meaning.startswith("accel") and hit.first < past and hit.last >= past - 2 and hit.last > hit.first
+        hit.meaning.startswith("accel")
+        and hit.first < past
+        and (hit.last >= past - 2 or hit.first <= first <= hit.last)
+        and (hit.last > hit.first or hit.first >= first)
         for hit in hits
     )
+
+
+def _is_added(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether a figure is what a charge adds, or in what time: "100 km in five minutes"."""
+    kinds = {"length": "duration", "duration": "length"}
+    if kinds.get(figure.value.kind) is None or window_in(others) != NOT_STATED:
+        return False
+    article = scene.article
+    charged = article.hits_in(sentence.first, sentence.last, "specs", "nouns")
+    if not any(hit.meaning in {"dc_time", "dc_power", "charger"} for hit in charged):
+        return False
+    for one in others:
+        left, right = sorted((one, figure), key=lambda each: each.start)
+        gap = article.plain[left.end : right.start]
+        words = article.hits_in(article.token_at(left.end), article.token_at(right.start), "specs", "clause")
+        if one.value.kind == kinds[figure.value.kind] and one.value.unit in _ADDED and not (
+            _APART.search(gap) or len(gap.split()) > _FAR // 2 or any(hit.table == "clause" for hit in words)
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:

@@ -69,8 +69,12 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     """Return what finds numbers in a language: its lexicon, a figure, and a currency in front of one."""
     lexicon = CORE if code == "en" else next((Lexicon(one) for one in every() if one.code == code), CORE)
     abroad = [] if lexicon is CORE else list(lexicon.language.meanings("units"))
+    spelled = [(one, unit.symbol) for one, unit in SPELLINGS.items()]
+    spelled += lexicon.language.meanings("units").items()
     spellings = [one for one in (*SPELLINGS, *AMBIGUOUS, *abroad) if one not in _LETTERS]
-    spellings += [f"kWh {per} 100 km" for per in ("per", *lexicon.language.words("words", "per"))]
+    pers = ("per", *lexicon.language.words("words", "per"))
+    energies, lengths = ([one for one, unit in spelled if unit == symbol] for symbol in ("kWh", "km"))
+    spellings += [f"{energy} {per} 100 {length}" for energy in energies for per in pers for length in lengths]
     units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
     numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
     one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"

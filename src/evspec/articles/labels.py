@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from evspec.articles.figure_claims import NARROW
+from evspec.articles.figure_specs import NARROW
 from evspec.articles.layout import cycle_named, folded
 from evspec.articles.words import tokens
 from evspec.packaged import packaged

@@ -76,6 +76,13 @@ class Scene:
         return list(self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, past)])
 
     @cached_property
+    def is_of_hybrid(self) -> bool:
+        """Whether it speaks of a car with an engine beside its motor."""
+        return any(
+            hit.table == "values.powertrain_type" and hit.meaning != "combustion" for hit in self.article.hits
+        )
+
+    @cached_property
     def main(self) -> str:
         """The vehicle that the text is about: what was named so, or else what it names most often."""
         if self.garage.about:

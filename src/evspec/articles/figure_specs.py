@@ -1,0 +1,181 @@
+"""Of which spec a figure is: by the words around it, by its kind, its unit and its size."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.conditions import cycle_near, window_in
+from evspec.articles.proposals import Cue, Doubt
+from evspec.specs import NOT_STATED, SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evspec.articles.figures import Figure
+    from evspec.articles.layout import Sentence
+    from evspec.articles.scene import Scene
+    from evspec.articles.words import Hit
+    from evspec.measures import Measure
+
+__all__ = ["NARROW", "NONE", "fits", "spec_of"]
+
+#: How many words may stand between a figure and what it is of.
+_FAR: Final = 14
+#: What a figure of a kind is of where nothing says it.
+_USUAL: Final[Mapping[str, str]] = {
+    "torque": "torque", "energy": "battery", "consumption": "consumption", "voltage": "voltage_class",
+}  # fmt: skip
+#: The units in which figures of these specs are printed; of others all of their kind.
+_UNITS: Final[Mapping[str, frozenset[str]]] = {
+    "range": frozenset({"km", "mi"}),
+    "dc_range_10min": frozenset({"km", "mi"}),
+    "accel_0_100_kmh": frozenset({"s"}),
+    "accel_0_60_mph": frozenset({"s"}),
+    "dc_time": frozenset({"min", "h"}),
+    "ac_time": frozenset({"h", "min"}),
+    "center_display": frozenset({"in"}),
+    "wheel_size": frozenset({"in"}),
+    **{key: frozenset({"mm", "cm", "m", "in", "ft"}) for key in
+       ("length", "width", "height", "wheelbase", "ground_clearance", "turning_circle")},
+}  # fmt: skip
+#: What of a battery or a motor says more than the word for it, and so counts as nearer.
+NARROW: Final = frozenset({
+    "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
+    "cargo_volume_max", "battery_mass",
+})  # fmt: skip
+#: The least and the most that figures of these specs are, in the unit named.
+_SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
+    "engine_displacement": ("L", 0.3, 9), "cargo_volume": ("L", 40, 9000), "cargo_volume_max": ("L", 40, 20000),
+    "frunk_volume": ("L", 5, 500), "center_display": ("in", 4, 60), "wheel_size": ("in", 12, 26),
+    "length": ("m", 2, 7), "width": ("m", 1, 3), "height": ("m", 1, 3.5), "wheelbase": ("m", 1.4, 4.5),
+    "ground_clearance": ("m", 0.05, 0.6), "top_speed": ("km/h", 40, 500), "accel_0_100_kmh": ("s", 1, 40),
+    "accel_0_60_mph": ("s", 1, 40), "curb_weight": ("kg", 300, 5000), "price": ("", 1000, 10_000_000),
+    "battery_mass": ("kg", 40, 1500), "turning_circle": ("m", 5, 20),
+}  # fmt: skip
+#: Units in which nothing but the power of a car is printed.
+_HORSES: Final = frozenset({"hp", "PS"})
+#: How much farther a word is felt to be that stands in or outside of parentheses.
+_ASIDE: Final = 4
+#: A charge that takes longer, in minutes, is one from a wallbox.
+_LONGEST_DC: Final = 120.0
+_CLASSES: Final = frozenset({400.0, 800.0})
+#: What stands for words beside which a figure is of no spec: the time of a quarter mile.
+NONE: Final = "none"
+#: How near they stand to it.
+_NONE_NEAR: Final = 4
+#: Which power the parts of a hybrid have; of other cars "the electric motor" is all there is.
+_OF_HYBRIDS: Final[Mapping[str, str]] = {"motor_power": "power", "engine_power": "power"}
+#: An amount of money that stands without a word for a price is one from here on.
+_DEAR: Final = 10_000.0
+_UNSAID: Final = Doubt("value", "no word for a price stands near it")
+
+
+def spec_of(
+    scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]
+) -> tuple[str | None, Cue | None, tuple[Doubt, ...]]:
+    """Return the spec whose words stand nearest to a figure, those words, and what is doubtful.
+
+    The spec is None if no words tell one, and "none" if words tell that it is of something else.
+    """
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    ranked = sorted(
+        (
+            (_distance(scene, hit, figure, others), n, hit)
+            for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs"))
+            if fits(hit.meaning, figure) or (hit.meaning == NONE and _is_near(hit, first, past))
+        ),
+        key=lambda one: one[:2],
+    )
+    if ranked and ranked[0][0] <= _FAR:
+        distance, _, hit = ranked[0]
+        cue = Cue("value", *article.span(hit))
+        rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
+        doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
+        return _meant(scene, hit.meaning, figure, others), cue, doubts
+    named = {hit.meaning for _, _, hit in ranked} - {NONE}
+    if len(named) == 1:
+        key = named.pop()
+        return _meant(scene, key, figure, others), None, (Doubt("value", f"{key} is named far from it"),)
+    return _usual(scene, sentence, figure, others)
+
+
+def _is_near(hit: Hit, first: int, past: int) -> bool:
+    return hit.first - past < _NONE_NEAR and first - hit.last <= _NONE_NEAR
+
+
+def _meant(scene: Scene, key: str, figure: Figure, others: Sequence[Figure]) -> str:
+    """Return the spec that words mean for a figure of its size, and in the company of others."""
+    if key == "dc_time" and (figure.value.to("min").ends[0] or 0.0) >= _LONGEST_DC:
+        return "ac_time"
+    if key in _OF_HYBRIDS and not scene.is_of_hybrid:
+        key = _OF_HYBRIDS[key]
+    is_charged = key == "power" and figure.value.unit == "kW" and len(figure.value.printings) < 2
+    # "its rated power is 50 kW, or 40 minutes from 0 to 80 %"
+    return "dc_power" if is_charged and window_in(others) != NOT_STATED else key
+
+
+def _usual(
+    scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]
+) -> tuple[str | None, None, tuple[Doubt, ...]]:
+    """Return what a figure is of that has no words of its own."""
+    kind = figure.value.kind.partition(" ")[0]
+    if kind == "duration" and window_in(others) != NOT_STATED and fits("dc_time", figure):
+        # "in 30 minutes (from 20 to 80 %)"
+        return "dc_time", None, ()
+    units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
+    usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
+    if usual and fits(usual, figure):
+        return usual, None, _of_slip(scene, sentence, figure, others)
+    if kind == "money" and (figure.value.ends[0] or 0.0) >= _DEAR and fits("price", figure):
+        return "price", None, (_UNSAID,)
+    if kind == "length" and fits("range", figure) and cycle_near(scene, sentence, figure) != NOT_STATED:
+        return "range", None, ()
+    return None, None, ()
+
+
+def _of_slip(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> tuple[Doubt, ...]:
+    """Return a doubt of an energy where the words are of a power that is not told: "charges at 180 kWh"."""
+    hits = scene.article.hits_in(sentence.first, sentence.last, "specs")
+    powers = [hit.meaning for hit in hits if SPECS[hit.meaning].kind == "power"]
+    if figure.value.kind != "energy" or not powers or any(one.value.kind == "power" for one in others):
+        return ()
+    return (Doubt("value", f"the words are of {powers[0]}, and the unit of an energy"),)
+
+
+def fits(key: str, figure: Figure) -> bool:
+    """Tell whether a spec may have a figure: its kind, its unit, its size."""
+    spec = SPECS.get(key)
+    if spec is None or spec.value_type is not None:
+        return False
+    value = figure.value
+    if key == "voltage_class" and not {end for end in value.ends if end} <= _CLASSES:
+        return False
+    kind = value.kind.partition(" ")[0]
+    return spec.kind == kind and value.unit in _UNITS.get(key, {value.unit}) and _is_of_size(key, value)
+
+
+def _is_of_size(key: str, value: Measure) -> bool:
+    unit, least, most = _SIZES.get(key, ("", float("-inf"), float("inf")))
+    ends = (value.to(unit) if unit else value).ends
+    return all(end is None or least <= end <= most for end in ends)
+
+
+def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) -> float:
+    """Return how far apart a figure and a word for a spec are, as a reader would feel it."""
+    article = scene.article
+    first, past = article.token_at(figure.start), article.token_at(figure.end)
+    if hit.last < first:
+        gap, start, end = first - hit.last - 1, article.tokens[hit.last].end, figure.start
+    elif hit.first >= past:
+        gap, start, end = hit.first - past + 1, figure.end, article.tokens[hit.first].start
+    else:
+        return 0
+    between = article.plain[start:end]
+    crossed = sum(start <= other.start and other.end <= end for other in others)
+    commas = len(re.findall(r"[,;:]| - ", between))
+    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
+    # of "102 kWh (94 kWh usable)" the word in the parentheses is of the second
+    aside = _ASIDE if between.count("(") != between.count(")") else 0
+    return gap + 3 * commas + 3 * crossed + aside - bonus
