@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
-from evspec.articles.figure_claims import TURNED
 from evspec.articles.figure_specs import fits
 from evspec.articles.figures import Figure, reader_of
 from evspec.articles.proposals import Doubt
@@ -111,7 +110,7 @@ class Cells:
             key = _AC[named] if _is_ac(named, one, cell) else named
             qualifiers = self._conditions(key, one, cell, label, own)
             doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
-            doubts += (TURNED,) if one.is_turned else ()
+            doubts += (Doubt("value", one.slip),) if one.slip else ()
             if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
                 doubts += (Doubt("value", "no cycle is named"),)
             for written in (one.text, str(one.value.with_cycle(None))):

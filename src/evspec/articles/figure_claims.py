@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.conditions import conditions_of, cycle_near, window_in
-from evspec.articles.figure_specs import NONE, fits, spec_of
+from evspec.articles.figure_specs import NONE, bare_spec, fits, spec_of
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
 from evspec.measures import Measure
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["TURNED", "Found", "figure_claims"]
+__all__ = ["Found", "figure_claims"]
 
 #: How many words may stand between a figure and what it is shared with.
 _FAR: Final = 14
@@ -31,7 +31,6 @@ _NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
 _APART: Final = re.compile(r"[,;:]")
 _ADDED: Final = frozenset({"km", "mi", "min", "h"})
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
-TURNED: Final = Doubt("value", "it says hp, and agrees with the kilowatts as PS only")
 
 class Found(NamedTuple):
     """A claim before it has a vehicle: what is said, where it stands, and what decided.
@@ -112,6 +111,8 @@ def _claims_of(
     spec, cue, doubts = spec_of(scene, sentence, figure, others)
     if spec is None:
         spec, doubts = _as_before(scene, figure, earlier), (_LIKE_BEFORE,)
+    if spec is None:
+        spec, cue, doubts = bare_spec(scene, sentence, figure)
     if spec is None or spec == NONE:
         yield Untaken(figure.text, figure.start, figure.end, "no spec")
         return
@@ -168,9 +169,14 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
     if _is_printing(scene, figure, others):
         return "another printing of the figure before it"
-    chargers = article.hits_in(past, past + 2, "nouns")
+    chargers = [hit for hit in article.hits_in(past, past + 4, "nouns") if hit.meaning == "charger"]
     is_charged = figure.value.kind == "power" and any(other.value.kind == "duration" for other in others)
-    if is_charged and any(hit.meaning == "charger" and hit.first == past for hit in chargers):
+    if (
+        is_charged
+        and chargers
+        and not _APART.search(article.plain[figure.end : article.tokens[chargers[0].first].start])
+    ):
+        # "at a 350 kW DC public charger"
         return "a charger's power and not the car's"
     if _is_run(scene, sentence, figure, first, past):
         return "it says from where to where a run goes"
@@ -302,8 +308,8 @@ def _written(
         qualifiers["cycle"] = figure.value.cycle or cycle_near(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
             doubts.append(Doubt("value", "no cycle is named"))
-    if figure.is_turned:
-        doubts.append(TURNED)
+    if figure.slip:
+        doubts.append(Doubt("value", figure.slip))
     qualifiers |= conditions_of(scene, sentence, key, figure, others)
     printed = [text, str(figure.value.with_cycle(None))] if text == figure.text else [text]
     for value in printed:

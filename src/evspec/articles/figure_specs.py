@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evspec.articles.words import Hit
     from evspec.measures import Measure
 
-__all__ = ["NARROW", "NONE", "fits", "spec_of"]
+__all__ = ["NARROW", "NONE", "bare_spec", "fits", "spec_of"]
 
 #: How many words may stand between a figure and what it is of.
 _FAR: Final = 14
@@ -42,7 +42,7 @@ _UNITS: Final[Mapping[str, frozenset[str]]] = {
 #: What of a battery or a motor says more than the word for it, and so counts as nearer.
 NARROW: Final = frozenset({
     "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
-    "cargo_volume_max", "battery_mass",
+    "cargo_volume_max", "battery_mass", "width_mirrors", "range_total",
 })  # fmt: skip
 #: The least and the most that figures of these specs are, in the unit named.
 _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
@@ -59,15 +59,19 @@ _HORSES: Final = frozenset({"hp", "PS"})
 _ASIDE: Final = 4
 #: A charge that takes longer, in minutes, is one from a wallbox.
 _LONGEST_DC: Final = 120.0
+_PARENTHESES: Final = frozenset("()")
 _CLASSES: Final = frozenset({400.0, 800.0})
-#: What stands for words beside which a figure is of no spec: the time of a quarter mile.
+#: The spec of a figure that words tell to be of none: the time of a quarter mile.
 NONE: Final = "none"
+_NO_SPEC: Final = "no_spec"
 #: How near they stand to it.
 _NONE_NEAR: Final = 4
 #: Which power the parts of a hybrid have; of other cars "the electric motor" is all there is.
 _OF_HYBRIDS: Final[Mapping[str, str]] = {"motor_power": "power", "engine_power": "power"}
 #: An amount of money that stands without a word for a price is one from here on.
 _DEAR: Final = 10_000.0
+_OF_CHARGING: Final = frozenset({"dc_power", "ac_power", "dc_time", "ac_time", "regen_power", "v2l_power", "charger"})
+_BARE: Final = Doubt("value", "no word for the power stands near it")
 _UNSAID: Final = Doubt("value", "no word for a price stands near it")
 
 
@@ -83,22 +87,32 @@ def spec_of(
     ranked = sorted(
         (
             (_distance(scene, hit, figure, others), n, hit)
-            for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs"))
-            if fits(hit.meaning, figure) or (hit.meaning == NONE and _is_near(hit, first, past))
+            for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs", _NO_SPEC))
+            if (fits(hit.meaning, figure) and not _is_broken(scene, hit))
+            or (hit.table == _NO_SPEC and _is_near(hit, first, past))
         ),
         key=lambda one: one[:2],
     )
     if ranked and ranked[0][0] <= _FAR:
         distance, _, hit = ranked[0]
         cue = Cue("value", *article.span(hit))
+        if hit.table == _NO_SPEC:
+            return NONE, cue, ()
         rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
+        rivals = [one for one in rivals if one[2].table != _NO_SPEC]
         doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
         return _meant(scene, hit.meaning, figure, others), cue, doubts
-    named = {hit.meaning for _, _, hit in ranked} - {NONE}
+    named = {hit.meaning for _, _, hit in ranked if hit.table != _NO_SPEC}
     if len(named) == 1:
         key = named.pop()
         return _meant(scene, key, figure, others), None, (Doubt("value", f"{key} is named far from it"),)
     return _usual(scene, sentence, figure, others)
+
+
+def _is_broken(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a parenthesis stands within a phrase, which then is none: "94 kWh usable) battery"."""
+    start, end = scene.article.span(hit)
+    return not _PARENTHESES.isdisjoint(scene.article.plain[start:end])
 
 
 def _is_near(hit: Hit, first: int, past: int) -> bool:
@@ -128,10 +142,22 @@ def _usual(
     usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, _of_slip(scene, sentence, figure, others)
-    if kind == "money" and (figure.value.ends[0] or 0.0) >= _DEAR and fits("price", figure):
-        return "price", None, (_UNSAID,)
     if kind == "length" and fits("range", figure) and cycle_near(scene, sentence, figure) != NOT_STATED:
         return "range", None, ()
+    return None, None, ()
+
+
+def bare_spec(
+    scene: Scene, sentence: Sentence, figure: Figure
+) -> tuple[str | None, None, tuple[Doubt, ...]]:
+    """Return what a figure may be of that neither words nor the figure before it tell."""
+    words = {hit.meaning for hit in scene.article.hits_in(sentence.first, sentence.last, "specs", "nouns")}
+    kind = figure.value.kind.partition(" ")[0]
+    if kind == "power" and fits("power", figure) and words.isdisjoint(_OF_CHARGING):
+        # "the 150 kW version"
+        return "power", None, (_BARE,)
+    if kind == "money" and (figure.value.ends[0] or 0.0) >= _DEAR and fits("price", figure):
+        return "price", None, (_UNSAID,)
     return None, None, ()
 
 

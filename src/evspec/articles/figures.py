@@ -16,7 +16,7 @@ from evspec.measures.lexicon import CORE, Lexicon
 from evspec.units import SPELLINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from evspec.articles.layout import Article
     from evspec.articles.words import Words
@@ -28,6 +28,16 @@ _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}
 _HORSES: Final = re.compile(r"\bb?hp\b|\bhorsepower\b")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
+_TURNED: Final = "it says hp, and agrees with the kilowatts as PS only"
+_WHOSE: Final = "whose dollars they are is told elsewhere in the text"
+#: The dollars of the markets that a text names.
+_DOLLARS: Final[Mapping[str, str]] = {"market USA": "US$", "market Canada": "C$", "market Australia": "AU$"}
+#: The second of two printings, "200 kW/272 PS" and "379 miles or 609 km".
+_OTHER: Final = re.compile(rf" ?/ ?{_NUMBER} ?[^\W\d_]+| [^\W\d_]+ {_NUMBER} ?[^\W\d_]+")
+#: A number that shares the unit of the next one: "533 und 513 Kilometern".
+_SHARES: Final = re.compile(rf"(?<![\w.,/-])({_NUMBER}) ([^\W\d_]+\.?) $")
+#: A figure that follows a change is at most so many times the first one.
+_CHANGED: Final = 5
 #: Letters that are a unit only where a person says so, and a word or a part of a name in a text.
 _LETTERS: Final = frozenset({"", "M", "G", "T", "a", "v", "w", "j", "k", "H", "S", "C", "F", "K", "A", "J"})
 _LEADING: Final = re.compile(r"((?:[^\W\d_]+[. -]{1,2}){0,4})$")
@@ -52,8 +62,8 @@ class Figure:
         As `measure` reads it.
     was
         The figure before a change, "240 kW" of "from 240 to 300 kW", "" if none is told.
-    is_turned
-        Whether it prints horsepower that agree with its kilowatts as PS only, and was read so.
+    slip
+        What the text leaves open or gets wrong, where it was read nevertheless.
     """
 
     start: int
@@ -61,7 +71,7 @@ class Figure:
     text: str
     value: Measure
     was: str = ""
-    is_turned: bool = False
+    slip: str = ""
 
 
 @cache
@@ -101,11 +111,36 @@ def figures_in(article: Article) -> list[Figure]:
     for start, end in candidates:
         if start < last:
             continue
-        figure = _grown(article.plain, start, end, lexicon, read)
-        if figure is not None:
-            found.append(figure)
-            last = figure.end
+        figure = _grown(article.plain, start, end, lexicon, read) or _in_dollars(article, start, end, read)
+        if figure is None:
+            continue
+        earlier = _sharing(article, figure, read) if figure.start > last else None
+        found += [earlier, figure] if earlier is not None and earlier.start >= last else [figure]
+        last = figure.end
     return found
+
+
+def _in_dollars(
+    article: Article, start: int, end: int, read: Callable[[str], Measure | None]
+) -> Figure | None:
+    """Return an amount of dollars, if the text names one of the countries that have some."""
+    if article.plain[start] != "$":
+        return None
+    told = {_DOLLARS[hit.meaning] for hit in article.hits if hit.meaning in _DOLLARS}
+    text = f"{min(told)}{article.plain[start + 1 : end]}" if len(told) == 1 else ""
+    value = read(text) if text else None
+    return None if value is None else Figure(start, end, text, value, slip=_WHOSE)
+
+
+def _sharing(article: Article, figure: Figure, read: Callable[[str], Measure | None]) -> Figure | None:
+    """Return the figure of a number that shares the unit of the next one: "533 and 513 km"."""
+    before = _SHARES.search(article.plain, max(0, figure.start - 24), figure.start)
+    if before is None or figure.value.bound == "between":
+        return None
+    joined = article.hits_in(article.token_at(before.start(2)), article.token_at(figure.start), "joined")
+    text = f"{before[1]} {figure.value.unit}"
+    value = read(text) if joined and _DIGIT.match(figure.text) else None
+    return Figure(before.start(1), before.end(1), text, value) if value is not None else None
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -151,8 +186,12 @@ def _grown(
                 printed = _HORSES.sub("PS", text[start : more.end()])
                 wider = read(printed)
                 if wider is not None:
-                    return Figure(start, more.end(), printed, wider, is_turned=True)
+                    return Figure(start, more.end(), printed, wider, slip=_TURNED)
             end, value = (more.end(), wider) if wider is not None else (end, value)
+    other = _OTHER.match(text, end)
+    both = read(text[start : other.end()]) if other is not None else None
+    if other is not None and both is not None and both.kind == value.kind and len(both.printings) > 1:
+        end, value = other.end(), both
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
@@ -199,7 +238,15 @@ def _later(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], Me
         return figure
     after = f"{later[2]} {figure.value.unit}"
     value = read(after)
-    return figure if value is None else Figure(figure.start, later.end(), after, value, figure.text)
+    if value is None or not _is_change(figure.value, value):
+        return figure
+    return Figure(figure.start, later.end(), after, value, figure.text)
+
+
+def _is_change(one: Measure, other: Measure) -> bool:
+    """Tell whether one figure may have become the other: 3.6 s do not become 100 s."""
+    before, after = one.ends[0], other.ends[0]
+    return bool(before and after and 1 / _CHANGED <= after / before <= _CHANGED)
 
 
 def _with_bound(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import frozen
 
 from evspec.articles.proposals import Cue, Doubt
+from evspec.articles.mentions import model_of
 from evspec.articles.vehicles import mentions_in
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.garage import Garage
     from evspec.articles.layout import Article, Sentence
-    from evspec.articles.vehicles import Mention
+    from evspec.articles.mentions import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["MOST_WORDS", "Hedge", "Scene", "Subject"]
@@ -93,7 +94,7 @@ class Scene:
                 counts[one.generation] = counts.get(one.generation, 0) + 1
         models: dict[str, int] = {}
         for id_, count in counts.items():
-            models[_model(id_)] = models.get(_model(id_), 0) + count
+            models[model_of(id_)] = models.get(model_of(id_), 0) + count
         best = max(models, key=lambda model: models[model], default="")
         return self.garage.newest(best) if best else ""
 
@@ -330,6 +331,3 @@ class Scene:
                 high += 1
         return _SPACE.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")
 
-
-def _model(id_: str) -> str:
-    return "/".join(id_.lstrip("?").split("/")[:2])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from evspec.articles.mentions import UNNAMED, Mention, model_of
+from evspec.articles.unknown import trims, unknown_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,59 +16,21 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Article
     from evspec.articles.words import Hit
 
-__all__ = ["Mention", "mentions_in"]
+__all__ = ["mentions_in"]
 
 #: What never stands within one name.
 _PARTED: Final = re.compile(r"[|\n\t]")
 #: What ends the name of a version that is named by its battery: "the 64 kWh version".
 _UNITS: Final = frozenset({"kwh", "ah"})
-#: Makers of whom the catalog may have no car.
-OTHER_MAKES: Final = frozenset({
-    "acura", "alpine", "audi", "bmw", "byd", "cadillac", "chevrolet", "citroen", "citroën", "cupra", "dacia",
-    "fiat", "fisker", "ford", "genesis", "honda", "hyundai", "jaguar", "jeep", "kia", "leapmotor", "lexus",
-    "lotus", "lucid", "maserati", "mazda", "mercedes", "mg", "mini", "mitsubishi", "nio", "nissan", "opel",
-    "peugeot",
-    "polestar", "porsche", "renault", "rivian", "seat", "skoda", "škoda", "smart", "subaru", "tesla",
-    "toyota", "vauxhall", "volkswagen", "volvo", "vw", "xiaomi", "xpeng", "zeekr",
-})  # fmt: skip
-
-
-class Mention(NamedTuple):
-    """A place at which a text names a vehicle.
-
-    Attributes
-    ----------
-    id
-        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is
-        named; "?make/model" if no catalog has it.
-    first, last
-        Its first and last token.
-    sure
-        Whether the words say which generation it is.
-    kind
-        "model", "code", "version", "make" or "word" ("its predecessor").
-    """
-
-    id: str
-    first: int
-    last: int
-    sure: bool
-    kind: str
-
-    @property
-    def generation(self) -> str:
-        """The id without the version."""
-        return "/".join(self.id.split("/")[:3])
-
 
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
     named = _models(article, garage)
     models = dict.fromkeys(
-        [_model(one.id) for one in named if one.id] + [_model(id_) for id_ in garage.about]
+        [model_of(one.id) for one in named if one.id] + [model_of(id_) for id_ in garage.about]
     )
     taken = {place for one in named for place in range(one.first, one.last + 1)}
-    named += _unknown(article, garage, taken)
+    named += unknown_models(article, garage, taken)
     named += [
         Mention("", place, place, sure=True, kind="make")
         for place, token in enumerate(article.tokens)
@@ -82,7 +47,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
             continue
         versions.append(one)
     garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
-    topic = _model(garage.about[0]) if garage.about else _most_named(named)
+    topic = model_of(garage.about[0]) if garage.about else _most_named(named)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += [one for one in _described(article, garage, topic) if one.first not in taken]
@@ -109,10 +74,10 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
         is_code = one.kind == "code" and not garage.links(one.id)[1]
         is_version = one.kind == "version" and not looks_ahead and any(map(str.isdigit, "".join(words)))
         if len(ids) == 1 and (is_code or is_version):
-            counts[_model(one.id)].update(ids)
+            counts[model_of(one.id)].update(ids)
         behind = article.tokens[one.last + 1 : one.last + 2]
         # "Model Y Juniper"
-        counts[_model(one.id)].update(f"{one.id}/{token.word}" for token in behind if one.kind == "model")
+        counts[model_of(one.id)].update(f"{one.id}/{token.word}" for token in behind if one.kind == "model")
     known = {
         model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
         for model, found in counts.items()
@@ -121,12 +86,8 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
     return {model: id_ for model, id_ in best.items() if garage.newest(model) not in known[model]}
 
 
-def _model(id_: str) -> str:
-    return "/".join(id_.lstrip("?").split("/")[:2])
-
-
 def _most_named(named: Sequence[Mention]) -> str:
-    counts = Counter(_model(one.id) for one in named if one.id and not one.id.startswith("?"))
+    counts = Counter(model_of(one.id) for one in named if one.id and not one.id.startswith("?"))
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -179,31 +140,6 @@ def _is_name(
     return bool(
         before and not article.words.capitals and article.plain[before.start : token.start - 1].islower()
     )
-
-
-def _unknown(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
-    """Return the cars of a maker that no catalog has: a maker's name and then a name with a digit."""
-    found = []
-    for place, token in enumerate(article.tokens[:-1]):
-        behind = article.tokens[place + 1]
-        if (
-            token.word not in garage.makes | OTHER_MAKES
-            or place + 1 in taken
-            or behind.start != token.end + 1
-        ):
-            continue
-        written = article.plain[behind.start : behind.end]
-        more = article.tokens[place + 2] if place + 2 < len(article.tokens) else None
-        slug, last = behind.word, place + 1
-        if more and article.plain[behind.end : more.start] == "-" and any(map(str.isdigit, more.word)):
-            slug, last = f"{behind.word}-{more.word}", place + 2
-        is_named = any(map(str.isdigit, slug)) and not slug.isdigit() and not slug[0].isdigit()
-        is_other = token.word in OTHER_MAKES - garage.makes and not article.words.capitals
-        # "iNext", "EQXX"
-        is_named = is_named or (any(map(str.isupper, written[1:])) and any(map(str.islower, written)))
-        if is_named or (is_other and written[:1].isupper() and len(written) > 2):
-            found.append(Mention(f"?{token.word}/{slug}", place, last, sure=False, kind="model"))
-    return found
 
 
 def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[Mention]:
@@ -276,7 +212,7 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         behind = named[at + 1] if at + 1 < len(named) else None
         goes_on = _goes_on(article, one) and (behind is None or behind.first > one.last + 1)
         placed = _placed(one, words, mark.meaning if mark else "", garage, topic, before, is_named_on=goes_on)
-        if before is not None and placed.id.startswith(f"{_model(before.id)}/") and one.kind != "model":
+        if before is not None and placed.id.startswith(f"{model_of(before.id)}/") and one.kind != "model":
             # "iX1 (U11)", "iX1 eDrive20": one name
             found[-1] = placed._replace(first=before.first)
         elif not (_is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
@@ -357,20 +293,20 @@ def _placed(
         return one
     if one.kind == "version":
         ids = one.id.split(" ")
-        own = [id_ for id_ in ids if _model(id_) == (_model(before.id) if before else topic)]
+        own = [id_ for id_ in ids if model_of(id_) == (model_of(before.id) if before else topic)]
         one = one._replace(sure=one.sure or len(own) == 1)
         ids = own or ids
         tried = [before.generation] if before is not None else []
-        tried += [wanted(_model(ids[0]))] if wanted else []
+        tried += [wanted(model_of(ids[0]))] if wanted else []
         main = garage.about[0] if garage.about else garage.newest(topic) if topic else ""
         fitting = _of_generation(ids, [*tried, main])
-        if not fitting and not tried and _model(main) in map(_model, ids):
+        if not fitting and not tried and model_of(main) in map(model_of, ids):
             # a version of an older car; what the text is about may have one that is called so in short
             loose = garage.with_words(main, words)
             if loose or (garage.about and not any(map(str.isdigit, "".join(words)))):
                 return one._replace(id=loose[0] if loose else main, sure=False)
         fitting = fitting or _of_generation(
-            ids, [*garage.about, *(garage.newest(_model(id_)) for id_ in ids)]
+            ids, [*garage.about, *(garage.newest(model_of(id_)) for id_ in ids)]
         )
         if len(fitting) > 1:
             return one._replace(id=fitting[0], sure=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.layout import Sentence
     from evspec.articles.scene import Scene
-    from evspec.articles.vehicles import Mention
+    from evspec.articles.mentions import Mention
     from evspec.articles.words import Hit
 
 __all__ = ["TRAITS", "word_claims"]

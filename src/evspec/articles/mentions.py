@@ -1,0 +1,43 @@
+"""A place at which a text names a vehicle."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["UNNAMED", "Mention", "model_of"]
+
+#: What stands in place of the generation of a car that no catalog has, where a version of it is named.
+UNNAMED = "?"
+
+
+class Mention(NamedTuple):
+    """A place at which a text names a vehicle.
+
+    Attributes
+    ----------
+    id
+        "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is
+        named; "?make/model" if no catalog has it.
+    first, last
+        Its first and last token.
+    sure
+        Whether the words say which generation it is.
+    kind
+        "model", "code", "version", "make" or "word" ("its predecessor").
+    """
+
+    id: str
+    first: int
+    last: int
+    sure: bool
+    kind: str
+
+    @property
+    def generation(self) -> str:
+        """The id without the version."""
+        return "/".join(self.id.split("/")[:3]).removesuffix(f"/{UNNAMED}")
+
+
+def model_of(id_: str) -> str:
+    """Return make and model of an id, without the mark of an unknown car."""
+    return "/".join(id_.lstrip("?").split("/")[:2])
