@@ -27,6 +27,8 @@ _SOME_DAY: Final = dt.date(2000, 1, 1)
 _LONGEST_DATE: Final = 9
 #: How many words may stand between a date and what happens then.
 _FAR: Final = 14
+#: As how many words a comma between them counts.
+_COMMA: Final = 6
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -104,6 +106,7 @@ def date_claims(
         is_ahead = until is not None and any(
             end is not None and end > until for end in (date.first, date.last)
         )
+        is_done = said is not None and date.last is not None and date.last < said
         span = tokens[first].start, tokens[last].end
         cue = Cue("value", *scene.article.span(hit))
         start, end = min(span[0], cue.start), max(span[1], cue.end)
@@ -113,7 +116,7 @@ def date_claims(
         doubts = (_OF_YEAR,) if "month" in ending and not _YEAR.search(text) else ()
         yield Found(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
-            doubts, status="expected" if is_ahead else "", vehicles=named,
+            doubts, status="expected" if is_ahead else "done" if is_done else "", vehicles=named,
         )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:
     left, right = (hit.last, first) if hit.last < first else (last, hit.first)
     tokens = scene.article.tokens
     commas = scene.article.plain.count(",", tokens[left].end, tokens[right].start)
-    return right - left + (0 if hit.last < first else 2) + 3 * commas
+    return right - left + (0 if hit.last < first else 2) + _COMMA * commas
 
 
 def _is_possessive(scene: Scene, place: int) -> bool:

@@ -42,7 +42,7 @@ _UNITS: Final[Mapping[str, frozenset[str]]] = {
 #: What of a battery or a motor says more than the word for it, and so counts as nearer.
 NARROW: Final = frozenset({
     "battery_net", "battery_gross", "motor_power_front", "motor_power_rear", "dc_range_10min",
-    "cargo_volume_max", "battery_mass", "width_mirrors", "range_total",
+    "cargo_volume_max", "battery_mass", "range_total",
 })  # fmt: skip
 #: The least and the most that figures of these specs are, in the unit named.
 _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
@@ -121,8 +121,14 @@ def _is_near(hit: Hit, first: int, past: int) -> bool:
 
 def _meant(scene: Scene, key: str, figure: Figure, others: Sequence[Figure]) -> str:
     """Return the spec that words mean for a figure of its size, and in the company of others."""
+    place = scene.article.token_at(figure.end)
     if key == "dc_time" and (figure.value.to("min").ends[0] or 0.0) >= _LONGEST_DC:
         return "ac_time"
+    if key == "width" and any(
+        hit.meaning == "width_mirrors" for hit in scene.article.hits_in(place, place + 6, "specs")
+    ):
+        # "2,139 mm wide (including mirrors)"
+        return "width_mirrors"
     if key in _OF_HYBRIDS and not scene.is_of_hybrid:
         key = _OF_HYBRIDS[key]
     is_charged = key == "power" and figure.value.unit == "kW" and len(figure.value.printings) < 2

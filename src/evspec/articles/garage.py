@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from evspec.articles.words import tokens
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from evspec.articles.words import Hit, Words
@@ -22,6 +23,8 @@ __all__ = ["Garage"]
 _SHORT: Final = 2
 #: The year of what no year is known of.
 _LATE: Final = 9999
+#: The month from which the cars of the next model year are sold.
+_SUMMER: Final = 7
 #: The parts of "xDrive45", which is also printed "xDrive 45".
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
 #: Words that are part of a version's name and of any sentence.
@@ -37,10 +40,13 @@ class Garage:
         The catalog.
     about
         The ids of what a text is about, newest first; they may be new to the catalog.
+    said
+        The day of the text, or the last on which it may have appeared; None if nobody knows.
     """
 
-    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+    def __init__(self, catalog: Catalog, about: Sequence[str], said: dt.date | None = None) -> None:
         self._catalog = catalog
+        self._said = said
         self.models: dict[str, list[str]] = defaultdict(list)
         for id_ in catalog.ids:
             self.models["/".join(id_.split("/")[:2])].append(id_)
@@ -54,6 +60,8 @@ class Garage:
         self.makes = {model.partition("/")[0] for model in self.models}
         #: The generation of a model of which a text names the code or the versions, where nobody says more.
         self.shown: dict[str, str] = {}
+        #: Whether a text tells of cars to come, so that the newest generation is meant though it is not sold.
+        self.looks_ahead = False
 
     def _known(self, id_: str) -> str:
         """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
@@ -85,13 +93,30 @@ class Garage:
         return {word: tuple(names) for word, names in found.items()}
 
     def newest(self, model: str) -> str:
-        """Return the generation of a model that has no successor; the last by its id among several."""
+        """Return the generation that a text means by a model's name, where it does not say which.
+
+        It is what the text is about, or shows by codes and versions; else the newest that was sold on the day
+        of the text, and the newest of all where the text looks ahead or nobody knows what was sold.
+        """
         if self.about:
             for id_ in self.about:
                 if id_.lstrip("?").startswith(f"{model}/"):
                     return "/".join(id_.split("/")[:3])
         ids = self.models[model]
-        return self.shown.get(model) or (self._newest_of(ids) if ids else f"?{model}")
+        return self.shown.get(model) or self._sold(ids) or self.newest_of_all(model)
+
+    def newest_of_all(self, model: str) -> str:
+        """Return the generation of a model that has no successor; the last by its years among several."""
+        ids = self.models[model]
+        return self._newest_of(ids) if ids else f"?{model}"
+
+    def _sold(self, ids: Sequence[str]) -> str:
+        if self._said is None or self.looks_ahead:
+            return ""
+        # the cars of the next model year are sold from summer on
+        year = self._said.year + (self._said.month >= _SUMMER)
+        begun = {id_: self._begun(id_) for id_ in ids}
+        return max((id_ for id_ in ids if begun[id_] <= year), key=lambda id_: begun[id_], default="")
 
     def _newest_of(self, ids: Sequence[str]) -> str:
         heads = [id_ for id_ in ids if not self.links(id_)[1]]

@@ -32,6 +32,7 @@ _FOLDS: Final = str.maketrans({
 _LINE: Final = re.compile(r"[^\r\n]+")
 _END: Final = re.compile(r"[.!?…][\"')]?(?=\s)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
+_CLAUSE: Final = re.compile(r"[,;.!?:](?=\s)|\n")
 _LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
@@ -66,6 +67,28 @@ class Sentence:
     last: int
     paragraph: int
     where: str
+
+
+def _without_passives(hits: Sequence[Hit], found: Sequence[Token], plain: str) -> list[Hit]:
+    """Return the phrases without the words for a future that make a passive: "wird ... angetrieben".
+
+    A participle makes it one, unless "werden" stands behind it again: "wird ... angetrieben werden".
+    """
+    ends = [hit.last for hit in hits if hit.table == "participle"]
+    again = {hit.first for hit in hits if (hit.table, hit.meaning) == ("status", "passive")}
+    kept = []
+    for hit in hits:
+        if (hit.table, hit.meaning) != ("status", "passive"):
+            kept.append(hit)
+            continue
+        at = bisect_right(ends, hit.last)
+        behind = ends[at] if at < len(ends) else None
+        is_led = hit.first - 1 in ends[max(0, at - 3) : at]
+        stop = _CLAUSE.search(plain, found[hit.last].end)
+        is_near = behind is not None and (stop is None or found[behind].start < stop.start())
+        if not (is_led or (is_near and behind is not None and behind + 1 not in again)):
+            kept.append(hit._replace(meaning="expected"))
+    return kept
 
 
 @frozen(eq=False)
@@ -116,7 +139,7 @@ class Article:
         plain = folded(text)
         found = tokens(plain)
         words = language_of(found) if language is None else words_of(language)
-        return cls(text, plain, words, found, words.hits(found))
+        return cls(text, plain, words, found, _without_passives(words.hits(found), found, plain))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

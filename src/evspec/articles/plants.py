@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.articles.figure_claims import Found
 from evspec.articles.proposals import Cue
+from evspec.articles.unknown import makers_of
 from evspec.specs.vocabularies import MARKETS
 from evspec.values import MONTHS
 
@@ -104,7 +105,7 @@ def _is_town(scene: Scene, hit: Hit, place: int) -> bool:
     words = scene.article.plain[token.start : token.end]
     if not _NAME.fullmatch(words) or not words[0].isalpha() or len(words) < 4 or words.isupper():
         return False
-    if _YEAR.fullmatch(words) or token.word in scene.garage.makes or words in MONTHS:
+    if _YEAR.fullmatch(words) or token.word in scene.garage.makes | makers_of().keys() or words in MONTHS:
         return False
     if any(one.first <= place <= one.last for one in scene.mentions_between(place - 2, place + 1)):
         return False

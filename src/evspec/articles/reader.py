@@ -45,6 +45,8 @@ _GENERATION: Final = 2
 #: Where a claim stands that no sentence makes.
 _STRUCTURED: Final = "structured data"
 _BARE: Final = Doubt("status", "most of what the text says of this car is hedged")
+#: What a claim has for what was told to be so, or to be done.
+_BARE_STATUS: Final = {"reported": "", "done": ""}
 #: Of so few claims none tells how surely the others are said.
 _FEW: Final = 3
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
@@ -126,9 +128,9 @@ def read_article(
         date, language = date or _day(page.date), language or _code(page.language)
     article = Article.of(text, language)
     source = _known(source_of(publisher, date, title, address), catalog)
-    scene = Scene(article, Garage(catalog, _about(about)))
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
     until = source.date.last if source.date is not None else None
+    scene = Scene(article, Garage(catalog, _about(about), until))
     every = figures_in(article)
     tables = tables_of(scene, every, said)
     figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
@@ -234,7 +236,7 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         cues += [Cue("status", *hedged)] if hedged else []
         proposal = Proposal(
             vehicle, one.spec, value, scene.quote(one.sentence, one.start, one.end), one.qualifiers,
-            status=hedge.status or one.status.removeprefix("reported"), hedge=hedge.words, via=hedge.via,
+            status=hedge.status or _BARE_STATUS.get(one.status, one.status), hedge=hedge.words, via=hedge.via,
             where=one.sentence.where, edition=_edition(scene, vehicle, said),
             doubts=tuple(dict.fromkeys([*doubts, *_more_doubts(scene, one, vehicle, hedge)])),
             start=one.start, end=one.end, sentence=(one.sentence.start, one.sentence.end), why=tuple(cues),
@@ -263,7 +265,9 @@ def _hedge_of(scene: Scene, one: Found) -> Hedge:
         and each.first > one.sentence.first
         for each in owner
     )
-    is_known = one.status == "reported" or is_of_news or (is_owned and not is_behind)
+    # what is past is expected no more: "would be short-lived, as it debuted in 2022"
+    is_over = one.status == "done" and hedge.status == "expected"
+    is_known = one.status == "reported" or is_over or is_of_news or (is_owned and not is_behind)
     return Hedge("", "", hedge.via, None) if is_known else hedge
 
 

@@ -117,6 +117,9 @@ class Scene:
             ]
             if behind:
                 return self._of(self._joined(here, behind[0]), sure=True)
+        owner = self._owner(sentence, here, last)
+        if owner is not None:
+            return self._of(self._joined(here, owner), sure=True)
         # what is compared with is no subject
         own = [one for one in here if not self._is_target(one, sentence)]
         before = [one for one in own if one.first <= last]
@@ -135,6 +138,20 @@ class Scene:
             return self._of(joined, sure=is_near)
         return self._carried(sentence)
 
+    def _owner(self, sentence: Sentence, here: Sequence[Mention], last: int) -> Mention | None:
+        """Return the car that follows words at once: "the 150 kW GTX", "350 miles for the dual-motor car"."""
+        one = next((one for one in here if one.first > last), None)
+        if one is None or one.first > last + _SCOPE + 2 or one.kind == "make" or self._is_target(one, sentence):
+            return None
+        gap = self.article.plain[self.article.tokens[last].end : self.article.tokens[one.first].start]
+        if _BREAK.search(gap) or any(map(str.isdigit, gap)):
+            return None
+        between = self.article.hits_in(last + 1, one.first, "nouns", "specs")
+        if any(hit.meaning == "for" for hit in between):
+            return one
+        told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
+        return one if told >= {*range(last + 1, one.first)} and one.kind == "version" else None
+
     def _shared_by(self, sentence: Sentence, last: int, before: Sequence[Mention]) -> Subject | None:
         """Return the versions that "both" or "these two variants" stands for, None without such words."""
         hits = self.article.hits_in(sentence.first, last + 1, "nouns")
@@ -151,6 +168,9 @@ class Scene:
         versions = list({one.id: one for one in named}.values())
         if len(versions) < 2:
             return None
+        if versions[-1].id.startswith("?"):
+            # nobody knows whether it has more of them
+            versions = [versions[-1]._replace(id=versions[-1].generation)]
         return self._of(versions[-2:] if both.meaning == "both" else versions, sure=len(versions) == 2)
 
     def _carried(self, sentence: Sentence) -> Subject:
@@ -240,7 +260,7 @@ class Scene:
                 continue
             if hit.table == "relations":
                 return True
-            if hit.table == "shared" or (near and (hit.meaning in {"than", "baby"} or hit.table == "old")):
+            if hit.table == "shared" or (near and (hit.meaning in {"than", "baby", "like"} or hit.table == "old")):
                 return True
         return False
 
@@ -262,6 +282,7 @@ class Scene:
         behind = [
             hit for hit in hits
             if last < hit.first <= last + _SCOPE + 2 and not self._breaks(last, hit.first)
+            and not any(token.word in _ENDS for token in self.article.tokens[last + 1 : hit.first])
         ]  # fmt: skip
         hit = before[-1] if before else behind[0] if behind else None
         rumored = next((one for one in hits if one.meaning == "rumored"), None)

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.mentions import UNNAMED, Mention, model_of
-from evspec.articles.unknown import trims, unknown_models
+from evspec.articles.mentions import Mention, model_of
+from evspec.articles.unknown import makers_of, unknown_models
+from evspec.articles.versions import described_versions, is_described, named_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +21,8 @@ __all__ = ["mentions_in"]
 
 #: What never stands within one name.
 _PARTED: Final = re.compile(r"[|\n\t]")
-#: What ends the name of a version that is named by its battery: "the 64 kWh version".
-_UNITS: Final = frozenset({"kwh", "ah"})
+_STOPS: Final = re.compile(r"[,;:|.\n\t]")
+
 
 def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     """Return the places at which vehicles are named, in the order of the text."""
@@ -38,7 +39,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     ]
     starts = {one.first: one for one in named if one.kind == "model"}
     versions = []
-    for one in _versions(article, garage, tuple(models)):
+    for one in named_versions(article, garage, tuple(models)):
         model = starts.get(one.first)
         if model is not None and one.last > model.last:
             # "i3 40" is more than "i3"
@@ -47,12 +48,41 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
             continue
         versions.append(one)
     garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
-    topic = model_of(garage.about[0]) if garage.about else _most_named(named)
+    topic = model_of(garage.about[0]) if garage.about else _most_named(article, named)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
-        versions += [one for one in _described(article, garage, topic) if one.first not in taken]
+        versions += described_versions(article, garage, topic, named, taken)
+    starts = {one.first for one in versions}
+    named = [one for one in named if one.kind != "model" or one.first not in starts]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
-    return _settled(article, garage, every, topic)
+    return _settled(article, garage, _one_name(article, every), topic)
+
+
+def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with a version and the model that follows it as one: "the dual-motor version of the 4"."""
+    found: list[Mention] = []
+    for one in every:
+        before = found[-1] if found else None
+        if before is not None and before.kind == "version" and one.kind == "model" and not _parted(article, before, one):
+            if model_of(before.id.split(" ")[0]) == model_of(one.id):
+                found[-1] = before._replace(last=one.last)
+                continue
+        found.append(one)
+    return found
+
+
+def _parted(article: Article, before: Mention, one: Mention) -> bool:
+    """Tell whether more than a noun, "of" and "the" stands between two mentions."""
+    nouns = {
+        hit.first
+        for hit in article.hits_in(before.last, one.first, "nouns", "no_name")
+        if hit.meaning == "car" or hit.table == "no_name"
+    }
+    between = [n for n in range(before.last + 1, one.first) if n not in nouns]
+    gap = article.plain[article.tokens[before.last].end : article.tokens[one.first].start]
+    makers = makers_of()
+    words = [n for n in between if article.tokens[n].word not in makers]
+    return bool(_STOPS.search(gap)) or len(words) > (2 if nouns else 0)
 
 
 def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:
@@ -62,7 +92,7 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
     does the code of a car that has a successor, which the text may set it against.
     """
     models = {one.first for one in named if one.kind == "model"}
-    looks_ahead = any(
+    garage.looks_ahead = any(
         hit.table == "ahead"
         and (hit.meaning == "next" or not models.isdisjoint(range(hit.last + 1, hit.last + 4)))
         for hit in article.hits
@@ -72,7 +102,7 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
         ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}
         words = [token.word for token in article.tokens[one.first : one.last + 1]]
         is_code = one.kind == "code" and not garage.links(one.id)[1]
-        is_version = one.kind == "version" and not looks_ahead and any(map(str.isdigit, "".join(words)))
+        is_version = one.kind == "version" and not garage.looks_ahead and any(map(str.isdigit, "".join(words)))
         if len(ids) == 1 and (is_code or is_version):
             counts[model_of(one.id)].update(ids)
         behind = article.tokens[one.last + 1 : one.last + 2]
@@ -82,12 +112,21 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
         model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
         for model, found in counts.items()
     }
-    best = {model: found.most_common(1)[0][0] for model, found in known.items() if found}
-    return {model: id_ for model, id_ in best.items() if garage.newest(model) not in known[model]}
+    newest = {model: garage.newest_of_all(model) for model in known}
+    return {
+        model: newest[model] if newest[model] in found else found.most_common(1)[0][0]
+        for model, found in known.items()
+        if found
+    }
 
 
-def _most_named(named: Sequence[Mention]) -> str:
-    counts = Counter(model_of(one.id) for one in named if one.id and not one.id.startswith("?"))
+def _most_named(article: Article, named: Sequence[Mention]) -> str:
+    """Return the model that a text names most, one that it names at its beginning before others."""
+    early = article.sentences[0].last if article.sentences else 0
+    counts = Counter[str]()
+    for one in named:
+        if one.id:
+            counts[model_of(one.id)] += 1 + (one.first < early)
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -142,54 +181,6 @@ def _is_name(
     )
 
 
-def _versions(article: Article, garage: Garage, models: Iterable[str]) -> list[Mention]:
-    """Return where versions of some models stand."""
-    found: list[Mention] = []
-    words = [token.word for token in article.tokens]
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for model in models:
-        for spelled, id_ in garage.versions(model):
-            by_first[spelled[0]].append((spelled, id_))
-    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
-    # "the base model with 45 kWh"
-    graded = {hit.last + n for hit in article.hits if hit.table == "grades" for n in (1, 2, 3)}
-    past = 0
-    for place, word in enumerate(words):
-        if place < past or word not in by_first:
-            continue
-        fits = [
-            (len(spelled), id_)
-            for spelled, id_ in by_first[word]
-            if tuple(words[place : place + len(spelled)]) == spelled
-            and (spelled[-1] not in _UNITS or place + len(spelled) in nouns or place in graded)
-        ]
-        if fits:
-            longest = max(length for length, _ in fits)
-            ids = [id_ for length, id_ in fits if length == longest]
-            found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
-            past = place + longest
-    return found
-
-
-def _described(article: Article, garage: Garage, model: str) -> list[Mention]:
-    """Return where a version is told by its drive or its grade: "the rear-drive car", "the top model"."""
-    found: list[Mention] = []
-    newest = garage.newest(model)
-    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
-    for hit in article.hits:
-        if hit.table == "values.drivetrain" and hit.last + 1 in nouns:
-            own = garage.with_words(newest, [hit.meaning.lower()])
-            # "RWD" and "Long Range RWD": the shorter name is meant
-            found += [Mention(own[0], hit.first, hit.last, sure=len(own) == 1, kind="version")] if own else []
-        elif hit.table == "values.motor_count" and nouns & {hit.last + 1, hit.first - 2}:
-            # "versions with two electric motors" are the one that is named "(dual-motor)"
-            own = garage.described(newest, article.words, hit)
-            found += [Mention(own[0], hit.first, hit.last, sure=True, kind="version")] if own else []
-        elif hit.table == "grades" and newest.startswith("?") and newest.count("/") == 2:
-            found.append(Mention(f"{newest}/{hit.meaning}", hit.first, hit.last, sure=False, kind="version"))
-    return found
-
-
 def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: str) -> list[Mention]:
     """Return the mentions with the generation that each is of, and the words that stand for one."""
     found: list[Mention] = []
@@ -215,7 +206,7 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
         if before is not None and placed.id.startswith(f"{model_of(before.id)}/") and one.kind != "model":
             # "iX1 (U11)", "iX1 eDrive20": one name
             found[-1] = placed._replace(first=before.first)
-        elif not (_is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
+        elif not (is_described(garage, placed) and behind is not None and behind.first - one.last <= 5):
             found.append(placed)
     found += [
         Mention(id_, hit.first, hit.last, sure=True, kind="word")
@@ -240,12 +231,6 @@ def _is_one_name(article: Article, before: Mention, one: Mention) -> bool:
     if one.first - before.last > 2 or _PARTED.search(gap):
         return False
     return not (before.kind == one.kind == "version" and gap.strip())
-
-
-def _is_described(garage: Garage, one: Mention) -> bool:
-    """Tell whether a version has no name yet and is only described: "dual-motor"."""
-    record = garage.record(one.generation) if one.kind == "version" else None
-    return record is not None and record.names.get(one.id.rpartition("/")[2], "").startswith("(")
 
 
 def _meant(hit: Hit, garage: Garage, topic: str, nouns: set[int], used: set[int]) -> str:

@@ -110,6 +110,12 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
+    if key in {"drivetrain", "motor_count"} and any(
+        one.kind == "version" and one.first <= hit.first and hit.last <= one.last and one.id.startswith("?")
+        for one in scene.mentions_between(hit.first - 8, hit.last + 1)
+    ):
+        # "the dual-motor version": which car is meant, and not what it is
+        return True
     return key == "body_style" and not _beside(scene, sentence, hit)
 
 
