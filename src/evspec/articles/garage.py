@@ -129,7 +129,7 @@ class Garage:
         record = self.record(id_)
         years = [record.years[0]] if record else []
         years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
-        return max((year for year in years if year), default=_LATE)
+        return min((year for year in years if year), default=_LATE)
 
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""

@@ -303,7 +303,7 @@ class Scene:
             return True
         return any(
             last < hit.first <= first
-            and "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start]
+            and (hit.meaning == "always" or "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start])
             for hit in breaks
         )
 

@@ -172,13 +172,13 @@ def _alone(
         if place in taken or article.text[token.start : token.end].islower() or token.word.isdigit():
             continue
         fits = [one for one in by_first.get(token.word, ()) if _spells(article.tokens, place, one)]
-        if fits:
+        make, models = of_record.get(token.word, ("", frozenset()))
+        if fits and _grown(article, place, models) < place + len(max(fits, key=len)):
             spelled = max(fits, key=len)
             last = place + len(spelled) - 1
             yield Mention(named[spelled].most_common(1)[0][0], place, last, sure=False, kind="model")
             continue
         written = article.text[token.start : token.end]
-        make, models = of_record.get(token.word, ("", frozenset()))
         if make and (_MIXED.fullmatch(written) or _SHORT.fullmatch(written)):
             ending = _name_at(article, place, models, is_beside=False, is_named=False)
             slug = "-".join(one.word for one in article.tokens[place : (ending or place) + 1])

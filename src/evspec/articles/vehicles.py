@@ -67,6 +67,12 @@ def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
             if model_of(before.id.split(" ")[0]) == model_of(one.id):
                 found[-1] = before._replace(last=one.last)
                 continue
+        elif before is not None and before.kind == one.kind == "version" and one.id.startswith("?") and (
+            one.first == before.last + 1 and one.last > one.first
+        ):
+            # "the dual-motor EV6 GT"
+            found[-1] = one._replace(first=before.first)
+            continue
         found.append(one)
     return found
 

@@ -74,11 +74,8 @@ def described_versions(
         The words that are names already.
     """
     newest = garage.newest(topic)
-    found: list[Mention] = []
-    if newest.startswith("?"):
-        own = [one for one in named if one.kind == "model" and model_of(one.id) == topic]
-        found += _trimmed(article, newest, own, taken)
-        taken = taken | {place for one in found for place in range(one.first, one.last + 1)}
+    found = list(_trimmed(article, garage, named, taken))
+    taken = taken | {place for one in found for place in range(one.first, one.last + 1)}
     models = {one.first for one in named if not one.id.startswith("?")}
     told = [one for one in _told(article, models) if one[0].first not in taken]
     by_motors = len({slug for _, slug in told if slug in _MOTORS}) > 1
@@ -127,8 +124,7 @@ def _id_of(
 ) -> tuple[str, bool]:
     """Return the version that words describe, "" if the car has none such, and whether it is sure."""
     if newest.startswith("?"):
-        generation = newest if newest.count("/") > 1 else f"{newest}/{UNNAMED}"
-        return f"{generation}/{'-'.join(slugs)}", False
+        return _version(newest, "-".join(slugs)), False
     if slugs[0] in {"entry", "middle", "top"}:
         # "the base model with rear-wheel drive"
         drives = [one for one in article.hits_in(hit.last + 1, hit.last + 6, _DRIVES)]
@@ -144,19 +140,31 @@ def _id_of(
     return (own[0], len(own) == 1) if own else ("", False)
 
 
-def _trimmed(article: Article, newest: str, own: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
-    """Yield where trims of an unknown car are named: "EV6 GT", and then "the GT"."""
-    generation = newest if newest.count("/") > 1 else f"{newest}/{UNNAMED}"
+def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
+    """Yield where trims of unknown cars are named: "EV6 GT", and then "the GT"; "the AMG version"."""
+    cars = {one.first: garage.newest(model_of(one.id)) for one in named if one.kind == "model" and one.id}
+    own = [one for one in named if cars.get(one.first, "").startswith("?")]
     known: dict[str, str] = {}
     past: set[int] = set()
     for one, last, slug in trims(article, own):
-        known[slug] = f"{generation}/{slug}"
+        known[slug] = _version(cars[one.first], slug)
         past |= {*range(one.first, last + 1)}
         yield Mention(known[slug], one.first, last, sure=False, kind="version")
+    nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "version")}
     for place, token in enumerate(article.tokens):
         written = article.text[token.start : token.end]
-        if place not in taken | past and token.word in known and written.isupper() and not written.isdigit():
+        if place in taken | past or not written.isupper() or written.isdigit():
+            continue
+        before = max((one for one in own if one.last < place), key=lambda one: one.last, default=None)
+        if token.word in known:
             yield Mention(known[token.word], place, place, sure=False, kind="version")
+        elif place + 1 in nouns and before is not None and not article.hits_in(place, place + 1, "no_name"):
+            yield Mention(_version(cars[before.first], token.word), place, place, sure=False, kind="version")
+
+
+def _version(newest: str, slug: str) -> str:
+    """Return the id of a version of a car that no catalog has."""
+    return f"{newest if newest.count('/') > 1 else f'{newest}/{UNNAMED}'}/{slug}"
 
 
 def is_described(garage: Garage, one: Mention) -> bool:
