@@ -157,6 +157,9 @@ def bare_spec(
     scene: Scene, sentence: Sentence, figure: Figure
 ) -> tuple[str | None, None, tuple[Doubt, ...]]:
     """Return what a figure may be of that neither words nor the figure before it tell."""
+    if "|" in scene.article.plain[sentence.start : sentence.end]:
+        # a cell without a label is no sentence
+        return None, None, ()
     words = {hit.meaning for hit in scene.article.hits_in(sentence.first, sentence.last, "specs", "nouns")}
     kind = figure.value.kind.partition(" ")[0]
     if kind == "power" and fits("power", figure) and words.isdisjoint(_OF_CHARGING):

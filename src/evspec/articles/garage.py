@@ -47,6 +47,7 @@ class Garage:
     def __init__(self, catalog: Catalog, about: Sequence[str], said: dt.date | None = None) -> None:
         self._catalog = catalog
         self._said = said
+        self._years: dict[str, int] = {}
         self.models: dict[str, list[str]] = defaultdict(list)
         for id_ in catalog.ids:
             self.models["/".join(id_.split("/")[:2])].append(id_)
@@ -126,10 +127,12 @@ class Garage:
 
     def _begun(self, id_: str) -> int:
         """Return the first model year of a generation, as its file states it; late if it does not."""
-        record = self.record(id_)
-        years = [record.years[0]] if record else []
-        years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
-        return min((year for year in years if year), default=_LATE)
+        if id_ not in self._years:
+            record = self.record(id_)
+            years = [record.years[0]] if record else []
+            years += [int(one[:4]) for one in (record.editions if record else ()) if one[:4].isdigit()]
+            self._years[id_] = min((year for year in years if year), default=_LATE)
+        return self._years[id_]
 
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""

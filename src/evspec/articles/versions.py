@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -143,7 +144,9 @@ def _id_of(
 def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
     """Yield where trims of unknown cars are named: "EV6 GT", and then "the GT"; "the AMG version"."""
     cars = {one.first: garage.newest(model_of(one.id)) for one in named if one.kind == "model" and one.id}
-    own = [one for one in named if cars.get(one.first, "").startswith("?")]
+    own = sorted(
+        (one for one in named if cars.get(one.first, "").startswith("?")), key=lambda one: one.last
+    )
     known: dict[str, str] = {}
     past: set[int] = set()
     for one, last, slug in trims(article, own):
@@ -151,15 +154,18 @@ def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: 
         past |= {*range(one.first, last + 1)}
         yield Mention(known[slug], one.first, last, sure=False, kind="version")
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "version")}
+    past |= taken
+    lasts = [one.last for one in own]
     for place, token in enumerate(article.tokens):
         written = article.text[token.start : token.end]
-        if place in taken | past or not written.isupper() or written.isdigit():
+        if place in past or not written.isupper() or written.isdigit():
             continue
-        before = max((one for one in own if one.last < place), key=lambda one: one.last, default=None)
+        before = bisect_left(lasts, place) - 1
         if token.word in known:
             yield Mention(known[token.word], place, place, sure=False, kind="version")
-        elif place + 1 in nouns and before is not None and not article.hits_in(place, place + 1, "no_name"):
-            yield Mention(_version(cars[before.first], token.word), place, place, sure=False, kind="version")
+        elif place + 1 in nouns and before >= 0 and not article.hits_in(place, place + 1, "no_name"):
+            car = cars[own[before].first]
+            yield Mention(_version(car, token.word), place, place, sure=False, kind="version")
 
 
 def _version(newest: str, slug: str) -> str:

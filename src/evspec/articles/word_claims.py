@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from evspec.articles.date_claims import date_claims
 from evspec.articles.figure_claims import Found
 from evspec.articles.plants import made, plants_in
+from evspec.articles.platforms import platforms_in
 from evspec.articles.proposals import Cue, Doubt
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
@@ -57,6 +58,7 @@ def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None
         found += _categories(scene, sentence, hits)
         found += _counted(scene, sentence, hits)
         found += plants_in(scene, sentence, hits)
+        found += platforms_in(scene, sentence, hits)
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
         found += date_claims(scene, sentence, hits, said, said or until)
@@ -85,17 +87,31 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
             unsure = () if denied else (_NAMED,)
             yield made(scene, sentence, hit, hit.meaning, denied is None, cues, doubts=unsure)
         elif table == "names":
+            if key == "platform" and _is_topic(scene, sentence, hit):
+                continue
             if denied is None and not (key == "platform" and _is_style(scene, hit)):
                 old = _is_of_old(scene, sentence, hit)
                 doubts = _style_doubts(scene, hit, key)
                 yield made(scene, sentence, hit, key, hit.meaning, doubts=doubts, old=old)
-        elif _is_aside(scene, sentence, hit, key):
+        elif _is_aside(scene, sentence, hit, key) or _is_half(scene, hit, key):
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
             old = key not in TRAITS and _is_of_old(scene, sentence, hit)
             # "the i3 sedan" is no word on the iX3 that is named with it
             ids = _beside(scene, sentence, hit) if key == "body_style" else ()
             yield made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
+
+
+def _is_topic(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a sentence is on a platform and not on a car: "The PPE has space for ..."."""
+    led = [token.word for token in scene.article.tokens[sentence.first : hit.first]]
+    behind = scene.article.hits_in(hit.last + 1, hit.last + 3, "nouns", "verbs")
+    return (
+        len(led) <= 1
+        and sentence.where == "body"
+        and any(one.table == "verbs" and one.first <= hit.last + 2 for one in behind)
+        and not scene.mentions_between(sentence.first, hit.first)
+    )
 
 
 def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -117,6 +133,12 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
         # "the dual-motor version": which car is meant, and not what it is
         return True
     return key == "body_style" and not _beside(scene, sentence, hit)
+
+
+def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
+    """Tell whether "petrol-powered" is said of a plug-in hybrid."""
+    behind = scene.article.hits_in(hit.last + 1, hit.last + 4, "values.powertrain_type")
+    return key == "powertrain_type" and hit.meaning == "combustion" and bool(behind)
 
 
 def _beside(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
