@@ -11,7 +11,7 @@ from evspec.articles.unknown import makers_of, unknown_models
 from evspec.articles.versions import described_versions, is_described, named_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.articles.garage import Garage
     from evspec.articles.layout import Article
@@ -52,10 +52,37 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += described_versions(article, garage, topic, named, taken)
+    named += _by_maker(article, garage, named, taken)
     starts = {one.first for one in versions}
     named = [one for one in named if one.kind != "model" or one.first not in starts]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, _one_name(article, every), topic)
+
+
+def _by_maker(
+    article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]
+) -> Iterator[Mention]:
+    """Yield where a maker's name stands for its car, if the text has one of it alone: "the Tesla is longer"."""
+    models: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        if one.kind == "model" and one.id:
+            models[model_of(one.id).partition("/")[0]].add(model_of(one.id))
+    makers = makers_of()
+    articles = {hit.last for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "the")}
+    for place, token in enumerate(article.tokens[:-1]):
+        make = makers[token.word][0] if token.word in makers else token.word
+        own = models.get(make, set())
+        if len(own) != 1 or place in taken or place - 1 not in articles:
+            continue
+        behind = article.tokens[place + 1]
+        gap = article.plain[token.end : behind.start]
+        written = article.text[token.start : token.end]
+        is_noun = article.hits_in(place + 1, place + 2, "nouns", "named", "places", "no_name", "events")
+        is_noun = [hit for hit in is_noun if hit.meaning != "any" or not article.hits_in(place + 1, place + 2, "verbs")]
+        if gap == " " and article.text[behind.start].islower() and not is_noun and not written.islower():
+            model = next(iter(own))
+            id_ = model if garage.models.get(model) else f"?{model}"
+            yield Mention(id_, place, place, sure=False, kind="model")
 
 
 def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
