@@ -25,6 +25,8 @@ _OF_YEAR: Final = Doubt("value", "it names no year")
 _SOME_DAY: Final = dt.date(2000, 1, 1)
 #: The most words of a date, "roughly 14 to 16 months from now".
 _LONGEST_DATE: Final = 9
+#: A date without a number has fewer words than that: "before the end of next year".
+_WORDY: Final = 6
 #: How many words may stand between a date and what happens then.
 _FAR: Final = 14
 #: As how many words a comma between them counts.
@@ -75,6 +77,8 @@ def _date_at(
             continue
         text = article.plain[start : token.end]
         if len(text) > 60 or re.search(r"[.;()]\s", text):
+            continue
+        if last - place >= _WORDY and not re.search(r"[0-9]", text):
             continue
         try:
             read_dates(text, counted)

@@ -167,6 +167,9 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     if figure.value.kind == "ratio":
         charged = any(other.value.kind == "duration" for other in others)
         return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+    led = article.hits_in(sentence.first, min(sentence.first + 4, first), "nouns")
+    if any(hit.meaning == "topic" for hit in led) and not scene.mentions_between(sentence.first, first):
+        return "it is of no car"
     if _is_printing(scene, figure, others):
         return "another printing of the figure before it"
     chargers = [hit for hit in article.hits_in(past, past + 4, "nouns") if hit.meaning == "charger"]
@@ -254,6 +257,9 @@ def _is_added(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
 def _is_difference(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
     article = scene.article
     behind = article.hits_in(past, min(past + 3, sentence.last), "difference")
+    tokens, plain = article.tokens, article.plain
+    # "523 bhp (more than the other)" is a figure and then a difference
+    behind = [one for one in behind if "(" not in plain[tokens[past - 1].end : tokens[one.first].start]]
     if any(hit.meaning == "behind" and hit.first <= past for hit in behind):
         return True
     if any(hit.meaning == "beyond" for hit in article.hits_in(past, past + 1, "compare")):

@@ -51,7 +51,7 @@ _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
     "length": ("m", 2, 7), "width": ("m", 1, 3), "height": ("m", 1, 3.5), "wheelbase": ("m", 1.4, 4.5),
     "ground_clearance": ("m", 0.05, 0.6), "top_speed": ("km/h", 40, 500), "accel_0_100_kmh": ("s", 1, 40),
     "accel_0_60_mph": ("s", 1, 40), "curb_weight": ("kg", 300, 5000), "price": ("", 1000, 10_000_000),
-    "battery_mass": ("kg", 40, 1500), "turning_circle": ("m", 5, 20),
+    "battery_mass": ("kg", 40, 1500), "torque": ("Nm", 20, 5000), "turning_circle": ("m", 5, 20),
 }  # fmt: skip
 #: Units in which nothing but the power of a car is printed.
 _HORSES: Final = frozenset({"hp", "PS"})
@@ -145,6 +145,10 @@ def _usual(
         # "in 30 minutes (from 20 to 80 %)"
         return "dc_time", None, ()
     units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
+    used = any(hit.meaning == "consumption" for hit in scene.article.hits_in(sentence.first, sentence.last, "specs"))
+    if kind == "energy" and used:
+        # "22 kWh pro hundert Kilometern"
+        return None, None, ()
     usual = "power" if not _HORSES.isdisjoint(units) else _USUAL.get(kind)
     if usual and fits(usual, figure):
         return usual, None, _of_slip(scene, sentence, figure, others)
@@ -212,5 +216,6 @@ def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) 
     commas = len(re.findall(r"[,;:]| - ", between))
     bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
     # of "102 kWh (94 kWh usable)" the word in the parentheses is of the second
+    joined = 2 * bool(article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined"))
     aside = _ASIDE if between.count("(") != between.count(")") else 0
-    return gap + 3 * commas + 3 * crossed + aside - bonus
+    return gap + 3 * commas + 3 * crossed + aside + joined - bonus

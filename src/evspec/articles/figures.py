@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ _WHOSE: Final = "whose dollars they are is told elsewhere in the text"
 _DOLLARS: Final[Mapping[str, str]] = {"market USA": "US$", "market Canada": "C$", "market Australia": "AU$"}
 #: The second of two printings, "200 kW/272 PS" and "379 miles or 609 km".
 _OTHER: Final = re.compile(rf" ?/ ?{_NUMBER} ?[^\W\d_]+| [^\W\d_]+ {_NUMBER} ?[^\W\d_]+")
+#: A unit of which more follows: "Nm/deg".
+_PER_ELSE: Final = re.compile(r"/[^\W\d_]")
 #: A number that shares the unit of the next one: "533 und 513 Kilometern".
 _SHARES: Final = re.compile(rf"(?<![\w.,/-])({_NUMBER}) ([^\W\d_]+\.?) $")
 #: A figure that follows a change is at most so many times the first one.
@@ -107,9 +110,10 @@ def figures_in(article: Article) -> list[Figure]:
     read = reader_of(article.words)
     found: list[Figure] = []
     last = 0
-    candidates = sorted((*_matches(pattern, article.plain), *_matches(money, article.plain)))
-    for start, end in candidates:
-        if start < last:
+    candidates = deque(sorted((*_matches(pattern, article.plain), *_matches(money, article.plain))))
+    while candidates:
+        start, end = candidates.popleft()
+        if start < last or _PER_ELSE.match(article.plain, end):
             continue
         figure = _grown(article.plain, start, end, lexicon, read) or _in_dollars(article, start, end, read)
         if figure is None:
@@ -117,6 +121,9 @@ def figures_in(article: Article) -> list[Figure]:
         earlier = _sharing(article, figure, read) if figure.start > last else None
         found += [earlier, figure] if earlier is not None and earlier.start >= last else [figure]
         last = figure.end
+        # of "509 bhp and 910 Nm" the second stands in what was taken for a range
+        rest = _matches(pattern, article.plain, last, end) if last < end else ()
+        candidates.extendleft(reversed(list(rest)))
     return found
 
 
@@ -143,8 +150,11 @@ def _sharing(article: Article, figure: Figure, read: Callable[[str], Measure | N
     return Figure(before.start(1), before.end(1), text, value) if value is not None else None
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return ((found.start(), found.end()) for found in pattern.finditer(text))
+def _matches(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, int]]:
+    found = pattern.finditer(text, start, len(text) if end is None else end)
+    return ((one.start(), one.end()) for one in found)
 
 
 def reader_of(words: Words) -> Callable[[str], Measure | None]:

@@ -147,7 +147,7 @@ class Scene:
         if _BREAK.search(gap) or any(map(str.isdigit, gap)):
             return None
         between = self.article.hits_in(last + 1, one.first, "nouns", "specs")
-        if any(hit.meaning == "for" for hit in between):
+        if any(hit.meaning == "for" or (hit.meaning == "within" and one.kind == "version") for hit in between):
             return one
         told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
         return one if told >= {*range(last + 1, one.first)} and one.kind == "version" else None
@@ -202,7 +202,8 @@ class Scene:
         if not self.main:
             return Subject((), None, ())
         told = Doubt("vehicle", "no name stands in the paragraph")
-        return Subject((self.main,), None, () if len(self._models) == 1 else (told,))
+        is_only = len(self._models) == 1 and not self.main.startswith("?")
+        return Subject((self.main,), None, () if is_only else (told,))
 
     def _main_clause(self, sentence: Sentence) -> int:
         """Return the token at which the main clause starts: behind the comma of "While the X1 stays, ..."."""
@@ -254,6 +255,10 @@ class Scene:
     def _is_target(self, one: Mention, sentence: Sentence) -> bool:
         """Tell whether something is compared with a vehicle: "than the iX3", "the iX3's panel"."""
         first = max(sentence.first, one.first - 2 * _SCOPE)
+        behind = self.article.hits_in(one.last + 1, min(one.last + 3, sentence.last), "like")
+        if any(hit.meaning == "behind" and hit.first == one.last + 1 for hit in behind):
+            # "the Model 3 rival"
+            return True
         for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old", "relations"):
             near = one.first - hit.last <= _SCOPE
             if hit.table == "relations" and not (near and hit.meaning.startswith("like ")):

@@ -25,6 +25,8 @@ _MAKERS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 #: Makers whose names are words of any text.
 _WORDS: Final = frozenset({"m", "e", "im", "man", "zero", "micro", "silence", "karma", "rising", "carver"})
+#: What a catalog has behind the name of a car that is also sold with an engine.
+_ELECTRIC: Final = ("electric", "ev")
 #: Trims that are no models, whatever the record calls so.
 _TRIMS: Final = frozenset({"gt", "gts", "gtx", "gti", "gte", "rs", "amg", "st", "vz", "xrt", "gs", "sv"})
 _OF_M: Final = re.compile(r"m[0-9]{2,3}[a-z]?")
@@ -69,7 +71,11 @@ def unknown_models(article: Article, garage: Garage, taken: set[int]) -> list[Me
         if last is not None:
             spelled = tuple(token.word for token in article.tokens[first : last + 1])
             id_ = f"?{make}/{'-'.join(spelled)}"
-            if id_[1:] not in garage.models:
+            # "Hyundai Kona" in a text on electric cars may be the Kona Electric
+            known = [f"{id_[1:]}-{word}" for word in _ELECTRIC if f"{id_[1:]}-{word}" in garage.models]
+            if known:
+                id_ = known[0]
+            if known or id_[1:] not in garage.models:
                 found.append(Mention(id_, place, last, sure=False, kind="model"))
                 taken |= {*range(place, last + 1)}
                 named[spelled][id_] += 1

@@ -11,7 +11,7 @@ from evspec.articles.unknown import makers_of, unknown_models
 from evspec.articles.versions import described_versions, is_described, named_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from evspec.articles.garage import Garage
     from evspec.articles.layout import Article
@@ -47,6 +47,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         elif one.first in taken:
             continue
         versions.append(one)
+    versions = [one for one in versions if _has_model(article, one, named, models)]
     garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
     topic = model_of(garage.about[0]) if garage.about else _most_named(article, named)
     if topic:
@@ -57,6 +58,16 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     named = [one for one in named if one.kind != "model" or one.first not in starts]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, _one_name(article, every), topic)
+
+
+def _has_model(article: Article, one: Mention, named: Sequence[Mention], models: Container[str]) -> bool:
+    """Tell whether a version that several makers' cars may have stands behind its model: "RWD" is any car's."""
+    if len(models) < 2 or any(map(str.isdigit, one.id.rpartition("/")[2])):
+        return True
+    sentence = article.sentences[article.sentence_at(article.tokens[one.first].start)]
+    others = [each for each in named if each.kind == "model" and sentence.first <= each.first < sentence.last]
+    own = {model_of(id_) for id_ in one.id.split(" ")}
+    return not others or any(model_of(each.id) in own for each in others)
 
 
 def _by_maker(

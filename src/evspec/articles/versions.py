@@ -103,7 +103,11 @@ def _told(article: Article, models: Container[int]) -> list[tuple[Hit, str]]:
     found = []
     for hit in article.hits:
         beside = not nouns.isdisjoint((hit.last + 1, hit.first - 2, hit.first - 1))
-        joined = [one for one in article.hits_in(hit.last + 1, hit.last + 4, "versions") if one.first == hit.last + 1]
+        joined = [
+            one
+            for one in article.hits_in(hit.last + 1, hit.last + 5, "versions", _DRIVES)
+            if one.first == hit.last + 1
+        ]
         beside = beside or any(one.last + 1 in nouns for one in joined)
         if hit.table == _DRIVES and hit.last + 1 in nouns:
             found.append((hit, hit.meaning.lower()))
@@ -155,6 +159,7 @@ def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: 
         yield Mention(known[slug], one.first, last, sure=False, kind="version")
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "version")}
     past |= taken
+    yield from _capitals(article, own, cars, nouns, past)
     lasts = [one.last for one in own]
     for place, token in enumerate(article.tokens):
         written = article.text[token.start : token.end]
@@ -166,6 +171,33 @@ def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: 
         elif place + 1 in nouns and before >= 0 and not article.hits_in(place, place + 1, "no_name"):
             car = cars[own[before].first]
             yield Mention(_version(car, token.word), place, place, sure=False, kind="version")
+
+
+def _capitals(
+    article: Article, own: Sequence[Mention], cars: Mapping[int, str], nouns: set[int], past: set[int]
+) -> Iterator[Mention]:
+    """Yield the names of versions in capitals before a noun for one: "the Grand Touring trim"."""
+    lasts = [one.last for one in own]
+    for noun in sorted(nouns) if not article.words.capitals else ():
+        first = noun
+        while first - 1 >= 0 and noun - first < 2 and _is_title(article, first - 1, past):
+            first -= 1
+        before = bisect_left(lasts, first) - 1
+        if first < noun and before >= 0 and not article.hits_in(first, noun, "no_name", "generation"):
+            words = "-".join(token.word for token in article.tokens[first:noun])
+            past |= {*range(first, noun)}
+            yield Mention(_version(cars[own[before].first], words), first, noun - 1, sure=False, kind="version")
+
+
+def _is_title(article: Article, place: int, past: Container[int]) -> bool:
+    """Tell whether a word has a capital within a sentence, and a blank behind it."""
+    if place in past or place == 0:
+        return False
+    token, behind, before = (article.tokens[place + n] for n in (0, 1, -1))
+    written = article.text[token.start : token.end]
+    gap = article.plain[before.end : token.start]
+    is_within = gap == " " and article.plain[token.end : behind.start] == " "
+    return is_within and written[0].isupper() and written[1:].islower() and len(written) > 2
 
 
 def _version(newest: str, slug: str) -> str:
