@@ -97,9 +97,7 @@ def _categories(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterat
             continue
         elif (value := _category(scene, hit, key, is_denied=denied is not None)) is not None:
             old = key not in TRAITS and _is_of_old(scene, sentence, hit)
-            # "the i3 sedan" is no word on the iX3 that is named with it
-            ids = _beside(scene, sentence, hit) if key == "body_style" else ()
-            yield made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old, vehicles=ids)
+            yield made(scene, sentence, hit, key, value, cues, is_trait=key in TRAITS, old=old)
 
 
 def _is_topic(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -123,7 +121,7 @@ def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
-    """Tell whether a category is no claim: a body that stands beside no name, or what is compared with."""
+    """Tell whether a category is no claim: a body that only tells which car is meant, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
     if key in {"drivetrain", "motor_count"} and any(
@@ -132,7 +130,7 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     ):
         # "the dual-motor version": which car is meant, and not what it is
         return True
-    return key == "body_style" and not _beside(scene, sentence, hit)
+    return key == "body_style" and not _is_said(scene, sentence, hit)
 
 
 def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
@@ -141,10 +139,11 @@ def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
     return key == "powertrain_type" and hit.meaning == "combustion" and bool(behind)
 
 
-def _beside(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[str, ...]:
-    """Return the vehicle that is named directly beside words."""
-    near = scene.mentions_between(max(sentence.first, hit.first - 3), hit.last + 3)
-    return tuple(one.id for one in near if one.last == hit.first - 1 or one.first == hit.last + 1)[:1]
+def _is_said(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a body is said of a car, "the EX30 is a small SUV", and does not only name it."""
+    led = scene.article.hits_in(max(sentence.first, hit.first - 6), hit.first, "nouns")
+    is_a = next((one for one in reversed(led) if one.meaning == "is_a"), None)
+    return is_a is not None and bool(scene.mentions_between(sentence.first, is_a.first))
 
 
 def _category(scene: Scene, hit: Hit, key: str, *, is_denied: bool) -> str | int | None:
