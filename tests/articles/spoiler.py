@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from evspec.articles.garage import Garage
+from evspec.articles.layout import Article
+from evspec.articles.mentions import model_of
+from evspec.articles.scene import Scene
+from evspec.catalogs.loading import builtin
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.specs import SPECS
@@ -15,7 +20,7 @@ from evspec.values import Categories, Flag
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evspec.articles import Proposal
 
@@ -32,8 +37,20 @@ CONFUSED: Final = {
 }  # fmt: skip
 
 
-def spoiled(claim: Proposal, said: dt.date | None, seed: int = 0) -> Iterator[tuple[str, Proposal]]:
-    """Yield spoiled copies of a claim, each with the name of what was done to it."""
+def named_in(text: str, about: str | Sequence[str] = (), language: str | None = None) -> list[str]:
+    """The vehicles that a text names, each generation once."""
+    main = (about,) if isinstance(about, str) else about
+    scene = Scene(Article.of(text, language), Garage(builtin(), main))
+    return list(dict.fromkeys(one.generation for one in scene.mentions if one.id))
+
+
+def spoiled(
+    claim: Proposal, said: dt.date | None, named: Sequence[str] = (), seed: int = 0
+) -> Iterator[tuple[str, Proposal]]:
+    """Yield spoiled copies of a claim, each with the name of what was done to it.
+
+    `named` are the vehicles that its article names; a claim may be hung on another model of them.
+    """
     dice = random.Random(f"{seed}{claim.quote}{claim.spec}")
     value, _ = claim.read(said)
     words = claim.quote.split()
@@ -49,6 +66,9 @@ def spoiled(claim: Proposal, said: dt.date | None, seed: int = 0) -> Iterator[tu
     elsewhere = ["renault/zoe/ze50", "kia/niro-ev/sg2", "chevrolet/bolt/2027"]
     others = [id_ for id_ in elsewhere if id_.split("/")[0] != claim.vehicle.split("/")[0]]
     yield "vehicle from elsewhere", evolve(claim, vehicle=dice.choice(others))
+    beside = [id_ for id_ in named if model_of(id_) != model_of(claim.vehicle)]
+    if beside:
+        yield "another vehicle of the same article", evolve(claim, vehicle=dice.choice(beside))
     if isinstance(value, Measure) and isinstance(claim.value, str):
         yield from _figures(claim, value, dice)
     elif isinstance(value, Categories) and "/" not in str(claim.value):
