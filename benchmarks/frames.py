@@ -1,4 +1,4 @@
-"""Whole tables converted and normalized, against the same arithmetic written by hand in the engine."""
+"""Whole tables converted and normalized, against the same columns written by hand in the engine."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 _ROWS = 1_000_000
 _ROUNDS = 11
 _UNITS = {"range_mi": "km", "economy_mi_kwh": "kWh/100 km", "power_hp": "kW", "mass_lb": "kg"}
+#: What convert calls the columns, so that by hand the same frame is made.
+_NAMES = {
+    "range_mi": "range_km",
+    "economy_mi_kwh": "economy_kwh_100_km",
+    "power_hp": "power_kw",
+    "mass_lb": "mass_kg",
+}
 _MAPPING = """
 missing = ["", "n/a"]
 make = "{make}"
@@ -75,7 +82,7 @@ def _by_polars(frame: Any) -> Any:
     return frame.with_columns(
         pl.col("range_mi") * 1.609344, 62.137119 / pl.when(economy != 0).then(economy),
         pl.col("power_hp") * 0.7456998715822702, pl.col("mass_lb") * 0.45359237,
-    )  # fmt: skip
+    ).rename(_NAMES)  # fmt: skip
 
 
 def _by_pandas(frame: Any) -> Any:
@@ -83,7 +90,7 @@ def _by_pandas(frame: Any) -> Any:
     return frame.assign(
         range_mi=frame["range_mi"] * 1.609344, economy_mi_kwh=62.137119 / economy.where(economy != 0),
         power_hp=frame["power_hp"] * 0.7456998715822702, mass_lb=frame["mass_lb"] * 0.45359237,
-    )  # fmt: skip
+    ).rename(columns=_NAMES)  # fmt: skip
 
 
 def _by_pyarrow(table: Any) -> Any:
@@ -97,15 +104,15 @@ def _by_pyarrow(table: Any) -> Any:
         "mass_lb": pc.multiply(table["mass_lb"], 0.45359237),
     }
     for name, column in made.items():
-        table = table.set_column(table.column_names.index(name), name, column)
+        table = table.set_column(table.column_names.index(name), _NAMES[name], column)
     return table
 
 
 def _by_duckdb(relation: Any) -> Any:
     return relation.project(
-        "* replace (range_mi * 1.609344 as range_mi, power_hp * 0.7456998715822702 as power_hp, "
-        "mass_lb * 0.45359237 as mass_lb, "
-        "62.137119 / case when economy_mi_kwh != 0 then economy_mi_kwh end as economy_mi_kwh)"
+        "make, model, year, range_mi * 1.609344 as range_km, "
+        "62.137119 / case when economy_mi_kwh != 0 then economy_mi_kwh end as economy_kwh_100_km, "
+        "power_hp * 0.7456998715822702 as power_kw, mass_lb * 0.45359237 as mass_kg, drive, pack"
     ).to_arrow_table()
 
 
@@ -115,18 +122,22 @@ def _normalized_by_polars(frame: Any) -> Any:
     drives = {"A": "AWD", "4": "AWD", "P": "AWD", "R": "RWD", "F": "FWD"}
     return frame.select(
         pl.col("make").str.strip_chars(), pl.col("model").str.strip_chars(), "year",
+        pl.lit("BEV").alias("powertrain_type"),
         pl.when(pl.col("range_mi") > 0).then(pl.col("range_mi") * 1.609344),
         pl.when(pl.col("power_hp") > 0).then(pl.col("power_hp") * 0.7456998715822702),
         pl.when(pl.col("pack") != "n/a").then(pl.col("pack").str.extract("^([0-9]+) kWh").cast(pl.Float64)),
+        pl.when(pl.col("pack") != "n/a").then(pl.lit("not stated")).alias("battery_basis"),
         pl.col("drive").replace_strict(drives, default=None),
     )  # fmt: skip
 
 
 def _normalized_by_duckdb(relation: Any) -> Any:
     return relation.project(
-        "trim(make) make, trim(model) model, year, case when range_mi > 0 then range_mi * 1.609344 end r, "
+        "trim(make) make, trim(model) model, year, 'BEV' powertrain_type, "
+        "case when range_mi > 0 then range_mi * 1.609344 end r, "
         "case when power_hp > 0 then power_hp * 0.7456998715822702 end p, "
         "try_cast(regexp_extract(pack, '^([0-9]+) kWh pack$', 1) as double) b, "
+        "case when pack != 'n/a' then 'not stated' end battery_basis, "
         "case drive when 'A' then 'AWD' when '4' then 'AWD' when 'P' then 'AWD' when 'R' then 'RWD' "
         "when 'F' then 'FWD' end d"
     ).to_arrow_table()

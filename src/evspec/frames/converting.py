@@ -59,15 +59,26 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     kinds = columns_of(schema)
     check_columns(units, kinds)
     asked = _asked(units, kinds)
-    names = [asked[name][0] if name in asked else name for name in kinds]
-    twice = [name for name, count in Counter(names).items() if count > 1]
+    names = {name: asked[name][0] if name in asked else name for name in kinds}
+    twice = [name for name, count in Counter(names.values()).items() if count > 1]
     if twice:
         raise EvspecError(f"frame: two columns would be called {twice[0]!r}; rename or leave out one")
-    # in its place first, so that the columns beside it are not copied
-    made = [_in_place(name, step, schema[name]) for name, (_, step) in asked.items()]
-    renamed = {name: new for name, (new, _) in asked.items() if new != name}
+    if not asked:
+        return back(own)
     with asking(own):
-        return back(own.with_columns(*made).rename(renamed) if made else own)
+        if _is_column_by_column(own):
+            made = {
+                name: _series(own, name, step, schema[name]).alias(new) for name, (new, step) in asked.items()
+            }
+            return back(own.select(*(made.get(name, name) for name in names)))
+        # in its place first, so that the columns beside it are not copied
+        inside = [_in_place(name, step, schema[name]) for name, (_, step) in asked.items()]
+        return back(own.with_columns(*inside).rename(names))
+
+
+def _is_column_by_column(own: Any) -> bool:
+    """Tell whether an engine works out one column after the other, at once: expressions only cost it time."""
+    return isinstance(own, narwhals().DataFrame) and not own.implementation.is_polars()
 
 
 def _asked(units: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Conversion]]:
@@ -103,16 +114,16 @@ def _way(name: str, wanted: Any, kind: Kind) -> tuple[str, Conversion]:
 
 
 def converted(numbers: Any, step: Conversion, *, has_zero: bool = False) -> Any:
-    """Return an expression of narwhals that converts numbers; a 0 without a reciprocal is missing.
+    """Return what converts numbers of narwhals; a 0 without a reciprocal is missing.
 
     Parameters
     ----------
     numbers
-        The expression.
+        An expression, or a series.
     step
         What is done to them.
     has_zero
-        Whether a 0 may be among them.
+        Whether a 0 may be among them, which asks for an expression.
     """
     if step.reciprocal:
         # what when() leaves out is missing in every engine
@@ -127,6 +138,16 @@ def numbers_of(name: str, dtype: Any) -> Any:
     return nw.col(name).cast(nw.Float64) if dtype == nw.Decimal else nw.col(name)
 
 
+def _series(own: Any, name: str, step: Conversion, dtype: Any) -> Any:
+    """Return a column converted, an expression if a 0 of it becomes missing."""
+    nw = narwhals()
+    if step.reciprocal and (own[name] == 0).any():
+        return _in_place(name, step, dtype)
+    numbers = own[name].cast(nw.Float64) if dtype == nw.Decimal else own[name]
+    made = converted(numbers, step)
+    return made.cast(dtype) if dtype == nw.Float32 else made
+
+
 def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
     """Return an expression that converts a column, which keeps its name."""
     nw = narwhals()
@@ -134,5 +155,4 @@ def _in_place(name: str, step: Conversion, dtype: Any) -> Any:
     if dtype == nw.Float32:
         # where an engine computes in 64 bits
         made = made.cast(dtype)
-    # a product has the name of its first factor, and giving it again costs pandas time
     return made.alias(name) if step.reciprocal else made
