@@ -130,8 +130,18 @@ class Figures:
             selections = self.outcomes.selections(readers, dict(zip(names, cells, strict=True)))
             for name, value in self.outcomes.facts(selections).items():
                 columns[name][cells] = value
+        leaders: dict[frozenset[Cells], Any] = {}
         for name, told in columns.items():
-            self._parts[name].append(self.lookups.found(names, told))
+            rows = frozenset(told)
+            if rows in leaders and len(set(told.values())) == 1:
+                # one word beside a figure need not be looked up too
+                word = self.lookups.lit(told)
+                self._parts[name].append(narwhals().when(~leaders[rows].is_null()).then(word))
+                continue
+            found = self.lookups.found(names, told)
+            if rows not in leaders and sum(rows == other.keys() for other in columns.values()) > 1:
+                found = leaders[rows] = self.lookups.kept(found)
+            self._parts[name].append(found)
 
     def _by_arithmetic(self, ways: Sequence[_Way]) -> None:
         nw = narwhals()

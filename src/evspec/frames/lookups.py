@@ -112,7 +112,7 @@ class Lookups:
         dtype = _dtype(told.values())
         if len(values) == 1 and len(told) == len(self.cells(names)):
             # what holds of all rows needs no look at them
-            return nw.lit(values.pop(), dtype)
+            return self.lit(told)
         key, codes = self._key(names)
         words = {codes[cells]: value for cells, value in told.items()}
         is_dask = self.frame.implementation.is_dask()
@@ -124,11 +124,19 @@ class Lookups:
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
             chain = nw.lit(None, dtype)
+            if len(names) == 1 and self.kinds[names[0]] == "text" and ("",) not in told:
+                # what is missing fits no word
+                key = self._texts(names[0])
             for value in sorted(values, key=repr, reverse=True):
                 fits = _is_one_of(key, [word for word, meant in words.items() if meant == value])
                 chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
+
+    @staticmethod
+    def lit(told: Mapping[Cells, Scalar]) -> Any:
+        """Return an expression of the one value that is told of all combinations."""
+        return narwhals().lit(next(iter(told.values())), _dtype(told.values()))
 
     def holds(self, names: tuple[str, ...], cells: Sequence[Cells]) -> Any:
         """Return an expression that tells whether a row has one of some combinations; None for all rows."""
@@ -175,10 +183,7 @@ class Lookups:
         nw = narwhals()
         kind, column = self.kinds[name], narwhals().col(name)
         if kind == "text":
-            if self.frame.collect_schema()[name] in {nw.Categorical, nw.Enum}:
-                # pandas fills a category with none but its own
-                column = column.cast(nw.String)
-            return column.fill_null(""), ""
+            return self._texts(name).fill_null(""), ""
         if kind == "flag":
             # asked for nothing first: of a condition that is nothing pyarrow once had no "otherwise"
             number = nw.when(column).then(nw.lit(1)).otherwise(nw.lit(0))
@@ -189,6 +194,13 @@ class Lookups:
             # NaN is no value either, and compares with nothing
             return (column * 1.0).fill_null(nothing).fill_nan(nothing), nothing
         return column, None
+
+    def _texts(self, name: str) -> Any:
+        """Return a column of texts, those of categories too."""
+        nw = narwhals()
+        is_category = self.frame.collect_schema()[name] in {nw.Categorical, nw.Enum}
+        # pandas fills a category with none but its own
+        return nw.col(name).cast(nw.String) if is_category else nw.col(name)
 
 
 def _is_one_of(key: Any, words: Sequence[Any]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from evspec.crosswalks import mapping as find_mapping
 from evspec.datasets.sheets import Refusal
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["normalize"]
 
 _IDENTITY: Final = ("make", "model", "year", "variant")
+#: What tells each part of the name of a vehicle: columns, and their values with what these say.
+_Told: TypeAlias = "dict[str, tuple[tuple[str, ...], dict[Cells, Any]]]"
 #: How many texts that could not be read are told.
 _TOLD: Final = 3
 
@@ -132,32 +134,70 @@ def _wanted(own: Any, kinds: Mapping[str, Any], outcomes: Outcomes) -> Any:
 def _identity(outcomes: Outcomes, lookups: Lookups) -> dict[str, Any]:
     """Return the columns that say which vehicle a row is about."""
     nw = narwhals()
-    mapping, groups = outcomes.mapping, outcomes.mapping.groups
-    asked = [hole for template in mapping.identity if template for hole in template.holes]
-    names = tuple(dict.fromkeys(groups.get(name, name) for name in asked))
+    templates, groups = outcomes.mapping.identity, outcomes.mapping.groups
+    sources = {
+        what: tuple(dict.fromkeys(groups.get(hole, hole) for hole in template.holes))
+        for what, template in zip(_IDENTITY, templates, strict=True) if template is not None
+    }  # fmt: skip
+    told = _told_apart(outcomes, lookups, sources) or _told_together(outcomes, lookups, sources)
+    columns = {}
+    for what, template in zip(_IDENTITY, templates, strict=True):
+        if template is None or what not in told:
+            continue
+        names, words = told[what]
+        if len(names) == 1 and names == template.holes and _is_itself(words, lookups.cells(names)):
+            columns[what] = nw.col(names[0])
+        else:
+            columns[what] = lookups.found(names, words)
+    return columns
+
+
+def _told_apart(outcomes: Outcomes, lookups: Lookups, sources: Mapping[str, tuple[str, ...]]) -> _Told | None:
+    """Return what columns of its own tell, None if some row is about no vehicle or a name needs its model."""
+    asked = [name for names in sources.values() for name in names]
+    if "variant" in sources or len({*asked}) < len(asked):
+        return None
+    identity = outcomes.plan.identity
+    if not all(lookups.cells((name,)) for name in asked):
+        return None
+    some = {name: max(lookups.cells((name,)), key=lambda cells: bool(cells[0]))[0] for name in asked}
+    found: _Told = {}
+    for place, what in enumerate(_IDENTITY):
+        names = sources.get(what, ())
+        words: dict[Cells, Any] = {}
+        for cells in lookups.cells(names):
+            given = some | dict(zip(names, cells, strict=True))
+            who = identity.told(identity.key(outcomes.row(given)))
+            if isinstance(who, Refusal):
+                return None
+            words |= _word(what, cells, who[place])
+        if words:
+            found[what] = (names, words)
+    return found
+
+
+def _told_together(outcomes: Outcomes, lookups: Lookups, sources: Mapping[str, tuple[str, ...]]) -> _Told:
+    """Return what all of their columns together tell."""
+    names = tuple(dict.fromkeys(name for own in sources.values() for name in own))
     told: dict[str, dict[Cells, Any]] = {what: {} for what in _IDENTITY}
     identity = outcomes.plan.identity
     for cells in lookups.cells(names):
-        key = identity.key(outcomes.row(dict(zip(names, cells, strict=True))))
-        who = identity.told(key)
-        if isinstance(who, Refusal):
-            continue
-        for what, text in zip(_IDENTITY, who, strict=True):
-            if text:
-                told[what][cells] = int(text) if what == "year" else text
-    columns = {}
-    for what, template in zip(_IDENTITY, mapping.identity, strict=True):
-        if template is None or not told[what]:
-            continue
+        who = identity.told(identity.key(outcomes.row(dict(zip(names, cells, strict=True)))))
+        if not isinstance(who, Refusal):
+            for what, text in zip(_IDENTITY, who, strict=True):
+                told[what] |= _word(what, cells, text)
+    found: _Told = {}
+    for what, words in told.items():
         # most depend on a column of their own, whatever else decides that there is a vehicle
-        own = tuple(dict.fromkeys(groups.get(name, name) for name in template.holes))
-        by_own = lookups.narrowed(names, told[what], own)
-        asked_of, words = (names, told[what]) if by_own is None else (own, by_own)
-        if len(own) == 1 and own == template.holes and _is_itself(words, lookups.cells(asked_of)):
-            columns[what] = nw.col(own[0])
-        else:
-            columns[what] = lookups.found(asked_of, words)
-    return columns
+        own = sources.get(what, ())
+        by_own = lookups.narrowed(names, words, own)
+        if words:
+            found[what] = (names, words) if by_own is None else (own, by_own)
+    return found
+
+
+def _word(what: str, cells: Cells, text: str) -> dict[Cells, Any]:
+    return {cells: int(text) if what == "year" else text} if text else {}
 
 
 def _is_itself(told: Mapping[Cells, Any], every: Sequence[Cells]) -> bool:
