@@ -17,6 +17,7 @@ from evspec.errors import ProblemCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from evspec.crosswalks import Words
     from evspec.datasets.said import Said
     from evspec.datasets.sheets import Cell
 
@@ -50,25 +51,23 @@ class Identity:
     """Which vehicle a row is about."""
 
     def __init__(self, mapping: FileMapping, index: Mapping[str, int]) -> None:
-        self._templates = mapping.identity
         self._missing = mapping.missing
-        self._words = mapping.words
-        columns = list(
-            dict.fromkeys(hole for template in self._templates if template for hole in template.holes)
-        )
-        self._columns = columns
+        holes = [hole for template in mapping.identity if template for hole in template.holes]
+        columns = list(dict.fromkeys(holes))
+        self._is_one = len(columns) == 1
+        self._parts = [
+            _Part(template, [columns.index(hole) for hole in template.holes] if template else [],
+                  mapping.words.get(what))
+            for what, template in zip(_PARTS, mapping.identity, strict=True)
+        ]  # fmt: skip
+        self._cleaned: dict[Cell, str] = {}
         places = [index[column] for column in columns]
         self.key: Callable[[Sequence[Cell]], Any] = itemgetter(*places) if places else lambda _row: ()
 
     def told(self, key: Any) -> tuple[str, str, str, str] | Refusal:
         """Return make, model, year ("" for none) and name, or why there is no vehicle."""
-        cells = key if len(self._columns) != 1 else (key,)
-        given = dict(zip(self._columns, map(self._clean, cells), strict=True))
-        make, model, year, name = (
-            self._words[what].mean(text) if text and what in self._words else text
-            for what, template in zip(_PARTS, self._templates, strict=True)
-            for text in (self._text(template, given),)
-        )
+        given = [self._clean(cell) for cell in ((key,) if self._is_one else key)]
+        make, model, year, name = (part.told(given) for part in self._parts)
         for what, text in (("make", make), ("model", model)):
             if not text:
                 return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
@@ -85,18 +84,35 @@ class Identity:
         return make, model, year, _shortened(name, model) or model
 
     def _clean(self, cell: Cell) -> str:
-        text = " ".join((cell if isinstance(cell, str) else " ".join(cell)).split())
-        return MISSING if text in self._missing else text
+        known = self._cleaned.get(cell)
+        if known is None:
+            text = " ".join((cell if isinstance(cell, str) else " ".join(cell)).split())
+            known = self._cleaned[cell] = MISSING if text in self._missing else text
+        return known
 
-    @staticmethod
-    def _text(template: Template | None, given: Mapping[str, str]) -> str:
-        """Return a text without the holes that are empty."""
-        if template is None:
+
+class _Part:
+    """What tells one part of the name of a vehicle; each distinct text is made once."""
+
+    def __init__(self, template: Template | None, places: Sequence[int], words: Words | None) -> None:
+        self._template = template
+        self._places = places
+        self._words = words
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def told(self, given: Sequence[str]) -> str:
+        """Return the text that the cells of a row make, without the holes that are empty."""
+        cells = tuple([given[place] for place in self._places])
+        known = self._known.get(cells)
+        if known is None:
+            text = self._text(cells)
+            known = self._known[cells] = self._words.mean(text) if text and self._words else text
+        return known
+
+    def _text(self, cells: tuple[str, ...]) -> str:
+        if self._template is None or (cells and not any(cells)):
             return ""
-        if not any(given[hole] for hole in template.holes) and template.holes:
-            return ""
-        text = template.with_cells([given[hole] for hole in template.holes])
-        return " ".join(text.replace("()", "").split())
+        return " ".join(self._template.with_cells(cells).replace("()", "").split())
 
 
 def _shortened(name: str, model: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from evspec.claims import STATUSES, Qualifiers, Statement
 from evspec.crosswalks import Words, fits
-from evspec.datasets.agreement import share_apart, unlike_in_words
+from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.sheets import MISSING, Number
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
+from evspec.units import conversion, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from evspec.crosswalks import FileMapping, Line, Template
     from evspec.datasets.sheets import Cell
+    from evspec.units import Conversion
 
 __all__ = ["Details", "Ledger", "LineReader", "Said"]
 
@@ -26,6 +29,8 @@ Details: TypeAlias = "tuple[str, str, str, str, str, str, str]"
 Said: TypeAlias = "tuple[int, int, Statement, int]"
 
 _PLAIN: Final[Details] = ("",) * 7
+#: By which share the numbers of a pair differ that are read one by one, since it is dear to fail at both.
+_FAR: Final = 0.01
 _NO_WORDS: Final = Words(())
 
 
@@ -136,6 +141,7 @@ class LineReader:
         )
         self._is_one = len(columns) == 1
         self.known: dict[Any, tuple[Said, ...]] = {}
+        self._step: Conversion | None = None
         missing = line.missing if line.missing is not None else ledger.mapping.missing
         self._missing = missing
         self._words = {
@@ -185,12 +191,16 @@ class LineReader:
             beside = tuple((name, value) for name, value in told if value)
             details = self._details(given)
             decimal = self._mark(cells)
-            try:
-                statements = ledger.statements(line, text, beside, decimal)
-            except ParseError:
-                two = self._two_figures(given, beside, decimal)
-                if two is None:
-                    raise
+            two = self._two_figures(given, beside, decimal) if self._is_doubtful(given) else None
+            if two is None or are_one(two[0].value, two[1].value):
+                two = None
+                try:
+                    statements = ledger.statements(line, text, beside, decimal)
+                except ParseError:
+                    two = self._two_figures(given, beside, decimal)
+                    if two is None:
+                        raise
+            if two is not None:
                 first, second = two
                 words = unlike_in_words(first.value, second.value)
                 ledger.doubted(line, row, words, share_apart(first.value, second.value))
@@ -228,6 +238,18 @@ class LineReader:
         names = ("note", "where", "hedge", "via")
         return (status, *(told.get(name, "") for name in names), "", "")  # type: ignore[return-value]
 
+    def _is_doubtful(self, given: Sequence[str]) -> bool:
+        """Tell whether a pair looks like one that disagrees, by the units of one that did."""
+        if self._step is None:
+            return False
+        try:
+            one, other = (
+                float(given[self._places[hole]].replace(",", ".")) for hole in self.line.value.holes
+            )
+            return abs(self._step.apply(one) / other - 1) > _FAR
+        except (ValueError, ZeroDivisionError):
+            return False
+
     def _two_figures(
         self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
     ) -> tuple[Statement, Statement] | None:
@@ -244,8 +266,11 @@ class LineReader:
         except (EvspecError, ValueError):
             return None
         one, other = first[0].value, second[0].value
-        unlike = isinstance(one, Measure) and isinstance(other, Measure) and one.unit != other.unit
-        return (first[0], second[0]) if unlike else None
+        if not isinstance(one, Measure) or not isinstance(other, Measure) or one.unit == other.unit:
+            return None
+        with suppress(EvspecError):
+            self._step = conversion(unit(one.unit), unit(other.unit))
+        return first[0], second[0]
 
 
 def _at(cell: Cell, place: int) -> str:
