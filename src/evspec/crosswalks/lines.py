@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from evspec.claims import STATUSES
@@ -133,8 +134,7 @@ def _try(line: Line, words: Mapping[str, Words], decimal: str | None, problems: 
         if not value.holes:
             spec.read(value.text, beside)
         elif spec.value_type is None and (value.has_own_unit or not spec.metric) and not value.is_plain:
-            for half in _halves(value):
-                spec.read(half, beside, decimal=decimal)
+            _try_halves(spec, value, beside, decimal)
         told = words.get(spec.key)
         for _, meaning in told.pairs if told is not None and value.is_plain else ():
             if meaning:
@@ -143,8 +143,19 @@ def _try(line: Line, words: Mapping[str, Words], decimal: str | None, problems: 
         problems.add_unread((), error)
 
 
-def _halves(value: Template) -> list[str]:
-    """Return the text with a figure in each hole by itself, as far as the others may be empty."""
+def _try_halves(spec: Spec, value: Template, beside: Mapping[str, object], decimal: str | None) -> None:
+    """Read a line with a figure in each hole by itself, as far as the others may be empty."""
     count = len(value.holes)
-    texts = [value.fill([_SAMPLE if n == at else "" for n in range(count)]) for at in range(count)]
-    return [text for text in texts if text]
+    for at in range(count):
+        text = value.fill([_SAMPLE if n == at else "" for n in range(count)])
+        try:
+            if text:
+                spec.read(text, beside, decimal=decimal)
+        except EvspecError:
+            if count > 1 or not spec.metric:
+                raise
+            # cells may have their units, and the line the cycle alone: "{Range} WLTP"
+            with suppress(EvspecError):
+                spec.read(value.fill([f"{_SAMPLE} {spec.metric}"]), beside, decimal=decimal)
+                return
+            raise

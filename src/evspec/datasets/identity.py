@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field
 
 from evspec.crosswalks import LONGEST, FileMapping, Template, is_year
-from evspec.datasets.sheets import MISSING, Refusal
+from evspec.datasets.sheets import MISSING, Refusal, without_marks
 from evspec.errors import ProblemCode
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Identity:
     def _clean(self, cell: Cell) -> str:
         known = self._cleaned.get(cell)
         if known is None:
-            text = " ".join((cell if isinstance(cell, str) else " ".join(cell)).split())
+            text = " ".join(without_marks(cell if isinstance(cell, str) else " ".join(cell)).split())
             known = self._cleaned[cell] = MISSING if text in self._missing else text
         return known
 

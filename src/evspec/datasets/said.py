@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from evspec.claims import STATUSES, Qualifiers, Statement
 from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
-from evspec.datasets.sheets import MISSING, Number
+from evspec.datasets.sheets import MISSING, Number, without_marks
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
 from evspec.units import conversion, unit
@@ -176,7 +176,7 @@ class LineReader:
 
     def _read_one(self, cells: tuple[str, ...], row: int) -> tuple[list[Said], bool]:
         """Return what cells say, and whether it is the same for every row that has them."""
-        stripped = tuple(cell.strip() for cell in cells)
+        stripped = tuple(map(without_marks, cells))
         for condition in self.line.when:
             if not fits(stripped[self._places[condition.column]], condition.patterns):
                 return [], True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
@@ -14,12 +15,16 @@ from evspec.measures import is_missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of"]
+__all__ = ["MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of", "without_marks"]
 
 #: A text, or several where a column goes over the list of a record.
 Cell: TypeAlias = "str | tuple[str, ...]"
 #: What an absent key and an empty cell of a frame are.
 MISSING: Final = ""
+
+
+#: What leads to a footnote behind a cell's words: "270 kW[a]", "514 km [1][2]".
+_FOOTNOTES: Final = re.compile(r"(?<=[^\s\[])\s*(?:\[(?:[a-z]|[0-9]{1,2})\])+", re.ASCII)
 
 
 class Number(str):
@@ -72,8 +77,17 @@ def failure(name: str, message: str, code: ProblemCode = ProblemCode.UNREADABLE,
     return DataError([Problem(name, line, "", message, code)])
 
 
+def without_marks(cell: str) -> str:
+    """Return a cell without spaces around it, and without what leads to footnotes at its end."""
+    text = cell.strip()
+    if text.endswith("]") and "[" in text[1:]:
+        start = next((m.start() for m in _FOOTNOTES.finditer(text) if m.end() == len(text)), None)
+        return text if start is None else text[:start]
+    return text
+
+
 def text_of(value: Any, decimal: str | None) -> str:
-    """Return a value of JSON or of a frame as it would be printed: 80.0 as "80", nothing as "".
+    """Return a value of JSON or of a frame as it would be printed: 80.0 as "80", nothing and no list as "".
 
     Parameters
     ----------
@@ -91,6 +105,8 @@ def text_of(value: Any, decimal: str | None) -> str:
     if isinstance(value, float):
         return _number(float.__repr__(value), decimal)
     if isinstance(value, Mapping | list | tuple):
+        if not value:
+            return MISSING
         import json
 
         return json.dumps(_pairs(value), ensure_ascii=False, default=str)

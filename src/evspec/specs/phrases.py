@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from evspec.confused import AMBIGUOUS
 from evspec.errors import ParseError
 from evspec.specs.qualifiers import NOT_STATED
 
@@ -50,7 +51,8 @@ def split_figure(
         value = read(figure)
     except ParseError:
         other = _parted(written, is_condition)
-        if other is None or other[0] == figure:
+        # "kr" is the code of South Korea too
+        if other is None or other[0] == figure or not AMBIGUOUS.keys().isdisjoint(other[1]):
             raise
         return read(other[0]), other[1]
     if not all(is_condition(word) for word in words if word):
