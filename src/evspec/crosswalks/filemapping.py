@@ -97,6 +97,8 @@ class FileMapping:
         The encodings that the file may have, the likeliest first.
     delimiter, decimal
         What parts the cells of a CSV file, and the decimal mark of its figures (None for a point).
+    header
+        The lines of a CSV file that name its columns; what stands above them is passed over.
     missing
         The words of an empty cell.
     records
@@ -127,6 +129,7 @@ class FileMapping:
     lines: tuple[Line, ...]
     encoding: tuple[str, ...] = ("utf-8",)
     delimiter: str = ","
+    header: tuple[int, ...] = (1,)
     decimal: str | None = None
     missing: frozenset[str] = frozenset({""})
     records: str = ""

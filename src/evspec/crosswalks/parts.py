@@ -21,8 +21,8 @@ __all__ = ["KEYS", "NAMED", "SOURCE_KEYS", "TAB", "read_conditions", "read_sourc
 TAB: Final = "tab"
 #: The keys of a mapping.
 KEYS: Final = (
-    "name", "source", "encoding", "delimiter", "decimal", "missing", "records", "make", "model", "variant",
-    "year", "only", "leave", "ignore", "parts", "words", "said",
+    "name", "source", "encoding", "delimiter", "header", "decimal", "missing", "records", "make", "model",
+    "variant", "year", "only", "leave", "ignore", "parts", "words", "said",
 )  # fmt: skip
 #: What the words of a file may name besides specs and qualifiers.
 NAMED: Final = ("make", "model", "variant")

@@ -142,6 +142,7 @@ def _read(document: Mapping[str, Any], name: str, problems: Problems, origin: Or
     made: dict[str, Any] = {
         "encoding": encoding,
         "delimiter": _delimiter(document, problems),
+        "header": _header(document, problems),
         "decimal": decimal,
         "missing": frozenset({"", *missing}),
         "records": _text(document, "records", problems),
@@ -207,6 +208,16 @@ def _check_encoding(name: str, place: int, problems: Problems) -> None:
     if not is_of_text:
         words = f"no encoding {shown(name)}; write utf-8, cp1252 or the like"
         problems.add(ProblemCode.NOT_LISTED, ("encoding", place), words)
+
+
+def _header(document: Mapping[str, Any], problems: Problems) -> tuple[int, ...]:
+    given = texts_of(document.get("header", 1))
+    if not given or any(type(line) is not int or line < 1 for line in given) or given != sorted({*given}):
+        found = f"header is {shown(document['header'])}"
+        words = f"{found}; write the number of the line that names the columns, or of several: [3, 4]"
+        problems.add(ProblemCode.BAD_VALUE, ("header",), words)
+        return (1,)
+    return tuple(given)
 
 
 def _delimiter(document: Mapping[str, Any], problems: Problems) -> str:

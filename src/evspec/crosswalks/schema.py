@@ -17,6 +17,7 @@ __all__ = ["mapping_schema"]
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _TEXTS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_LINE: dict[str, Any] = {"type": "integer", "minimum": 1}
 _CONDITIONS: dict[str, Any] = {"type": "object", "additionalProperties": _TEXTS}
 
 
@@ -40,6 +41,10 @@ def _schema() -> dict[str, Any]:
             "delimiter": {
                 "anyOf": [{"type": "string", "minLength": 1, "maxLength": 1}, {"const": TAB}],
                 "description": "A comma by default; a tab is written as a word, since nobody sees one.",
+            },
+            "header": {
+                "anyOf": [_LINE, {"type": "array", "minItems": 1, "items": _LINE}],
+                "description": "The line that names the columns, or several whose words are joined.",
             },
             "decimal": {"enum": [".", ","], "description": "The decimal mark of the figures."},
             "missing": {**_TEXTS, "description": "The words of an empty cell."},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import re
 import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final, cast
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["decoding", "encoding_of", "is_parquet", "opened"]
+__all__ = ["decoding", "encoding_of", "fitting", "is_parquet", "opened"]
 
 _PIECE: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b"
@@ -26,7 +27,9 @@ _MARKS: Final = (
 )  # fmt: skip
 _OTHERS: Final = ((b"PK\x03\x04", "an Excel or zip file"), (b"\xd0\xcf\x11\xe0", "an Excel file"))
 #: Encodings that are tried to tell which one fits; the last takes whatever there is.
-_TRIED: Final = ("utf-8", "cp1252", "latin-1")
+_TRIED: Final = ("utf-8", "cp1252", "cp1250", "cp932", "gb18030", "latin-1")
+_EUROPEAN: Final = frozenset({"cp1252", "cp1250"})
+_LETTERS: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def opened(path: Path) -> IO[bytes]:
@@ -92,6 +95,17 @@ def encoding_of(path: Path, asked: Sequence[str]) -> str:
         return next((name for name in asked[:-1] if _fits(path, name)), asked[-1])
 
 
+def fitting(path: Path) -> list[str]:
+    """Return the encodings in which a file can be read, the likeliest first."""
+    found = [name for name in _TRIED if _fits(path, name)]
+    with opened(path) as file:
+        text = file.read(_PIECE).decode("latin-1")
+    runs = [len(run) for run in _LETTERS.findall(text)]
+    # accents stand among plain letters, and signs of two bytes beside one another
+    is_dense = 2 * sum(run for run in runs if run > 2) > sum(runs)
+    return sorted(found, key=lambda name: is_dense and name in _EUROPEAN and len(found) > 1)
+
+
 def _fits(path: Path, name: str) -> bool:
     decoder = codecs.getincrementaldecoder(name)()
     with opened(path) as file:
@@ -111,6 +125,6 @@ def decoding(path: Path, encoding: str) -> Iterator[IO[str]]:
         with unpacking(path), opened(path) as file, io.TextIOWrapper(file, encoding, newline="") as text:
             yield text
     except UnicodeDecodeError as error:
-        fits = next(name for name in _TRIED if name != encoding and _fits(path, name))
+        fits = next(name for name in fitting(path) if name != encoding)
         found = f"byte 0x{error.object[error.start]:02x} is not {encoding}"
         raise failure(str(path), f'{found}; the mapping should say encoding = "{fits}"') from None

@@ -30,15 +30,39 @@ def parquet_sheet(path: Path, mapping: FileMapping) -> Sheet:
     DataError
         If pyarrow is not installed, or it cannot read the file.
     """
-    try:
-        from pyarrow import parquet  # type: ignore[import-untyped]  # it has none
-    except ImportError:
-        raise failure(str(path), "is a Parquet file; to read it: pip install pyarrow") from None
+    parquet = _parquet(path)
     try:
         table = parquet.read_table(path)
     except (OSError, ValueError) as error:
         raise failure(str(path), f"cannot be read: {error}") from None
     return _sheet(str(path), table.column_names, table.to_pydict().values(), mapping)
+
+
+def first_rows(path: Path, count: int) -> list[dict[str, Any]]:
+    """Return the first rows of a Parquet file.
+
+    Raises
+    ------
+    DataError
+        If pyarrow is not installed, or it cannot read the file.
+    """
+    parquet = _parquet(path)
+    try:
+        batch = next(parquet.ParquetFile(path).iter_batches(count), None)
+    except (OSError, ValueError) as error:
+        raise failure(str(path), f"cannot be read: {error}") from None
+    if batch is None:
+        raise failure(str(path), "no row in it", ProblemCode.NO_DATA)
+    rows: list[dict[str, Any]] = batch.to_pylist()
+    return rows
+
+
+def _parquet(path: Path) -> Any:
+    try:
+        from pyarrow import parquet  # type: ignore[import-untyped]  # it has none
+    except ImportError:
+        raise failure(str(path), "is a Parquet file; to read it: pip install pyarrow") from None
+    return parquet
 
 
 def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:

@@ -11,48 +11,70 @@ from evspec.errors import EvspecError
 from evspec.specs import SPECS
 from evspec.units import unit
 
-__all__ = ["IDENTITY", "cycle_in", "kind_of", "spec_called", "unit_in", "without_unit"]
+__all__ = [
+    "EMPTY", "IDENTITY", "VEHICLE", "cycle_in", "is_known", "kind_of", "spec_called", "unit_called",
+    "unit_in", "without_unit",
+]  # fmt: skip
 
 #: The key of a mapping to the words of a column that tells it.
 IDENTITY: Final = {
-    "make": r"make|maker|brand|manufacturer|mfr|marque|marke|hersteller|division|fabricante|marca|merk|marka",
-    "model": r"model|modell|modele|modèle|modelo|modello|carline|nameplate",
-    "year": r"year|model ?year|my|modelljahr|baujahr|jahr|ann[ée]e|a[ñn]o|rok|release ?year",
-    "variant": r"variant|version|trim|description|ausf[üu]hrung|versione|versi[óo]n|wersja|variante",
-}
+    "make": r"make|maker|brand|manufacturer|mfr|marque|marke|hersteller|division|fabricante|marca|merk|marka|"
+            r"merke|m[äa]rke|producent|メーカー|厂商|品牌",
+    "model": r"model|modell|modele|modèle|modelo|modello|carline|nameplate|trade ?name|handelsbezeichnung|"
+             r"handelsbenaming|車名|車種|车型",
+    "year": r"year|model ?year|my|modelljahr|baujahr|jahr|ann[ée]e|a[ñn]o|anno|rok|rocznik|release ?year|"
+            r"[åa]rsmodell?|bouwjaar|年式|年款",
+    "variant": r"variant|version|trim|description|ausf[üu]hrung|versione|versi[óo]n|wersja|variante|"
+               r"allestimento|d[ée]signation commerciale|グレード|版本",
+}  # fmt: skip
+#: What a column is called that has make and model in one.
+VEHICLE: Final = r"car|vehicle|fahrzeug|auto|bil|voiture|v[ée]hicule|vehicle ?name|name"
+#: Words of an empty cell that are too short or too odd to be missing everywhere.
+EMPTY: Final = frozenset({"?", "k. a.", "k.a.", "b.d.", "b. d.", "n.d.", "n.c.", "nc", "s/d", "未公布"})
 # The first that is found and has a unit of the spec's kind counts.
 _SPECS: Final = (
-    (r"0 ?- ?60|0 ?to ?60", "accel_0_60_mph"),
-    (r"0 ?- ?100|0 ?to ?100|accel|beschleun|acc[ée]l|sprint", "accel_0_100_kmh"),
-    (r"top ?speed|max.* speed|vmax|h[öo]chstgeschw|vitesse max|velocidad|pr[ęe]dko", "top_speed"),
+    (r"0 ?- ?60\b|0 ?to ?60\b", "accel_0_60_mph"),
+    (r"0 ?[-–] ?(100|62)|0 ?to ?(100|62)|accel|beschleun|acc[ée]l|sprint|加速", "accel_0_100_kmh"),
+    (r"top ?speed|max.* speed|vmax|h[öo]chstgeschw|vitesse max", "top_speed"),
+    (r"velocidad|velocit[àa]|pr[ęe]dko|toppfart|最高速", "top_speed"),
+    (r"charg.*time|time.*charg|ladezeit|ladetid|laddtid|10 ?[-–] ?80|20 ?[-–] ?80", "dc_time"),
     (r"range|reichweite|autonom|zasi[ęe]g|rekkevidde|r[äa]ckvidd|actieradius|bereik", "range"),
+    (r"走行距離|续航|航続", "range"),
     (r"fuel ?(consumption|economy)|spritverbrauch|l/100", "fuel_consumption"),
     (r"consum|verbrauch|conso|zu[żz]ycie|efficiency|economy|kwh ?/? ?100|wh ?/ ?km", "consumption"),
-    (r"(dc|fast|rapid|quick|schnell).*(power|charg|lad|leist)|max.*charg", "dc_power"),
-    (r"(ac|on-?board|obc).*(power|charg|lad|leist)", "ac_power"),
+    (r"\bcons\b|f[oö]rbruk|verbruik|kwh/mil|消費率|電費|耗电", "consumption"),
+    (r"\b(dc|fast|rapid|quick|schnell|hurtig|snabb).*(power|charg|lad|leist|peak|max)", "dc_power"),
+    (r"max.*charg|(charg|lad|peak).*\bdc\b", "dc_power"),
+    (r"\b(ac|on-?board|obc)\b.*(power|charg|lad|leist|max)|(charg|lad).*\bac\b", "ac_power"),
     (r"(usable|useable|net|netto|nutzbar).*|.*\b(usable|net|netto)\b", "battery_net"),
     (r"(gross|brutto|total).*(batt|capac|akku)|(batt|capac|akku).*(gross|brutto|total)", "battery_gross"),
-    (r"batt|akku|capac|kapaz|accu|pojemno", "battery"),
-    (r"torque|drehmoment|couple|moment", "torque"),
+    (r"batt|akku|capac|kapaz|accu|pojemno|電力量|电池", "battery"),
+    (r"torque|drehmoment|couple|coppia|moment|トルク|扭矩", "torque"),
     (r"power|leistung|puissance|potencia|potenza|\bmoc\b|motor|output|effekt|vermogen", "power"),
-    (r"price|preis|prix|precio|prezzo|prijs|\bpris\b|cena|msrp|rrp", "price"),
-    (r"wheel ?base|radstand|empattement", "wheelbase"),
+    (r"最高出力|功率", "power"),
+    (r"price|preis|prix|precio|prezzo|prijs|\bpris\b|cena|msrp|rrp|価格|指导价", "price"),
+    (r"wheel ?base|radstand|empattement|rozstaw|akselavstand|hjulbas|ホイールベース|轴距", "wheelbase"),
     (r"gross.*(weight|mass)|zul.*gewicht", "gross_weight"),
-    (r"weight|gewicht|poids|mass|kerb|curb|leer", "curb_weight"),
-    (r"length|l[äa]nge|longueur|d[łl]ugo", "length"),
-    (r"width|breite|largeur|szeroko", "width"),
-    (r"height|h[öo]he|hauteur|wysoko", "height"),
-    (r"boot|cargo|trunk|luggage|kofferraum|coffre|baga[żz]", "cargo_volume"),
-    (r"tow", "towing_braked"),
+    (r"weight|gewicht|poids|\bmass|masa w|kerb|curb|leer|egenvekt|tj[äa]nstevikt", "curb_weight"),
+    (r"車両重量|整备质量", "curb_weight"),
+    (r"length|l[äa]nge|longueur|d[łl]ugo|lengde|全長", "length"),
+    (r"width|breite|largeur|szeroko|bredde|全幅", "width"),
+    (r"height|h[öo]he|hauteur|wysoko|h[øo]yde|全高", "height"),
+    (r"boot|cargo|trunk|luggage|kofferraum|coffre|baga[żz]|bagas?je", "cargo_volume"),
+    (r"\btow|hengerfeste|tilhenger|dragvikt|anh[äa]ngelast|\bhak\b", "towing_braked"),
     (r"\bco2\b|co₂|emission", "co2"),
-    (r"seats|sitze|places|siedze", "seats"),
+    (r"seats|sitze|places|siedze|seter|乗車定員|座位", "seats"),
     (r"doors|t[üu]ren|portes", "doors"),
-    (r"drive ?train|drive|antrieb|traction|nap[ęe]d", "drivetrain"),
+    (r"drive ?train|drive\b|drift|antrieb|traction|trazione|nap[ęe]d", "drivetrain"),
     (r"power ?train|fuel ?type|energy ?type|energie", "powertrain_type"),
     (r"body|karosserie|carrosserie", "body_style"),
     (r"segment|class", "segment"),
 )  # fmt: skip
 _BRACKETS: Final = re.compile(r"[\[(]([^\])]+)[\])]")
+#: What joins the words of a name: a line, a point between letters, a capital behind small letters.
+_JOINTS: Final = re.compile(r"_|(?<=[a-z0-9])\.(?=[a-z])|(?<=[a-z]{2})(?=[A-Z][a-z])")
+#: A unit of figures only, as it stands for another number of the one that is converted: per 10 km.
+_PER_MIL: Final = "kWh/mil"
 #: Units as the names of columns write them.
 _NAMED: Final = {
     "kwh 100 km": "kWh/100 km", "kwh 100km": "kWh/100 km", "kwh/100km": "kWh/100 km", "wh km": "Wh/km",
@@ -61,14 +83,28 @@ _NAMED: Final = {
     "mpg": "", "km": "km", "mi": "mi", "mm": "mm", "cm": "cm", "kw": "kW", "ps": "PS", "hp": "hp", "kg": "kg",
     "kwh": "kWh", "l": "L", "v": "V", "ah": "Ah", "h": "h", "s": "s", "sec": "s", "min": "min", "mph": "mph",
     "eur": "EUR", "usd": "USD", "gbp": "GBP", "pln": "PLN", "chf": "CHF", "lbs": "lb", "miles": "mi",
+    "kwh/mil": _PER_MIL, "n・m": "N·m", "litres": "L", "liter": "L",
 }  # fmt: skip
 
 
 def spec_called(name: str) -> list[str]:
     """Return the keys of the specs that a column may be of, the likeliest first."""
-    plain = name.replace("_", " ").lower()
+    plain = _parted(name).lower()
     own = [key for key, spec in SPECS.items() if plain in {key.replace("_", " "), spec.label.lower()}]
     return [*own, *(key for pattern, key in _SPECS if re.search(pattern, plain))]
+
+
+def _parted(name: str) -> str:
+    """Return a name as words: "charging dc max kw" of "charging.dc.maxKw"."""
+    return _JOINTS.sub(" ", name)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether anything is known by the name of a column."""
+    plain = name.strip().replace("_", " ")
+    return bool(spec_called(name)) or any(
+        re.fullmatch(words, plain, re.IGNORECASE) for words in IDENTITY.values()
+    )
 
 
 def unit_in(name: str) -> str:
@@ -80,17 +116,21 @@ def unit_in(name: str) -> str:
     ('km', 'kWh/100 km', '')
     """
     for match in _BRACKETS.finditer(name):
-        if found := _symbol(match[1]):
+        if found := unit_called(match[1]):
             return found
-    words = _BRACKETS.sub("", name).replace("_per_", "/").replace("_", " ").split()
+    words = _parted(_BRACKETS.sub("", name).replace("_per_", "/")).split()
     for count in (3, 2, 1):
-        if len(words) > count and (found := _symbol(" ".join(words[-count:]))):
+        if len(words) > count and (found := unit_called(" ".join(words[-count:]))):
             return found
     return ""
 
 
-def _symbol(text: str) -> str:
+def unit_called(text: str) -> str:
+    """Return the symbol of the unit that words are, "" for none."""
     words = text.strip()
+    if words == "KM":
+        # Polish horsepower; a kilometer is written small
+        return "PS"
     named = _NAMED.get(words.lower())
     if named is not None:
         return named
@@ -103,7 +143,7 @@ def without_unit(name: str) -> str:
     """Return a column's name without its unit, in lower case: "engine power" of "Engine Power (PS)"."""
     words = _BRACKETS.sub("", name).replace("_", " ").split()
     for count in (3, 2, 1):
-        if len(words) > count and _symbol(" ".join(words[-count:])):
+        if len(words) > count and unit_called(" ".join(words[-count:])):
             words = words[:-count]
             break
     return " ".join(words).lower()
@@ -111,7 +151,7 @@ def without_unit(name: str) -> str:
 
 def kind_of(symbol: str) -> str:
     """Return what a unit measures, "" for none; every currency is money."""
-    kind = unit(symbol).kind if symbol else ""
+    kind = "consumption" if symbol == _PER_MIL else unit(symbol).kind if symbol else ""
     return "money" if kind.startswith("money ") else kind
 
 

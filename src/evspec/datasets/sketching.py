@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evspec.crosswalks import TAB, mapping
-from evspec.datasets.csv_files import DELIMITERS, header_of
-from evspec.datasets.encodings import decoding, encoding_of
+from evspec.crosswalks import mapping
 from evspec.datasets.hints import (
+    EMPTY,
     IDENTITY,
+    VEHICLE,
     cycle_in,
     kind_of,
     spec_called,
     unit_in,
     without_unit,
 )
-from evspec.datasets.json_files import SUFFIXES, document_of, has_lines, lines_of
-from evspec.datasets.sheets import Refusal, failure, text_of
+from evspec.datasets.looking import look_at
 from evspec.disk import as_path
-from evspec.errors import DataError, ProblemCode
+from evspec.errors import DataError
 from evspec.measures import is_missing
 from evspec.specs import QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     from evspec.specs import Spec
 
 __all__ = ["sketch"]
 
-#: So many rows are looked at.
-_ROWS: Final = 200
-_NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?", re.ASCII)
+#: A number, its thousands parted or not: "1 985", "14.9", "499 990,-".
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:[ \u00a0\u202f'’][0-9]{3})*(?:[.,][0-9]+|,-)?", re.ASCII)
+_SOC: Final = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{2,3})(?: ?%)?(?![0-9])")
 #: Qualifiers that a guess leaves open.
 _OPEN: Final = "not stated"
 #: The phases that a figure has to name.
@@ -53,7 +49,7 @@ def sketch(path: str | PathLike[str]) -> str:
     Parameters
     ----------
     path
-        A CSV or JSON file.
+        A CSV, JSON or Parquet file.
 
     Raises
     ------
@@ -61,33 +57,50 @@ def sketch(path: str | PathLike[str]) -> str:
         If it cannot be read.
     """
     file = as_path(path)
-    head, columns = _json_columns(file) if file.suffix.lower() in SUFFIXES else _csv_columns(file)
+    head, columns = look_at(file)
     lines = [
         f"# A first mapping of {file.name}, guessed from its columns: check every line.",
         f"# Then: evspec read MAPPING.toml {file.name}",
-        *head,
+        *(f"{key} = {_text(told)}" for key, told in head.items()),
     ]
     told = dict.fromkeys(cell for cells in columns.values() for cell in cells if cell)
-    missing = [word for word in told if is_missing(word) or word == "?"]
+    missing = [word for word in told if is_missing(word) or word.casefold() in EMPTY]
     if missing:
         lines.append(f"missing = {_text(['', *missing])}")
-    decimal = "," if 'decimal = ","' in head else None
-    used: set[str] = set()
-    for key, words in IDENTITY.items():
-        column = _called(columns, words, used)
-        if column is not None:
-            used.add(column)
-            lines.append(f"{key} = {_text(_hole(column))}")
-        elif key in {"make", "model"}:
-            lines.append(f'{key} = "?"     # which column tells the {key}?')
+    decimal = head.get("decimal")
+    identity, used, parts = _identity(columns)
     said, left = _guessed({c: cells for c, cells in columns.items() if c not in used}, missing, decimal)
-    lines += ["", "[said]"]
+    lines += [*identity, *parts, "", "[said]"]
     for key, phases in said.items():
         values = [line for printed in phases.values() for several in printed.values() for line in several]
         lines.append(f"{key} = {values[0]}" if len(values) == 1 else f"{key} = [{', '.join(values)}]")
     if not said:
         lines.append('# range = "{column} km WLTP"')
     return "\n".join([*lines, *(["", "# Not guessed:", *left] if left else [])]) + "\n"
+
+
+def _identity(columns: Mapping[str, Sequence[str]]) -> tuple[list[str], set[str], list[str]]:
+    """Return the lines on the vehicle, the columns that they use, and a pattern for make and model in one."""
+    used: set[str] = set()
+    found = {key: _called(columns, words, used) for key, words in IDENTITY.items()}
+    vehicle = _called(columns, VEHICLE, used)
+    if found["make"] is None and vehicle is not None:
+        model = "{name}" if found["model"] is None else _hole(found["model"])
+        lines, parts = ['make = "{maker}"', f"model = {_text(model)}"], ["", "[parts]"]
+        parts.append(f"{_text(vehicle)} = '^(?P<maker>\\S+) (?P<name>.+)$'")
+        used.add(vehicle)
+    else:
+        if found["model"] is None and vehicle is not None:
+            found["model"] = vehicle
+            used.add(vehicle)
+        lines, parts = [], []
+        for key in ("make", "model"):
+            column = found[key]
+            asked = f'{key} = "?"     # which column tells the {key}?'
+            lines.append(asked if column is None else f"{key} = {_text(_hole(column))}")
+    others = ((key, found[key]) for key in ("year", "variant"))
+    lines += [f"{key} = {_text(_hole(column))}" for key, column in others if column is not None]
+    return lines, used, parts
 
 
 def _guessed(
@@ -116,103 +129,13 @@ def _guessed(
     return said, left
 
 
-def _csv_columns(path: Path) -> tuple[list[str], dict[str, list[str]]]:
-    """Return what a mapping says of the file, and the first cells of each column."""
-    encoding = encoding_of(path, ("utf-8", "cp1252"))
-    first = header_of(path, encoding, "\0" if encoding.startswith("utf-16") else "\x1f")[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    with decoding(path, encoding) as text:
-        reader = csv.reader(text, delimiter=delimiter)
-        names = next(reader)
-        rows = _first_rows(reader, path)
-    columns: dict[str, list[str]] = {}
-    for place, name in enumerate(names):
-        if name not in columns and "{" not in name and "}" not in name:
-            columns[name] = [row[place].strip() if place < len(row) else "" for row in rows]
-    head = [] if encoding.startswith("utf") else [f"encoding = {_text(encoding)}"]
-    if delimiter != ",":
-        written = TAB if delimiter == "\t" else delimiter
-        head.append(f"delimiter = {_text(written)}")
-    cells = [cell for values in columns.values() for cell in values]
-    mark = _mark(cells, delimiter)
-    return [*head, *([f"decimal = {_text(mark)}"] if mark else [])], columns
-
-
-def _first_rows(reader: Iterator[list[str]], path: Path) -> list[list[str]]:
-    """Return the first rows that can be read: one with a cell of a hundred thousand characters cannot.
-
-    Raises
-    ------
-    DataError
-        If there is none.
-    """
-    rows: list[list[str]] = []
-    words = "only a header and no row below it"
-    for _ in range(_ROWS):
-        try:
-            rows.append(next(reader))
-        except StopIteration:
-            break
-        except csv.Error as error:
-            words = f"no row can be read: {error}"
-    if not rows:
-        raise failure(str(path), words, ProblemCode.NO_DATA)
-    return rows
-
-
-def _mark(cells: Sequence[str], delimiter: str) -> str:
-    """Return the decimal mark of a file's numbers, "" if it has none.
-
-    A mark before three digits may group them; it counts only where no other tells.
-    """
-    for shape in (r"[0-9]+([.,])(?![0-9]{3}$)[0-9]+", r"[0-9]+([.,])[0-9]+"):
-        found = [match[1] for cell in cells if (match := re.fullmatch(shape, cell))]
-        if found:
-            return max(",.", key=found.count) if delimiter == ";" else max(".,", key=found.count)
-    return ""
-
-
-def _json_columns(path: Path) -> tuple[list[str], dict[str, list[str]]]:
-    encoding = encoding_of(path, ("utf-8", "cp1252"))
-    document = _lines(path, encoding) if has_lines(path) else document_of(path, encoding)
-    head = []
-    if isinstance(document, dict):
-        lists = {
-            key: value for key, value in document.items()
-            if isinstance(value, list) and value and isinstance(value[0], dict)
-        }  # fmt: skip
-        if not lists:
-            raise failure(str(path), "no list of records in it", ProblemCode.NO_DATA)
-        where = max(lists, key=lambda key: len(lists[key][0]))
-        head, document = [f"records = {_text(where)}"], document[where]
-    if not isinstance(document, list):
-        raise failure(str(path), "no list of records in it", ProblemCode.NO_DATA)
-    columns: dict[str, list[str]] = {}
-    for record in document[:_ROWS]:
-        for name, value in _leaves(record, "") if isinstance(record, dict) else ():
-            columns.setdefault(name, []).append(text_of(value, None).strip())
-    return head, columns
-
-
-def _lines(path: Path, encoding: str) -> list[object]:
-    found = (record for _, record in lines_of(path, encoding) if not isinstance(record, Refusal))
-    return list(islice(found, _ROWS))
-
-
-def _leaves(table: Mapping[str, object], above: str) -> Iterator[tuple[str, object]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _leaves(value, f"{above}{key}.")
-        elif not isinstance(value, list) and "{" not in key:
-            yield above + key, value
-
-
 def _called(columns: Mapping[str, object], words: str, used: set[str]) -> str | None:
-    """Return the first column that is called so, the whole of its name or at least a word of it."""
+    """Return the first column that is called so, all of its name or at least a word of it, as used."""
     free = [column for column in columns if column not in used]
-    for shape in (rf"(?:{words})", rf"(?:.*[ _.])?(?:{words})(?:[ _.](?:name|title))?"):
+    for shape in (rf"(?:{words})", rf"(?:.*[ _.])?(?:{words})(?:[ _.](?:name|title|code))?"):
         for column in free:
             if re.fullmatch(shape, column.strip().replace("_", " "), re.IGNORECASE):
+                used.add(column)
                 return column
     return None
 
@@ -229,16 +152,17 @@ def _guess(column: str, cells: Sequence[str], decimal: str | None) -> tuple[str,
                 continue
         elif spec.kind == "money" and numeric and kind_of(symbol) != "money":
             continue
-        line = _line(spec, column, symbol if numeric or not told else "")
+        has_cycles = not numeric and bool(told) and all(map(cycle_in, told))
+        line = _line(spec, column, symbol if numeric or not told else "", has_cycles=has_cycles)
         if _reads(key, line, column, told, decimal):
             return key, line
     return None
 
 
-def _line(spec: Spec, column: str, symbol: str) -> str:
+def _line(spec: Spec, column: str, symbol: str, *, has_cycles: bool) -> str:
     words = " ".join(filter(None, [_hole(column), symbol]))
     modes = spec.qualifiers
-    if "cycle" in modes:
+    if "cycle" in modes and not has_cycles:
         cycle = cycle_in(column)
         words += f" {cycle}" if cycle else f", cycle {_OPEN}"
     if "phase" in modes:
@@ -248,6 +172,8 @@ def _line(spec: Spec, column: str, symbol: str) -> str:
         for name, mode in modes.items()
         if name != "cycle" and (mode == "required" or (mode == "expected" and name in {"standard", "basis"}))
     }
+    if "soc" in beside and (soc := _SOC.search(column)):
+        beside["soc"] = f"{soc[1]}-{soc[2]} %"
     if not beside:
         return _text(words)
     told = ", ".join(f"{name} = {_text(value)}" for name, value in beside.items())

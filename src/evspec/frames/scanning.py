@@ -102,14 +102,20 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
     encodings = {path: encoding_of(path, mapping.encoding) for path in paths}
     if all(encoding in _OWN for encoding in encodings.values()):
         # only where it is needed, as DuckDB 1.1 takes no file with a column without a name then
-        headers = {tuple(header_of(path, encodings[path], mapping.delimiter)) for path in paths}
-        return duckdb.read_csv(
-            list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True,
-            union_by_name=len(headers) > 1, quotechar='"', escapechar='"',
-        )  # fmt: skip
+        headers = {header_of(path, encodings[path], mapping.delimiter, mapping.header) for path in paths}
+        if mapping.header == (1,):
+            return duckdb.read_csv(
+                list(map(str, paths)), sep=mapping.delimiter, header=True, all_varchar=True,
+                union_by_name=len(headers) > 1, quotechar='"', escapechar='"',
+            )  # fmt: skip
+        if len(headers) == 1:
+            return duckdb.read_csv(
+                list(map(str, paths)), sep=mapping.delimiter, header=False, names=list(*headers),
+                skiprows=mapping.header[-1], all_varchar=True, quotechar='"', escapechar='"',
+            )  # fmt: skip
     relation: Any = None
     for path, encoding in encodings.items():
-        more = duckdb.from_arrow(_streamed(path, encoding, mapping.delimiter))
+        more = duckdb.from_arrow(_streamed(path, encoding, mapping))
         if relation is not None:
             # quoted, since old DuckDBs take a name for SQL
             names = ('"{}"'.format(name.replace('"', '""')) for name in relation.columns)
@@ -118,18 +124,20 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
     return relation
 
 
-def _streamed(path: Path, encoding: str, delimiter: str) -> Any:
+def _streamed(path: Path, encoding: str, mapping: FileMapping) -> Any:
     """Return a CSV file as a data set of pyarrow, which is read anew for every query."""
     if not find_spec("pyarrow"):
         raise EvspecError(f"{path} is in {encoding}, which takes pyarrow too: pip install pyarrow")
     import pyarrow as pa  # type: ignore[import-untyped]
     from pyarrow import csv, dataset
 
-    names = header_of(path, encoding, delimiter)
+    names = header_of(path, encoding, mapping.delimiter, mapping.header)
     texts = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
     form = dataset.CsvFileFormat(
-        parse_options=csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-        read_options=csv.ReadOptions(encoding=encoding),
+        parse_options=csv.ParseOptions(delimiter=mapping.delimiter, newlines_in_values=True),
+        read_options=csv.ReadOptions(
+            encoding=encoding, skip_rows=mapping.header[-1], column_names=list(names)
+        ),
         convert_options=texts,
     )
     return dataset.dataset(str(path), format=form)
