@@ -109,6 +109,9 @@ class FileMapping:
         Which rows are read, and which are not.
     ignore
         Columns that are known and not wanted.
+    across
+        A pattern that finds in the names of some columns what is to be a column of its own, such as the
+        year; each row becomes one for each thing that it finds. None if there are no such columns.
     parts
         A column, and patterns whose named groups are columns too.
     words
@@ -136,6 +139,7 @@ class FileMapping:
     only: tuple[Condition, ...] = ()
     leave: tuple[Condition, ...] = ()
     ignore: frozenset[str] = frozenset()
+    across: re.Pattern[str] | None = None
     parts: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = ()
     words: Mapping[str, Words] = field(factory=dict, hash=False)
     origin: Origin = field(default=Origin("a mapping"), eq=False, repr=False)

@@ -22,7 +22,7 @@ TAB: Final = "tab"
 #: The keys of a mapping.
 KEYS: Final = (
     "name", "source", "encoding", "delimiter", "header", "decimal", "missing", "records", "make", "model",
-    "variant", "year", "only", "leave", "ignore", "parts", "words", "said",
+    "variant", "year", "only", "leave", "ignore", "across", "parts", "words", "said",
 )  # fmt: skip
 #: What the words of a file may name besides specs and qualifiers.
 NAMED: Final = ("make", "model", "variant")

@@ -20,6 +20,7 @@ from evspec.packaged import packaged
 from evspec.specs import QUALIFIERS, SPECS
 
 if TYPE_CHECKING:
+    import re
     from importlib.resources.abc import Traversable
 
 __all__ = ["Mappings", "mapping", "mappings"]
@@ -149,6 +150,7 @@ def _read(document: Mapping[str, Any], name: str, problems: Problems, origin: Or
         "only": _conditions(document, "only", problems),
         "leave": _conditions(document, "leave", problems),
         "ignore": frozenset(read_texts(document, "ignore", problems)),
+        "across": _pattern(document["across"], ("across",), problems) if "across" in document else None,
         "parts": _parts(document, problems),
     }
     if problems.found:
@@ -243,19 +245,24 @@ def _parts(document: Mapping[str, Any], problems: Problems) -> tuple[Any, ...]:
         return ()
     parts = []
     for column, written in given.items():
-        patterns = []
-        for place, text in enumerate(texts_of(written)):
-            path = ("parts", column, place) if isinstance(written, list) else ("parts", column)
-            if not isinstance(text, str):
-                words = f"the pattern {shown(text)}; write text in quotes"
-                problems.add(ProblemCode.WRONG_TYPE, path, words)
-                continue
-            try:
-                patterns.append(checked_pattern(text))
-            except EvspecError as error:
-                problems.add_unread(path, error)
-        parts.append((column, tuple(patterns)))
+        several = isinstance(written, list)
+        patterns = (
+            _pattern(text, ("parts", column, place) if several else ("parts", column), problems)
+            for place, text in enumerate(texts_of(written))
+        )
+        parts.append((column, tuple(one for one in patterns if one is not None)))
     return tuple(parts)
+
+
+def _pattern(text: object, path: tuple[str | int, ...], problems: Problems) -> re.Pattern[str] | None:
+    if not isinstance(text, str):
+        problems.add(ProblemCode.WRONG_TYPE, path, f"the pattern {shown(text)}; write text in quotes")
+        return None
+    try:
+        return checked_pattern(text)
+    except EvspecError as error:
+        problems.add_unread(path, error)
+        return None
 
 
 def _words(document: Mapping[str, Any], problems: Problems) -> dict[str, Words]:

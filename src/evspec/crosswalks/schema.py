@@ -62,6 +62,10 @@ def _schema() -> dict[str, Any]:
             "only": {**_CONDITIONS, "description": "Columns, and the words of the rows to read."},
             "leave": {**_CONDITIONS, "description": "Columns, and the words of the rows to leave out."},
             "ignore": {**_TEXTS, "description": "Columns that are known and not wanted."},
+            "across": {
+                **_TEXT,
+                "description": "A pattern in the names of columns; each row becomes one for each find.",
+            },
             "parts": {
                 "type": "object",
                 "additionalProperties": _TEXTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from evspec.datasets.across import is_asked
 from evspec.datasets.json_files import sheet_of
 from evspec.datasets.sheets import Sheet, failure, text_of
 from evspec.errors import ProblemCode, WrongType
@@ -116,7 +117,7 @@ def _sheet(name: str, columns: Sequence[str], values: Iterable[Sequence[Any]], m
         raise failure(name, f"columns of unlike lengths, {min(lengths)} and {max(lengths)} rows")
     if lengths in ({0}, set()):
         raise failure(name, "no row in it", ProblemCode.NO_DATA)
-    wanted = [column for column in columns if column in asked]
+    wanted = list(filter(is_asked(mapping), columns))
 
     def rows() -> Iterator[Row]:
         decimal = mapping.decimal

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from evspec.crosswalks import LONGEST, Condition, FileMapping, Line, Template, fits
 from evspec.datasets.identity import Car, Identity, slug_of
+from evspec.datasets.points import Points, is_point
 from evspec.datasets.said import Ledger, LineReader
 from evspec.datasets.sheets import MISSING, Refusal
 from evspec.errors import EvspecError, Problem, ProblemCode, did_you_mean
@@ -86,7 +87,7 @@ class Gatherer:
         self.absent |= dict.fromkeys(sheet.absent())
 
     def _read(self, sheet: Sheet, plan: Plan, progress: Progress) -> None:  # noqa: C901 - one loop is fastest
-        filtered, cuts, dates = bool(plan.filters), plan.cuts, plan.dates
+        filtered, cuts, dates, points = bool(plan.filters), plan.cuts, plan.dates, plan.points
         identify, constant, lines = plan.identity.key, plan.constant, plan.lines
         cars: dict[Any, Car | Refusal] = {}
         for number, cells in sheet.rows:
@@ -116,9 +117,13 @@ class Gatherer:
                 key = key_of(cells)
                 found = known(key)
                 said += read(key, number) if found is None else found
-            car.rows.append(said)
+            if points.readers:
+                points.take(cells, number, car)
+            if lines or not points.readers or not car.rows:
+                car.rows.append(said)
             if self._pairs:
                 self._name_pairs(car)
+        points.finish()
 
     def _check_columns(self, sheet: Sheet) -> None:
         from evspec.errors import DataError
@@ -193,7 +198,9 @@ class Plan:
         self.filters = [(index[c.column], _Filter(c), True) for c in mapping.only]
         self.filters += [(index[c.column], _Filter(c), False) for c in mapping.leave]
         self.identity = Identity(mapping, index)
-        readers = [LineReader(n, line, index, ledger) for n, line in enumerate(mapping.lines)]
+        every = [LineReader(n, line, index, ledger) for n, line in enumerate(mapping.lines)]
+        readers = [reader for reader in every if not is_point(reader)]
+        self.points = Points([reader for reader in every if is_point(reader)], ledger)
         self.constant = [said for reader in readers if reader.key is None for said in reader.read((), 0)]
         self.lines = [(r.key, r.known.get, r.read) for r in readers if r.key is not None]
         self.readers = readers

@@ -12,7 +12,7 @@ from evspec.specs import SPECS
 from evspec.units import unit
 
 __all__ = [
-    "EMPTY", "IDENTITY", "VEHICLE", "cycle_in", "is_known", "kind_of", "spec_called", "unit_called",
+    "EMPTY", "IDENTITY", "VEHICLE", "cycle_in", "is_known", "is_soc", "kind_of", "spec_called", "unit_called",
     "unit_in", "without_unit",
 ]  # fmt: skip
 
@@ -105,6 +105,11 @@ def is_known(name: str) -> bool:
     return bool(spec_called(name)) or any(
         re.fullmatch(words, plain, re.IGNORECASE) for words in IDENTITY.values()
     )
+
+
+def is_soc(name: str) -> bool:
+    """Tell whether a column has states of charge."""
+    return re.search(r"\bsoc\b|state of charge|ladestand|ladezustand", _parted(name).lower()) is not None
 
 
 def unit_in(name: str) -> str:

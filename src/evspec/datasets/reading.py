@@ -13,6 +13,7 @@ from attrs import field, frozen
 from evspec.catalogs import Catalog
 from evspec.claims import Source
 from evspec.crosswalks import Template, mapping
+from evspec.datasets.across import across
 from evspec.datasets.csv_files import csv_sheet
 from evspec.datasets.doubts import doubts_of
 from evspec.datasets.encodings import is_parquet
@@ -114,7 +115,7 @@ def read(
     with lasting():
         names = []
         for sheet in _sheets(found, data):
-            gatherer.read(sheet)
+            gatherer.read(across(sheet, found))
             names.append(sheet.name)
         catalog = _catalog(gatherer, tuple(names), when)
     if strict and catalog.report.problems:

@@ -176,21 +176,29 @@ class LineReader:
 
     def _read_one(self, cells: tuple[str, ...], row: int) -> tuple[list[Said], bool]:
         """Return what cells say, and whether it is the same for every row that has them."""
+        given = self.given(cells)
+        return ([], True) if given is None else self.read_given(given, row, self._mark(cells))
+
+    def given(self, cells: Sequence[str]) -> tuple[str, ...] | None:
+        """Return cells without what stands for nothing, None if the line says nothing of such a row."""
         stripped = tuple(map(without_marks, cells))
         for condition in self.line.when:
             if not fits(stripped[self._places[condition.column]], condition.patterns):
-                return [], True
-        missing = self._missing
-        given = tuple(MISSING if cell in missing else cell for cell in stripped)
+                return None
+        return tuple(MISSING if cell in self._missing else cell for cell in stripped)
+
+    def read_given(
+        self, given: Sequence[str], row: int, decimal: str | None, text: str = ""
+    ) -> tuple[list[Said], bool]:
+        """Return what cells say, or a text in place of theirs, and whether every row says the same."""
         line, ledger = self.line, self._ledger
         try:
-            text = self._mean(line.spec.key, self._filled(line.value, given))
+            text = text or self._mean(line.spec.key, self.filled(line.value, given))
             if not text:
                 return [], True
-            told = ((name, self._mean(name, self._filled(t, given))) for name, t in line.qualifiers)
+            told = ((name, self._mean(name, self.filled(t, given))) for name, t in line.qualifiers)
             beside = tuple((name, value) for name, value in told if value)
             details = self._details(given)
-            decimal = self._mark(cells)
             two = self._two_figures(given, beside, decimal) if self._is_doubtful(given) else None
             if two is None or are_one(two[0].value, two[1].value):
                 two = None
@@ -219,7 +227,8 @@ class LineReader:
         own = (cells[self._places[hole]] for hole in self.line.value.holes)
         return "." if all(isinstance(cell, Number) or not cell for cell in own) else None
 
-    def _filled(self, template: Template, given: Sequence[str]) -> str:
+    def filled(self, template: Template, given: Sequence[str]) -> str:
+        """Return a text of the line with the cells of its holes."""
         if not template.holes:
             return template.text
         return template.fill([given[self._places[hole]] for hole in template.holes])
@@ -230,7 +239,7 @@ class LineReader:
     def _details(self, given: Sequence[str]) -> Details:
         if not self.line.details:
             return _PLAIN
-        told = {name: self._filled(template, given) for name, template in self.line.details}
+        told = {name: self.filled(template, given) for name, template in self.line.details}
         status = told.get("status", "")
         if status and status not in STATUSES:
             near = did_you_mean(status, STATUSES)

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evspec.crosswalks import mapping
+from evspec.datasets.across import rest_of
 from evspec.datasets.hints import (
     EMPTY,
     IDENTITY,
     VEHICLE,
     cycle_in,
+    is_soc,
     kind_of,
     spec_called,
     unit_in,
@@ -33,6 +35,9 @@ __all__ = ["sketch"]
 
 #: A number, its thousands parted or not: "1 985", "14.9", "499 990,-".
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[ \u00a0\u202f'’][0-9]{3})*(?:[.,][0-9]+|,-)?", re.ASCII)
+#: What the year of columns with years in their names is called.
+_MODEL_YEAR: Final = "model_year"
+_YEAR: Final = rf"\b(?P<{_MODEL_YEAR}>(?:19|20)[0-9]{{2}})\b"
 _SOC: Final = re.compile(r"([0-9]{1,2}) ?[-–] ?([0-9]{2,3})(?: ?%)?(?![0-9])")
 #: Qualifiers that a guess leaves open.
 _OPEN: Final = "not stated"
@@ -68,7 +73,9 @@ def sketch(path: str | PathLike[str]) -> str:
     if missing:
         lines.append(f"missing = {_text(['', *missing])}")
     decimal = head.get("decimal")
+    across, columns = _narrow(columns)
     identity, used, parts = _identity(columns)
+    identity = [*across, *identity]
     said, left = _guessed({c: cells for c, cells in columns.items() if c not in used}, missing, decimal)
     lines += [*identity, *parts, "", "[said]"]
     for key, phases in said.items():
@@ -77,6 +84,18 @@ def sketch(path: str | PathLike[str]) -> str:
     if not said:
         lines.append('# range = "{column} km WLTP"')
     return "\n".join([*lines, *(["", "# Not guessed:", *left] if left else [])]) + "\n"
+
+
+def _narrow(columns: dict[str, list[str]]) -> tuple[list[str], dict[str, list[str]]]:
+    """Return a line on columns whose names have years, and the columns that come of it."""
+    years = {name: match for name in columns if (match := re.search(_YEAR, name))}
+    rests = [rest_of(match) for match in years.values()]
+    if len({*rests}) == len(rests):
+        return [], columns
+    found = {name: cells for name, cells in columns.items() if name not in years}
+    for name, match in years.items():
+        found.setdefault(rest_of(match), []).extend(columns[name])
+    return [f"across = '{_YEAR}'"], found | {_MODEL_YEAR: [match[0] for match in years.values()]}
 
 
 def _identity(columns: Mapping[str, Sequence[str]]) -> tuple[list[str], set[str], list[str]]:
@@ -109,6 +128,12 @@ def _guessed(
     """Return the lines by spec, phase and quantity, and comments on what was not guessed."""
     said: dict[str, dict[str, dict[str, list[str]]]] = {}
     left: list[str] = []
+    soc = next(filter(is_soc, columns), None)
+    power = next((column for column in columns if unit_in(column) == "kW"), None)
+    if soc is not None and power is not None:
+        # a point of a charging curve in each row
+        said["charging_curve"] = {"": {"": [_text(f"[[{_hole(soc)}, {_hole(power)}]]")]}}
+        columns = {name: cells for name, cells in columns.items() if name not in {soc, power}}
     for column, cells in columns.items():
         if not column.strip():
             continue

@@ -91,6 +91,10 @@ def normalize(
     found, choice, kept = find_mapping(mapping), UnitChoice.of(units), list(keep)
     nw, (own, back) = narwhals(), opened(frame)
     kinds = columns_of(own.collect_schema())
+    if found.across is not None:
+        raise EvspecError(
+            "frame: across makes several rows of one, which evspec.read does and a frame cannot"
+        )
     outcomes = Outcomes(found, choice)
     # what goes over the lists of a record is no column of a frame
     objects_only = [name for name in outcomes.columns if "[]" in name or kinds.get(name) == "list"]
@@ -102,7 +106,8 @@ def normalize(
     own = _wanted(own, kinds, outcomes)
     lookups = Lookups(own, kinds)
     readers = [one for one in outcomes.plan.readers if not {*objects_only} & {*outcomes.sources([one])}]
-    _warn_of_lines([one for one in outcomes.plan.readers if one not in readers])
+    left = [one for one in outcomes.plan.readers if one not in readers]
+    _warn_of_lines([*left, *outcomes.plan.points.readers])
     columns = _identity(outcomes, lookups) | Figures(outcomes, lookups).columns(readers)
     twice = [name for name in kept if name in columns]
     if twice:
@@ -211,7 +216,7 @@ def _is_itself(told: Mapping[Cells, Any], every: Sequence[Cells]) -> bool:
 def _warn_of_lines(readers: Sequence[LineReader]) -> None:
     if readers:
         told = ", ".join(dict.fromkeys(reader.line.spec.key for reader in readers))
-        words = f"frame: left out, since they go over the lists of a record: {told}; evspec.read has them"
+        words = f"frame: left out, since they take lists or several rows: {told}; evspec.read has them"
         warnings.warn(words, DataWarning, stacklevel=3)
 
 
