@@ -57,6 +57,11 @@ class Template:
         return self._inside.strip() == "\0000\0"
 
     @property
+    def words(self) -> str:
+        """What stands around the holes."""
+        return _NUMBERED.sub(" ", self._inside)
+
+    @property
     def has_own_unit(self) -> bool:
         """Whether its words say all but the number: no hole stands right behind another one."""
         return bool(re.search(r"[^\W\d_]|[%€$£°]", _NUMBERED.sub("", self._inside))) and not re.search(

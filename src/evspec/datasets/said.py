@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from evspec.claims import STATUSES, Qualifiers, Statement
 from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
-from evspec.datasets.sheets import MISSING, Number, without_marks
+from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
 from evspec.units import conversion, unit
@@ -182,6 +182,9 @@ class LineReader:
     def given(self, cells: Sequence[str]) -> tuple[str, ...] | None:
         """Return cells without what stands for nothing, None if the line says nothing of such a row."""
         stripped = tuple(map(without_marks, cells))
+        if self.line.spec.kind == "money":
+            words = self.line.value.words
+            stripped = tuple(without_sign(cell, words) for cell in stripped)
         for condition in self.line.when:
             if not fits(stripped[self._places[condition.column]], condition.patterns):
                 return None

@@ -15,8 +15,10 @@ from evspec.measures import is_missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of", "without_marks"]
-
+__all__ = [
+    "MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of", "without_marks",
+    "without_sign",
+]  # fmt: skip
 #: A text, or several where a column goes over the list of a record.
 Cell: TypeAlias = "str | tuple[str, ...]"
 #: What an absent key and an empty cell of a frame are.
@@ -25,6 +27,13 @@ MISSING: Final = ""
 
 #: What leads to a footnote behind a cell's words: "270 kW[a]", "514 km [1][2]".
 _FOOTNOTES: Final = re.compile(r"(?<=[^\s\[])\s*(?:\[(?:[a-z]|[0-9]{1,2})\])+", re.ASCII)
+
+
+#: Signs that several currencies have.
+_SIGNS: Final = {
+    "$": {"USD", "CAD", "AUD", "NZD", "MXN", "HKD", "SGD"}, "kr": {"NOK", "SEK", "DKK", "ISK"},
+    "¥": {"JPY", "CNY"},
+}  # fmt: skip
 
 
 class Number(str):
@@ -84,6 +93,21 @@ def without_marks(cell: str) -> str:
         start = next((m.start() for m in _FOOTNOTES.finditer(text) if m.end() == len(text)), None)
         return text if start is None else text[:start]
     return text
+
+
+def without_sign(cell: str, words: str) -> str:
+    """Return a price without a sign of several currencies, where the words of its line name one of them.
+
+    Examples
+    --------
+    >>> without_sign("$29,990", " USD"), without_sign("$29,990", " EUR"), without_sign("449 500 kr", " NOK")
+    ('29,990', '$29,990', '449 500')
+    """
+    for sign, currencies in _SIGNS.items():
+        bare = cell.removeprefix(sign).removesuffix(sign).strip()
+        if bare != cell and not currencies.isdisjoint(words.split()):
+            return bare
+    return cell
 
 
 def text_of(value: Any, decimal: str | None) -> str:
