@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import count
+from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from evspec.claims.asked import row_named
@@ -207,8 +207,14 @@ def _scatter(
 
     reach = [_length([getattr(p, axis) for p in points]) for axis in ("x", "y")]
     size = 5 if len(points) <= _MANY else 3
-    for point in points:
-        _mark(ax, point, DARK if not is_sorted_out else _PICKED if point.is_picked else "0.72", size)
+    # thousands of lines of one point each would take seconds
+    for (is_picked, is_firm), alike in groupby(points, key=lambda point: (point.is_picked, point.is_firm)):
+        color = DARK if not is_sorted_out else _PICKED if is_picked else "0.72"
+        # hollow if it is not out
+        ax.plot(
+            *zip(*(point.at for point in alike), strict=True), "o", color=color if is_firm else "white",
+            markeredgecolor=color, markersize=size, zorder=4 if is_picked else 3, gid="point",
+        )  # fmt: skip
     taken = [(point, box) for point in points for box in _draw(ax, point, reach)]
     plain_frame(ax)
     ax.grid(axis="y", color="0.9", linewidth=0.6)
@@ -298,14 +304,6 @@ def _length(reaches: Sequence[Drawn | _Year]) -> float:
     """Return how long the arrow of a bound is: a twentieth of all that is drawn."""
     ends = [end for reach in reaches for end in (reach.low, reach.high) if end is not None]
     return (max(ends) - min(ends)) / 20 or abs(max(ends)) / 20 or 1.0
-
-
-def _mark(ax: Axes, point: _Point, color: str, size: int) -> None:
-    """Draw the point itself, hollow if it is not out."""
-    ax.plot(
-        *point.at, "o", color=color if point.is_firm else "white", markeredgecolor=color, markersize=size,
-        zorder=4 if point.is_picked else 3, gid="point",
-    )  # fmt: skip
 
 
 def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
