@@ -210,7 +210,16 @@ def _spoiled_gold(found: list[dict[str, Any]], where: Path, wanted: list[dict[st
         day = ev.Draft(source_of(one["publisher"], one["date"], one.get("title", ""))).day
         about = [one["about"].replace("~", "")]
         named = named_in(text, about, one["lang"])
-        _spoil([each for each in own if _reads(each, day)], text, day, one.get("title", ""), named, about, made, caught)
+        _spoil(
+            [each for each in own if _reads(each, day)],
+            text,
+            day,
+            one.get("title", ""),
+            named,
+            about,
+            made,
+            caught,
+        )
     return f"### What the check says of spoiled claims\n\n{_table(_caught(made, caught))}"
 
 

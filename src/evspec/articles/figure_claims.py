@@ -32,6 +32,7 @@ _APART: Final = re.compile(r"[,;:]")
 _ADDED: Final = frozenset({"km", "mi", "min", "h"})
 _LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
 
+
 class Found(NamedTuple):
     """A claim before it has a vehicle: what is said, where it stands, and what decided.
 
@@ -186,7 +187,9 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     if _is_difference(scene, sentence, first, past):
         return "a difference"
     tens = article.hits_in(sentence.first, sentence.last, "specs")
-    if not any(hit.meaning == "dc_range_10min" for hit in tens) and _is_added(scene, sentence, figure, others):
+    if not any(hit.meaning == "dc_range_10min" for hit in tens) and _is_added(
+        scene, sentence, figure, others
+    ):
         return "what a charge adds in a time"
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
     return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""

@@ -70,7 +70,9 @@ _NONE_NEAR: Final = 4
 _OF_HYBRIDS: Final[Mapping[str, str]] = {"motor_power": "power", "engine_power": "power"}
 #: An amount of money that stands without a word for a price is one from here on.
 _DEAR: Final = 10_000.0
-_OF_CHARGING: Final = frozenset({"dc_power", "ac_power", "dc_time", "ac_time", "regen_power", "v2l_power", "charger"})
+_OF_CHARGING: Final = frozenset(
+    {"dc_power", "ac_power", "dc_time", "ac_time", "regen_power", "v2l_power", "charger"}
+)
 _BARE: Final = Doubt("value", "no word for the power stands near it")
 _UNSAID: Final = Doubt("value", "no word for a price stands near it")
 
@@ -145,7 +147,9 @@ def _usual(
         # "in 30 minutes (from 20 to 80 %)"
         return "dc_time", None, ()
     units = {figure.value.unit, *(one.unit for one in figure.value.printings)}
-    used = any(hit.meaning == "consumption" for hit in scene.article.hits_in(sentence.first, sentence.last, "specs"))
+    used = any(
+        hit.meaning == "consumption" for hit in scene.article.hits_in(sentence.first, sentence.last, "specs")
+    )
     if kind == "energy" and used:
         # "22 kWh pro hundert Kilometern"
         return None, None, ()
@@ -157,9 +161,7 @@ def _usual(
     return None, None, ()
 
 
-def bare_spec(
-    scene: Scene, sentence: Sentence, figure: Figure
-) -> tuple[str | None, None, tuple[Doubt, ...]]:
+def bare_spec(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str | None, None, tuple[Doubt, ...]]:
     """Return what a figure may be of that neither words nor the figure before it tell."""
     if "|" in scene.article.plain[sentence.start : sentence.end]:
         # a cell without a label is no sentence
@@ -216,6 +218,8 @@ def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) 
     commas = len(re.findall(r"[,;:]| - ", between))
     bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
     # of "102 kWh (94 kWh usable)" the word in the parentheses is of the second
-    joined = 2 * bool(article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined"))
+    joined = 2 * bool(
+        article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined")
+    )
     aside = _ASIDE if between.count("(") != between.count(")") else 0
     return gap + 3 * commas + 3 * crossed + aside + joined - bonus

@@ -141,13 +141,20 @@ class Scene:
     def _owner(self, sentence: Sentence, here: Sequence[Mention], last: int) -> Mention | None:
         """Return the car that follows words at once: "the 150 kW GTX", "350 miles for the dual-motor car"."""
         one = next((one for one in here if one.first > last), None)
-        if one is None or one.first > last + _SCOPE + 2 or one.kind == "make" or self._is_target(one, sentence):
+        if (
+            one is None
+            or one.first > last + _SCOPE + 2
+            or one.kind == "make"
+            or self._is_target(one, sentence)
+        ):
             return None
         gap = self.article.plain[self.article.tokens[last].end : self.article.tokens[one.first].start]
         if _BREAK.search(gap) or any(map(str.isdigit, gap)):
             return None
         between = self.article.hits_in(last + 1, one.first, "nouns", "specs")
-        if any(hit.meaning == "for" or (hit.meaning == "within" and one.kind == "version") for hit in between):
+        if any(
+            hit.meaning == "for" or (hit.meaning == "within" and one.kind == "version") for hit in between
+        ):
             return one
         told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
         return one if told >= {*range(last + 1, one.first)} and one.kind == "version" else None
@@ -265,7 +272,9 @@ class Scene:
                 continue
             if hit.table == "relations":
                 return True
-            if hit.table == "shared" or (near and (hit.meaning in {"than", "baby", "like"} or hit.table == "old")):
+            if hit.table == "shared" or (
+                near and (hit.meaning in {"than", "baby", "like"} or hit.table == "old")
+            ):
                 return True
         return False
 
@@ -308,7 +317,10 @@ class Scene:
             return True
         return any(
             last < hit.first <= first
-            and (hit.meaning == "always" or "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start])
+            and (
+                hit.meaning == "always"
+                or "," in self.article.plain[tokens[hit.first - 1].end : tokens[hit.first].start]
+            )
             for hit in breaks
         )
 
@@ -356,4 +368,3 @@ class Scene:
             if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
                 high += 1
         return _SPACE.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")
-

@@ -49,7 +49,10 @@ def makers_of() -> Mapping[str, tuple[str, frozenset[str]]]:
         for make, told in archive().makes.items()
         if make.partition("-")[0] not in _WORDS
     }
-    others = {name: (make, found.get(make.partition("-")[0], ("", frozenset()))[1]) for name, make in _MAKERS.items()}
+    others = {
+        name: (make, found.get(make.partition("-")[0], ("", frozenset()))[1])
+        for name, make in _MAKERS.items()
+    }
     return found | others
 
 
@@ -106,7 +109,9 @@ def _behind(article: Article, place: int, make: str, garage: Garage) -> int:
     return at
 
 
-def _name_at(article: Article, first: int, models: frozenset[str], *, is_beside: bool, is_named: bool = True) -> int | None:
+def _name_at(
+    article: Article, first: int, models: frozenset[str], *, is_beside: bool, is_named: bool = True
+) -> int | None:
     """Return the last word of a model's name that starts at a word, None if none does."""
     if first >= len(article.tokens):
         return None
@@ -217,4 +222,8 @@ def trims(article: Article, models: Sequence[Mention]) -> Iterator[tuple[Mention
 def _measures(article: Article, place: int) -> bool:
     """Tell whether a unit follows a number at once: "CLA 250 kW"."""
     end = article.tokens[place].end
-    return bool(re.match(r"[ -]?(?:kW|kWh|km|PS|hp|mi|mm|V|Nm|%|€|Euro|miles)\b|[.,][0-9]", article.plain[end : end + 8]))
+    return bool(
+        re.match(
+            r"[ -]?(?:kW|kWh|km|PS|hp|mi|mm|V|Nm|%|€|Euro|miles)\b|[.,][0-9]", article.plain[end : end + 8]
+        )
+    )

@@ -89,7 +89,11 @@ def _by_maker(
         gap = article.plain[token.end : behind.start]
         written = article.text[token.start : token.end]
         is_noun = article.hits_in(place + 1, place + 2, "nouns", "named", "places", "no_name", "events")
-        is_noun = [hit for hit in is_noun if hit.meaning != "any" or not article.hits_in(place + 1, place + 2, "verbs")]
+        is_noun = [
+            hit
+            for hit in is_noun
+            if hit.meaning != "any" or not article.hits_in(place + 1, place + 2, "verbs")
+        ]
         if gap == " " and article.text[behind.start].islower() and not is_noun and not written.islower():
             model = next(iter(own))
             id_ = model if garage.models.get(model) else f"?{model}"
@@ -101,12 +105,20 @@ def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for one in every:
         before = found[-1] if found else None
-        if before is not None and before.kind == "version" and one.kind == "model" and not _parted(article, before, one):
+        if (
+            before is not None
+            and before.kind == "version"
+            and one.kind == "model"
+            and not _parted(article, before, one)
+        ):
             if model_of(before.id.split(" ")[0]) == model_of(one.id):
                 found[-1] = before._replace(last=one.last)
                 continue
-        elif before is not None and before.kind == one.kind == "version" and one.id.startswith("?") and (
-            one.first == before.last + 1 and one.last > one.first
+        elif (
+            before is not None
+            and before.kind == one.kind == "version"
+            and one.id.startswith("?")
+            and (one.first == before.last + 1 and one.last > one.first)
         ):
             # "the dual-motor EV6 GT"
             found[-1] = one._replace(first=before.first)
@@ -146,7 +158,9 @@ def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[s
         ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}
         words = [token.word for token in article.tokens[one.first : one.last + 1]]
         is_code = one.kind == "code" and not garage.links(one.id)[1]
-        is_version = one.kind == "version" and not garage.looks_ahead and any(map(str.isdigit, "".join(words)))
+        is_version = (
+            one.kind == "version" and not garage.looks_ahead and any(map(str.isdigit, "".join(words)))
+        )
         if len(ids) == 1 and (is_code or is_version):
             counts[model_of(one.id)].update(ids)
         behind = article.tokens[one.last + 1 : one.last + 2]

@@ -111,8 +111,10 @@ def _told(article: Article, models: Container[int]) -> list[tuple[Hit, str]]:
         beside = beside or any(one.last + 1 in nouns for one in joined)
         if hit.table == _DRIVES and hit.last + 1 in nouns:
             found.append((hit, hit.meaning.lower()))
-        elif hit.table == "values.motor_count" and beside and not any(
-            one.table == "versions" for one in article.hits_in(hit.first, hit.last + 1)
+        elif (
+            hit.table == "values.motor_count"
+            and beside
+            and not any(one.table == "versions" for one in article.hits_in(hit.first, hit.last + 1))
         ):
             found += [(hit, slug) for slug, (count, _) in _MOTORS.items() if count == hit.meaning]
         elif hit.table == "versions" and (beside or (hit.meaning in _MOTORS and len(motors) > 1) or joined):
@@ -138,19 +140,21 @@ def _id_of(
     for slug in slugs[-1:]:
         count, drives_of = _MOTORS.get(slug, ("", ()))
         if count:
-            own = garage.described(newest, article.words, hit._replace(table="values.motor_count", meaning=count))
+            own = garage.described(
+                newest, article.words, hit._replace(table="values.motor_count", meaning=count)
+            )
             own = own or next(filter(None, (garage.with_words(newest, [one]) for one in drives_of)), [])
         else:
             own = garage.with_words(newest, slug.split("-"))
     return (own[0], len(own) == 1) if own else ("", False)
 
 
-def _trimmed(article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
+def _trimmed(
+    article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]
+) -> Iterator[Mention]:
     """Yield where trims of unknown cars are named: "EV6 GT", and then "the GT"; "the AMG version"."""
     cars = {one.first: garage.newest(model_of(one.id)) for one in named if one.kind == "model" and one.id}
-    own = sorted(
-        (one for one in named if cars.get(one.first, "").startswith("?")), key=lambda one: one.last
-    )
+    own = sorted((one for one in named if cars.get(one.first, "").startswith("?")), key=lambda one: one.last)
     known: dict[str, str] = {}
     past: set[int] = set()
     for one, last, slug in trims(article, own):
@@ -186,7 +190,9 @@ def _capitals(
         if first < noun and before >= 0 and not article.hits_in(first, noun, "no_name", "generation"):
             words = "-".join(token.word for token in article.tokens[first:noun])
             past |= {*range(first, noun)}
-            yield Mention(_version(cars[own[before].first], words), first, noun - 1, sure=False, kind="version")
+            yield Mention(
+                _version(cars[own[before].first], words), first, noun - 1, sure=False, kind="version"
+            )
 
 
 def _is_title(article: Article, place: int, past: Container[int]) -> bool:
@@ -209,5 +215,3 @@ def is_described(garage: Garage, one: Mention) -> bool:
     """Tell whether a version has no name yet and is only described: "dual-motor"."""
     record = garage.record(one.generation) if one.kind == "version" else None
     return record is not None and record.names.get(one.id.rpartition("/")[2], "").startswith("(")
-
-
