@@ -14,7 +14,7 @@ import pint
 import pytest
 
 import evspec as ev
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, ParseError
 from tests.each import each
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ NONSENSE: tuple[Any, ...] = (
     pd.NA, pd.NaT, pd.Timestamp("2026-03-02"), pd.Series([1, None]), pd.Series(["5 km"]),
     pd.DataFrame({"a": [1], "b": [2]}), pint.Quantity(5, "km"), pint.Quantity([5, 6], "km"),
     pint.Quantity(5, "pascal"),
+    # Python prints no integer of more than 4,300 digits
+    10**5000, [-(10**5000)], {10**5000: 1}, {"value": 10**5000},
 )  # fmt: skip
 #: What Python says of itself where nobody looked at an argument.
 UNTOLD = (
@@ -194,6 +196,20 @@ def test_no_spec_meets_what_it_does_not_know(key: str) -> None:
             except Exception as error:
                 untold.append((given, repr(error)))
     assert not untold
+
+
+@pytest.mark.parametrize("nonsense", [10**5000, [10**5000], {"range": 10**5000}], ids=["", "list", "dict"])
+def test_a_number_that_is_too_large_to_print_is_told_so(nonsense: Any) -> None:
+    with pytest.raises(ev.WrongType, match="a number too large to print"):
+        ev.Catalog.of(nonsense)
+    with pytest.raises(EvspecError, match=r"notes <.*a number too large to print> is not one of"):
+        ev.catalog["bmw/ix1/u11"].to_table(notes=nonsense)
+
+
+def test_no_condition_is_a_number_that_is_too_large_to_print() -> None:
+    for name, condition in ev.specs.QUALIFIERS.items():
+        with pytest.raises(ParseError):
+            pytest.fail(f"{name} {condition.read(10**5000)}")
 
 
 def test_every_kind_of_place_is_tried() -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from evspec.errors import DataError, EvspecError, Problem, ProblemCode, WrongType
+from evspec.errors import DataError, EvspecError, Problem, ProblemCode, WrongType, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def as_path(path: object) -> Path:
         If it is empty, which pathlib would take for the current folder.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise WrongType(f"{path!r} is no path; give a text or a pathlib.Path")
+        raise WrongType(f"{quoted(path)} is no path; give a text or a pathlib.Path")
     if not os.fspath(path):
         words = "the path is empty; write '.' for the current folder"
         raise DataError([Problem("''", 0, "", words, ProblemCode.UNREADABLE)])

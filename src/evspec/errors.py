@@ -35,6 +35,8 @@ __all__ = [
     "in_one_line",
     "levels_above",
     "near_misses",
+    "quoted",
+    "spelled",
     "truth",
 ]
 
@@ -148,6 +150,30 @@ def in_one_line(message: str) -> str:
     return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in message])
 
 
+def quoted(value: object) -> str:
+    """Return a value as a message quotes it; of what holds a number too large to be printed, what it is.
+
+    Python prints no integer of more than 4,300 digits, since that takes the square of their number.
+    """
+    try:
+        return repr(value)
+    except ValueError:
+        return _unprinted(value)
+
+
+def spelled(value: object) -> str:
+    """Return a value as a text; of what holds a number too large to be printed, what it is."""
+    try:
+        return str(value)
+    except ValueError:
+        return _unprinted(value)
+
+
+def _unprinted(value: object) -> str:
+    kind = type(value).__name__
+    return "<a number too large to print>" if kind == "int" else f"<{kind} with a number too large to print>"
+
+
 class EvspecError(ValueError):
     """Base class of every error that evspec raises on purpose; raised itself, it is of a wrong value.
 
@@ -172,7 +198,7 @@ def check_option(name: str, value: object, known: Sequence[object]) -> None:
     if not any(type(value) is type(one) and value == one for one in known):
         words = [str(one) for one in known]
         raise EvspecError(
-            f"{name} {value!r} is not one of {', '.join(words)}{did_you_mean(str(value), words)}"
+            f"{name} {quoted(value)} is not one of {', '.join(words)}{did_you_mean(spelled(value), words)}"
         )
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from evspec.articles.blocks import problems_of
 from evspec.articles.checking import Remark, check, located
 from evspec.articles.proposals import FIELDS, Doubt, Proposal
-from evspec.errors import EvspecError, WrongType
+from evspec.errors import EvspecError, WrongType, quoted
 from evspec.measures import Measure
 from evspec.specs import SPECS
 
@@ -112,7 +112,7 @@ def joined_with(
     every, refused = list(proposals), list[Refused]()
     for provide in providers:
         if not callable(provide):
-            raise WrongType(f"{provide!r} is no provider; give a function of a text, vehicles and specs")
+            raise WrongType(f"{quoted(provide)} is no provider; give a function of text, vehicles and specs")
         name = _worded(getattr(provide, "__name__", type(provide).__name__))
         told = provide(scene.article.text, names, SPECS)
         if isinstance(told, str | Mapping) or not isinstance(told, Iterable):

@@ -10,7 +10,7 @@ from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.loading import builtin
 from evspec.catalogs.weaknesses import WEAKNESSES, Weakness, WeaknessKind, rank_of, weaknesses_of
 from evspec.claims import SourceList, cite_claims
-from evspec.errors import WrongType
+from evspec.errors import WrongType, quoted
 from evspec.languages.speech import checked_locale, said_in_own_locale, say, told, with_and, word
 from evspec.plausibility import doubts_in
 from evspec.specs import METRIC, UnitChoice
@@ -238,7 +238,9 @@ def _listed(asked: tuple[str | Vehicle | Catalog, ...]) -> Iterator[Vehicle]:
         elif isinstance(one, str | Vehicle):
             yield builtin()[one] if isinstance(one, str) else one
         else:
-            raise WrongType(f"{one!r} is no vehicle; name each by its id, or give a vehicle or a catalog")
+            raise WrongType(
+                f"{quoted(one)} is no vehicle; name each by its id, or give a vehicle or a catalog"
+            )
 
 
 def _failing(record: Record, day: dt.date | None) -> Mapping[Claim, list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from evspec.claims import Claim
-from evspec.errors import EvspecError, WrongType
+from evspec.errors import EvspecError, WrongType, quoted
 from evspec.files.variants import slug_of
 from evspec.vehicles import Generation, Variant, record_of
 
@@ -95,7 +95,7 @@ def _checked(given: Sequence[object]) -> list[Generation | Variant]:
     for one in given:
         if not isinstance(one, Generation | Variant):
             hint = ": Catalog.of(*these)" if isinstance(one, list | tuple) else ""
-            raise WrongType(f"a catalog is made of generations and variants, not of {one!r}{hint}")
+            raise WrongType(f"a catalog is made of generations and variants, not of {quoted(one)}{hint}")
         if one.edition:
             raise EvspecError(f"a catalog holds all editions of {one.name}; give it as .at('')")
         vehicles.append(one)

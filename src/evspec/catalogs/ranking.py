@@ -13,7 +13,7 @@ from evspec.catalogs.ranked import LeftOut, Ranking
 from evspec.claims import Claim, QualifiedSpec
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
 from evspec.derivation.given import vehicle_or_figure
-from evspec.errors import EvspecError, WrongType, check_option, is_several
+from evspec.errors import EvspecError, WrongType, check_option, is_several, quoted
 from evspec.languages.speech import Phrase, Term, checked_locale, speaking
 from evspec.measures import Measure, Operand, measure, operand_given
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS, spec
@@ -93,7 +93,7 @@ def rank(
     check_option("end", end, ("low", "high"))
     spoken = checked_locale(locale)
     if not is_several(things):
-        raise WrongType(f"what is ranked is a list of cars, claims or figures, not {things!r}")
+        raise WrongType(f"what is ranked is a list of cars, claims or figures, not {quoted(things)}")
     given = tuple(things)
     if by is None and any(isinstance(one, Vehicle) for one in given):
         raise WrongType("cars are ranked by a spec; name it: rank(cars, by='range', cycle='WLTP')")
@@ -247,7 +247,7 @@ def _numbers(
     """Return by what claims and figures are ranked, and the number of each or why it has none."""
     for one in things:
         if not isinstance(one, Vehicle | Claim | Operand):
-            raise WrongType(f"{one!r} is no car, claim or figure, which are what is ranked")
+            raise WrongType(f"{quoted(one)} is no car, claim or figure, which are what is ranked")
     specs = {one.spec.key for one in things if isinstance(one, Claim)}
     if by is None and len(specs) > 1:
         raise EvspecError(f"claims on {' and '.join(sorted(specs))} have no common order; name one: by=…")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.claims.qualified import QualifiedSpec
 from evspec.claims.selection import unstated
-from evspec.errors import EvspecError, UnknownSpec, WrongType, is_several
+from evspec.errors import EvspecError, UnknownSpec, WrongType, is_several, quoted
 from evspec.specs import GROUPS, QUALIFIERS, SPECS, near_spec, presets, spec
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def checked_specs(asked: str | Sequence[str] | None, system: System = "metric") 
     words = [word for word in listed if isinstance(word, str)] if asked is not None else []
     if asked is not None and len(words) < len(listed):
         raise EvspecError(
-            f"specs {asked!r} is no list of keys, groups or patterns, such as 'range' or 'battery*'"
+            f"specs {quoted(asked)} is no list of keys, groups or patterns, such as 'range' or 'battery*'"
         )
     named = {} if all(word in SPECS or word in GROUPS for word in words) else presets()
     lines: list[str] = []

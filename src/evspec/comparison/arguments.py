@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
 from evspec.claims.asked import checked_specs
-from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean
+from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean, quoted
 from evspec.specs import QUALIFIERS, spec
 from evspec.values import Relation
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
@@ -37,13 +37,15 @@ def vehicle_of(
     """
     if isinstance(asked, Mapping):
         if not all(isinstance(key, str) for key in asked):
-            raise WrongType(f"{name}: {asked!r} is no dict of specs by their keys, such as {{'range': '…'}}")
+            raise WrongType(
+                f"{name}: {quoted(asked)} is no dict of specs by their keys, such as {{'range': '…'}}"
+            )
         told: dict[str, Any] = dict(asked)
         asked = Variant.of(name, **told)
     if not isinstance(asked, str | Vehicle):
         raise WrongType(
-            f"{asked!r} is no vehicle; name each by its id, or give a Generation, a Variant or a dict of "
-            "specs" + (": compare(*these)" if isinstance(asked, list | tuple) else "")
+            f"{quoted(asked)} is no vehicle; name each by its id, or give a Generation, a Variant or a dict "
+            "of specs" + (": compare(*these)" if isinstance(asked, list | tuple) else "")
         )
     vehicle = builtin()[asked] if isinstance(asked, str) else asked
     return vehicle if as_of is None else vehicle.as_of(as_of)
@@ -102,7 +104,7 @@ def checked_ends(asked: Mapping[str, str | None] | None) -> tuple[tuple[str, Bet
     if asked is None:
         return ()
     if not isinstance(asked, Mapping):
-        raise WrongType(f"better {asked!r} is no dict of specs to ends, such as {{'price': 'lower'}}")
+        raise WrongType(f"better {quoted(asked)} is no dict of specs to ends, such as {{'price': 'lower'}}")
     mistakes: list[EvspecError] = []
     ends: list[tuple[str, Better]] = []
     for key, end in asked.items():

@@ -15,7 +15,7 @@ from evspec.comparison.arguments import (
 )  # fmt: skip
 from evspec.comparison.layout import Layout, checked_words
 from evspec.comparison.old_and_new import Diff
-from evspec.errors import EvspecError, WrongType, check_option, check_type, truth
+from evspec.errors import EvspecError, WrongType, check_option, check_type, quoted, truth
 from evspec.files.houses import house_of
 from evspec.languages.speech import checked_locale
 from evspec.specs import HouseStyle, System, units_of
@@ -148,7 +148,7 @@ def diff(
 
         before, after = derive(before), derive(after)
     if pairs is not None and not isinstance(pairs, Mapping):
-        raise WrongType(f"pairs {pairs!r} is no dict of old to new, such as {{'edrive20': 'entry'}}")
+        raise WrongType(f"pairs {quoted(pairs)} is no dict of old to new, such as {{'edrive20': 'entry'}}")
     words = checked_words((before, after), title, caption, labels, footer)
     layout = Layout(rows, only_differences, notes, each_pair=each_pair, words=words)
     ends = checked_ends(better)
@@ -166,7 +166,7 @@ def _names(asked: Sequence[str | None], *sides: object) -> Sequence[str]:
     """Return what the dicts among two sides are called."""
     check_type("names", asked, (list, tuple), "a pair of names, such as ('old', 'new')")
     if len(asked) != len(sides):
-        raise WrongType(f"names {asked!r} is no pair of names, such as ('old', 'new')")
+        raise WrongType(f"names {quoted(asked)} is no pair of names, such as ('old', 'new')")
     for name, side in zip(asked, sides, strict=True):
         if name is not None and not isinstance(side, Mapping):
             raise EvspecError(f"names are those of dicts, and {side!r} has a name; write None for {name!r}")

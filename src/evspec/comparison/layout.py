@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from attrs import evolve, frozen
 
 from evspec.comparison.heads import heads_of
-from evspec.errors import EvspecError, WrongType, check_option, did_you_mean, is_several
+from evspec.errors import EvspecError, WrongType, check_option, did_you_mean, is_several, quoted, spelled
 from evspec.specs import SPECS
 from evspec.vehicles import rows_of
 from evspec.wording.cells import label_of
@@ -181,13 +181,13 @@ def checked_words(
     """
     for name, text in (("title", title), ("caption", caption)):
         if text is not None and not isinstance(text, str):
-            raise WrongType(f"{name} {text!r} is no text")
+            raise WrongType(f"{name} {quoted(text)} is no text")
     lines: tuple[object, ...] = (footer,)
     if is_several(footer):
         lines = tuple(footer)
     told = tuple(line for line in lines if isinstance(line, str))
     if len(told) < len(lines):
-        raise WrongType(f"footer {footer!r} is no text, nor a list of texts, one for each line")
+        raise WrongType(f"footer {quoted(footer)} is no text, nor a list of texts, one for each line")
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     if isinstance(labels, Mapping):
@@ -204,7 +204,7 @@ def _listed(vehicles: Sequence[Vehicle], asked: object) -> tuple[str, ...]:
         listed = tuple(asked)
     given = tuple(text for text in listed if isinstance(text, str) and text.strip())
     if len(given) < len(listed):
-        raise WrongType(f"labels {asked!r} is no list of texts, one for each vehicle")
+        raise WrongType(f"labels {quoted(asked)} is no list of texts, one for each vehicle")
     if len(given) != len(vehicles):
         called = ", ".join(heads_of(vehicles))
         raise EvspecError(
@@ -240,8 +240,8 @@ def _by_name(
 
 def _checked_label(word: str, given: object, known: Sequence[str]) -> str:
     if word not in known:
-        near = did_you_mean(str(word), known)
-        raise EvspecError(f"{word!r} is no spec and none of the vehicles{near}")
+        near = did_you_mean(spelled(word), known)
+        raise EvspecError(f"{quoted(word)} is no spec and none of the vehicles{near}")
     if not isinstance(given, str) or not given.strip():
-        raise EvspecError(f"{word!r} has {given!r}, which is no text")
+        raise EvspecError(f"{quoted(word)} has {quoted(given)}, which is no text")
     return given

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from evspec.comparison.nearest import are_near, near_pairs
 from evspec.comparison.roles import ALIKE, battery_apart, go_together, power_apart, roles_of
-from evspec.errors import EvspecError, UnknownId, did_you_mean
+from evspec.errors import EvspecError, UnknownId, did_you_mean, spelled
 from evspec.languages.speech import Phrase
 from evspec.vehicles import Generation, Variant, replacements
 
@@ -154,7 +154,7 @@ def _by_name(vehicle: Vehicle) -> dict[str, Variant]:
 
 
 def _find(vehicle: Vehicle, named: Mapping[str, Variant], name: str) -> Variant:
-    name = str(name)
+    name = spelled(name)
     if name in named:
         return named[name]
     slugs = [variant.slug for variant in _variants(vehicle)]

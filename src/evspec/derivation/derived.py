@@ -11,7 +11,7 @@ from evspec.claims import FIRM, WORKED_OUT, Claim, Qualifiers, Source
 from evspec.claims.fuel import burns_fuel
 from evspec.derivation.formulas import FORMULAS, TAKEN, Input
 from evspec.derivation.given import vehicle_named
-from evspec.errors import WrongType
+from evspec.errors import WrongType, quoted
 from evspec.languages.speech import Phrase, Sayable, Speech
 from evspec.measures import Measure
 from evspec.specs import METRIC, QUALIFIERS
@@ -98,7 +98,7 @@ def derive(vehicle: V | str) -> V | Generation | Variant:
         return derive(vehicle_named(vehicle))
     if not isinstance(vehicle, Generation | Variant):
         raise WrongType(
-            f"{vehicle!r} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
+            f"{quoted(vehicle)} is no vehicle; give a Generation or a Variant, such as catalog['bmw/ix1/u11']"
         )
     return with_addition(vehicle, _Derived(vehicle.slug if isinstance(vehicle, Variant) else ""))
 

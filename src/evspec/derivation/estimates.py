@@ -11,7 +11,7 @@ from evspec.claims import WORKED_OUT, Claim, QualifiedSpec, Qualifiers, Source
 from evspec.claims.qualified import qualified
 from evspec.derivation.given import vehicle_or_figure
 from evspec.derivation.results import made
-from evspec.errors import EvspecError, MissingClaim, WrongType, check_type
+from evspec.errors import EvspecError, MissingClaim, WrongType, check_type, quoted
 from evspec.languages.speech import ENGLISH, Phrase, Speech
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
@@ -136,7 +136,7 @@ def estimate(claim: Claim | Vehicle | str, cycle: str) -> Claim:
     if isinstance(given, Vehicle):
         return _of_vehicle(given, wanted)
     if not isinstance(claim, Claim):
-        raise WrongType(f"{claim!r} is no claim; give the range of a vehicle, such as car.range")
+        raise WrongType(f"{quoted(claim)} is no claim; give the range of a vehicle, such as car.range")
     value, own = _checked(claim, wanted)
     ratio, upright = _between(own, wanted)
     sides = Span.around(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import evolve, field, frozen
 
 from evspec.claims import Claim
-from evspec.errors import EvspecError, ParseError, UnitError, WrongType
+from evspec.errors import EvspecError, ParseError, UnitError, WrongType, quoted
 from evspec.languages.speech import ENGLISH, Phrase, Sayable, Speech, speaking
 from evspec.measures import ABOUT, Interval, Measure, figure_given, measure
 from evspec.units import QuantityLike
@@ -209,7 +209,7 @@ def figure_of(given: object, name: str, example: str, decimal: str | None = None
         raise UnitError(f"the {name}: {error.message}; {wanted}") from None
     if isinstance(value, BaseValue):
         raise EvspecError(f"{value.show()!r} is no {name}; {wanted}")
-    raise WrongType(f"{repr(value)[:_TOLD]} is no {name}; {wanted}")
+    raise WrongType(f"{quoted(value)[:_TOLD]} is no {name}; {wanted}")
 
 
 def made(

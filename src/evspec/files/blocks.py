@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
-from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
+from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list, spelled
 from evspec.files.problems import shown
 from evspec.measures import MISSING, is_missing
 from evspec.specs import LIST, SPECS, near_spec
@@ -324,7 +324,7 @@ class BlockReader:
                 conditions[key] = value
             elif key not in parts:
                 known = (*parts, *spec.qualifiers, *_BESIDE)
-                near = did_you_mean(str(key), known)
+                near = did_you_mean(spelled(key), known)
                 words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
                 problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
         return self._checked(details, problems), conditions

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from evspec.errors import DataError, EvspecError, WrongType, did_you_mean
+from evspec.errors import DataError, EvspecError, WrongType, did_you_mean, quoted
 from evspec.files.text import parse, read_text
 from evspec.packaged import packaged
 from evspec.specs import HouseStyle, house_mistakes
@@ -47,7 +47,8 @@ def house_of(asked: HouseStyle | str | os.PathLike[str] | None) -> HouseStyle | 
         return asked
     if not isinstance(asked, str | os.PathLike):
         raise WrongType(
-            f"house {asked!r} is no HouseStyle, nor the name or path of one, such as 'us-press' or 'our.toml'"
+            f"house {quoted(asked)} is no HouseStyle, nor the name or path of one, such as 'us-press' "
+            "or 'our.toml'"
         )
     named = _files()
     if isinstance(asked, str) and asked in named:

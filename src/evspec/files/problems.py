@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from evspec.errors import EvspecError, MissingCondition, Problem, ProblemCode, UnitError
+from evspec.errors import EvspecError, MissingCondition, Problem, ProblemCode, UnitError, quoted, spelled
 
 __all__ = ["Locate", "Path", "Problems", "bare", "shown"]
 
@@ -68,7 +68,7 @@ def _dotted(path: Path) -> str:
     import json
 
     words = "".join(
-        f"[{key + 1}]" if isinstance(key, int) else f".{key if bare(key) else json.dumps(key)}"
+        f"[{spelled(key + 1)}]" if isinstance(key, int) else f".{key if bare(key) else json.dumps(key)}"
         for key in path
     )
     return words.removeprefix(".")
@@ -83,5 +83,9 @@ def shown(value: object) -> str:
     """Return what stands in a file as a message quotes it, cut short."""
     import json
 
-    words = json.dumps(value, ensure_ascii=True, default=str)
+    try:
+        words = json.dumps(value, ensure_ascii=True, default=str)
+    except ValueError:
+        # of a number that Python does not print
+        words = quoted(value)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

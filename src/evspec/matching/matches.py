@@ -9,7 +9,7 @@ from attrs import frozen
 
 from evspec.catalogs import Catalog
 from evspec.catalogs.loading import builtin
-from evspec.errors import UnknownSpec, WrongType, did_you_mean, is_several
+from evspec.errors import UnknownSpec, WrongType, did_you_mean, is_several, quoted
 from evspec.languages.speech import Phrase, checked_locale, said_in_own_locale, say, speech, word
 from evspec.matching.identity import Identity, capacities_named, identity_of, words_of, year_named
 from evspec.matching.scores import Index, Reason
@@ -186,7 +186,7 @@ def _identities(rows: object) -> Iterator[Identity]:
         elif isinstance(one, Mapping):
             yield _identity_of_record(one)
         else:
-            raise WrongType(f"match takes a catalog, vehicles or a frame; found {one!r} among the rows")
+            raise WrongType(f"match takes a catalog, vehicles or a frame; found {quoted(one)} among the rows")
 
 
 def _records(rows: object) -> Iterable[object]:

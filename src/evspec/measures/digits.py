@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, quoted, spelled
 from evspec.measures.printing import decimals, digits_of, significant
 from evspec.measures.view import Measure
 
@@ -36,11 +36,11 @@ def checked_digits(asked: object) -> str:
     >>> checked_digits(3), checked_digits(".1f")
     ('.3g', '.1f')
     """
-    form = f".{asked}g" if isinstance(asked, int) and not isinstance(asked, bool) else asked
+    form = f".{spelled(asked)}g" if isinstance(asked, int) and not isinstance(asked, bool) else asked
     found = _FORM.fullmatch(form) if isinstance(form, str) else None
     if found is None or (found[2] == "g" and not int(found[1])):
         raise EvspecError(
-            f"number {asked!r} is no number of digits; write 3 or '.3g' for three significant digits, "
+            f"number {quoted(asked)} is no number of digits; write 3 or '.3g' for three significant digits, "
             "'.1f' for one decimal"
         )
     return found[0]

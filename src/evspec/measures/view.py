@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
-from evspec.errors import ParseError, UnitError, WrongType, check_type, truth
+from evspec.errors import ParseError, UnitError, WrongType, check_type, quoted, truth
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import figures, printing
 from evspec.measures.agreement import agree, compare, contains
@@ -106,7 +106,7 @@ class Measure(Operand):
             magnitude, own = from_quantity(value)
             return cls.of(figures.plain_number(magnitude), own, bound=bound, cycle=cycle).to(shown or own)
         if shown is None:
-            raise UnitError(f"{value!r} needs a unit, or '' if it has none")
+            raise UnitError(f"{quoted(value)} needs a unit, or '' if it has none")
         first, second = value if isinstance(value, tuple) else (value, value)
         return cls(figures.figure_of(first, second, shown, bound, cycle), shown)
 

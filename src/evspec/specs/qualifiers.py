@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from attrs import Factory, field, frozen
 
 from evspec.cycles import CYCLES
-from evspec.errors import ParseError, did_you_mean
+from evspec.errors import ParseError, did_you_mean, quoted
 from evspec.growing import Growing, reserves, when_grown
 from evspec.languages.speech import Speech, speech
 from evspec.measures import MISSING, measure
@@ -56,6 +56,8 @@ _WINDOW = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})\s*%", re.ASCII)
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 #: The letters of a market's code.
 _CODE: Final = 2
+#: Below this a whole number may be a condition: "3" phases, 2026, wheels of 20 inches.
+_MOST = 10**9
 
 
 class Condition(NamedTuple):
@@ -160,14 +162,13 @@ class Qualifier:
 
     def read(self, written: object) -> str:
         """Return the canonical value, or raise ParseError."""
-        text = (
-            str(written).strip() if isinstance(written, str | int) and not isinstance(written, bool) else ""
-        )
+        is_whole = isinstance(written, int) and not isinstance(written, bool) and abs(written) < _MOST
+        text = str(written).strip() if isinstance(written, str) or is_whole else ""
         if text.lower() in self._names:
             return self._names[text.lower()]
         if self.values:
             raise ParseError(
-                f"{self.name} {written!r} is not one of {', '.join(self.values)}{self.near(text)}", text
+                f"{self.name} {quoted(written)} is not one of {', '.join(self.values)}{self.near(text)}", text
             )
         return self.canonical(text)
 

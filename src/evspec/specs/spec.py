@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean
+from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mean, quoted, spelled
 from evspec.languages.speech import say, word
 from evspec.measures import MISSING, Measure, figure_given, is_missing, measure_of
 from evspec.specs.conditions import read_words, split_words
@@ -372,7 +372,7 @@ class Spec:
                 read_words(self, word, stated, written)
         else:
             raise ParseError(
-                f"{written!r} is no figure with its unit; write {example_of(self)}", str(written)
+                f"{quoted(written)} is no figure with its unit; write {example_of(self)}", spelled(written)
             )
         check_figure(value, self)
         if "option" in stated:

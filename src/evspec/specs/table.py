@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from evspec.confused import CALLED
-from evspec.errors import UnknownSpec, in_list, near_misses
+from evspec.errors import UnknownSpec, in_list, near_misses, quoted, spelled
 from evspec.growing import Growing
 from evspec.specs.spec import Spec
 
@@ -302,7 +302,7 @@ def spec(key: str) -> Spec:
     try:
         return SPECS[key]
     except (KeyError, TypeError):
-        raise UnknownSpec(f"no spec {key!r}{in_list(near_spec(str(key)), LIST)}") from None
+        raise UnknownSpec(f"no spec {quoted(key)}{in_list(near_spec(spelled(key)), LIST)}") from None
 
 
 def near_spec(found: str, others: Iterable[str] = ()) -> str:

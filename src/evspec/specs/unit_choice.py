@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from attrs import astuple, evolve, frozen
 
-from evspec.errors import EvspecError, UnitError, did_you_mean
+from evspec.errors import EvspecError, UnitError, did_you_mean, quoted, spelled
 from evspec.measures import Measure, checked_digits, rounded
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.spec import SYSTEMS
@@ -80,10 +80,10 @@ class UnitChoice:
         system = next((known for known in SYSTEMS if type(named) is str and known == named), None)
         if system is None:
             raise EvspecError(
-                f"units {named!r} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"
-                f"{did_you_mean(str(named), SYSTEMS)}"
+                f"units {quoted(named)} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"
+                f"{did_you_mean(spelled(named), SYSTEMS)}"
             )
-        chosen = ((spec(str(key)), str(symbol)) for key, symbol in asked.items() if key != "system")
+        chosen = ((spec(spelled(key)), spelled(symbol)) for key, symbol in asked.items() if key != "system")
         return cls(system, tuple((one.key, _checked(one, symbol)) for one, symbol in chosen))
 
     def with_numbers(self, asked: str | int | Mapping[str, str | int] | None) -> Self:

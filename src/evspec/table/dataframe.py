@@ -6,7 +6,7 @@ import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, quoted
 from evspec.table.csv_ import headers, unique
 from evspec.table.safety import encodable
 
@@ -58,7 +58,7 @@ def write(
         If the engine or shape is unknown, or the engine not installed.
     """
     if shape not in [one for one in _SHAPES if type(one) is type(shape)]:
-        raise EvspecError(f"unknown shape {shape!r}; expected {', '.join(map(repr, _SHAPES))}")
+        raise EvspecError(f"unknown shape {quoted(shape)}; expected {', '.join(map(repr, _SHAPES))}")
     made = _SHAPES[shape](table)
     names = unique(map(encodable, made))
     columns = {
@@ -88,7 +88,7 @@ def frame_of(columns: Mapping[str, Sequence[Scalar]], kinds: Mapping[str, Kind],
         If there is no such engine, or it is not installed.
     """
     if engine not in [one for one in _FRAMES if type(one) is type(engine)]:
-        raise EvspecError(f"unknown engine {engine!r}; expected {' or '.join(map(repr, _FRAMES))}")
+        raise EvspecError(f"unknown engine {quoted(engine)}; expected {' or '.join(map(repr, _FRAMES))}")
     if not find_spec(engine):
         raise EvspecError(f"{engine} is not installed: pip install {engine}, or name another engine")
     return _FRAMES[engine](columns, kinds)
@@ -164,7 +164,7 @@ def _choose(engine: str | None) -> str:
         if engine is None:
             raise EvspecError('to_dataframe needs pandas or polars: pip install "evspec[pandas]"')
     elif engine not in [one for one in ENGINES if type(one) is type(engine)]:
-        raise EvspecError(f"unknown engine {engine!r}; expected 'pandas' or 'polars'")
+        raise EvspecError(f"unknown engine {quoted(engine)}; expected 'pandas' or 'polars'")
     elif not find_spec(engine):
         raise EvspecError(f'{engine} is not installed: pip install "evspec[{engine}]"')
     return engine

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from evspec.confused import CATEGORIES, advised
-from evspec.errors import ParseError, did_you_mean
+from evspec.errors import ParseError, did_you_mean, quoted, spelled
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.plain import is_id, read_text
 from evspec.values.value import BaseValue
@@ -86,7 +86,7 @@ class Categories(BaseValue):
         )
         odd = [name for name in (*value.includes, *value.excludes) if not is_id(name)]
         if terms.kind == "vehicle set" and odd:
-            raise ParseError(f"{odd[0]!r} is no vehicle's id, such as 'bmw/x1/u11'", str(written))
+            raise ParseError(f"{odd[0]!r} is no vehicle's id, such as 'bmw/x1/u11'", spelled(written))
         return value
 
     @classmethod
@@ -172,7 +172,7 @@ def read_categories(
         What is none of the names though people take it for one, with what to write instead.
     """
     if not isinstance(written, str) or not written.strip():
-        raise ParseError(f"{written!r} is no category; write its name in quotes", str(written))
+        raise ParseError(f"{quoted(written)} is no category; write its name in quotes", spelled(written))
     text = read_text(written.strip()).text
     only = text.endswith(" only")
     includes: list[str] = []

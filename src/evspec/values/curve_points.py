@@ -7,7 +7,7 @@ from itertools import islice
 from numbers import Real
 from typing import Any, Final
 
-from evspec.errors import ParseError, check_type
+from evspec.errors import ParseError, check_type, spelled
 from evspec.units import is_quantity, library_of, plain_scalar
 
 __all__ = ["FEWEST", "FULL", "checked_points", "real"]
@@ -33,7 +33,7 @@ def checked_points(given: object) -> tuple[tuple[float, float], ...]:
     ParseError
         With the first point that is none.
     """
-    text = str(given)[:200] if isinstance(given, list | tuple | str) else type(given).__name__
+    text = spelled(given)[:200] if isinstance(given, list | tuple | str) else type(given).__name__
     rows = _rows(given)
     if rows is None or len(rows) < FEWEST:
         raise ParseError(_FORM, text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, quoted, spelled
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values import date_words as words
 from evspec.values.date_printing import date_in
@@ -160,7 +160,7 @@ def read_dates(written: object, said: date | None = None) -> Dates:
         # Python shows no number of thousands of digits
         written = str(written) if abs(written) < 10**_LONGEST else f"a number of over {_LONGEST} digits"
     if not isinstance(written, str) or not written.strip():
-        raise ParseError(f"{written!r} is no date; {_FORMS}", str(written))
+        raise ParseError(f"{quoted(written)} is no date; {_FORMS}", spelled(written))
     text = written.strip()
     if len(text) > _LONGEST:
         raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)

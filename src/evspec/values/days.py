@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, quoted, spelled
 from evspec.values.date_words import MONTHS
 
 __all__ = ["add_months", "day_in_words", "month_end", "read_day"]
@@ -23,7 +23,7 @@ def read_day(day: str | date) -> date:
             return day.date()
         return day if isinstance(day, date) else date.fromisoformat(day)
     except (TypeError, ValueError):
-        raise ParseError(f"{day!r} is no day; write one like 2026-03-01", str(day)) from None
+        raise ParseError(f"{quoted(day)} is no day; write one like 2026-03-01", spelled(day)) from None
 
 
 def month_end(year: int, month: int) -> date:

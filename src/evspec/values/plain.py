@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from evspec.errors import ParseError, UnlikeFigures
+from evspec.errors import ParseError, UnlikeFigures, quoted, spelled
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.value import BaseValue
 
@@ -187,8 +187,8 @@ def read_flag(written: object) -> Flag:
     found = _FLAGS.get(written.strip().lower()) if isinstance(written, str) else None
     if found is None:
         raise ParseError(
-            f'{written!r} is no yes or no; write true or false, or "optional" for what costs extra',
-            str(written),
+            f'{quoted(written)} is no yes or no; write true or false, or "optional" for what costs extra',
+            spelled(written),
         )
     return found
 
@@ -200,7 +200,9 @@ def read_text(written: object) -> Text:
             raise ParseError("a whole number as text is 0 or more, and of few digits; write text in quotes")
         written = str(written)
     if not isinstance(written, str) or not written.strip():
-        raise ParseError(f"{written!r} is no text; write a name or a few words in quotes", str(written))
+        raise ParseError(
+            f"{quoted(written)} is no text; write a name or a few words in quotes", spelled(written)
+        )
     if len(written) > _MOST_TEXT:
         raise ParseError(f"text of {len(written)} characters; write at most {_MOST_TEXT}", written)
     odd = next((c for c in written if not c.isprintable()), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from evspec.errors import ParseError
+from evspec.errors import ParseError, quoted, spelled
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.measures import Measure, measure_of
 from evspec.values.plain import read_text
@@ -149,7 +149,9 @@ def read_warranty(written: object, decimal: str | None = None) -> Warranty:
         If it is neither a time nor a distance, or more than one of each.
     """
     if not isinstance(written, str) or not written.strip():
-        raise ParseError(f"{written!r} is no warranty; write one like '8 years / 160,000 km'", str(written))
+        raise ParseError(
+            f"{quoted(written)} is no warranty; write one like '8 years / 160,000 km'", spelled(written)
+        )
     limits: dict[str, Measure | None] = {}
     for part in _PARTS.split(_WHICHEVER.sub("", read_text(written).text).replace("(", "/ ").replace(")", "")):
         limit = None if _UNLIMITED.fullmatch(part) else measure_of(part, decimal)
