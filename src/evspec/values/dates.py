@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
 from evspec.errors import ParseError, quoted, spelled
 from evspec.languages.speech import ENGLISH, Speech
-from evspec.values import date_words as words
+from evspec.values.date_grammar import FORMS, Understood, window_in
 from evspec.values.date_printing import date_in
-from evspec.values.date_relative import absolute, is_relative
-from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, plain, show_window
-from evspec.values.days import add_months, day_in_words, month_end
+from evspec.values.date_words import MONTHS, show_window
 from evspec.values.value import BaseValue
 
 if TYPE_CHECKING:
@@ -24,16 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MONTHS", "Dates", "read_dates"]
 
-_FORMS = (
-    "write 2027-11, 'November 2027', 'Q2 2027', 'spring 2027', 'second half of 2027', 2027, "
-    "'2027 or 2028', '2026-03 to 2026-05', 'before 2028' or 'N to M months from now'"
-)
 _LONGEST = 80
-_CALENDAR = f"the calendar, which goes from {date.min} to {date.max}"
-
-
-class _Understood(ParseError):
-    """A date that is understood, and lies beyond the calendar, or is told from a day that is not known."""
 
 
 @frozen
@@ -160,16 +148,22 @@ def read_dates(written: object, said: date | None = None) -> Dates:
         # Python shows no number of thousands of digits
         written = str(written) if abs(written) < 10**_LONGEST else f"a number of over {_LONGEST} digits"
     if not isinstance(written, str) or not written.strip():
-        raise ParseError(f"{quoted(written)} is no date; {_FORMS}", spelled(written))
+        raise ParseError(f"{quoted(written)} is no date; {FORMS}", spelled(written))
     text = written.strip()
     if len(text) > _LONGEST:
-        raise ParseError(f"{text[:_LONGEST]!r} is no date; {_FORMS}", text)
+        raise ParseError(f"{text[:_LONGEST]!r} is no date; {FORMS}", text)
     try:
-        return _in_english(text, plain(text), said)
-    except _Understood:
+        return _read(text, said)
+    except Understood:
         raise
     except ParseError as error:
         return _abroad(text, said, error)
+
+
+def _read(text: str, said: date | None) -> Dates:
+    """Read a date in English."""
+    first, last, event, shown, text, counted = window_in(text, said)
+    return Dates(first, last, event, shown, text, counted=counted)
 
 
 def _abroad(text: str, said: date | None, refused: ParseError) -> Dates:
@@ -181,8 +175,8 @@ def _abroad(text: str, said: date | None, refused: ParseError) -> Dates:
     def read(translated: str) -> Dates:
         nonlocal refused
         try:
-            return _in_english(translated, plain(translated), said)
-        except _Understood as understood:
+            return _read(translated, said)
+        except Understood as understood:
             refused = understood
             raise
 
@@ -190,229 +184,3 @@ def _abroad(text: str, said: date | None, refused: ParseError) -> Dates:
     if found is None:
         raise refused from None
     return evolve(found, text=text)
-
-
-def _in_english(text: str, bare: str, said: date | None) -> Dates:
-    """Read a date in English, without the words that say nothing."""
-    for pattern, read in _GRAMMAR:
-        match = re.fullmatch(pattern, bare, re.IGNORECASE | re.ASCII)
-        try:
-            dates = read(bare, match, said) if match is not None else None
-        except ParseError:
-            raise
-        except (ValueError, OverflowError):
-            # whatever is counted, from whichever day, may lead beyond what a date can be
-            raise _Understood(f"{text!r} is no date: it lies outside {_CALENDAR}", text) from None
-        if dates is not None:
-            return dates if bare == text else evolve(dates, text=text)
-    raise ParseError(f"{text!r} is no date; {_FORMS}", text)
-
-
-#: What stands for the last day of a month, in every month.
-_LAST_DAY = 31
-
-
-def _inner(text: str, said: date | None) -> Dates:
-    """Read a date within another one, which is in English by then."""
-    return _in_english(text.strip(), plain(text.strip()), said)
-
-
-def _window(text: str, first: tuple[int, int, int], last: tuple[int, int, int], shown: str = "") -> Dates:
-    """Make a window; a day of 31 in `last` stands for the month's last day."""
-    start = date(*first)
-    year, month, day = last
-    end = month_end(year, month) if day == _LAST_DAY else date(year, month, day)
-    if end < start:
-        raise ParseError(f"{text!r} ends before it starts", text)
-    return Dates(start, end, "", shown or text, text)
-
-
-def _said(text: str, said: date | None) -> date:
-    if said is None:
-        raise _Understood(f"{text!r} is counted from its source's date, which is not known to the day", text)
-    return said
-
-
-def _iso(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    if day:
-        return _window(text, (year, month, day), (year, month, day), day_in_words(text, year, month, day))
-    if match.group(2):
-        if not 1 <= month <= len(MONTHS):
-            raise ParseError(f"{text!r} is no date: month {month:02} lies outside 01 to 12", text)
-        return _window(text, (year, month, 1), (year, month, 31), f"{MONTHS[month - 1]} {year:04}")
-    return _window(text, (year, 1, 1), (year, 12, 31))
-
-
-def _month(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
-    part, name, year = match.groups()
-    month = MONTH_NUMBER.get(name.lower())
-    if month is None and name.lower() in NOT_MONTHS:
-        return None
-    if month is None:
-        raise ParseError(f"{name!r} is no month; {_FORMS}", text, text.find(name) + 1)
-    start, end = words.TENS[part.lower()] if part else (1, _LAST_DAY)
-    shown = f"{part + ' ' if part else ''}{MONTHS[month - 1]} {year:04}"
-    return _window(text, (int(year), month, start), (int(year), month, end), shown)
-
-
-def _part(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
-    name, year = match.group(1).lower(), int(match.group(2))
-    if name == "winter":
-        return _window(text, (year, 12, 1), (year + 1, 2, 31))
-    start, end = words.SEASONS.get(name) or words.PARTS[name]
-    return _window(text, (year, start, 1), (year, end, 31))
-
-
-def _either(text: str, match: re.Match[str], said: date | None) -> Dates:
-    start, end = match.groups()
-    if not re.search(r"[0-9]{4}", start):
-        # the first of two ends may leave out what the last one has: "12–15 May 2026", "April–June 2027"
-        shared = re.search(r"([a-z]+ )?[0-9]{4}$" if start.isdigit() else "[0-9]{4}$", end, re.IGNORECASE)
-        start = f"{start} {shared.group()}" if shared else start
-    first, last = _inner(start, said), _inner(end, said)
-    if first.first is None or last.last is None:
-        raise ParseError(f"{text!r}: both ends of a window must be dates", text)
-    if last.last < first.first:
-        raise ParseError(f"{text!r} ends before it starts", text)
-    shown = text if " or " in text else show_window(first.first, last.last)
-    return Dates(first.first, last.last, "", shown, text)
-
-
-def _from_now(text: str, match: re.Match[str], said: date | None) -> Dates:
-    now = _said(text, said)
-    low, high = int(match.group(1)), int(match.group(2) or match.group(1))
-    in_years = match.group(3).lower().startswith("year")
-    months = 12 if in_years else 1
-    first, last = add_months(now, min(low, high) * months), add_months(now, max(low, high) * months)
-    if low == high:
-        # one number is as exact as its unit: a month, or a year
-        first = max(now, date(first.year, 1, 1) if in_years else first.replace(day=1))
-        last = month_end(last.year, 12 if in_years else last.month)
-    return Dates(first, last, "", show_window(first, last), text, counted=True)
-
-
-def _years(text: str, match: re.Match[str], said: date | None) -> Dates:
-    now = _said(text, said)
-    words = match.group(0).lower()
-    if words.startswith("before the end of"):
-        last = date(now.year + ("next" in words), 12, 31)
-        return Dates(now, last, "", f"by the end of {last.year:04}", text, counted=True)
-    if words == "around now":
-        about = f"around {MONTHS[now.month - 1]} {now.year:04}"
-        return Dates(add_months(now, -1), add_months(now, 1), "", about, text, counted=True)
-    return Dates(now, None, "", f"within the next few years (said in {now.year:04})", text, counted=True)
-
-
-def _open(text: str, match: re.Match[str], said: date | None) -> Dates:
-    word, rest = match.group(1).lower(), _inner(match.group(2), said)
-    if _BOTH_ENDS.search(match.group(2)):
-        raise ParseError(f"{text!r} has two ends and {word!r}; write 'from 2026 to 2028' or one date", text)
-    shown = f"the {rest.shown}" if rest.shown.lower().startswith(("end of", "beginning of")) else rest.shown
-    if word in {"before", "by", "until"}:
-        # what is before an end is before the end of the end, not before its first day
-        last = rest.last
-        if word == "before" and rest.first is not None and not rest.shown.lower().startswith("end of"):
-            last = rest.first - timedelta(days=1)
-        return Dates(None, last, "", f"{word} {shown}", text)
-    first = rest.first if word == "from" or rest.last is None else rest.last + timedelta(days=1)
-    return Dates(first, None, "", f"{word} {shown}", text)
-
-
-def _event(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
-    lead, word, event = match.group(1) or "", match.group(2).lower(), match.group(3).lower()
-    if not NOT_MONTHS.isdisjoint(re.split("[ _]", event)):
-        return None
-    return Dates(None, None, event.replace(" ", "_"), f"{lead.lower()}{word} {event.replace('_', ' ')}", text)
-
-
-def _whole_day(text: str, match: re.Match[str], _said_on: date | None) -> Dates | None:
-    """Read a day as people and `show` write it: "29 September 2020", "September 29, 2020"."""
-    day = int(match["day"])
-    month = int(match["month"]) if match["month"].isdigit() else MONTH_NUMBER.get(match["month"].lower())
-    if month is None:
-        return None
-    year = int(match["year"])
-    return _window(text, (year, month, day), (year, month, day), day_in_words(text, year, month, day))
-
-
-def _around(text: str, match: re.Match[str], said: date | None) -> Dates:
-    """Read a time that is only about: a month, or the length of what is named, on both sides."""
-    rest = _inner(match.group(1), said)
-    if rest.first is None or rest.last is None:
-        raise ParseError(f"{text!r} is around something that has no end", text)
-    if rest.counted and (rest.last - rest.first).days >= 364:
-        # "about a year from now" is no less exact than "a year from now"
-        return rest
-    if (rest.last - rest.first).days >= 364:
-        first, last = rest.first.replace(year=rest.first.year - 1), rest.last.replace(year=rest.last.year + 1)
-    else:
-        before, after = add_months(rest.first, -1), add_months(rest.last, 1)
-        first, last = before, month_end(after.year, after.month)
-    return Dates(first, last, "", f"around {rest.shown}", text)
-
-
-def _from_year(text: str, match: re.Match[str], _said_on: date | None) -> Dates:
-    return Dates(date(int(match[1]), 1, 1), None, "", text, text)
-
-
-def _later(text: str, match: re.Match[str], said: date | None) -> Dates:
-    """Read "later in 2026", which is printed of "later this year": the rest of it, from the day said."""
-    word, rest = match.group(1).lower(), _inner(match.group(2), said)
-    if rest.first is None or rest.last is None:
-        raise ParseError(f"{text!r} is {word} in something that has no end", text)
-    first, last = rest.first, rest.last
-    if said is not None and first <= said <= last:
-        first, last = (first, said) if word == "earlier" else (said, last)
-    return Dates(first, last, "", f"{word} in {rest.shown}", text)
-
-
-def _relative(text: str, _match: re.Match[str], said: date | None) -> Dates | None:
-    """Read what is told from the day on which it was said: "late next year", "this summer", "November"."""
-    if not is_relative(text):
-        return None
-    told = absolute(text, _said(text, said))
-    try:
-        return evolve(_in_english(told, told, said), text=text, counted=True)
-    except _Understood:
-        raise
-    except ParseError:
-        # so that the words are refused and not what they were turned into
-        return None
-
-
-_Reader = Callable[[str, "re.Match[str]", "date | None"], "Dates | None"]
-
-_BOTH_ENDS = re.compile(r" (?:to|and) |[–—]")
-
-#: Patterns, tried in this order; `re` compiles and keeps those that come to be needed.
-_GRAMMAR: tuple[tuple[str, _Reader], ...] = (
-    (r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _iso),
-    (r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})", _whole_day),
-    (r"(?P<month>[A-Za-z]{3,9}) (?P<day>\d{1,2}) (?P<year>\d{4})", _whole_day),
-    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", _whole_day),
-    (r"(?:(beginning of|early|mid|end of|late)[ -])?([A-Za-z]{3,9}) (\d{4})", _month),
-    (
-        (
-            r"(early|mid|late|end of|beginning of|spring|summer|autumn|fall|winter"
-            r"|first half of|second half of|q[1-4]|h[12])"
-            r"[ -](\d{4})"
-        ),
-        _part,
-    ),
-    (r"(\d+)(?: (?:to|or) (\d+))? (months?|years?) from now", _from_now),
-    (
-        (r"before the end of (?:this|next) year|around now|within the next few years"),
-        _years,
-    ),
-    (r".+", _relative),
-    (r"(a few months |shortly )?(before|after) ([a-z]+(?:[_ ][a-z]+)+)", _event),
-    (r"(earlier|later) in (.+)", _later),
-    (r"within the next few years \(said in (\d{4})\)", _from_year),
-    (r"around (.+)", _around),
-    (r"(?:from|between) (.+?) ?(?: to | until | and |[–—]) ?(.+)", _either),
-    (r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _open),
-    (r"(.+?) ?(?: to | or |[–—]) ?(.+)", _either),
-    (r"(\d{4})-(\d{4})", _either),
-    (r"([A-Za-z]{3,9})-([A-Za-z]{3,9} \d{4})", _either),
-)
