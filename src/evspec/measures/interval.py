@@ -7,23 +7,21 @@ many digits as it is good for.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from attrs import evolve, frozen
 
-from evspec.errors import EvspecError, UnitError, UnlikeFigures, WrongType, check_type
+from evspec.errors import UnitError, UnlikeFigures, WrongType, check_type
 from evspec.measures import arithmetic, printing
 from evspec.measures.ends import ABOUT, End, Order, ends_of, significant
 from evspec.measures.figures import CYCLED, Figure, Number, exact_number
-from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, steps, sum_of
-from evspec.measures.reach import EXACTLY, Reach, apart
+from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
+from evspec.measures.reach import EXACT, Reach, apart
 from evspec.measures.wordings import figure_in
-from evspec.units import Compound, Unit, combined, is_alike, unit_named
+from evspec.units import Unit, combined, is_alike, unit_named
 
 __all__ = ["EXACT", "End", "Interval", "Operand", "Order", "Plain"]
 
-#: The significant digits of what is exact: more than any figure has.
-EXACT: Final = 99
 #: What a figure is added to, multiplied and divided by; a text is a figure.
 Addend: TypeAlias = "Operand | Number"
 
@@ -166,10 +164,8 @@ class Interval(Reach, Operand):
         if unit is not None:
             check_type("the unit of an interval", unit, Unit, "a Unit")
         own = figure.unit if unit is None else unit
-        lower, upper = ends_of(figure, own, about)
-        return cls(
-            lower, upper, own.symbol, own.kind, figure.cycle, figure.basis, digits=significant(figure)
-        )  # fmt: skip
+        ends = ends_of(figure, own, about)
+        return cls(*ends, own.symbol, own.kind, figure.cycle, figure.basis, digits=significant(figure))
 
     @classmethod
     def printed(cls, figure: Figure, unit: Unit) -> Interval:
@@ -181,19 +177,6 @@ class Interval(Reach, Operand):
         if upper is not lower:
             last = None if upper is None else _at_digits(upper, printing.number(figure, unit, "high"))
         return evolve(exact, lower=first, upper=last, power=printing.step(figure, unit).adjusted())
-
-    @classmethod
-    def between(
-        cls, low: Fraction | None, high: Fraction | None, unit: str = "", *, power: int = 0
-    ) -> Interval:
-        """Return the interval between two exact numbers, None for an end that is open."""
-        for end in (low, high):
-            if end is not None:
-                check_type("an end of an interval", end, (Fraction, int), "an exact Fraction or None")
-        if low is not None and high is not None and high < low:
-            raise EvspecError(f"the ends of an interval are in order, not {low} and {high}")
-        first, last = (None if end is None else arithmetic.at(end.as_integer_ratio()) for end in (low, high))
-        return cls(first, first if high is low else last, unit, power=power, digits=EXACT)
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return itself, in a unit if one is given."""
@@ -221,44 +204,6 @@ class Interval(Reach, Operand):
         lies = other if isinstance(other, Interval) else other.interval()
         return lies if lies.unit == self.unit or lies.kind != self.kind else lies.to(self.unit)
 
-    def _plain(self) -> Plain | None:
-        end = self.lower
-        if end is None or end is not self.upper or end[3:] != EXACTLY or self.origin:
-            return None
-        n, d = end.value
-        power = self.power if self._power is None else self._power
-        return n, d, power, unit_named(self.unit), self._told, self._digits is None
-
-    def to(self, unit: str | Unit | Compound) -> Interval:
-        """Return it in another unit, of the table or put together: "km", "EUR/100 km".
-
-        Raises
-        ------
-        UnitError
-            If the unit is unknown or measures something else.
-
-        Examples
-        --------
-        >>> from evspec.measures import measure
-        >>> print((measure("150 kW") + "80 kW").to("hp"))
-        308 hp
-        """
-        own, wanted = unit_named(self.unit), unit_named(unit)
-        if own is wanted:
-            return self
-        if not is_alike(own, wanted):
-            raise UnitError(
-                f"cannot convert {own.symbol!r} ({own.kind}) to {wanted.symbol!r} ({wanted.kind})"
-            )
-        ends = arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed)
-        if own.offset != wanted.offset:
-            # another zero moves the numbers, and not what a digit is worth
-            return evolve(
-                self, lower=ends[0], upper=ends[1], unit=wanted.symbol, kind=wanted.kind,
-                power=self.power + steps(own, wanted), digits=None,
-            )  # fmt: skip
-        return self._at(*ends, wanted)
-
     def __format__(self, spec: str) -> str:
         """Return it in a format: ``f"{m - n:.1f mi}"``; `docs/numbers.md` has the language."""
         if not spec:
@@ -273,21 +218,6 @@ class Interval(Reach, Operand):
 
     def _repr_markdown_(self) -> str:
         return str(self)
-
-    def _at(self, lower: End | None, upper: End | None, unit: Unit | Compound) -> Interval:
-        """Return it at other ends that are a multiple of its own; what a digit is worth goes along."""
-        power = self.power
-        for was, now in ((self.lower, lower), (self.upper, upper), (self.lower, upper)):
-            if was is not None and now is not None and was.value[0]:
-                power += shift(now.value[0] * was.value[1], now.value[1] * was.value[0])
-                break
-        digits = None if self._digits is None else self.digits
-        made = Interval(
-            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits,
-            self.origin,
-        )  # fmt: skip
-        # as many digits as before, or those down to what its last digit is worth there
-        return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
 
 def _at_digits(end: End, digits: str | None) -> End:

@@ -1,4 +1,4 @@
-"""Between which two ends something lies: agreement and order, as sure as digits allow and no surer."""
+"""Between which two ends something lies, in whatever unit: agreement and order, as sure as digits allow."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Final, Self
 
 from attrs import evolve, frozen
 
-from evspec.errors import UnitError, WrongType, check_type, truth
-from evspec.measures import printing
+from evspec.errors import EvspecError, UnitError, WrongType, check_type, truth
+from evspec.measures import arithmetic, printing
 from evspec.measures.agreement import hold
 from evspec.measures.ends import End, Order, are_one, is_below, meet, order_of, same
-from evspec.measures.plain import NOTHING, Plain, Told, digits_of, leading
-from evspec.units import to_quantity, unit_named
+from evspec.measures.plain import NOTHING, Plain, Told, digits_of, leading, shift, steps
+from evspec.units import Compound, Unit, is_alike, to_quantity, unit_named
 
 if TYPE_CHECKING:
     from evspec.units.pint_border import Quantity
 
-__all__ = ["EXACTLY", "Reach", "apart"]
-
+__all__ = ["EXACT", "EXACTLY", "Reach", "apart"]
 
 #: What is said of an end that is a number: it is neither left out nor "about" it, and is stated.
 EXACTLY: Final = (False, False, True)
+#: The significant digits of what is exact: more than any figure has.
+EXACT: Final = 99
 
 
 def apart(one: Told, other: Told) -> str:
@@ -89,6 +90,17 @@ class Reach:
         """The power of ten of the first digit, of the end that is nearer to 0."""
         sizes = [leading(*end.value) for end in (self.lower, self.upper) if end is not None and end.value[0]]
         return min(sizes, default=0)
+
+    @classmethod
+    def between(cls, low: Fraction | None, high: Fraction | None, unit: str = "", *, power: int = 0) -> Self:
+        """Return the interval between two exact numbers, None for an end that is open."""
+        for end in (low, high):
+            if end is not None:
+                check_type("an end of an interval", end, (Fraction, int), "an exact Fraction or None")
+        if low is not None and high is not None and high < low:
+            raise EvspecError(f"the ends of an interval are in order, not {low} and {high}")
+        first, last = (None if end is None else arithmetic.at(end.as_integer_ratio()) for end in (low, high))
+        return cls(first, first if high is low else last, unit, power=power, digits=EXACT)
 
     @property
     def magnitude(self) -> float | None:
@@ -157,6 +169,36 @@ class Reach:
         low, high = (None if end is None else Fraction(*end.value) for end in (self.lower, self.upper))
         return low, high
 
+    def to(self, unit: str | Unit | Compound) -> Self:
+        """Return it in another unit, of the table or put together: "km", "EUR/100 km".
+
+        Raises
+        ------
+        UnitError
+            If the unit is unknown or measures something else.
+
+        Examples
+        --------
+        >>> from evspec.measures import measure
+        >>> print((measure("150 kW") + "80 kW").to("hp"))
+        308 hp
+        """
+        own, wanted = unit_named(self.unit), unit_named(unit)
+        if own is wanted:
+            return self
+        if not is_alike(own, wanted):
+            raise UnitError(
+                f"cannot convert {own.symbol!r} ({own.kind}) to {wanted.symbol!r} ({wanted.kind})"
+            )
+        ends = arithmetic.converted((self.lower, self.upper), own, wanted, is_difference=self.signed)
+        if own.offset != wanted.offset:
+            # another zero moves the numbers, and not what a digit is worth
+            return evolve(
+                self, lower=ends[0], upper=ends[1], unit=wanted.symbol, kind=wanted.kind,
+                power=self.power + steps(own, wanted), digits=None,
+            )  # fmt: skip
+        return self._at(*ends, wanted)
+
     def joined(self, highest: Self) -> Self:
         """Return the interval from this one's lower end to another one's upper end."""
         check_type("the other interval", highest, Reach, "an Interval")
@@ -207,6 +249,29 @@ class Reach:
         """What sets it apart from its like, whatever its numbers; see `apart`."""
         is_bare = self.cycle is None and not (self.basis or self.signed)
         return NOTHING if is_bare else (self.cycle, self.basis, self.signed)
+
+    def _plain(self) -> Plain | None:
+        end = self.lower
+        if end is None or end is not self.upper or end[3:] != EXACTLY or self.origin:
+            return None
+        n, d = end.value
+        power = self.power if self._power is None else self._power
+        return n, d, power, unit_named(self.unit), self._told, self._digits is None
+
+    def _at(self, lower: End | None, upper: End | None, unit: Unit | Compound) -> Self:
+        """Return it at other ends that are a multiple of its own; what a digit is worth goes along."""
+        power = self.power
+        for was, now in ((self.lower, lower), (self.upper, upper), (self.lower, upper)):
+            if was is not None and now is not None and was.value[0]:
+                power += shift(now.value[0] * was.value[1], now.value[1] * was.value[0])
+                break
+        digits = None if self._digits is None else self.digits
+        made = type(self)(
+            lower, upper, unit.symbol, unit.kind, self.cycle, self.basis, self.signed, power, digits,
+            self.origin,
+        )  # fmt: skip
+        # as many digits as before, or those down to what its last digit is worth there
+        return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
     def _is_like(self, other: Reach) -> bool:
         if not isinstance(other, Reach):
