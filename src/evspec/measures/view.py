@@ -15,6 +15,7 @@ from evspec.measures import figures, printing
 from evspec.measures.agreement import agree, compare, contains
 from evspec.measures.interval import Interval, Operand, Order
 from evspec.measures.plain import NOTHING, shift
+from evspec.measures.shown import Shown
 from evspec.units import SPELLINGS, QuantityLike, Unit, conversion, from_quantity, is_quantity, to_quantity
 from evspec.units import unit as find_unit
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evspec.measures.figures import Figure, Number
-    from evspec.measures.plain import Plain, Told
+    from evspec.measures.plain import Plain
     from evspec.units.pint_border import Quantity
 
 __all__ = ["Measure"]
@@ -31,7 +32,7 @@ _ONE: Final = Decimal(1)
 
 
 @frozen(eq=False, repr=False, init=False)
-class Measure(Operand):
+class Measure(Shown):
     """A published figure in the unit in which it is shown; immutable.
 
     It is made by `measure` from text or by `Measure.of` from a number. Two measures are equal if
@@ -118,61 +119,6 @@ class Measure(Operand):
     def text(self) -> str:
         """The figure as it was written; one made from a number, as it prints."""
         return self._figure.text or str(Measure(self._figure, self._figure.unit))
-
-    @property
-    def unit(self) -> str:
-        """The symbol of the unit that is shown."""
-        return self._unit.symbol
-
-    @property
-    def unit_definition(self) -> Unit:
-        """The unit that is shown."""
-        return self._unit
-
-    @property
-    def kind(self) -> str:
-        """What is measured: "length", "power", "consumption"."""
-        return self._unit.kind
-
-    @property
-    def cycle(self) -> str | None:
-        """The test cycle that was named with the figure."""
-        return self._figure.cycle
-
-    @property
-    def bound(self) -> str:
-        """What the figure says of the true value, in the unit that is shown."""
-        return figures.bound_in(self._figure, self._unit)
-
-    @property
-    def low(self) -> float | None:
-        """The lower end in the unit that is shown; None if it is open."""
-        return self._size(figures.ends_in(self._figure, self._unit)[0])
-
-    @property
-    def high(self) -> float | None:
-        """The upper end in the unit that is shown; None if it is open."""
-        return self._size(figures.ends_in(self._figure, self._unit)[1])
-
-    @property
-    def ends(self) -> tuple[float | None, float | None]:
-        """Both ends in the unit that is shown: `low` and `high`."""
-        low, high = figures.ends_in(self._figure, self._unit)
-        first = self._size(low)
-        return first, first if high is low else self._size(high)
-
-    @property
-    def magnitude(self) -> float | None:
-        """The one number in the unit that is shown; None for a range."""
-        figure = self._figure
-        if figure.bound == "between":
-            return None
-        return self._size(figure.low if figure.low is not None else figure.high)
-
-    @property
-    def step(self) -> Decimal:
-        """The step of the last printed digit in the unit that is shown, a power of ten."""
-        return printing.step(self._figure, self._unit)
 
     @property
     def printings(self) -> tuple[Measure, ...]:
@@ -321,17 +267,6 @@ class Measure(Operand):
 
         return in_locale(self._figure, self._unit, locale)
 
-    @property
-    def definiteness(self) -> int:
-        """How little it settles: 0 if both ends are told, 1 if one is open."""
-        return int(self._figure.low is None or self._figure.high is None)
-
-    def data(self) -> dict[str, str | float | None]:
-        """Return it for programs: magnitude, low, high, unit and bound."""
-        low, high = self.ends
-        one = None if self.bound == "between" else (high if low is None else low)
-        return {"magnitude": one, "low": low, "high": high, "unit": self.unit, "bound": self.bound}
-
     def written(self) -> str:
         """Return what a data file says."""
         return self.text
@@ -400,11 +335,6 @@ class Measure(Operand):
         is_bare = figure.cycle is None and not figure.basis
         return *size, power, unit, NOTHING if is_bare else self._told, False
 
-    @property
-    def _told(self) -> Told:
-        """Cycle and basis, which set it apart from its like."""
-        return self._figure.cycle, self._figure.basis, False
-
     def __eq__(self, other: object) -> bool:
         return figures.equal(self._figure, other._figure) if isinstance(other, Measure) else NotImplemented
 
@@ -433,12 +363,6 @@ class Measure(Operand):
     def _repr_markdown_(self) -> str:
         # no unit, bound or cycle holds a character that Markdown would read
         return str(self)
-
-    def _size(self, value: Decimal | None) -> float | None:
-        if value is None:
-            return None
-        numerator, denominator = figures.ratio(value, self._figure.unit, self._unit)
-        return numerator / denominator
 
 
 #: Fill a frozen object in half the time that attrs takes: there is none of which more are made.
