@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -32,6 +32,7 @@ from evspec.table import Tabular
 from evspec.table.safety import one_line
 from evspec.values import Categories, Relation, Span, read_day
 from evspec.vehicles.lookups import Beside, alone
+from evspec.vehicles.naming import Named
 from evspec.vehicles.stated import StatedSpecs
 from evspec.wording.footnotes import NOTES, Notes
 from evspec.wording.sheet import spec_sheet
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from os import PathLike
 
-    from evspec.claims import Claim, QualifiedSpec, Record, Selection
+    from evspec.claims import Claim, QualifiedSpec, Selection
     from evspec.languages.speech import Phrase
     from evspec.specs import HouseStyle, System
     from evspec.table import Table
@@ -59,57 +60,12 @@ _DEEPEST = 8
 
 
 @frozen
-class Vehicle(StatedSpecs, Tabular, ABC):
+class Vehicle(StatedSpecs, Tabular, Named):
     """A generation or a variant: a view of a record at a time and an edition.
 
     A spec is an attribute (``car.range``) or an item (``car["range"]``): the selected claim, of
     WLTP before other cycles. Vehicles are immutable values.
     """
-
-    @property
-    @abstractmethod
-    def as_of_date(self) -> dt.date | None:
-        """The day of knowledge, None for today's: later and undated sources do not count."""
-
-    @property
-    @abstractmethod
-    def edition(self) -> str:
-        """The edition asked for, "" for the newest."""
-
-    @property
-    @abstractmethod
-    def id(self) -> str:
-        """The id in the catalog."""
-
-    @property
-    @abstractmethod
-    def name(self) -> str:
-        """The name in full: "BMW iX1 eDrive20"."""
-
-    @property
-    @abstractmethod
-    def label(self) -> str:
-        """The name at the head of a column: "iX1 U11 eDrive20"."""
-
-    @property
-    def make(self) -> str:
-        """The maker, as written: "BMW"."""
-        return self._record.make
-
-    @property
-    def model(self) -> str:
-        """The model, as written: "iX1"."""
-        return self._record.model
-
-    @property
-    def code(self) -> str:
-        """The maker's code of the generation, "" if none is known."""
-        return self._record.code
-
-    @property
-    def editions(self) -> tuple[str, ...]:
-        """The generation's running changes or model years, oldest first."""
-        return self._record.editions
 
     def as_of(self, day: str | dt.date | None) -> Self:
         """Return the vehicle as it was known on a day: later and undated sources are left out."""
@@ -128,11 +84,6 @@ class Vehicle(StatedSpecs, Tabular, ABC):
             known = ", ".join(self.editions) or "none"
             raise UnknownId(f"{self._record.id} has no edition {edition!r}; it has {known}")
         return self._but(edition=edition or "")
-
-    @property
-    @abstractmethod
-    def _record(self) -> Record:
-        """What the file holds, and what follows from it."""
 
     @property
     @abstractmethod
@@ -175,15 +126,6 @@ class Vehicle(StatedSpecs, Tabular, ABC):
         found = {id(date): date for claim in self.claims() if (date := claim.source.date) is not None}
         dates = [date for date in found.values() if date.last is not None]
         return max(dates, key=lambda date: (last_day(date), date.shown)) if dates else None
-
-    @property
-    @abstractmethod
-    def _stem(self) -> str:
-        """What it is called without the code of its generation."""
-
-    @abstractmethod
-    def _years(self) -> tuple[int | None, int | None]:
-        """Return the years of its generation for a head: the last is the one before what has followed."""
 
     @cached_property
     def _subject(self) -> Subject:
