@@ -54,7 +54,8 @@ def printing_in(figure: Figure, unit: Unit) -> Figure | None:
 def step(figure: Figure, unit: Unit) -> Decimal:
     """Return the step of the last digit that is printed, the coarser one of two ends."""
     printed = printing_in(figure, unit) or figure
-    ends = [end for end in (printed.low, printed.high) if end is not None]
+    low, high = printed.low, printed.high
+    ends = [end for end in ((low,) if high is low else (low, high)) if end is not None]
     return Decimal((0, (1,), max(_exponent(end, printed, unit) for end in ends)))
 
 
