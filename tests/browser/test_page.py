@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 
 import evspec as ev
 from tests.hostile import TAKEN, given, loaded
+from tests.languages.messages import english_in, quoted_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,6 +225,89 @@ def test_a_figure_tells_its_source_to_the_keyboard(opened: Browser) -> None:
     press(opened, "Escape")
     assert opened.evaluate("document.getElementById('pop').hidden")
     assert opened.evaluate("document.activeElement.matches('button.figure')")
+
+
+#: All that a reader of a page may see or hear of it, but for what vehicles and data are called.
+WORDS = """
+[document.body.innerText,
+  ...[...document.querySelectorAll('[title], [placeholder], [aria-label], option, textarea')]
+  .flatMap(one => [one.title, one.placeholder, one.ariaLabel, one.tagName === 'OPTION' && one.textContent,
+    one.tagName === 'TEXTAREA' && one.value])
+].filter(Boolean).join(' ')
+"""
+
+
+def test_a_german_page_has_no_english_word_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    ids = ("bmw/ix1/u11/edrive20", "bmw/ix1/nb5", "bmw/ix3/na5")
+    shown = ev.compare(*ids, locale="de", baseline=ids[0])
+    ev.page(shown, bars=True).save(tmp_path / "seite.html")
+    browser.open(tmp_path / "seite.html", width=1280)
+    assert browser.evaluate("document.documentElement.lang") == "de"
+    seen = [browser.evaluate(WORDS)]
+    browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    steps = (
+        "document.querySelector('button.sort').click()",
+        "document.querySelector('[data-id^=\"sort dc_power\"]').click()",
+        "document.querySelector('[data-id^=\"Move on\"]').click()",
+        "document.querySelector('[data-id^=\"cell dc_power\"]').click()",
+        "document.querySelectorAll('.checks button')[2].click()",
+        "document.querySelector('[data-id^=\"Remove\"]').click()",
+        "location.hash = 'units=none&cars=nobody'",
+        "location.hash = 'lines=vehicles&sort=-power'",
+    )
+    for step in steps:
+        browser.evaluate(step)
+        seen.append(browser.evaluate(WORDS))
+    for asked in (
+        "mindestens 400 km WLTP",
+        "> 8,5,5 km",
+        "unsinnig",
+        "über 3 Elle",
+        "Leistung über 1.500 kW",
+    ):
+        write(browser, "Nur Fahrzeuge mit", asked)
+        seen.append(browser.evaluate(WORDS))
+    assert "Sortiert nach" in "".join(seen)
+    assert "Leistung > 1500 kW: 0 sicher" in seen[-1]
+    claims = [claim for one in shown.vehicles for claim in (*one.claims(), *whole_of(one).claims())]
+    publishers = [source.publisher for source in ev.catalog.sources.values()]
+    names = [name for id_ in ids for name in (id_, *ev.catalog[id_].name.split())]
+    assert english_in("\n".join(seen), *names, *quoted_in(claims), *publishers, "Markdown CSV") == set()
+
+
+def test_all_that_a_page_says_itself_is_a_message(browser: Browser, tmp_path: Path) -> None:
+    ids = ("bmw/ix1/u11/edrive20", "bmw/ix3/na5")
+    text = ev.page(ev.compare(*ids, locale="de", baseline=ids[0])).to_html()
+    before, start, rest = text.partition('<script type="application/json" id="data">')
+    told, end, after = rest.partition("</script>")
+    data: Any = json.loads(told)
+    # each message is said as a mark and what is put into it
+    data["words"] = {name: "¤ " + " ".join(re.findall(r"\{\w+\}", name)) for name in data["words"]}
+    path = tmp_path / "page.html"
+    path.write_text(f"{before}{start}{json.dumps(data)}{end}{after}", encoding="utf-8")
+    browser.open(path, width=1280)
+    browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    click(browser, "[data-id^='sort dc_power']")
+    click(browser, "[data-id^='cell dc_power']")
+    browser.evaluate("document.querySelectorAll('.checks button')[2].click()")
+    texts: list[str] = browser.evaluate(
+        "(() => { const found = [], walk = document.createTreeWalker(document.getElementById('app'), 4);"
+        " while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('td, #pop :not(p:nth-child(3)),"
+        " h1, svg')) found.push(walk.currentNode.data);"
+        " for (const one of document.querySelectorAll('#app :not(svg)'))"
+        " found.push(one.title, one.placeholder, one.ariaLabel); return found.filter(Boolean); })()"
+    )
+    known = {row["label"] for row in data["rows"]} | {name for _, name in data["vehicles"]}
+    known |= {*data["texts"], *(caption for _, caption in data["units"]), "Markdown", "CSV", "US", "UK"}
+    known |= {"> 500 km WLTP", data["title"], "Text"}
+    own = {text.replace("\u00a0", " ").strip() for text in texts if "¤" not in text}
+    left = own - {text.replace("\u00a0", " ") for text in known}
+    assert {text for text in left if any(map(str.isalpha, text))} == set()
+    assert len(texts) > 150
+
+
+def whole_of(vehicle: ev.Generation | ev.Variant) -> ev.Generation:
+    return vehicle if isinstance(vehicle, ev.Generation) else vehicle.generation
 
 
 def test_a_table_is_copied(opened: Browser) -> None:

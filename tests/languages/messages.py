@@ -57,6 +57,12 @@ def in_syntax() -> Iterator[tuple[str, str]]:
                 yield from ((text, plurals[0]) for text in first)
 
 
+def in_scripts() -> Iterator[str]:
+    """Yield each message that the script of a page says."""
+    for path in sorted(SOURCE.rglob("*.js")):
+        yield from re.findall(r"\bsay\(\"([^\"]+)\"", path.read_text("utf-8"))
+
+
 def name_of(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
@@ -97,7 +103,8 @@ def in_tables() -> Iterator[str]:
 @cache
 def every() -> Mapping[str, str]:
     """Return all messages with their plurals, "" for none."""
-    return {**dict.fromkeys(in_tables(), ""), **dict(sorted(in_syntax()))}
+    others = (*in_tables(), *in_scripts())
+    return {**dict.fromkeys(others, ""), **dict(sorted(in_syntax()))}
 
 
 def fields_of(template: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -17,8 +18,10 @@ import evspec as ev
 from evspec.cli import main
 from evspec.errors import DataError, EvspecError, WrongType
 from evspec.files import journal
+from evspec.languages.speech import say
 from evspec.progress import Progress
 from tests.hostile import TAKEN, loaded, write
+from tests.languages.messages import english_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +85,21 @@ class TestPages:
             if name != "index.html":
                 assert "index.html" in led
         assert reached == {*files}
+
+    def test_are_in_the_language_that_is_asked_for(self, catalog: ev.Catalog) -> None:
+        made = dict(ev.site(catalog, locale="de").files())
+        assert len(made) > 4
+        for name, text in made.items():
+            assert '<html lang="de">' in text, name
+        index = made["index.html"]
+        assert "2 von 2 Fahrzeugen" in index
+        shown = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", index, flags=re.DOTALL)
+        names = [name for one in catalog for name in (one.name, *(v.name for v in one.variants))]
+        assert english_in(shown, *names) == set()
+        # what it is for the moment is no concern of whoever takes the files
+        files = ev.site(catalog, locale="de").files()
+        next(files)
+        assert say("All vehicles") == "All vehicles"
 
     def test_show_the_units_that_were_asked_for(self, catalog: ev.Catalog) -> None:
         text = dict(ev.site(catalog, units="us").files())[PAGES[0]]

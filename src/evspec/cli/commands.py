@@ -202,6 +202,7 @@ def _pages(commands: _Commands) -> None:
     page = commands.add("page", "showing:page", "an HTML page to sort, filter and copy from")
     page.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
     units_option(page)
+    locale_option(page)
     derived_option(page)
     rows_options(page)
     page.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
@@ -249,7 +250,8 @@ def _pages(commands: _Commands) -> None:
         help="a file or folder of vehicles; the built-in ones by default",
     )  # fmt: skip
     units_option(site)
-    site.add_argument("--title", metavar="TEXT", default="Electric vehicles", help="the title of the index")
+    locale_option(site)
+    site.add_argument("--title", metavar="TEXT", default="", help="the title of the index")
     site.add_argument(
         "--address", metavar="URL", default="",
         help="where the site is going to stand, for a sitemap.xml: https://example.org/cars/",

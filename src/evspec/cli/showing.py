@@ -138,7 +138,7 @@ def page(options: Namespace) -> int:
         *([catalog[id_] for id_ in options.ids] or vehicles_of(catalog)),
         units=options.units, as_of=options.as_of, derived=options.derived, specs=options.specs,
         cycle=options.cycle, title=options.title, better=options.better, transpose=not options.ids,
-        house=options.house,
+        house=options.house, locale=options.locale,
         baseline=None if options.baseline is None else catalog[options.baseline],
     )  # fmt: skip
     options.format = "html"
@@ -168,8 +168,9 @@ def site(options: Namespace) -> int:
 
     catalog = loaded(options.source) if options.source else ev.catalog
     made = ev.site(
-        catalog.as_of(options.as_of), units=options.units, title=options.title, address=options.address
-    )
+        catalog.as_of(options.as_of), units=options.units, title=options.title, address=options.address,
+        locale=options.locale,
+    )  # fmt: skip
     # one vehicle is made after another, and let go
     gc.enable()
     count = made.save(options.output)

@@ -13,7 +13,7 @@ from evspec.comparison.grid import Grid
 from evspec.comparison.layout import Layout
 from evspec.comparison.side_by_side import Comparison
 from evspec.errors import EvspecError
-from evspec.languages.speech import speaking
+from evspec.languages.speech import speaking, word
 from evspec.measures import Measure
 from evspec.pages.order import is_open, ranks
 from evspec.specs import SPECS, SYSTEMS
@@ -258,7 +258,7 @@ class _Content:
             self._told(row, lambda place: texts[shown[place].text]),
             notes,
             texts[str(printed)] if printed else 0,
-            texts[str(status)] if status else 0,
+            texts[word(str(status))] if status else 0,
             sources,
             list(order) if order is not None else 0,
             self._told(row, lambda place: self._numbers(entry, place)) if entry and order else 0,

@@ -18,6 +18,7 @@ from evspec.comparison.compare import compare
 from evspec.comparison.side_by_side import Comparison
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError, WrongType, truth
+from evspec.languages.speech import speaking, speech
 from evspec.packaged import packaged
 from evspec.pages.content import content
 from evspec.table.safety import one_line
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
     from evspec.vehicles import Vehicle
 
 
-__all__ = ["Page", "asset", "checked", "document", "main_of", "page", "vehicles_of", "written"]
+__all__ = ["Page", "asset", "checked", "document", "main_of", "page", "vehicles_of", "words_of", "written"]
 
 #: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
 #: text holds a bare quotation mark there.
 _INLINE = re.compile(' style="[^"]*"')
 #: What would end a script, begin a comment or be a line break in the middle of a text.
 _MARKUP = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+#: A message in a script.
+_SAID = re.compile(r'\bsay\("([^"]+)"')
 _SUFFIXES = (".html", ".htm")
 
 
@@ -169,13 +172,20 @@ def written(
     # a diff leaves out what the old one alone states; without script nothing shows it. What the table decides
     # is not decided again for the data
     static = main_of(compared.to_html(bars=bars), changes=isinstance(compared, Diff))
-    data = json.dumps(content(compared, bars=bars), ensure_ascii=False, separators=(",", ":")).translate(
-        _MARKUP
-    )
+    every = content(compared, bars=bars)
+    with speaking(compared.locale, compared.house):
+        words = words_of("page.js")
+        every |= {"words": words, "marks": [*speech().marks]} if words else {}
+    data = json.dumps(every, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
     body = f"{before}{static}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
     return document(
-        compared.title, body + end, style=asset("page.css") + style, script=asset("page.js"), mark=mark
+        compared.title,
+        body + end,
+        style=asset("page.css") + style,
+        script=asset("page.js"),
+        mark=mark,
+        locale=compared.locale,
     )
 
 
@@ -189,7 +199,7 @@ def main_of(figures: str, heading: str = "", *, changes: bool = False) -> str:
     return f'<main>\n{head}<div id="static"{kind}>\n{_INLINE.sub("", figures)}\n</div>\n</main>\n'
 
 
-def document(title: str, body: str, *, style: str, script: str = "", mark: str = "") -> str:
+def document(title: str, body: str, *, style: str, script: str = "", mark: str = "", locale: str = "") -> str:
     """Return a whole document that runs and fetches nothing but its own style and script.
 
     Parameters
@@ -202,6 +212,8 @@ def document(title: str, body: str, *, style: str, script: str = "", mark: str =
         Its style sheet, and its script if it has one.
     mark
         What stands first in its head, as HTML.
+    locale
+        The locale of its words, "" for English.
     """
     allowed = _hash(script) if script else "'none'"
     policy = "; ".join((
@@ -211,7 +223,7 @@ def document(title: str, body: str, *, style: str, script: str = "", mark: str =
     runs = f"<script>{script}</script>\n" if script else ""
     return f"""\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{locale.replace("_", "-") or "en"}">
 <head>
 <meta charset="utf-8">
 {mark}<meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -245,6 +257,21 @@ def checked(path: str | PathLike[str]) -> Path:
 def asset(name: str) -> str:
     """Return a style sheet or a script of this package."""
     return packaged(f"pages/{name}").read_text(encoding="utf-8")
+
+
+def words_of(script: str) -> dict[str, str]:
+    """Return what a script of this package says in the language of the moment, by its English texts.
+
+    What it says it says by ``say("…")``, as the library does, so that its messages are in the same files.
+    """
+    spoken = speech().messages
+    found = ((text, spoken.get(text, text)) for text in _messages_in(script))
+    return {text: said for text, said in found if isinstance(said, str) and said != text}
+
+
+@cache
+def _messages_in(script: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_SAID.findall(asset(script))))
 
 
 def _hash(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from evspec.languages.speech import marked, say
 from evspec.pages.document import asset, document
 from evspec.table.safety import one_line
 
@@ -27,9 +28,12 @@ class Listing:
     ----------
     title
         The title of the index.
+    locale
+        The locale of its words.
     """
 
     title: str
+    locale: str = ""
     _lines: list[str] = field(factory=list, init=False)
     _pages: list[str] = field(factory=list, init=False)
     _makes: list[str] = field(factory=list, init=False)
@@ -58,15 +62,22 @@ class Listing:
         self._pages.extend([page, *links])
 
     def document(self, mark: str) -> str:
-        """Return the index as HTML: a list that a script narrows down to the words that are sought."""
+        """Return the index as HTML: a list that a script narrows down to the words that are sought.
+
+        It is in the language of the moment.
+        """
         count = len(self._lines) - len(self._makes)
+        # the script says so anew of those that it finds
+        every = marked(str(count))
+        template = say("{count} of {total} vehicles", count="{count}", total="{total}")
+        told = say("{count} of {total} vehicles", count=every, total=every)
         lines = "\n".join(self._lines)
         body = f"""\
 <main>
 <h1>{_text(self.title)}</h1>
-<p class="search" hidden><label for="search">Find a vehicle</label> <input id="search" type="search" \
-autocomplete="off"></p>
-<p class="status" role="status">{count:,} vehicle{"s" * (count != 1)}</p>
+<p class="search" hidden><label for="search">{escape(say("Find a vehicle"))}</label> \
+<input id="search" type="search" autocomplete="off"></p>
+<p class="status" role="status" data-said="{escape(template)}">{escape(told)}</p>
 <div id="list">
 {lines}
 </ul></section>
@@ -74,7 +85,7 @@ autocomplete="off"></p>
 </main>
 """
         style = asset("page.css") + asset("site.css")
-        return document(self.title, body, style=style, script=asset("site.js"), mark=mark)
+        return document(self.title, body, style=style, script=asset("site.js"), mark=mark, locale=self.locale)
 
     def map(self, address: str, mark: str) -> str:
         """Return the map of the site for search engines, as sitemaps.org has it."""

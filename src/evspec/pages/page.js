@@ -7,7 +7,7 @@
 /** @typedef {{key: string, label: string, group: number, lowest: number, cells: (Cell | 0)[], apart?: number, curves?: (number[][] | 0)[]}} Row */
 /** @typedef {{version: number, title: string, language: string, units: string[][], system: string, vehicles: string[][],
  *   bases: number[], base: number | null, bars: boolean, shared: boolean, differences: boolean, lines: boolean, rows: Row[],
- *   notes: any[][], sources: string[][], texts: string[]}} Data */
+ *   notes: any[][], sources: string[][], texts: string[], words?: Record<string, string>, marks?: string[]}} Data */
 /** @typedef {{system: number, cars: number[], base: number, sort: number, down: boolean, rows: string,
  *   equal: boolean, hidden: number[], find: string, filter: string, lines: boolean}} State */
 /** @typedef {"yes" | "no" | "may" | "none"} Answer */
@@ -25,6 +25,20 @@ const DASHES = ["none", "8 4", "2 3", "12 3 2 3", "5 2", "1 5"];
 const GLYPHS = {better: "▲ ", worse: "▼ ", "maybe-better": "△ ", "maybe-worse": "▽ "};
 
 // ---------------------------------------------------------------- what needs no document
+
+/** What is said in place of the English texts, by these; none in English. @type {Record<string, string>} */
+let messages = {};
+/** What parts thousands, and decimals. @type {string[]} */
+let separators = [",", "."];
+
+/** Say a message, with what it has in braces put in. @param {string} text @param {Record<string, any>} [fields] */
+const say = (text, fields = {}) => (messages[text] || text).replace(/\{(\w+)\}/g, (whole, name) => name in fields ? String(fields[name]) : whole);
+
+/** Speak a language. @param {{words?: Record<string, string>, marks?: string[]}} data */
+function speak(data) {
+  messages = data.words || {};
+  separators = data.marks || [",", "."];
+}
 
 /** What is said in a system of units: most is the same in all. @param {any} told @param {number} system */
 const pick = (told, system) =>
@@ -69,9 +83,10 @@ function sorted(cars, row, down) {
 }
 
 const OPERATORS = [">=", "<=", "≥", "≤", ">", "<", "="];
-/** @type {Record<string, string>} */
-const WORDS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", over: ">", under: "<",
-  above: ">", below: "<", "≥": ">=", "≤": "<="};
+/** The words for them. @returns {Record<string, string>} */
+const operators = () => ({[say("at least")]: ">=", [say("at most")]: "<=", [say("more than")]: ">",
+  [say("less than")]: "<", [say("over")]: ">", [say("under")]: "<", [say("above")]: ">", [say("below")]: "<",
+  "≥": ">=", "≤": "<="});
 
 /**
  * Read "range > 500 km WLTP": words of the row's label, an operator, a number, a unit, more words.
@@ -79,16 +94,21 @@ const WORDS = {"at least": ">=", "at most": "<=", "more than": ">", "less than":
  * @returns {{words: string[], operator: string, number: number, tail: string} | string} or what is wrong
  */
 function parse(text) {
-  const names = [...OPERATORS, ...Object.keys(WORDS)].map(name => /\w/.test(name) ? `\\b${name}\\b` : name);
-  const found = new RegExp(`^(.*?)(${names.join("|")})\\s*([0-9][0-9., \\u00a0\\u202f]*)(.*)$`, "i").exec(text);
-  if (!found) return `“${text}” is no condition; write one like “> 500 km WLTP” or “DC peak power at least 150 kW”.`;
+  const known = operators();
+  const names = [...OPERATORS, ...Object.keys(known)].map(name => /\p{L}/u.test(name) ? `(?<!\\p{L})${name}(?!\\p{L})` : name);
+  const found = new RegExp(`^(.*?)(${names.join("|")})\\s*([0-9][0-9.,’ \\u00a0\\u202f]*)(.*)$`, "iu").exec(text);
+  if (!found) return say("“{text}” is no condition; write one like “> 500 km WLTP” or “DC peak power at least 150 kW”.", {text});
   const [, before, sign, digits, tail] = found;
   const plain = digits.replace(/[\s\u00a0\u202f]/g, "").replace(/[.,]$/, "");
-  const whole = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replace(/,/g, "") : plain;
-  if (!/^\d+(\.\d+)?$/.test(whole)) return `“${digits.trim()}” is no number; write one like 8.5 or 1,500.`;
-  const operator = WORDS[sign.toLowerCase()] || sign;
-  const words = before.toLowerCase().split(/[\s,]+/).filter(Boolean);
-  return {words, operator, number: Number(whole), tail: tail.trim()};
+  const [group, decimal] = separators, [front, ...behind] = plain.split(decimal);
+  const parts = front.split(group), isGrouped = parts.length > 1 && parts[0].length < 4 && parts.slice(1).every(part => part.length === 3);
+  const whole = [isGrouped ? parts.join("") : front, ...behind].join(".");
+  if (!/^\d+(\.\d+)?$/.test(whole) || (decimal !== "." && front.includes(".") && !isGrouped)) {
+    return say("“{digits}” is no number; write one like 8.5 or 1,500.", {digits: digits.trim()});
+  }
+  const operator = known[sign.toLowerCase()] || sign;
+  const said = before.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  return {words: said, operator, number: Number(whole), tail: tail.trim()};
 }
 
 /** @param {string} symbol */
@@ -129,9 +149,10 @@ function condition(data, text) {
     }
   }
   if (!found.length) {
-    if (!known.size) return `No row of figures has “${read.words.join(" ")}” in its label.`;
+    if (!known.size) return say("No row of figures has “{words}” in its label.", {words: read.words.join(" ")});
     const units = [...known].filter(Boolean).sort();
-    return `No row has figures in “${read.tail || "no unit"}” like that; there are ${units.slice(0, 12).join(", ")}${units.length > 12 ? " …" : ""}.`;
+    return say("No row has figures in “{unit}” like that; there are {units}.",
+      {unit: read.tail || say("no unit"), units: units.slice(0, 12).join(", ") + (units.length > 12 ? " …" : "")});
   }
   found.sort((a, b) => b.first - a.first || b.count - a.count || a.row - b.row);
   return {...found[0], operator: read.operator, number: read.number};
@@ -194,7 +215,7 @@ function scale(row, cars, system) {
   return {unit, top: Math.max(...numbers.filter(([own]) => own === unit).map(([, low, high]) => Math.max(low ?? 0, high ?? 0)))};
 }
 
-const pure = {scale, tight, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
+const pure = {scale, speak, tight, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
 // node's test runner takes these; a browser has no module
 if (typeof module !== "undefined") { module.exports = pure; return; }
 
@@ -235,11 +256,12 @@ function start() {
     data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("data")).textContent || "");
     if (data.version !== VERSION) throw new Error("version");
   } catch {
-    // the table is all there is to show
+    // the table is all there is to show, and what its language is, the data would say
     document.documentElement.className = "";
     main.prepend(make("p", {role: "alert"}, "The data of this file cannot be read: it is damaged, or another version of evspec wrote it. Here is its table."));
     return;
   }
+  speak(data);
   new App(data, main, fixed);
 }
 
@@ -259,16 +281,14 @@ class App {
     this.isKept = false;
     // whether focus comes back to a figure that is not to be told again
     this.isQuiet = false;
-    this.tools = make("div", {class: "tools", role: "group", "aria-label": "What is shown"});
+    this.tools = make("div", {class: "tools", role: "group", "aria-label": say("What is shown")});
     this.panels = {cars: make("details", {class: "panel", ontoggle: () => this.drawCars()}),
       chart: make("details", {class: "panel", ontoggle: () => this.drawChart()})};
     this.status = make("p", {class: "status", role: "status"});
     this.caption = make("caption", {id: "title"});
-    // the tools are in English, whatever the table is in
-    const lang = data.language || null;
-    this.table = make("table", {lang}, this.caption);
+    this.table = make("table", {}, this.caption);
     this.region = make("div", {class: "region", role: "region", "aria-labelledby": "title", tabindex: "0"}, this.table);
-    this.pop = make("div", {id: "pop", lang, role: "note", tabindex: "-1", hidden: true});
+    this.pop = make("div", {id: "pop", role: "note", tabindex: "-1", hidden: true});
     this.below = make("div", {class: "below"});
     this.app = make("div", {id: "app"}, make("h1", {}, data.title), this.tools, this.status, this.region, this.below, this.pop);
     main.prepend(this.app);
@@ -338,7 +358,7 @@ class App {
       else if (name === "hidden") state.hidden = value.split(",").map(group => data.texts.indexOf(group)).filter(at => at > 0);
       else lost.push(name);
     }
-    this.say = lost.length ? `The link names what this page has not: ${lost.join(", ")}.` : "";
+    this.say = lost.length ? say("The link names what this page has not: {names}.", {names: lost.join(", ")}) : "";
     this.fill();
     this.draw();
   }
@@ -362,10 +382,10 @@ class App {
     } catch { /* a frame without an address holds no state */ }
   }
 
-  /** @param {Partial<State>} change @param {string} [say] */
-  set(change, say = "") {
+  /** @param {Partial<State>} change @param {string} [told] */
+  set(change, told = "") {
     Object.assign(this.state, change);
-    this.say = say;
+    this.say = told;
     this.more = 0;
     this.draw();
   }
@@ -379,21 +399,21 @@ class App {
     /** @param {(event: any) => void} then */
     const select = then => make("select", {onchange: (/** @type {any} */ event) => then(event.target.value)});
     this.units = select(value => this.set({system: Number(value)}));
-    this.units.append(...data.units.map(([name], n) => make("option", {value: n}, name === "metric" ? "metric" : name.toUpperCase())));
+    this.units.append(...data.units.map(([name], n) => make("option", {value: n}, name === "metric" ? say("metric") : name.toUpperCase())));
     this.sort = select(value => this.set({sort: Number(value)}));
     const sortable = data.rows.map((row, n) => ({row, n})).filter(({row}) => row.cells.some(cell => cell && cell[ORDER]));
-    this.sort.append(make("option", {value: NONE}, "as they are"), ...sortable.map(({row, n}) => make("option", {value: n}, row.label)));
+    this.sort.append(make("option", {value: NONE}, say("as they are")), ...sortable.map(({row, n}) => make("option", {value: n}, row.label)));
     this.turn = make("button", {type: "button", onclick: () => this.set({down: !this.state.down})});
     this.base = select(value => this.set({base: Number(value)}));
     this.rows = select(value => this.set({rows: value}));
-    this.rows.append(make("option", {value: "all"}, "all rows"), make("option", {value: "two"}, "stated by two or more"), make("option", {value: "each"}, "without gaps"));
+    this.rows.append(make("option", {value: "all"}, say("all rows")), make("option", {value: "two"}, say("stated by two or more")), make("option", {value: "each"}, say("without gaps")));
     this.equal = make("input", {type: "checkbox", onchange: (/** @type {any} */ event) => this.set({equal: event.target.checked})});
     this.lines = make("input", {type: "checkbox", onchange: (/** @type {any} */ event) => this.set({lines: event.target.checked})});
-    this.find = make("input", {type: "search", size: "14", placeholder: "battery, rumored", autocomplete: "off", oninput: (/** @type {any} */ event) => this.set({find: event.target.value})});
+    this.find = make("input", {type: "search", size: "14", placeholder: say("battery, rumored"), autocomplete: "off", oninput: (/** @type {any} */ event) => this.set({find: event.target.value})});
     this.filter = make("input", {type: "search", size: "20", placeholder: "> 500 km WLTP", autocomplete: "off", "aria-describedby": "asked", onchange: (/** @type {any} */ event) => this.set({filter: event.target.value.trim()})});
     this.asked = make("p", {id: "asked", class: "asked", "aria-live": "polite"});
     const form = make("form", {class: "field", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.set({filter: this.filter.value.trim()}); }},
-      labelled("Only vehicles with", this.filter));
+      labelled(say("Only vehicles with"), this.filter));
     this.cars = make("div", {});
     this.carsTitle = make("summary", {});
     this.groups = make("div", {class: "checks"});
@@ -401,30 +421,30 @@ class App {
     this.chart = make("div", {});
     const {cars: panel, chart: charts} = this.panels;
     panel.append(this.carsTitle, this.cars);
-    charts.append(make("summary", {}, "Chart"), this.chart);
+    charts.append(make("summary", {}, say("Chart")), this.chart);
     /** @param {string} name @param {(lines: string[][]) => string} write */
     const copy = (name, write) => make("button", {type: "button", onclick: () => this.copy(name, write)}, name);
     this.tools.append(
-      labelled("Units", this.units),
-      make("span", {class: "field wide"}, labelled("Sort by", this.sort), this.turn),
-      labelled("Compare with", this.base),
+      labelled(say("Units"), this.units),
+      make("span", {class: "field wide"}, labelled(say("Sort by"), this.sort), this.turn),
+      labelled(say("Compare with"), this.base),
       form,
-      labelled("Find rows with", this.find),
-      labelled("Rows", this.rows),
+      labelled(say("Find rows with"), this.find),
+      labelled(say("Rows"), this.rows),
       make("span", {class: "field checks"},
-        make("label", {}, this.equal, " Hide what is equal"), make("label", {}, this.lines, " A line for each vehicle")),
+        make("label", {}, this.equal, ` ${say("Hide what is equal")}`), make("label", {}, this.lines, ` ${say("A line for each vehicle")}`)),
       panel,
-      make("details", {class: "panel"}, make("summary", {}, "Groups of rows"), this.groups),
+      make("details", {class: "panel"}, make("summary", {}, say("Groups of rows")), this.groups),
       charts,
-      make("details", {class: "panel"}, make("summary", {}, "Copy"),
-        make("div", {class: "checks"}, copy("Markdown", markdown), copy("CSV", csv), copy("Text", plain)), this.copied),
-      make("button", {type: "button", onclick: () => { this.state = this.first(); this.set({}, "All as at first."); }}, "Reset"),
+      make("details", {class: "panel"}, make("summary", {}, say("Copy")),
+        make("div", {class: "checks"}, copy("Markdown", markdown), copy("CSV", csv), copy(say("Text"), plain)), this.copied),
+      make("button", {type: "button", onclick: () => { this.state = this.first(); this.set({}, say("All as at first.")); }}, say("Reset")),
       this.asked);
     const groups = [...new Set(data.rows.map(row => row.group))];
     this.groups.append(...groups.map(group => make("label", {}, make("input", {type: "checkbox", value: group, onchange: (/** @type {any} */ event) => {
       const hidden = this.state.hidden.filter(at => at !== group);
       this.set({hidden: event.target.checked ? hidden : [...hidden, group]});
-    }}), ` ${data.texts[group] || "Others"}`)));
+    }}), ` ${data.texts[group] || say("Others")}`)));
   }
 
   /** Show the state in the tools. */
@@ -433,8 +453,8 @@ class App {
     this.units.value = state.system;
     this.sort.value = state.sort;
     this.turn.hidden = state.sort === NONE;
-    this.turn.textContent = state.down ? "largest first" : "smallest first";
-    this.base.replaceChildren(make("option", {value: NONE}, "none"),
+    this.turn.textContent = state.down ? say("largest first") : say("smallest first");
+    this.base.replaceChildren(make("option", {value: NONE}, say("none")),
       ...data.bases.filter(n => state.cars.includes(n)).map(n => make("option", {value: n}, data.vehicles[n][1])));
     this.base.value = state.base;
     this.base.closest("label").hidden = !data.bases.length;
@@ -444,7 +464,7 @@ class App {
     if (this.find.value !== state.find) this.find.value = state.find;
     if (document.activeElement !== this.filter) this.filter.value = state.filter;
     for (const box of this.groups.querySelectorAll("input")) box.checked = !state.hidden.includes(Number(box.value));
-    this.carsTitle.textContent = `Vehicles (${state.cars.length} of ${data.vehicles.length})`;
+    this.carsTitle.textContent = say("Vehicles ({count} of {total})", {count: state.cars.length, total: data.vehicles.length});
   }
 
   // ---- what is shown
@@ -484,7 +504,9 @@ class App {
       const count = answer => [...answers.values()].filter(one => one === answer).length;
       for (const [car, answer] of answers) if (answer === "may") unsure.add(car);
       cars = cars.filter(car => answers.get(car) === "yes" || answers.get(car) === "may");
-      asked += ` ${data.rows[wanted.row].label} ${wanted.operator} ${wanted.number} ${wanted.unit}: ${count("yes")} surely, ${count("may")} maybe (marked ?), ${count("no")} not, ${count("none")} do not state it.`;
+      asked += ` ${say("{condition}: {yes} surely, {may} maybe (marked ?), {no} not, {none} do not state it.",
+        {condition: [data.rows[wanted.row].label, wanted.operator, String(wanted.number).replace(".", separators[1]), wanted.unit].join(" "),
+          yes: count("yes"), may: count("may"), no: count("no"), none: count("none")})}`;
     }
     this.asked.textContent = asked.trim();
     this.asked.classList.toggle("bad", bad);
@@ -493,24 +515,25 @@ class App {
     if (state.sort !== NONE) {
       const row = data.rows[state.sort], found = sorted(cars, row, state.down);
       ({cars, open} = found);
-      said.push(`Sorted by ${row.label}, ${state.down ? "largest" : "smallest"} first.`);
+      said.push(state.down ? say("Sorted by {row}, largest first.", {row: row.label}) : say("Sorted by {row}, smallest first.", {row: row.label}));
       if (open.length) {
         const names = open.slice(0, 4).map(car => apart(data.vehicles[car][1])).join("; ");
-        said.push(`Not decided by its figures (marked ≈) is the place of ${names}${open.length > 4 ? ` and ${open.length - 4} more` : ""}.`);
+        const more = open.length > 4 ? ` ${say("and {count} more", {count: open.length - 4})}` : "";
+        said.push(say("Not decided by its figures (marked ≈) is the place of {names}.", {names: names + more}));
       }
-      if (found.rest.length) said.push(`${found.rest.length} without a figure last.`);
+      if (found.rest.length) said.push(say("{count} without a figure last.", {count: found.rest.length}));
     }
     if (state.base !== NONE && cars.includes(state.base)) cars = [state.base, ...cars.filter(car => car !== state.base)];
-    const words = state.find.toLowerCase().split(/[\s,]+/).filter(Boolean);
+    const sought = state.find.toLowerCase().split(/[\s,]+/).filter(Boolean);
     const rows = data.rows.filter(row => {
       if (state.hidden.includes(row.group)) return false;
       // "rumored" finds the rows of rumors
-      const said = words.length ? cars.map(car => { const cell = row.cells[car]; return cell ? `${this.text(row, car)} ${data.texts[cell[STATUS]]}` : ""; }) : [];
+      const said = sought.length ? cars.map(car => { const cell = row.cells[car]; return cell ? `${this.text(row, car)} ${data.texts[cell[STATUS]]}` : ""; }) : [];
       const found = `${row.label} ${data.texts[row.group]} ${said.join(" ")}`.toLowerCase();
-      if (!words.every(word => found.includes(word))) return false;
+      if (!sought.every(word => found.includes(word))) return false;
       const cells = cars.map(car => row.cells[car]).filter(cell => cell && data.texts[pick(cell[TEXT], 0)] !== "–");
       if (!cells.length && cars.length) return false;
-      if (words.length) return true;
+      if (sought.length) return true;
       if (state.rows === "two" && cars.length > 1 && cells.length < 2) return false;
       if (state.rows === "each" && cells.length < cars.length) return false;
       const same = new Set(cells.map(cell => /** @type {Cell} */ (cell)[SAME]));
@@ -537,20 +560,21 @@ class App {
     const {cars, rows, said} = found;
     this.caption.replaceChildren(make("small", {}, data.units[state.system][1]));
     const best = rows.some(row => cars.some(car => this.isBest(row, car, cars)));
-    if (best) this.caption.firstChild.append(tight(`; of all ${data.vehicles.length} vehicles here`));
-    if (data.bars) this.caption.firstChild.append("; bars: filled as far as a figure reaches at least, outlined what it leaves open");
-    if (state.base !== NONE) this.caption.firstChild.append(`; against ${data.vehicles[state.base][1]}`);
+    if (best) this.caption.firstChild.append(tight(`; ${say("of all {count} vehicles here", {count: data.vehicles.length})}`));
+    if (data.bars) this.caption.firstChild.append(`; ${say("bars: filled as far as a figure reaches at least, outlined what it leaves open")}`);
+    if (state.base !== NONE) this.caption.firstChild.append(`; ${say("against {name}", {name: data.vehicles[state.base][1]})}`);
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));
     this.table.className = state.lines ? "lines" : `columns n${cars.length}`;
-    const empty = !state.cars.length ? "No vehicle is chosen; add one under Vehicles."
-      : !cars.length ? "No vehicle meets the condition."
-      : !rows.length ? (state.equal ? "Nothing differs in the rows that are asked for." : "No row is left.") : "";
-    const count = `${cars.length} of ${data.vehicles.length} vehicles, ${rows.length} of ${data.rows.length} rows.`;
+    const empty = !state.cars.length ? say("No vehicle is chosen; add one under Vehicles.")
+      : !cars.length ? say("No vehicle meets the condition.")
+      : !rows.length ? (state.equal ? say("Nothing differs in the rows that are asked for.") : say("No row is left.")) : "";
+    const count = say("{cars} of {vehicles} vehicles, {rows} of {every} rows.",
+      {cars: cars.length, vehicles: data.vehicles.length, rows: rows.length, every: data.rows.length});
     this.status.textContent = [this.say, empty, ...said, count].filter(Boolean).join(" ");
     this.below.replaceChildren();
     if (state.lines && cars.length > this.most(rows)) {
       const rest = cars.length - this.most(rows);
-      this.below.append(make("button", {type: "button", "data-id": "more", onclick: () => { this.more += 1; this.draw(); }}, `Show more of the other ${rest} vehicles`));
+      this.below.append(make("button", {type: "button", "data-id": "more", onclick: () => { this.more += 1; this.draw(); }}, say("Show more of the other {count} vehicles", {count: rest})));
     }
     if (this.panels.cars.open) this.drawCars();
     if (this.panels.chart.open) this.drawChart();
@@ -569,21 +593,21 @@ class App {
   /** The head of a vehicle, with what can be done to it. @param {number} car @param {any} found @param {string} scope */
   head(car, found, scope) {
     const {state, data} = this, [key, name] = data.vehicles[car];
-    /** @param {string} what @param {string} sign @param {() => void} then @param {Record<string, any>} [more] */
-    const button = (what, sign, then, more = {}) => make("button", {type: "button", title: `${what} ${name}`, "aria-label": `${what} ${name}`, "data-id": `${what} ${key}`, onclick: then, ...more}, sign);
+    /** @param {string} what @param {string} told @param {string} sign @param {() => void} then @param {Record<string, any>} [more] */
+    const button = (what, told, sign, then, more = {}) => make("button", {type: "button", title: told, "aria-label": told, "data-id": `${what} ${key}`, onclick: then, ...more}, sign);
     /** @param {number} step */
     const move = step => () => {
       const cars = [...found.cars], at = cars.indexOf(car), [one] = cars.splice(at, 1);
       cars.splice(Math.max(0, at + step), 0, one);
       const rest = state.cars.filter(other => !cars.includes(other));
-      this.set({cars: [...cars, ...rest], sort: NONE}, `${name} moved.`);
+      this.set({cars: [...cars, ...rest], sort: NONE}, say("{name} moved.", {name}));
     };
-    const marks = [found.open.has(car) && make("abbr", {title: "Its place is not decided by the figures"}, "≈"),
-      found.unsure.has(car) && make("abbr", {title: "Whether it meets the condition is not sure"}, "?")];
+    const marks = [found.open.has(car) && make("abbr", {title: say("Its place is not decided by the figures")}, "≈"),
+      found.unsure.has(car) && make("abbr", {title: say("Whether it meets the condition is not sure")}, "?")];
     return make("th", {scope}, make("span", {class: "name"}, make("bdi", {}, name), " ", ...marks),
-      make("span", {class: "acts"}, button("Move back", "‹", move(-1)), button("Move on", "›", move(1)),
-        data.bases.includes(car) && button("Compare with", "±", () => this.set({base: state.base === car ? NONE : car}), {"aria-pressed": state.base === car ? "true" : "false"}),
-        button("Remove", "×", () => this.set({cars: state.cars.filter(other => other !== car)}, `${name} is left out; Vehicles has it.`))));
+      make("span", {class: "acts"}, button("Move back", say("Move back {name}", {name}), "‹", move(-1)), button("Move on", say("Move on {name}", {name}), "›", move(1)),
+        data.bases.includes(car) && button("Compare with", say("Compare with {name}", {name}), "±", () => this.set({base: state.base === car ? NONE : car}), {"aria-pressed": state.base === car ? "true" : "false"}),
+        button("Remove", say("Remove {name}", {name}), "×", () => this.set({cars: state.cars.filter(other => other !== car)}, say("{name} is left out; Vehicles has it.", {name})))));
   }
 
   /** The head of a row, which sorts by it. @param {Row} row @param {string} scope */
@@ -592,7 +616,7 @@ class App {
     if (!row.cells.some(cell => cell && cell[ORDER])) return make("th", {scope}, row.label);
     const sign = isSorted ? (state.down ? " ↓" : " ↑") : "";
     return make("th", {scope, "aria-sort": isSorted ? (state.down ? "descending" : "ascending") : null},
-      make("button", {type: "button", class: "sort", title: "Sort the vehicles by this", "data-id": `sort ${row.key}`, onclick: () =>
+      make("button", {type: "button", class: "sort", title: say("Sort the vehicles by this"), "data-id": `sort ${row.key}`, onclick: () =>
         this.set(isSorted && state.down === !row.lowest ? {down: !state.down} : isSorted ? {sort: NONE} : {sort: at, down: !row.lowest})}, row.label, make("span", {"aria-hidden": "true"}, sign)));
   }
 
@@ -664,7 +688,7 @@ class App {
     this.pop.replaceChildren(...[
       make("strong", {}, `${data.vehicles[car][1]}: ${row.label}`),
       make("p", {}, this.text(row, car), cell[STATUS] ? ` (${texts[cell[STATUS]]})` : ""),
-      cell[PRINTED] ? make("p", {}, "Printed: ", make("q", {}, texts[cell[PRINTED]])) : null,
+      cell[PRINTED] ? make("p", {}, `${say("Printed:")} `, make("q", {}, texts[cell[PRINTED]])) : null,
       found && found.pairs.length ? make("ul", {}, ...found.pairs.map((/** @type {string} */ line) => make("li", {}, line))) : null,
       ...notes,
       sources.length ? make("ul", {class: "sources"}, ...sources) : null].filter(part => part !== null));
@@ -702,8 +726,8 @@ class App {
     const asked = known ? known.value.toLowerCase() : "";
     if (!known) {
       this.cars.replaceChildren(
-        data.vehicles.length > 12 ? make("label", {class: "field"}, make("span", {}, "Find a vehicle"), make("input", {type: "search", oninput: () => this.drawCars()})) : "",
-        make("div", {class: "checks"}, make("button", {type: "button", onclick: () => this.set({cars: this.first().cars})}, "All"), make("button", {type: "button", onclick: () => this.set({cars: []})}, "None")),
+        data.vehicles.length > 12 ? make("label", {class: "field"}, make("span", {}, say("Find a vehicle")), make("input", {type: "search", oninput: () => this.drawCars()})) : "",
+        make("div", {class: "checks"}, make("button", {type: "button", onclick: () => this.set({cars: this.first().cars})}, say("All")), make("button", {type: "button", onclick: () => this.set({cars: []})}, say("None"))),
         make("ul", {class: "list"}));
     }
     const order = [...state.cars, ...data.vehicles.map((_, n) => n).filter(n => !state.cars.includes(n))];
@@ -725,7 +749,7 @@ class App {
     const wanted = choice ? Number(choice.value) : state.sort !== NONE ? state.sort : (rows.find(({row}) => row.key.startsWith("range")) || rows[0] || {n: NONE}).n;
     choice = make("select", {"data-id": "chart", onchange: () => this.drawChart()}, ...rows.map(({row, n}) => make("option", {value: n, ...(n === wanted ? {selected: true} : {})}, row.label)));
     const row = data.rows[Number(choice.value)];
-    this.chart.replaceChildren(make("label", {class: "field"}, make("span", {}, "Row"), choice));
+    this.chart.replaceChildren(make("label", {class: "field"}, make("span", {}, say("Row")), choice));
     if (!row) return;
     if (row.curves) { this.chart.append(this.curves(row, row.curves, cars)); return; }
     const bars = cars.map((/** @type {number} */ car) => {
@@ -746,8 +770,8 @@ class App {
       if (bar.low !== bar.high) svg.append(drawn("path", {class: "open", d: `M${to} ${y + 1}H${from}V${y + 19}H${to}${end}`}));
       svg.append(drawn("text", {x: to + 8, y: y + 15}, short(this.text(row, bar.car), 28)));
     });
-    this.chart.append(svg, make("p", {}, "Filled: at least so much. Outlined: what a bound or a span leaves open."));
-    if (same.length < cars.length) this.chart.append(make("p", {}, `${cars.length - same.length} without a figure in ${data.texts[unit] || "that unit"}.`));
+    this.chart.append(svg, make("p", {}, say("Filled: at least so much. Outlined: what a bound or a span leaves open.")));
+    if (same.length < cars.length) this.chart.append(make("p", {}, say("{count} without a figure in {unit}.", {count: cars.length - same.length, unit: data.texts[unit] || say("that unit")})));
   }
 
   /** Draw charging curves. @param {Row} row @param {(number[][] | 0)[]} curves @param {number[]} cars */
@@ -793,17 +817,17 @@ class App {
       : [["", ...cars.map(car => data.vehicles[car][1])], ...rows.map(row => [row.label, ...cars.map(car => cell(row, car))])];
     const cited = new Set(rows.flatMap(row => cars.flatMap(car => { const one = row.cells[car]; return one ? one[SOURCES] : []; })));
     const sources = [...cited].map(at => { const [publisher, , , date] = data.sources[at]; return [publisher, date].filter(Boolean).join(", "); });
-    const tail = [...notes.map((words, n) => `[${n + 1}] ${words}`), ...(sources.length ? [`Sources: ${[...new Set(sources)].join("; ")}.`] : [])];
+    const tail = [...notes.map((words, n) => `[${n + 1}] ${words}`), ...(sources.length ? [say("Sources: {names}.", {names: [...new Set(sources)].join("; ")})] : [])];
     const escaped = name === "Markdown" ? tail.map(line => line.replace(/[\\`*_{}<>|~&#$]/g, "\\$&").replace(/^\[/, "\\[")) : tail;
     const text = name === "CSV" ? write([...lines, ...tail.map(line => [line])]) : [data.title, "", write(lines), "", ...escaped.flatMap(line => name === "Markdown" ? [line, ""] : [line])].join("\n").trimEnd();
-    const field = make("textarea", {readonly: true, rows: "8", "aria-label": `The table as ${name}`});
+    const field = make("textarea", {readonly: true, rows: "8", "aria-label": say("The table as {format}", {format: name})});
     field.value = text;
-    const told = make("p", {role: "status"}, "Select it all and copy it.");
+    const told = make("p", {role: "status"}, say("Select it all and copy it."));
     this.copied.replaceChildren(told, field);
     this.copied.hidden = false;
     field.focus();
     field.select();
-    const done = () => { told.textContent = `Copied as ${name}.`; };
+    const done = () => { told.textContent = say("Copied as {format}.", {format: name}); };
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => { if (document.execCommand("copy")) done(); });
     else if (document.execCommand("copy")) done();
   }

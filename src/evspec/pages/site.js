@@ -24,7 +24,8 @@ addEventListener("DOMContentLoaded", () => {
       }
       part.hidden = !some;
     }
-    status.textContent = words.length ? `${count.toLocaleString("en")} of ${all.toLocaleString("en")} vehicles` : `${all.toLocaleString("en")} vehicles`;
+    const told = status.dataset.said || "", language = document.documentElement.lang;
+    status.textContent = told.replace("{count}", count.toLocaleString(language)).replace("{total}", all.toLocaleString(language));
   };
   // what is sought is in the link, so that it can be passed on
   const fromLink = () => {

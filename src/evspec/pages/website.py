@@ -19,6 +19,7 @@ from evspec.disk import as_path, read_bytes, reading
 from evspec.errors import EvspecError, UnknownId, check_type
 from evspec.files.generation import is_generation_id
 from evspec.files.journal import claimed, replace_all
+from evspec.languages.speech import checked_locale, say, speaking
 from evspec.pages.document import asset, document, main_of, written
 from evspec.pages.listing import INDEX, Listing
 from evspec.progress import Progress
@@ -56,15 +57,18 @@ class Site:
     units
         The units in which its pages are at first; each has all systems.
     title
-        The title of its index.
+        The title of its index; "" for "Electric vehicles".
     address
         Where it is going to stand, for its map; "" for a site without one.
+    locale
+        The locale of its words, numbers and dates; "" for English.
     """
 
     catalog: Catalog
     units: System | Mapping[str, str] = "metric"
-    title: str = field(default="Electric vehicles", kw_only=True)
+    title: str = field(default="", kw_only=True)
     address: str = field(default="", kw_only=True)
+    locale: str = field(default="", kw_only=True)
 
     def __repr__(self) -> str:
         return f"<Site of {self.catalog!r}>"
@@ -110,12 +114,18 @@ class Site:
         return sum(new.values())
 
     def _files(self, tell: Callable[[int], None]) -> Iterator[tuple[str, str]]:
-        listing = Listing(self.title)
+        with speaking(self.locale):
+            listing = Listing(self.title or say("Electric vehicles"), self.locale)
         catalog = _forgetful(self.catalog)
         for done, generation in enumerate(catalog):
             tell(done)
-            yield from self._about(generation, catalog, listing)
-        yield INDEX, listing.document(_MARK)
+            # whoever takes the pages speaks for itself between them
+            with speaking(self.locale):
+                made = [*self._about(generation, catalog, listing)]
+            yield from made
+        with speaking(self.locale):
+            index = listing.document(_MARK)
+        yield INDEX, index
         if self.address:
             yield "sitemap.xml", listing.map(self.address, _MARK_OF_MAP)
 
@@ -128,18 +138,21 @@ class Site:
         for before in record.predecessors:
             with suppress(UnknownId):
                 changes[f"changes/{before}/{id_}.html"] = diff(
-                    catalog.look_up(before), generation, units=self.units
+                    catalog.look_up(before), generation, units=self.units, locale=self.locale
                 )
         links = {name: _in_short(found) for name, found in changes.items()}
-        conflicts = Conflicts(tuple(conflicts_in(generation)), UnitChoice.of(self.units))
+        conflicts = Conflicts(tuple(conflicts_in(generation)), UnitChoice.of(self.units), locale=self.locale)
         quarrels = f"conflicts/{id_}.html"
-        told = f"{len(conflicts)} conflict{'s' * (len(conflicts) != 1)}"
+        told = say("{count} conflict", "{count} conflicts", count=len(conflicts))
         links |= {quarrels: told} if len(conflicts) else {}
         listing.add(generation.make, generation.name, own, [name for _, name in record.variants], links)
 
         after = [other for other in record.successors if other in catalog.ids]
         ahead = {f"changes/{id_}/{other}.html": f"→ {catalog[other].label}" for other in after}
-        sheet = compare(generation, *generation.variants, units=self.units, rows="all", title=generation.name)
+        sheet = compare(
+            generation, *generation.variants, units=self.units, locale=self.locale, rows="all",
+            title=generation.name,
+        )  # fmt: skip
         yield own, self._page(sheet, own, links | ahead)
         for name, found in changes.items():
             both = {
@@ -147,9 +160,10 @@ class Site:
             }
             yield name, self._page(found, name, both)
         if len(conflicts):
-            title = f"{generation.name}: where sources disagree"
+            title = say("{name}: where sources disagree", name=generation.name)
             body = _links(quarrels, {own: generation.name}) + main_of(conflicts.to_html(), title)
-            yield quarrels, document(title, body, style=asset("page.css") + asset("site.css"), mark=_MARK)
+            style = asset("page.css") + asset("site.css")
+            yield quarrels, document(title, body, style=style, mark=_MARK, locale=self.locale)
 
     def _page(self, compared: Diff | Comparison, name: str, links: Mapping[str, str]) -> str:
         return written(compared, mark=_MARK, before=_links(name, links), style=asset("site.css"))
@@ -159,8 +173,9 @@ def site(
     catalog: Catalog,
     *,
     units: System | Mapping[str, str] = "metric",
-    title: str = "Electric vehicles",
+    title: str = "",
     address: str = "",
+    locale: str | None = None,
 ) -> Site:
     """Make a site of a catalog.
 
@@ -171,9 +186,11 @@ def site(
     units
         The units that its pages show at first, as of `compare`.
     title
-        The title of its index.
+        The title of its index; "Electric vehicles" by default.
     address
         Where it is going to stand, such as "https://example.org/cars/", if it is to have a ``sitemap.xml``.
+    locale
+        The locale of words, numbers and dates, such as "de"; English by default.
 
     Returns
     -------
@@ -210,7 +227,13 @@ def site(
     if (where and safe_link(where) != where) or "?" in where or "#" in where:
         raise EvspecError(f"{address!r} is no address of a site; write one like https://example.org/cars/")
     UnitChoice.of(units)
-    return Site(catalog, units, title=title, address=where and f"{where.removesuffix('/')}/")
+    return Site(
+        catalog,
+        units,
+        title=title,
+        address=where and f"{where.removesuffix('/')}/",
+        locale=checked_locale(locale),
+    )
 
 
 class _Few(dict[str, "Record"]):
@@ -240,12 +263,12 @@ def _in_short(found: Diff) -> str:
 
 def _links(name: str, links: Mapping[str, str]) -> str:
     """Return what leads from a page to the index and to other pages, as HTML."""
-    told = {INDEX: "All vehicles", **links}
+    told = {INDEX: say("All vehicles"), **links}
     items = "".join(
         f'<li><a href="{relpath(other, dirname(name))}"><bdi>{escape(one_line(words))}</bdi></a></li>'
         for other, words in told.items()
     )
-    return f'<nav aria-label="Site"><ul>{items}</ul></nav>\n'
+    return f'<nav aria-label="{escape(say("Pages of this site"))}"><ul>{items}</ul></nav>\n'
 
 
 def _noted(files: Iterable[tuple[str, str]], new: dict[str, bool]) -> Iterator[tuple[str, str]]:
