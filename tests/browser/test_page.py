@@ -269,7 +269,8 @@ def test_a_german_page_has_no_english_word_of_its_own(browser: Browser, tmp_path
         seen.append(browser.evaluate(WORDS))
     assert "Sortiert nach" in "".join(seen)
     assert "Leistung > 1500 kW: 0 sicher" in seen[-1]
-    claims = [claim for one in shown.vehicles for claim in (*one.claims(), *whole_of(one).claims())]
+    wholes = [ev.catalog["/".join(id_.split("/")[:3])] for id_ in ids]
+    claims = [claim for whole in wholes for one in (whole, *whole.variants) for claim in one.claims()]  # type: ignore[union-attr]
     publishers = [source.publisher for source in ev.catalog.sources.values()]
     names = [name for id_ in ids for name in (id_, *ev.catalog[id_].name.split())]
     assert english_in("\n".join(seen), *names, *quoted_in(claims), *publishers, "Markdown CSV") == set()
@@ -304,10 +305,6 @@ def test_all_that_a_page_says_itself_is_a_message(browser: Browser, tmp_path: Pa
     left = own - {text.replace("\u00a0", " ") for text in known}
     assert {text for text in left if any(map(str.isalpha, text))} == set()
     assert len(texts) > 150
-
-
-def whole_of(vehicle: ev.Generation | ev.Variant) -> ev.Generation:
-    return vehicle if isinstance(vehicle, ev.Generation) else vehicle.generation
 
 
 def test_a_table_is_copied(opened: Browser) -> None:

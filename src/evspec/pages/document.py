@@ -174,8 +174,8 @@ def written(
     static = main_of(compared.to_html(bars=bars), changes=isinstance(compared, Diff))
     every = content(compared, bars=bars)
     with speaking(compared.locale, compared.house):
-        words = words_of("page.js")
-        every |= {"words": words, "marks": [*speech().marks]} if words else {}
+        if words := words_of("page.js"):
+            every |= {"words": {**words}, "marks": [*speech().marks]}
     data = json.dumps(every, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
     body = f"{before}{static}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
