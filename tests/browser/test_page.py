@@ -98,7 +98,7 @@ def press(browser: Browser, key: str) -> None:
 
 
 def test_the_figures_are_those_of_the_tables(opened: Browser) -> None:
-    for option, units in (("metric", "metric"), ("US", "us"), ("UK", "uk")):
+    for option, units in (("metric (km)", "metric"), ("US (mi)", "us"), ("UK (mi)", "uk")):
         choose(opened, "Units", option)
         table = ev.compare(*cars(), units=units, rows="all", notes=False).to_table()  # type: ignore[arg-type]
         for key in ("range[cycle=WLTP]", "dc_power", "power"):
@@ -115,7 +115,7 @@ def test_a_row_sorts_and_says_what_is_not_decided(opened: Browser) -> None:
     assert names == ["iX1 NB5 ≈", "iX3 NA5", "Mine ≈", "iX1 U11 eDrive20, 2026 edition", "Other"]
     status = text(opened, ".status")
     assert status.startswith("Sorted by DC peak power, largest first.")
-    assert "Not decided by its figures (marked ≈) is the place of " in status
+    assert "The figures leave open the place of " in status
     click(opened, "[data-id='sort dc_power']")
     assert "smallest first" in text(opened, ".status")
     assert opened.evaluate("document.querySelector('[aria-sort]').getAttribute('aria-sort')") == "ascending"
@@ -188,7 +188,7 @@ def test_vehicles_leave_come_back_and_move(opened: Browser) -> None:
 
 
 def test_the_state_is_in_the_link(opened: Browser, path: Path) -> None:
-    choose(opened, "Units", "US")
+    choose(opened, "Units", "US (mi)")
     click(opened, "[data-id='sort dc_power']")
     write(opened, "Find rows with", "power")
     click(opened, "[aria-label='Remove Other']")
@@ -299,12 +299,52 @@ def test_all_that_a_page_says_itself_is_a_message(browser: Browser, tmp_path: Pa
         " found.push(one.title, one.placeholder, one.ariaLabel); return found.filter(Boolean); })()"
     )
     known = {row["label"] for row in data["rows"]} | {name for _, name in data["vehicles"]}
-    known |= {*data["texts"], *(caption for _, caption in data["units"]), "Markdown", "CSV", "US", "UK"}
+    known |= {
+        *data["texts"],
+        *(caption for _, caption in data["units"]),
+        "Markdown",
+        "CSV",
+        "US (mi)",
+        "UK (mi)",
+        "metrisch (km)",
+    }
     known |= {"> 500 km WLTP", data["title"], "Text"}
     own = {text.replace("\u00a0", " ").strip() for text in texts if "¤" not in text}
     left = own - {text.replace("\u00a0", " ") for text in known}
     assert {text for text in left if any(map(str.isalpha, text))} == set()
     assert len(texts) > 150
+
+
+def test_words_alone_keep_what_states_them_and_what_may(opened: Browser) -> None:
+    write(opened, "Only vehicles with", "RWD")
+    said = text(opened, ".asked")
+    assert said.startswith("Drivetrain RWD: ")
+    assert "iX1 NB5 ?" in heads(opened)
+    write(opened, "Only vehicles with", "sunshine")
+    assert text(opened, ".asked").startswith("“sunshine” is no condition and stands in no row")
+
+
+def test_a_table_for_an_email_is_copied_as_one_without_notes_if_so_asked(opened: Browser) -> None:
+    names = opened.evaluate("[...document.querySelectorAll('.panel .checks button')].map(b => b.textContent)")
+    assert "Table for an e-mail" in names
+    opened.evaluate(
+        "(set => { DataTransfer.prototype.setData = function (kind, data) {"
+        " if (kind === 'text/html') window.took = data; set.call(this, kind, data); };"
+        " })(DataTransfer.prototype.setData)"
+    )
+    opened.evaluate(
+        "[...document.querySelectorAll('.panel label')].find(one => one.textContent === ' with notes').click()"
+    )
+    button = (
+        "[...document.querySelectorAll('.panel .checks button')].find(b => b.textContent.startsWith('Table'))"
+    )
+    opened.call("Runtime.evaluate", expression=f"{button}.click()", userGesture=True)
+    assert text(opened, ".copied p") == "Copied as Table for an e-mail."
+    told: str = opened.evaluate("document.querySelector('.copied textarea').value")
+    assert "[1]" not in told
+    assert "Sources: " in told
+    assert opened.evaluate("window.took").startswith("<div><p><b>BMW")
+    assert opened.evaluate("window.took").count("<tr>") > 20
 
 
 def test_a_table_is_copied(opened: Browser) -> None:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {createRequire} from "node:module";
 
-const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale, tight} =
+const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale, tight, speak} =
   createRequire(import.meta.url)(process.env.PAGE_JS);
 
 const cell = (order, numbers) => [0, [], 0, 0, [], order, numbers, 0, 0, {}];
@@ -83,4 +83,23 @@ test("copies hold any text", () => {
 test("no line ends between a number and its unit", () => {
   assert.equal(tight("25.3–31.0 kWh/100 km or ≈ 437 km"), "25.3–31.0\u00a0kWh/100\u00a0km or ≈\u00a0437\u00a0km");
   assert.equal(tight("1 234 567 kr (+14 %), 2 of 10"), "1\u00a0234\u00a0567\u00a0kr (+14\u00a0%), 2\u00a0of 10");
+});
+
+test("words alone are about the row that has them, whole", () => {
+  const known = {texts: ["", "AWD", "FWD, AWD", "RWD", "AWD-like"], units: metric, rows: [
+    power, {key: "drivetrain", label: "Drivetrain", group: 0, lowest: 0, cells: [1, 2, 3, 0].map(at => at && [at, [], 0, 0, [], 0, 0, 0, 0, {}])}]};
+  const asked = condition(known, "awd");
+  assert.equal(asked.row, 1);
+  assert.deepEqual([0, 1, 2, 3].map(car => meets(known, asked, car)), ["yes", "may", "no", "none"]);
+  assert.match(condition(known, "sun (roof)"), /stands in no row/);
+});
+
+test("numbers and words are read as the language of the page writes them", () => {
+  speak({words: {over: "über", "at least": "mindestens"}, marks: [".", ","]});
+  assert.deepEqual(parse("Reichweite über 1.500,5 km"), {words: ["reichweite"], operator: ">", number: 1500.5, tail: "km"});
+  assert.equal(parse("mindestens 8,5 s").number, 8.5);
+  assert.match(parse("> 8.5 s"), /is no number/);
+  speak({});
+  assert.equal(parse("over 1,500 km").number, 1500);
+  assert.match(parse("> 8,5 s"), /is no number/);
 });

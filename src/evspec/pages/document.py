@@ -37,6 +37,8 @@ __all__ = ["Page", "asset", "checked", "document", "main_of", "page", "vehicles_
 _INLINE = re.compile(' style="[^"]*"')
 #: What would end a script, begin a comment or be a line break in the middle of a text.
 _MARKUP = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+#: Lines of a script that its readers need and browsers do not.
+_COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 #: A message in a script.
 _SAID = re.compile(r'\bsay\("([^"]+)"')
 _SUFFIXES = (".html", ".htm")
@@ -255,8 +257,9 @@ def checked(path: str | PathLike[str]) -> Path:
 
 @cache
 def asset(name: str) -> str:
-    """Return a style sheet or a script of this package."""
-    return packaged(f"pages/{name}").read_text(encoding="utf-8")
+    """Return a style sheet or a script of this package, without the lines that are comments."""
+    text = packaged(f"pages/{name}").read_text(encoding="utf-8")
+    return _COMMENT.sub("", text) if name.endswith(".js") else text
 
 
 def words_of(script: str) -> dict[str, str]:

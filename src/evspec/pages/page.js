@@ -97,7 +97,7 @@ function parse(text) {
   const known = operators();
   const names = [...OPERATORS, ...Object.keys(known)].map(name => /\p{L}/u.test(name) ? `(?<!\\p{L})${name}(?!\\p{L})` : name);
   const found = new RegExp(`^(.*?)(${names.join("|")})\\s*([0-9][0-9.,’ \\u00a0\\u202f]*)(.*)$`, "iu").exec(text);
-  if (!found) return say("“{text}” is no condition; write one like “> 500 km WLTP” or “DC peak power at least 150 kW”.", {text});
+  if (!found) return say("“{text}” is no condition and stands in no row; write one like “> 500 km WLTP” or “AWD”.", {text});
   const [, before, sign, digits, tail] = found;
   const plain = digits.replace(/[\s\u00a0\u202f]/g, "").replace(/[.,]$/, "");
   const [group, decimal] = separators, [front, ...behind] = plain.split(decimal);
@@ -114,14 +114,21 @@ function parse(text) {
 /** @param {string} symbol */
 const folded = symbol => symbol.toLowerCase().replace(/[\s·]/g, "").replace("mph", "mi/h");
 
+/** Whether a cell has words in it, each whole. @param {Data} data @param {Cell | 0} cell @param {string} text */
+const has = (data, cell, text) => !!cell && new RegExp(`(?<![\\p{L}\\p{N}])${text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu")
+  .test(data.texts[pick(cell[TEXT], 0)]);
+
 /**
- * Find the row and the system of units that a condition is about.
+ * Find the row and the system of units that a condition is about; words alone are about the row that has them, "AWD".
  * @param {Data} data @param {string} text
- * @returns {{row: number, system: number, operator: string, number: number, unit: string} | string}
+ * @returns {{row: number, system: number, operator: string, number: number, unit: string, said?: string} | string}
  */
 function condition(data, text) {
   const read = parse(text);
-  if (typeof read === "string") return read;
+  if (typeof read === "string") {
+    const counts = data.rows.map(row => row.cells.filter(cell => has(data, cell, text)).length), most = Math.max(0, ...counts);
+    return most ? {row: counts.indexOf(most), system: 0, operator: "", number: 0, unit: "", said: text} : read;
+  }
   const known = new Set(), found = [];
   for (const [at, row] of data.rows.entries()) {
     const label = row.label.toLowerCase();
@@ -160,11 +167,17 @@ function condition(data, text) {
 
 /**
  * Whether a figure meets a condition, as surely as its bounds say.
- * @param {Data} data @param {{row: number, system: number, operator: string, number: number, unit: string}} asked @param {number} car
+ * @param {Data} data @param {{row: number, system: number, operator: string, number: number, unit: string, said?: string}} asked @param {number} car
  * @returns {Answer}
  */
 function meets(data, asked, car) {
   const cell = data.rows[asked.row].cells[car];
+  if (asked.said) {
+    const text = cell ? data.texts[pick(cell[TEXT], 0)] : "–";
+    if (text === "–") return "none";
+    // beside others it may be of some versions only
+    return text.toLowerCase() === asked.said.toLowerCase() ? "yes" : has(data, cell, asked.said) ? "may" : "no";
+  }
   if (!cell || !cell[NUMBERS]) return "none";
   const [unit, low, high] = pick(cell[NUMBERS], asked.system);
   if (unit === undefined || data.texts[unit] !== asked.unit) return "none";
@@ -215,7 +228,7 @@ function scale(row, cars, system) {
   return {unit, top: Math.max(...numbers.filter(([own]) => own === unit).map(([, low, high]) => Math.max(low ?? 0, high ?? 0)))};
 }
 
-const pure = {scale, speak, tight, pick, isBelow, isOne, sorted, parse, condition, meets, markdown, csv, plain, VERSION};
+const pure = {scale, speak, tight, pick, isBelow, isOne, sorted, parse, condition, meets, has, markdown, csv, plain, VERSION};
 // node's test runner takes these; a browser has no module
 if (typeof module !== "undefined") { module.exports = pure; return; }
 
@@ -399,7 +412,7 @@ class App {
     /** @param {(event: any) => void} then */
     const select = then => make("select", {onchange: (/** @type {any} */ event) => then(event.target.value)});
     this.units = select(value => this.set({system: Number(value)}));
-    this.units.append(...data.units.map(([name], n) => make("option", {value: n}, name === "metric" ? say("metric") : name.toUpperCase())));
+    this.units.append(...data.units.map(([name], n) => make("option", {value: n}, name === "metric" ? `${say("metric")} (km)` : `${name.toUpperCase()} (mi)`)));
     this.sort = select(value => this.set({sort: Number(value)}));
     const sortable = data.rows.map((row, n) => ({row, n})).filter(({row}) => row.cells.some(cell => cell && cell[ORDER]));
     this.sort.append(make("option", {value: NONE}, say("as they are")), ...sortable.map(({row, n}) => make("option", {value: n}, row.label)));
@@ -424,6 +437,7 @@ class App {
     charts.append(make("summary", {}, say("Chart")), this.chart);
     /** @param {string} name @param {(lines: string[][]) => string} write */
     const copy = (name, write) => make("button", {type: "button", onclick: () => this.copy(name, write)}, name);
+    this.noted = make("input", {type: "checkbox", checked: true});
     this.tools.append(
       labelled(say("Units"), this.units),
       make("span", {class: "field wide"}, labelled(say("Sort by"), this.sort), this.turn),
@@ -437,7 +451,8 @@ class App {
       make("details", {class: "panel"}, make("summary", {}, say("Groups of rows")), this.groups),
       charts,
       make("details", {class: "panel"}, make("summary", {}, say("Copy")),
-        make("div", {class: "checks"}, copy("Markdown", markdown), copy("CSV", csv), copy(say("Text"), plain)), this.copied),
+        make("div", {class: "checks"}, copy("Markdown", markdown), copy("CSV", csv), copy(say("Text"), plain), copy(say("Table for an e-mail"), plain),
+          make("label", {}, this.noted, ` ${say("with notes")}`)), this.copied),
       make("button", {type: "button", onclick: () => { this.state = this.first(); this.set({}, say("All as at first.")); }}, say("Reset")),
       this.asked);
     const groups = [...new Set(data.rows.map(row => row.group))];
@@ -454,7 +469,7 @@ class App {
     this.sort.value = state.sort;
     this.turn.hidden = state.sort === NONE;
     this.turn.textContent = state.down ? say("largest first") : say("smallest first");
-    this.base.replaceChildren(make("option", {value: NONE}, say("none")),
+    this.base.replaceChildren(make("option", {value: NONE}, say("no vehicle")),
       ...data.bases.filter(n => state.cars.includes(n)).map(n => make("option", {value: n}, data.vehicles[n][1])));
     this.base.value = state.base;
     this.base.closest("label").hidden = !data.bases.length;
@@ -505,7 +520,7 @@ class App {
       for (const [car, answer] of answers) if (answer === "may") unsure.add(car);
       cars = cars.filter(car => answers.get(car) === "yes" || answers.get(car) === "may");
       asked += ` ${say("{condition}: {yes} surely, {may} maybe (marked ?), {no} not, {none} do not state it.",
-        {condition: [data.rows[wanted.row].label, wanted.operator, String(wanted.number).replace(".", separators[1]), wanted.unit].join(" "),
+        {condition: [data.rows[wanted.row].label, ...(wanted.said ? [wanted.said] : [wanted.operator, String(wanted.number).replace(".", separators[1]), wanted.unit])].join(" "),
           yes: count("yes"), may: count("may"), no: count("no"), none: count("none")})}`;
     }
     this.asked.textContent = asked.trim();
@@ -519,7 +534,7 @@ class App {
       if (open.length) {
         const names = open.slice(0, 4).map(car => apart(data.vehicles[car][1])).join("; ");
         const more = open.length > 4 ? ` ${say("and {count} more", {count: open.length - 4})}` : "";
-        said.push(say("Not decided by its figures (marked ≈) is the place of {names}.", {names: names + more}));
+        said.push(say("The figures leave open the place of {names} (marked ≈).", {names: names + more}));
       }
       if (found.rest.length) said.push(say("{count} without a figure last.", {count: found.rest.length}));
     }
@@ -687,7 +702,7 @@ class App {
       Array.isArray(span) ? (span[1] ? make("a", {href: span[1], rel: "noopener noreferrer nofollow", target: "_blank"}, texts[span[0]]) : texts[span[0]]) : texts[span])));
     this.pop.replaceChildren(...[
       make("strong", {}, `${data.vehicles[car][1]}: ${row.label}`),
-      make("p", {}, this.text(row, car), cell[STATUS] ? ` (${texts[cell[STATUS]]})` : ""),
+      make("p", {}, this.text(row, car), cell[STATUS] && !this.text(row, car).includes(texts[cell[STATUS]]) ? ` (${texts[cell[STATUS]]})` : ""),
       cell[PRINTED] ? make("p", {}, `${say("Printed:")} `, make("q", {}, texts[cell[PRINTED]])) : null,
       found && found.pairs.length ? make("ul", {}, ...found.pairs.map((/** @type {string} */ line) => make("li", {}, line))) : null,
       ...notes,
@@ -804,7 +819,7 @@ class App {
     /** @param {Row} row @param {number} car */
     const cell = (row, car) => {
       const one = row.cells[car], found = this.against(row, car);
-      const told = one ? pick(one[NOTES], state.system) : [];
+      const told = one && this.noted.checked ? pick(one[NOTES], state.system) : [];
       const marks = told.map((/** @type {number} */ at) => {
         const words = data.notes[at].map(span => data.texts[Array.isArray(span) ? span[0] : span]).join("");
         if (!notes.includes(words)) notes.push(words);
@@ -828,7 +843,19 @@ class App {
     field.focus();
     field.select();
     const done = () => { told.textContent = say("Copied as {format}.", {format: name}); };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => { if (document.execCommand("copy")) done(); });
+    if (name === say("Table for an e-mail")) {
+      // programs for mail take HTML and drop styles
+      const table = make("table", {border: "1", cellpadding: "4", cellspacing: "0"}, ...lines.map((line, at) =>
+        make("tr", {}, ...line.map((words, n) => make(at && n ? "td" : "th", {align: "left", valign: "top"}, words)))));
+      const html = make("div", {}, make("p", {}, make("b", {}, data.title)), table, ...tail.map(line => make("p", {}, make("small", {}, line)))).outerHTML;
+      addEventListener("copy", event => {
+        if (!event.clipboardData) return;
+        event.clipboardData.setData("text/html", html);
+        event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+      }, {once: true});
+      if (document.execCommand("copy")) done();
+    } else if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => { if (document.execCommand("copy")) done(); });
     else if (document.execCommand("copy")) done();
   }
 }
