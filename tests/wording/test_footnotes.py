@@ -169,6 +169,14 @@ class TestLetters:
         ]
         some = Book(entry(generation(*told, variants=SEVERAL), "power"))
         assert some.notes == ["Acme label, model year 2020 (2 of 5), 2021 (2 of 5), 2022 (V4); with boost."]
+        # both labels say so of all of them
+        both = [
+            says("volt-feb", f"v{n}.power", f"{150 + n} kW", note="model year 2023; model year 2025")
+            for n in range(2)
+        ]
+        assert Book(entry(generation(*both, variants=SEVERAL[:2]), "power")).notes == [
+            "Model year 2023 and 2025."
+        ]
         # a span of years is none
         spans = [
             says("volt-feb", f"v{n}.power", f"{150 + n} kW", note=f"model years {year}")
@@ -176,6 +184,38 @@ class TestLetters:
         ]
         assert Book(entry(generation(*spans, variants=SEVERAL[:2]), "power")).notes == [
             "Model years 2017-2019 (V0); model years 2020 (V1)."
+        ]
+
+    def test_leave_out_what_the_row_is_called(self) -> None:
+        said = says("volt-feb", "base.battery_voltage", "319 V", note="nominal; at half charge")
+        assert Book(*every(car(said))).notes == ["At half charge."]
+
+    def test_begin_with_a_capital_where_a_sentence_does(self) -> None:
+        told = [
+            says("volt-feb", "base.range", "400 km WLTP", edition="2024"),
+            says("maker-jan", "base.range", "450 km WLTP", edition="2026"),
+            says("volt-feb", "base.power", "140 kW", edition="2024"),
+            says("maker-jan", "base.power", "150 kW", edition="2026"),
+            says("maker-jan", "base.length", "4500 mm", edition="2024"),
+        ]
+        base = car(*told, editions=("2024", "2026"))
+        book = Book(entry(base, "range"), entry(base, "length"), edition="2026")
+        assert book.notes == ["Range, WLTP: since the 2026 edition. Length: of the 2024 edition."]
+        whole = note_of(entry(base, "range"), UnitChoice.of("metric"))
+        assert whole is not None
+        assert "Since the 2026 edition." in whole.text
+
+    def test_cite_once_what_is_doubted_alike(self) -> None:
+        told = [
+            says("volt-feb", "v0.power", "150 kW"),
+            says("maker-jan", "v0.power", "1500 kW", doubt="a digit too many"),
+            says("amp-feb", "v1.power", "16 kW", doubt="a digit too few"),
+            says("maker-jan", "v1.power", "1600 kW", doubt="a digit too many"),
+        ]
+        told_of_v1 = says("volt-feb", "v1.power", "160 kW")
+        book = Book(entry(generation(*told, told_of_v1, variants=SEVERAL[:2]), "power"))
+        assert book.notes == [
+            "Doubted. Power: V0 1,500 kW; V1 1,600 kW [2] (a digit too many); V1 16 kW [3] (a digit too few)."
         ]
 
     def test_part_a_name_that_reads_as_a_figure_from_the_figure(self) -> None:

@@ -125,8 +125,13 @@ def whom_of(entry: Entry) -> str:
 
 
 def share_of(names: Sequence[str], every: Sequence[str]) -> str:
-    """Return which of several variants something is said of: "Turbo", "all but the Turbo GT" or "7 of 13"."""
+    """Return which of several variants something is said of: "Turbo", "all but the Turbo GT" or "7 of 13".
+
+    "" of all of them.
+    """
     rest = set(every).difference(names)
+    if len(names) == len(every):
+        return ""
     if len(rest) == 1 < len(names):
         return say("all but the {names}", names=bare_name(*rest))
     if len(names) > 1:

@@ -25,6 +25,7 @@ from evspec.wording.cells import (
     share_of,
 )
 from evspec.wording.remarks import (
+    by_citation,
     by_words,
     by_year,
     conditions_of,
@@ -167,7 +168,7 @@ class Facts:
     def _around(self, selection: Selection, others: Iterable[Fact]) -> Iterator[Fact]:
         if self._is_new(selection):
             since = say("since the {edition} edition", edition=selection.supporting[0].edition)
-            yield Fact("edition", "", [Span(capital(since))])
+            yield Fact("edition", "", [Span(since)])
         yield from others
         if self._entry.optional is not None:
             yield from self._optional(self._entry.optional)
@@ -190,11 +191,8 @@ class Facts:
         if not is_joined(selection):
             # what is said of the vehicle as a whole holds for each of them
             whose = {remark: [*names] for remark in remarks_of(selection)} | whose
-        of = {
-            remark: f" ({share_of(told, names)})" if len(told) < len(names) else ""
-            for remark, told in whose.items()
-        }
-        yield from (Fact("condition", "", [Span(words)], of_some=some) for words, some in by_year(of))
+        of = by_year({remark: share_of(of, names) for remark, of in whose.items()}, entry.row.label)
+        yield from (Fact("condition", "", [Span(words)], of_some=some) for words, some in of)
         if len(entry.partial) > FEW >= len(entry.subject.variants) - len(entry.partial):
             stating = set(entry.partial)
             rest = [bare_name(name) for _, name in entry.subject.variants if name not in stating]
@@ -304,6 +302,7 @@ class Facts:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
             sentence: list[Span] = []
             cited = [(*self._cited(group, quoted(group[0].doubt), ": "),) for group in groups]
+            groups, cited = by_citation(groups, cited)
             for n, group in enumerate(groups):
                 first = group[0]
                 words = self._told(first, group)

@@ -38,8 +38,14 @@ def note_of(entry: Entry, units: UnitChoice, asides: Sequence[Entry] = ()) -> No
     """
     facts = (*Facts(entry, units, named).every(), *asides_of(asides, units, named))
     return _joined(
-        [Span(f"{capital(fact.lead)} "), *fact.spans] if fact.lead else list(fact.spans) for fact in facts
+        [Span(f"{capital(fact.lead)} "), *fact.spans] if fact.lead else _sentence(fact) for fact in facts
     )
+
+
+def _sentence(fact: Fact) -> list[Span]:
+    """Return the words of a fact as a sentence begins; whoever is cited first keeps their name as it is."""
+    first, *rest = fact.spans
+    return [Span(capital(first.text)), *rest] if fact.kind == "edition" else [first, *rest]
 
 
 def edition_note(entry: Entry, shown: str) -> Note | None:

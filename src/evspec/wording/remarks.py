@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evspec.claims import CHECKED, Claim, cite_claims
-from evspec.languages.speech import Phrase, quoted, say, speech, told, with_and, word
+from evspec.languages.speech import Phrase, enumerated, quoted, say, speech, told, with_and, word
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from evspec.claims import Selection
 
 __all__ = [
-    "by_words", "by_year", "conditions_of", "grouped", "is_joined", "listed", "not_stated", "printings_of",
-    "remarks_of",
+    "by_citation", "by_words", "by_year", "conditions_of", "grouped", "is_joined", "listed", "not_stated",
+    "printings_of", "remarks_of",
 ]  # fmt: skip
 
 
@@ -72,23 +72,31 @@ def conditions_of(claim: Claim, *, alone: bool = False) -> list[str]:
     ]
 
 
-def by_year(of: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def by_year(of: Mapping[str, str], label: str) -> Iterator[tuple[str, bool]]:
     """Yield each remark, and whether it is on some only; those that differ in their year are told as one.
 
-    "Model year 2020 (2 of 10), 2021 (8 of 10)".
+    "Model year 2020 (2 of 10), 2021 (8 of 10)". What the row is called is no remark: "nominal" on a nominal
+    voltage.
 
     Parameters
     ----------
     of
         Each remark with whom it holds for, in words; "" for all.
+    label
+        What the row is called.
     """
+    own = set(label.casefold().split())
     stems: dict[tuple[str, bool], dict[str, str]] = {}
     for remark, whom in of.items():
+        if remark.casefold() in own:
+            continue
         found = _YEAR.fullmatch(remark)
         stem, year = found.groups() if found else (remark, "")
         stems.setdefault((stem, bool(found)), {})[year] = whom
     for (stem, _), years in stems.items():
-        yield f"{stem}{', '.join(f'{year}{years[year]}' for year in sorted(years))}", any(years.values())
+        named = [f"{year} ({years[year]})" if years[year] else year for year in sorted(years)]
+        of_some = any(years.values())
+        yield f"{stem}{', '.join(named) if of_some else enumerated(named)}", of_some
 
 
 def printings_of(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
@@ -120,6 +128,17 @@ def listed(forms: dict[str, list[Claim]]) -> Iterator[Span]:
         yield Span(f"{lead}{form} (")
         yield from cite_claims(claims)
         yield Span(")")
+
+
+def by_citation(
+    groups: Sequence[list[Claim]], cited: Sequence[tuple[Span, ...]]
+) -> tuple[list[list[Claim]], list[tuple[Span, ...]]]:
+    """Put claims next to one another that are cited alike, which is then done once."""
+    first: dict[tuple[Span, ...], int] = {}
+    for n, words in enumerate(cited):
+        first.setdefault(words, n)
+    order = sorted(range(len(groups)), key=lambda n: first[cited[n]])
+    return [groups[n] for n in order], [cited[n] for n in order]
 
 
 def grouped(claims: Iterable[Claim]) -> list[list[Claim]]:
