@@ -382,3 +382,43 @@ class TestWarranties:
     @pytest.mark.parametrize("text", ["no warranty", "any", "no", "without", "8 years or nothing"])
     def test_are_not_without_end_where_nothing_is_said_of_a_distance(self, text: str) -> None:
         refused("warranty", text)
+
+
+class TestCategories:
+    @pytest.mark.parametrize(
+        ("spec", "text", "plain"),
+        [
+            ("drivetrain", "Allrad", "AWD"),
+            ("drivetrain", "Heckantrieb", "RWD"),
+            ("drivetrain", "propulsion", "RWD"),
+            ("drivetrain", "traction avant", "FWD"),
+            ("drivetrain", "trazione integrale", "AWD"),
+            ("drivetrain", "tracción trasera", "RWD"),
+            ("drivetrain", "achterwielaandrijving", "RWD"),
+            ("drivetrain", "firehjulstræk", "AWD"),
+            ("drivetrain", "fyrhjulsdrift", "AWD"),
+            ("drivetrain", "RWD, Allrad", "RWD, AWD"),
+            ("drivetrain", "not Allrad", "not AWD"),
+            ("powertrain_type", "vollelektrisch", "BEV"),
+            ("powertrain_type", "hybride rechargeable", "PHEV"),
+            ("powertrain_type", "laddhybrid", "PHEV"),
+            ("fuel", "essence", "petrol"),
+            ("heat_pump", "ja", "yes"),
+            ("heat_pump", "oui", "yes"),
+            ("heat_pump", "nej", "no"),
+            ("heat_pump", "gegen Aufpreis", "optional"),
+            ("heat_pump", "tillval", "optional"),
+        ],
+    )
+    def test_are_named_in_other_languages(self, spec: str, text: str, plain: str) -> None:
+        assert read(spec, text) == read(spec, plain)
+
+    @pytest.mark.parametrize(
+        ("spec", "text"),
+        [("powertrain_type", "hybride"), ("drivetrain", "quattro"), ("heat_pump", "peut-être")],
+    )
+    def test_are_refused_where_they_say_too_little(self, spec: str, text: str) -> None:
+        refused(spec, text)
+
+    def test_that_are_open_keep_their_word(self) -> None:
+        assert read("body_style", "Kombi") != read("body_style", "wagon")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["FOLDER", "Language", "every", "read"]
+__all__ = ["FOLDER", "Language", "category", "every", "read"]
 
 #: Where the files are; a language is added by adding one.
 FOLDER: Final = packaged("languages")
@@ -25,7 +25,7 @@ _SUFFIX: Final = ".toml"
 #: The tables of a file.
 _TABLES: Final = (
     "units", "before", "behind", "between", "from", "starting", "words", "cycles", "conditions",
-    "multipliers", "numbers", "dates",
+    "categories", "multipliers", "numbers", "dates",
 )  # fmt: skip
 
 
@@ -84,3 +84,14 @@ def every() -> tuple[Language, ...]:
     """Return all languages, in the order of their codes."""
     files = [file for file in FOLDER.iterdir() if file.name.endswith(_SUFFIX)]
     return tuple(map(read, sorted(files, key=lambda file: file.name)))
+
+
+def category(word: str) -> str:
+    """Return the English name of a category, or of yes and no, that a language calls so; "" if none does."""
+    return _categories().get(word.casefold(), "")
+
+
+@cache
+def _categories() -> Mapping[str, str]:
+    meanings = (language.meanings("categories") for language in every())
+    return {word.casefold(): meaning for each in meanings for word, meaning in each.items()}

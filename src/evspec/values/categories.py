@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from evspec.confused import CATEGORIES, advised
 from evspec.errors import ParseError, did_you_mean, quoted, spelled
+from evspec.languages import category
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.plain import is_id, read_text
 from evspec.values.value import BaseValue
@@ -185,7 +186,7 @@ def read_categories(
         canonical = _known(name, vocabulary)
         if canonical is None:
             _refuse_confused(name, vocabulary, confused, text)
-            canonical = None if closed else name
+            canonical = vocabulary.get(category(name).lower()) if closed else name
         if not canonical:
             known = ", ".join(dict.fromkeys(vocabulary.values()))
             hint = did_you_mean(name.lower(), vocabulary, names=vocabulary)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from attrs import field, frozen
 
 from evspec.errors import ParseError, UnlikeFigures, quoted, spelled
+from evspec.languages import category
 from evspec.languages.speech import ENGLISH, Speech
 from evspec.values.value import BaseValue
 
@@ -184,7 +185,10 @@ def read_flag(written: object) -> Flag:
     """Read true, false, "yes", "no", "standard", "optional" or "none"."""
     if isinstance(written, bool):
         return Flag(written)
-    found = _FLAGS.get(written.strip().lower()) if isinstance(written, str) else None
+    found = None
+    if isinstance(written, str):
+        word = written.strip().lower()
+        found = _FLAGS[word] if word in _FLAGS else _FLAGS.get(category(word))
     if found is None:
         raise ParseError(
             f'{quoted(written)} is no yes or no; write true or false, or "optional" for what costs extra',
