@@ -124,7 +124,7 @@ class Lexicon:
             rf"(?:(?<=[0-9])-(?= +[^\W\d_]))? *([{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *"
             f"{article}"
         )
-        pairs = _one_of({joiner for each in self.pairs for joiner in each})
+        pairs = _one_of({joiner for each in self.pairs for joiner in each} - self.to)
         #: What parts minutes from hours: "1 h 20 min", "1 hour and 20 minutes".
         self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|(?:{_one_of(self.numbers)})[ -])")
         abroad = self.language.meanings("units")
