@@ -26,6 +26,8 @@ AMBIGUOUS: Final[Mapping[str, str]] = _each({
         "write 'NOK', 'SEK' or 'DKK'",
     "c/kWh | cent/kWh | cents/kWh | Cent/kWh | Cents/kWh | cents per kWh | cent per kWh":
         "write 'ct/kWh' for cents of a euro, or the price in its currency: '0.15 USD/kWh'",
+    "Cent/km | cent/km | cents/km | cents per km | Cent pro km | c/km | cents/mile | cents per mile":
+        "write the amount in its currency: '0.25 EUR/km'",
     "ct": "write the amount in its currency, '0.30 EUR', or the price of something, '30 ct/kWh'",
     "¥": "write 'CNY' or 'JPY'",
     "peso | pesos": "write 'MXN', 'PHP' or another code of ISO 4217",
