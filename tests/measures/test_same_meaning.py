@@ -318,6 +318,13 @@ class TestHoursAndMinutes:
     def test_are_one_time(self, text: str, minutes: int) -> None:
         assert measure(text).to("min").high == minutes
 
+    @pytest.mark.parametrize(
+        "text", ["1 h to 30 min", "1 h bis 30 min", "1 h - 30 min", "between 1 h and 30 min"]
+    )
+    def test_are_no_ends_of_a_range(self, text: str) -> None:
+        with pytest.raises(ParseError):
+            measure(text)
+
     def test_of_a_range_are_its_ends(self) -> None:
         assert measure("between 1 h and 2 h") == measure("1-2 h")
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from evspec.confused import AMBIGUOUS
+from evspec.confused import AMBIGUOUS, HINTS
 from evspec.cycles import CYCLES
 from evspec.errors import did_you_mean
 from evspec.measures.lexicon import FOOTNOTES, Lexicon
@@ -306,13 +306,14 @@ class Scanner:
         last = word[0] if word else ""
         folded = {name.lower(): name for name in CYCLES}
         near = did_you_mean(last.lower(), folded, cutoff=0.7, names=folded) if last.isupper() else ""
-        hint = self._hint(last, "a figure ends with its unit or its cycle")
+        # "fast charging" is not the German "fast", which stands in front of a number
+        hint = self._hint(last, "a figure ends with its unit or its cycle", HINTS)
         if near and not self.is_hinted:
             hint = f"the cycles are {', '.join(CYCLES)}{near}"
         self.fail(f"cannot read {rest!r}; {hint}")
 
-    def _hint(self, word: str, otherwise: str) -> str:
-        hint = self.lexicon.hints.get(word.lower())
+    def _hint(self, word: str, otherwise: str, hints: Mapping[str, str] | None = None) -> str:
+        hint = (self.lexicon.hints if hints is None else hints).get(word.lower())
         self.is_hinted = hint is not None
         return hint or otherwise
 

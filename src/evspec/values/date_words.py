@@ -105,8 +105,9 @@ def _next(first: re.Match[str]) -> str:
 
 #: How dates are printed in short: "03/2026", "2Q26", "Q3/2026", "November '26", "winter 2026/27".
 _NUMERIC: Final = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in (
-    (r"^0?([1-9])[/.]([0-9]{4})$", r"\2-0\1"),
-    (r"^(1[0-2])[/.]([0-9]{4})$", r"\2-\1"),
+    (r"^0?([1-9])[/.-]([0-9]{4})$", r"\2-0\1"),
+    (r"^(1[0-2])[/.-]([0-9]{4})$", r"\2-\1"),
+    (r"^([a-z]{3,9})[/.-]([0-9]{4})$", r"\1 \2"),
     (rf"^([1-4])q ?['’]?{_YEAR}$", r"Q\1 20\2"),
     (rf"^([12])h ?['’]?{_YEAR}$", r"H\1 20\2"),
     (rf"^([qh][1-4])[ /-]?['’]?{_YEAR}$", r"\1 20\2"),
