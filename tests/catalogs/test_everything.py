@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import asdict
@@ -15,6 +16,9 @@ from evspec.catalogs.record import archive
 from evspec.cli import main
 from evspec.files.generation import read_generation
 from evspec.files.problems import Problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TAKEN = {id_ for one in accepted().values() for id_ in one.every}
 
@@ -142,6 +146,39 @@ class TestSearching:
             assert "is no number of vehicles; write 1 or more" in capsys.readouterr().err
         assert main(["find", "zonk"]) == 1
         assert "no vehicle has most of the words of 'zonk'" in capsys.readouterr().err
+
+
+class TestJoined:
+    OWN = ev.Catalog.of(ev.Variant.of("Comet", make="Acme", range="1,514 km WLTP"))
+
+    @pytest.mark.parametrize("both", [ev.catalog | OWN, OWN | ev.catalog])
+    def test_holds_the_record_too(self, both: ev.Catalog) -> None:
+        assert len(both.vehicles) == len(ev.catalog.vehicles) + 1
+        assert [car.id for car in both.find(range=">1,500 km WLTP")] == ["acme/comet/own/comet"]
+        assert {car.id for car in both.find(range=">600 km WLTP")} - {"acme/comet/own/comet"} == {
+            car.id for car in ev.catalog.find(range=">600 km WLTP")
+        }
+        assert both.search("acme comet")[0].id == "acme/comet/own/comet"
+        assert both.search("kia ev6 2025 long range awd")[0].id == "kia/ev6/my2025/long-range-awd-19-wheels"
+        assert len(both) == len(ev.catalog) + 1
+        assert pickle.loads(pickle.dumps(both)) == both
+        assert isinstance(both, type(ev.catalog))
+        assert both.curated == both
+        assert both.record == ev.catalog.record
+
+    def test_holds_a_year_of_the_record_once(self) -> None:
+        year = ev.catalog.record["kia/ev6/uk2025"]
+        both = ev.catalog | ev.Catalog.of(year)
+        ids = [car.id for car in both.vehicles]
+        assert len(ids) == len(set(ids)) == len(ev.catalog.vehicles)
+
+    def test_is_what_the_command_searches(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        ev.dump(self.OWN, tmp_path / "own.json")
+        file = str(tmp_path / "own.json")
+        assert main(["find", "acme", "comet", "--catalog", file]) == 0
+        assert capsys.readouterr().out.startswith("acme/comet/own/comet ")
+        assert main(["find", "rivian", "r1t", "2022", "--catalog", file]) == 0
+        assert capsys.readouterr().out.startswith("rivian/r1t/my2022/r1t ")
 
 
 def test_ids_and_names_are_offered_between_the_brackets() -> None:

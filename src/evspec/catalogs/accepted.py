@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from evspec.catalogs.catalog import Catalog, Store
+from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.matched import moved
 from evspec.catalogs.record import official
+from evspec.catalogs.store import Store
 from evspec.files.text import MATCHES, parse, read_text
 from evspec.packaged import packaged
 from evspec.vehicles import Generation

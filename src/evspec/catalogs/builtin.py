@@ -65,7 +65,8 @@ class Builtin(Catalog):
 
     An id or a name is looked up in both, the curated part first, and both are searched: `vehicles`, `find`,
     `search`, `top` and `to_dataframe` have every car once, what is in both as the curated one. Whatever else
-    counts or lists, iteration and `len` among it, speaks of the curated part.
+    counts or lists, iteration and `len` among it, speaks of the curated part. Joined with another catalog the
+    curated part is both, and the record stands behind them.
     """
 
     @cached_property

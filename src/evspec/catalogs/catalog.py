@@ -1,4 +1,4 @@
-"""A catalog: generations by id, read when they are asked for; and the store that they are read from."""
+"""A catalog: generations by id, read when they are asked for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from functools import cached_property, partial
 from importlib import import_module
 from itertools import chain
 from operator import or_
-from threading import RLock
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self, overload
+from typing import TYPE_CHECKING, Self, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from evspec.catalogs.asking import Asking
+from evspec.catalogs.store import Store, check_sources
 from evspec.errors import EvspecError, UnknownId, WrongType, check_type
-from evspec.forks import share
 from evspec.languages.speech import checked_locale
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
@@ -28,62 +26,7 @@ if TYPE_CHECKING:
     from evspec.catalogs.matched import Proposal
     from evspec.claims import Record, Source
 
-__all__ = ["Catalog", "CatalogLookup", "Store"]
-
-# One for all stores: a joined catalog reads those of both, in whichever order.
-_reading: Final = RLock()
-share(_reading)
-
-
-@frozen(eq=False)
-class Store:
-    """Where a catalog's records come from: all ids at once, each record on demand and once.
-
-    Threads share it: whatever is read is read under the lock of all stores.
-
-    Parameters
-    ----------
-    ids
-        Every generation's id, sorted.
-    read
-        Reads one record, given its id and the sources.
-    read_sources
-        Reads the sources.
-    rebuild
-        Returns the catalog in another process, for pickling; None to pickle the records.
-    fallback
-        Returns the catalog in which ids that are not in this one are looked up, None for none.
-    beyond
-        Finds a vehicle that is no part of the catalog, by its id or a name; None for no such vehicles.
-    records
-        What is in memory already.
-    """
-
-    ids: tuple[str, ...]
-    read: Callable[[str, Mapping[str, Source]], Record]
-    read_sources: Callable[[], Mapping[str, Source]]
-    rebuild: Callable[[], Catalog] | None = field(default=None, kw_only=True)
-    fallback: Callable[[], Catalog] | None = field(default=None, kw_only=True)
-    beyond: Callable[[str], Generation | Variant | None] | None = field(default=None, kw_only=True)
-    _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
-    _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
-
-    def record(self, id_: str) -> Record:
-        """Return one record, reading it the first time."""
-        record = self._records.get(id_)
-        if record is not None:
-            return record
-        with _reading:
-            if id_ not in self._records:
-                self._records[id_] = self.read(id_, self.sources())
-            return self._records[id_]
-
-    def sources(self) -> Mapping[str, Source]:
-        """Return the sources by their ids, reading them the first time."""
-        with _reading:
-            if not self._sources:
-                self._sources.append(MappingProxyType(self.read_sources()))
-            return self._sources[0]
+__all__ = ["Catalog", "CatalogLookup"]
 
 
 @frozen(eq=False, repr=False)
@@ -96,7 +39,7 @@ class Catalog(Asking):
     are equal if their generations and sources are.
     """
 
-    store: Store
+    store: Store[Catalog]
     as_of_date: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -222,7 +165,16 @@ class Catalog(Asking):
         """
         if not isinstance(other, Catalog):
             return NotImplemented
-        return Catalog(_joined(self, other), self.as_of_date)
+        days = [catalog.as_of_date or "today" for catalog in (self, other)]
+        if days[0] != days[1]:
+            raise EvspecError(
+                f"catalogs as of {days[0]} and {days[1]} cannot be joined; "
+                "join them first, then write (a | b).as_of(…)"
+            )
+        rebuild = partial(or_, evolve(self, as_of_date=None), evolve(other, as_of_date=None))
+        # what stands behind one of them stands behind both
+        kind = next((type(one) for one in (self, other) if one.store.beyond is not None), Catalog)
+        return kind(self.store.joined(other.store, rebuild), self.as_of_date)
 
     def with_claims_of(self, other: Catalog, matches: Iterable[Proposal]) -> Catalog:
         """Return the catalog with the claims of another one on the vehicles that matched surely.
@@ -247,7 +199,7 @@ class Catalog(Asking):
         from evspec.catalogs.matched import with_claims
 
         check_type("other", other, Catalog, "a catalog such as an agency's")
-        _check_sources(self, other)
+        check_sources(self.sources, other.sources)
         records = with_claims({id_: self.store.record(id_) for id_ in self.ids}, self, other, matches)
         sources = {**self.sources, **other.sources}
         return Catalog.of_records(records, sources, fallback=self.store.fallback).as_of(self.as_of_date)
@@ -417,34 +369,3 @@ def _refilled(
     day: dt.date | None,
 ) -> Catalog:
     return Catalog.of_records(records, sources, fallback=fallback).as_of(day)
-
-
-def _joined(left: Catalog, right: Catalog) -> Store:
-    """Return the records of two catalogs; see `Catalog.__or__` for the rules."""
-    days = [catalog.as_of_date or "today" for catalog in (left, right)]
-    if days[0] != days[1]:
-        raise EvspecError(
-            f"catalogs as of {days[0]} and {days[1]} cannot be joined; "
-            "join them first, then write (a | b).as_of(…)"
-        )
-    _check_sources(left, right)
-    ours = frozenset(right.ids)
-
-    def read(id_: str, _sources: Mapping[str, Source]) -> Record:
-        return (right if id_ in ours else left).store.record(id_)
-
-    return Store(
-        tuple(sorted({*left.ids, *ours})),
-        read,
-        lambda: {**left.sources, **right.sources},
-        rebuild=partial(or_, evolve(left, as_of_date=None), evolve(right, as_of_date=None)),
-        fallback=left.store.fallback or right.store.fallback,
-        beyond=left.store.beyond or right.store.beyond,
-    )
-
-
-def _check_sources(left: Catalog, right: Catalog) -> None:
-    unlike = [id_ for id_ in right.sources if id_ in left.sources and left.sources[id_] != right.sources[id_]]
-    if unlike:
-        words = ", ".join(map(repr, unlike[:3])) + (f" and {len(unlike) - 3} more" if len(unlike) > 3 else "")
-        raise EvspecError(f"both catalogs have {words} among their sources, in unlike words; rename one")

@@ -65,12 +65,13 @@ def finder(curated: Catalog) -> Finder:
     numbers: list[int] = []
     # those of which a variant is a curated car
     parted: set[str] = set()
-    for names, own, is_whole in _left(index, frozenset(taken), frozenset(added)):
+    for names, own, is_whole in _left(index, frozenset(taken), frozenset((*added, *curated.ids))):
         numbers += own
         left[names["id"]] = made(archive().named(names["id"], names, sources))
         if not is_whole:
             parted.add(names["id"])
-    left |= {id_: made(archive().record(id_, sources)) for id_ in added}
+    beside = sorted(id_ for id_ in added if id_ not in curated.ids)
+    left |= {id_: made(archive().record(id_, sources)) for id_ in beside}
 
     def column(query: Query) -> Column:
         # what was known on a day takes the claims themselves
@@ -79,22 +80,22 @@ def finder(curated: Catalog) -> Finder:
             # all at once, since a column tells statements apart by where they lie in memory
             return column_of([*kept, *stating(query, left)], query)
         own = column_of(kept, query).beside(Column(found.claims, [found.places[n] for n in numbers]))
-        return own.beside(column_of([*stating(query, added)], query)) if added else own
+        return own.beside(column_of([*stating(query, beside)], query)) if beside else own
 
     return Finder((*kept, *left.values()), column, whole)
 
 
 def _left(
-    index: Numbers, taken: frozenset[str], added: frozenset[str]
+    index: Numbers, taken: frozenset[str], elsewhere: frozenset[str]
 ) -> Iterator[tuple[Mapping[str, Any], list[int], bool]]:
     """Yield the names of each generation without what is a curated car too, and the numbers of its vehicles.
 
-    The third tells whether it is left as a whole; of what was added there may be more than the index has.
+    The third tells whether it is left as a whole; those whose claims are elsewhere are left out.
     """
     for names, every in index.generations():
         id_, variants = names["id"], names.get("variants", {})
         left = {slug: name for slug, name in variants.items() if f"{id_}/{slug}" not in taken}
-        if id_ in taken or id_ in added or (variants and not left):
+        if id_ in taken or id_ in elsewhere or (variants and not left):
             continue
         is_whole = len(left) == len(variants)
         own = [n for n, slug in zip(every, variants, strict=True) if slug in left] if variants else [*every]

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.builtin import Builtin, find_in_record
-from evspec.catalogs.catalog import Catalog, Store
+from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.links import check_claims, check_links, targets
+from evspec.catalogs.store import Store
 from evspec.disk import as_path, real
 from evspec.errors import DataError, DataWarning, Problem, ProblemCode
 from evspec.files.definitions import DEFINITIONS, may_define, read_definitions
@@ -56,7 +57,9 @@ def _stock() -> Builtin:
         for file in model.iterdir()
     ]
     read = partial(_stock_record, defaultdict(dict))
-    store = Store(tuple(sorted(ids)), read, _stock_sources, rebuild=builtin, beyond=find_in_record)
+    store: Store[Catalog] = Store(
+        tuple(sorted(ids)), read, _stock_sources, rebuild=builtin, beyond=find_in_record
+    )
     return Builtin(store)
 
 

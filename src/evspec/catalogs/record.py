@@ -11,7 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from evspec.catalogs.catalog import Catalog, Store
+from evspec.catalogs.catalog import Catalog
+from evspec.catalogs.store import Store
 from evspec.claims import Record
 from evspec.disk import reading
 from evspec.errors import DataError, Problem, ProblemCode
