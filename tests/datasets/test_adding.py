@@ -96,6 +96,22 @@ class TestAdding:
         assert {one.slug for one in car.variants} == slugs | {"long-range-awd"}
         assert set(before.claims()) < set(car.claims())
 
+    def test_is_found_once_beside_what_the_index_has(self, folder: Path, tmp_path: Path) -> None:
+        before = {car.id for car in ev.catalog.vehicles}
+        path = tmp_path / "more.csv"
+        path.write_text(HEAD + NEXT + NEXT.replace("2024,Kia", "2025,Kia"), encoding="utf-8")
+        main(["record", "add", "nrcan-bev", str(path)])
+        every = ev.catalog.as_of(None)
+        ids = [car.id for car in every.vehicles]
+        assert len(ids) == len(set(ids))
+        added = {f"kia/ev6/{year}/long-range-awd" for year in ("my2024", "my2025")}
+        assert set(ids) - before == {*added, "nissan/silver/my2025/silver"}
+        found = every.find(range=">400 km EPA", model="EV6")
+        assert added <= {car.id for car in found}
+        (car,) = (one for one in every.find(model="EV6") if one.id == "kia/ev6/my2023/gt-awd")
+        assert isinstance(car, ev.Variant)
+        assert car.generation.successor == ev.catalog["kia/ev6/my2024"]
+
     def test_keeps_every_version_of_a_model(self, folder: Path, tmp_path: Path) -> None:
         path = tmp_path / "two.csv"
         rows = [NEXT, NEXT.replace("AWD", "RWD").replace("441", "499").replace("Silver", "Silver Plus")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -9,7 +10,7 @@ from attrs import evolve
 from evspec.catalogs.accepted import accepted
 from evspec.catalogs.finding import Finder
 from evspec.catalogs.numbers import Numbers
-from evspec.catalogs.record import archive, official
+from evspec.catalogs.record import archive, names_in, official
 from evspec.catalogs.search import Column, column_of
 from evspec.cycles import CYCLES
 from evspec.lasting import lasting
@@ -39,7 +40,7 @@ def finder(curated: Catalog) -> Finder:
     """
     kept, record = curated.generations, official().as_of(curated.as_of_date)
     taken = {id_ for one in accepted().values() for id_ in one.every}
-    added, sources = archive().added, record.sources
+    elsewhere, sources = {*archive().added, *curated.ids}, record.sources
 
     def made(read: Record) -> Generation:
         return Generation(read, as_of_date=curated.as_of_date, lookup=record._lookup)
@@ -65,13 +66,16 @@ def finder(curated: Catalog) -> Finder:
     numbers: list[int] = []
     # those of which a variant is a curated car
     parted: set[str] = set()
-    for names, own, is_whole in _left(index, frozenset(taken), frozenset((*added, *curated.ids))):
+    # what was added the index has not, or not all of it
+    beside = sorted(set(archive().added).difference(curated.ids))
+    lines = ((names_in(archive().line(id_)), range(0)) for id_ in beside)
+    indexed = (one for one in index.generations() if one[0]["id"] not in elsewhere)
+    for names, own, is_whole in _left(chain(indexed, lines), frozenset(taken)):
         numbers += own
         left[names["id"]] = made(archive().named(names["id"], names, sources))
         if not is_whole:
             parted.add(names["id"])
-    beside = sorted(id_ for id_ in added if id_ not in curated.ids)
-    left |= {id_: made(archive().record(id_, sources)) for id_ in beside}
+    beside = [id_ for id_ in beside if id_ in left]
 
     def column(query: Query) -> Column:
         # what was known on a day takes the claims themselves
@@ -86,17 +90,19 @@ def finder(curated: Catalog) -> Finder:
 
 
 def _left(
-    index: Numbers, taken: frozenset[str], elsewhere: frozenset[str]
+    every: Iterable[tuple[Mapping[str, Any], range]], taken: frozenset[str]
 ) -> Iterator[tuple[Mapping[str, Any], list[int], bool]]:
     """Yield the names of each generation without what is a curated car too, and the numbers of its vehicles.
 
-    The third tells whether it is left as a whole; those whose claims are elsewhere are left out.
+    The third tells whether it is left as a whole.
     """
-    for names, every in index.generations():
+    for names, numbers in every:
         id_, variants = names["id"], names.get("variants", {})
         left = {slug: name for slug, name in variants.items() if f"{id_}/{slug}" not in taken}
-        if id_ in taken or id_ in elsewhere or (variants and not left):
+        if id_ in taken or (variants and not left):
             continue
         is_whole = len(left) == len(variants)
-        own = [n for n, slug in zip(every, variants, strict=True) if slug in left] if variants else [*every]
+        own = [
+            number for number, slug in zip(numbers, variants or [""], strict=False) if slug in (left or [""])
+        ]
         yield (names if is_whole else {**names, "variants": left}), own, is_whole

@@ -239,7 +239,16 @@ class Joined(Archive):
     @cached_property
     def added(self) -> Collection[str]:
         """The generations of which the index of numbers does not have everything: what was added."""
-        return frozenset(id_ for part in self._parts[1:] for id_ in part.ids())
+        # an added year has other years of its model beside it, which are linked with it
+        models = {
+            (make, model)
+            for part in self._parts[1:]
+            for make in part.makes
+            for model in part.makes[make]["models"]
+        }
+        return frozenset(
+            f"{make}/{model}/{key}" for make, model in models for key in self.makes[make]["models"][model][1]
+        )
 
     @cached_property
     def makes(self) -> Mapping[str, Mapping[str, Any]]:
