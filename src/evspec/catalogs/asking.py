@@ -162,6 +162,8 @@ class Asking:
     ) -> Ranking[Generation | Variant]:
         """Return the best cars by one of their figures: variants, and generations without any.
 
+        Of the years of one car in the record that state the same figure the newest stands for all.
+
         Parameters
         ----------
         count
@@ -181,10 +183,10 @@ class Asking:
         >>> len(top), top.label, top[0].range.cycle
         (3, 'Range, WLTP', 'WLTP')
         """
-        from evspec.catalogs.ranking import rank
+        from evspec.catalogs.best import top
 
         check_type("how many", count, int, "a whole number")
-        return rank(self.vehicles, by, cycle=cycle, end=end, locale=locale, **conditions)[: max(count, 0)]
+        return top(self._finder, max(count, 0), by, cycle=cycle, end=end, locale=locale, **conditions)
 
     @overload
     def to_dataframe(

@@ -49,12 +49,9 @@ def finder(curated: Catalog) -> Finder:
         # the others have all their variants, and read their claims when these are asked for
         return made(record.store.record(some.id)) if some.id in parted else some
 
-    def stating(query: Query, ids: Iterable[str]) -> Iterator[Generation]:
-        # the name of a cycle stands beside every figure of it, in the files of one agency at most
-        cycle = query.qualifiers.get("cycle", "")
-        words = cycle if cycle in CYCLES else ""
+    def stating(key: str, ids: Iterable[str], words: str = "") -> Iterator[Generation]:
         for id_ in ids:
-            said = archive().stating(id_, query.spec.key, words, sources)
+            said = archive().stating(id_, key, words, sources)
             yield left[id_] if said is None else made(evolve(said, variants=record_of(left[id_]).variants))
 
     def read(id_: str, key: str) -> Generation:
@@ -78,15 +75,18 @@ def finder(curated: Catalog) -> Finder:
     beside = [id_ for id_ in beside if id_ in left]
 
     def column(query: Query) -> Column:
+        # the name of a cycle stands beside every figure of it, in the files of one agency at most
+        cycle = query.qualifiers.get("cycle", "")
+        key, words = query.spec.key, cycle if cycle in CYCLES else ""
         # what was known on a day takes the claims themselves
         found = index.column(query) if curated.as_of_date is None else None
         if found is None:
             # all at once, since a column tells statements apart by where they lie in memory
-            return column_of([*kept, *stating(query, left)], query)
+            return column_of([*kept, *stating(key, left, words)], query)
         own = column_of(kept, query).beside(Column(found.claims, [found.places[n] for n in numbers]))
-        return own.beside(column_of([*stating(query, beside)], query)) if beside else own
+        return own.beside(column_of([*stating(key, beside, words)], query)) if beside else own
 
-    return Finder((*kept, *left.values()), column, whole)
+    return Finder((*kept, *left.values()), column, whole, lambda key: (*kept, *stating(key, left)))
 
 
 def _left(

@@ -67,11 +67,14 @@ class Finder:
         Returns what their vehicles state of a query's spec; by default that is read of them all.
     whole
         Returns one with all that is stated of it; its variants may be more.
+    stating
+        Returns them, in the same order, with all that is stated of a spec; by default they are those.
     """
 
     generations: tuple[Generation, ...]
     column: Callable[[Query], Column] | None = None
     whole: Callable[[Generation], Generation] | None = None
+    stating: Callable[[str], Iterable[Generation]] | None = None
 
     @cached_property
     def vehicles(self) -> tuple[_Vehicle, ...]:
@@ -118,11 +121,23 @@ class Finder:
         conditions += [self._named(key, asked) for key, asked in names.items() if asked is not None]
         # a function is the slowest to ask
         conditions += [self._answered(function) for function in functions]
-        found = Found(map(self._at, search(range(len(self._places)), conditions, possible=possible)))
+        found = Found(map(self.at, search(range(len(self._places)), conditions, possible=possible)))
         if not found:
             among, told = len(self._places), "; ".join(map(str, conditions))
             found.why = in_one_line(f"of {among} vehicles {told}" if among else "there are no vehicles")
         return found
+
+    def stated(self, key: str) -> Sequence[_Vehicle]:
+        """Return the vehicles, each at least with all that is stated of it of a spec."""
+        if self.stating is None:
+            return self.vehicles
+        if key not in self._stated:
+            self._stated[key] = [one for some in self.stating(key) for one in some.variants or (some,)]
+        return self._stated[key]
+
+    @cached_property
+    def _stated(self) -> dict[str, Sequence[_Vehicle]]:
+        return {}
 
     def search(self, text: str, count: int, meant: str) -> Found:
         """Return the vehicles whose names have most words of a text; see `Catalog.search`.
@@ -132,7 +147,7 @@ class Finder:
         places = self._names.search(text)
         if meant:
             places.sort(key=lambda place: not f"{self._id_at(place)}/".startswith(f"{meant}/"))
-        found = Found(map(self._at, places[:count]))
+        found = Found(map(self.at, places[:count]))
         if not found:
             none = f"no vehicle has most of the words of {text!r} in its name"
             found.why = in_one_line(none if count else "at most 0 vehicles are asked for")
@@ -147,7 +162,8 @@ class Finder:
         variants = record_of(some).variants
         return f"{some.id}/{variants[number][0]}" if variants else some.id
 
-    def _at(self, place: int) -> _Vehicle:
+    def at(self, place: int) -> _Vehicle:
+        """Return one of the vehicles, whose claims are read when they are asked for."""
         some, number = self._places[place]
         return self._whole(some)[number]
 

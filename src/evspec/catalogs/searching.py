@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from evspec.vehicles import Generation
 
-__all__ = ["Names", "words_in"]
+__all__ = ["Names", "words_in", "year_in"]
 
 _WORD: Final = re.compile(r"\be\d+|\d+(?:\.\d+)?|[a-z]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -94,8 +94,8 @@ class Names:
         made = []
         for generation in generations:
             record = record_of(generation)
-            dated = _YEAR_KEY.search(record.id)
-            part, *years = (dated[1], *[int(dated[2] or 0)] * 2) if dated else ("", *generation.years)
+            dated = year_in(record.id)
+            part, *years = (dated[0], dated[1], dated[1]) if dated else ("", *generation.years)
             own = words_in(f"{record.make} {record.model}")
             if not dated:
                 own |= words_in(f"{record.code} {record.title}") - _years_in(record.code)
@@ -133,6 +133,18 @@ class Names:
         if word in self.weights or word[0].isdigit():
             return word
         return next(iter(get_close_matches(word, self.weights, 1, 0.75)), word)
+
+
+def year_in(id_: str) -> tuple[str, int] | None:
+    """Return whose year a generation of the record is, and which, 0 for none; None of a curated one.
+
+    Examples
+    --------
+    >>> year_in("nissan/leaf/my2018"), year_in("nissan/leaf/ze1")
+    (('my', 2018), None)
+    """
+    found = _YEAR_KEY.search(id_)
+    return None if found is None else (found[1], int(found[2] or 0))
 
 
 def _years_in(*words: str) -> frozenset[str]:
