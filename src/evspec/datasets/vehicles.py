@@ -11,6 +11,7 @@ from evspec.claims import Attribution, Claim, Record, Statement
 from evspec.claims.fuel import with_modes
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.identity import slug_of
+from evspec.datasets.years import unlike_years
 from evspec.measures import Measure
 from evspec.values import Categories, Span
 
@@ -93,7 +94,19 @@ class Maker:
                     _named(own), tuple(with_modes(claims)),
                     years=(int(year), int(year)) if year else (None, None),
                 )  # fmt: skip
-        return found
+        return self._with_doubted_years(found)
+
+    def _with_doubted_years(self, records: dict[str, Record]) -> dict[str, Record]:
+        """Return records in which the ranges are doubted that years of one car do not have both."""
+        doubts: dict[int, str] = {}
+        for older, newer, words, apart in unlike_years(records):
+            self.disagreements.append(Disagreement(newer, words, apart))
+            doubts |= {id(older): words, id(newer): words}
+        for id_, record in records.items() if doubts else ():
+            if any(id(claim) in doubts for claim in record.claims):
+                claims = (c.but(doubt=doubts.get(id(c), c.attribution.doubt)) for c in record.claims)
+                records[id_] = evolve(record, claims=tuple(claims))
+        return records
 
     def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
