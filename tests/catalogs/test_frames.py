@@ -61,7 +61,9 @@ class TestNumbers:
         frame = ev.load(draft(tmp_path, SAID)).to_dataframe(engine)
         long, dual = lines(frame)
         assert type(frame).__module__.startswith(engine)
-        names = {"id": "acme/comet/c1/long", "make": "Acme", "model": "Comet", "generation": "C1"}
+        names = {
+            "id": "acme/comet/c1/long", "make": "Acme", "model": "Comet", "generation": "C1", "first_year": 2026,
+        }  # fmt: skip
         both = {
             "drivetrain": "RWD", "drivetrain_status": "reported",
             "market_launch": "November 2027", "market_launch_year": 2027, "market_launch_status": "reported",
@@ -98,6 +100,23 @@ class TestNumbers:
         chosen = catalog.to_dataframe(units={"power": "PS"})
         assert chosen["power_ps_low"][0] == pytest.approx(203.9, abs=0.05)
         assert "range_wltp_km" in chosen
+
+    def test_rows_are_those_asked_for_in_that_order(self, tmp_path: Path) -> None:
+        catalog = ev.load(draft(tmp_path, SAID))
+        cars = catalog.to_dataframe(specs=["price", "range[cycle=WLTP]"])
+        numbers = [
+            name for name in cars.columns[7:] if not name.endswith(("_low", "_high", "_bound", "_status"))
+        ]
+        assert numbers == ["price_germany_eur", "price_germany_gbp", "range_wltp_km"]
+        assert cars["range_wltp_km"].equals(catalog.to_dataframe()["range_wltp_km"])
+        assert set(catalog.to_dataframe(tidy=True, specs="range")["spec"]) == {"range"}
+        with pytest.raises(ev.UnknownSpec, match="no spec fits 'rnage'; did you mean 'range'"):
+            catalog.to_dataframe(specs="rnage")
+
+    def test_years_are_those_of_the_generation(self) -> None:
+        cars = ev.catalog.record.to_dataframe(specs="range").set_index("id")
+        leaf = cars.loc[cars.index.str.startswith("nissan/leaf/my2018")].iloc[0]
+        assert (leaf["first_year"], leaf["last_year"]) == (2018, 2018)
 
     def test_of_the_built_in_catalog_each_vehicle_has_a_line(self) -> None:
         cars = ev.catalog.to_dataframe()

@@ -57,6 +57,11 @@ class TestWords:
         assert labels["range[cycle=WLTP]"] == "Reach, WLTP"
         assert labels["power"] == "Force"
 
+    @BOTH
+    def test_of_rows_stand_in_labels_and_not_in_specs(self, show: Any) -> None:
+        with pytest.raises(WrongType, match=r"is a dict; name rows in a list, and call them by labels="):
+            show(OLD, NEW, specs={"power": "Force"})
+
     def test_a_label_of_one_row_is_all_of_it(self) -> None:
         table = ev.compare(OLD, NEW, labels={"range[cycle=WLTP]": "Reach"}).to_table()
         assert "Reach" in [row.label for row in table.rows]

@@ -256,3 +256,18 @@ class TestTripEnergy:
     def test_refuses_what_is_no_distance(self, distance: str) -> None:
         with pytest.raises(ev.EvspecError, match=r"distance.*'320 km'"):
             ev.trip_energy("15.6 kWh/100 km", distance)
+
+
+def test_a_difference_of_costs_is_no_finer_than_they_are() -> None:
+    petrol = ev.energy_cost("6.2 L/100 km", "1.90 EUR/L", per="15,000 km/year")
+    electric = ev.energy_cost("15.6 kWh/100 km", "0.30 EUR/kWh", per="15,000 km/year")
+    saved = petrol - electric
+    # 1,767 is good to two digits, and prints as 1800
+    assert (str(petrol), str(electric), str(saved), saved.magnitude) == (
+        "1800 EUR/year",
+        "702 EUR/year",
+        "+1100 EUR/yr",
+        1065.0,
+    )
+    assert pickle.loads(pickle.dumps(petrol)).interval() == petrol.interval()
+    assert petrol.to("EUR/month").interval().digits == petrol.interval().digits == 2

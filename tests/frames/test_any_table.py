@@ -23,7 +23,7 @@ ENGINES = [
 ]
 #: What stands beside the figure's own number and has no column in a frame.
 BESIDE = ("_bound", "_status")
-NAMES = {"id", "make", "model", "generation", "variant"}
+NAMES = {"id", "make", "model", "generation", "variant", "first_year", "last_year"}
 
 FIGURES = st.sampled_from([79, 80, 80.4, 81, 0, -3, 0.5, 300, 301, 302.5, 186.4, 200000, 1e-7])
 NUMBERS = st.none() | FIGURES.map(float) | st.sampled_from([float("nan"), float("inf"), 12.25])

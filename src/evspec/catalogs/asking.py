@@ -6,12 +6,13 @@ import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from evspec.claims.asked import checked_specs
 from evspec.errors import DataWarning, check_option, check_type
 from evspec.lasting import lasting
 from evspec.specs import UnitChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
     import polars as pl
@@ -196,6 +197,7 @@ class Asking:
         shape: Literal["numbers", "tidy"] = "numbers",
         tidy: bool = False,
         units: System | Mapping[str, str] = "metric",
+        specs: str | Sequence[str] | None = None,
     ) -> pd.DataFrame: ...
     @overload
     def to_dataframe(
@@ -205,6 +207,7 @@ class Asking:
         shape: Literal["numbers", "tidy"] = "numbers",
         tidy: bool = False,
         units: System | Mapping[str, str] = "metric",
+        specs: str | Sequence[str] | None = None,
     ) -> pl.DataFrame: ...
     @overload
     def to_dataframe(
@@ -214,6 +217,7 @@ class Asking:
         shape: Literal["numbers", "tidy"] = "numbers",
         tidy: bool = False,
         units: System | Mapping[str, str] = "metric",
+        specs: str | Sequence[str] | None = None,
     ) -> Any: ...
     def to_dataframe(
         self,
@@ -222,6 +226,7 @@ class Asking:
         shape: Literal["numbers", "tidy"] = "numbers",
         tidy: bool = False,
         units: System | Mapping[str, str] = "metric",
+        specs: str | Sequence[str] | None = None,
     ) -> Any:
         """Make a DataFrame of the catalog.
 
@@ -230,20 +235,25 @@ class Asking:
         engine
             "pandas", "polars", or "pyarrow" for a Table.
         shape
-            "numbers": one line for each of `vehicles` with id, make, model, generation and variant, and
-            for each row of a table what it states. Of a figure these are ``range_wltp_km``, the number if
-            it is a single one that is out (official, measured or reported); ``range_wltp_km_low`` and
-            ``range_wltp_km_high``, its ends, of which an open one is missing; ``range_wltp_km_bound`` and
-            ``range_wltp_km_status``. Of a date they are the words, ``market_launch_year`` and the status;
-            of all else the words, or True or False, and the status.
+            "numbers": one line for each of `vehicles` with id, make, model, generation and variant, the first
+            and the last model year of its generation as far as they are known, and for each row of a table
+            what it states. Of a figure these are ``range_wltp_km``, the number if it is a single one that
+            is out (official, measured or reported); ``range_wltp_km_low`` and ``range_wltp_km_high``, its
+            ends, of which an open one is missing; ``range_wltp_km_bound`` and ``range_wltp_km_status``. Of a
+            date they are the words, ``market_launch_year`` and the status; of all else the words, or True
+            or False, and the status.
             "tidy": one line for each claim, with its figure, conditions, status, source and date.
         tidy
             The same as ``shape="tidy"``.
         units
             The system of units, "metric", "us" or "uk"; or a unit for each of some specs.
+        specs
+            These rows only, in this order, as `compare` takes them: ["price", "range[cycle=WLTP]"].
 
         Raises
         ------
+        UnknownSpec
+            If there is no such spec, group, pattern or preset.
         EvspecError
             If there is no such engine, shape or unit, or the engine is not installed.
 
@@ -259,11 +269,12 @@ class Asking:
         check_option("shape", shape, ("numbers", "tidy"))
         check_option("tidy", tidy, (True, False))
         choice, shape = UnitChoice.of(units), "tidy" if tidy else shape
-        key = (shape, choice.system, choice.chosen)
+        asked = checked_specs(specs, choice.system)
+        key = (shape, choice.system, choice.chosen, asked)
         if key not in self._data:
             columns_of = frames.claims if shape == "tidy" else frames.numbers
             with lasting():
-                self._data[key] = columns_of(self.vehicles, choice)
+                self._data[key] = columns_of(self.vehicles, choice, asked)
         return self._data[key].frame(engine)
 
     @cached_property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from evspec.claims import FIRM
+from evspec.claims.asked import is_asked_for, rows_asked_for
 from evspec.claims.entry import in_units
 from evspec.measures import Measure
 from evspec.table.dataframe import frame_of, slug
@@ -26,6 +28,8 @@ __all__ = ["Columns", "claims", "figure_of", "numbers", "words_of"]
 
 #: What a vehicle is called, in both shapes.
 _NAMES: Final = ("id", "make", "model", "generation", "variant")
+#: The first and the last model year of its generation.
+_YEARS: Final = ("first_year", "last_year")
 #: The columns of a row's figure beside the number itself, with what they hold.
 _FIGURE: Final[tuple[tuple[str, Kind], ...]] = (
     ("", "Float64"), ("_low", "Float64"), ("_high", "Float64"), ("_bound", "String"), ("_status", "String"),
@@ -90,8 +94,10 @@ class _Stated(NamedTuple):
     selection: Selection
 
 
-def numbers(vehicles: Sequence[Vehicle], units: UnitChoice) -> Columns:
-    """Return one line per vehicle: its names, and what it states in each row.
+def numbers(
+    vehicles: Sequence[Generation | Variant], units: UnitChoice, asked: Sequence[str] = ()
+) -> Columns:
+    """Return one line per vehicle: its names and years, and what it states in each row.
 
     Parameters
     ----------
@@ -99,6 +105,8 @@ def numbers(vehicles: Sequence[Vehicle], units: UnitChoice) -> Columns:
         The lines.
     units
         The units of the numbers.
+    asked
+        The rows that were asked for, as `checked_specs` returns them; none for all.
 
     Returns
     -------
@@ -108,17 +116,19 @@ def numbers(vehicles: Sequence[Vehicle], units: UnitChoice) -> Columns:
     """
     columns = Columns(len(vehicles))
     names = [columns.column(name, "String") for name in _NAMES]
+    years = [columns.column(name, "Int64") for name in _YEARS]
     stated: dict[QualifiedSpec, list[_Stated]] = {}
+    wanted = cache(partial(is_asked_for, asked)) if asked else None
     for line, vehicle in enumerate(vehicles):
-        for column, word in zip(names, _called(vehicle), strict=True):
+        for column, word in zip((*names, *years), (*_called(vehicle), *_whole(vehicle).years), strict=True):
             column[line] = word
-        for row, selection in selections_of(vehicle):
+        for row, selection in selections_of(vehicle, wanted):
             value = selection.value
             if isinstance(value, Relation):
                 value = entry_of(vehicle, row).meant(units)
             if value is not None and row.closed:
                 stated.setdefault(row, []).append(_Stated(line, value, selection))
-    for row in sorted(stated, key=lambda row: row.place):
+    for row in rows_asked_for(asked, sorted(stated, key=lambda row: row.place)):
         _fill(columns, row, stated[row], units)
     return columns
 
@@ -181,7 +191,7 @@ def figure_of(value: Value | None, row: QualifiedSpec) -> tuple[float | None, fl
     return None
 
 
-def claims(vehicles: Iterable[Generation | Variant], units: UnitChoice) -> Columns:
+def claims(vehicles: Iterable[Generation | Variant], units: UnitChoice, asked: Sequence[str] = ()) -> Columns:
     """Return one line per claim: about which vehicle, what it says, how surely, and who says it when.
 
     Parameters
@@ -191,9 +201,17 @@ def claims(vehicles: Iterable[Generation | Variant], units: UnitChoice) -> Colum
         their files, conflicts and doubted ones included. Variants of one generation stand together.
     units
         The units of the numbers.
+    asked
+        The rows that were asked for, as `checked_specs` returns them; none for all.
     """
+    wanted = cache(partial(is_asked_for, asked))
     groups = groupby(vehicles, _whole)
-    lines = [(claim, called) for whole, some in groups for claim, called in _claims_of(whole, some)]
+    lines = [
+        (claim, called)
+        for whole, some in groups
+        for claim, called in _claims_of(whole, some)
+        if wanted(claim.row)
+    ]
     columns = Columns(len(lines))
     made = [columns.column(name, kind) for name, kind in _CLAIM.items()]
     for line, (claim, called) in enumerate(lines):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evspec.claims.entry import Entry
     from evspec.specs import Spec, System
 
-__all__ = ["checked_specs", "filled", "row_named", "rows_asked_for"]
+__all__ = ["checked_specs", "filled", "is_asked_for", "row_named", "rows_asked_for"]
 
 _KEY: Final = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
 #: What parts rows of which one stands for all.
@@ -43,6 +43,10 @@ def checked_specs(asked: str | Sequence[str] | None, system: System = "metric") 
     UnknownSpec
         With all those that fit none, or if a single row has a condition that its spec has not.
     """
+    if isinstance(asked, Mapping):
+        raise WrongType(
+            f"specs {asked!r} is a dict; name rows in a list, and call them by labels={{'power': 'Output'}}"
+        )
     listed: tuple[object, ...] = tuple(asked) if is_several(asked) else (asked,)
     words = [word for word in listed if isinstance(word, str)] if asked is not None else []
     if asked is not None and len(words) < len(listed):
@@ -132,6 +136,12 @@ def rows_asked_for(words: Sequence[str], rows: Iterable[QualifiedSpec]) -> tuple
     if not words:
         return tuple(rows)
     return tuple(row for line in _lines(words, rows) for row in line)
+
+
+def is_asked_for(words: Sequence[str], row: QualifiedSpec) -> bool:
+    """Return whether a row is among those that were asked for; every row is if nothing was."""
+    parts = (part for word in words for part in word.split(_OR))
+    return not words or any(_fits(part, row.spec, row.key) for part in parts)
 
 
 def _lines(words: Sequence[str], rows: Iterable[QualifiedSpec]) -> list[list[QualifiedSpec]]:

@@ -117,6 +117,8 @@ class Result(Measure):
 
     why: Phrase = field(factory=lambda: Phrase(""))
     printed: Measure = field(kw_only=True)
+    # to how many digits it is good, which "1800 EUR/year" does not tell; None for all that print
+    _good: int | None = field(default=None, kw_only=True)
 
     @printed.default
     def _as_it_is(self) -> Measure:
@@ -125,7 +127,7 @@ class Result(Measure):
     def to(self, unit: str | Unit) -> Result:
         """Show the figure in another unit of its kind, for the same reason."""
         exact = super().to(unit)
-        return Result(exact._figure, exact._unit, self.why, printed=self.printed.to(unit))
+        return Result(exact._figure, exact._unit, self.why, printed=self.printed.to(unit), good=self._good)
 
     def show(self, grouped: bool = False, speech: Speech = ENGLISH) -> str:
         """Return the figure in print; see `Measure.show`."""
@@ -136,8 +138,8 @@ class Result(Measure):
         return self.printed.to_locale(locale)
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
-        """Return where the figure lies, good for as many digits as it prints."""
-        return evolve(super().interval(unit), digits=self.printed.interval().digits)
+        """Return where the figure lies, good for as many digits as its inputs are."""
+        return evolve(super().interval(unit), digits=self._good or self.printed.interval().digits)
 
     def _plain(self) -> None:
         # which would be good for all of its digits
@@ -155,11 +157,11 @@ class Result(Measure):
 
     def __reduce__(self) -> tuple[Callable[..., Result], tuple[object, ...]]:
         # the units of what was worked out, and its cycle, are as known elsewhere as those of any figure
-        return _restored, (Measure(self._figure, self._unit), self.why, self.printed)
+        return _restored, (Measure(self._figure, self._unit), self.why, self.printed, self._good)
 
 
-def _restored(exact: Measure, why: Phrase, printed: Measure) -> Result:
-    return Result(exact._figure, exact._unit, why, printed=printed)
+def _restored(exact: Measure, why: Phrase, printed: Measure, good: int | None) -> Result:
+    return Result(exact._figure, exact._unit, why, printed=printed, good=good)
 
 
 def worked_out(interval: Interval, unit: str, why: Phrase, *, step: int | None = None) -> Result:
@@ -174,7 +176,8 @@ def worked_out(interval: Interval, unit: str, why: Phrase, *, step: int | None =
     printed, exact = made(wide, unit, step=step), made(evolve(wide, digits=_KEPT), unit)
     if printed is None or exact is None:
         raise EvspecError(f"nothing follows, which would be open at both ends, of {why}")
-    return Result(exact._figure, exact._unit, why, printed=printed)
+    good = max(wide.digits, _FEWEST) if step is None else None
+    return Result(exact._figure, exact._unit, why, printed=printed, good=good)
 
 
 def figure_of(given: object, name: str, example: str, decimal: str | None = None) -> Measure | Span:

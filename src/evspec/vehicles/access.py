@@ -64,9 +64,19 @@ def rows_of(*vehicles: Vehicle) -> tuple[QualifiedSpec, ...]:
     return tuple(sorted(kept, key=lambda row: row.place))
 
 
-def selections_of(vehicle: Vehicle) -> Iterator[tuple[QualifiedSpec, Selection]]:
-    """Return what a vehicle itself states in each of its rows, where anything of it can be selected."""
-    for row in vehicle._rows:
+def selections_of(
+    vehicle: Vehicle, wanted: Callable[[QualifiedSpec], bool] | None = None
+) -> Iterator[tuple[QualifiedSpec, Selection]]:
+    """Return what a vehicle itself states in each of its rows, where anything of it can be selected.
+
+    Parameters
+    ----------
+    vehicle
+        The vehicle.
+    wanted
+        Tells of which rows, None for all.
+    """
+    for row in vehicle._rows if wanted is None else filter(wanted, vehicle._rows):
         selection = vehicle._select(row)
         if selection is not None:
             yield row, selection
