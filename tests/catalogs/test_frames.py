@@ -62,7 +62,8 @@ class TestNumbers:
         long, dual = lines(frame)
         assert type(frame).__module__.startswith(engine)
         names = {
-            "id": "acme/comet/c1/long", "make": "Acme", "model": "Comet", "generation": "C1", "first_year": 2026,
+            "id": "acme/comet/c1/long", "make": "Acme", "model": "Comet", "generation": "C1",
+            "first_year": 2026,
         }  # fmt: skip
         both = {
             "drivetrain": "RWD", "drivetrain_status": "reported",
