@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -365,3 +366,41 @@ class TestOnlyDifferences:
         assert keys(ev.compare(*cars, only_differences=True)) == ["range[cycle=not stated]"]
         whole = "bmw/ix1/u11"
         assert keys(ev.compare(whole, whole, rows="all", only_differences=True)) == []
+
+
+class TestTwoUnits:
+    CARS = (
+        ev.Variant.of(
+            "A", range="up to 514 km (319 mi) WLTP", power="150 kW", fuel_consumption="40 mpg (UK) WLTP"
+        ),
+        ev.Variant.of("B", range="466-500 km WLTP", power="204 PS"),
+    )
+
+    def test_stand_in_one_cell(self) -> None:
+        units = {"range": "km (mi)", "power": "kW (PS)", "fuel_consumption": "mpg (US)"}
+        table = ev.compare(*self.CARS, units=units, rows="all").to_table()
+        assert {row.key: [cell.text for cell in row.cells] for row in table.rows} == {
+            "power": ["150 kW (204 PS)", "150 kW (204 PS)"],
+            "range[cycle=WLTP]": ["up to 514 km (up to 319 mi)", "466–500 km (290–311 mi)"],
+            "fuel_consumption[cycle=WLTP]": ["33 mpg (US)", "–"],
+        }
+        assert table.rows[0].cells[0].data["unit"] == "kW"
+        assert "range in km (mi)" in table.subtitle
+
+    def test_are_carried_and_compared(self) -> None:
+        both, one = ({"range": text} for text in ("km (mi)", "km"))
+        diffs = [ev.diff(*self.CARS, units=units) for units in (both, one)]
+        assert diffs[0].units == ev.UnitChoice.of(both) != diffs[1].units
+        assert [change.words for change in diffs[0].rows] == [change.words for change in diffs[1].rows]
+
+    @pytest.mark.parametrize(
+        ("symbol", "says"),
+        [
+            ("km (kW)", "range is length, and 'kW' is power"),
+            ("km (mii)", "unknown unit 'mii'"),
+            ("(mi)", "unknown unit"),
+        ],
+    )
+    def test_are_of_the_kind_of_the_spec(self, symbol: str, says: str) -> None:
+        with pytest.raises(ev.UnitError, match=re.escape(says)):
+            ev.compare(*self.CARS, units={"range": symbol})

@@ -118,7 +118,7 @@ def units_of(asked: UnitChoice | System | Mapping[str, str] | None, house: House
         return house.choice
     own = UnitChoice.of(asked)
     if isinstance(asked, Mapping) and "system" not in asked:
-        return UnitChoice(house.choice.system, own.chosen, alike=house.choice.alike)
+        return UnitChoice(house.choice.system, own.chosen, alike=house.choice.alike, beside=own.beside)
     return own
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from attrs import astuple, evolve, frozen
 
@@ -12,7 +13,7 @@ from evspec.measures import Measure, checked_digits, rounded
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.spec import SYSTEMS
 from evspec.specs.table import SPECS, spec
-from evspec.units import unit
+from evspec.units import find, unit
 
 if TYPE_CHECKING:
     from evspec.specs.spec import Spec, System
@@ -41,6 +42,8 @@ class UnitChoice:
     alike
         What a house shows specs in: the key of a spec, conditions of its rows, and the symbol of the unit,
         which is that of all specs that the systems show in the same units.
+    beside
+        Pairs of a spec's key and the symbol of the unit that stands in parentheses behind its own.
 
     Examples
     --------
@@ -55,6 +58,7 @@ class UnitChoice:
     chosen: tuple[tuple[str, str], ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     alike: tuple[_Alike, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, asked: UnitChoice | System | Mapping[str, str]) -> Self:
@@ -63,8 +67,8 @@ class UnitChoice:
         Parameters
         ----------
         asked
-            A system, or units by spec key, in which the key "system" names the system of the rest. A
-            choice is taken as it is.
+            A system, or units by spec key, in which the key "system" names the system of the rest; "km (mi)"
+            is a unit with another in parentheses. A choice is taken as it is.
 
         Raises
         ------
@@ -73,7 +77,7 @@ class UnitChoice:
             of another kind.
         """
         if isinstance(asked, UnitChoice):
-            return cls(asked.system, asked.chosen, asked.numbers, asked.alike)
+            return cls(asked.system, asked.chosen, asked.numbers, asked.alike, asked.beside)
         if not isinstance(asked, Mapping):
             asked = {"system": asked}
         named = asked.get("system", "metric")
@@ -83,8 +87,16 @@ class UnitChoice:
                 f"units {quoted(named)} is not one of {', '.join(SYSTEMS)}, nor a dict of spec to unit"
                 f"{did_you_mean(spelled(named), SYSTEMS)}"
             )
-        chosen = ((spec(spelled(key)), spelled(symbol)) for key, symbol in asked.items() if key != "system")
-        return cls(system, tuple((one.key, _checked(one, symbol)) for one, symbol in chosen))
+        chosen, beside = [], []
+        for key, symbol in asked.items():
+            if key == "system":
+                continue
+            one, first, second = spec(spelled(key)), spelled(symbol), ""
+            if find(first) is None and (both := _BOTH.fullmatch(first)):
+                first, second = both.groups()
+                beside.append((one.key, _checked(one, second)))
+            chosen.append((one.key, _checked(one, first)))
+        return cls(system, tuple(chosen), beside=tuple(beside))
 
     def with_numbers(self, asked: str | int | Mapping[str, str | int] | None) -> Self:
         """Return the same units with figures of at most so many digits; a source's are never passed.
@@ -131,6 +143,10 @@ class UnitChoice:
         one = self.of_house(spec, conditions)
         return spec.unit(self.system) if one is None else one[2]
 
+    def unit_beside(self, spec: Spec) -> str:
+        """Return the unit that stands in parentheses behind a figure of a spec, "" for none."""
+        return dict(self.beside).get(spec.key, "")
+
     def of_house(self, spec: Spec, conditions: tuple[tuple[str, str], ...]) -> _Alike | None:
         """Return what of a house decides on the unit of a row, None if nothing does."""
         if not self.alike:
@@ -143,16 +159,18 @@ class UnitChoice:
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str):
-            return self.system == other and not (self.chosen or self.alike)
+            return self.system == other and not (self.chosen or self.alike or self.beside)
         if isinstance(other, UnitChoice):
             return astuple(self, recurse=False) == astuple(other, recurse=False)
         return NotImplemented
 
     def __hash__(self) -> int:
-        others = self.chosen + self.alike
+        others = self.chosen + self.alike + self.beside
         return hash((self.system, others) if others else self.system)
 
 
+#: A unit with another behind it: "km (mi)".
+_BOTH: Final = re.compile(r"(.+?) \((.+)\)")
 #: The metric units, in which order is decided.
 METRIC = UnitChoice()
 

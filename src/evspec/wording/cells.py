@@ -165,7 +165,10 @@ def planned(value: Dates) -> str:
 
 
 def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
-    """Return a value of an entry's row in words: in the table's unit, with names in place of ids."""
+    """Return a value of an entry's row in words: in the table's unit, with names in place of ids.
+
+    With the unit that is asked for beside it: "514 km (319 mi)".
+    """
     if isinstance(value, Categories) and entry.names:
         value = entry.named(value)
     shown = in_units(value, entry.row, units)
@@ -174,7 +177,10 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
     if isinstance(shown, Amounts):
         return ", ".join(_figure_in_words(part, entry, units) for part in shown.parts)
     if isinstance(shown, Measure | Span):
-        return _figure_in_words(shown, entry, units)
+        words, beside = _figure_in_words(shown, entry, units), units.unit_beside(entry.row.spec)
+        if not beside or not isinstance(value, Measure | Span):
+            return words
+        return f"{words} ({_figure_in_words(value.printed_in(beside), entry, units)})"
     if isinstance(shown, Dates) and shown.event:
         shown = evolve(shown, event=word(SPECS[shown.event].label, shown.event))
     return shown.show(speech=speech())

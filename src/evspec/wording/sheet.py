@@ -37,8 +37,13 @@ def units_in_words(units: UnitChoice, rows: Iterable[QualifiedSpec]) -> str:
     decided = dict.fromkeys(units.of_house(row.spec, row.splits) for row in rows)
     own = (one for one in decided if one and one[2] != SPECS[one[0]].unit(units.system))
     told = (*((key, (), symbol) for key, symbol in units.chosen), *own)
+    behind = {key: f" ({speech().unit(symbol)})" for key, symbol in units.beside}
     others = (
-        say("{label} in {unit}", label=_within(key, conditions), unit=word(symbol))
+        say(
+            "{label} in {unit}",
+            label=_within(key, conditions),
+            unit=speech().unit(symbol) + behind.get(key, ""),
+        )
         for key, conditions, symbol in told
     )
     return ", ".join([word(_SYSTEM_NAMES[units.system]), *others])
