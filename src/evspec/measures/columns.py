@@ -64,7 +64,10 @@ def convert_any(
         made, problems = convert_any(value.to_native(), unit, wanted, options, column)
         return rewrap(made), problems
     if isinstance(unit, Mapping) or isinstance(wanted, Mapping):
-        raise WrongType(f"a unit for each column is for a DataFrame, not for {type(value).__name__}")
+        raise WrongType(
+            f"a unit for each column is for a DataFrame, not for {type(value).__name__}; "
+            "evspec.frames.convert takes tables of any engine"
+        )
     if not all(one is None or isinstance(one, str | Unit) for one in (unit, wanted)):
         return _by_units(value, unit, wanted, options, column)
     if wanted is not None:
