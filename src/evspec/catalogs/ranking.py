@@ -201,7 +201,9 @@ class _Conditions:
         """Return them in a language."""
         with speaking(speech.locale):
             names = [row.condition() or row.label for row in self.rows]
-        return ("; " if any(", " in name for name in names) else ", ").join(names)
+        # a condition of several words has commas itself
+        several = any(len(row.spec.conditions(row.splits)) > 1 for row in self.rows)
+        return ("; " if several else ", ").join(names)
 
 
 def _open_at(end: End) -> Phrase:

@@ -233,8 +233,8 @@ def find(options: Namespace) -> int:
 
 def match(options: Namespace) -> int:
     """Show which curated car each car of the record may be."""
-    asked = _named(ev.catalog.record.vehicles, options.query)
-    return render(options, ev.match(asked, ev.catalog.curated, locale=options.locale))
+    propose, asked = ev.match, _named(ev.catalog.record.vehicles, options.query)
+    return render(options, propose(asked, ev.catalog.curated, locale=options.locale))
 
 
 def _listed(vehicles: Sequence[Vehicle]) -> str:
