@@ -93,7 +93,7 @@ def _spoil(
     made: Counter[str],
     caught: Counter[str],
 ) -> None:
-    """Count the spoiled copies of claims, and those of which a check says what it does not of the true one."""
+    """Count the spoiled copies of claims, and those of which a check says more than of the true one."""
     bad = [(one, name, copy) for one in claims for name, copy in spoiled(one, day, named)]
     every = [*claims, *(copy for _, _, copy in bad)]
     told: dict[int, set[tuple[str, ...]]] = {id(one): set() for one in every}

@@ -46,6 +46,24 @@ def test_what_the_text_does_not_have_is_an_error_with_its_line(
     assert "evspec: 1 error, 0 doubts" in told
 
 
+def test_a_remark_on_data_names_the_file_and_the_line(
+    article: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = root / "src" / "evspec" / "data" / "bmw" / "ix1"
+    assert main(["check", str(folder), "--text", str(article), "--source", "bmwblog-2026-03-11"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    file = folder / "nb5.toml"
+    row = next(row for row in told if "Built on the Neue Klasse platform" in row)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, one in enumerate(lines, 1) if "Built on the Neue Klasse platform" in one)
+    assert row.startswith(f"{file}:{line}:")
+
+
+def test_a_car_is_named_by_its_name(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", str(article), *NAMED[:-1], "BMW iX1", "--diff"]) == 0
+    assert "Gazette" in capsys.readouterr().out
+
+
 def test_the_table_is_printed_at_once(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", str(article), *NAMED, "--diff"]) == 0
     assert "Gazette" in capsys.readouterr().out

@@ -200,9 +200,10 @@ class TestBadInput:
         with pytest.raises(EvspecError, match="is no article"):
             ev.read_article(" " * 5_000_001)
 
-    def test_about_takes_ids(self) -> None:
-        with pytest.raises(EvspecError, match="write an id"):
-            read("iX1", "BMW iX1")
+    def test_about_takes_ids_and_names(self) -> None:
+        assert told(read("It has 230 kW of power.", "BMW iX1")) == [("bmw/ix1/nb5", "power", "230 kW")]
+        with pytest.raises(EvspecError, match="is no vehicle"):
+            read("iX1", "no car at all")
         with pytest.raises(ev.WrongType):
             ev.read_article("iX1", about=[3])  # type: ignore[list-item]
 

@@ -2,8 +2,9 @@
 
 from evspec.articles.checking import Remark, check
 from evspec.articles.draft import Draft
-from evspec.articles.file import draft_of, load_draft
+from evspec.articles.file import load_draft
 from evspec.articles.proposals import Proposal
 from evspec.articles.reader import read_article
+from evspec.articles.sourced import draft_of
 
 __all__ = ["Draft", "Proposal", "Remark", "check", "draft_of", "load_draft", "read_article"]

@@ -75,6 +75,9 @@ class Remark(NamedTuple):
         at = self.claim.column(self.key)
         column = f", column {at}" if at else ""
         line = f"line {self.claim.line}{column}: " if self.claim.line else ""
+        if self.claim.file:
+            # of several files it is told as the mistakes of data files are
+            line = f"{self.claim.file}:{self.claim.line}{f':{at}' if at else ''}: "
         place = f" (text, {self.place})" if self.place else ""
         return (
             f"{line}{self.level}: {self.claim.vehicle} {self.claim.spec}, {self.field}: {self.words}{place}"

@@ -35,7 +35,7 @@ def conditions_of(
     for hit in scene.article.hits_in(sentence.first, sentence.last, "qualifiers"):
         name, _, told = hit.meaning.partition(" ")
         wanted = name in modes and (name != "market" or key == "price")
-        if wanted and name not in found and abs(hit.first - place) <= _NEAR:
+        if wanted and name not in found and min(abs(hit.first - place), abs(hit.last - place)) <= _NEAR:
             found[name] = told
     if modes.get("market") == "required":
         found.setdefault("market", NOT_STATED)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from evspec.articles.figures import Figure
     from evspec.articles.layout import Sentence
     from evspec.articles.scene import Scene
-    from evspec.articles.words import Hit
 
 __all__ = ["Found", "figure_claims"]
 
@@ -187,9 +186,10 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     if _is_difference(scene, sentence, first, past):
         return "a difference"
     tens = article.hits_in(sentence.first, sentence.last, "specs")
-    if not any(hit.meaning == "dc_range_10min" for hit in tens) and _is_added(
-        scene, sentence, figure, others
-    ):
+    tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
+    if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
+        return "what a charge adds in a time"
+    if not tens and _is_added(scene, sentence, figure, others):
         return "what a charge adds in a time"
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
     return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""

@@ -46,7 +46,8 @@ NARROW: Final = frozenset({
 })  # fmt: skip
 #: The least and the most that figures of these specs are, in the unit named.
 _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
-    "engine_displacement": ("L", 0.3, 9), "cargo_volume": ("L", 40, 9000), "cargo_volume_max": ("L", 40, 20000),
+    "engine_displacement": ("L", 0.3, 9), "cargo_volume": ("L", 40, 9000),
+    "cargo_volume_max": ("L", 40, 20000),
     "frunk_volume": ("L", 5, 500), "center_display": ("in", 4, 60), "wheel_size": ("in", 12, 26),
     "length": ("m", 2, 7), "width": ("m", 1, 3), "height": ("m", 1, 3.5), "wheelbase": ("m", 1.4, 4.5),
     "ground_clearance": ("m", 0.05, 0.6), "top_speed": ("km/h", 40, 500), "accel_0_100_kmh": ("s", 1, 40),
@@ -56,10 +57,9 @@ _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
 #: Units in which nothing but the power of a car is printed.
 _HORSES: Final = frozenset({"hp", "PS"})
 #: How much farther a word is felt to be that stands in or outside of parentheses.
-_ASIDE: Final = 4
+_ASIDE: Final = 6
 #: A charge that takes longer, in minutes, is one from a wallbox.
 _LONGEST_DC: Final = 120.0
-_PARENTHESES: Final = frozenset("()")
 _CLASSES: Final = frozenset({400.0, 800.0})
 #: The spec of a figure that words tell to be of none: the time of a quarter mile.
 NONE: Final = "none"
@@ -90,8 +90,7 @@ def spec_of(
         (
             (_distance(scene, hit, figure, others), n, hit)
             for n, hit in enumerate(article.hits_in(sentence.first, sentence.last, "specs", _NO_SPEC))
-            if (fits(hit.meaning, figure) and not _is_broken(scene, hit))
-            or (hit.table == _NO_SPEC and _is_near(hit, first, past))
+            if fits(hit.meaning, figure) or (hit.table == _NO_SPEC and _is_near(hit, first, past))
         ),
         key=lambda one: one[:2],
     )
@@ -109,12 +108,6 @@ def spec_of(
         key = named.pop()
         return _meant(scene, key, figure, others), None, (Doubt("value", f"{key} is named far from it"),)
     return _usual(scene, sentence, figure, others)
-
-
-def _is_broken(scene: Scene, hit: Hit) -> bool:
-    """Tell whether a parenthesis stands within a phrase, which then is none: "94 kWh usable) battery"."""
-    start, end = scene.article.span(hit)
-    return not _PARENTHESES.isdisjoint(scene.article.plain[start:end])
 
 
 def _is_near(hit: Hit, first: int, past: int) -> bool:

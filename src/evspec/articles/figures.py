@@ -198,10 +198,7 @@ def _grown(
                 if wider is not None:
                     return Figure(start, more.end(), printed, wider, slip=_TURNED)
             end, value = (more.end(), wider) if wider is not None else (end, value)
-    other = _OTHER.match(text, end)
-    both = read(text[start : other.end()]) if other is not None else None
-    if other is not None and both is not None and both.kind == value.kind and len(both.printings) > 1:
-        end, value = other.end(), both
+    end, value = _printed_twice(text, start, end, value, read)
     first, wider = _with_bound(text, start, end, lexicon, read)
     if wider is not None:
         start, value = first, wider
@@ -210,6 +207,17 @@ def _grown(
         both = read(text[start : aside.end()]) if aside and _DIGIT.search(aside[0]) else None
         end, value = (aside.end(), both) if aside and both is not None else (end, value)
     return _later(text, Figure(start, end, text[start:end], value, was), lexicon, read)
+
+
+def _printed_twice(
+    text: str, start: int, end: int, value: Measure, read: Callable[[str], Measure | None]
+) -> tuple[int, Measure]:
+    """Return a figure with its second printing, "200 kW/272 PS", and where it ends."""
+    other = _OTHER.match(text, end)
+    both = read(text[start : other.end()]) if other is not None else None
+    if other is None or both is None or both.kind != value.kind or len(both.printings) < 2:
+        return end, value
+    return other.end(), both
 
 
 def _first(

@@ -15,22 +15,20 @@ from evspec.articles.proposals import FIELDS, Doubt, Proposal, column_of
 from evspec.articles.writing import DOUBTS, UNKNOWN_PUBLISHER, UNSURE
 from evspec.claims import Source
 from evspec.disk import as_path
-from evspec.errors import DataError, ProblemCode, UnknownId, did_you_mean
+from evspec.errors import DataError, ProblemCode, did_you_mean
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import read_sources
 from evspec.files.text import parse, read_text
 from evspec.specs import SPECS
-from evspec.values import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from os import PathLike
 
     from evspec.catalogs import Catalog
-    from evspec.claims import Claim
     from evspec.errors import Problem
 
-__all__ = ["draft_of", "load_draft", "read_parts"]
+__all__ = ["load_draft", "read_parts"]
 
 _HEAD: Final = ("vehicle", "where")
 #: What is wrong with a value and not with a key.
@@ -196,36 +194,3 @@ def _proposal(vehicle: str, where: str, key: str, entry: object, **beside: Any) 
     value = given.pop("value", None)
     qualifiers = {name: str(words) for name, words in given.items()}
     return Proposal(vehicle, key, value, quote, qualifiers, where=where, **beside, **told)  # type: ignore[arg-type]
-
-
-def draft_of(catalog: Catalog, source: str) -> Draft:
-    """Return what a catalog has from one source as a draft, so that it can be checked against its text.
-
-    Raises
-    ------
-    UnknownId
-        If the catalog has nothing from it.
-    """
-    claims = [claim for vehicle in catalog for claim in vehicle.claims() if claim.source.id == source]
-    claims += [
-        claim
-        for vehicle in catalog.variants
-        for claim in vehicle.claims()
-        if claim.source.id == source and claim.about == vehicle.id
-    ]
-    # what the data doubts themselves needs no check
-    claims = [claim for claim in claims if not claim.doubt]
-    if not claims:
-        raise UnknownId(f"no claim from {source!r}{did_you_mean(source, catalog.sources)}")
-    return Draft(claims[0].source, tuple(map(_as_written, claims)), catalog=catalog)
-
-
-def _as_written(claim: Claim) -> Proposal:
-    value = claim.value
-    written = getattr(value, "text", None)
-    if isinstance(value, Flag):
-        written = value.on
-    elif written is None:
-        written = value.show()
-    beside = (claim.status, claim.hedge, claim.via, claim.where, claim.edition)
-    return Proposal(claim.about, claim.spec.key, written, claim.printed, claim.qualifiers, *beside)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.words import tokens
+from evspec.errors import EvspecError, UnknownId, check_type
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from evspec.articles.words import Hit, Words
     from evspec.catalogs import Catalog
     from evspec.claims import Record
 
-__all__ = ["Garage"]
+__all__ = ["Garage", "ids_of"]
 
 #: The beginning of a version's name that stands for it has so many words.
 _SHORT: Final = 2
@@ -29,6 +31,54 @@ _SUMMER: Final = 7
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
 #: Words that are part of a version's name and of any sentence.
 _COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+#: What is an id, of a vehicle of which no catalog need have any.
+_ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
+
+
+def ids_of(about: str | Sequence[str], catalog: Catalog) -> tuple[str, ...]:
+    """Return the ids of vehicles that are named by id or by name.
+
+    "BMW iX1" is the newest generation of the model; a maker's name with another behind it is a car that the
+    catalog lacks.
+
+    Raises
+    ------
+    WrongType
+        If they are no texts.
+    EvspecError
+        If nothing is called so.
+    """
+    check_type("about", about, Sequence, "an id such as 'bmw/ix1/nb5', or several")
+    return tuple(_id_of(one, catalog) for one in ((about,) if isinstance(about, str) else about))
+
+
+def _id_of(name: str, catalog: Catalog) -> str:
+    from evspec.articles.unknown import makers_of
+
+    check_type("what an article is about", name, str, "an id such as 'bmw/ix1/nb5'")
+    if _ID.fullmatch(name):
+        return name
+    words = [token.word for token in tokens(name)]
+    makers = makers_of()
+    make = makers[words[0]][0] if words and words[0] in makers else ""
+    models = {"/".join(id_.split("/")[:2]) for id_ in catalog.ids}
+    whole = "".join([make.replace("-", ""), *words[1:]] if make else words)
+    for model in sorted(models):
+        spelled = model.replace("/", "").replace("-", "")
+        if whole in {spelled, model.partition("/")[2].replace("-", "")}:
+            return model
+    try:
+        found = catalog[name].id
+        if make and found.split("/")[1].replace("-", "") not in "".join(words[1:]):
+            # a Golf is no e-Golf
+            return f"{make}/{'-'.join(words[1:])}"
+    except UnknownId as error:
+        if make and len(words) > 1:
+            return f"{make}/{'-'.join(words[1:])}"
+        raise EvspecError(
+            f"about {name!r} is no vehicle: {error}; of one that no catalog has write 'make/model'"
+        ) from None
+    return found if "/".join(found.split("/")[:3]) in catalog.ids else "/".join(found.split("/")[:2])
 
 
 class Garage:

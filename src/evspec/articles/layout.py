@@ -33,6 +33,7 @@ _LINE: Final = re.compile(r"[^\r\n]+")
 _END: Final = re.compile(r"[.!?…][\"')]?(?=\s)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
 _CLAUSE: Final = re.compile(r"[,;.!?:](?=\s)|\n")
+_PARENTHESIS: Final = re.compile(r"[()]")
 _LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
@@ -67,6 +68,12 @@ class Sentence:
     last: int
     paragraph: int
     where: str
+
+
+def _cuts(found: Sequence[Token], plain: str) -> frozenset[int]:
+    """Return the words behind which a parenthesis opens or closes, and so no phrase goes on."""
+    ends = [token.end for token in found]
+    return frozenset(bisect_right(ends, one.start()) - 1 for one in _PARENTHESIS.finditer(plain))
 
 
 def _without_passives(hits: Sequence[Hit], found: Sequence[Token], plain: str) -> list[Hit]:
@@ -139,7 +146,8 @@ class Article:
         plain = folded(text)
         found = tokens(plain)
         words = language_of(found) if language is None else words_of(language)
-        return cls(text, plain, words, found, _without_passives(words.hits(found), found, plain))
+        hits = words.hits(found, _cuts(found, plain))
+        return cls(text, plain, words, found, _without_passives(hits, found, plain))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

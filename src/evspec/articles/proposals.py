@@ -92,9 +92,9 @@ class Proposal:
         The characters of their sentence. No part of equality.
     why
         The cues that decided. No part of equality.
-    line, row
-        The number of its line in the file that it was read from, 0 without one, and what stands there. No
-        part of equality.
+    line, row, file
+        The number of its line in the file that it was read from, 0 without one, what stands there, and which
+        of several files it is. No part of equality.
     """
 
     vehicle: str
@@ -115,6 +115,7 @@ class Proposal:
     why: tuple[Cue, ...] = field(default=(), eq=False)
     line: int = field(default=0, eq=False)
     row: str = field(default="", eq=False, repr=False)
+    file: str = field(default="", eq=False)
 
     @property
     def sure(self) -> Mapping[str, bool]:

@@ -14,7 +14,7 @@ from attrs import evolve
 from evspec.articles.draft import Draft
 from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
-from evspec.articles.garage import Garage
+from evspec.articles.garage import Garage, ids_of
 from evspec.articles.layout import Article
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.providers import Refused, joined_with
@@ -50,7 +50,6 @@ _BARE_STATUS: Final = {"reported": "", "done": ""}
 #: Of so few claims none tells how surely the others are said.
 _FEW: Final = 3
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
-_ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
 
 
 def read_article(
@@ -82,8 +81,8 @@ def read_article(
     date
         When: a day is needed to read "next year".
     about
-        The id of the vehicle that it is about, or several, the newest first; "make/model" of one that no
-        catalog has.
+        The vehicle that it is about, or several, the newest first: an id, or a name such as "BMW iX1" or
+        "iX1 (NB5)"; "make/model" of one that no catalog has.
     language
         "en" or "de"; by default that of its most common words.
     catalog
@@ -130,7 +129,7 @@ def read_article(
     source = _known(source_of(publisher, date, title, address), catalog)
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
     until = source.date.last if source.date is not None else None
-    scene = Scene(article, Garage(catalog, _about(about), until))
+    scene = Scene(article, Garage(catalog, ids_of(about, catalog), until))
     every = figures_in(article)
     tables = tables_of(scene, every, said)
     figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
@@ -205,18 +204,6 @@ def source_of(publisher: str, date: str | dt.date | None, title: str = "", addre
     slug = _NOT_IN_IDS.sub("-", publisher.lower()).strip("-") or "article"
     day = f"-{when.text}" if when is not None and re.fullmatch(r"[0-9-]{4,10}", when.text) else ""
     return Source(f"{slug}{day}", publisher or _UNKNOWN, title or _UNKNOWN, address or _UNKNOWN, when)
-
-
-def _about(given: str | Sequence[str]) -> tuple[str, ...]:
-    check_type("about", given, Sequence, "an id such as 'bmw/ix1/nb5', or several")
-    ids = (given,) if isinstance(given, str) else tuple(given)
-    for id_ in ids:
-        check_type("what an article is about", id_, str, "an id such as 'bmw/ix1/nb5'")
-        if not _ID.fullmatch(id_):
-            raise EvspecError(
-                f"about {id_!r} is no vehicle; write an id such as 'bmw/ix1/nb5', or 'make/model'"
-            )
-    return ids
 
 
 def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Proposal]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
-from evspec.articles.proposals import Cue, Doubt
 from evspec.articles.mentions import model_of
+from evspec.articles.proposals import Cue, Doubt
 from evspec.articles.vehicles import mentions_in
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Cars that no catalog has: the names that stand behind those of makers, and what their versions are called."""
+"""Cars that no catalog has: the names behind those of makers, and what their versions are called."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _TRIMS: Final = frozenset({"gt", "gts", "gtx", "gti", "gte", "rs", "amg", "st", 
 _OF_M: Final = re.compile(r"m[0-9]{2,3}[a-z]?")
 _SHORT: Final = re.compile(r"[A-Z]{2,4}")
 _MIXED: Final = re.compile(r"(?=\w*[A-Za-zÄÖÜäöü])(?=\w*[0-9])[A-Za-z]{0,4}[0-9]{1,3}[A-Za-z]{0,4}")
+_CODE: Final = re.compile(r"[A-Z]{2}[0-9]{1,2}")
 _CAMEL: Final = re.compile(r"[a-z]?[A-Z]+[a-z]+[A-Z]+\w*|[a-z][A-Z]\w+|[A-Z]{5}")
 _WORD: Final = re.compile(r"[A-ZÄÖÜ][a-zäöüéèß]{2,}")
 #: A trim behind a model's name: "GT", "GTX", "250+", "Pro S".
@@ -66,7 +67,7 @@ def unknown_models(article: Article, garage: Garage, taken: set[int]) -> list[Me
     found: list[Mention] = []
     named: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     places = [n for n, token in enumerate(article.tokens) if token.word in makers and _is_maker(article, n)]
-    makes = {makers[article.tokens[n].word][0] for n in places} | (garage.makes & makers.keys())
+    makes = {makers[article.tokens[n].word][0] for n in places}
     for place in places:
         make, models = makers[article.tokens[place].word]
         first = _behind(article, place, make, garage)
@@ -175,10 +176,11 @@ def _alone(
     of_record = {
         slug.partition("-")[0]: (make, models)
         for make, models in makers_of().values()
-        if make in makes
+        if make in makes | garage.makes
         for slug in models
         if slug.partition("-")[0] not in _TRIMS and not _OF_M.fullmatch(slug.partition("-")[0])
     }
+    counts = Counter(token.word for token in article.tokens)
     for place, token in enumerate(article.tokens):
         if place in taken or article.text[token.start : token.end].islower() or token.word.isdigit():
             continue
@@ -190,6 +192,11 @@ def _alone(
             yield Mention(named[spelled].most_common(1)[0][0], place, last, sure=False, kind="model")
             continue
         written = article.text[token.start : token.end]
+        if not make and len(makes) == 1 and counts[token.word] > 1 and _CODE.fullmatch(written):
+            # of the one maker that a text names: "Volvo will show the EX60"
+            make = next(iter(makes))
+            if article.hits_in(place, place + 1):
+                continue
         if make and (_MIXED.fullmatch(written) or _SHORT.fullmatch(written)):
             ending = _name_at(article, place, models, is_beside=False, is_named=False)
             slug = "-".join(one.word for one in article.tokens[place : (ending or place) + 1])

@@ -11,7 +11,7 @@ from evspec.articles.unknown import makers_of, unknown_models
 from evspec.articles.versions import described_versions, is_described, named_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.articles.garage import Garage
     from evspec.articles.layout import Article
@@ -54,14 +54,14 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += described_versions(article, garage, topic, named, taken)
     named += _by_maker(article, garage, named, taken)
-    starts = {one.first for one in versions}
-    named = [one for one in named if one.kind != "model" or one.first not in starts]
+    told = {one.first for one in versions}
+    named = [one for one in named if one.kind != "model" or one.first not in told]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, _one_name(article, every), topic)
 
 
-def _has_model(article: Article, one: Mention, named: Sequence[Mention], models: Container[str]) -> bool:
-    """Tell whether a version that several makers' cars may have stands behind its model: "RWD" is any car's."""
+def _has_model(article: Article, one: Mention, named: Sequence[Mention], models: Mapping[str, None]) -> bool:
+    """Tell whether a version that any car may have, such as "RWD", stands beside its model."""
     if len(models) < 2 or any(map(str.isdigit, one.id.rpartition("/")[2])):
         return True
     sentence = article.sentences[article.sentence_at(article.tokens[one.first].start)]
@@ -73,7 +73,7 @@ def _has_model(article: Article, one: Mention, named: Sequence[Mention], models:
 def _by_maker(
     article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]
 ) -> Iterator[Mention]:
-    """Yield where a maker's name stands for its car, if the text has one of it alone: "the Tesla is longer"."""
+    """Yield where a maker's name stands for the only car of it in a text: "the Tesla is longer"."""
     models: dict[str, set[str]] = defaultdict(set)
     for one in named:
         if one.kind == "model" and one.id:
@@ -101,7 +101,7 @@ def _by_maker(
 
 
 def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
-    """Return mentions with a version and the model that follows it as one: "the dual-motor version of the 4"."""
+    """Return a version and the model that follows it as one mention: "the dual-motor version of the 4"."""
     found: list[Mention] = []
     for one in every:
         before = found[-1] if found else None

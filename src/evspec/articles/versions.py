@@ -1,4 +1,4 @@
-"""Where a text names a version of a car, by its name, or describes it: "the dual-motor car", "the base model"."""
+"""Where a text names a version of a car, or describes it: "the dual-motor car", "the base model"."""
 
 from __future__ import annotations
 
@@ -82,9 +82,8 @@ def described_versions(
     by_motors = len({slug for _, slug in told if slug in _MOTORS}) > 1
     last: Hit | None = None
     slugs: tuple[str, ...] = ()
-    for hit, slug in told:
-        if newest.startswith("?") and by_motors:
-            slug = _BY_MOTORS.get(slug, slug)
+    for hit, word in told:
+        slug = _BY_MOTORS.get(word, word) if newest.startswith("?") and by_motors else word
         goes_on = last is not None and hit.first == last.last + 1
         slugs = tuple(dict.fromkeys((*slugs, slug))) if goes_on else (slug,)
         id_, is_sure = _id_of(article, garage, newest, hit, slugs)
@@ -134,7 +133,7 @@ def _id_of(
         return _version(newest, "-".join(slugs)), False
     if slugs[0] in {"entry", "middle", "top"}:
         # "the base model with rear-wheel drive"
-        drives = [one for one in article.hits_in(hit.last + 1, hit.last + 6, _DRIVES)]
+        drives = article.hits_in(hit.last + 1, hit.last + 6, _DRIVES)
         slugs = (drives[0].meaning.lower(),) if drives else slugs
     own: list[str] = []
     for slug in slugs[-1:]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evspec.articles.layout import Sentence
-    from evspec.articles.scene import Scene
     from evspec.articles.mentions import Mention
+    from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
 __all__ = ["TRAITS", "word_claims"]
@@ -121,7 +121,7 @@ def _is_of_old(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
-    """Tell whether a category is no claim: a body that only tells which car is meant, or what is compared with."""
+    """Tell whether a category is no claim: it tells which car is meant, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
     if key in {"drivetrain", "motor_count"} and any(

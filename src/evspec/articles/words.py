@@ -16,7 +16,7 @@ from evspec.errors import EvspecError, did_you_mean
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 __all__ = ["FOLDER", "Hit", "Token", "Words", "known_codes", "language_of", "tokens", "words_of"]
 
@@ -85,16 +85,17 @@ class Words:
     _entries: Mapping[str, Sequence[_Entry]] = field(repr=False)
     _open: Sequence[tuple[str, str, str, str]] = field(repr=False)
 
-    def hits(self, found: Sequence[Token]) -> list[Hit]:
+    def hits(self, found: Sequence[Token], cuts: Container[int] = frozenset()) -> list[Hit]:
         """Return every phrase of the language that stands in a text, in the order of the text.
 
-        Of one table, what lies within a longer phrase does not count.
+        Of one table, what lies within a longer phrase does not count. No phrase goes on behind the words at
+        `cuts`.
         """
         hits: list[Hit] = []
         reach: dict[str, int] = {}
         spelled = [token.word for token in found]
         for place in range(len(spelled)):
-            here = self._at(spelled, place)
+            here = self._at(spelled, place, cuts)
             longest: dict[str, int] = {}
             for (table, _), last in here.items():
                 longest[table] = max(last, longest.get(table, -1))
@@ -107,12 +108,14 @@ class Words:
             reach |= {table: max(last, reach.get(table, -1)) for table, last in further.items()}
         return hits
 
-    def _at(self, spelled: Sequence[str], place: int) -> dict[tuple[str, str], int]:
+    def _at(self, spelled: Sequence[str], place: int, cuts: Container[int]) -> dict[tuple[str, str], int]:
         """Return what starts at a word: tables and meanings, and the last word of each."""
         here: dict[tuple[str, str], int] = {}
         for rest, distant, table, meaning in self._entries.get(spelled[place], ()):
             last = place + len(rest)
             if rest and tuple(spelled[place + 1 : last + 1]) != rest:
+                continue
+            if rest and any(n in cuts for n in range(place, last)):
                 continue
             if distant:
                 last = _distant(spelled, last, distant)

@@ -341,8 +341,8 @@ def _articles(commands: _Commands) -> None:
     draft.add_argument("--publisher", metavar="NAME", default="", help="who published it")
     draft.add_argument("--date", metavar="DATE", type=day_of, help="the day on which it appeared")
     draft.add_argument(
-        "--about", metavar="ID", action="append", default=[],
-        help="the car that it is about; repeated for several, the newest first",
+        "--about", metavar="CAR", action="append", default=[],
+        help="the car that it is about, its id or its name; repeated for several, the newest first",
     )  # fmt: skip
     draft.add_argument("--title", metavar="TEXT", default="", help="its heading")
     draft.add_argument("--address", metavar="URL", default="", help="where it is found")

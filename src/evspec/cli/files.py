@@ -162,7 +162,9 @@ def draft(options: Namespace) -> int:
 
     if not options.about:
         raise EvspecError("--diff compares the car that --about names with its predecessor; name it")
-    new = catalog[options.about[0]]
+    from evspec.articles.garage import Garage, ids_of
+
+    new = catalog[Garage(catalog, ids_of(options.about, catalog)).about[0].lstrip("?")]
     before = record_of(new).predecessors
     if not before:
         raise EvspecError(f"{new.id} has no predecessor in the catalog to compare with")
@@ -201,7 +203,7 @@ def check(options: Namespace) -> int:
     else:
         from evspec.articles import draft_of
 
-        found = draft_of(ev.load(options.draft), options.source)
+        found = draft_of(ev.load(options.draft), options.source, options.draft)
     remarks = found.check(text)
     for remark in remarks:
         tell(str(remark))
