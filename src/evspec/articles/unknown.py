@@ -57,6 +57,18 @@ def makers_of() -> Mapping[str, tuple[str, frozenset[str]]]:
     return found | others
 
 
+@cache
+def _words() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+    """Return the first words of the record's models, with the makers of each and all their models."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for make, models in makers_of().values():
+        for slug in models:
+            word = slug.partition("-")[0]
+            if word not in _TRIMS and not _OF_M.fullmatch(word):
+                found[word][make] = models
+    return {word: tuple(own.items()) for word, own in found.items()}
+
+
 def unknown_models(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
     """Return where cars are named that no catalog has.
 
@@ -173,19 +185,13 @@ def _alone(
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for spelled in named:
         by_first[spelled[0]].append(spelled)
-    of_record = {
-        slug.partition("-")[0]: (make, models)
-        for make, models in makers_of().values()
-        if make in makes | garage.makes
-        for slug in models
-        if slug.partition("-")[0] not in _TRIMS and not _OF_M.fullmatch(slug.partition("-")[0])
-    }
     counts = Counter(token.word for token in article.tokens)
     for place, token in enumerate(article.tokens):
         if place in taken or article.text[token.start : token.end].islower() or token.word.isdigit():
             continue
         fits = [one for one in by_first.get(token.word, ()) if _spells(article.tokens, place, one)]
-        make, models = of_record.get(token.word, ("", frozenset()))
+        own = (one for one in _words().get(token.word, ()) if one[0] in makes or one[0] in garage.makes)
+        make, models = next(own, ("", frozenset()))
         if fits and _grown(article, place, models) < place + len(max(fits, key=len)):
             spelled = max(fits, key=len)
             last = place + len(spelled) - 1

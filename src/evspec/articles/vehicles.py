@@ -47,7 +47,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         elif one.first in taken:
             continue
         versions.append(one)
-    versions = [one for one in versions if _has_model(article, one, named, models)]
+    versions = _with_models(article, versions, named, models)
     garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
     topic = model_of(garage.about[0]) if garage.about else _most_named(article, named)
     if topic:
@@ -60,14 +60,23 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     return _settled(article, garage, _one_name(article, every), topic)
 
 
-def _has_model(article: Article, one: Mention, named: Sequence[Mention], models: Mapping[str, None]) -> bool:
-    """Tell whether a version that any car may have, such as "RWD", stands beside its model."""
-    if len(models) < 2 or any(map(str.isdigit, one.id.rpartition("/")[2])):
-        return True
-    sentence = article.sentences[article.sentence_at(article.tokens[one.first].start)]
-    others = [each for each in named if each.kind == "model" and sentence.first <= each.first < sentence.last]
-    own = {model_of(id_) for id_ in one.id.split(" ")}
-    return not others or any(model_of(each.id) in own for each in others)
+def _with_models(
+    article: Article, versions: Sequence[Mention], named: Sequence[Mention], models: Mapping[str, None]
+) -> list[Mention]:
+    """Return versions without those that any car may have, "RWD", and that stand beside another model."""
+    if len(models) < 2:
+        return list(versions)
+    beside: dict[int, set[str]] = defaultdict(set)
+    for each in named:
+        if each.kind == "model":
+            beside[article.sentence_at(article.tokens[each.first].start)].add(model_of(each.id))
+    kept = []
+    for one in versions:
+        others = beside.get(article.sentence_at(article.tokens[one.first].start), set())
+        own = {model_of(id_) for id_ in one.id.split(" ")}
+        if any(map(str.isdigit, one.id.rpartition("/")[2])) or not others or not others.isdisjoint(own):
+            kept.append(one)
+    return kept
 
 
 def _by_maker(

@@ -27,6 +27,8 @@ _MOTORS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 #: Of a car with versions of one and of two motors, which one has which drive.
 _BY_MOTORS: Final[Mapping[str, str]] = {"awd": "dual-motor", "rwd": "single-motor", "fwd": "single-motor"}
 _DRIVES: Final = "values.drivetrain"
+#: The tables of words that may describe a version.
+_DESCRIBING: Final = frozenset({_DRIVES, "values.motor_count", "versions", "versions_in_full", "grades"})
 
 
 def named_versions(article: Article, garage: Garage, models: Iterable[str]) -> list[Mention]:
@@ -101,6 +103,8 @@ def _told(article: Article, models: Container[int]) -> list[tuple[Hit, str]]:
     motors = {hit.meaning for hit in article.hits if hit.table == "versions" and hit.meaning in _MOTORS}
     found = []
     for hit in article.hits:
+        if hit.table not in _DESCRIBING:
+            continue
         beside = not nouns.isdisjoint((hit.last + 1, hit.first - 2, hit.first - 1))
         joined = [
             one

@@ -94,7 +94,9 @@ class Words:
         hits: list[Hit] = []
         reach: dict[str, int] = {}
         spelled = [token.word for token in found]
-        for place in range(len(spelled)):
+        for place, word in enumerate(spelled):
+            if word not in self._entries and not self._open_meanings(word):
+                continue
             here = self._at(spelled, place, cuts)
             longest: dict[str, int] = {}
             for (table, _), last in here.items():
