@@ -37,7 +37,32 @@ know words, not cars: a catalog without a figure gives the same drafts. The page
 
 What is not read: most of what two sentences say together, and idioms. Such figures are among
 `Draft.untaken` with the reason, or are missed. Read a draft before you sign it.
-"""
+
+## Articles that nobody tuned on
+
+What to expect of the next article: {} that were annotated before they were read, most of them on cars that the
+catalog lacks, and read once. "Right" is a value with its conditions, its car, its version and its status. What a
+set showed was mended after it was read, so that these figures are below those of known text.
+
+{}"""
+#: First readings: how many articles and claims, and value and claim right of what was said and of what was wanted.
+_FIRST = (
+    ("16 articles, the car named", (129, 180, 185), (71, 180, 185)),
+    ("the same, from text alone", (51, 70, 185), (11, 70, 185)),
+    ("7 further articles, after that was mended, the car named", (81, 102, 96), (60, 102, 96)),
+    ("the same, from text alone", (80, 100, 96), (54, 100, 96)),
+)
+
+
+def first() -> str:
+    """Return what stands above the rest: first readings of articles that nobody had seen."""
+    rows = [
+        (f"{name}: {what}, of what is {kind}", right, of)
+        for name, value, claim in _FIRST
+        for what, (right, said, wanted) in (("value", value), ("right", claim))
+        for kind, of in (("said", said), ("wanted", wanted))
+    ]
+    return _HEAD.format("23 texts", _table(rows))
 
 
 def sentences() -> str:
@@ -112,9 +137,8 @@ _GOLD = """\
 ## Press articles
 
 {} articles of a gold set that was annotated by hand. "Usable" is a value with its conditions and its car,
-"right" one with version and status too. Nine of them were read once before any rule was looked at with them:
-of what was said 0.77 of the values and 0.43 of the claims were right, of what was wanted 0.69 and 0.38, with
-the car named. Since then kinds of misses were mended, so that the figures are those of known text.
+"right" one with version and status too. The figures are those of known text:
+kinds of misses were mended with them at hand.
 """
 #: The articles that are mostly tables and lists.
 _LISTS = ("electrive-ix-2025", "evdb-e5008", "gerane-leaf")
@@ -272,7 +296,7 @@ if __name__ == "__main__":
     ask.add_argument("--gold", type=Path)
     ask.add_argument("--texts", type=Path)
     given = ask.parse_args()
-    pieces = [_HEAD, sentences(), checked()]
+    pieces = [first(), sentences(), checked()]
     if given.gold and given.texts:
         pieces.append(gold(given.gold, given.texts))
     PAGE.write_text("\n".join(pieces), encoding="utf-8")
