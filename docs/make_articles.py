@@ -40,9 +40,9 @@ What is not read: most of what two sentences say together, and idioms. Such figu
 
 ## Articles that nobody tuned on
 
-What to expect of the next article: {} that were annotated before they were read, most of them on cars that the
-catalog lacks, and read once. "Right" is a value with its conditions, its car, its version and its status. What a
-set showed was mended after it was read, so that these figures are below those of known text.
+What to expect of the next article: {} that were annotated before they were read, most of them on cars
+that the catalog lacks, and read once. "Right" is a value with its conditions, its car, its version and its
+status. What a set showed was mended after it was read, so that these figures are below those of known text.
 
 {}"""
 #: First readings: how many articles and claims, and value and claim right of what was said and of what was wanted.
@@ -55,7 +55,7 @@ _FIRST = (
 
 
 def first() -> str:
-    """Return what stands above the rest: first readings of articles that nobody had seen."""
+    """Return the head with the first readings of articles that nobody had seen."""
     rows = [
         (f"{name}: {what}, of what is {kind}", right, of)
         for name, value, claim in _FIRST

@@ -33,7 +33,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Der 4,50 Meter lange iX1 ist da.", [("length", "4.50 m")]),
         ("Er verbraucht 15 kWh pro 100 Kilometer.", [("consumption", "15 kWh pro 100 Kilometer")]),
         ("Er verbraucht 15 Kilowattstunden auf 100 km.", [("consumption", "15 Kilowattstunden auf 100 km")]),
-        ("Der iX1 schafft 470 und 510 Kilometer Reichweite.", [("range", "470 km"), ("range", "510 Kilometer")]),
+        ("Er schafft 470 und 510 km Reichweite.", [("range", "470 km"), ("range", "510 km")]),
         ("Der iX1 beschleunigt in 5,6 Sekunden auf 100.", [("accel_0_100_kmh", "5.6 s")]),
         ("In zehn Minuten lädt der iX1 Strom für 200 Kilometer.", [("dc_range_10min", "200 Kilometer")]),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from evspec.articles.makers import makers_of
 from evspec.articles.words import tokens
 from evspec.errors import EvspecError, UnknownId, check_type
 
@@ -53,8 +54,6 @@ def ids_of(about: str | Sequence[str], catalog: Catalog) -> tuple[str, ...]:
 
 
 def _id_of(name: str, catalog: Catalog) -> str:
-    from evspec.articles.unknown import makers_of
-
     check_type("what an article is about", name, str, "an id such as 'bmw/ix1/nb5'")
     if _ID.fullmatch(name):
         return name

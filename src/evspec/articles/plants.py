@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.figure_claims import Found
+from evspec.articles.makers import makers_of
 from evspec.articles.proposals import Cue
-from evspec.articles.unknown import makers_of
 from evspec.specs.vocabularies import MARKETS
 from evspec.values import MONTHS
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.articles.makers import OTHER_NAMES, makers_of, models_by_word
 from evspec.articles.mentions import Mention
 
 if TYPE_CHECKING:
@@ -16,20 +16,10 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Article
     from evspec.articles.words import Token
 
-__all__ = ["makers_of", "trims", "unknown_models"]
+__all__ = ["trims", "unknown_models"]
 
-#: Makers of whom the record has no car, and other names of those of whom it has some.
-_MAKERS: Final[Mapping[str, str]] = {
-    "vw": "volkswagen", "mercedes": "mercedes-benz", "citroën": "citroen", "škoda": "skoda", "opel": "opel",
-    "acura": "acura", "infiniti": "infiniti", "mahindra": "mahindra", "xiaomi": "xiaomi", "buick": "buick",
-}  # fmt: skip
-#: Makers whose names are words of any text.
-_WORDS: Final = frozenset({"m", "e", "im", "man", "zero", "micro", "silence", "karma", "rising", "carver"})
 #: What a catalog has behind the name of a car that is also sold with an engine.
 _ELECTRIC: Final = ("electric", "ev")
-#: Trims that are no models, whatever the record calls so.
-_TRIMS: Final = frozenset({"gt", "gts", "gtx", "gti", "gte", "rs", "amg", "st", "vz", "xrt", "gs", "sv"})
-_OF_M: Final = re.compile(r"m[0-9]{2,3}[a-z]?")
 _SHORT: Final = re.compile(r"[A-Z]{2,4}")
 _MIXED: Final = re.compile(r"(?=\w*[A-Za-zÄÖÜäöü])(?=\w*[0-9])[A-Za-z]{0,4}[0-9]{1,3}[A-Za-z]{0,4}")
 _CODE: Final = re.compile(r"[A-Z]{2}[0-9]{1,2}")
@@ -38,35 +28,6 @@ _WORD: Final = re.compile(r"[A-ZÄÖÜ][a-zäöüéèß]{2,}")
 #: A trim behind a model's name: "GT", "GTX", "250+", "Pro S".
 _TRIM: Final = re.compile(r"[A-Z]{1,4}[0-9]{0,3}|[0-9]{2,3}[a-z]?|[A-Z][0-9]{2,3}[a-z]?|[a-z]Drive[0-9]{2}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-@cache
-def makers_of() -> Mapping[str, tuple[str, frozenset[str]]]:
-    """Return makers by their first words: their id, and the models that the record has of each."""
-    from evspec.catalogs.record import archive
-
-    found = {
-        make.partition("-")[0]: (make, frozenset(told["models"]))
-        for make, told in archive().makes.items()
-        if make.partition("-")[0] not in _WORDS
-    }
-    others = {
-        name: (make, found.get(make.partition("-")[0], ("", frozenset()))[1])
-        for name, make in _MAKERS.items()
-    }
-    return found | others
-
-
-@cache
-def _words() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
-    """Return the first words of the record's models, with the makers of each and all their models."""
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for make, models in makers_of().values():
-        for slug in models:
-            word = slug.partition("-")[0]
-            if word not in _TRIMS and not _OF_M.fullmatch(word):
-                found[word][make] = models
-    return {word: tuple(own.items()) for word, own in found.items()}
 
 
 def unknown_models(article: Article, garage: Garage, taken: set[int]) -> list[Mention]:
@@ -106,7 +67,7 @@ def _is_maker(article: Article, place: int) -> bool:
         return False
     second = makers_of()[token.word][0].partition("-")[2]
     behind = article.tokens[place + 1].word if place + 1 < len(article.tokens) else ""
-    return not second or token.word in _MAKERS or behind == second
+    return not second or token.word in OTHER_NAMES or behind == second
 
 
 def _behind(article: Article, place: int, make: str, garage: Garage) -> int:
@@ -190,7 +151,9 @@ def _alone(
         if place in taken or article.text[token.start : token.end].islower() or token.word.isdigit():
             continue
         fits = [one for one in by_first.get(token.word, ()) if _spells(article.tokens, place, one)]
-        own = (one for one in _words().get(token.word, ()) if one[0] in makes or one[0] in garage.makes)
+        own = (
+            one for one in models_by_word().get(token.word, ()) if one[0] in makes or one[0] in garage.makes
+        )
         make, models = next(own, ("", frozenset()))
         if fits and _grown(article, place, models) < place + len(max(fits, key=len)):
             spelled = max(fits, key=len)

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from evspec.articles.makers import makers_of
 from evspec.articles.mentions import Mention, model_of
-from evspec.articles.unknown import makers_of, unknown_models
+from evspec.articles.unknown import unknown_models
 from evspec.articles.versions import described_versions, is_described, named_versions
 
 if TYPE_CHECKING:
