@@ -45,7 +45,7 @@ that the catalog lacks, and read once. "Right" is a value with its conditions, i
 status. What a set showed was mended after it was read, so that these figures are below those of known text.
 
 {}"""
-#: First readings: how many articles and claims, and value and claim right of what was said and of what was wanted.
+#: First readings: value right, and the whole claim: of how many that were said, and that were wanted.
 _FIRST = (
     ("16 articles, the car named", (129, 180, 185), (71, 180, 185)),
     ("the same, from text alone", (51, 70, 185), (11, 70, 185)),

@@ -209,7 +209,8 @@ def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) 
     between = article.plain[start:end]
     crossed = sum(start <= other.start and other.end <= end for other in others)
     commas = len(re.findall(r"[,;:]| - ", between))
-    bonus = 2 * (hit.last - hit.first) + (4 if hit.meaning in NARROW else 0)
+    is_narrow = hit.meaning in NARROW or hit.table == _NO_SPEC
+    bonus = 2 * (hit.last - hit.first) + (4 if is_narrow else 0)
     # of "102 kWh (94 kWh usable)" the word in the parentheses is of the second
     joined = 2 * bool(
         article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.makers import makers_of
+from evspec.articles.mentions import model_of
 from evspec.articles.words import tokens
 from evspec.errors import EvspecError, UnknownId, check_type
 
@@ -133,7 +134,10 @@ class Garage:
         for model, ids in self.models.items():
             slug = model.partition("/")[2]
             spelled = tuple(slug.split("-"))
-            for words in {spelled, ("".join(spelled),)}:
+            about = {model_of(id_) for id_ in self.about if id_.startswith("?")}
+            # "the Mach-E" of a text on the Mustang Mach-E
+            short = spelled[1:] if model in about and len(spelled) > _SHORT and len(spelled[1]) > 1 else spelled
+            for words in {spelled, ("".join(spelled),), short}:
                 if words[0]:
                     found[words[0]][words[1:], model] = None
             for id_ in ids:

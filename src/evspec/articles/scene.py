@@ -267,7 +267,8 @@ class Scene:
             # "the Model 3 rival"
             return True
         for hit in self.article.hits_in(first, one.first, "compare", "like", "shared", "old", "relations"):
-            near = one.first - hit.last <= _SCOPE
+            # "rivals such as the ID.3 and the Elroq"
+            near = one.first - hit.last <= (2 * _SCOPE if hit.meaning == "like" else _SCOPE)
             if hit.table == "relations" and not (near and hit.meaning.startswith("like ")):
                 continue
             if hit.table == "relations":

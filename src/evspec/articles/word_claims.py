@@ -32,6 +32,8 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
 #: Of these a car has several in turn, so that "no prismatic cells" says something.
 _DENIABLE: Final = frozenset({"cell_format", "battery_chemistry", "motor_type", "battery_cooling"})
+#: What a text names again to speak of it, and not to say it again.
+_KNOWN: Final = frozenset({"battery_chemistry", "cell_format", "plant", "platform"})
 #: How many words may stand between "more" and what there is more of.
 _NEAR: Final = 1
 #: How many words back a text may have said with what a platform is shared.
@@ -64,7 +66,21 @@ def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None
         found += date_claims(scene, sentence, hits, said, said or until)
         found += _model_years(scene, sentence)
         found += _lineup(scene, sentence, hits)
-    return found
+    return _told_anew(scene, found)
+
+
+def _told_anew(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """Return claims without names that stand behind "the" a second time: "The LFP battery costs less"."""
+    kept: list[Found] = []
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        key = one.spec, str(one.value)
+        before = scene.article.hits_in(max(0, one.first - 1), one.first, "nouns")
+        is_known = key in told and any(hit.meaning == "the" for hit in before)
+        if not (is_known and one.spec in _KNOWN):
+            kept.append(one)
+        told.add(key)
+    return kept
 
 
 def _is_of_other(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> bool:
@@ -130,6 +146,12 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     ):
         # "the dual-motor version": which car is meant, and not what it is
         return True
+    drives = {
+        one.meaning for one in scene.article.hits_in(sentence.first, sentence.last, "values.drivetrain")
+    }
+    if key == "drivetrain" and {"FWD", "RWD"} <= drives and _is_axle(scene, hit):
+        # a motor on each axle
+        return True
     return key == "body_style" and not _is_said(scene, sentence, hit)
 
 
@@ -137,6 +159,11 @@ def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
     """Tell whether "petrol-powered" is said of a plug-in hybrid."""
     behind = scene.article.hits_in(hit.last + 1, hit.last + 4, "values.powertrain_type")
     return key == "powertrain_type" and hit.meaning == "combustion" and bool(behind)
+
+
+def _is_axle(scene: Scene, hit: Hit) -> bool:
+    """Tell whether words name an axle and not a drive: "at the rear axle"."""
+    return hit.last - hit.first > 1
 
 
 def _is_said(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
