@@ -61,6 +61,18 @@ class TestNames:
         assert ("?kia/ev9", "range", "500 km") in told(text)
 
 
+class TestTitle:
+    TEXT = "Range | 500 km\nPower | 150 kW"
+
+    def test_a_title_names_the_car_of_a_list(self) -> None:
+        assert told(self.TEXT, title="Data of the Kia EV9") == [
+            ("?kia/ev9", "range", "500 km"), ("?kia/ev9", "power", "150 kW"),
+        ]  # fmt: skip
+
+    def test_two_cars_of_a_title_leave_it_open(self) -> None:
+        assert told(self.TEXT, title="Kia EV9 meets Volvo EX90") == []
+
+
 class TestVersions:
     def test_a_trim_stands_behind_the_model_and_later_alone(self) -> None:
         text = "The Kia EV9 GT is here. It is fast. The GT has 508 hp."

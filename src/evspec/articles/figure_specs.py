@@ -161,7 +161,11 @@ def bare_spec(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str | N
         return None, None, ()
     words = {hit.meaning for hit in scene.article.hits_in(sentence.first, sentence.last, "specs", "nouns")}
     kind = figure.value.kind.partition(" ")[0]
-    if kind == "power" and fits("power", figure) and words.isdisjoint(_OF_CHARGING):
+    past = scene.article.token_at(figure.end)
+    beside = scene.mentions_between(past, past + 3) or any(
+        hit.meaning in {"car", "version"} for hit in scene.article.hits_in(past, past + 3, "nouns")
+    )
+    if kind == "power" and beside and fits("power", figure) and words.isdisjoint(_OF_CHARGING):
         # "the 150 kW version"
         return "power", None, (_BARE,)
     if kind == "money" and (figure.value.ends[0] or 0.0) >= _DEAR and fits("price", figure):

@@ -111,6 +111,8 @@ class Garage:
         self.makes = {model.partition("/")[0] for model in self.models}
         #: The generation of a model of which a text names the code or the versions, where nobody says more.
         self.shown: dict[str, str] = {}
+        #: The model that a heading names, of a text of which nobody says what it is about.
+        self.lead = ""
         #: Whether a text tells of cars to come, so that the newest generation is meant though it is not sold.
         self.looks_ahead = False
 
@@ -136,7 +138,9 @@ class Garage:
             spelled = tuple(slug.split("-"))
             about = {model_of(id_) for id_ in self.about if id_.startswith("?")}
             # "the Mach-E" of a text on the Mustang Mach-E
-            short = spelled[1:] if model in about and len(spelled) > _SHORT and len(spelled[1]) > 1 else spelled
+            short = (
+                spelled[1:] if model in about and len(spelled) > _SHORT and len(spelled[1]) > 1 else spelled
+            )
             for words in {spelled, ("".join(spelled),), short}:
                 if words[0]:
                     found[words[0]][words[1:], model] = None

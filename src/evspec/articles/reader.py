@@ -16,6 +16,7 @@ from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage, ids_of
 from evspec.articles.layout import Article
+from evspec.articles.mentions import model_of
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.providers import Refused, joined_with
 from evspec.articles.scene import Hedge, Scene
@@ -129,7 +130,9 @@ def read_article(
     source = _known(source_of(publisher, date, title, address), catalog)
     said = source.date.first if source.date is not None and source.date.first == source.date.last else None
     until = source.date.last if source.date is not None else None
-    scene = Scene(article, Garage(catalog, ids_of(about, catalog), until))
+    garage = Garage(catalog, ids_of(about, catalog), until)
+    garage.lead = "" if about else _lead(source.title, Garage(catalog, (), until), article.words.code)
+    scene = Scene(article, garage)
     every = figures_in(article)
     tables = tables_of(scene, every, said)
     figures, untaken = figure_claims(scene, [one for one in every if not tables.has(one.start)])
@@ -156,6 +159,12 @@ def read_article(
         tuple(sorted(untaken, key=lambda one: one.start)), refused=tuple(refused), text=text,
         catalog=catalog,
     )  # fmt: skip
+
+
+def _lead(title: str, garage: Garage, language: str) -> str:
+    """Return the model that a heading names, "" if it names none or several."""
+    models = {model_of(one.id) for one in Scene(Article.of(title, language), garage).mentions if one.id}
+    return next(iter(models)) if len(models) == 1 else ""
 
 
 def _page(text: object, html: object) -> WebPage:

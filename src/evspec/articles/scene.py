@@ -88,6 +88,8 @@ class Scene:
         """The vehicle that the text is about: what was named so, or else what it names most often."""
         if self.garage.about:
             return self.garage.about[0]
+        if self.garage.lead:
+            return self.garage.newest(self.garage.lead)
         counts: dict[str, int] = {}
         for one in self.mentions:
             if one.kind != "word" and one.id:

@@ -50,7 +50,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         versions.append(one)
     versions = _with_models(article, versions, named, models)
     garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
-    topic = model_of(garage.about[0]) if garage.about else _most_named(article, named)
+    topic = model_of(garage.about[0]) if garage.about else garage.lead or _most_named(article, named)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += described_versions(article, garage, topic, named, taken)
@@ -139,16 +139,18 @@ def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:
 
 def _parted(article: Article, before: Mention, one: Mention) -> bool:
     """Tell whether more than a noun, "of" and "the" stands between two mentions."""
-    nouns = {
-        hit.first
-        for hit in article.hits_in(before.last, one.first, "nouns", "no_name")
-        if hit.meaning == "car" or hit.table == "no_name"
+    told = {
+        place
+        for hit in article.hits_in(before.last + 1, one.first, "nouns")
+        if hit.meaning in {"car", "of", "the"}
+        for place in range(hit.first, hit.last + 1)
     }
-    between = [n for n in range(before.last + 1, one.first) if n not in nouns]
-    gap = article.plain[article.tokens[before.last].end : article.tokens[one.first].start]
+    gap = article.text[article.tokens[before.last].end : article.tokens[one.first].start]
     makers = makers_of()
-    words = [n for n in between if article.tokens[n].word not in makers]
-    return bool(_STOPS.search(gap)) or len(words) > (2 if nouns else 0)
+    words = [
+        n for n in range(before.last + 1, one.first) if n not in told and article.tokens[n].word not in makers
+    ]
+    return bool(_STOPS.search(gap)) or bool(words)
 
 
 def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -77,7 +76,7 @@ def described_versions(
         The words that are names already.
     """
     newest = garage.newest(topic)
-    found = list(_trimmed(article, garage, named, taken))
+    found = list(_trimmed(article, garage, topic, named, taken))
     taken = taken | {place for one in found for place in range(one.first, one.last + 1)}
     models = {one.first for one in named if not one.id.startswith("?")}
     told = [one for one in _told(article, models) if one[0].first not in taken]
@@ -153,54 +152,47 @@ def _id_of(
 
 
 def _trimmed(
-    article: Article, garage: Garage, named: Sequence[Mention], taken: set[int]
+    article: Article, garage: Garage, topic: str, named: Sequence[Mention], taken: set[int]
 ) -> Iterator[Mention]:
     """Yield where trims of unknown cars are named: "EV6 GT", and then "the GT"; "the AMG version"."""
     cars = {one.first: garage.newest(model_of(one.id)) for one in named if one.kind == "model" and one.id}
-    own = sorted((one for one in named if cars.get(one.first, "").startswith("?")), key=lambda one: one.last)
+    own = [one for one in named if cars.get(one.first, "").startswith("?")]
     known: dict[str, str] = {}
-    past: set[int] = set()
+    past = set(taken)
     for one, last, slug in trims(article, own):
         known[slug] = _version(cars[one.first], slug)
         past |= {*range(one.first, last + 1)}
         yield Mention(known[slug], one.first, last, sure=False, kind="version")
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "version")}
-    past |= taken
-    yield from _capitals(article, own, cars, nouns, past)
-    lasts = [one.last for one in own]
+    main = garage.newest(topic)
+    if not main.startswith("?"):
+        nouns = set()
+    yield from _capitals(article, main, nouns, past)
     for place, token in enumerate(article.tokens):
         written = article.text[token.start : token.end]
         if place in past or not written.isupper() or written.isdigit():
             continue
-        before = bisect_left(lasts, place) - 1
         if token.word in known:
             yield Mention(known[token.word], place, place, sure=False, kind="version")
-        elif place + 1 in nouns and before >= 0 and not article.hits_in(place, place + 1, "no_name"):
-            car = cars[own[before].first]
-            yield Mention(_version(car, token.word), place, place, sure=False, kind="version")
+        elif place + 1 in nouns and not article.hits_in(place, place + 1, "no_name"):
+            yield Mention(_version(main, token.word), place, place, sure=False, kind="version")
 
 
-def _capitals(
-    article: Article, own: Sequence[Mention], cars: Mapping[int, str], nouns: set[int], past: set[int]
-) -> Iterator[Mention]:
+def _capitals(article: Article, main: str, nouns: set[int], past: set[int]) -> Iterator[Mention]:
     """Yield the names of versions in capitals before a noun for one: "the Grand Touring trim"."""
-    lasts = [one.last for one in own]
     for noun in sorted(nouns) if not article.words.capitals else ():
         first = noun
-        while first - 1 >= 0 and noun - first < 2 and _is_title(article, first - 1, past):
+        while noun - first < 2 and _is_title(article, first - 1, past):
             first -= 1
-        before = bisect_left(lasts, first) - 1
-        if first < noun and before >= 0 and not article.hits_in(first, noun, "no_name", "generation"):
+        if first < noun and not article.hits_in(first, noun, "no_name", "generation"):
             words = "-".join(token.word for token in article.tokens[first:noun])
             past |= {*range(first, noun)}
-            yield Mention(
-                _version(cars[own[before].first], words), first, noun - 1, sure=False, kind="version"
-            )
+            yield Mention(_version(main, words), first, noun - 1, sure=False, kind="version")
 
 
 def _is_title(article: Article, place: int, past: Container[int]) -> bool:
     """Tell whether a word has a capital within a sentence, and a blank behind it."""
-    if place in past or place == 0:
+    if place in past or place <= 0:
         return False
     token, behind, before = (article.tokens[place + n] for n in (0, 1, -1))
     written = article.text[token.start : token.end]

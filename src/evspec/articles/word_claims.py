@@ -149,7 +149,7 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     drives = {
         one.meaning for one in scene.article.hits_in(sentence.first, sentence.last, "values.drivetrain")
     }
-    if key == "drivetrain" and {"FWD", "RWD"} <= drives and _is_axle(scene, hit):
+    if key == "drivetrain" and {"FWD", "RWD"} <= drives and _is_axle(hit):
         # a motor on each axle
         return True
     return key == "body_style" and not _is_said(scene, sentence, hit)
@@ -161,7 +161,7 @@ def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
     return key == "powertrain_type" and hit.meaning == "combustion" and bool(behind)
 
 
-def _is_axle(scene: Scene, hit: Hit) -> bool:
+def _is_axle(hit: Hit) -> bool:
     """Tell whether words name an axle and not a drive: "at the rear axle"."""
     return hit.last - hit.first > 1
 
