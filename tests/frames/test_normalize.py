@@ -139,7 +139,7 @@ def test_what_cannot_be_read_is_missing_and_told() -> None:
 def test_lines_over_lists_are_left_out_and_told() -> None:
     frame = pl.DataFrame({"m": ["A"], "r": ["300"]})
     said = {"range": "{r} km WLTP", "dc_connector": "{ports[].kind}"}
-    with pytest.warns(ev.DataWarning, match="lists of a record: dc_connector; evspec.read has them"):
+    with pytest.warns(ev.DataWarning, match="they take lists or several rows: dc_connector; evspec.read"):
         made = ev.frames.normalize(frame, {"make": "{m}", "model": "X", "said": said})
     assert "dc_connector" not in made.columns
 

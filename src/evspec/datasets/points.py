@@ -52,12 +52,15 @@ class Points:
                 continue
             # what the columns beside them say tells two curves of one car apart
             beside = given[len(dict.fromkeys(holes)) :]
-            _, _, points = self._found.setdefault((place, beside, id(car)), (car, number, []))
             mark = self.ledger.mapping.decimal
             try:
-                points.append([float(cell.replace(",", ".") if mark == "," else cell) for cell in given[:2]])
+                point = [float(cell.replace(",", ".") if mark == "," else cell) for cell in given[:2]]
             except ValueError:
-                self.ledger.refused(reader.line, number, ParseError(f"{text!r} is no point of a curve", text))
+                error = ParseError(f"{text!r} is no point of a curve", text)
+                self.ledger.refused(reader.line, number, error)
+                continue
+            _, _, points = self._found.setdefault((place, beside, id(car)), (car, number, []))
+            points.append(point)
 
     def finish(self) -> None:
         """Give each vehicle its curves, as what one more of its rows says."""

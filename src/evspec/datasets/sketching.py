@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sketch"]
 
-#: A number, its thousands parted or not: "1 985", "14.9", "499 990,-".
-_NUMBER: Final = re.compile(r"-?[0-9]+(?:[ \u00a0\u202f'’][0-9]{3})*(?:[.,][0-9]+|,-)?", re.ASCII)
+#: A number, its thousands parted or not: "1 985", "~28", "14.9", "499 990,-".
+_NUMBER: Final = re.compile(r"[-~]?[0-9]+(?:[ \u00a0\u202f'’][0-9]{3})*(?:[.,][0-9]+|,-)?", re.ASCII)
 #: What the year of columns with years in their names is called.
 _MODEL_YEAR: Final = "model_year"
 _YEAR: Final = rf"\b(?P<{_MODEL_YEAR}>(?:19|20)[0-9]{{2}})\b"

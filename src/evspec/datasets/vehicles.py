@@ -122,10 +122,10 @@ class Maker:
     def _settled(self, about: str, rows: list[list[Said]]) -> list[Claim]:
         """Return the claims of several rows, or of lines that state one quantity."""
         seen: list[list[Said]] = []
-        known = set[tuple[tuple[int, int], ...]]()
+        known = set[tuple[tuple[int, int, int], ...]]()
         for row in rows:
             # what is said is shared, so that two rows that say the same share all of it
-            content = tuple((one[1], id(one[2])) for one in row)
+            content = tuple((one[0], one[1], id(one[2])) for one in row)
             if content in known:
                 self.merged += 1
             else:
