@@ -13,7 +13,7 @@ import pytest
 import evspec as ev
 from evspec.catalogs.record import added_folder, archive, official
 from evspec.cli import main
-from evspec.datasets.building import inputs
+from evspec.datasets.record_files import inputs
 from evspec.errors import DataError, UnknownId
 
 if TYPE_CHECKING:

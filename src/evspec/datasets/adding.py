@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from evspec.catalogs.record import added_folder, archive, official
-from evspec.datasets.building import Input, gather, inputs, linked, renamed, spellings, written
+from evspec.datasets.building import gather, linked, renamed, spellings
 from evspec.datasets.reading import read
+from evspec.datasets.record_files import Input, inputs, written
 from evspec.disk import PREFIX, as_path, made_folder, read_bytes, reading, write_new, writing
 from evspec.errors import DataError, DataWarning, EvspecError, Problem, ProblemCode, did_you_mean
 from evspec.files.text import LARGEST
