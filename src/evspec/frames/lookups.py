@@ -14,7 +14,7 @@ from evspec.measures import is_missing
 if TYPE_CHECKING:
     from evspec.table.dataframe import Scalar
 
-__all__ = ["OWN", "Cells", "Lookups"]
+__all__ = ["OWN", "Cells", "Lookups", "quoted"]
 
 #: The values of some columns in one row, in the order of the columns; None for what is missing.
 Cells = tuple[Any, ...]
@@ -43,6 +43,7 @@ class Lookups:
     _codes: dict[str, Any] = field(factory=dict, init=False)
     _keys: dict[tuple[str, ...], Any] = field(factory=dict, init=False)
     _kept: dict[str, Any] = field(factory=dict, init=False)
+    _native: dict[str, tuple[bool, str]] = field(factory=dict, init=False)
 
     def cells(self, names: tuple[str, ...]) -> Sequence[Cells]:
         """Return every combination of the values of some columns, each once."""
@@ -89,9 +90,11 @@ class Lookups:
 
     def prepared(self, frame: Any) -> Any:
         """Return a frame with the columns that expressions need: codes, their keys, what is kept."""
+        frame = self._looked_up(frame, of_keys=False)
         for made in (self._codes, self._keys):
             if made:
                 frame = frame.with_columns(*made.values())
+        frame = self._looked_up(frame, of_keys=True)
         for made in self._kept.values():
             # each may be made of those before
             frame = frame.with_columns(made)
@@ -121,6 +124,8 @@ class Lookups:
             written = [str(value) for value in words.values()]
             texts = key.replace_strict(list(words), written, default=None, return_dtype=nw.String)
             return texts.cast(nw.Float64)
+        if self.frame.implementation.is_duckdb() and self._is_plain(names):
+            return self._found_by_duckdb(names, words)
         if len(words) <= _FEW and self._is_sql:
             # engines of SQL look through a list for every row, but leave a chain at the first that fits
             chain = nw.lit(None, dtype)
@@ -132,6 +137,37 @@ class Lookups:
                 chain = nw.when(fits).then(nw.lit(value, dtype)).otherwise(chain)
             return chain
         return key.replace_strict(list(words), list(words.values()), default=None, return_dtype=dtype)
+
+    def _is_plain(self, names: tuple[str, ...]) -> bool:
+        """Tell whether the key of some columns is a column of texts, or one that is made."""
+        return len(names) > 1 or self.kinds[names[0]] == "text"
+
+    def _found_by_duckdb(self, names: tuple[str, ...], words: Mapping[Any, Scalar]) -> Any:
+        """Return a column that DuckDB looks up by a function, once for each word of a dictionary.
+
+        A chain of conditions is worked out for every row, whatever the column is made of.
+        """
+        is_key = len(names) > 1
+        key = quoted(self._key_name(names)) if is_key else f"{quoted(names[0])}::varchar"
+        if "" in words:
+            key = f"coalesce({key}, '')"
+        told, values = (f"[{', '.join(map(_literal, every))}]" for every in (words, words.values()))
+        column = f"{OWN}looked up {len(self._native)}"
+        short = f"list_extract({values}, list_position({told}, {key}))"
+        # of many words a map is the faster one
+        sql = short if len(words) <= _FEW else f"map_extract(map({told}, {values}), {key})[1]"
+        self._native[column] = (is_key, sql)
+        return narwhals().col(column)
+
+    def _looked_up(self, frame: Any, *, of_keys: bool) -> Any:
+        """Return a frame with the columns that DuckDB looks up, by columns of the frame or by keys."""
+        made = [
+            f"{sql} as {quoted(name)}" for name, (is_key, sql) in self._native.items() if is_key is of_keys
+        ]
+        if not made:
+            return frame
+        nw = narwhals()
+        return nw.from_native(nw.to_native(frame).project(", ".join(["*", *made])))
 
     @staticmethod
     def lit(told: Mapping[Cells, Scalar]) -> Any:
@@ -171,12 +207,16 @@ class Lookups:
             numbers.append(({cells[0]: number for number, cells in enumerate(single)}, stride))
             total = total + nw.col(column) * stride if stride > 1 else nw.col(column)
             stride *= max(len(single), 1)
-        own = f"{OWN}key of {' and '.join(names)}"
+        own = self._key_name(names)
         self._keys[names] = total.alias(own)
         return nw.col(own), {
             cells: sum(codes[cell] * by for cell, (codes, by) in zip(cells, numbers, strict=True))
             for cells in self.cells(names)
         }
+
+    @staticmethod
+    def _key_name(names: tuple[str, ...]) -> str:
+        return f"{OWN}key of {' and '.join(names)}"
 
     def _plain(self, name: str) -> tuple[Any, Any]:
         """Return a column in which nothing is a value of its own, and that value."""
@@ -206,6 +246,22 @@ class Lookups:
 def _is_one_of(key: Any, words: Sequence[Any]) -> Any:
     """Return an expression that tells whether a key is one of some words, the same one for the same words."""
     return key == words[0] if len(words) == 1 else key.is_in(sorted(words))
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL has it."""
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def _literal(value: Scalar) -> str:
+    """Return a value as DuckDB's SQL has it."""
+    if isinstance(value, str):
+        escaped = value.replace("'", "''")
+        return f"'{escaped}'"
+    if isinstance(value, float):
+        return f"{value!r}::double"
+    return str(value).lower() if isinstance(value, bool) else f"{value}::bigint"
 
 
 def _key(value: Any, kind: Kind) -> Any:

@@ -12,6 +12,7 @@ from evspec.crosswalks import mapping as find_mapping
 from evspec.datasets.csv_files import header_of
 from evspec.datasets.encodings import encoding_of
 from evspec.errors import EvspecError, WrongType
+from evspec.frames.lookups import quoted
 from evspec.frames.normalizing import normalize
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ def _csv(paths: Sequence[Path], mapping: FileMapping) -> Any:
         more = duckdb.from_arrow(_streamed(path, encoding, mapping))
         if relation is not None:
             # quoted, since old DuckDBs take a name for SQL
-            names = ('"{}"'.format(name.replace('"', '""')) for name in relation.columns)
-            more = relation.union(more.project(", ".join(names)))
+            more = relation.union(more.project(", ".join(map(quoted, relation.columns))))
         relation = more
     return relation
 
