@@ -67,6 +67,32 @@ def test_the_labelled_rows() -> None:
         assert expected(row) or not one.ids, row
 
 
+def ranges(data: Path) -> dict[tuple[str, str], dict[str, float | None]]:
+    """Return the range that a file prints of each row, by data set and what the labels call the row."""
+    found: dict[tuple[str, str], dict[str, float | None]] = {}
+    for row in rows_of(data / "epa-fe-guide-2025-ev.csv"):
+        miles = float(row["Range1 - Model Type Driving Range - Conventional Fuel"])
+        found["epa-fe-guide", row["EPA FE Label Dataset ID"]] = {"range_epa_km": miles * 1.609344}
+    for row in rows_of(data / "nrcan-bev-2012-2023.csv"):
+        key = f"{row['Model year']} {row['Model']}"
+        found["nrcan-bev", key] = {"range_epa_km": float(row["Range (km)"])}
+    with (data / "vca-uk-2022.csv").open(encoding="cp1252", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            kilometers = float(row["Maximum range (Km)"] or 0) or None
+            found["vca-uk", f"line {number}"] = {"range_wltp_km": kilometers}
+    return found
+
+
+def test_the_labelled_rows_with_the_ranges_of_their_files(shared: Path) -> None:
+    known = ranges(shared / "data")
+    nothing = dict.fromkeys(("range_epa_km", "range_wltp_km"))
+    rows = [
+        {**row, "drivetrain": row["drive"], **nothing, **known.get((row["dataset"], row["key"]), {})}
+        for row in rows_of(shared / "facts" / "match_gold.csv")
+    ]
+    check(rows)
+
+
 def only(**row: object) -> Any:
     [found] = ev.match([row])
     return found
