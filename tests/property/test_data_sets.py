@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from ast import literal_eval
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,10 @@ LINES = st.one_of(
         lambda v, w: {"value": f"{v} mi EPA", "when": {"C": w}}, HOLES, st.sampled_from(["A*", "n/a", ""])
     ),
 )
-SAID = st.fixed_dictionaries({"range": LINES}, optional={"drivetrain": HOLES})
+SAID = st.fixed_dictionaries(
+    {"range": LINES | st.lists(LINES, min_size=1, max_size=3, unique_by=repr)},
+    optional={"drivetrain": HOLES, "charging_curve": st.builds("[[{}, {}]]".format, HOLES, HOLES)},
+)
 MAPPINGS = st.fixed_dictionaries(
     {"make": HOLES, "model": HOLES, "said": SAID},
     optional={
@@ -41,6 +45,16 @@ MAPPINGS = st.fixed_dictionaries(
         "words": st.just({"drivetrain": {"A*": "AWD", "0": ""}}),
     },
 )  # fmt: skip
+#: Several patterns of a column, of several columns, one group in two patterns; and lines that take them.
+PARTS = {"C": [r"(?P<g>[a-z]{1,4})", r"^(?P<h>[0-9]{1,3})", r"(?P<g>[A-Z])$"], "A": r"(?P<i>W)", "B (km)": []}
+
+
+def with_parts(mapping: dict[str, Any]) -> dict[str, Any]:
+    said = {**mapping["said"], "seats": "{h}", "power": ["{g} kW", "{h} kW ({i} PS)"]}
+    return {**mapping, "parts": PARTS, "variant": "{g} {i}", "said": said}
+
+
+ANY = MAPPINGS | MAPPINGS.map(with_parts)
 ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=8)
 
 
@@ -54,14 +68,14 @@ def is_accounted_for(cars: Any, rows: int) -> None:
         assert cars[car.id] == car
 
 
-@given(MAPPINGS, ROWS)
+@given(ANY, ROWS)
 def test_every_row_of_a_frame_is_accounted_for(mapping: dict[str, Any], rows: list[list[str]]) -> None:
     records = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     table = {column: [record[column] for record in records] for column in COLUMNS}
     is_accounted_for(ev.read(mapping, table), len(rows))
 
 
-@given(MAPPINGS, ROWS)
+@given(ANY, ROWS)
 def test_and_every_row_of_a_file(mapping: dict[str, Any], rows: list[list[str]]) -> None:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([COLUMNS, *rows])
@@ -69,6 +83,25 @@ def test_and_every_row_of_a_file(mapping: dict[str, Any], rows: list[list[str]])
         file = Path(folder) / "any.csv"
         file.write_bytes(text.getvalue().encode("utf-8", "replace"))
         is_accounted_for(ev.read(mapping, file), len(rows))
+
+
+WIDE = ("A", "2018", "C", "d.e 2018", "d.e 2019")
+
+
+@given(MAPPINGS, ROWS, st.integers(1, 3))
+def test_and_every_row_below_titles_and_of_columns_of_years(
+    mapping: dict[str, Any], rows: list[list[str]], line: int
+) -> None:
+    text = io.StringIO(newline="")
+    titles = [["a title"] for _ in range(line - 1)]
+    csv.writer(text).writerows([*titles, WIDE, *([*row, row[0]] for row in rows)])
+    holes = str(mapping).replace("{B (km)}", "{value}")
+    wide = {**literal_eval(holes), "header": line, "across": "(?P<year>20[0-9]{2})"}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "any.csv"
+        file.write_bytes(text.getvalue().encode("utf-8", "replace"))
+        report = ev.read(wide, file).report
+        assert report.read + report.left_out + len(report.refused) == report.rows <= 2 * len(rows)
 
 
 @given(st.binary(max_size=200), st.sampled_from(["csv", "json", "jsonl", "csv.gz", "parquet"]))
