@@ -333,7 +333,8 @@ def test_a_table_for_an_email_is_copied_as_one_without_notes_if_so_asked(opened:
         " })(DataTransfer.prototype.setData)"
     )
     opened.evaluate(
-        "[...document.querySelectorAll('.panel label')].find(one => one.textContent === ' with notes').click()"
+        "[...document.querySelectorAll('.panel label')]"
+        ".find(one => one.textContent === ' with notes').click()"
     )
     button = (
         "[...document.querySelectorAll('.panel .checks button')].find(b => b.textContent.startsWith('Table'))"
@@ -442,6 +443,25 @@ def test_without_script_a_narrow_page_has_a_block_for_each_row(
     assert label[1] < old[1] == new[1] < change[1]
     assert label[0] == old[0] == change[0] < new[0]
     assert browser.broken_figures() == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_on_a_narrow_screen_the_table_comes_first(browser: Browser, path: Path, width: int) -> None:
+    browser.open(path, width=width)
+    top = "document.querySelector('#app tbody').getBoundingClientRect().top"
+    shown = (
+        "[...document.querySelectorAll('.tools select, .tools input')].filter(one => one.checkVisibility())"
+    )
+    few, most = browser.evaluate(f"{shown}.length"), browser.evaluate(top)
+    assert most < 400
+    if width == 1280:
+        assert not browser.evaluate("document.querySelector('.unfold').checkVisibility()")
+        assert few > 6
+        return
+    assert few == 1
+    click(browser, ".unfold")
+    assert browser.evaluate(f"{shown}.length") > 6
+    assert browser.evaluate("document.querySelector('.unfold').ariaExpanded") == "true"
 
 
 def test_assistive_programs_are_told_of_the_table(opened: Browser) -> None:

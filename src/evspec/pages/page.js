@@ -438,8 +438,14 @@ class App {
     /** @param {string} name @param {(lines: string[][]) => string} write */
     const copy = (name, write) => make("button", {type: "button", onclick: () => this.copy(name, write)}, name);
     this.noted = make("input", {type: "checkbox", checked: true});
+    // on a narrow screen the table comes first, and most tools when asked for
+    const unfold = make("button", {type: "button", class: "unfold", "aria-expanded": "false", onclick: () =>
+      unfold.setAttribute("aria-expanded", String(this.tools.classList.toggle("open")))}, say("All tools"));
+    const units = labelled(say("Units"), this.units);
+    units.classList.add("always");
     this.tools.append(
-      labelled(say("Units"), this.units),
+      units,
+      unfold,
       make("span", {class: "field wide"}, labelled(say("Sort by"), this.sort), this.turn),
       labelled(say("Compare with"), this.base),
       form,
