@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from evspec.catalogs.ranking import LeftOut, rank
+from evspec.catalogs.ranked import LeftOut
+from evspec.catalogs.ranking import rank
 from evspec.catalogs.searching import year_in
+from evspec.languages.speech import Phrase
 from evspec.vehicles import Variant, record_of, value_of
 
 if TYPE_CHECKING:
     from evspec.catalogs.finding import Finder
-    from evspec.catalogs.ranking import End, Ranking
+    from evspec.catalogs.ranked import End, Ranking
     from evspec.vehicles import Generation
 
 __all__ = ["top"]
 
-_LATER: Final = "the same figure as a later year of the same car"
+_LATER: Final = Phrase("the same figure as a later year of the same car")
 
 
 def top(
