@@ -45,7 +45,8 @@ def checked_specs(asked: str | Sequence[str] | None, system: System = "metric") 
     """
     if isinstance(asked, Mapping):
         raise WrongType(
-            f"specs {asked!r} is a dict; name rows in a list, and call them by labels={{'power': 'Output'}}"
+            f"specs {quoted(asked)} is a dict; name rows in a list, and call them by "
+            "labels={'power': 'Output'}"
         )
     listed: tuple[object, ...] = tuple(asked) if is_several(asked) else (asked,)
     words = [word for word in listed if isinstance(word, str)] if asked is not None else []

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
 from evspec.claims.asked import checked_specs
-from evspec.errors import DataError, EvspecError, UnknownId, UnknownSpec, WrongType, did_you_mean, quoted
+from evspec.errors import (
+    DataError,
+    EvspecError,
+    UnknownId,
+    UnknownSpec,
+    WrongType,
+    did_you_mean,
+    quoted,
+    spelled,
+)
 from evspec.specs import QUALIFIERS, spec
 from evspec.values import Relation
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of
@@ -157,7 +166,7 @@ def in_order(vehicles: Sequence[Vehicle], asked: str, cycle: str) -> tuple[int, 
     UnknownSpec
         If there is no such spec.
     """
-    name = str(asked).removeprefix("-")
+    name = spelled(asked).removeprefix("-")
     if not name:
         raise UnknownSpec(
             f"sort_by {asked!r} is no spec; write a key such as 'range', or '-range' for the largest first"
@@ -209,7 +218,9 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
     """
     if isinstance(asked, int):
         if isinstance(asked, bool) or not -len(given) <= asked < len(given):
-            raise EvspecError(f"baseline {asked} is no column; there are {len(given)}, counted from 0")
+            raise EvspecError(
+                f"baseline {spelled(asked)} is no column; there are {len(given)}, counted from 0"
+            )
         return asked % len(given)
     ids = [(vehicle.id, vehicle.edition) for vehicle in given]
     if isinstance(asked, str):
