@@ -231,7 +231,9 @@ def column_of(asked: int | str | Vehicle, given: Sequence[Vehicle], order: Seque
     try:
         wanted = _called(asked, given) or vehicle_of(asked)
     except UnknownId:
-        raise UnknownId(f"baseline {asked!r} is none of the vehicles that are compared: {listed}") from None
+        raise UnknownId(
+            f"baseline {quoted(asked)} is none of the vehicles that are compared: {listed}"
+        ) from None
     for alike in (
         [n for n, vehicle in enumerate(given) if vehicle == wanted],
         [n for n, one in enumerate(ids) if one == (wanted.id, wanted.edition)],
