@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+import shutil
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -86,11 +85,7 @@ def write(table: TableData, width: int | None = None) -> str:
 
 
 def _terminal_width() -> int:
-    # as shutil does it, which imports all ways of compressing
-    asked, columns = os.environ.get("COLUMNS", ""), 0
-    with suppress(OSError, ValueError):
-        columns = int(asked) if asked.isdigit() else os.get_terminal_size().columns
-    columns = columns if columns > 0 else DEFAULT_WIDTH
+    columns = shutil.get_terminal_size((DEFAULT_WIDTH, 40)).columns
     return min(max(columns, 60), 160)
 
 
