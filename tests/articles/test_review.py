@@ -11,6 +11,7 @@ import pytest
 import evspec as ev
 from evspec.cli import main
 from tests.articles.scored import texts
+from tests.languages.messages import english_in
 from tests.table.samples import HOSTILE
 
 if TYPE_CHECKING:
@@ -84,10 +85,23 @@ def test_words_of_several_claims_are_marked_once(draft: ev.Draft) -> None:
 def test_a_claim_tells_value_doubt_and_why(draft: ev.Draft) -> None:
     html = draft.to_html()
     assert "<b>Range, cycle n/s</b> 600 km" in html
-    assert '<p class="doubt">value: no cycle is named</p>' in html
+    assert '<p class="doubt"><b>Doubtful:</b> value: no cycle is named</p>' in html
     assert "<q>should have a range of 600 km.</q>" in html
     assert "Because of" in html
     assert "expected, “should”, body" in html
+
+
+def test_its_own_words_are_in_the_language_that_is_asked_for(draft: ev.Draft, tmp_path: Path) -> None:
+    html = draft.to_html(locale="de")
+    assert '<html lang="de">' in html
+    assert "Wegen value" in html
+    # the article, what is quoted of it, and the reasons of whoever read it are as they are
+    quoted = r"<(article|q|style|script|small).*?</\1>|(?<=Zweifelhaft:)</b>[^<]*|Wegen [^<]*"
+    shown = re.sub(r"<[^>]*>", " ", re.sub(quoted, " ", html, flags=re.DOTALL))
+    names = [draft.source.publisher, draft.source.title, *(one.reason for one in draft.untaken)]
+    assert english_in(shown, *names, "body iX1 xDrive") == set()
+    draft.save(tmp_path / "review.html", locale="de")
+    assert (tmp_path / "review.html").read_text(encoding="utf-8") == html
 
 
 def test_what_became_no_claim_has_its_reason(draft: ev.Draft) -> None:

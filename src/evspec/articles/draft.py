@@ -11,6 +11,7 @@ from evspec.articles.checking import check, located
 from evspec.articles.writing import written
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError
+from evspec.languages.speech import checked_locale, speaking
 from evspec.values import Categories, Flag, Relation
 from evspec.vehicles import Vehicle, record_of, with_addition
 
@@ -146,7 +147,7 @@ class Draft:
         """Return the draft as a file: a source, then a line a claim; what is unsure stands behind "#? "."""
         return written(self.source, self.proposals, self.untaken, self.unresolved, self.refused)
 
-    def to_html(self, text: str = "") -> str:
+    def to_html(self, text: str = "", *, locale: str | None = None) -> str:
         """Return a page to review the draft on: the article with the words of each claim marked.
 
         Beside it stand the claims, by vehicle, with what is doubted and why they were read so. Nothing in
@@ -156,6 +157,9 @@ class Draft:
         ----------
         text
             The article of a draft that was read from a file; without it there are only the claims.
+        locale
+            The locale of its words, numbers and dates, such as "de"; English by default. What is doubted and
+            why figures were not taken is told in English.
         """
         from evspec.articles.review import review
         from evspec.catalogs.loading import builtin
@@ -164,18 +168,22 @@ class Draft:
         proposals, untaken = self.proposals, self.untaken
         if text and text != self.text:
             proposals, untaken = located(proposals, text, catalog), ()
-        return review(
-            self.source, self.day, proposals, untaken, self.unresolved, self.refused,
-            text or self.text, catalog,
-        )  # fmt: skip
+        spoken = checked_locale(locale)
+        with speaking(spoken):
+            return review(
+                self.source, self.day, proposals, untaken, self.unresolved, self.refused,
+                text or self.text, catalog, spoken,
+            )  # fmt: skip
 
-    def save(self, path: str | PathLike[str]) -> None:
+    def save(self, path: str | PathLike[str], *, locale: str | None = None) -> None:
         """Write the draft to a file, whole or not at all.
 
         Parameters
         ----------
         path
             Where to: a name that ends in .toml for the draft's file, in .html for the page to review it on.
+        locale
+            The locale of that page, as of `to_html`.
 
         Raises
         ------
@@ -188,7 +196,7 @@ class Draft:
         suffix = target.suffix.lower()
         if suffix not in {".toml", ".html", ".htm"}:
             raise EvspecError(f"{path} is neither a draft's file nor a page; write .toml or .html")
-        write_file(target, self.to_toml() if suffix == ".toml" else self.to_html())
+        write_file(target, self.to_toml() if suffix == ".toml" else self.to_html(locale=locale))
 
 
 @frozen

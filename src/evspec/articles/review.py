@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evspec.articles.writing import UNKNOWN_PUBLISHER
 from evspec.claims import Qualifiers, Statement
 from evspec.errors import EvspecError
+from evspec.languages.speech import say, speech, word
 from evspec.pages.document import asset, document
 from evspec.specs import SPECS
 from evspec.table.safety import one_line, safe_link, visible
@@ -28,7 +29,6 @@ __all__ = ["review"]
 
 _LINE: Final = re.compile(r"\r\n|[\r\n]")
 _EMPTY: Final = re.compile(r"<p>\s*</p>\n")
-_SHOWN: Final = (("all", "All"), ("sure", "Sure"), ("unsure", "Unsure"), ("untaken", "Not taken"))
 
 
 class _Mark(NamedTuple):
@@ -49,8 +49,9 @@ def review(
     refused: Sequence[Refused],
     text: str,
     catalog: Catalog,
+    locale: str,
 ) -> str:
-    """Return the page; see `Draft.to_html`.
+    """Return the page in the language of the moment; see `Draft.to_html`.
 
     Parameters
     ----------
@@ -60,7 +61,12 @@ def review(
         The article, "" if it is not at hand.
     catalog
         Where vehicles have their names.
+    locale
+        The locale of the moment.
     """
+    shown_as = {
+        "all": say("All"), "sure": say("Sure"), "unsure": say("Unsure"), "untaken": say("Not taken"),
+    }  # fmt: skip
     marks = [one for one in _marks(proposals, untaken) if one.spans[0][1] <= len(text)]
     sure = sum(one.is_sure for one in proposals)
     counts = {
@@ -74,8 +80,8 @@ def review(
         below = "" if title == cited else f'<p class="soft">{escape(cited)}</p>\n'
     shown = "".join(
         f'<label><input type="radio" name="show" id="show-{kind}"{" checked" if kind == "all" else ""}> '
-        f"{word} <small>{counts[kind]}</small></label>\n"
-        for kind, word in _SHOWN
+        f"{escape(words)} <small>{counts[kind]}</small></label>\n"
+        for kind, words in shown_as.items()
     )
     placed = {mark.id for mark in marks}
     claims = [
@@ -87,17 +93,18 @@ def review(
 <main>
 <header>
 <h1>{escape(title)}</h1>
-{below}<fieldset><legend>Show</legend>
+{below}<fieldset><legend>{escape(say("Show"))}</legend>
 {shown}</fieldset>
 </header>
 <div class="{"both" if text else "one"}">
-{article}<section id="claims" aria-label="Claims" tabindex="-1">
+{article}<section id="claims" aria-label="{escape(say("Claims"))}" tabindex="-1">
 {"".join((*_groups(claims, catalog), *_others(untaken, unresolved, refused, placed)))}</section>
 </div>
 </main>
 """
     style, script = asset("review.css"), asset("review.js")
-    return document(f"Draft: {title}", body, style=style, script=script)
+    title = say("Draft: {title}", title=title)
+    return document(title, body, style=style, script=script, locale=locale)
 
 
 def _marks(proposals: Sequence[Proposal], untaken: Sequence[Untaken]) -> Iterator[_Mark]:
@@ -177,14 +184,14 @@ def _others(
         for n, one in enumerate(untaken, start=1)
     ]
     if figures:
-        yield _group("Not taken", "figures that became no claim", figures)
+        yield _group(say("Not taken"), say("figures that became no claim"), figures)
     named = dict.fromkeys((one.text, one.vehicle) for one in unresolved)
     cars = [f"<li><q>{_text(words)}</q> <small>{_text(id_)}</small></li>\n" for words, id_ in named]
     if cars:
-        yield _group("Other cars", "vehicles that no catalog has", cars)
+        yield _group(say("Other cars"), say("vehicles that no catalog has"), cars)
     said = [f"<li>{_text(str(one))}</li>\n" for one in refused]
     if said:
-        yield _group("Refused", "what the text does not bear out", said)
+        yield _group(say("Refused"), say("what the text does not bear out"), said)
 
 
 def _group(heading: str, beside: str, items: Iterable[str]) -> str:
@@ -207,23 +214,28 @@ def _kind(one: Proposal) -> str:
 
 def _claim(one: Proposal, source: Source, day: dt.date | None, text: str) -> str:
     """Return what is told of a claim."""
-    label, value = SPECS[one.spec].label if one.spec in SPECS else one.spec, str(one.value)
+    label = word(SPECS[one.spec].label, one.spec) if one.spec in SPECS else one.spec
+    value = str(one.value)
     try:
         read, qualifiers = one.read(day)
         label = Statement(SPECS[one.spec], read, Qualifiers.of(qualifiers)).row.label
-        value = read.show()
+        value = read.show(speech=speech())
     except EvspecError:
         # what cannot be read yet, such as a date without the article's, is told among the doubts
         pass
-    told = [one.status or source.default_status, f"“{one.hedge}”" if one.hedge else ""]
-    told += [f"via {one.via}" if one.via else "", one.where, f"edition {one.edition}" if one.edition else ""]
+    told = [word(one.status or source.default_status)]
+    told += [say("“{words}”", words=one.hedge)] if one.hedge else []
+    told += [say("via {name}", name=one.via)] if one.via else []
+    told += [one.where, say("{edition} edition", edition=one.edition) if one.edition else ""]
     words = f"<b>{_text(label)}</b> {_text(value)}"
-    words += "" if one.is_sure else ' <span class="tag">unsure</span>'
+    words += "" if one.is_sure else f' <span class="tag">{escape(say("unsure"))}</span>'
     words += f'<p class="soft">{_text(", ".join(filter(None, told)))}</p>'
     words += f"<p><q>{_text(one.quote)}</q></p>" if one.quote else ""
-    words += "".join(f'<p class="doubt">{_text(str(doubt))}</p>' for doubt in one.doubts)
+    doubtful = f"<b>{escape(say('Doubtful:'))}</b>"
+    words += "".join(f'<p class="doubt">{doubtful} {_text(str(doubt))}</p>' for doubt in one.doubts)
     why = [f"{cue.field} “{text[cue.start : cue.end]}”" for cue in one.why if text]
-    words += f'<p class="soft">Because of {_text(", ".join(dict.fromkeys(why)))}</p>' if why else ""
+    because = say("Because of {words}", words=", ".join(dict.fromkeys(why)))
+    words += f'<p class="soft">{_text(because)}</p>' if why else ""
     return words
 
 

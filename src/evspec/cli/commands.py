@@ -352,6 +352,7 @@ def _articles(commands: _Commands) -> None:
     )
     draft.add_argument("--unsure", action="store_true", help="with --diff: add what is unsure too")
     format_option(draft)
+    locale_option(draft)
     catalog_option(draft)
     output_option(draft)
 

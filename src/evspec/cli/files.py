@@ -155,9 +155,11 @@ def draft(options: Namespace) -> int:
     )  # fmt: skip
     if not options.diff:
         if options.format is None and options.output and options.output.suffix:
-            found.save(options.output)
+            found.save(options.output, locale=options.locale)
             return 0
-        return write(options, (found.to_html() if options.format == "html" else found.to_toml()).rstrip("\n"))
+        is_html = options.format == "html"
+        text = found.to_html(locale=options.locale) if is_html else found.to_toml()
+        return write(options, text.rstrip("\n"))
     from evspec.vehicles import record_of
 
     if not options.about:
