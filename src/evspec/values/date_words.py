@@ -90,7 +90,8 @@ _SAME: Final = (
 )
 
 _ISO: Final = re.compile("[0-9]{4}(?:-(?:0[0-9]|1[0-2])(?:-[0-9]{2})?)?")
-_YEAR: Final = "(?:20)?([0-9]{2})"
+#: A year in full, and one in short, which is of this century: "'97" is not told by its digits.
+_YEARS: Final = (("([0-9]{4})", ""), ("['’]?([0-4][0-9])", "20"))
 
 
 def _next(first: re.Match[str]) -> str:
@@ -108,11 +109,11 @@ _NUMERIC: Final = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, 
     (r"^0?([1-9])[/.-]([0-9]{4})$", r"\2-0\1"),
     (r"^(1[0-2])[/.-]([0-9]{4})$", r"\2-\1"),
     (r"^([a-z]{3,9})[/.-]([0-9]{4})$", r"\1 \2"),
-    (rf"^([1-4])q ?['’]?{_YEAR}$", r"Q\1 20\2"),
-    (rf"^([12])h ?['’]?{_YEAR}$", r"H\1 20\2"),
-    (rf"^([qh][1-4])[ /-]?['’]?{_YEAR}$", r"\1 20\2"),
+    *((rf"^([1-4])q ?{year}$", rf"Q\1 {century}\2") for year, century in _YEARS),
+    *((rf"^([12])h ?{year}$", rf"H\1 {century}\2") for year, century in _YEARS),
+    *((rf"^([qh][1-4])[ /-]?{year}$", rf"\1 {century}\2") for year, century in _YEARS),
     (r"^([0-9]{4})[ /-]?([qh][1-4])$", r"\2 \1"),
-    (r"^(.*[a-z]) ?['’]([0-9]{2})$", r"\1 20\2"),
+    (r"^(.*[a-z]) ?['’]([0-4][0-9])$", r"\1 20\2"),
     (r"^([0-9]{1,2})-([a-z]{3,9})-([0-9]{4})$", r"\1 \2 \3"),
     (r"^(winter |)([0-9]{4}) ?([/–-]) ?([0-9]{4}|[0-9]{2})$", _next),
     (r"^(.*[0-9]{4}) ?(?:onwards?|and later|or later|\+)$", r"from \1"),
