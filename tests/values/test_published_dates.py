@@ -132,6 +132,12 @@ class TestEarliestAndLatest:
     def test_is_an_end(self, text: str, first: str | None, last: str | None) -> None:
         assert read(text) == (first, last)
 
+    @pytest.mark.parametrize(
+        "text", ["2027 onwards", "from 2027 onwards", "from 2027+", "not before 2027", "frühestens 2027"]
+    )
+    def test_shows_its_word_once(self, text: str) -> None:
+        assert read_dates(text).show() == "from 2027"
+
 
 class TestPartsOfAYear:
     @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ class Lexicon:
         self.numbers = {word: int(number) for word, number in self._meanings("numbers").items()}
         self.multipliers = {word: int(size) for word, size in self._meanings("multipliers").items()}
         self.multipliers |= {"k": 1000, "万": 10_000}
+        #: The words that state a condition, such as "netto", and which: "basis net".
+        self.conditions = self._meanings("conditions")
         self.hints = dict(HINTS)
         for meaning in ("nearly", "well"):
             self.hints |= dict.fromkeys(language.words("words", meaning), HINTS[meaning])
@@ -96,7 +98,7 @@ class Lexicon:
     @property
     def taken(self) -> Mapping[str, Container[str]]:
         """The words that stand around a number, by what they are there for, in lower case."""
-        own = {word.lower() for table in ("words", "conditions") for word in self._meanings(table)}
+        own = set(self._meanings("words"))
         joiners = {joiner for each in self.spans.values() for joiner in each}
         return {
             "a bound": {*self.before, *self.behind, *self.spans, *self.starting, *self.hints},
@@ -203,6 +205,8 @@ def _meaning(word: str) -> str:
         for meaning, words in lexicon.taken.items():
             if lower in words:
                 return f"{meaning} in {lexicon.language.name}"
+        if lower in lexicon.conditions:
+            return f"the condition {lexicon.conditions[lower].split()[0]!r} in {lexicon.language.name}"
         if lower in lexicon.cycles:
             return f"the test cycle {lexicon.cycles[lower]}"
     return ""

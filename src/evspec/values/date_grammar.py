@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from evspec.errors import ParseError
 from evspec.values import date_words as words
 from evspec.values.date_relative import absolute, is_relative
-from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, plain, show_window
+from evspec.values.date_words import MONTH_NUMBER, MONTHS, NOT_MONTHS, in_full, plain, show_window
 from evspec.values.days import add_months, day_in_words, month_end
 
 __all__ = ["FORMS", "Understood", "Window", "window_in"]
@@ -55,7 +56,14 @@ def window_in(text: str, said: date | None) -> Window:
     ParseError
         If it is no date.
     """
-    return _in_english(text, plain(text), said)
+    try:
+        return _in_english(text, plain(text), said)
+    except ParseError:
+        full = in_full(text)
+        if full != text:
+            with suppress(ParseError):
+                return _in_english(text, plain(full), said)
+        raise
 
 
 def _in_english(text: str, bare: str, said: date | None) -> Window:
@@ -282,5 +290,5 @@ _GRAMMAR: tuple[tuple[str, _Reader], ...] = (
     (r"(before|by|until|from|after) (?!before|by|until|from|after)(.+)", _open),
     (r"(.+?) ?(?: to | or |[–—]) ?(.+)", _either),
     (r"(\d{4})-(\d{4})", _either),
-    (r"([A-Za-z]{3,9})-([A-Za-z]{3,9} \d{4})", _either),
+    (r"(?!year-)([A-Za-z]{3,9})-([A-Za-z]{3,9} \d{4})", _either),
 )

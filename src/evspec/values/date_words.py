@@ -6,9 +6,23 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+    from typing import TypeAlias
 
-__all__ = ["MONTHS", "MONTH_NUMBER", "NOT_MONTHS", "PARTS", "SEASONS", "TENS", "plain", "show_window"]
+    _Form: TypeAlias = str | Callable[[re.Match[str]], str]
+
+__all__ = [
+    "MONTHS",
+    "MONTH_NUMBER",
+    "NOT_MONTHS",
+    "PARTS",
+    "SEASONS",
+    "TENS",
+    "in_full",
+    "plain",
+    "show_window",
+]
 
 #: The months as they are shown.
 MONTHS: Final = (
@@ -66,20 +80,7 @@ _THE: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(r"(?<=[a-z]{3})\.(?= )|(?<=[a-z0-9]),(?= )", re.IGNORECASE)
 _SAME: Final = (
-    (
-        re.compile(
-            r"\b(?:start|beginning)(?: of)?(?= (?:the |[a-z]{3,9} )?[0-9])|\bstart of\b", re.IGNORECASE
-        ),
-        "beginning of",
-    ),
-    (re.compile(r"\byear[ -]end (?=[0-9])|\bend[ -](?=[0-9]{4})", re.IGNORECASE), "end of "),
-    (re.compile(r"^(?:not? (?:before|earlier than|until)|since|from from) ", re.IGNORECASE), "from "),
-    (re.compile(r"^no(?:t)? later than |^through ", re.IGNORECASE), "by "),
-    (re.compile(r"^(?:throughout|within) (?=[0-9])", re.IGNORECASE), ""),
-    (
-        re.compile(r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", re.IGNORECASE),
-        "around ",
-    ),
+    (re.compile(r"\bstart of\b", re.IGNORECASE), "beginning of"),
     (re.compile(r"\bmiddle of\b", re.IGNORECASE), "mid"),
     (re.compile(r"^(?:sometime|some time|at some point)(?: in)? ", re.IGNORECASE), ""),
     (re.compile(r"^in (.+ (?:months?|years?))(?: or so| time)?$", re.IGNORECASE), r"\1 from now"),
@@ -89,7 +90,6 @@ _SAME: Final = (
     (re.compile(r"\b(?:2nd|second) half(?: of)?\b", re.IGNORECASE), "second half of"),
 )
 
-_ISO: Final = re.compile("[0-9]{4}(?:-(?:0[0-9]|1[0-2])(?:-[0-9]{2})?)?")
 #: A year in full, and one in short, which is of this century: "'97" is not told by its digits.
 _YEARS: Final = (("([0-9]{4})", ""), ("['’]?([0-4][0-9])", "20"))
 
@@ -105,7 +105,7 @@ def _next(first: re.Match[str]) -> str:
 
 
 #: How dates are printed in short: "03/2026", "2Q26", "Q3/2026", "November '26", "winter 2026/27".
-_NUMERIC: Final = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in (
+_SHORT: Final[tuple[tuple[str, _Form], ...]] = (
     (r"^0?([1-9])[/.-]([0-9]{4})$", r"\2-0\1"),
     (r"^(1[0-2])[/.-]([0-9]{4})$", r"\2-\1"),
     (r"^([a-z]{3,9})[/.-]([0-9]{4})$", r"\1 \2"),
@@ -116,13 +116,19 @@ _NUMERIC: Final = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, 
     (r"^(.*[a-z]) ?['’]([0-4][0-9])$", r"\1 20\2"),
     (r"^([0-9]{1,2})-([a-z]{3,9})-([0-9]{4})$", r"\1 \2 \3"),
     (r"^(winter |)([0-9]{4}) ?([/–-]) ?([0-9]{4}|[0-9]{2})$", _next),
-    (r"^(.*[0-9]{4}) ?(?:onwards?|and later|or later|\+)$", r"from \1"),
+    (r"^(?:from )?(.*[0-9]{4}) ?(?:onwards?|and later|or later|\+)$", r"from \1"),
     (r"^(.*[0-9]{4}) at the earliest$", r"from \1"),
     (r"^(.*[0-9]{4}) at the latest$", r"by \1"),
     (r"^((?:[a-z]+|q[1-4])) ?/ ?((?:[a-z]+|q[1-4]) [0-9]{4})$", r"\1 or \2"),
     (r"^([a-z].*[0-9]{4}) ?/ ?([a-z].*[0-9]{4})$", r"\1 or \2"),
     (r"^(q[1-4])-(q[1-4] [0-9]{4})$", r"\1–\2"),
-))  # fmt: skip
+    (r"\b(?:start|begin(?:ning)?)(?: of)?(?= (?:the |[a-z]{3,9} )?[0-9])", "beginning of"),
+    (r"\byear[ -]end (?=[0-9])|\bend[ -](?=[0-9]{4})", "end of "),
+    (r"^(?:not? (?:before|earlier than|until)|since) ", "from "),
+    (r"^no(?:t)? later than |^through ", "by "),
+    (r"^(?:throughout|within) (?=[0-9])", ""),
+    (r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", "around "),
+)  # fmt: skip
 _NUMBERS: Final = {word: str(n) for n, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
 )} | {"a": "1", "an": "1"}  # fmt: skip
@@ -132,10 +138,6 @@ _COUNT: Final = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 def plain(text: str) -> str:
     """Return a date in English without the words that say nothing, as `read_dates` takes it."""
     plain = " ".join(text.split())
-    if _ISO.fullmatch(plain):
-        return plain
-    for pattern, form in _NUMERIC:
-        plain = pattern.sub(form, plain)
     if plain[:4].isdigit():
         return plain
     for pattern, word in _SAME:
@@ -146,6 +148,15 @@ def plain(text: str) -> str:
     plain = _THE.sub("", _LEAD.sub("", plain, count=1))
     plain = _QUARTER.sub(lambda found: f"Q{_ORDINALS[found[1].lower()]}", plain)
     return _COUNTED.sub("", plain)
+
+
+def in_full(text: str) -> str:
+    """Return a date that is printed in short as one in full: "Q3/27" is "Q3 2027"."""
+    full = " ".join(text.split())
+    for short, form in _SHORT:
+        # compiled when a date needs it, and kept by `re`
+        full = re.sub(short, form, full, flags=re.IGNORECASE)
+    return full
 
 
 def show_window(first: date, last: date) -> str:
