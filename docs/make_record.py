@@ -35,11 +35,11 @@ Beside the curated catalog stands the record: cars as agencies and open projects
 year a generation. `evspec compare "Kia EV6 2025 Long Range AWD" "Tesla Model Y 2025 Long Range AWD"` finds
 both by their names, without a network. The id says whose year it is: `my2018` is a model year (EPA, Natural
 Resources Canada), `uk2025` a year of sale in the United Kingdom (VCA), `od2023` a release year of community
-data. A name with a year (2018, '18, MY18) finds that year or the one nearest to it, whose year is then in the
-head of the table; one without a year finds the newest, and says so. A battery ("64 kWh"), a power ("204 hp"),
-a drive (AWD, 4x4, quattro, xDrive) and a powertrain (EV, PHEV, hybrid) are met by the name of a car or by what
-is stated of it: a car that has another is not found, and where nothing tells, a warning says so. A name that
-fits several cars lists them. `nissan/leaf/2018` is `nissan/leaf/my2018`.
+data. A name with a year (2018, '18, MY18) finds that year or the one nearest to it, whose year is then in
+the head of the table; one without a year finds the newest, and says so. A battery ("64 kWh"), a power ("204
+hp"), a drive (AWD, 4x4, quattro, xDrive) and a powertrain (EV, PHEV, hybrid) are met by the name of a car
+or by what is stated of it: a car that has another is not found, and where nothing tells, a warning says so.
+A name that fits several cars lists them. `nissan/leaf/2018` is `nissan/leaf/my2018`.
 
 ```python
 >>> import evspec as ev
@@ -54,9 +54,11 @@ True
 
 Whatever counts or lists (`for car in ev.catalog`, `len`, `conflicts`, `evspec list` without `--all`) speaks
 of the curated part; whatever asks for cars (`find`, `search`, `top`, `to_dataframe`, `vehicles`) has those
-of both, each once; so has `ev.catalog | other`, and `--catalog FILE`. `ev.catalog.curated` and `ev.catalog.record` are catalogs of their own, with the same
-methods. What the record says stays as it was read: nothing is edited, and what two columns of a file print
-unlike is doubted, as are the ranges of two years of one car that have one consumption and one power. A data set's own guesses, such as most charging curves, are kept and never selected.
+of both, each once; so has `ev.catalog | other`, and `--catalog FILE`. `ev.catalog.curated` and
+`ev.catalog.record` are catalogs of their own, with the same methods. What the record says stays as it was
+read: nothing is edited, and what two columns of a file print unlike is doubted, as are the ranges of two
+years of one car that have one consumption and one power. A data set's own guesses, such as most charging
+curves, are kept and never selected.
 
 `data/matches.toml` says of each curated variant which cars of the record it is, as a person has found, or
 why it is none. `ev.catalog.with_record()` and `--record` put what agencies state of those into the rows of
@@ -65,8 +67,8 @@ and stays out, and so does community data. `ev.catalog.model_years("bmw/i4/g26")
 that a curated generation is.
 
 `evspec record build FOLDER` makes the record from the files below, which are told by their SHA-256; the
-same files give the same record. An index of its names and numbers (`numbers.jsonl`) tells who answers a search before
-any car's claims are read. Those of agencies are copies that others keep, and are never called
+same files give the same record. An index of its names and numbers (`numbers.jsonl`) tells who answers a
+search before any car's claims are read. Those of agencies are copies that others keep, and are never called
 official. The licenses are in `src/evspec/data/record/LICENSES`, and the lines that they ask for stand below
 every table.
 

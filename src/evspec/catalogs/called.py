@@ -44,7 +44,7 @@ class _Fit(NamedTuple):
     ----------
     make, model, key, slug
         The parts of its id.
-    name, words
+    name, tokens
         What it is called, with its make only if that is named; as it is written, and its words.
     open, stated
         What is asked of it and nothing tells; and what is only claimed of it, and no part of its name.
@@ -55,7 +55,7 @@ class _Fit(NamedTuple):
     key: str
     slug: str
     name: str
-    words: frozenset[str]
+    tokens: frozenset[str]
     open: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
 
@@ -80,35 +80,35 @@ class _Fit(NamedTuple):
 class _Asked(NamedTuple):
     """What a name asks for: words and years, and what else a car should have."""
 
-    words: frozenset[str]
+    tokens: frozenset[str]
     wishes: Sequence[Wish]
 
     @property
     def wished(self) -> frozenset[str]:
         """The words that meet what is wished for."""
-        return frozenset(chain.from_iterable(wish.words for wish in self.wishes))
+        return frozenset(chain.from_iterable(wish.tokens for wish in self.wishes))
 
     def years(self, told: frozenset[str]) -> frozenset[str]:
         """Return the words that are years of what is called something; the 2008 of a Peugeot is none."""
-        return frozenset(word for word in self.words - told if _YEAR.fullmatch(word))
+        return frozenset(word for word in self.tokens - told if _YEAR.fullmatch(word))
 
     def is_in(self, fit: _Fit) -> bool:
-        return self.words - self.years(fit.words) <= fit.words
+        return self.tokens - self.years(fit.tokens) <= fit.tokens
 
     def is_all(self, fit: _Fit) -> bool:
         """Tell whether a vehicle is called so and nothing else, but for what is wished for."""
-        rest = fit.words - self.wished
-        if "wheels" not in self.words:
+        rest = fit.tokens - self.wished
+        if "wheels" not in self.tokens:
             rest -= words_in(fit.slug) - words_in(_WHEELS.sub("", fit.slug))
         if any(isinstance(wish.wanted, float) for wish in self.wishes):
-            rest = frozenset(word for word in rest if word in self.words or not _NUMBER.fullmatch(word))
-        return self.words - self.years(fit.words) == rest
+            rest = frozenset(word for word in rest if word in self.tokens or not _NUMBER.fullmatch(word))
+        return self.tokens - self.years(fit.tokens) == rest
 
     def year(self, fitting: Sequence[_Fit]) -> int | None:
         """Return the year that is asked for, None for none."""
         told = fitting[0].model if fitting else ""
         return max(
-            (int(word) for word in self.words if _YEAR.fullmatch(word) and word not in told), default=None
+            (int(word) for word in self.tokens if _YEAR.fullmatch(word) and word not in told), default=None
         )
 
 
@@ -151,12 +151,9 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
     if not any(word[0].isalpha() for word in words_in(plain)):
         return None
     refused: dict[str, str] = {}
+    kinds = ("uk",) if is_british else _ORDER
     levels = [
-        list(
-            _granted(
-                (fit for fit in fits if fit.key.startswith("uk" if is_british else "")), asked, read, refused
-            )
-        )
+        list(_granted([fit for fit in fits if fit.key[:2] in kinds], asked, read, refused))
         for fits in _levels(asked, archive)
     ]
     if exact:
@@ -212,10 +209,10 @@ def _granted(
 ) -> Iterator[_Fit]:
     """Yield the vehicles that have what else is asked, or of which nothing tells; those refused are noted."""
     for fit in fitting:
-        left = [wish for wish in asked.wishes if not wish.words & fit.words]
+        left = [wish for wish in asked.wishes if not wish.tokens & fit.tokens]
         vehicle = read(fit.id) if left else None
         claims = () if vehicle is None else vehicle.claims()
-        answers = {wish.told: met(wish, fit.name, fit.words, claims) for wish in left}
+        answers = {wish.told: met(wish, fit.name, fit.tokens, claims) for wish in left}
         if "no" in answers.values():
             refused[fit.id] = next(told for told, answer in answers.items() if answer == "no")
         else:
@@ -229,7 +226,7 @@ def _levels(asked: _Asked, archive: Archive) -> Iterator[list[_Fit]]:
     """Yield the vehicles that a name fits: generations in full, variants in full, then in part."""
     generations = list(_generations(asked, archive))
     variants = [
-        fit._replace(slug=slug, name=f"{fit.name} {name}", words=fit.words | words_in(name))
+        fit._replace(slug=slug, name=f"{fit.name} {name}", tokens=fit.tokens | words_in(name))
         for fit in generations
         for slug, name in names_in(archive.line(fit.id)).get("variants", {}).items()
     ]
@@ -241,13 +238,13 @@ def _levels(asked: _Asked, archive: Archive) -> Iterator[list[_Fit]]:
 
 
 def _has_all(fit: _Fit, asked: _Asked) -> bool:
-    return all(met(wish, fit.name, fit.words, ()) == "named" for wish in asked.wishes)
+    return all(met(wish, fit.name, fit.tokens, ()) == "named" for wish in asked.wishes)
 
 
 def _generations(asked: _Asked, archive: Archive) -> Iterator[_Fit]:
     """Yield every year of each model of which a name has a word."""
     # of an e-208 the model may be called 208
-    wanted = asked.words | asked.wished | {word[1:] for word in asked.words if re.fullmatch(r"e\d+", word)}
+    wanted = asked.tokens | asked.wished | {word[1:] for word in asked.tokens if re.fullmatch(r"e\d+", word)}
     makes = {make: words_in(told["name"]) for make, told in archive.makes.items()}
     # of "Opel/Vauxhall" one is enough
     parts = {make: [words_in(part) for part in archive.makes[make]["name"].split("/")] for make in makes}

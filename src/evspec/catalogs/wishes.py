@@ -52,7 +52,7 @@ class Wish(NamedTuple):
     ----------
     told
         In which words: "64 kWh", "awd".
-    words, against
+    tokens, against
         What meets it in the name of a car, and what denies it.
     keys
         The specs that tell.
@@ -61,7 +61,7 @@ class Wish(NamedTuple):
     """
 
     told: str
-    words: frozenset[str]
+    tokens: frozenset[str]
     against: frozenset[str]
     keys: tuple[str, ...]
     wanted: str | float
@@ -89,7 +89,7 @@ def met(wish: Wish, name: str, words: frozenset[str], claims: Iterable[Claim]) -
     ----------
     wish
         What is asked.
-    name, words
+    name, tokens
         What the car is called.
     claims
         What is claimed of it; they are asked for only where its name does not tell.
@@ -103,7 +103,7 @@ def met(wish: Wish, name: str, words: frozenset[str], claims: Iterable[Claim]) -
         ]
         if named:
             return "named" if any(_are_alike(one, wish) for one in named) else "no"
-    elif wish.words & words:
+    elif wish.tokens & words:
         return "named"
     elif wish.against & words:
         return "no"
