@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import evspec as ev
@@ -14,8 +14,8 @@ from evspec.catalogs.frames import numbers
 from tests.frames.engines import ENGINES as ALL
 from tests.frames.engines import frame_of, rows_of
 
-#: One that computes column by column, and one of SQL. The others where they are asked for, without PySpark,
-#: which takes seconds for each table.
+#: One that computes column by column, and one of SQL. The others where they are asked for, PySpark by itself,
+#: since it takes seconds for each table.
 ENGINES = [
     name if name in {"pandas", "duckdb"} else pytest.param(name, marks=pytest.mark.engines)
     for name in ALL
@@ -82,6 +82,17 @@ def by_objects(mapping: Any, row: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("engine", ENGINES)
 @given(said=MAPPINGS, table=tables())
 def test_frames_and_objects_agree(engine: str, said: dict[str, Any], table: dict[str, list[Any]]) -> None:
+    hold(engine, said, table)
+
+
+@pytest.mark.engines
+@settings(max_examples=5, deadline=None)
+@given(said=MAPPINGS, table=tables())
+def test_and_so_do_those_of_spark(said: dict[str, Any], table: dict[str, list[Any]]) -> None:
+    hold("pyspark", said, table)
+
+
+def hold(engine: str, said: dict[str, Any], table: dict[str, list[Any]]) -> None:
     try:
         mapping = ev.mapping({"make": "M", "model": "X", "missing": ["", "n/a", "0"], "said": said})
     except ev.DataError:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
@@ -62,6 +64,25 @@ OF_DECIMALS = [
 def test_decimals_become_floats(engine: str) -> None:
     made = ev.frames.convert(frame_of(engine, {"range_mi": [Decimal("300.0"), None]}), {"range_mi": "km"})
     assert rows_of(made) == [{"range_km": pytest.approx(482.8032)}, {"range_km": None}]
+
+
+HALF = np.array([300.0, 0.0], dtype="float16")
+OF_HALF = [pd.DataFrame({"m": HALF}), pa.table({"m": pa.array(HALF)})]
+
+
+@pytest.mark.skipif(not hasattr(nw, "Float16"), reason="this release of narwhals has no floats of 16 bits")
+@pytest.mark.parametrize("frame", OF_HALF, ids=["pandas", "pyarrow"])
+def test_floats_of_16_bits_become_longer_ones(frame: Any) -> None:
+    assert rows_of(ev.frames.convert(frame, {"m": ("mi", "km")})) == [
+        {"m": pytest.approx(482.8032, rel=1e-12)},
+        {"m": 0.0},
+    ]
+    per_mile = rows_of(ev.frames.convert(frame, {"m": ("mi/kWh", "kWh/100 mi")}))
+    assert per_mile == [{"m": pytest.approx(1 / 3, rel=1e-12)}, {"m": None}]
+    mine = {"make": "A", "model": "B", "said": {"range": "{m} mi EPA", "seats": "{m}"}}
+    with pytest.warns(ev.DataWarning, match="seats"):
+        made = rows_of(ev.frames.normalize(frame, mine))
+    assert made[0]["range_epa_km"] == pytest.approx(482.8032, rel=1e-12)
 
 
 def test_narwhals_frames_come_back_as_such() -> None:

@@ -15,7 +15,7 @@ from evspec.units import unit as find_unit
 if TYPE_CHECKING:
     from evspec.frames.engines import Kind
 
-__all__ = ["convert", "converted", "numbers_of"]
+__all__ = ["convert", "converted", "is_half", "numbers_of"]
 
 
 def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str | Unit]]) -> Any:
@@ -33,7 +33,7 @@ def convert(frame: Any, units: Mapping[str, str | Unit | tuple[str | Unit, str |
     Returns
     -------
     frame
-        A frame of the same type; what was lazy is lazy still. Floats keep their width, whole numbers
+        A frame of the same type; what was lazy is lazy still. Floats of 32 bits stay so, all other numbers
         become floats of 64 bits, missing values stay missing, and so becomes a 0 that has no reciprocal.
 
     Raises
@@ -133,17 +133,31 @@ def converted(numbers: Any, step: Conversion, *, has_zero: bool = False) -> Any:
 
 
 def numbers_of(name: str, dtype: Any) -> Any:
-    """Return the expression of a column of numbers; decimals have other arithmetic in each engine."""
+    """Return the expression of a column of numbers, as floats of 64 bits where it is none to compute with."""
+    return _widened(narwhals().col(name), dtype)
+
+
+def _widened(numbers: Any, dtype: Any) -> Any:
+    """Return numbers as they can be computed with.
+
+    Decimals have other arithmetic in each engine; of floats of 16 bits some engines have none, and three
+    digits are too few.
+    """
     nw = narwhals()
-    return nw.col(name).cast(nw.Float64) if dtype == nw.Decimal else nw.col(name)
+    return numbers.cast(nw.Float64) if dtype == nw.Decimal or is_half(dtype) else numbers
+
+
+def is_half(dtype: Any) -> bool:
+    """Tell whether a column has floats of 16 bits, which old releases of narwhals do not know."""
+    return bool(dtype == getattr(narwhals(), "Float16", None))
 
 
 def _series(own: Any, name: str, step: Conversion, dtype: Any) -> Any:
     """Return a column converted, an expression if a 0 of it becomes missing."""
     nw = narwhals()
-    if step.reciprocal and (own[name] == 0).any():
+    numbers = _widened(own[name], dtype)
+    if step.reciprocal and (numbers == 0).any():
         return _in_place(name, step, dtype)
-    numbers = own[name].cast(nw.Float64) if dtype == nw.Decimal else own[name]
     made = converted(numbers, step)
     return made.cast(dtype) if dtype == nw.Float32 else made
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from evspec.crosswalks import mapping as find_mapping
 from evspec.datasets.sheets import Refusal
 from evspec.errors import DataWarning, EvspecError
+from evspec.frames.converting import is_half
 from evspec.frames.engines import asking, check_columns, columns_of, narwhals, opened
 from evspec.frames.figures import Figures
 from evspec.frames.lookups import OWN, Lookups
@@ -102,7 +103,10 @@ def normalize(
     check_columns(asked, kinds)
     if asked:
         # the others may have names that their engine stumbles over
-        own = own.select(*map(nw.col, dict.fromkeys(asked)))
+        half = {name for name, dtype in own.collect_schema().items() if is_half(dtype)} - {*kept}
+        # which some engines cannot look up
+        wanted = ((nw.col(name), name in half) for name in dict.fromkeys(asked))
+        own = own.select(*(one.cast(nw.Float64) if is_short else one for one, is_short in wanted))
     own = _wanted(own, kinds, outcomes)
     lookups = Lookups(own, kinds)
     readers = [one for one in outcomes.plan.readers if not {*objects_only} & {*outcomes.sources([one])}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Printing", "unlike"]
 
 #: Numbers with more decimals are told apart by their share alone.
-_DECIMALS: Final = 6
+_DECIMALS: Final = 8
 #: Floats that are one number differ by less.
 _SLACK: Final = 1e-9
 
@@ -55,8 +56,12 @@ class Printing:
         if bound == "about":
             tenth = self.printed / ABOUT
             half = nw.when(tenth > half).then(tenth).otherwise(half)
-        low, high = (keep(converted(end, self.step)) for end in (self.printed - half, self.printed + half))
-        return (high, low) if self.step.reciprocal else (low, high)
+        least, most = self.printed - half, self.printed + half
+        low, high = converted(least, self.step), keep(converted(most, self.step))
+        if not self.step.reciprocal:
+            return keep(low), high
+        # what may be 0 or less has no reciprocal that bounds it
+        return high, keep(nw.when(least <= 0).then(nw.lit(inf)).otherwise(low))
 
 
 def unlike(printings: Sequence[Printing], bound: str, keep: Callable[[Any], Any]) -> Any:
