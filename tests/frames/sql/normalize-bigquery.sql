@@ -1,8 +1,8 @@
 SELECT
   CASE
-    WHEN COALESCE(`t0`.`make`, '') = 'Acme'
+    WHEN `t0`.`make` = 'Acme'
     THEN 'Acme'
-    ELSE CASE WHEN COALESCE(`t0`.`make`, '') = 'B.B.' THEN 'BB' ELSE CAST(NULL AS STRING) END
+    ELSE CASE WHEN `t0`.`make` = 'B.B.' THEN 'BB' ELSE CAST(NULL AS STRING) END
   END AS `make`,
   `t0`.`model`,
   CASE
