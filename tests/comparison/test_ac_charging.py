@@ -65,7 +65,7 @@ class TestACell:
             table.to_html(),
             table.to_latex(style="siunitx"),
         ):
-            assert "11 kW, 3-phase (22 optional)" in written.replace("~", " ")
+            assert "11 kW, 3-phase (22 optional)" in written.replace("~", " ").replace("\xa0", " ")
 
     def test_of_the_option_alone_tells_programs_so(self) -> None:
         document = json.loads(ev.compare(made("22 kW option")).to_table().to_json())
