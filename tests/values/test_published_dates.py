@@ -138,6 +138,14 @@ class TestEarliestAndLatest:
     def test_shows_its_word_once(self, text: str) -> None:
         assert read_dates(text).show() == "from 2027"
 
+    @pytest.mark.parametrize(
+        "text",
+        ["by 2027+", "before 2027 or later", "after 2027 onwards", "until since 2027", "2027+ or 2028"],
+    )
+    def test_is_refused_where_a_word_and_another_leave_both_open(self, text: str) -> None:
+        with pytest.raises(ParseError):
+            read(text)
+
 
 class TestPartsOfAYear:
     @pytest.mark.parametrize(

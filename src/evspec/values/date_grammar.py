@@ -145,7 +145,7 @@ def _either(text: str, match: re.Match[str], said: date | None) -> Window:
         shared = re.search(r"([a-z]+ )?[0-9]{4}$" if start.isdigit() else "[0-9]{4}$", end, re.IGNORECASE)
         start = f"{start} {shared.group()}" if shared else start
     first, last = _inner(start, said), _inner(end, said)
-    if first.first is None or last.last is None:
+    if first.first is None or first.last is None or last.first is None or last.last is None:
         raise ParseError(f"{text!r}: both ends of a window must be dates", text)
     if last.last < first.first:
         raise ParseError(f"{text!r} ends before it starts", text)
@@ -182,6 +182,11 @@ def _open(text: str, match: re.Match[str], said: date | None) -> Window:
     word, rest = match.group(1).lower(), _inner(match.group(2), said)
     if _BOTH_ENDS.search(match.group(2)):
         raise ParseError(f"{text!r} has two ends and {word!r}; write 'from 2026 to 2028' or one date", text)
+    if None in {rest.first, rest.last} and not rest.event:
+        if word == "from" and rest.last is None:
+            # "from 2027 onwards"
+            return rest
+        raise ParseError(f"{text!r} has an end that is open, and {word!r}; write one of the two", text)
     shown = f"the {rest.shown}" if rest.shown.lower().startswith(("end of", "beginning of")) else rest.shown
     if word in {"before", "by", "until"}:
         # what is before an end is before the end of the end, not before its first day
