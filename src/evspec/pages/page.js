@@ -701,7 +701,7 @@ class App {
     const found = this.against(row, car);
     const sources = cell[SOURCES].map((/** @type {number} */ at) => {
       const [publisher, title, address, date] = data.sources[at];
-      const words = [publisher, title && `“${title}”`, date].filter(Boolean).join(", ");
+      const words = [publisher, title && say("“{words}”", {words: title}), date].filter(Boolean).join(", ");
       return make("li", {}, address ? make("a", {href: address, rel: "noopener noreferrer nofollow", target: "_blank"}, words) : words);
     });
     const notes = pick(cell[NOTES], state.system).map((/** @type {number} */ at) => make("p", {}, ...data.notes[at].map((span) =>
