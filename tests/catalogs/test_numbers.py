@@ -108,7 +108,7 @@ def test_gives_the_reasons_that_the_claims_give(key: str, wanted: object) -> Non
 
 def test_reads_the_files_of_those_cars_alone_that_it_leaves_open() -> None:
     fresh = Archive(FOLDER)
-    index = Numbers(fresh.numbers(), lambda id_, key: pytest.fail(f"{id_} is read"))
+    index = Numbers(fresh.numbers(), lambda id_, slug, key: pytest.fail(f"{id_} is read"))
     query = read_query("range", ">3,000 km WLTP")
     column = index.column(query)
     assert column is not None

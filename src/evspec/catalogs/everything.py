@@ -54,8 +54,8 @@ def finder(curated: Catalog) -> Finder:
             said = archive().stating(id_, key, words, sources)
             yield left[id_] if said is None else made(evolve(said, variants=record_of(left[id_]).variants))
 
-    def read(id_: str, key: str) -> Generation:
-        found = archive().stating(id_, key, "", sources)
+    def read(id_: str, slug: str, key: str) -> Generation:
+        found = archive().stating(id_, key, "", sources, slug)
         return made(record.store.record(id_) if found is None else found)
 
     index = Numbers(archive().numbers(), read)

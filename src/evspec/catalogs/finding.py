@@ -21,6 +21,7 @@ from evspec.errors import (
     in_one_line,
     is_several,
 )
+from evspec.lasting import lasting
 from evspec.measures import Measure
 from evspec.vehicles import Generation, Variant, Vehicle, record_of
 
@@ -114,10 +115,13 @@ class Finder:
         decimal: str | None,
     ) -> Found:
         """Return the vehicles that have what is asked for; see `Catalog.find`."""
-        conditions = [
-            combined(_words(key, asked), [(q, self._column(q)) for q in read_queries(key, asked, decimal)])
-            for key, asked in wanted.items()
-        ]
+        with lasting():
+            conditions = [
+                combined(
+                    _words(key, asked), [(q, self._column(q)) for q in read_queries(key, asked, decimal)]
+                )
+                for key, asked in wanted.items()
+            ]
         conditions += [self._named(key, asked) for key, asked in names.items() if asked is not None]
         # a function is the slowest to ask
         conditions += [self._answered(function) for function in functions]

@@ -19,7 +19,7 @@ from evspec.catalogs.search import Column, Known, interval_of, is_choice
 from evspec.claims import Qualifiers, Statement
 from evspec.claims.qualified import apart_and_beside
 from evspec.values import Unknown
-from evspec.vehicles import Generation, record_of, selections_of
+from evspec.vehicles import Generation, selections_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -101,10 +101,11 @@ class Numbers:
     text
         As `numbers_text` made it.
     read
-        Returns a generation with its claims on a spec, by its id and the key of the spec.
+        Returns a generation with the claims on a spec of one variant at least, by its id, the variant's slug
+        and the key of the spec.
     """
 
-    def __init__(self, text: str, read: Callable[[str, str], Generation]) -> None:
+    def __init__(self, text: str, read: Callable[[str, str, str], Generation]) -> None:
         self._head, *lines = text.splitlines()
         # each is read when its spec is asked for
         self._lines = {line[2 : line.index('"', 2)]: line for line in lines}
@@ -155,9 +156,9 @@ class Numbers:
     def _reader(self, number: int, row: QualifiedSpec) -> Callable[[], Claim]:
         def read() -> Claim:
             at = bisect_right(self._starts, number) - 1
-            generation = self._read(self._names[at]["id"], row.spec.key)
-            variants = record_of(generation).variants
-            slug = variants[number - self._starts[at]][0] if variants else ""
+            names = self._names[at]
+            slug = [*names.get("variants", {"": ""})][number - self._starts[at]]
+            generation = self._read(names["id"], slug, row.spec.key)
             vehicle = generation.variant(slug) if slug else generation
             return next(found.claim for one, found in selections_of(vehicle) if one == row)
 

@@ -180,7 +180,9 @@ class Archive:
             raise self._damaged(name, f"not what {INDEX} was written with")
         return text
 
-    def stating(self, id_: str, key: str, words: str, sources: Mapping[str, Source]) -> Record | None:
+    def stating(
+        self, id_: str, key: str, words: str, sources: Mapping[str, Source], only: str = ""
+    ) -> Record | None:
         """Return one generation with what is claimed of one spec alone, None if that is nothing.
 
         Parameters
@@ -193,6 +195,8 @@ class Archive:
             What stands in the line of a generation that has such a claim.
         sources
             Every source by its id.
+        only
+            The slug of the one variant whose claims are wanted beside the generation's, all by default.
         """
         line = self.line(id_)
         if f'"{key}":' not in line or words not in line:
@@ -203,7 +207,7 @@ class Archive:
         variants = document.get("variants", {})
         for block in document["said"]:
             for name in [*block]:
-                if name in variants:
+                if name in variants and (name == only or not only):
                     block[name] = {k: value for k, value in block[name].items() if k in kept}
                 elif name not in kept:
                     del block[name]
