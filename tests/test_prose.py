@@ -32,6 +32,7 @@ PROSE = {
     "claims/precedence.py": {"", "_worth_in_words", "criterion"},
     "claims/selection.py": {"", "_unrivaled"},
     "claims/source.py": {""},
+    "wording/cells.py": {"share_of"},
     "wording/editions.py": {"*"},
     "wording/footnotes.py": {"*"},
     "wording/facts.py": {"*"},
