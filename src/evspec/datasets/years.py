@@ -40,10 +40,13 @@ def unlike_years(records: Mapping[str, Record]) -> Iterator[tuple[Claim, Claim, 
     tuple
         The claims of the older and the newer year, why both are doubted, and by which share they differ.
     """
+    known: dict[str, dict[str, dict[_Row, Claim]]] = {}
     for record in records.values():
         for before in filter(None, map(records.get, record.predecessors)):
             if int(record.code) - int(before.code) == 1 and all(spec in record.by_spec for spec in _SPECS):
-                older, newer = _figures(before), _figures(record)
+                # most are older than one and newer than another
+                older, newer = (known.get(one.id) or _figures(one) for one in (before, record))
+                known |= {before.id: older, record.id: newer}
                 for slug in (slug for slug in older if slug in newer):
                     yield from _unlike(older[slug], newer[slug], f"{before.code} and {record.code}")
 
