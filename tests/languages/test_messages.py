@@ -15,7 +15,8 @@ import evspec as ev
 from evspec.cli import main
 from evspec.errors import DataError, EvspecError, WrongType
 from evspec.languages import speech as module
-from evspec.languages.speech import Phrase, Term, checked_locale, say, speaking, speech_of, told
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import Phrase, Term, say, speaking, speech_of, told
 from evspec.plot.canvas import lay_out
 from evspec.table import Cell, Column, Row, Table
 from evspec.values import read_curve

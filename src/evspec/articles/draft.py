@@ -11,7 +11,8 @@ from evspec.articles.checking import check, located
 from evspec.articles.writing import written
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError
-from evspec.languages.speech import checked_locale, speaking
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import speaking
 from evspec.values import Categories, Flag, Relation
 from evspec.vehicles import Vehicle, record_of, with_addition
 

@@ -11,7 +11,8 @@ from evspec.catalogs.loading import builtin
 from evspec.catalogs.weaknesses import WEAKNESSES, Weakness, WeaknessKind, rank_of, weaknesses_of
 from evspec.claims import SourceList, cite_claims
 from evspec.errors import WrongType, quoted
-from evspec.languages.speech import checked_locale, said_in_own_locale, say, told, with_and, word
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import said_in_own_locale, say, told, with_and, word
 from evspec.plausibility import doubts_in
 from evspec.specs import METRIC, UnitChoice
 from evspec.table import Cell, Column, Note, Row, Span, Table, Tabular

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from evspec.catalogs.asking import Asking
 from evspec.catalogs.store import Store, check_sources
 from evspec.errors import EvspecError, UnknownId, WrongType, check_type
-from evspec.languages.speech import checked_locale
+from evspec.languages.locales import checked_locale
 from evspec.values import read_day
 from evspec.vehicles import Generation, Variant, Vehicle
 

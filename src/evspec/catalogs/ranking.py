@@ -14,7 +14,8 @@ from evspec.claims import Claim, QualifiedSpec
 from evspec.claims.qualified import apart_and_beside, asked_conditions, qualified
 from evspec.derivation.given import vehicle_or_figure
 from evspec.errors import EvspecError, WrongType, check_option, is_several, quoted
-from evspec.languages.speech import Phrase, Term, checked_locale, speaking
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import Phrase, Term, speaking
 from evspec.measures import Measure, Operand, measure, operand_given
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS, spec
 from evspec.units import KINDS

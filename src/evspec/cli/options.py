@@ -191,7 +191,7 @@ def locale_option(command: argparse.ArgumentParser) -> None:
 
 def _locale(text: str) -> str:
     """Return a locale by its canonical name."""
-    from evspec.languages.speech import checked_locale
+    from evspec.languages.locales import checked_locale
 
     try:
         return checked_locale(text)

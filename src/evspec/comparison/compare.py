@@ -22,7 +22,7 @@ from evspec.comparison.merging import merged
 from evspec.comparison.side_by_side import Comparison
 from evspec.errors import EvspecError, check_option, truth
 from evspec.files.houses import house_of
-from evspec.languages.speech import checked_locale
+from evspec.languages.locales import checked_locale
 from evspec.specs import HouseStyle, System, units_of
 
 if TYPE_CHECKING:

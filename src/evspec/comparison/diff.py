@@ -17,7 +17,7 @@ from evspec.comparison.layout import Layout, checked_words
 from evspec.comparison.old_and_new import Diff
 from evspec.errors import EvspecError, WrongType, check_option, check_type, quoted, truth
 from evspec.files.houses import house_of
-from evspec.languages.speech import checked_locale
+from evspec.languages.locales import checked_locale
 from evspec.specs import HouseStyle, System, units_of
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, 
 
 from attrs import evolve, field, frozen
 
-from evspec.errors import EvspecError, check_type, did_you_mean
-from evspec.packaged import packaged
+from evspec.languages.locales import MESSAGES, SUFFIX, babel_locale, checked_locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +28,10 @@ if TYPE_CHECKING:
     from evspec.languages.manner import DateForm, Heads, Manner
 
 __all__ = [
-    "ENGLISH", "MESSAGES", "Phrase", "Sayable", "Speech", "Term", "babel_locale", "checked_locale",
-    "enumerated", "marked", "quoted", "said_in_own_locale", "say", "speaking", "speech", "speech_of", "told",
-    "with_and", "with_or", "word",
+    "ENGLISH", "Phrase", "Sayable", "Speech", "Term", "enumerated", "marked", "quoted", "said_in_own_locale",
+    "say", "speaking", "speech", "speech_of", "told", "with_and", "with_or", "word",
 ]  # fmt: skip
 
-#: Where the files of messages are; a language is added by adding one.
-MESSAGES: Final = packaged("messages")
-_SUFFIX: Final = ".toml"
 _NUMBERS: Final = r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?![\w.])"
 #: A message, or its forms by the plural category that CLDR gives a count ("one", "few", "other").
 _Message = str | Mapping[str, str]
@@ -334,66 +329,6 @@ def said_in_own_locale(
     return cast("Callable[Concatenate[_L, _P], _T]", speaks)
 
 
-def checked_locale(name: object) -> str:
-    """Return a locale by its canonical name, "" for English as evspec writes it.
-
-    Parameters
-    ----------
-    name
-        Such as "de", "de-CH" or "en_GB"; None and "en" for English unasked.
-
-    Raises
-    ------
-    WrongType
-        If it is no text.
-    EvspecError
-        If there are no messages in its language, if there is no such region, or Babel is not installed.
-    """
-    if name is None:
-        return ""
-    check_type("a locale", name, str, "a text such as 'de' or 'de_CH'")
-    asked = str(name).replace("-", "_")
-    if asked in {"", "en"}:
-        return ""
-    language = asked.partition("_")[0].lower()
-    known = _known()
-    hint = f"there are {', '.join(known)}, each with its regions, such as de_CH"
-    if language not in known:
-        raise EvspecError(f"unknown locale {asked[:40]!r}; {hint}{did_you_mean(language, known)}")
-    return str(babel_locale(asked, hint))
-
-
-def babel_locale(name: str, hint: str = "a locale reads like 'de' or 'de_CH'") -> Locale:
-    """Return what Babel knows of a locale.
-
-    Parameters
-    ----------
-    name
-        Its name.
-    hint
-        What there is, for the error.
-
-    Raises
-    ------
-    EvspecError
-        If Babel is not installed or does not know it.
-    """
-    try:
-        from babel import Locale, UnknownLocaleError
-    except ImportError:
-        raise EvspecError("to write for a locale takes Babel: pip install 'evspec[locale]'") from None
-    try:
-        return Locale.parse(name.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError) as error:
-        raise EvspecError(f"unknown locale {name[:40]!r}; {hint}") from error
-
-
-def _known() -> list[str]:
-    """Return the codes of all languages that there are messages in."""
-    files = [file.name.removesuffix(_SUFFIX) for file in MESSAGES.iterdir() if file.name.endswith(_SUFFIX)]
-    return sorted({"en", *(name.partition("_")[0] for name in files)})
-
-
 @lru_cache(maxsize=64)
 def speech_of(locale: str, house: Manner | None = None) -> Speech:
     """Return how a locale speaks, in the manner of a house if there is one."""
@@ -414,7 +349,7 @@ def speech_of(locale: str, house: Manner | None = None) -> Speech:
     capitals = False
     # a region says most as its language does
     for name in dict.fromkeys((locale.partition("_")[0], locale)):
-        file = MESSAGES.joinpath(f"{name}{_SUFFIX}")
+        file = MESSAGES.joinpath(f"{name}{SUFFIX}")
         if file.is_file():
             found: dict[str, Any] = tomli.loads(file.read_text(encoding="utf-8"))
             messages |= found.get("messages", {})

@@ -10,7 +10,8 @@ from attrs import frozen
 from evspec.catalogs import Catalog
 from evspec.catalogs.loading import builtin
 from evspec.errors import UnknownSpec, WrongType, did_you_mean, is_several, quoted
-from evspec.languages.speech import Phrase, checked_locale, said_in_own_locale, say, speech, word
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import Phrase, said_in_own_locale, say, speech, word
 from evspec.matching.identity import Identity, capacities_named, identity_of, words_of, year_named
 from evspec.matching.scores import Index, Reason
 from evspec.measures import is_missing

@@ -18,7 +18,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import check_type
-from evspec.languages.speech import babel_locale, speech_of
+from evspec.languages.locales import babel_locale
+from evspec.languages.speech import speech_of
 from evspec.measures.figures import Figure, bound_in
 from evspec.measures.printing import Rounding, compose, decimals, number, significant, worked_out_parts
 from evspec.measures.words import spoken

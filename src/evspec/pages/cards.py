@@ -19,7 +19,8 @@ from evspec.comparison.sentences import figure
 from evspec.comparison.side_by_side import Comparison
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError, WrongType, check_option
-from evspec.languages.speech import checked_locale, say, speaking
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking
 from evspec.measures import Measure
 from evspec.pages.drawing import WIDTH, Figure, drawn
 from evspec.specs import UnitChoice

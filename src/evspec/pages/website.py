@@ -19,7 +19,8 @@ from evspec.disk import as_path, read_bytes, reading
 from evspec.errors import EvspecError, UnknownId, check_type
 from evspec.files.generation import is_generation_id
 from evspec.files.journal import claimed, replace_all
-from evspec.languages.speech import checked_locale, say, speaking
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking
 from evspec.pages.document import asset, document, main_of, written
 from evspec.pages.listing import INDEX, Listing
 from evspec.progress import Progress

@@ -9,7 +9,8 @@ from evspec.comparison.arguments import vehicle_of
 from evspec.comparison.heads import heads_of
 from evspec.cycles import CYCLES
 from evspec.errors import EvspecError
-from evspec.languages.speech import checked_locale, say, speaking, word
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking, word
 from evspec.plot.canvas import (
     DARK,
     axes_for,

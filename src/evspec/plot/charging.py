@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from evspec.claims import FIRM, in_code
 from evspec.comparison.arguments import vehicle_of
 from evspec.errors import EvspecError
-from evspec.languages.speech import checked_locale, say, speaking
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking
 from evspec.plot.canvas import (
     SLACK,
     axes_for,

@@ -12,7 +12,8 @@ from evspec.comparison import Diff
 from evspec.comparison.facts import Reason
 from evspec.comparison.words import compared_by, difference_in_words, reason_in_words, word_of
 from evspec.errors import EvspecError, WrongType
-from evspec.languages.speech import checked_locale, say, speaking, word
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking, word
 from evspec.measures import Interval
 from evspec.plot.canvas import (
     DARK,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from evspec.claims.asked import row_named
 from evspec.comparison.arguments import vehicle_of, vehicles_of
 from evspec.errors import EvspecError
-from evspec.languages.speech import checked_locale, say, speaking, speech
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking, speech
 from evspec.plot.canvas import (
     DARK,
     SLACK,

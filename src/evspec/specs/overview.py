@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evspec.languages.speech import checked_locale, say, speaking, word
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking, word
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.spec import SYSTEMS
 from evspec.specs.table import SPECS

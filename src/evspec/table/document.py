@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from evspec.errors import DataError, EvspecError, Problem, ProblemCode
-from evspec.languages.speech import checked_locale, speech_of
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import speech_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -26,7 +26,7 @@ from evspec.errors import (
     in_list,
 )
 from evspec.files.houses import house_of
-from evspec.languages.speech import checked_locale
+from evspec.languages.locales import checked_locale
 from evspec.specs import LIST, SPECS, UnitChoice, near_spec, spec, units_of
 from evspec.table import Tabular
 from evspec.table.safety import one_line
