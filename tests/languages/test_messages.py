@@ -14,7 +14,7 @@ import pytest
 import evspec as ev
 from evspec.cli import main
 from evspec.errors import DataError, EvspecError, WrongType
-from evspec.languages import speech as module
+from evspec.languages import locales
 from evspec.languages.locales import checked_locale
 from evspec.languages.speech import Phrase, Term, say, speaking, speech_of, told
 from evspec.plot.canvas import lay_out
@@ -425,7 +425,7 @@ class TestALanguage:
     @pytest.fixture
     def dutch(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (tmp_path / "nl.toml").write_text(DUTCH, encoding="utf-8")
-        monkeypatch.setattr(module, "MESSAGES", tmp_path)
+        monkeypatch.setattr(locales, "MESSAGES", tmp_path)
         speech_of.cache_clear()
         yield
         speech_of.cache_clear()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from evspec.errors import EvspecError, check_type, did_you_mean
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from babel import Locale
 
-__all__ = ["MESSAGES", "SUFFIX", "babel_locale", "checked_locale"]
+__all__ = ["MESSAGES", "babel_locale", "checked_locale", "documents"]
 
 #: Where the files of messages are; a language is added by adding one.
 MESSAGES: Final = packaged("messages")
-#: How their names end.
-SUFFIX: Final = ".toml"
+_SUFFIX: Final = ".toml"
 
 
 def checked_locale(name: object) -> str:
@@ -74,5 +75,21 @@ def babel_locale(name: str, hint: str = "a locale reads like 'de' or 'de_CH'") -
 
 def _known() -> list[str]:
     """Return the codes of all languages that there are messages in."""
-    files = [file.name.removesuffix(SUFFIX) for file in MESSAGES.iterdir() if file.name.endswith(SUFFIX)]
+    files = [file.name.removesuffix(_SUFFIX) for file in MESSAGES.iterdir() if file.name.endswith(_SUFFIX)]
     return sorted({"en", *(name.partition("_")[0] for name in files)})
+
+
+def documents(locale: str) -> Iterator[dict[str, Any]]:
+    """Yield the files of messages of a locale, the language's before the region's, which says less.
+
+    Parameters
+    ----------
+    locale
+        As `checked_locale` returned it.
+    """
+    import tomli
+
+    for name in dict.fromkeys((locale.partition("_")[0], locale)):
+        file = MESSAGES.joinpath(f"{name}{_SUFFIX}")
+        if file.is_file():
+            yield tomli.loads(file.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, Protocol, 
 
 from attrs import evolve, field, frozen
 
-from evspec.languages.locales import MESSAGES, SUFFIX, babel_locale, checked_locale
+from evspec.languages.locales import babel_locale, checked_locale, documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -342,18 +342,12 @@ def speech_of(locale: str, house: Manner | None = None) -> Speech:
         )
     if not locale:
         return ENGLISH
-    import tomli
-
     messages: dict[str, _Message] = {}
     of_specs: dict[str, dict[str, _Message]] = {}
     capitals = False
-    # a region says most as its language does
-    for name in dict.fromkeys((locale.partition("_")[0], locale)):
-        file = MESSAGES.joinpath(f"{name}{SUFFIX}")
-        if file.is_file():
-            found: dict[str, Any] = tomli.loads(file.read_text(encoding="utf-8"))
-            messages |= found.get("messages", {})
-            for key, own in found.get("specs", {}).items():
-                of_specs.setdefault(key, {}).update(own)
-            capitals = found.get("capitals", capitals)
+    for found in documents(locale):
+        messages |= found.get("messages", {})
+        for key, own in found.get("specs", {}).items():
+            of_specs.setdefault(key, {}).update(own)
+        capitals = found.get("capitals", capitals)
     return Speech(locale, babel_locale(locale), messages, of_specs, capitals)
