@@ -138,7 +138,7 @@ def validate(options: Namespace) -> int:
 def draft(options: Namespace) -> int:
     """Read an article into a draft of claims, or show at once what it says against the predecessor."""
     asked = {
-        "--unsure": options.unsure, f"--style {options.style}": options.style != "plain",
+        "--unsure": options.unsure, f"--style {options.style}": options.style is not None,
         f"--format {options.format}": options.format not in {None, "text", "html"},
     }  # fmt: skip
     if any(asked.values()) and not options.diff:

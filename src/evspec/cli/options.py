@@ -165,8 +165,7 @@ def format_option(command: argparse.ArgumentParser) -> None:
         "--style",
         metavar="STYLE",
         choices=("plain", "pretty", "siunitx"),
-        default="plain",
-        help="plain; pretty for HTML with a style sheet; siunitx for LaTeX with aligned numbers",
+        help="plain for HTML without a style sheet; siunitx for LaTeX with aligned numbers",
     )
 
 

@@ -109,15 +109,17 @@ def format_asked(options: Namespace) -> str:
         from evspec.table.saving import format_of
 
         found = format_of(options.output)
-    if options.style != "plain" and found not in {"html", "latex"}:
+    if options.style is not None and found not in {"html", "latex"}:
         raise EvspecError(f"--style {options.style} is of HTML or LaTeX, not of {found}")
     return found
 
 
 def in_format(options: Namespace, table: Tabular) -> str:
     """Return a table in the format that was asked for."""
-    given = {"style": options.style} if options.style != "plain" else {}
-    text: str = getattr(table, f"to_{format_asked(options)}")(**given)
+    form = format_asked(options)
+    style = options.style or ("pretty" if form == "html" else None)
+    given = {} if style is None else {"style": style}
+    text: str = getattr(table, f"to_{form}")(**given)
     return text
 
 

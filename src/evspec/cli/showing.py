@@ -60,7 +60,7 @@ def diff(options: Namespace) -> int:
         labels=options.label, footer=options.footer, number=options.number, house=options.house,
     )  # fmt: skip
     if options.summary:
-        if options.format not in {None, "text"} or options.style != "plain":
+        if options.format not in {None, "text"} or options.style is not None:
             raise EvspecError("--summary is plain text; leave --format and --style out")
         several = _of_pairs(found).values() if options.variants else [found]
         return write(options, "\n\n".join(one.summary() for one in several))

@@ -52,13 +52,13 @@ def format_of(path: str | PathLike[str]) -> str:
     return found
 
 
-def save(table: TableData, path: str | PathLike[str], *, style: Style = "plain") -> None:
+def save(table: TableData, path: str | PathLike[str], *, style: Style | None = None) -> None:
     """Write a table to a file, whole or not at all; see `Tabular.save`."""
     target = as_path(path)
     write_file(target, content(table, format_of(target), style))
 
 
-def content(table: TableData, form: str, style: Style = "plain") -> str | bytes:
+def content(table: TableData, form: str, style: Style | None = None) -> str | bytes:
     """Return the whole content of a file of a table: text, or bytes of what is none.
 
     Parameters
@@ -68,13 +68,15 @@ def content(table: TableData, form: str, style: Style = "plain") -> str | bytes:
     form
         One of the formats in `SUFFIXES`.
     style
-        "pretty" is of HTML, "siunitx" of LaTeX.
+        "pretty" is of HTML, "siunitx" of LaTeX; a page of HTML is pretty unless "plain" is asked for, since
+        its head is ours to write.
 
     Raises
     ------
     EvspecError
         If the format has no such style, or takes a package that is not there.
     """
+    style = ("pretty" if form == "html" else "plain") if style is None else style
     check_option("style", style, STYLES)
     if style not in _STYLED.get(form, ("plain",)):
         whose = next(form for form, styles in _STYLED.items() if style in styles)

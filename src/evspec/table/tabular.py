@@ -173,7 +173,7 @@ class Tabular:
         return write(self.to_table())
 
     @_writer
-    def save(self, path: str | PathLike[str], *, style: Style = "plain") -> None:
+    def save(self, path: str | PathLike[str], *, style: Style | None = None) -> None:
         """Write the table to a file, in the format of its suffix; whole, or not at all.
 
         Parameters
@@ -182,7 +182,8 @@ class Tabular:
             Where to: .html (a whole page), .md, .txt, .tex, .csv, .json; .xlsx (needs the extra
             ``xlsx``); .pdf or .png (the extra ``pdf``).
         style
-            "pretty" for HTML with a style sheet, "siunitx" for LaTeX with aligned numbers.
+            "plain" for HTML without a style sheet, which a page has otherwise; "siunitx" for LaTeX with
+            aligned numbers.
 
         Raises
         ------
