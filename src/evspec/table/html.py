@@ -57,17 +57,23 @@ _SHEET = """\
 .{0} thead{{display:block;position:sticky;top:0;z-index:1;background:Canvas}}
 .{0} tr{{display:grid;grid-template-columns:1fr 1fr;column-gap:1em;padding:.4em 0}}
 .{0} th,.{0} td{{padding:0!important;min-width:0;overflow-wrap:anywhere}}
+.{0} td span{{display:inline-block;white-space:normal!important;text-decoration:inherit}}
 .{0} tbody th,.{0} thead td{{grid-column:1/-1;position:static!important}}
 .{0} tbody th[scope=row]{{font-weight:600!important}}
 .{0} td:empty,.{0}.changes th:nth-child(n+4){{display:none}}
-.{0}.changes td:nth-child(n+4){{grid-column:1/-1}}
+.{0}.changes td:nth-child(4):not(:last-child){{grid-column:2}}
+.{0}.changes td:last-child{{grid-column:1/-1}}
 .{0}.changes td:nth-child(3)::before{{content:"→ "}}
 }}"""
 
 _STYLES = ("plain", "pretty")
 
-#: Spaces between a number and its unit or the rest of its digits, and between a sign and its number.
-_TIGHT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9])")
+#: Words of which none but the last may end a line: a number with its unit or the rest of its digits, a sign
+#: with its number. It begins where a word does and gives nothing back, so that a long text takes no longer.
+_TIGHT = re.compile(
+    r"(?<!\S)\S++(?:(?:(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+"
+)
+_KEPT_TOGETHER = r'<span style="white-space:nowrap">\g<0></span>'
 _MARKUP = re.compile("[&<>\"']")
 
 
@@ -187,9 +193,9 @@ def _text(text: str) -> str:
 def _lines(text: str) -> str:
     """Return data as HTML: its lines stay lines, and none ends within a figure."""
     if not text.isprintable():
-        return _TIGHT.sub("\u00a0", _text(text)).replace("\n", "<br>")
+        return _TIGHT.sub(_KEPT_TOGETHER, _text(text)).replace("\n", "<br>")
     shown = escape(text) if _MARKUP.search(text) else text
-    return _TIGHT.sub("\u00a0", shown) if " " in shown else shown
+    return _TIGHT.sub(_KEPT_TOGETHER, shown) if " " in shown else shown
 
 
 def _caption(table: TableData) -> str:
