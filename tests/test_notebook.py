@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING, Any, Protocol
 
 import html5lib
@@ -139,6 +140,8 @@ def shell() -> Iterator[Any]:
     yield made
     made.history_manager.end_session()
     InteractiveShell.clear_instance()
+    # IPython marks that it runs, and other libraries would believe it for ever
+    vars(builtins).pop("__IPYTHON__", None)
 
 
 def forms(shell: Any, shown: object) -> dict[str, str]:
