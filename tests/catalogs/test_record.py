@@ -164,6 +164,13 @@ class TestLookingUp:
             warnings.simplefilter("error")
             assert ev.catalog[asked].id == id_
 
+    def test_warns_of_a_version_that_says_more_than_was_asked(self) -> None:
+        with pytest.warns(
+            ev.DataWarning, match=r"'Polestar 2 Performance Pack .*says more than that; 'polestar/"
+        ):
+            found = ev.catalog["Polestar 2 Long Range Dual Motor"]
+        assert found.id.endswith("performance-pack-long-range-dual-motor")
+
     @pytest.mark.parametrize("asked", ["Nissan Leaf 2018", "Peugeot e-2008 2025", "Kia EV6 (UK 2022)"])
     def test_warns_of_no_year_that_there_is(self, asked: str) -> None:
         with warnings.catch_warnings():

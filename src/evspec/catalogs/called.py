@@ -140,8 +140,9 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
     Warns
     -----
     DataWarning
-        If it is of another year than the one that is asked for; of the newest, where none is; or if nothing
-        tells whether it has the battery, the power, the drive or the powertrain.
+        If it is of another year than the one that is asked for; of the newest, where none is; if its name
+        says more, and that of an older one does not; or if nothing tells whether it has the battery, the
+        power, the drive or the powertrain.
     """
     exact = _EXACT.search(text)
     plain = text[: exact.start()] if exact else text
@@ -188,12 +189,17 @@ def _told(text: str, found: _Fit, asked: _Asked, fitting: Iterable[_Fit]) -> str
     """Return the id of what was found; say what of the name it does not meet."""
     year = asked.year([found])
     told = []
-    others = {fit.key for fit in fitting if fit.car == found.car and fit.key != found.key}
+    fits = list(fitting)
+    others = {fit.key for fit in fits if fit.car == found.car and fit.key != found.key}
     if year is None and others:
         keys = ", ".join(sorted(others, key=lambda key: (key[2:], key[:2] != "od"), reverse=True))
         told.append(f"no year is named; {found.id!r} is the newest called so, beside {keys}")
     if year is not None and found.year not in {year, 0}:
         told.append(f"no car of {year} is called so; {found.id!r} is of the nearest year there is")
+    wholes = [fit for fit in fits if fit.slug and asked.is_all(fit)]
+    if year is None and wholes and not asked.is_all(found):
+        whole = max(wholes, key=lambda fit: fit.year).id
+        told.append(f"{found.id!r} is called {found.name!r}, which says more than that; {whole!r} does not")
     if found.open:
         told.append(f"nothing tells whether {found.id!r} is {' or '.join(map(repr, found.open))}")
     for words in told:
