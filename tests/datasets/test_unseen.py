@@ -232,6 +232,21 @@ class TestPointsOfACurve:
         car = read({"make": "A", "model": "B", "said": said}, rows).variants[0]
         assert [claim.attribution.note for claim in car.claims()] == ["cold", "warm"]
 
+    def test_may_be_of_one_column_and_beside_empty_cells(self) -> None:
+        rows = [{"s": "", "p": ""}, {"s": "10", "p": "1"}, {"s": "80", "p": "2"}]
+        [claim] = (
+            read({"make": "A", "model": "B", "said": {"charging_curve": "[[{s}, {s}]]"}}, rows)
+            .variants[0]
+            .claims()
+        )
+        assert [list(point) for point in claim.value.points] == [[10, 10], [80, 80]]
+
+    def test_may_be_lists_of_a_row(self, tmp_path: Path) -> None:
+        file = written(tmp_path, json.dumps([{"s": [80, 10], "p": [30, 90]}]), "mine.json")
+        said = {"charging_curve": "[[{s[]}, {p[]}]]"}
+        [claim] = read({"make": "A", "model": "B", "said": said}, file).variants[0].claims()
+        assert [list(point) for point in claim.value.points] == [[10, 90], [80, 30]]
+
 
 def test_marks_of_footnotes_are_no_part_of_a_cell(tmp_path: Path) -> None:
     file = written(tmp_path, FOOTNOTES, "mine.tsv")

@@ -45,28 +45,34 @@ class Points:
     def take(self, row: Sequence[Cell], number: int, car: Car) -> None:
         """Take the points of one row."""
         for place, reader in enumerate(self.readers):
-            holes = reader.line.value.holes
-            given = None if reader.key is None else reader.given(reader.key(row))
-            text = "" if given is None else reader.filled(reader.line.value, given)
-            if given is None or not text:
-                continue
-            # what the columns beside them say tells two curves of one car apart
-            beside = given[len(dict.fromkeys(holes)) :]
-            mark = self.ledger.mapping.decimal
-            try:
-                point = [float(cell.replace(",", ".") if mark == "," else cell) for cell in given[:2]]
-            except ValueError:
-                error = ParseError(f"{text!r} is no point of a curve", text)
-                self.ledger.refused(reader.line, number, error)
-                continue
-            _, _, points = self._found.setdefault((place, beside, id(car)), (car, number, []))
-            points.append(point)
+            for cells in () if reader.key is None else reader.cells(reader.key(row)):
+                self._take(place, reader, reader.given(cells), number, car)
+
+    def _take(
+        self, place: int, reader: LineReader, given: tuple[str, ...] | None, number: int, car: Car
+    ) -> None:
+        line = reader.line
+        text = "" if given is None else reader.filled(line.value, given)
+        if given is None or not text:
+            return
+        # the columns of the holes come first; what those beside them say tells two curves of one car apart
+        own = list(dict.fromkeys(line.value.holes))
+        beside, mark = given[len(own) :], self.ledger.mapping.decimal
+        point = [given[own.index(hole)] for hole in line.value.holes]
+        try:
+            numbers = [float(cell.replace(",", ".") if mark == "," else cell) for cell in point]
+        except ValueError:
+            self.ledger.refused(line, number, ParseError(f"{text!r} is no point of a curve", text))
+            return
+        _, _, points = self._found.setdefault((place, beside, id(car)), (car, number, []))
+        points.append(numbers)
 
     def finish(self) -> None:
         """Give each vehicle its curves, as what one more of its rows says."""
         for (place, beside, _), (car, number, points) in self._found.items():
             text = json.dumps(sorted(points))
-            said, _ = self.readers[place].read_given(("", "", *beside), number, None, text)
+            own = dict.fromkeys(self.readers[place].line.value.holes, "")
+            said, _ = self.readers[place].read_given((*own.values(), *beside), number, None, text)
             if said:
                 car.rows.append(said)
         self._found.clear()

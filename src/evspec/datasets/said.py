@@ -15,7 +15,7 @@ from evspec.measures import Measure
 from evspec.units import conversion, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from evspec.crosswalks import FileMapping, Line, Template
     from evspec.datasets.sheets import Cell
@@ -159,20 +159,21 @@ class LineReader:
         row
             The row's number, for messages.
         """
-        cells: tuple[Cell, ...] = () if self.key is None else (key,) if self._is_one else key
-        several = max((len(cell) for cell in cells if isinstance(cell, tuple)), default=None)
-        if several is None:
-            found, certain = self._read_one(cells, row)  # type: ignore[arg-type]  # none is a tuple
-        else:
-            found, certain = [], True
-            for place in range(several):
-                each = tuple(_at(cell, place) for cell in cells)
-                more, sure = self._read_one(each, row)
-                found += more
-                certain = certain and sure
+        found, certain = [], True
+        for cells in self.cells(key):
+            more, sure = self._read_one(cells, row)
+            found += more
+            certain = certain and sure
         if certain:
             self.known[key] = tuple(found)
         return tuple(found)
+
+    def cells(self, key: Any) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of a key, once for each place of lists among them."""
+        cells: tuple[Cell, ...] = () if self.key is None else (key,) if self._is_one else key
+        several = max((len(cell) for cell in cells if isinstance(cell, tuple)), default=None)
+        for place in range(1 if several is None else several):
+            yield tuple(_at(cell, place) for cell in cells)
 
     def _read_one(self, cells: tuple[str, ...], row: int) -> tuple[list[Said], bool]:
         """Return what cells say, and whether it is the same for every row that has them."""
