@@ -37,7 +37,7 @@ _CONDITIONS = {
     "standard": "DIN",
     "basis": "gross",
 }
-_NAMED = {"facelift": "done", "powertrain_type": "BEV"}
+_NAMED = {"facelift": "done", "powertrain_type": "BEV", "vehicle_kind": "car", "fuel": "petrol"}
 _USABLE_KWH = {"battery_net": (50, 70), "battery_gross": (71, 90)}
 
 
@@ -61,7 +61,7 @@ def _value(spec: Spec, dice: Random) -> object:
     size = dice.randint(low, high)
     plain: dict[str, object] = {
         "text": f"{spec.label} {size % 3}",
-        "category": _NAMED.get(spec.key, f"kind {size % 3}"),
+        "category": f"kind {size % 3}",
         "category set": ("FWD", "RWD", "AWD")[size % 3],
         "vehicle set": "bmw/x1/u11",
         "flag": size % 2 == 0,
@@ -70,8 +70,10 @@ def _value(spec: Spec, dice: Random) -> object:
         "number": f"0.{size}",
         "curve": [[10, 150], [80, size / 10]],
         "money": f"{size * 100} EUR",
+        "money per length": f"{size / 10} EUR/km",
+        "warranty": f"{size % 7 + 2} years / {size}00 km",
     }
-    return plain.get(spec.kind, f"{size} {spec.metric}")
+    return _NAMED.get(spec.key) or plain.get(spec.kind, f"{size} {spec.metric}")
 
 
 _STRINGS = """
