@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from evspec.datasets.across import is_asked
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping
     from evspec.datasets.sheets import Row
 
-__all__ = ["FRAME", "frame_sheet", "parquet_sheet"]
+__all__ = ["FRAME", "first_rows", "frame_sheet", "parquet_sheet"]
 
 #: How messages call what is in memory.
 FRAME = "frame"
@@ -31,11 +32,8 @@ def parquet_sheet(path: Path, mapping: FileMapping) -> Sheet:
     DataError
         If pyarrow is not installed, or it cannot read the file.
     """
-    parquet = _parquet(path)
-    try:
+    with _parquet(path) as parquet:
         table = parquet.read_table(path)
-    except (OSError, ValueError) as error:
-        raise failure(str(path), f"cannot be read: {error}") from None
     return _sheet(str(path), table.column_names, table.to_pydict().values(), mapping)
 
 
@@ -47,23 +45,25 @@ def first_rows(path: Path, count: int) -> list[dict[str, Any]]:
     DataError
         If pyarrow is not installed, or it cannot read the file.
     """
-    parquet = _parquet(path)
-    try:
+    with _parquet(path) as parquet:
         batch = next(parquet.ParquetFile(path).iter_batches(count), None)
-    except (OSError, ValueError) as error:
-        raise failure(str(path), f"cannot be read: {error}") from None
     if batch is None:
         raise failure(str(path), "no row in it", ProblemCode.NO_DATA)
     rows: list[dict[str, Any]] = batch.to_pylist()
     return rows
 
 
-def _parquet(path: Path) -> Any:
+@contextmanager
+def _parquet(path: Path) -> Iterator[Any]:
+    """Lend what reads Parquet, and tell of which file it could not read it."""
     try:
         from pyarrow import parquet  # type: ignore[import-untyped]  # it has none
     except ImportError:
         raise failure(str(path), "is a Parquet file; to read it: pip install pyarrow") from None
-    return parquet
+    try:
+        yield parquet
+    except (OSError, ValueError) as error:
+        raise failure(str(path), f"cannot be read: {error}") from None
 
 
 def frame_sheet(frame: Any, mapping: FileMapping) -> Sheet:
