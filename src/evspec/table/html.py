@@ -14,7 +14,7 @@ from evspec.table.document import GLYPHS, Row, digest_of, letter, runs
 from evspec.table.safety import one_line, safe_link, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evspec.table.document import Cell, Column, Note, Span, TableData
 
@@ -71,10 +71,8 @@ _STYLES = ("plain", "pretty")
 #: Words of which none but the last may end a line: a number with its unit or the rest of its digits, a sign
 #: with its number. It begins where a word does and gives nothing back, so that a long text takes no longer.
 _TIGHT = re.compile(
-    r"(?<!\S)\S++(?:(?:(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+"
+    r"(?<!\S)(\S++(?:(?:(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+)"
 )
-_KEPT_TOGETHER = r'<span style="white-space:nowrap">\g<0></span>'
-_MARKUP = re.compile("[&<>\"']")
 
 
 def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
@@ -113,8 +111,8 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
         "</table>",
         "</div>",
     ]
-    if table.legend:
-        parts.append(f'<p class="legend">{_lines(table.legend)}</p>')
+    if marks := table.legend:
+        parts.append(f'<p class="legend">{_lines(marks)}</p>')
     if table.notes:
         parts += ['<ol class="notes" type="a">', *_notes(table, "note", table.notes, draft), "</ol>"]
     if table.sources:
@@ -145,9 +143,31 @@ def page(title: str, figures: str, locale: str = "") -> str:
 class _Escaped(dict[str, str]):
     """Texts as HTML; a table repeats itself, and no text is escaped twice."""
 
+    def __init__(self, texts: Iterable[str]) -> None:
+        # all of them at once, one to a line, take hardly longer than each of them alone
+        lines = list(filter(str.isprintable, dict.fromkeys(texts)))
+        if lines:
+            self.update(zip(lines, _unbroken(escape("\n".join(lines))).split("\n"), strict=True))
+
     def __missing__(self, text: str) -> str:
         self[text] = made = _lines(text)
         return made
+
+
+class _Links(dict[int, str]):
+    """Links to the notes or to the sources, by number; the note leads back to the first link to it."""
+
+    def __init__(self, prefix: str, name: str, mark: Callable[[int], str]) -> None:
+        self._prefix, self._name, self._mark = prefix, name, mark
+
+    def __missing__(self, number: int) -> str:
+        start, mark = f'<a href="#{self._prefix}-{self._name}-{number}"', self._mark(number)
+        self[number] = f"{start}>{mark}</a>"
+        return f'{start} id="{self.back(number)}">{mark}</a>'
+
+    def back(self, number: int) -> str:
+        """Return the id to which a note leads back."""
+        return f"{self._prefix}-ref-{self._name}-{number}"
 
 
 class Draft(NamedTuple):
@@ -157,8 +177,10 @@ class Draft(NamedTuple):
     ----------
     prefix
         What its ids start with.
-    seen
-        The notes and sources that are referred to, as far as that is written: "note-1", "source-3".
+    notes, sources
+        The links to those that are referred to, as far as that is written.
+    cited
+        Sources that are cited together, once all of them have a link.
     escaped
         Its texts.
     star
@@ -168,7 +190,9 @@ class Draft(NamedTuple):
     """
 
     prefix: str
-    seen: set[str]
+    notes: _Links
+    sources: _Links
+    cited: dict[tuple[int, ...], str]
     escaped: _Escaped
     star: str
     bars: Mapping[int, list[str]]
@@ -176,8 +200,18 @@ class Draft(NamedTuple):
 
 def draft_of(table: TableData, *, bars: bool = False) -> Draft:
     """Return what the parts of one figure share, of which nothing is written yet."""
-    drawn = _drawn(table) if bars else {}
-    return Draft(f"evspec-{digest_of(table)}", set(), _Escaped(), table.star, drawn)
+    prefix = f"evspec-{digest_of(table)}"
+    texts = [cell.text for row in table.rows for cell in row.cells]
+    texts += [line for row in table.rows for cell in row.cells if cell.details for line in cell.details]
+    return Draft(
+        prefix,
+        _Links(prefix, "note", letter),
+        _Links(prefix, "source", str),
+        {},
+        _Escaped(texts),
+        table.star,
+        _drawn(table) if bars else {},
+    )
 
 
 def _language(table: TableData) -> str:
@@ -192,10 +226,14 @@ def _text(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Return data as HTML: its lines stay lines, and none ends within a figure."""
-    if not text.isprintable():
-        return _TIGHT.sub(_KEPT_TOGETHER, _text(text)).replace("\n", "<br>")
-    shown = escape(text) if _MARKUP.search(text) else text
-    return _TIGHT.sub(_KEPT_TOGETHER, shown) if " " in shown else shown
+    return _unbroken(_text(text)).replace("\n", "<br>")
+
+
+def _unbroken(text: str) -> str:
+    """Return HTML in which no line ends within a figure."""
+    parts = _TIGHT.split(text)
+    parts[1::2] = [f'<span style="white-space:nowrap">{words}</span>' for words in parts[1::2]]
+    return "".join(parts)
 
 
 def _caption(table: TableData) -> str:
@@ -218,44 +256,41 @@ def _head(table: TableData, draft: Draft) -> str:
 
 
 def _bodies(table: TableData, draft: Draft) -> Iterator[str]:
-    """Yield one body per group, with its heading as the header of all of its rows."""
+    """Yield the lines of one body per group, with its heading as the header of all of its rows."""
     starts = [f'<td style="{_SIDES[column.align]}"' for column in table.columns]
     for group, rows in table.groups():
-        lines = ["<tbody>"]
+        yield "<tbody>"
         if group:
-            lines.append(
+            yield (
                 f'<tr><th scope="rowgroup" colspan="{len(starts) + 1}" style="{_SIDES["left"]};'
                 f'padding-top:.75em">{_lines(group)}</th></tr>'
             )
-        lines += [_row(row, starts, draft) for row in rows]
-        lines.append("</tbody>")
-        yield "\n".join(lines)
+        yield from [_row(row, starts, draft) for row in rows]
+        yield "</tbody>"
 
 
-def _row(row: Row, starts: list[str], draft: Draft) -> str:
+def _row(row: Row, starts: Sequence[str], draft: Draft) -> str:
     escaped = draft.escaped
-    bars = draft.bars.get(id(row)) or [""] * len(row.cells)
-    label = headed(row, draft)
-    cells = "".join(
-        [
-            f"{start}{_cell(cell, draft)}{bar}</td>"
-            if cell.notes or cell.cites or cell.mark or cell.title or cell.details
-            else f"{start}>{escaped[cell.text]}{bar}</td>"
-            for start, cell, bar in zip(starts, row.cells, bars, strict=True)
-        ]
-    )
-    head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{label}</th>'
-    return f'<tr style="{_LINE}">{head}{cells}</tr>'
+    head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{headed(row, draft)}</th>'
+    cells = [
+        f"{start}{_cell(cell, draft)}</td>"
+        if cell.notes or cell.cites or cell.mark or cell.title or cell.details
+        else f"{start}>{escaped[cell.text]}</td>"
+        for start, cell in zip(starts, row.cells, strict=True)
+    ]
+    if bars := draft.bars.get(id(row)):
+        cells = [f"{cell.removesuffix('</td>')}{bar}</td>" for cell, bar in zip(cells, bars, strict=True)]
+    return f'<tr style="{_LINE}">{head}{"".join(cells)}</tr>'
 
 
 def headed(head: Column | Row, draft: Draft) -> str:
     """Return a heading or a label, with the letters of what holds for all below or beside it."""
     text = _abbreviated(_lines(head.label), head.title if isinstance(head, Row) else "")
-    return f"{text}<sup>{_letters(head.notes, draft)}</sup>" if head.notes else text
+    return f"{text}<sup>{_lettered(head.notes, draft)}</sup>" if head.notes else text
 
 
-def _letters(places: tuple[int, ...], draft: Draft) -> str:
-    return ",".join([_link(draft, f"note-{place}", letter(place)) for place in places])
+def _lettered(places: tuple[int, ...], draft: Draft) -> str:
+    return ",".join([draft.notes[place] for place in places])
 
 
 def _drawn(table: TableData) -> dict[int, list[str]]:
@@ -274,14 +309,14 @@ def _cell(cell: Cell, draft: Draft) -> str:
 
 def inside(cell: Cell, draft: Draft) -> str:
     """Return the content of a cell."""
-    text = _abbreviated(_lines(cell.text), cell.title)
+    text = _abbreviated(draft.escaped[cell.text], cell.title)
     text = f"<strong>{text}</strong>{draft.star}" if cell.mark == "best" else GLYPHS.get(cell.mark, "") + text
     if cell.details:
-        lines = "".join([f"<li>{_lines(line)}</li>" for line in cell.details])
+        lines = "".join([f"<li>{draft.escaped[line]}</li>" for line in cell.details])
         summary = f'<summary {_INLINE};{_OPENS}">{text}</summary>'
         text = f'<details {_INLINE}">{summary}<ul style="{_LIST}">{lines}</ul></details>'
     if cell.notes or cell.cites:
-        refs = filter(None, (_letters(cell.notes, draft), _cited(cell.cites, draft)))
+        refs = filter(None, (_lettered(cell.notes, draft), _cited(cell.cites, draft)))
         text += f"<sup>{' '.join(refs)}</sup>"
     return text
 
@@ -290,29 +325,28 @@ def _abbreviated(text: str, title: str) -> str:
     return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
 
 
-def _link(draft: Draft, name: str, text: str) -> str:
-    """Return a link to a note or source, which leads back to the first place that refers to it."""
-    return f'<a href="#{draft.prefix}-{name}"{_anchor(draft, name)}>{text}</a>'
-
-
-def _anchor(draft: Draft, name: str) -> str:
-    """Return the attribute to which a note or source leads back, "" behind the first place."""
-    anchor = "" if name in draft.seen else f' id="{draft.prefix}-ref-{name}"'
-    draft.seen.add(name)
-    return anchor
-
-
 def _cited(numbers: tuple[int, ...], draft: Draft) -> str:
     """Return "[1–3, 7]" with a link to each source that it names."""
-    told = []
-    for run in runs(numbers):
-        ends = run if len(run) < 3 else (run[0], run[-1])
-        links = [_link(draft, f"source-{number}", str(number)) for number in ends]
-        # those between have no link, and lead back here nevertheless
-        unseen = [_anchor(draft, f"source-{number}") for number in run[1:-1]] if ends is not run else []
-        between = "–" + "".join([f"<span{anchor}></span>" for anchor in unseen if anchor])
-        told.append((", " if ends is run else between).join(links))
-    return f"[{', '.join(told)}]" if told else ""
+    found = draft.cited.get(numbers)
+    if found is None:
+        links, is_last = draft.sources, draft.sources.keys() >= set(numbers)
+        found = f"[{', '.join([_run(run, links) for run in runs(numbers)])}]" if numbers else ""
+        if is_last:
+            draft.cited[numbers] = found
+    return found
+
+
+def _run(run: Sequence[int], links: _Links) -> str:
+    """Return sources that follow one another: of three or more those between have no link.
+
+    They lead back here nevertheless.
+    """
+    if len(run) < 3:
+        return ", ".join([links[number] for number in run])
+    first, *between, last = run
+    unseen = [number for number in between if number not in links]
+    anchors = [f'<span id="{links.back(number)}"></span>' for number in unseen if links[number]]
+    return f"{links[first]}–{''.join(anchors)}{links[last]}"
 
 
 def _notes(table: TableData, name: str, notes: tuple[Note, ...], draft: Draft) -> Iterator[str]:
@@ -323,9 +357,10 @@ def _notes(table: TableData, name: str, notes: tuple[Note, ...], draft: Draft) -
 def noted(table: TableData, name: str, number: int, note: Note, draft: Draft) -> str:
     """Return the content of a note or source, with the way back to where it is first referred to."""
     told, back = spans(note.spans, draft), ""
-    if f"{name}-{number}" in draft.seen:
+    links = draft.notes if name == "note" else draft.sources
+    if number in links:
         words = escape(speech_of(table.locale).say("Back to the table"))
-        back = f' <a href="#{draft.prefix}-ref-{name}-{number}" aria-label="{words}">↩</a>'
+        back = f' <a href="#{links.back(number)}" aria-label="{words}">↩</a>'
     return f"{told}{back}"
 
 
