@@ -188,7 +188,17 @@ class Entry:
     @property
     def is_of_any(self) -> bool:
         """Whether what is stated leaves open what the row names, the market, and so goes with any."""
-        return self.selection is not None and self.selection.row != self.row
+        selection = self.selection
+        return selection is not None and selection.row is not self.row and selection.row != self.row
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is a figure of one source that names no condition, and nothing else is said of it."""
+        selection = self.selection
+        if selection is None or not selection.is_single or self.is_of_any:
+            return False
+        said, by = selection.supporting[0].statement, selection.supporting[0].attribution
+        return not (said.qualifiers.pairs or by.note or isinstance(said.value, (Dates, Relation)))
 
     @property
     def value(self) -> Value | None:

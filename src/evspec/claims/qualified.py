@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeVar, overload
 
 from attrs import frozen
 
 from evspec.cycles import OWN_CYCLES, OwnCycle, check_known
 from evspec.errors import UnknownSpec
 from evspec.specs import NOT_STATED, QUALIFIERS, Spec, UnitChoice, listed_conditions, place_of
+
+D = TypeVar("D")
 
 __all__ = [
     "QualifiedSpec", "Qualifiers", "apart_and_beside", "asked_conditions", "qualified", "qualified_by",
@@ -33,6 +36,17 @@ class Qualifiers(Mapping[str, str]):
             if key == name:
                 return value
         raise KeyError(name)
+
+    @overload
+    def get(self, name: str, /) -> str | None: ...
+    @overload
+    def get(self, name: str, /, default: D) -> str | D: ...
+    def get(self, name: str, /, default: D | None = None) -> str | D | None:
+        """Return the value of a condition; most are not stated, and an error for each takes long."""
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        return default
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self.pairs)

@@ -109,6 +109,12 @@ class Selection:
         return self.supporting + self.others + (self.optional.claims if self.optional is not None else ())
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is one claim, beside which nothing else is said."""
+        beside = self.others or self.parts or self.partial or self.optional is not None
+        return len(self.supporting) == 1 and not beside
+
+    @property
     def is_option(self) -> bool:
         """Whether the value itself is of what costs extra, since nothing else is stated."""
         return self.supporting[0].is_option

@@ -155,6 +155,12 @@ class Cell:
     details: tuple[str, ...] = ()
     cites: tuple[int, ...] = ()
 
+    def referring(
+        self, notes: tuple[int, ...], cites: tuple[int, ...] = (), details: tuple[str, ...] = ()
+    ) -> Cell:
+        """Return the cell with these notes, sources and details."""
+        return Cell(self.text, notes, self.mark, self.data, self.title, details, cites)
+
     @property
     def refs(self) -> str:
         """What follows the text and its mark: the letters of its notes and the numbers of its sources."""

@@ -47,9 +47,9 @@ def other_edition_in_words(entry: Entry, shown: str) -> str:
 
     "of the 2022 edition"; "from figures of the 2022 and 2026 editions" of what was worked out.
     """
-    editions = _editions(entry)
     if not other_editions(entry, shown):
         return ""
+    editions = _editions(entry)
     names, count = enumerated(editions), len(editions)
     if count > 1 and any(claim.mixes for claim in entry.supporting):
         return say("from figures of the {names} editions", names=names)

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from evspec.claims import cite_sources, hedges_of, merged, publisher_of
 from evspec.languages.speech import say
@@ -56,30 +56,43 @@ class _Said(NamedTuple):
     own: tuple[tuple[Kind, str, tuple[Span, ...]], ...]
 
 
-@frozen(eq=False)
-class _Sources:
+class _Cited(NamedTuple):
+    """A source: its number, the rows in which it says something, and by words those in which it hedges."""
+
+    number: int
+    rows: dict[str, None]
+    hedges: dict[str, dict[str, None]]
+
+
+class _Sources(dict["Source", _Cited]):
     """Numbers the sources of a table, and keeps how each words what it says, by row."""
 
-    numbers: dict[Source, int] = field(factory=dict)
-    rows: dict[Source, dict[str, None]] = field(factory=dict)
-    hedges: dict[Source, dict[str, dict[str, None]]] = field(factory=dict)
+    def __missing__(self, source: Source) -> _Cited:
+        self[source] = made = _Cited(len(self) + 1, {}, {})
+        return made
 
     def cite(self, claims: Iterable[Claim], row: str) -> tuple[int, ...]:
         """Return the numbers of those who say something in a row."""
-        cited = set()
+        numbers = set()
         for claim in claims:
-            cited.add(self.numbers.setdefault(claim.source, len(self.numbers) + 1))
-            self.rows.setdefault(claim.source, {})[row] = None
+            cited = self[claim.attribution.source]
+            numbers.add(cited.number)
+            cited.rows[row] = None
             for hedge in hedges_of(claim):
-                self.hedges.setdefault(claim.source, {}).setdefault(hedge, {})[row] = None
-        return tuple(sorted(cited))
+                cited.hedges.setdefault(hedge, {})[row] = None
+        return tuple(sorted(numbers))
+
+    @property
+    def is_hedged(self) -> bool:
+        """Whether some source hedges."""
+        return any(cited.hedges for cited in self.values())
 
     def notes(self) -> Iterator[Note]:
         """Yield each source with its words: "Volt, 1 Feb 2026: “should” (Power), “may” (Torque; Range)"."""
-        for source in self.numbers:
+        for source, cited in self.items():
             told = [
-                hedge if len(rows) == len(self.rows[source]) else f"{hedge} ({_few(list(rows))})"
-                for hedge, rows in self.hedges.get(source, {}).items()
+                hedge if len(rows) == len(cited.rows) else f"{hedge} ({_few(list(rows))})"
+                for hedge, rows in cited.hedges.items()
             ]
             spans = cite_sources([source])
             yield Note(tuple(merged([*spans, Span(f": {', '.join(told)}")] if told else spans)))
@@ -153,11 +166,14 @@ class Footnotes:
             self._aged.setdefault(told, []).append(row)
         if self._wanted is False:
             return cell
-        beside = entry.optional.supporting if entry.optional is not None else ()
-        cites = self._sources.cite((*entry.supporting, *beside, *leaned_on(entry)), row)
-        self._terms |= dict.fromkeys(one.attribution for one in entry.sources if one.attribution)
+        supporting, optional = entry.supporting, entry.optional
+        beside = optional.supporting if optional is not None else ()
+        cites = self._sources.cite((*supporting, *beside, *leaned_on(entry)), row)
+        for claim in supporting:
+            if terms := claim.attribution.source.attribution:
+                self._terms[terms] = None
         if self._wanted == "sources":
-            return evolve(cell, cites=cites)
+            return cell.referring((), cites)
         facts = [*facts_of(entry, self._units, partial(self._cited, row))]
         for aside in asides:
             facts += asides_of([aside], self._units, partial(self._cited, aside.row.label))
@@ -167,10 +183,10 @@ class Footnotes:
             # a cell says of how many variants it speaks; what else there is to know is in the full notes
             apart = {"scope", "also"} if entry.supporting else {"scope"}
             facts = [fact for fact in facts if not fact.of_some and fact.kind not in apart]
-        places = self._noted(facts, row, label)
+        places = self._noted(facts, row, label) if facts else ()
         if self._wanted == "print":
-            return evolve(cell, notes=places)
-        return evolve(cell, notes=places, cites=cites, details=details_of(entry, self._units))
+            return cell.referring(places)
+        return cell.referring(places, cites, details_of(entry, self._units))
 
     def _noted(self, facts: Iterable[Fact], row: str, label: str) -> tuple[int, ...]:
         """Keep facts on a cell, and return their place."""
@@ -213,11 +229,12 @@ class Footnotes:
             Note((Span(f"{capital(words)}."),) if words else (*merged(self._note(kind, frequent)),), kind)
             for kind, words in shown.keys
         ]
-        is_quoted = self._sources.hedges or any(span.cites for note in notes for span in note.spans)
-        if self._wanted != "print" and len(self._sources.numbers) == 1 and not is_quoted:
-            [self._only] = self._sources.numbers
+        is_quoted = self._sources.is_hedged or any(span.cites for note in notes for span in note.spans)
+        if self._wanted != "print" and len(self._sources) == 1 and not is_quoted:
+            [self._only] = self._sources
             bare = [
-                evolve(row, cells=tuple([evolve(cell, cites=()) for cell in row.cells])) for row in shown.rows
+                evolve(row, cells=tuple([c.referring(c.notes, (), c.details) for c in row.cells]))
+                for row in shown.rows
             ]
             shown = shown._replace(rows=bare)
         return shown, tuple(notes)
@@ -274,8 +291,8 @@ class Footnotes:
         """
         for words, labels in self._aged.items():
             yield (Span(f"{words}: {'; '.join(labels)}."),)
-        if self._wanted == "print" and self._sources.numbers:
-            names = dict.fromkeys(map(publisher_of, self._sources.numbers))
+        if self._wanted == "print" and self._sources:
+            names = dict.fromkeys(map(publisher_of, self._sources))
             yield (Span(say("Sources: {names}.", names="; ".join(names))),)
         if self._only is not None:
             lead = say("Source: {publication}", "Sources: {publication}", publication="", count=1)

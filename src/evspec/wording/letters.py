@@ -89,7 +89,7 @@ def _row(
     label = {key for key in _of_all(line, stated) if sum(key in own for own in left) >= _SEVERAL}
     notes = _places(label, order)
     cells = [
-        evolve(cell, notes=_places(own - label, order)) if cell.notes else cell
+        cell.referring(_places(own - label, order), cell.cites, cell.details) if cell.notes else cell
         for cell, own in zip(row.cells, left, strict=False)
     ]
     return evolve(row, cells=(*cells, *row.cells[len(cells) :]), notes=notes)

@@ -36,15 +36,19 @@ def not_stated(names: Iterable[str]) -> str:
 
 def is_joined(selection: Selection) -> bool:
     """Return whether a value is made of unlike parts, or of some only."""
+    if selection.partial or isinstance(selection.value, ValueSpan):
+        return True
     values = [part.value for _, part in selection.parts]
-    spans = isinstance(selection.value, ValueSpan)
-    return bool(selection.partial) or spans or any(value != values[0] for value in values)
+    return any(value != values[0] for value in values)
 
 
 def remarks_of(selection: Selection) -> list[str]:
     """Return what the sources of the figure add, each remark once."""
     first = selection.supporting[0].value
-    notes = [claim.note for claim in selection.supporting if claim.value == first]
+    notes = [claim.note for claim in selection.supporting if claim.note and claim.value == first]
+    conditions = conditions_of(selection.supporting[0], alone=True)
+    if not notes:
+        return conditions
     # "checked:" is a word to maintainers: the figure looks wrong and is right
     texts = ((note, told(note).removeprefix(CHECKED).strip()) for note in notes)
     # a remark of evspec's own is said in German, and no quotation
@@ -54,7 +58,7 @@ def remarks_of(selection: Selection) -> list[str]:
         for part in text.split("; ")
         if part
     ]
-    return list(dict.fromkeys((*conditions_of(selection.supporting[0], alone=True), *remarks)))
+    return list(dict.fromkeys((*conditions, *remarks)))
 
 
 def conditions_of(claim: Claim, *, alone: bool = False) -> list[str]:
@@ -62,10 +66,13 @@ def conditions_of(claim: Claim, *, alone: bool = False) -> list[str]:
 
     Standing alone, with no figure behind it, the name of a market would tell nothing.
     """
-    modes = claim.spec.qualifiers
+    said = claim.statement
+    if not said.qualifiers.pairs:
+        return []
+    modes = said.spec.qualifiers
     return [
         QUALIFIERS[name].said(value, as_remark=True)
-        for name, value in claim.qualifiers.items()
+        for name, value in said.qualifiers.pairs
         if modes[name] in {"remark", "told", "expected"}
         if value not in {NOT_STATED, QUALIFIERS[name].default} and name != "fitted"
         if not (alone and name == "market")
