@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evspec.claims.precedence import in_order, rank
+from evspec.claims.precedence import in_order
 from evspec.claims.selection import Selection
 from evspec.claims.source import FIRM, STATUSES, weakest
 from evspec.measures import Measure
@@ -146,7 +146,7 @@ def _only_parts(row: QualifiedSpec, own: Selection | None, parts: _Parts) -> Sel
 def _foremost(parts: _Parts) -> tuple[str, Selection]:
     """Return the part whose claim comes before those of the others, wherever the variants stand."""
     claims = {id(part.supporting[0]): (name, part) for name, part in parts}
-    return claims[id(in_order((s.supporting[0] for _, s in parts), lambda c: rank(c, c.status))[0])]
+    return claims[id(in_order((s.supporting[0] for _, s in parts), lambda c: c.status)[0])]
 
 
 def _own(row: QualifiedSpec, own: Selection | None, parts: _Parts, variants: Sequence[str]) -> Selection:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain, groupby
 from math import inf
-from typing import TYPE_CHECKING, Final, TypeAlias
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from evspec.claims.source import STATUSES
 from evspec.languages.speech import Phrase, Term
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from evspec.claims.claim import Claim
     from evspec.claims.source import Source, Status
+    from evspec.specs import Spec
 
 __all__ = [
     "criterion",
@@ -26,7 +29,6 @@ __all__ = [
     "is_worst_case",
     "left_out",
     "listed",
-    "rank",
 ]
 
 #: The days of a month, on average over the 400 years of the Gregorian calendar.
@@ -42,21 +44,24 @@ _REPORTED: Final = STATUSES.index("reported")
 _LOWEST: Final = 4
 
 #: What is compared of a claim, criterion by criterion; the least comes first.
-_Rank: TypeAlias = "tuple[float, ...]"
+_Key: TypeAlias = "tuple[Any, ...]"
 
 
 def left_out(claim: Claim) -> list[str]:
     """Return the qualifiers that a claim should state and does not."""
-    return [
-        name
-        for name, mode in claim.spec.qualifiers.items()
-        if mode == "expected" and claim.qualifiers.get(name, NOT_STATED) == NOT_STATED
-    ]
+    said = claim.statement
+    expected = _expected(said.spec)
+    return [name for name in expected if said.qualifiers.get(name, NOT_STATED) == NOT_STATED]
+
+
+@cache
+def _expected(spec: Spec) -> tuple[str, ...]:
+    return tuple(name for name, mode in spec.qualifiers.items() if mode == "expected")
 
 
 #: Stands for what the values are worth.
 _WORTH: Final = "worth"
-#: The criteria in order, as `Selection.why` words them; `rank` has what they compare.
+#: The criteria in order, as `Selection.why` words them; `_rank` and `_fineness` have what they compare.
 _CRITERIA = (
     "a published figure before one taken from a curve",
     "best or plain equipment before the worst case",
@@ -81,53 +86,81 @@ _CRITERIA = (
 )
 
 
-def rank(claim: Claim, status: Status) -> _Rank:
-    """Return the sort key of a claim of this status: a number for each criterion, the least is the best."""
-    value, source, when = claim.value, claim.source, claim.source.date
-    conditions = dict(claim.qualifiers.pairs)
-    repeats = source.kind == "regulator" and claim.spec.key not in _MEASURED
+def in_order(claims: Iterable[Claim], status: Callable[[Claim], Status]) -> list[Claim]:
+    """Return claims by precedence, and those between which no criterion decides by everything they say.
+
+    Parameters
+    ----------
+    claims
+        The claims.
+    status
+        Tells how surely each is stated.
+    """
+    return _refined(claims, lambda claim: _rank(claim, status(claim)), _fineness, _said)
+
+
+def listed(claims: Iterable[Claim], age: Callable[[Claim], int] = lambda _: 0) -> tuple[Claim, ...]:
+    """Return claims that do not count: those in doubt last, the others by what is told of their age."""
+
+    def key(claim: Claim) -> _Key:
+        return bool(claim.doubt), age(claim), *_rank(claim, claim.status)
+
+    return tuple(_refined(claims, key, _fineness, _said))
+
+
+def _refined(
+    claims: Iterable[Claim], key: Callable[[Claim], _Key], *finer: Callable[[Claim], _Key]
+) -> list[Claim]:
+    """Return claims by a key, and those that it leaves together by finer ones, which take longer."""
+    several = list(claims)
+    if len(several) < 2:
+        return several
+    ranked = sorted(((key(claim), claim) for claim in several), key=_first)
+    if not finer:
+        return [claim for _, claim in ranked]
+    groups = ([claim for _, claim in group] for _, group in groupby(ranked, key=_first))
+    return list(chain.from_iterable(_refined(group, *finer) for group in groups))
+
+
+_first = itemgetter(0)
+
+
+def _rank(claim: Claim, status: Status) -> _Key:
+    """Return what the first criteria compare of a claim of this status, the least is the best."""
+    said, told = claim.statement, claim.attribution
+    value, source = said.value, told.source
+    when, conditions = source.date, dict(said.qualifiers.pairs)
+    repeats = source.kind == "regulator" and said.spec.key not in _MEASURED
+    sureness = STATUSES.index(status)
     return (
         "taken_from" in conditions,
-        is_worst_case(claim),
+        conditions.get("equipment") == "worst",
         bool(source.copies),
         _is_of_a_community(source),
-        max(STATUSES.index(status), _REPORTED) if repeats else STATUSES.index(status),
+        max(sureness, _REPORTED) if repeats else sureness,
         bool(left_out(claim)),
         "wheels" in conditions,
         "charger" in conditions,
-        -_phases(claim),
+        -_phases(conditions.get("ac_phases", NOT_STATED)),
         value.definiteness,
         isinstance(value, Measure) and value.bound == "about",
         _LOWEST if repeats else source.tier,
         source.kind == "dataset",
         when is None,
         -when.first.toordinal() if when is not None and when.first is not None else 0,
-        STATUSES.index(claim.status),
-        _coarseness(claim),
-        float(conditions.get("wheels", "0").split()[0]),
-        *_worth(claim),
+        STATUSES.index(told.status),
     )
 
 
-def in_order(claims: Iterable[Claim], key: Callable[[Claim], _Rank]) -> list[Claim]:
-    """Return claims by a key, and those of one key by everything that they say."""
-    ranked = sorted(((key(claim), claim) for claim in claims), key=lambda one: one[0])
-    groups = ([claim for _, claim in group] for _, group in groupby(ranked, key=lambda one: one[0]))
-    return list(
-        chain.from_iterable(sorted(group, key=_said) if len(group) > 1 else group for group in groups)
-    )
+def _fineness(claim: Claim) -> _Key:
+    """Return what the last criteria compare, which seldom decide and take the longest to work out."""
+    wheels = claim.qualifiers.get("wheels", "0")
+    return _coarseness(claim), float(wheels.split()[0]), *_worth(claim)
 
 
-def listed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return claims among which nothing was selected, the doubted ones last."""
-    several = tuple(claims)
-    if len(several) < 2:
-        return several
-    return tuple(in_order(several, lambda c: (bool(c.doubt), *rank(c, c.status))))
-
-
-def criterion(first: Claim, rival: Claim, ranks: tuple[_Rank, _Rank], status: Status) -> Phrase:
-    """Word the criterion that put a claim of this status before the next unlike one."""
+def criterion(first: Claim, status: Status, rival: Claim, weaker: Status) -> Phrase:
+    """Word the criterion that put a claim of a status before the next unlike one, with its own."""
+    ranks = ((*_rank(c, s), *_fineness(c)) for c, s in ((first, status), (rival, weaker)))
     for words, own, other in zip(_CRITERIA, *ranks, strict=True):
         if own < other:
             if words == _WORTH:
@@ -157,9 +190,8 @@ def is_of_a_curve(claim: Claim) -> bool:
     return any(name == "taken_from" for name, _ in claim.qualifiers.pairs)
 
 
-def _phases(claim: Claim) -> int:
+def _phases(stated: str) -> int:
     """Return on how many phases a figure holds; one without a word is that of as many as the car takes."""
-    stated = claim.qualifiers.get("ac_phases", NOT_STATED)
     return int(stated) if stated != NOT_STATED else 3
 
 

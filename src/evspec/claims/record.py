@@ -137,6 +137,14 @@ class Record:
         return {}
 
     @cached_property
+    def alone(self) -> dict[tuple[object, ...], dict[QualifiedSpec, Selection | None]]:
+        """What was selected so far among the claims on one id, by that, day of knowledge and edition.
+
+        It is the same for a generation and its variants, in whichever catalog.
+        """
+        return {}
+
+    @cached_property
     def open_relations(self) -> tuple[Claim, ...]:
         """The claims that compare with another vehicle and leave a required qualifier open."""
         return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.row.closed)

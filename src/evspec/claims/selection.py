@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -14,7 +14,7 @@ from evspec.claims.precedence import (
     is_of_a_curve,
     is_worst_case,
     left_out,
-    rank,
+    listed,
 )
 from evspec.claims.source import FIRM, STATUSES, Status
 from evspec.languages.speech import Phrase
@@ -24,7 +24,7 @@ from evspec.specs import QUALIFIERS
 from evspec.values import Crowd, Dates, Relation, Unknown, Value, agree, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from evspec.claims.claim import Claim
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from evspec.languages.speech import Speech
 
 __all__ = ["Selection", "select", "unlike", "unstated"]
-
-
-#: The words for what decided, and the claim against which it did.
-_Decided: TypeAlias = "tuple[Phrase | None, Claim | None]"
 
 
 @frozen
@@ -82,15 +78,12 @@ class Selection:
     parts: tuple[tuple[str, Selection], ...] = ()
     partial: tuple[str, ...] = ()
     optional: Selection | None = None
-    _decided: _Decided = field(default=(None, None), eq=False, repr=False)
+    _decided: Callable[[], Phrase] | None = field(default=None, eq=False, repr=False)
 
     @property
     def why(self) -> Phrase:
         """Why this one: the criterion that decided and against whom, "" for what variants come to."""
-        words, rival = self._decided
-        if words is None or rival is None:
-            return words or Phrase("")
-        return Phrase("{criterion} ({rival})", criterion=words, rival=_Rival(rival))
+        return Phrase("") if self._decided is None else self._decided()
 
     @cached_property
     def claim(self) -> Claim:
@@ -186,16 +179,14 @@ def select(
     """
     heard = claims if as_of_date is None else [c for c in claims if c.source.known_at(as_of_date)]
     is_date = row.spec.kind == "date"
-    if len(heard) == 1 and not (editions and (edition or is_date)):
-        # so it is in most rows of most vehicles, and there is nothing to weigh
-        only = heard[0]
-        if only.doubt or is_guess(only) or (of_variant and _bounds_the_whole(only, generation_id)):
-            return None
-        return Selection(row, only.value, only.status, (only,), decided=(_ALONE, None))
     trusted = [
         c for c in heard
         if not (c.doubt or is_guess(c) or (of_variant and _bounds_the_whole(c, generation_id)))
     ]  # fmt: skip
+    if len(trusted) == len(heard) == 1 and not (editions and (edition or is_date)):
+        # so it is in most rows of most vehicles, and there is nothing to weigh
+        only = trusted[0]
+        return Selection(row, only.value, only.status, (only,), decided=partial(_unrivaled, only, 1, 0))
     ages = {name: age for age, name in enumerate(editions)}
     candidates = _counted(trusted, ages, edition, is_date=is_date)
     own = [c for c in candidates if c.about != generation_id]
@@ -205,24 +196,17 @@ def select(
     if not candidates:
         return None
     statuses = _statuses(candidates)
-    ranks = {id(c): rank(c, statuses[id(c)]) for c in candidates} if len(candidates) > 1 else {}
-    ranked = in_order(candidates, lambda c: ranks[id(c)]) if ranks else candidates
+    ranked = in_order(candidates, lambda c: statuses[id(c)])
     first = ranked[0]
-    supporting = [c for c in ranked if c is first or _joins(c, first, statuses[id(first)])]
+    status = statuses[id(first)]
+    supporting = [c for c in ranked if c is first or _joins(c, first, status)]
     chosen = set(map(id, supporting))
     others = [c for c in ranked if id(c) not in chosen]
-    weighed = {*chosen, *map(id, others)}
-    late = [c for c in heard if id(c) not in weighed]
-    if late:
-        others += in_order(late, lambda c: (bool(c.doubt), -ages.get(c.edition, 0), *rank(c, c.status)))
-    rival = next((c for c in ranked if id(c) not in chosen), None)
-    if first.why:
-        # a figure that was worked out brings its formula
-        decided, rival = first.why, None
-    elif rival is not None:
-        decided = criterion(first, rival, (ranks[id(first)], ranks[id(rival)]), statuses[id(first)])
-    else:
-        decided = _unrivaled(len(ranked), len(heard) - len(ranked))
+    decided = partial(_unrivaled, first, len(ranked), len(heard) - len(ranked))
+    if others:
+        decided = partial(_against, first, status, others[0], statuses[id(others[0])])
+    weighed = set(map(id, ranked))
+    others += listed((c for c in heard if id(c) not in weighed), lambda c: -ages.get(c.edition, 0))
     counted = [c for c in supporting if not c.source.copies] or supporting
     status = min((statuses[id(c)] for c in counted), key=STATUSES.index)
     value = first.value
@@ -230,7 +214,33 @@ def select(
         # which agree with it, as they would not support it else
         rest = (c.value for c in supporting[1:])
         value = value.printed_also(*(v for v in rest if isinstance(v, Measure) and v.bound == value.bound))
-    return Selection(row, value, status, tuple(supporting), tuple(others), decided=(decided, rival))
+    return Selection(row, value, status, tuple(supporting), tuple(others), decided=decided)
+
+
+def _against(first: Claim, status: Status, rival: Claim, weaker: Status) -> Phrase:
+    """Word what decided against the claim that comes next."""
+    if first.attribution.why:
+        # a figure that was worked out brings its formula
+        return first.why
+    words = criterion(first, status, rival, weaker)
+    return Phrase("{criterion} ({rival})", criterion=words, rival=_Rival(rival))
+
+
+def _unrivaled(first: Claim, ranked: int, others: int) -> Phrase:
+    """Word why there was nothing to decide between the claims that counted."""
+    if first.attribution.why:
+        return first.why
+    alone = _ALONE if ranked == 1 else Phrase("all {count} claims agree", count=ranked)
+    if not others:
+        return alone
+    return Phrase(
+        "{alone}; {others} older, doubted, unknown or of the generation as a whole",
+        alone=alone,
+        others=others,
+    )
+
+
+_ALONE = Phrase("the only claim")
 
 
 def _counted(trusted: list[Claim], ages: dict[str, int], edition: str, *, is_date: bool) -> list[Claim]:
@@ -278,7 +288,7 @@ def _of_edition(candidates: list[Claim], ages: dict[str, int]) -> list[Claim]:
     statuses = _statuses(current)
     first = current[0]
     if len(current) > 1:
-        first = in_order(current, lambda c: rank(c, statuses[id(c)]))[0]
+        first = in_order(current, lambda c: statuses[id(c)])[0]
     return [c for c in candidates if ages.get(c.edition, 0) == newest or agree(first.value, c.value)]
 
 
@@ -288,6 +298,8 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
     Hardening wording is not evidence: a date that is "reportedly" in one article and stated
     flatly in the next, by the same publisher, stays as weak as it was.
     """
+    if len({c.attribution.status for c in claims}) == 1:
+        return dict.fromkeys(map(id, claims), claims[0].status)
     publishers: dict[str, list[Claim]] = {}
     for claim in claims:
         publishers.setdefault(claim.source.publisher, []).append(claim)
@@ -306,18 +318,3 @@ def _statuses(claims: Sequence[Claim]) -> dict[int, Status]:
 def _repeats(weaker: Value, value: Value) -> bool:
     """Tell whether a publisher says the same again: a wider window of days is not the same, a finer is."""
     return value.contains(weaker) if isinstance(value, Dates) else agree(weaker, value)
-
-
-_ALONE = Phrase("the only claim")
-
-
-def _unrivaled(ranked: int, others: int) -> Phrase:
-    """Word why there was nothing to decide between the claims that counted."""
-    alone = _ALONE if ranked == 1 else Phrase("all {count} claims agree", count=ranked)
-    if not others:
-        return alone
-    return Phrase(
-        "{alone}; {others} older, doubted, unknown or of the generation as a whole",
-        alone=alone,
-        others=others,
-    )

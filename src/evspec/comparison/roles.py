@@ -15,11 +15,13 @@ from evspec.measures import Measure
 from evspec.specs import SPECS
 from evspec.specs.vocabularies import MARKETS
 from evspec.values import Categories
-from evspec.vehicles import rows_of
+from evspec.vehicles import selections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from evspec.claims import QualifiedSpec
+    from evspec.values import Value
     from evspec.vehicles import Variant
 
 __all__ = ["ALIKE", "Role", "battery_apart", "go_together", "power_apart", "roles_of"]
@@ -29,6 +31,9 @@ __all__ = ["ALIKE", "Role", "battery_apart", "go_together", "power_apart", "role
 ALIKE: Final = 1.05
 
 _BATTERIES = ("battery_net", "battery_gross", "battery")
+_SIZED = (*_BATTERIES, "battery_voltage", "battery_charge")
+#: The specs that tell what part a variant plays.
+_READ: Final = frozenset({*_SIZED, "drivetrain", "power"})
 _KWH = re.compile(r"(\d+(?:[.,]\d+)?)\s*kwh\b")
 _RANGE = re.compile(r"\b(standard|long|extended|maximum|max)[ -]range\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
@@ -161,40 +166,41 @@ def _sized(role: Role, batteries: Sequence[str], powers: Sequence[str]) -> Role:
 
 def _read(variant: Variant, place: int) -> Role:
     name = variant.short.casefold()
-    claim = variant.get("drivetrain")
-    value = claim.value if claim is not None else None
+    stated = {
+        row: selection.value
+        for row, selection in selections_of(variant, lambda row: row.spec.key in _READ)
+        if selection.row == row and selection.value is not None
+    }
+    value = _first(stated, "drivetrain")
     wheels = value.includes[0] if isinstance(value, Categories) and len(value.includes) == 1 else ""
-    batteries = {key: size for key in _BATTERIES if (size := _size(variant, key)) is not None}
-    volts, charge = _size(variant, "battery_voltage"), _size(variant, "battery_charge")
-    if volts and charge:
+    sizes = {key: size for key in _SIZED if (size := _size(_first(stated, key), key))}
+    batteries: dict[str, float] = {key: sizes[key] for key in _BATTERIES if key in sizes}
+    if "battery_voltage" in sizes and "battery_charge" in sizes:
         # nominal voltage times charge: what regulators list in place of the energy
-        batteries["charge"] = volts * charge / 1000
+        batteries["charge"] = sizes["battery_voltage"] * sizes["battery_charge"] / 1000
     named = _KWH.search(name)
     if named and not batteries:
         batteries["name"] = float(named.group(1).replace(",", "."))
     market, drive, trim = _name(name, _model(variant))
-    powers = _powers(variant)
+    # by its row: peak power and what a register lists do not compare
+    powers = {
+        row.key: size
+        for row, value in stated.items()
+        if row.spec.key == "power" and (size := _size(value, "power"))
+    }
     return Role(variant, place, market, wheels or drive, trim, batteries, powers)
 
 
-def _powers(variant: Variant) -> dict[str, float]:
-    """Return the power by its row: peak power and what a register lists do not compare."""
-    powers = {}
-    for row in rows_of(variant):
-        if row.spec.key == "power":
-            size = _size(variant, "power", **dict(row.splits))
-            if size is not None:
-                powers[row.key] = size
-    return powers
+def _first(stated: Mapping[QualifiedSpec, Value], key: str) -> Value | None:
+    return next((value for row, value in stated.items() if row.spec.key == key), None)
 
 
-def _size(variant: Variant, key: str, **conditions: str) -> float | None:
-    """Return a definite figure above zero in its metric unit, None if there is none."""
-    claim = variant.get(key, **conditions)
-    if claim is None or not isinstance(claim.value, Measure):
+def _size(value: Value | None, key: str) -> float | None:
+    """Return a definite figure in the metric unit of its spec, None if there is none."""
+    if not isinstance(value, Measure):
         return None
-    lies = claim.value.interval(claim.spec.metric)
-    return lies.low if lies.low and lies.low == lies.high else None
+    low, high = value.to(SPECS[key].metric).ends
+    return low if low == high else None
 
 
 @cache

@@ -200,22 +200,33 @@ class Generation(InLine):
         return self.id, *(f"{self.id}/{slug}" for slug, _ in self._record.variants)
 
     @cached_property
-    def _said(self) -> dict[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]:
-        """What the file says of each variant, by its name and by row."""
+    def _said(self) -> dict[str, tuple[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]]:
+        """The id of each variant and what the file says of it by row, by its name."""
         record = self._record
         named = zip(self._abouts[1:], record.variants, strict=True)
-        return {name: record.index.get(about, {}) for about, (_, name) in named}
+        return {name: (about, record.index.get(about, {})) for about, (_, name) in named}
 
     def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
-        record = self._record
-        own = select(self, row, record.claims_on(record.id, row), asked, of_variant=False)
+        own = self._alone(self.id, row, asked)
         # most rows are stated of few variants
         parts = [
             (name, s)
-            for name, said in self._said.items()
-            if row in said and (s := select(self, row, said[row], asked, of_variant=False)) is not None
+            for name, (about, said) in self._said.items()
+            if row in said and (s := self._alone(about, row, asked)) is not None
         ]
-        return select_beside_for_generation(row, own, parts, tuple(self._said))
+        return select_beside_for_generation(row, own, parts, tuple(self._said)) if parts else own
+
+    def _alone(
+        self, about: str, row: QualifiedSpec, asked: Mapping[str, str] | None, *, of_variant: bool = False
+    ) -> Selection | None:
+        """Select among what is said of the generation itself, or of one variant; for all who ask once."""
+        claims = self._record.claims_on(about, row)
+        if asked or not claims:
+            return select(self, row, claims, asked, of_variant=of_variant)
+        kept = self._record.alone.setdefault((about, self.as_of_date, self.edition, of_variant), {})
+        if row not in kept:
+            kept[row] = select(self, row, claims, None, of_variant=of_variant)
+        return kept[row]
 
 
 @frozen(repr=False)
@@ -396,5 +407,9 @@ class Variant(Vehicle):
         return self.id, self._record.id
 
     def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
-        claims = self._record.claims_on(self.id, row) + self._record.claims_on(self._record.id, row)
-        return select(self, row, claims, asked, of_variant=True)
+        whole, record = self.generation, self._record
+        own, inherited = record.claims_on(self.id, row), record.claims_on(record.id, row)
+        if asked or bool(own) == bool(inherited):
+            return select(self, row, own + inherited, asked, of_variant=True)
+        # what is said of one alone was weighed for the other, or is for its siblings
+        return whole._alone(self.id if own else whole.id, row, None, of_variant=not own)
