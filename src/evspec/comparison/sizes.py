@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from evspec.measures import Interval
+from evspec.measures import EXACT, Interval
+from evspec.measures.ends import End
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Sequence
 
-    from evspec.measures.ends import End
+    from evspec.measures.figures import Quotient
     from evspec.values import Dates
 
 __all__ = ["distance", "is_next_to_nothing", "lapse", "shift"]
@@ -22,18 +22,18 @@ def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
 
     Neither is finer than the figures: 2,864 mm to 2.89 m is +30 mm.
     """
-    pairs = [(x, y) for x, y in zip(old.ends, new.ends, strict=True) if x is not None and y is not None]
+    pairs = _pairs(old, new)
     power = max(old.power, new.power)
-    changes = [_nearest(y - x, power) for x, y in pairs]
-    if not any(changes) and any(x != y for x, y in pairs):
+    changes = [_steps((y - x, d), power) for x, y, d in pairs]
+    if not any(changes) and any(x != y for x, y, _ in pairs):
         # 106.3 in to 106 in, which was 2.69 m: a unit may have taken more than the source left open
         power -= 1
-        changes = [_nearest(y - x, power) for x, y in pairs]
-    shares = [(y - x) / abs(x) * 100 for x, y in pairs if x]
-    low, high = (min(shares), max(shares)) if len(shares) == len(pairs) else (None, None)
-    reach = max((_reach(x, y, old, new) for x, y in pairs if x), default=Fraction(0))
+        changes = [_steps((y - x, d), power) for x, y, d in pairs]
+    shares = _ordered((100 * (y - x), abs(x)) for x, y, _ in pairs if x)
+    low, high = (shares[0], shares[-1]) if len(shares) == len(pairs) else (None, None)
+    reach = _ordered(_reach(x, y, d, (old.power, new.power)) for x, y, d in pairs if x)
     return (
-        Interval.between(min(changes), max(changes), new.unit, power=power),
+        _between(_sized(min(changes), power), _sized(max(changes), power), new.unit, power),
         _in_percent(low, high, reach),
     )
 
@@ -54,26 +54,30 @@ def distance(
         The same as they are shown, which tells the last digit that is worth showing.
     """
     apart = new - old
-    power = max(shown_old.power, shown_new.power)
-    lower, upper = _outward(apart.lower, floor, power), _outward(apart.upper, ceil, power)
-    low, high = (None if end is None else Fraction(*end.value) for end in (lower, upper))
+    powers = shown_old.power, shown_new.power
+    lower, upper = _outward(apart.lower, max(powers), up=False), _outward(apart.upper, max(powers), up=True)
     # the lower end is counted from the old figure's upper one
-    first, last = old.ends
-    counted = [(x, x + end) for x, end in ((last, low), (first, high)) if x and end is not None]
-    reach = max((_reach(x, y, shown_old, shown_new) for x, y in counted), default=Fraction(0))
-    delta = Interval(lower, upper, new.unit, power=power)
-    return delta, _in_percent(_share(low, last), _share(high, first), reach)
+    shares: list[Quotient | None] = [None, None]
+    reach = []
+    for n, (end, first) in enumerate(((lower, old.upper), (upper, old.lower))):
+        if end is not None and first is not None and first.value[0]:
+            (change, parts), (x, d) = end.value, first.value
+            shares[n] = 100 * change * d, parts * abs(x)
+            reach.append(_reach(x * parts, x * parts + change * d, d * parts, powers))
+    delta = Interval(lower, upper, new.unit, power=max(powers))
+    return delta, _in_percent(*shares, _ordered(reach))
 
 
-def _outward(end: End | None, way: Callable[[Fraction], int], power: int) -> End | None:
+def _outward(end: End | None, power: int, *, up: bool) -> End | None:
     if end is None:
         return None
-    exact, step = Fraction(*end.value), Fraction(10) ** power
-    number = way(exact / step) * step
-    if not number:
+    n, d = _scaled(end.value, power)
+    steps = -(-n // d) if up else n // d
+    if not steps:
         return None
+    value = _sized(steps, power)
     # what was rounded outward is not reached
-    return end.at(number)._replace(strict=end.strict and number == exact, stated=True)
+    return End(value, value, value, end.strict and steps * d == n, end.about)
 
 
 def is_next_to_nothing(old: Interval, new: Interval, part: int = 200, *, by_reach: bool = False) -> bool:
@@ -88,46 +92,86 @@ def is_next_to_nothing(old: Interval, new: Interval, part: int = 200, *, by_reac
     by_reach
         Whether they are spans, of which the ends that are next to each other count.
     """
-    pairs = [(x, y) for x, y in zip(old.ends, new.ends, strict=True) if x and y]
+    pairs = [(x, y, d) for x, y, d in _pairs(old, new, crossed=by_reach) if x and y]
     if by_reach:
-        pairs = [(x, y) for x, y in zip(old.ends[::-1], new.ends, strict=True) if x and y]
-        pairs = sorted(pairs, key=lambda ends: abs(ends[1] - ends[0]))[:1]
-    return any(abs(y - x) * part <= max(abs(x), abs(y)) for x, y in pairs)
+        pairs = sorted(pairs, key=lambda pair: Fraction(abs(pair[1] - pair[0]), pair[2]))[:1]
+    return any(abs(y - x) * part <= max(abs(x), abs(y)) for x, y, _ in pairs)
 
 
-def _share(difference: Fraction | None, old: Fraction | None) -> Fraction | None:
-    """Return a difference in percent of an old figure, None where that is 0."""
-    return None if difference is None or not old else difference / abs(old) * 100
+def _pairs(old: Interval, new: Interval, *, crossed: bool = False) -> list[tuple[int, int, int]]:
+    """Return the numbers of both at each end that neither leaves open, over a divisor that comes third.
+
+    Of two single numbers once; crossed, those of one at the other end. Integers take a tenth of the time
+    that fractions do.
+    """
+    ends = [(old.lower, new.lower), (old.upper, new.upper)]
+    if crossed:
+        ends = [(old.upper, new.lower), (old.lower, new.upper)]
+    elif old.lower is old.upper and new.lower is new.upper:
+        ends = ends[:1]
+    known = [(*x.value, *y.value) for x, y in ends if x is not None and y is not None]
+    return [(n * own, other * d, d * own) for n, d, other, own in known]
 
 
-def _reach(x: Fraction, y: Fraction, old: Interval, new: Interval) -> Fraction:
+def _ordered(sizes: Iterable[Quotient]) -> list[Quotient]:
+    several = list(sizes)
+    return several if len(several) < 2 else sorted(several, key=lambda size: Fraction(*size))
+
+
+def _reach(x: int, y: int, d: int, powers: tuple[int, int]) -> Quotient:
     """Return how far the rounding of two figures alone may move their difference in percent of the old one.
 
     Half a last digit of either, to first order: d((y - x) / x) = dy / x - y dx / x².
+
+    Parameters
+    ----------
+    x, y, d
+        Their numbers, over what comes third.
+    powers
+        The powers of ten of their last digits.
     """
-    steps = Fraction(10) ** new.power + abs(y / x) * Fraction(10) ** old.power
-    return steps / abs(x) * 50
+    least = min(*powers, 0)
+    first, last = (10 ** (power - least) for power in powers)
+    return 50 * d * (last * abs(x) + first * abs(y)), x * x * 10**-least
 
 
-def _in_percent(low: Fraction | None, high: Fraction | None, reach: Fraction) -> Interval:
+def _in_percent(low: Quotient | None, high: Quotient | None, reach: Sequence[Quotient]) -> Interval:
     """Return shares in percent; in tens, or hundreds, where rounding alone moves them by two or more.
 
     No share that there is becomes none by that.
     """
-    ends = [end for end in (low, high) if end]
+    ends = [end for end in (low, high) if end is not None and end[0]]
+    most, part = reach[-1] if reach else (0, 1)
     power = 0
-    while reach >= 2 * 10 ** (power + 1) and all(_nearest(end, power + 1) for end in ends):
+    while most >= 2 * 10 ** (power + 1) * part and all(_steps(end, power + 1) for end in ends):
         power += 1
     if power:
-        low, high = (None if end is None else _nearest(end, power) for end in (low, high))
-    return Interval.between(low, high, "%", power=power)
+        low, high = (None if end is None else _sized(_steps(end, power), power) for end in (low, high))
+    return _between(low, high, "%", power)
 
 
-def _nearest(size: Fraction, power: int) -> Fraction:
-    """Return a number rounded to a power of ten, halves away from zero."""
-    step = Fraction(10) ** power
-    steps = floor(abs(size) / step + Fraction(1, 2))
-    return steps * step if size > 0 else -steps * step
+def _between(low: Quotient | None, high: Quotient | None, unit: str, power: int) -> Interval:
+    """Return the interval between two exact numbers, None for an end that is open."""
+    first, last = (None if end is None else End(end, end, end) for end in (low, high))
+    return Interval(first, first if high == low else last, unit, power=power, digits=EXACT)
+
+
+def _steps(size: Quotient, power: int) -> int:
+    """Return how many steps of a power of ten a number is, halves away from zero."""
+    n, d = _scaled(size, power)
+    steps = (2 * abs(n) + d) // (2 * d)
+    return steps if n > 0 else -steps
+
+
+def _scaled(size: Quotient, power: int) -> Quotient:
+    """Return a number in steps of a power of ten."""
+    n, d = size
+    return (n, d * 10**power) if power > 0 else (n * 10**-power, d)
+
+
+def _sized(steps: int, power: int) -> Quotient:
+    """Return the number that so many steps of a power of ten are."""
+    return (steps * 10**power, 1) if power > 0 else (steps, 10**-power)
 
 
 def lapse(old: Dates, new: Dates) -> Interval:
