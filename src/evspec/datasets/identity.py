@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from evspec.crosswalks import Words
-    from evspec.datasets.said import Said
+    from evspec.datasets.ledger import Said
     from evspec.datasets.sheets import Cell
 
 __all__ = ["Car", "Identity", "slug_of"]
@@ -37,14 +37,14 @@ class Car:
     make, model, year, name
         As the first of its rows writes them; the year is "" where none is told.
     rows
-        What each row says.
+        What each line says in each row.
     """
 
     make: str
     model: str
     year: str
     name: str
-    rows: list[list[Said]] = field(factory=list, repr=False)
+    rows: list[tuple[tuple[Said, ...], ...]] = field(factory=list, repr=False)
 
 
 class Identity:

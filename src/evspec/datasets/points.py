@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from evspec.errors import ParseError
+from evspec.errors import EvspecError, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evspec.crosswalks import Line
     from evspec.datasets.identity import Car
-    from evspec.datasets.said import Ledger, LineReader
+    from evspec.datasets.ledger import Ledger
+    from evspec.datasets.said import LineReader
     from evspec.datasets.sheets import Cell
 
 __all__ = ["Points", "is_point"]
@@ -42,19 +44,23 @@ class Points:
         factory=dict, init=False
     )
 
-    def take(self, row: Sequence[Cell], number: int, car: Car) -> None:
-        """Take the points of one row."""
+    def take(self, row: Sequence[Cell], number: int, car: Car) -> list[tuple[EvspecError, Line]]:
+        """Take the points of one row, and return why some are none."""
+        refused: list[tuple[EvspecError, Line]] = []
         for place, reader in enumerate(self.readers):
             for cells in () if reader.key is None else reader.cells(reader.key(row)):
-                self._take(place, reader, reader.given(cells), number, car)
+                given = reader.given(cells)
+                error = None if given is None else self._take(place, reader, given, number, car)
+                refused += [] if error is None else [(error, reader.line)]
+        return refused
 
     def _take(
-        self, place: int, reader: LineReader, given: tuple[str, ...] | None, number: int, car: Car
-    ) -> None:
+        self, place: int, reader: LineReader, given: tuple[str, ...], number: int, car: Car
+    ) -> ParseError | None:
         line = reader.line
-        text = "" if given is None else reader.filled(line.value, given)
-        if given is None or not text:
-            return
+        text = reader.filled(line.value, given)
+        if not text:
+            return None
         # the columns of the holes come first; what those beside them say tells two curves of one car apart
         own = list(dict.fromkeys(line.value.holes))
         beside, mark = given[len(own) :], self.ledger.mapping.decimal
@@ -62,17 +68,20 @@ class Points:
         try:
             numbers = [float(cell.replace(",", ".") if mark == "," else cell) for cell in point]
         except ValueError:
-            self.ledger.refused(line, number, ParseError(f"{text!r} is no point of a curve", text))
-            return
+            return ParseError(f"{text!r} is no point of a curve", text)
         _, _, points = self._found.setdefault((place, beside, id(car)), (car, number, []))
         points.append(numbers)
+        return None
 
-    def finish(self) -> None:
-        """Give each vehicle its curves, as what one more of its rows says."""
+    def finish(self) -> list[tuple[EvspecError, Line, int]]:
+        """Give each vehicle its curves, as what one more of its rows says; return why some are none."""
+        refused = []
         for (place, beside, _), (car, number, points) in self._found.items():
-            text = json.dumps(sorted(points))
-            own = dict.fromkeys(self.readers[place].line.value.holes, "")
-            said, _ = self.readers[place].read_given((*own.values(), *beside), number, None, text)
+            reader, text = self.readers[place], json.dumps(sorted(points))
+            own = dict.fromkeys(reader.line.value.holes, "")
+            said, trouble = reader.read_given((*own.values(), *beside), None, text)
+            refused += [(trouble, reader.line, number)] if isinstance(trouble, EvspecError) else []
             if said:
-                car.rows.append(said)
+                car.rows.append((tuple(said),))
         self._found.clear()
+        return refused

@@ -192,7 +192,7 @@ def _date(gatherer: Gatherer) -> Dates | None:
             return read_dates(text)
         columns = list(dict.fromkeys(h for t in gatherer.mapping.dates for h in Template(t).holes))
         for cells in gatherer.dates:
-            given = dict(zip(columns, cells, strict=True))
+            given = dict(zip(columns, map(str, cells), strict=True))
             read_ = _read_date(template.fill([given[hole].strip() for hole in template.holes]))
             if read_ is not None and (latest is None or read_.compare(latest) == "greater"):
                 latest = read_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve, field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Source
     from evspec.datasets.identity import Car
-    from evspec.datasets.said import Details, Said
+    from evspec.datasets.ledger import Details, Said
     from evspec.values import Value
 
 __all__ = ["Disagreement", "Maker"]
@@ -110,7 +111,7 @@ class Maker:
 
     def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
-        rows, attributions = car.rows, self._attributions
+        rows, attributions = [[*chain.from_iterable(row)] for row in car.rows], self._attributions
         if len(attributions) < len(self.details):
             attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
         if len(rows) == 1:

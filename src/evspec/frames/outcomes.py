@@ -10,12 +10,13 @@ from evspec.claims.entry import in_units
 from evspec.claims.fuel import with_modes
 from evspec.claims.options import select_beside
 from evspec.datasets.frames_in import FRAME
-from evspec.datasets.gathering import Plan
 from evspec.datasets.identity import Car
+from evspec.datasets.ledger import Ledger
+from evspec.datasets.plans import Plan
 from evspec.datasets.reading import source_of
-from evspec.datasets.said import Ledger
 from evspec.datasets.sheets import MISSING, Number, text_of
 from evspec.datasets.vehicles import Maker
+from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.specs import SPECS
 from evspec.table.dataframe import slug
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, QualifiedSpec
     from evspec.crosswalks import FileMapping, Line
+    from evspec.datasets.ledger import Said
     from evspec.datasets.said import LineReader
-    from evspec.errors import EvspecError
     from evspec.specs import UnitChoice
     from evspec.table.dataframe import Scalar
 
@@ -69,16 +70,13 @@ class Outcomes:
         self.columns = tuple(mapping.columns())
         self.refused: dict[tuple[str, str], EvspecError] = {}
         self.spans: set[str] = set()
-        self._ledger = Ledger(mapping, self._refuse, lambda *_: None)
+        self._ledger = Ledger(mapping)
         self.plan = Plan(mapping, self.columns, self._ledger)
         self._maker = Maker(FRAME, source_of(mapping, FRAME, None), self._ledger.details)
         self._names: dict[tuple[str, str], str] = {}
         self._powertrains = [
             reader for reader in self.plan.readers if reader.line.spec is SPECS["powertrain_type"]
         ]
-
-    def _refuse(self, line: Line, _: int, error: EvspecError) -> None:
-        self.refused.setdefault((line.spec.key, error.message), error)
 
     def sources(self, readers: Sequence[LineReader]) -> tuple[str, ...]:
         """Return the columns of the frame on which lines on one spec depend."""
@@ -115,14 +113,18 @@ class Outcomes:
         Two lines that print one quantity unlike are doubted.
         """
         row = self.row(given)
-        said = [
-            one
-            for reader in self._with_powertrains(readers)
-            for one in reader.read(() if reader.key is None else reader.key(row), 0)
-        ]
+        said = tuple(self._read(reader, row) for reader in self._with_powertrains(readers))
         claims = with_modes(self._maker.claims(_ABOUT, Car("", "", "", "", [said])))
         spec = readers[0].line.spec
         return [claim for claim in claims if claim.spec is spec and claim.row.closed]
+
+    def _read(self, reader: LineReader, row: Sequence[Any]) -> tuple[Said, ...]:
+        key = () if reader.key is None else reader.key(row)
+        said = reader.read(key)
+        for trouble in reader.troubles.get(key, ()):
+            if isinstance(trouble, EvspecError):
+                self.refused.setdefault((reader.line.spec.key, trouble.message), trouble)
+        return said
 
     def selections(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Selection]:
         """Return what counts of that in each row, as it does of an object."""

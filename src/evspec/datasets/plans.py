@@ -1,0 +1,176 @@
+"""What is done with the rows of a sheet by one mapping, put together before the first is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from evspec.crosswalks import LONGEST, Condition, FileMapping, Template, fits
+from evspec.datasets.identity import Identity
+from evspec.datasets.points import Points, is_point
+from evspec.datasets.said import LineReader
+from evspec.datasets.sheets import MISSING, without_marks
+from evspec.errors import EvspecError
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from evspec.crosswalks import Line
+    from evspec.datasets.identity import Car
+    from evspec.datasets.ledger import Ledger, Said, Trouble
+    from evspec.datasets.sheets import Cell, Refusal
+
+__all__ = ["Plan"]
+
+
+class Plan:
+    """What is done with each row of a sheet.
+
+    Attributes
+    ----------
+    cuts
+        What patterns cut out of columns: more cells behind those of a row.
+    identity
+        Which vehicle a row is about.
+    cars
+        The vehicles met so far, by the cells that tell them, or why there is none.
+    readers
+        The lines of the mapping, without those of points.
+    troubles
+        What is wrong with lines that say the same of every row.
+    has_lines
+        Whether some lines say something of a row, other than points.
+    points
+        The lines that have a point of a curve in each row.
+    dates
+        Returns the cells from which the source's date is read, None if it is not.
+    """
+
+    def __init__(self, mapping: FileMapping, columns: Sequence[str], ledger: Ledger) -> None:
+        self.cuts = [_Cuts(columns.index(column), patterns) for column, patterns in mapping.parts]
+        index = {column: place for place, column in enumerate(columns)}
+        for n, name in enumerate(name for cut in self.cuts for name in cut.names):
+            index[name] = len(columns) + n
+        self.filters = [(index[c.column], _Filter(c), True) for c in mapping.only]
+        self.filters += [(index[c.column], _Filter(c), False) for c in mapping.leave]
+        self.identity = Identity(mapping, index)
+        self.cars: dict[Any, Car | Refusal] = {}
+        every = [LineReader(n, line, index, ledger) for n, line in enumerate(mapping.lines)]
+        self.readers = [reader for reader in every if not is_point(reader)]
+        self.points = Points([reader for reader in every if is_point(reader)], ledger)
+        self.dates = _date_key(mapping, index)
+        self._constant = tuple(
+            said for reader in self.readers if reader.key is None for said in reader.read(())
+        )
+        self.troubles = [
+            (trouble, reader.line)
+            for reader in self.readers
+            for trouble in reader.troubles.get((), ())
+            if isinstance(trouble, EvspecError)
+        ]
+        self._lines = tuple(reader for reader in self.readers if reader.key is not None)
+        self.has_lines = bool(self._lines) or not self.points.readers
+        asked = dict.fromkeys(condition for reader in self._lines for condition in reader.line.when)
+        self._conditions = {condition: _Filter(condition) for condition in asked}
+        places = [index[condition.column] for condition in asked]
+        self._met = itemgetter(*places) if places else None
+
+    def wanted(self, rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+        """Return the rows that the mapping wants."""
+        for at, passes, wanted in self.filters:
+            rows = [row for row in rows if passes(row[1][at]) is wanted]
+        return rows
+
+    def said(
+        self, rows: Sequence[Sequence[Cell]]
+    ) -> tuple[Sequence[tuple[tuple[Said, ...], ...]], list[tuple[int, Line, Trouble]]]:
+        """Return what the lines say of each of some rows, and what is wrong with it, each with its row."""
+        found: list[tuple[tuple[Said, ...], ...]] = [(self._constant,)] * len(rows)
+        troubles = []
+        for readers, places in self._chosen(rows):
+            own = rows if len(places) == len(rows) else [rows[place] for place in places]
+            columns = [repeat(self._constant), *(reader.column(own) for reader in readers)]
+            for place, said in zip(places, zip(*columns, strict=False), strict=False):
+                found[place] = said
+            for reader in readers:
+                troubles += [(places[at], reader, one) for at, one in reader.troubles_of(own)]
+        troubles.sort(key=lambda one: (one[0], one[1].number))
+        return found, [(place, reader.line, trouble) for place, reader, trouble in troubles]
+
+    def _chosen(
+        self, rows: Sequence[Sequence[Cell]]
+    ) -> Iterable[tuple[tuple[LineReader, ...], Sequence[int]]]:
+        """Yield the lines that may say something of some rows, and the places of these rows."""
+        if self._met is None:
+            return [(self._lines, range(len(rows)))]
+        alike: dict[Any, list[int]] = defaultdict(list)
+        for place, cells in enumerate(map(self._met, rows)):
+            alike[cells].append(place)
+        chosen: dict[tuple[LineReader, ...], list[int]] = defaultdict(list)
+        for cells, places in alike.items():
+            told = (cells,) if len(self._conditions) == 1 else cells
+            met = {one for one, cell in zip(self._conditions, told, strict=True) if self._may_meet(one, cell)}
+            chosen[tuple(line for line in self._lines if met.issuperset(line.line.when))] += places
+        return chosen.items()
+
+    def _may_meet(self, condition: Condition, cell: Cell) -> bool:
+        """Tell whether a cell meets a condition; of a list the line itself looks at each of its places."""
+        return not isinstance(cell, str) or self._conditions[condition](cell)
+
+
+def _date_key(
+    mapping: FileMapping, index: Mapping[str, int]
+) -> Callable[[Sequence[Cell]], tuple[Cell, ...]] | None:
+    """Return what picks the cells from which the source's date is read, None if it is not."""
+    holes = list(dict.fromkeys(hole for text in mapping.dates for hole in Template(text).holes))
+    if not holes:
+        return None
+    places = [index[hole] for hole in holes]
+    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+
+
+class _Filter:
+    """Tells whether a cell meets a condition; each distinct one is looked at once."""
+
+    def __init__(self, condition: Condition) -> None:
+        self._patterns = condition.patterns
+        self._known: dict[Cell, bool] = {}
+
+    def __call__(self, cell: Cell) -> bool:
+        found = self._known.get(cell)
+        if found is None:
+            texts = (cell,) if isinstance(cell, str) else cell
+            found = self._known[cell] = any(fits(without_marks(text), self._patterns) for text in texts)
+        return found
+
+
+class _Cuts:
+    """What patterns cut out of one column."""
+
+    def __init__(self, place: int, patterns: Sequence[re.Pattern[str]]) -> None:
+        self.place = place
+        self.names = tuple(dict.fromkeys(name for pattern in patterns for name in pattern.groupindex))
+        self.known: dict[Cell, tuple[str, ...]] = {}
+        self._patterns = patterns
+
+    def extend(self, rows: Iterable[list[Cell]]) -> None:
+        """Put the groups of each row's cell behind its others."""
+        place, known = self.place, self.known
+        for cells in rows:
+            whole = cells[place]
+            cells.extend(known.get(whole) or self.cut(whole))
+
+    def cut(self, cell: Cell) -> tuple[str, ...]:
+        """Return the groups of a cell, "" for those that are not in it."""
+        text = cell.strip() if isinstance(cell, str) else " ".join(cell)
+        found: dict[str, str] = {}
+        for pattern in self._patterns if len(text) <= LONGEST else ():
+            match = pattern.search(text)
+            for name, group in match.groupdict().items() if match else ():
+                if group and name not in found:
+                    found[name] = group.strip()
+        cut = self.known[cell] = tuple(found.get(name, MISSING) for name in self.names)
+        return cut
