@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from evspec.errors import Problem, ProblemCode
 from evspec.plausibility import MOST, Examiner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from evspec.claims import Record
     from evspec.datasets.gathering import Gatherer
     from evspec.datasets.identity import Car
-    from evspec.datasets.vehicles import Disagreement
+    from evspec.datasets.vehicles import Made
 
 __all__ = ["doubts_of"]
 
 
-def doubts_of(
-    gatherer: Gatherer, disagreements: Sequence[Disagreement], records: Mapping[str, Record], name: str
-) -> tuple[Problem, ...]:
+def doubts_of(gatherer: Gatherer, made: Sequence[Made], name: str) -> tuple[Problem, ...]:
     """Return every doubt about what was read.
 
     Parameters
     ----------
     gatherer
         What was read, with the pairs in one cell's text that are two figures.
-    disagreements
-        The quantities that two lines print unlike; the furthest apart come first.
-    records
-        What was made of it.
+    made
+        What was made of it, with the quantities that two lines print unlike: the furthest apart come first.
     name
         How messages call it.
     """
+    unlike = [one for own in made for one in own.twice] + [one for own in made for one in own.years]
     found = [
         Problem(
             name, 0, f"{one.claim.about}: {one.claim.spec.key}", one.words, ProblemCode.IMPLAUSIBLE_TOGETHER
         )
-        for one in sorted(disagreements, key=lambda one: -one.apart)
+        for one in sorted(unlike, key=lambda one: -one.apart)
     ]
     found += _pairs(gatherer)
     examiner = Examiner()
-    every = list(records.values())
+    every = [*chain.from_iterable(own.records.values() for own in made)]
     statements = (claim.statement for record in every for claim in record.claims)
     found += [
         Problem(name, 0, f"{doubt.claim.about}: {doubt.claim.spec.key}", doubt.message, doubt.code)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from evspec.catalogs import Catalog
+from evspec.catalogs.store import Store
 from evspec.claims import Source
 from evspec.crosswalks import Template, mapping
 from evspec.datasets.across import across
@@ -21,7 +22,7 @@ from evspec.datasets.frames_in import FRAME, frame_sheet, parquet_sheet
 from evspec.datasets.gathering import Gatherer
 from evspec.datasets.identity import slug_of
 from evspec.datasets.json_files import SUFFIXES, json_sheet
-from evspec.datasets.report import RefusedValue, Report
+from evspec.datasets.report import Counts, RefusedValue, Report
 from evspec.datasets.vehicles import Maker
 from evspec.disk import as_path
 from evspec.errors import DataError, ParseError
@@ -146,24 +147,29 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
     found = gatherer.mapping
     own = Path(names[0]).name if names[0] != FRAME else FRAME
     source = source_of(found, own, when or _date(gatherer))
-    maker = Maker(found.name, source, gatherer.ledger.details)
-    records = maker.records(gatherer.cars)
+    maker = Maker(found.name, source, gatherer.ledger.details, gatherer.cars)
     read_rows = gatherer.rows - gatherer.left_out - len(gatherer.refused)
     values = [RefusedValue(problem, count) for problem, count in gatherer.values.values()]
 
     @cache
-    def doubts() -> Any:
-        return doubts_of(gatherer, maker.disagreements, records, names[0] if len(names) == 1 else found.name)
+    def counts() -> Counts:
+        made = maker.everything()
+        records = [record for one in made for record in one.records.values()]
+        statuses = [claim.attribution.status for record in records for claim in record.claims]
+        spans, merged = sum(one.spans for one in made), sum(one.merged for one in made)
+        return Counts(len(statuses), statuses.count("estimated"), spans, merged)
 
-    claims = [claim for record in records.values() for claim in record.claims]
+    @cache
+    def doubts() -> Any:
+        return doubts_of(gatherer, maker.everything(), names[0] if len(names) == 1 else found.name)
+
     report = Report(
         found.name, names, source, gatherer.rows, read_rows, gatherer.left_out, tuple(gatherer.refused),
-        tuple(values), len(gatherer.cars), len(claims),
-        sum(claim.attribution.status == "estimated" for claim in claims), maker.spans, maker.merged,
-        tuple(gatherer.unmapped), tuple(gatherer.absent), doubts,
+        tuple(values), len(gatherer.cars), tuple(gatherer.unmapped), tuple(gatherer.absent), counts, doubts,
     )  # fmt: skip
-    plain = Catalog.of_records(records, {source.id: source})
-    return ReadCatalog(plain.store, report=report)
+    sources = {source.id: source}
+    store = Store[Catalog](tuple(sorted(maker.ids())), lambda id_, _: maker.record(id_), lambda: sources)
+    return ReadCatalog(store, report=report)
 
 
 def source_of(mapping: FileMapping, name: str, when: Dates | None) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from evspec.claims import Source
 
-__all__ = ["RefusedValue", "Report"]
+__all__ = ["Counts", "RefusedValue", "Report"]
+
+T = TypeVar("T")
 
 #: As many of a kind are shown; all of them are attributes.
 _SHOWN: Final = 1_000
@@ -32,20 +34,32 @@ class RefusedValue:
         return f"{self.problem} ({self.rows:,} rows)" if self.rows > 1 else str(self.problem)
 
 
+class Counts(NamedTuple):
+    """How many claims there are, how many of them are guesses, how many figures are spans, rows repeated."""
+
+    claims: int
+    estimated: int
+    spans: int
+    merged: int
+
+
 @frozen
-class Told:
-    """Doubts that were looked for."""
+class Told(Generic[T]):
+    """What was worked out already."""
 
-    found: tuple[Problem, ...]
+    found: T
 
-    def __call__(self) -> tuple[Problem, ...]:
-        """Return them."""
+    def __call__(self) -> T:
+        """Return it."""
         return self.found
 
 
 @frozen(repr=False)
 class Report(Tabular):
     """What came of reading a data set.
+
+    Every row and every value has been read when there is a report. What depends on the claims that are made
+    of them is worked out when it is asked for, and then kept: claims, spans, merged rows, doubts.
 
     Attributes
     ----------
@@ -63,14 +77,8 @@ class Report(Tabular):
         Why rows were not read, with their lines.
     values
         The values that could not be read, and how many rows have each.
-    vehicles, claims
+    vehicles
         How many came of it.
-    estimated
-        How many of the claims are the data set's own guesses.
-    spans
-        How many figures are spans, since several rows of one vehicle are several labels.
-    merged
-        How many rows say what another one of the same vehicle says.
     unmapped
         Columns of which the mapping says nothing.
     absent
@@ -86,25 +94,39 @@ class Report(Tabular):
     refused: tuple[Problem, ...]
     values: tuple[RefusedValue, ...]
     vehicles: int
-    claims: int
-    estimated: int
-    spans: int
-    merged: int
     unmapped: tuple[str, ...]
     absent: tuple[str, ...]
+    _counts: Callable[[], Counts] = field(eq=False, repr=False)
     _doubts: Callable[[], tuple[Problem, ...]] = field(eq=False, repr=False)
 
     @property
-    def doubts(self) -> tuple[Problem, ...]:
-        """What can hardly be right: printed twice and not alike, the furthest apart first, then by physics.
+    def claims(self) -> int:
+        """How many claims came of it."""
+        return self._counts().claims
 
-        They are looked for when they are asked for.
-        """
+    @property
+    def estimated(self) -> int:
+        """How many of the claims are the data set's own guesses."""
+        return self._counts().estimated
+
+    @property
+    def spans(self) -> int:
+        """How many figures are spans, since several rows of one vehicle are several labels."""
+        return self._counts().spans
+
+    @property
+    def merged(self) -> int:
+        """How many rows say what another one of the same vehicle says."""
+        return self._counts().merged
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What can hardly be right: printed twice and unlike, the furthest apart first, then by physics."""
         return self._doubts()
 
     def settled(self) -> Report:
-        """Return the report with its doubts looked for, so that it can be kept without the data."""
-        return evolve(self, doubts=Told(self.doubts))
+        """Return the report with all of it worked out, so that it can be kept without the data."""
+        return evolve(self, counts=Told(self._counts()), doubts=Told(self.doubts))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

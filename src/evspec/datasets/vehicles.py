@@ -1,49 +1,52 @@
-"""What rows say of one vehicle becomes its claims: printed twice, on several labels, or once."""
+"""Records of what was gathered: those of a model are made when a vehicle of it is asked for."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define, evolve, field
+from attrs import evolve
 
-from evspec.claims import Attribution, Claim, Record, Statement
+from evspec.claims import Record
 from evspec.claims.fuel import with_modes
-from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.identity import slug_of
+from evspec.datasets.settling import Disagreement, Settler
 from evspec.datasets.years import unlike_years
-from evspec.measures import Measure
-from evspec.values import Categories, Span
+from evspec.lasting import lasting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evspec.claims import Source
     from evspec.datasets.identity import Car
-    from evspec.datasets.ledger import Details, Said
-    from evspec.values import Value
+    from evspec.datasets.ledger import Details
 
-__all__ = ["Disagreement", "Maker"]
-
-#: The kinds of specs of which one vehicle has one and no span: labels that differ stand beside one another.
-_ONE: Final = frozenset({"category", "count"})
+__all__ = ["Made", "Maker"]
 
 
-@define
-class Disagreement:
-    """Two lines that state one quantity of a vehicle, and do not agree: both are doubted."""
-
-    claim: Claim
-    words: str
-    apart: float
-
-
-@define
-class Maker:
-    """Makes records of what was gathered.
+class Made(NamedTuple):
+    """The records of one model, and what was found in making them.
 
     Attributes
+    ----------
+    records
+        The records by their ids, linked with the years beside them.
+    spans, merged
+        How many figures are spans over several labels, and how many rows say what another one says.
+    twice, years
+        The figures that two lines print unlike, and those that do not go with the years beside them.
+    """
+
+    records: Mapping[str, Record]
+    spans: int
+    merged: int
+    twice: Sequence[Disagreement]
+    years: Sequence[Disagreement]
+
+
+class Maker:
+    """Makes records, those of a model when one of them is asked for, and once.
+
+    Parameters
     ----------
     name
         What a generation without a year is called.
@@ -51,154 +54,71 @@ class Maker:
         Whose claims they are.
     details
         What stands beside statements, by number.
-    spans, merged
-        How many figures are spans over several labels, and how many rows say what another one says.
-    disagreements
-        The figures that two lines print unlike.
+    cars
+        The vehicles, by the slugs of make and model, year and the slug of the variant.
     """
 
-    name: str
-    source: Source
-    details: Sequence[Details]
-    spans: int = 0
-    merged: int = 0
-    disagreements: list[Disagreement] = field(factory=list)
-    _attributions: list[Attribution] = field(factory=list, init=False)
-    _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict, init=False)
-
-    def _attribution(self, told: Details) -> Attribution:
-        status, note, where, hedge, via, doubt, printed = told
-        return Attribution(
-            self.source, status or self.source.default_status, "",  # type: ignore[arg-type]  # it was checked
-            where, printed, hedge, via, doubt, note,
-        )  # fmt: skip
-
-    def records(self, cars: Mapping[tuple[str, str, str, str], Car]) -> dict[str, Record]:
-        """Return a record for each model year, linked with the years beside it."""
-        models: dict[tuple[str, str], dict[str, list[tuple[str, Car]]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+    def __init__(
+        self,
+        name: str,
+        source: Source,
+        details: Sequence[Details],
+        cars: Mapping[tuple[str, str, str, str], Car],
+    ) -> None:
+        self._code = slug_of(name)
+        self._settler = Settler(source, details)
+        self._models: dict[tuple[str, str], dict[str, list[tuple[str, Car]]]] = {}
         for (make, model, year, slug), car in cars.items():
-            models[make, model][year].append((slug, car))
+            self._models.setdefault((make, model), {}).setdefault(year, []).append((slug, car))
+        self._made: dict[tuple[str, str], Made] = {}
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all records."""
+        for (make, model), years in self._models.items():
+            for year in years:
+                yield f"{make}/{model}/{year or self._code}"
+
+    def record(self, id_: str) -> Record:
+        """Return one record."""
+        make, model, _ = id_.split("/")
+        return self._made_of(make, model).records[id_]
+
+    def everything(self) -> list[Made]:
+        """Return what all models come to, in the order of the file."""
+        with lasting():
+            return [self._made_of(*model) for model in self._models]
+
+    def _made_of(self, make: str, model: str) -> Made:
+        made = self._made.get((make, model))
+        # two threads may both make it, of which one counts
+        return made or self._made.setdefault((make, model), self._make(make, model))
+
+    def _make(self, make: str, model: str) -> Made:
+        years, settler = self._models[make, model], self._settler.anew()
+        told = sorted(filter(None, years))
         found: dict[str, Record] = {}
-        for (make, model), years in models.items():
-            told = sorted(filter(None, years))
-            for year, own in years.items():
-                at = told.index(year) if year else -1
-                before = (f"{make}/{model}/{told[at - 1]}",) if at > 0 else ()
-                after = (f"{make}/{model}/{told[at + 1]}",) if year and at + 1 < len(told) else ()
-                id_ = f"{make}/{model}/{year or slug_of(self.name)}"
-                claims = [claim for slug, car in own for claim in self.claims(f"{id_}/{slug}", car)]
-                first = own[0][1]
-                found[id_] = Record(
-                    id_, first.make, first.model, year, "", (), before, after,
-                    _named(own), tuple(with_modes(claims)),
-                    years=(int(year), int(year)) if year else (None, None),
-                )  # fmt: skip
-        return self._with_doubted_years(found)
-
-    def _with_doubted_years(self, records: dict[str, Record]) -> dict[str, Record]:
-        """Return records in which the ranges are doubted that years of one car do not have both."""
+        for year, own in years.items():
+            at = told.index(year) if year else -1
+            before = (f"{make}/{model}/{told[at - 1]}",) if at > 0 else ()
+            after = (f"{make}/{model}/{told[at + 1]}",) if year and at + 1 < len(told) else ()
+            id_ = f"{make}/{model}/{year or self._code}"
+            claims = [claim for slug, car in own for claim in settler.claims(f"{id_}/{slug}", car)]
+            first = own[0][1]
+            found[id_] = Record(
+                id_, first.make, first.model, year, "", (), before, after,
+                _named(own), tuple(with_modes(claims)),
+                years=(int(year), int(year)) if year else (None, None),
+            )  # fmt: skip
         doubts: dict[int, str] = {}
-        for older, newer, words, apart in unlike_years(records):
-            self.disagreements.append(Disagreement(newer, words, apart))
+        unlike = []
+        for older, newer, words, apart in unlike_years(found):
+            unlike.append(Disagreement(newer, words, apart))
             doubts |= {id(older): words, id(newer): words}
-        for id_, record in records.items() if doubts else ():
+        for id_, record in found.items() if doubts else ():
             if any(id(claim) in doubts for claim in record.claims):
-                claims = (c.but(doubt=doubts.get(id(c), c.attribution.doubt)) for c in record.claims)
-                records[id_] = evolve(record, claims=tuple(claims))
-        return records
-
-    def claims(self, about: str, car: Car) -> list[Claim]:
-        """Return the claims on one variant."""
-        rows, attributions = [[*chain.from_iterable(row)] for row in car.rows], self._attributions
-        if len(attributions) < len(self.details):
-            attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
-        if len(rows) == 1:
-            said = rows[0]
-            if len({one[0] for one in said}) == len(said):
-                return [Claim(about, one[2], attributions[one[3]]) for one in said]
-        return self._settled(about, rows)
-
-    def _settled(self, about: str, rows: list[list[Said]]) -> list[Claim]:
-        """Return the claims of several rows, or of lines that state one quantity."""
-        seen: list[list[Said]] = []
-        known = set[tuple[tuple[int, int, int], ...]]()
-        for row in rows:
-            # what is said is shared, so that two rows that say the same share all of it
-            content = tuple((one[0], one[1], id(one[2])) for one in row)
-            if content in known:
-                self.merged += 1
-            else:
-                known.add(content)
-                seen.append(row)
-        groups: dict[int, dict[int, list[Said]]] = {}
-        for one in (one for row in seen for one in row):
-            lines = groups.setdefault(one[0], {})
-            same = lines.setdefault(one[1], [])
-            if not same or all(one[2] is not other[2] for other in same):
-                same.append(one)
-        claims: list[Claim] = []
-        for lines in groups.values():
-            if len(lines) == 1:
-                (first,) = lines.values()
-                if len(first) == 1:
-                    # so it is with most
-                    _, _, statement, number = first[0]
-                    claims.append(Claim(about, statement, self._attributions[number]))
-                else:
-                    claims += self._joined(about, first)
-                continue
-            first, *others = (lines[number] for number in sorted(lines))
-            claims += self._doubts(about, first, others) or self._joined(about, first)
-        return claims
-
-    def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:
-        """Return the claims of lines that print one quantity unlike, none if they agree."""
-        for said in (said for other in others for said in other):
-            theirs = said[2].value
-            nearest = min(first, key=lambda one: share_apart(one[2].value, theirs))
-            ours = nearest[2].value
-            if are_one(ours, theirs):
-                continue
-            words = unlike_in_words(ours, theirs)
-            both = [
-                Claim(about, one[2], evolve(self._attributions[one[3]], doubt=words))
-                for one in (nearest, said)
-            ]
-            self.disagreements.append(Disagreement(both[0], words, share_apart(ours, theirs)))
-            rest = [one for one in first if one is not nearest]
-            return both + (self._joined(about, rest) if rest else [])
-        return []
-
-    def _joined(self, about: str, said: list[Said]) -> list[Claim]:
-        """Return one claim for what several rows say of one quantity: a span over their labels."""
-        attributions = self._attributions
-        # the first printing of a pair that disagrees stands for itself
-        firm = [one for one in said if not attributions[one[3]].doubt]
-        whole = self._whole([one[2] for one in firm]) if len(firm) > 1 else None
-        alone = said if whole is None else [one for one in said if attributions[one[3]].doubt]
-        claims = [Claim(about, one[2], attributions[one[3]]) for one in alone]
-        if whole is not None:
-            self.spans += 1
-            claims.append(Claim(about, whole, attributions[firm[0][3]]))
-        return claims
-
-    def _whole(self, said: list[Statement]) -> Statement | None:
-        """Return one statement for several, the same one for the same; None if there is none."""
-        key = tuple(map(id, said))
-        if key not in self._wholes:
-            first = said[0]
-            value = _span([one.value for one in said]) if first.spec.kind not in _ONE else None
-            if isinstance(value, Categories):
-                # in the order of the spec's words, as a file that says so is read
-                value, _ = first.spec.read(value.text, first.qualifiers)
-            self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
-        return self._wholes[key]
-
-
-def _magnitude(figure: Measure) -> float:
-    return figure.magnitude or 0.0
+                doubted = (c.but(doubt=doubts.get(id(c), c.attribution.doubt)) for c in record.claims)
+                found[id_] = evolve(record, claims=tuple(doubted))
+        return Made(found, settler.spans, settler.merged, settler.disagreements, unlike)
 
 
 def _named(own: Iterable[tuple[str, Car]]) -> tuple[tuple[str, str], ...]:
@@ -210,24 +130,3 @@ def _named(own: Iterable[tuple[str, Car]]) -> tuple[tuple[str, str], ...]:
         taken.add(name)
         names[slug] = name
     return tuple(names.items())
-
-
-def _span(values: Sequence[Value]) -> Value | None:
-    """Return one value for those of several labels, None if they have none in common."""
-    figures = [value for value in values if isinstance(value, Measure)]
-    if len(figures) == len(values):
-        if len({figure.kind for figure in figures}) > 1:
-            return None
-        unit, cycle = figures[0].unit, figures[0].cycle
-        if all(figure.unit == unit and figure.bound == "exact" for figure in figures):
-            lowest, highest = min(figures, key=_magnitude), max(figures, key=_magnitude)
-        else:
-            whole = Span.over([figure.to(unit) for figure in figures])
-            lowest, highest = whole.lowest, whole.highest
-        low, high = lowest.number("low"), highest.number("high")
-        if low is None or high is None:
-            return None
-        return figures[0] if low == high else Measure.of((low, high), unit, bound="between", cycle=cycle)
-    first = values[0]
-    united = getattr(type(first), "united", None)
-    return united(values) if united is not None and all(type(v) is type(first) for v in values) else None

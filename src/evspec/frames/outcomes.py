@@ -14,8 +14,8 @@ from evspec.datasets.identity import Car
 from evspec.datasets.ledger import Ledger
 from evspec.datasets.plans import Plan
 from evspec.datasets.reading import source_of
+from evspec.datasets.settling import Settler
 from evspec.datasets.sheets import MISSING, Number, text_of
-from evspec.datasets.vehicles import Maker
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.specs import SPECS
@@ -72,7 +72,7 @@ class Outcomes:
         self.spans: set[str] = set()
         self._ledger = Ledger(mapping)
         self.plan = Plan(mapping, self.columns, self._ledger)
-        self._maker = Maker(FRAME, source_of(mapping, FRAME, None), self._ledger.details)
+        self._settler = Settler(source_of(mapping, FRAME, None), self._ledger.details)
         self._names: dict[tuple[str, str], str] = {}
         self._powertrains = [
             reader for reader in self.plan.readers if reader.line.spec is SPECS["powertrain_type"]
@@ -114,7 +114,7 @@ class Outcomes:
         """
         row = self.row(given)
         said = tuple(self._read(reader, row) for reader in self._with_powertrains(readers))
-        claims = with_modes(self._maker.claims(_ABOUT, Car("", "", "", "", [said])))
+        claims = with_modes(self._settler.claims(_ABOUT, Car("", "", "", "", [said])))
         spec = readers[0].line.spec
         return [claim for claim in claims if claim.spec is spec and claim.row.closed]
 
