@@ -21,4 +21,8 @@ def lasting() -> Iterator[None]:
         yield
     finally:
         if was_collecting:
+            if not gc.get_freeze_count():
+                # among what is old already, it is not visited as what is young
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

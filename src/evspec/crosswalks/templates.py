@@ -38,6 +38,9 @@ class Template:
     text: str
     holes: tuple[str, ...] = field(init=False, eq=False, repr=False)
     _inside: str = field(init=False, eq=False, repr=False)
+    #: The same for str.format, and whether it has a range.
+    _format: str = field(init=False, eq=False, repr=False)
+    _has_range: bool = field(init=False, eq=False, repr=False)
 
     @holes.default
     def _find_holes(self) -> tuple[str, ...]:
@@ -50,6 +53,14 @@ class Template:
         if not all(self.holes) or "{" in inside or "}" in inside:
             raise ParseError(f"{self.text!r} has a hole without a column; write {{column}}", self.text)
         return inside
+
+    @_format.default
+    def _as_format(self) -> str:
+        return _NUMBERED.sub("{}", self._inside)
+
+    @_has_range.default
+    def _find_range(self) -> bool:
+        return _RANGE.search(self._inside) is not None
 
     @property
     def is_plain(self) -> bool:
@@ -87,20 +98,19 @@ class Template:
         '150 Wh/km'
         """
         if len(cells) == 1:
-            return self._inside.replace("\0000\0", cells[0]) if cells[0] else ""
+            return self._format.format(cells[0]) if cells[0] else ""
+        if not self._has_range and all(cells):
+            return self._format.format(*cells)
         given = [bool(cell) for cell in cells]
         for match in _RANGE.finditer(self._inside):
             first, second = (int(match[group].strip("\0")) for group in (1, 3))
             if given[first] and _same(cells[first], cells[second]):
                 given[second] = False
-        kept = _kept(self._inside, tuple(given))
-        return _NUMBERED.sub(lambda hole: cells[int(hole[1])], kept) if kept else ""
+        return _kept(self._inside, tuple(given)).format(*cells)
 
     def with_cells(self, cells: Sequence[str]) -> str:
         """Return the text with what there is of its cells, and nothing for one that is missing."""
-        if self.is_plain:
-            return cells[0]
-        return _NUMBERED.sub(lambda hole: cells[int(hole[1])], self._inside)
+        return self._format.format(*cells)
 
 
 def _same(one: str, other: str) -> bool:
@@ -114,7 +124,7 @@ def _bare(number: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _kept(inside: str, given: tuple[bool, ...]) -> str:
-    """Return what is left of a text where some holes have no cell, "" for nothing."""
+    """Return what is left of a text where some holes have no cell, for str.format; "" for nothing."""
 
     def is_whole(part: str) -> bool:
         return all(given[int(hole[1])] for hole in _NUMBERED.finditer(part))
@@ -131,4 +141,4 @@ def _kept(inside: str, given: tuple[bool, ...]) -> str:
             kept = main + rest
         elif not is_whole(main):
             kept = pair[1] + rest
-    return kept if is_whole(kept) else ""
+    return _NUMBERED.sub(r"{\1}", kept) if is_whole(kept) else ""

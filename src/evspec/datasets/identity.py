@@ -48,68 +48,77 @@ class Car:
 
 
 class Identity:
-    """Which vehicle a row is about."""
+    """Which vehicle a row is about.
+
+    Attributes
+    ----------
+    key
+        Returns the cells of a row that tell it.
+    """
 
     def __init__(self, mapping: FileMapping, index: Mapping[str, int]) -> None:
-        self._missing = mapping.missing
         holes = [hole for template in mapping.identity if template for hole in template.holes]
         columns = list(dict.fromkeys(holes))
+        places = [index[column] for column in columns]
+        self.key: Callable[[Sequence[Cell]], Any] = itemgetter(*places) if places else lambda _row: ()
         self._is_one = len(columns) == 1
         self._parts = [
             _Part(template, [columns.index(hole) for hole in template.holes] if template else [],
-                  mapping.words.get(what))
+                  mapping.words.get(what), mapping.missing)
             for what, template in zip(_PARTS, mapping.identity, strict=True)
         ]  # fmt: skip
-        self._cleaned: dict[Cell, str] = {}
-        places = [index[column] for column in columns]
-        self.key: Callable[[Sequence[Cell]], Any] = itemgetter(*places) if places else lambda _row: ()
 
     def told(self, key: Any) -> tuple[str, str, str, str] | Refusal:
         """Return make, model, year ("" for none) and name, or why there is no vehicle."""
-        given = [self._clean(cell) for cell in ((key,) if self._is_one else key)]
-        make, model, year, name = (part.told(given) for part in self._parts)
+        cells = (key,) if self._is_one else key
+        make, model, year, name = [part.told(cells) for part in self._parts]
         for what, text in (("make", make), ("model", model)):
             if not text:
                 return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
-        for text in (make, model, name, year):
-            if not text.isprintable() or len(text) > LONGEST:
-                what = (
-                    "a character that nobody would see"
-                    if len(text) <= LONGEST
-                    else f"{len(text):,} characters"
-                )
-                return Refusal(ProblemCode.INVISIBLE, f"a name with {what}: {text[:40]!r}")
+        name = _shortened(name, model) or model
+        whole = f"{make}{model}{name}{year}"
+        if len(whole) > LONGEST or not whole.isprintable():
+            for text in (make, model, name, year):
+                if len(text) > LONGEST or not text.isprintable():
+                    return Refusal(
+                        ProblemCode.INVISIBLE, f"a name with {_unlike_a_name(text)}: {text[:40]!r}"
+                    )
         if year and not is_year(year):
             return Refusal(ProblemCode.BAD_VALUE, f"year {year!r} is none of four digits")
-        return make, model, year, _shortened(name, model) or model
+        return make, model, year, name
 
-    def _clean(self, cell: Cell) -> str:
-        known = self._cleaned.get(cell)
-        if known is None:
-            text = " ".join(without_marks(cell if isinstance(cell, str) else " ".join(cell)).split())
-            known = self._cleaned[cell] = MISSING if text in self._missing else text
-        return known
+
+def _unlike_a_name(text: str) -> str:
+    return "a character that nobody would see" if len(text) <= LONGEST else f"{len(text):,} characters"
 
 
 class _Part:
     """What tells one part of the name of a vehicle; each distinct text is made once."""
 
-    def __init__(self, template: Template | None, places: Sequence[int], words: Words | None) -> None:
+    def __init__(
+        self, template: Template | None, places: Sequence[int], words: Words | None, missing: frozenset[str]
+    ) -> None:
         self._template = template
-        self._places = places
+        self._own: Callable[[Any], Any] = itemgetter(*places) if places else lambda _cells: ()
+        self._is_one = len(places) == 1
         self._words = words
-        self._known: dict[tuple[str, ...], str] = {}
+        self._missing = missing
+        self._known: dict[Any, str] = {}
 
-    def told(self, given: Sequence[str]) -> str:
+    def told(self, cells: Sequence[Cell]) -> str:
         """Return the text that the cells of a row make, without the holes that are empty."""
-        cells = tuple([given[place] for place in self._places])
-        known = self._known.get(cells)
+        own = self._own(cells)
+        known = self._known.get(own)
         if known is None:
-            text = self._text(cells)
-            known = self._known[cells] = self._words.mean(text) if text and self._words else text
+            text = self._text([*map(self._clean, (own,) if self._is_one else own)])
+            known = self._known[own] = self._words.mean(text) if text and self._words else text
         return known
 
-    def _text(self, cells: tuple[str, ...]) -> str:
+    def _clean(self, cell: Cell) -> str:
+        text = " ".join(without_marks(cell if isinstance(cell, str) else " ".join(cell)).split())
+        return MISSING if text in self._missing else text
+
+    def _text(self, cells: Sequence[str]) -> str:
         if self._template is None or (cells and not any(cells)):
             return ""
         return " ".join(self._template.with_cells(cells).replace("()", "").split())
@@ -117,12 +126,18 @@ class _Part:
 
 def _shortened(name: str, model: str) -> str:
     """Return the name of a variant without the model's in front of it: "xDrive23i" of "X1 xDrive23i"."""
-    rest = name[len(model) + 1 :]
-    repeats = name.casefold().startswith(f"{model.casefold()} ") and rest[:1].isalnum()
-    return rest if repeats else name
+    count = len(model)
+    if name[count : count + 1] != " " or not name[count + 1 : count + 2].isalnum():
+        return name
+    return name[count + 1 :] if name[:count].casefold() == model.casefold() else name
 
 
 _ODD: Final = re.compile(r"[^a-z0-9]+")
+#: Each character of ASCII as it is in a slug, or a blank.
+_IN_SLUGS: Final = {
+    n: chr(n).lower() if chr(n).isalnum() else {"+": " plus ", "&": " and "}.get(chr(n), " ")
+    for n in range(128)
+}
 _SIGNS: Final = {"+": " plus ", "&": " and ", "²": "2", "³": "3", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"}
 
 
@@ -136,8 +151,7 @@ def slug_of(name: str) -> str:
     ('megane-e-tech-ev60', 'model-s-plus', 'u5c0f-u9e4f')
     """
     if name.isascii():
-        lowered = name.lower().replace("+", " plus ").replace("&", " and ")
-        slug = _ODD.sub("-", lowered).strip("-")
+        slug = "-".join(name.translate(_IN_SLUGS).split())
         return slug or "-".join(f"u{ord(sign):04x}" for sign in name)
     lowered = "".join(_SIGNS.get(sign, sign) for sign in name.casefold())
     plain = unicodedata.normalize("NFKD", lowered)

@@ -154,7 +154,7 @@ class _Cuts:
         self.place = place
         self.names = tuple(dict.fromkeys(name for pattern in patterns for name in pattern.groupindex))
         self.known: dict[Cell, tuple[str, ...]] = {}
-        self._patterns = patterns
+        self._patterns = [(pattern.search, tuple(pattern.groupindex)) for pattern in patterns]
 
     def extend(self, rows: Iterable[list[Cell]]) -> None:
         """Put the groups of each row's cell behind its others."""
@@ -167,10 +167,10 @@ class _Cuts:
         """Return the groups of a cell, "" for those that are not in it."""
         text = cell.strip() if isinstance(cell, str) else " ".join(cell)
         found: dict[str, str] = {}
-        for pattern in self._patterns if len(text) <= LONGEST else ():
-            match = pattern.search(text)
-            for name, group in match.groupdict().items() if match else ():
-                if group and name not in found:
+        for search, names in self._patterns if len(text) <= LONGEST else ():
+            match = search(text)
+            for name in names if match else ():
+                if (group := match[name]) and name not in found:  # type: ignore[index]  # there is one
                     found[name] = group.strip()
-        cut = self.known[cell] = tuple(found.get(name, MISSING) for name in self.names)
+        cut = self.known[cell] = tuple([found.get(name, MISSING) for name in self.names])
         return cut

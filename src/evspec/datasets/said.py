@@ -102,11 +102,13 @@ class LineReader:
 
     def column(self, rows: Sequence[Sequence[Cell]]) -> list[tuple[Said, ...]]:
         """Return what the line says of each of some rows."""
-        keys, known = [*map(self.key, rows)], self.known  # type: ignore[arg-type]  # it depends on some
-        for key in dict.fromkeys(keys):
-            if key not in known:
+        keys = [*map(self.key, rows)]  # type: ignore[arg-type]  # it depends on some
+        found = [*map(self.known.get, keys)]
+        if None in found:
+            for key in dict.fromkeys(key for key, said in zip(keys, found, strict=True) if said is None):
                 self.read(key)
-        return [*map(known.__getitem__, keys)]
+            return [*map(self.known.__getitem__, keys)]
+        return found  # type: ignore[return-value]  # none is missing
 
     def troubles_of(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Trouble]]:
         """Yield the places of rows, and what is wrong with what the line says of them."""
