@@ -9,6 +9,7 @@ from evspec.datasets.molds import Mold, words_of
 
 if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping, Line
+    from evspec.datasets.shapes import Later
     from evspec.errors import EvspecError
     from evspec.specs import Spec
 
@@ -17,7 +18,7 @@ __all__ = ["Apart", "Details", "Ledger", "Said", "Trouble"]
 #: Status, note, place, hedge, who is quoted, doubt and the words as printed, "" for what is not told.
 Details: TypeAlias = "tuple[str, str, str, str, str, str, str]"
 #: The number of the quantity, that of the line, what is said, and the number of the details.
-Said: TypeAlias = "tuple[int, int, Statement, int]"
+Said: TypeAlias = "tuple[int, int, Statement | Later, int]"
 
 
 class Apart(NamedTuple):
@@ -76,6 +77,12 @@ class Ledger:
         if found is None:
             found = self._statements[key] = self._by_mold(spec, text, beside, decimal)
         return found
+
+    def has_mold(
+        self, line: Line, text: str, beside: tuple[tuple[str, str], ...], decimal: str | None
+    ) -> bool:
+        """Tell whether what other numbers say in the words of a text is known, once that was read."""
+        return self._molds.get((line.spec.key, beside, decimal, *words_of(text))) is not None
 
     def _by_mold(
         self, spec: Spec, text: str, beside: tuple[tuple[str, str], ...], decimal: str | None

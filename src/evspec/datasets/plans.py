@@ -7,6 +7,8 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from evspec.crosswalks import LONGEST, Condition, FileMapping, Template, fits
 from evspec.datasets.identity import Identity
 from evspec.datasets.points import Points, is_point
@@ -16,7 +18,7 @@ from evspec.errors import EvspecError
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evspec.crosswalks import Line
     from evspec.datasets.identity import Car
@@ -73,6 +75,13 @@ class Plan:
         ]
         self._lines = tuple(reader for reader in self.readers if reader.key is not None)
         self.has_lines = bool(self._lines) or not self.points.readers
+        # where conditions are met, a line depends on the cells of its holes alone
+        self._bare = {
+            id(reader): LineReader(reader.number, evolve(reader.line, when=()), index, ledger)
+            if reader.line.when and any(template.holes for template in reader.line.templates)
+            else reader
+            for reader in self._lines
+        }
         asked = dict.fromkeys(condition for reader in self._lines for condition in reader.line.when)
         self._conditions = {condition: _Filter(condition) for condition in asked}
         places = [index[condition.column] for condition in asked]
@@ -112,13 +121,19 @@ class Plan:
         chosen: dict[tuple[LineReader, ...], list[int]] = defaultdict(list)
         for cells, places in alike.items():
             told = (cells,) if len(self._conditions) == 1 else cells
-            met = {one for one, cell in zip(self._conditions, told, strict=True) if self._may_meet(one, cell)}
-            chosen[tuple(line for line in self._lines if met.issuperset(line.line.when))] += places
+            chosen[tuple(self._readers_of(dict(zip(self._conditions, told, strict=True))))] += places
         return chosen.items()
 
-    def _may_meet(self, condition: Condition, cell: Cell) -> bool:
-        """Tell whether a cell meets a condition; of a list the line itself looks at each of its places."""
-        return not isinstance(cell, str) or self._conditions[condition](cell)
+    def _readers_of(self, told: Mapping[Condition, Cell]) -> Iterator[LineReader]:
+        """Yield what reads the lines whose conditions the cells of a row may meet."""
+        # of a list the line itself looks at each of its places
+        listed = {condition for condition, cell in told.items() if not isinstance(cell, str)}
+        met = listed | {
+            one for one, cell in told.items() if one not in listed and self._conditions[one](cell)
+        }
+        for reader in self._lines:
+            if met.issuperset(reader.line.when):
+                yield reader if not listed.isdisjoint(reader.line.when) else self._bare[id(reader)]
 
 
 def _date_key(

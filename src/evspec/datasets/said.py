@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from evspec.claims import STATUSES
+from evspec.claims import STATUSES, Statement
 from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
 from evspec.datasets.ledger import Apart
+from evspec.datasets.shapes import Later, Pair, Shape, is_plain, printings_of
 from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
@@ -18,7 +20,6 @@ from evspec.units import conversion, unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from evspec.claims import Statement
     from evspec.crosswalks import Line, Template
     from evspec.datasets.ledger import Details, Ledger, Said, Trouble
     from evspec.datasets.sheets import Cell
@@ -78,6 +79,10 @@ class LineReader:
             for name in (line.spec.key, *(name for name, _ in line.qualifiers))
         }
         self._sign = line.value.words if line.spec.kind == "money" else ""
+        self._numbers = _numbers_of(line, self._places) if line.spec.key not in ledger.mapping.words else ()
+        others = [place for place in range(len(columns)) if place not in self._numbers]
+        self._others: Callable[[Sequence[str]], Any] = itemgetter(*others) if others else lambda _cells: ()
+        self._shapes: dict[tuple[object, ...], Shape] = {}
 
     def read(self, key: Any) -> tuple[Said, ...]:
         """Return what the cells of a row say, nothing if they do not or cannot be read.
@@ -92,7 +97,7 @@ class LineReader:
         for cells in self.cells(key):
             given = self.given(cells)
             if given is not None:
-                said, trouble = self.read_given(given, self._mark(cells))
+                said, trouble = self._read_given(given, self._mark(cells))
                 found += said
                 troubles += () if trouble is None else (trouble,)
         if troubles:
@@ -136,6 +141,35 @@ class LineReader:
         bare = without_marks(cell)
         return without_sign(bare, self._sign) if self._sign else bare
 
+    def _read_given(self, given: Sequence[str], decimal: str | None) -> tuple[Sequence[Said], Trouble | None]:
+        """Return what cells say, of plain numbers as what is made later."""
+        numbers = [given[place] for place in self._numbers]
+        told = [*filter(None, numbers)]
+        if not told or not all(is_plain(number, decimal) for number in told):
+            return self.read_given(given, decimal)
+        alike = (decimal, *map(bool, numbers), self._others(given))
+        shape = self._shapes.get(alike)
+        if shape is not None and shape.fits(told):
+            return ((shape.quantity, shape.line, Later(shape, numbers), shape.details),), None
+        said, trouble = self.read_given(given, decimal)
+        if shape is None and trouble is None and len(said) == 1:
+            shape = self._shape(given, decimal, said[0], told)
+            self._shapes |= {alike: shape} if shape is not None else {}
+        return said, trouble
+
+    def _shape(
+        self, given: Sequence[str], decimal: str | None, said: Said, told: Sequence[str]
+    ) -> Shape | None:
+        """Return what some cells say with other numbers in them, None if the numbers decide."""
+        quantity, number, statement, details = said
+        line, beside = self.line, self._beside(given)
+        printed = printings_of(statement.value, told) if isinstance(statement, Statement) else ()
+        if not printed or not self._ledger.has_mold(line, self.filled(line.value, given), beside, decimal):
+            return None
+        read = partial(self._ledger.statements, line, beside=beside, decimal=decimal)
+        pair = Pair.of(printed) if len(printed) > 1 else None
+        return Shape(quantity, number, details, line.value, read, pair)
+
     def read_given(
         self, given: Sequence[str], decimal: str | None, text: str = ""
     ) -> tuple[list[Said], Trouble | None]:
@@ -145,8 +179,7 @@ class LineReader:
             text = text or self._mean(line.spec.key, self.filled(line.value, given))
             if not text:
                 return [], None
-            told = ((name, self._mean(name, self.filled(t, given))) for name, t in line.qualifiers)
-            beside = tuple([(name, value) for name, value in told if value])
+            beside = self._beside(given)
             details = self._details(given)
             two = self._two_figures(given, beside, decimal) if self._is_doubtful(given) else None
             if two is None or are_one(two[0].value, two[1].value):
@@ -167,6 +200,11 @@ class LineReader:
             return [], error
         number = ledger.number_of(details)
         return [(ledger.quantity(one, details[1]), self.number, one, number) for one in statements], None
+
+    def _beside(self, given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the qualifiers that stand beside the text."""
+        told = [(name, self._mean(name, self.filled(text, given))) for name, text in self.line.qualifiers]
+        return tuple([(name, value) for name, value in told if value])
 
     def _mark(self, cells: Sequence[str]) -> str | None:
         """Return the decimal mark of a row's figures: that of the mapping, or a point if they are numbers."""
@@ -228,6 +266,17 @@ class LineReader:
         with suppress(EvspecError):
             self._step = conversion(unit(one.unit), unit(other.unit))
         return first[0], second[0]
+
+
+def _numbers_of(line: Line, places: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the places of the cells of which numbers are read as one figure, none if they may be more."""
+    holes, spec = line.value.holes, line.spec
+    if spec.value_type is not None or spec.kind in {"count", "number"} or not 0 < len(holes) < 3:
+        return ()
+    others = [hole for text in line.templates[1:] for hole in text.holes]
+    others += [condition.column for condition in line.when]
+    is_apart = len({*holes}) == len(holes) and not {*holes} & {*others}
+    return tuple(places[hole] for hole in holes) if is_apart and line.value.has_own_unit else ()
 
 
 def _at(cell: Cell, place: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from attrs import define, evolve, field
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Disagreement", "Settler"]
 
+#: What is said, the statement made.
+_Made: TypeAlias = tuple[int, int, Statement, int]
 #: The kinds of specs of which one vehicle has one and no span: labels that differ stand beside one another.
 _ONE: Final = frozenset({"category", "count"})
 
@@ -71,7 +73,7 @@ class Settler:
 
     def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
-        rows, attributions = [[*chain.from_iterable(row)] for row in car.rows], self._attributions
+        rows, attributions = [[*map(_made, chain.from_iterable(row))] for row in car.rows], self._attributions
         if len(attributions) < len(self.details):
             attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
         if len(rows) == 1:
@@ -80,9 +82,9 @@ class Settler:
                 return [Claim(about, one[2], attributions[one[3]]) for one in said]
         return self._settled(about, rows)
 
-    def _settled(self, about: str, rows: list[list[Said]]) -> list[Claim]:
+    def _settled(self, about: str, rows: list[list[_Made]]) -> list[Claim]:
         """Return the claims of several rows, or of lines that state one quantity."""
-        seen: list[list[Said]] = []
+        seen: list[list[_Made]] = []
         known = set[tuple[tuple[int, int, int], ...]]()
         for row in rows:
             # what is said is shared, so that two rows that say the same share all of it
@@ -92,7 +94,7 @@ class Settler:
             else:
                 known.add(content)
                 seen.append(row)
-        groups: dict[int, dict[int, list[Said]]] = {}
+        groups: dict[int, dict[int, list[_Made]]] = {}
         for one in (one for row in seen for one in row):
             lines = groups.setdefault(one[0], {})
             same = lines.setdefault(one[1], [])
@@ -113,7 +115,7 @@ class Settler:
             claims += self._doubts(about, first, others) or self._joined(about, first)
         return claims
 
-    def _doubts(self, about: str, first: list[Said], others: list[list[Said]]) -> list[Claim]:
+    def _doubts(self, about: str, first: list[_Made], others: list[list[_Made]]) -> list[Claim]:
         """Return the claims of lines that print one quantity unlike, none if they agree."""
         for said in (said for other in others for said in other):
             theirs = said[2].value
@@ -131,7 +133,7 @@ class Settler:
             return both + (self._joined(about, rest) if rest else [])
         return []
 
-    def _joined(self, about: str, said: list[Said]) -> list[Claim]:
+    def _joined(self, about: str, said: list[_Made]) -> list[Claim]:
         """Return one claim for what several rows say of one quantity: a span over their labels."""
         attributions = self._attributions
         # the first printing of a pair that disagrees stands for itself
@@ -155,6 +157,12 @@ class Settler:
                 value, _ = first.spec.read(value.text, first.qualifiers)
             self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
         return self._wholes[key]
+
+
+def _made(said: Said) -> _Made:
+    """Return what is said, the statement made."""
+    quantity, line, statement, details = said
+    return quantity, line, statement if isinstance(statement, Statement) else statement.statement, details
 
 
 def _magnitude(figure: Measure) -> float:

@@ -1,0 +1,129 @@
+"""Figures that need not be made yet: of plain numbers it is known what their line says, and that it can.
+
+The claims on a vehicle are made when it is asked for. Until then a number that differs from one that was read
+in nothing but its digits is kept as its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from evspec.measures import Measure
+from evspec.units import conversion, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from evspec.claims import Statement
+    from evspec.crosswalks import Template
+    from evspec.units import Conversion
+
+__all__ = ["Later", "Pair", "Shape", "is_plain", "printings_of"]
+
+#: Numbers that every way of reading takes for the same, by the decimal mark: of at most nine characters, and
+#: without a mark that is told none that may be one of thousands.
+_PLAIN: Final = {
+    mark: re.compile(rf"[1-9][0-9]{{0,5}}(?:{sign}[0-9]{{1,2}})?{more}", re.ASCII).fullmatch
+    for mark, sign, more in (
+        (None, r"\.", ""),
+        (".", r"\.", r"|[1-9][0-9]{0,3}\.[0-9]{3,4}"),
+        (",", ",", "|[1-9][0-9]{0,3},[0-9]{3,4}"),
+    )
+}
+#: How near to the edge of its rounding a number is looked at exactly.
+_EDGE: Final = 1e-9
+
+
+def is_plain(number: str, decimal: str | None) -> bool:
+    """Tell whether a text is a number of a common size and above 0."""
+    return _PLAIN[decimal](number) is not None
+
+
+def printings_of(figure: object, numbers: Sequence[str]) -> Sequence[Measure]:
+    """Return the printings of a figure if these are plain numbers, each in its place; else none."""
+    if not isinstance(figure, Measure) or (len(numbers) > 1 and figure.bound != "exact"):
+        return ()
+    found = figure.printings
+    told = [one.magnitude for one in found]
+    return found if told == [float(number.replace(",", ".")) for number in numbers] else ()
+
+
+@frozen
+class Pair:
+    """Two printings of one figure, in two units.
+
+    Attributes
+    ----------
+    step
+        From the first unit to the second.
+    """
+
+    step: Conversion
+
+    @classmethod
+    def of(cls, printings: Sequence[Measure]) -> Pair:
+        """Return that of the units of two printings."""
+        first, second = (unit(one.unit) for one in printings)
+        return cls(conversion(first, second))
+
+    def is_one(self, first: str, second: str) -> bool:
+        """Tell whether two plain numbers are surely one figure within their rounding."""
+        (ours, half), (theirs, other) = _rounded(first), _rounded(second)
+        ends = self.step.apply(ours - half), self.step.apply(ours + half)
+        gap = _EDGE * theirs
+        return min(ends) + gap < theirs + other and theirs - other + gap < max(ends)
+
+
+def _rounded(number: str) -> tuple[float, float]:
+    """Return a number and half the step of its last digit."""
+    whole, _, fraction = number.replace(",", ".").partition(".")
+    return float(f"{whole}.{fraction}"), 0.5 * 0.1 ** len(fraction)
+
+
+@frozen(eq=False)
+class Shape:
+    """What a line says of plain numbers where its other cells say the same.
+
+    Attributes
+    ----------
+    quantity, line, details
+        The numbers of the quantity, the line and the details.
+    template
+        The text of the line.
+    read
+        Reads such a text.
+    pair
+        What tells whether two numbers are one figure, None if there is one number.
+    """
+
+    quantity: int
+    line: int
+    details: int
+    template: Template
+    read: Callable[[str], Sequence[Statement]]
+    pair: Pair | None
+
+    def fits(self, numbers: Sequence[str]) -> bool:
+        """Tell whether such numbers are surely one figure."""
+        return self.pair is None or self.pair.is_one(*numbers)
+
+
+class Later:
+    """The statement of a shape and numbers, made when it is asked for."""
+
+    __slots__ = ("_made", "_numbers", "_shape")
+
+    def __init__(self, shape: Shape, numbers: Sequence[str]) -> None:
+        self._shape = shape
+        self._numbers = numbers
+        self._made: Statement | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The statement, always the same one."""
+        if self._made is None:
+            (self._made,) = self._shape.read(self._shape.template.fill(self._numbers))
+        return self._made
