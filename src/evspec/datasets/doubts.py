@@ -56,8 +56,9 @@ def doubts_of(gatherer: Gatherer, made: Sequence[Made], name: str) -> tuple[Prob
 def _pairs(gatherer: Gatherer) -> list[Problem]:
     """Return the pairs of one text that are two figures, each vehicle's once with all its rows."""
     rows: dict[tuple[int, str, str], list[tuple[Problem, Car]]] = {}
-    for problem, car, _ in sorted(gatherer.doubted, key=lambda one: -one[2]):
-        rows.setdefault((id(car), problem.path, problem.message), []).append((problem, car))
+    for problem, car, apart in sorted(gatherer.doubted, key=lambda one: -one[2].share):
+        unlike = problem._replace(message=apart.words)
+        rows.setdefault((id(car), unlike.path, unlike.message), []).append((unlike, car))
     told = []
     for same in rows.values():
         problem, car = same[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field
 
 from evspec.datasets.identity import Car, Identity, slug_of
-from evspec.datasets.ledger import Apart, Ledger
+from evspec.datasets.ledger import Ledger
 from evspec.datasets.plans import Plan
 from evspec.datasets.sheets import Refusal
 from evspec.errors import EvspecError, Problem, ProblemCode, did_you_mean
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from evspec.crosswalks import FileMapping, Line
     from evspec.datasets.ledger import Trouble
+    from evspec.datasets.shapes import Apart
     from evspec.datasets.sheets import Cell, Row, Sheet
 
 __all__ = ["Gatherer"]
@@ -45,7 +46,7 @@ class Gatherer:
     values
         The values that could not be read, each with how many rows have it.
     doubted
-        Pairs that disagree: where and how, the vehicle, and by which share.
+        Pairs that disagree: where, without a word, the vehicle, and how.
     dates
         The cells of the columns from which the source's date is read.
     unmapped, absent
@@ -58,7 +59,7 @@ class Gatherer:
     left_out: int = 0
     refused: list[Problem] = field(factory=list)
     values: dict[tuple[str, str], tuple[Problem, int]] = field(factory=dict)
-    doubted: list[tuple[Problem, Car, float]] = field(factory=list)
+    doubted: list[tuple[Problem, Car, Apart]] = field(factory=list)
     dates: dict[tuple[Cell, ...], None] = field(factory=dict)
     unmapped: dict[str, None] = field(factory=dict)
     absent: dict[str, None] = field(factory=dict)
@@ -173,11 +174,11 @@ class Gatherer:
 
     def _tell(self, trouble: Trouble, line: Line, number: int, car: Car) -> None:
         """Take a note of what is wrong in a row."""
-        if isinstance(trouble, Apart):
-            problem = self._problem(ProblemCode.IMPLAUSIBLE_TOGETHER, number, line.spec.key, trouble.words)
-            self.doubted.append((problem, car, trouble.share))
-        else:
+        if isinstance(trouble, EvspecError):
             self._refuse_value(line, number, trouble)
+        else:
+            problem = self._problem(ProblemCode.IMPLAUSIBLE_TOGETHER, number, line.spec.key, "")
+            self.doubted.append((problem, car, trouble))
 
     def _refuse_value(self, line: Line, number: int, error: EvspecError) -> None:
         key = (line.spec.key, error.message)

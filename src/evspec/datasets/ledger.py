@@ -9,23 +9,24 @@ from evspec.datasets.molds import Mold, words_of
 
 if TYPE_CHECKING:
     from evspec.crosswalks import FileMapping, Line
-    from evspec.datasets.shapes import Later
+    from evspec.datasets.shapes import Apart, Later
     from evspec.errors import EvspecError
     from evspec.specs import Spec
 
-__all__ = ["Apart", "Details", "Ledger", "Said", "Trouble"]
+__all__ = ["Details", "Doubted", "Ledger", "Said", "Trouble"]
 
-#: Status, note, place, hedge, who is quoted, doubt and the words as printed, "" for what is not told.
-Details: TypeAlias = "tuple[str, str, str, str, str, str, str]"
+#: Status, note, place, hedge and who is quoted, "" for what is not told.
+Details: TypeAlias = "tuple[str, str, str, str, str]"
 #: The number of the quantity, that of the line, what is said, and the number of the details.
 Said: TypeAlias = "tuple[int, int, Statement | Later, int]"
 
 
-class Apart(NamedTuple):
-    """A pair of printings that disagrees: how it reads, and by which share they differ."""
+class Doubted(NamedTuple):
+    """The details of a figure that is printed twice and not alike, with both as they are printed."""
 
-    words: str
-    share: float
+    details: Details
+    apart: Apart
+    printed: str
 
 
 #: What is wrong with what cells say: it cannot be read, or is doubted.
@@ -43,13 +44,13 @@ class Ledger:
 
     def __init__(self, mapping: FileMapping) -> None:
         self.mapping = mapping
-        self.details: list[Details] = []
-        self._numbers: dict[Details, int] = {}
+        self.details: list[Details | Doubted] = []
+        self._numbers: dict[Details | Doubted, int] = {}
         self._quantities: dict[tuple[object, ...], int] = {}
         self._statements: dict[tuple[object, ...], tuple[Statement, ...]] = {}
         self._molds: dict[tuple[object, ...], Mold | None] = {}
 
-    def number_of(self, details: Details) -> int:
+    def number_of(self, details: Details | Doubted) -> int:
         """Return the number of a set of details."""
         number = self._numbers.setdefault(details, len(self.details))
         if number == len(self.details):

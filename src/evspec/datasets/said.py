@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from evspec.claims import STATUSES, Statement
 from evspec.crosswalks import Words, fits
-from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
-from evspec.datasets.ledger import Apart
-from evspec.datasets.shapes import Later, Pair, Shape, is_plain, printings_of
+from evspec.datasets.agreement import are_one
+from evspec.datasets.ledger import Doubted
+from evspec.datasets.shapes import Apart, Later, Pair, Shape, is_plain, printings_of
 from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LineReader"]
 
-_PLAIN: Final[Details] = ("",) * 7
+_PLAIN: Final[Details] = ("",) * 5
 #: By which share the numbers of a pair differ that are read one by one, since it is dear to fail at both.
 _FAR: Final = 0.01
 _NO_WORDS: Final = Words(())
@@ -149,8 +149,14 @@ class LineReader:
             return self.read_given(given, decimal)
         alike = (decimal, *map(bool, numbers), self._others(given))
         shape = self._shapes.get(alike)
-        if shape is not None and shape.fits(told):
-            return ((shape.quantity, shape.line, Later(shape, numbers), shape.details),), None
+        relation = "" if shape is None else shape.relation(numbers)
+        if shape is not None and relation == "one":
+            return ((shape.quantity, self.number, Later(shape, numbers), shape.details),), None
+        if shape is not None and relation == "two":
+            first, second = numbers
+            apart, details = shape.apart(first, second), self._details(given)
+            doubted = self._ledger.number_of(Doubted(details, apart, self.filled(self.line.value, given)))
+            return ((shape.quantity, self.number, Later(shape, (first, "")), doubted),), apart
         said, trouble = self.read_given(given, decimal)
         if shape is None and trouble is None and len(said) == 1:
             shape = self._shape(given, decimal, said[0], told)
@@ -161,14 +167,20 @@ class LineReader:
         self, given: Sequence[str], decimal: str | None, said: Said, told: Sequence[str]
     ) -> Shape | None:
         """Return what some cells say with other numbers in them, None if the numbers decide."""
-        quantity, number, statement, details = said
+        quantity, _, statement, details = said
         line, beside = self.line, self._beside(given)
         printed = printings_of(statement.value, told) if isinstance(statement, Statement) else ()
         if not printed or not self._ledger.has_mold(line, self.filled(line.value, given), beside, decimal):
             return None
         read = partial(self._ledger.statements, line, beside=beside, decimal=decimal)
-        pair = Pair.of(printed) if len(printed) > 1 else None
-        return Shape(quantity, number, details, line.value, read, pair)
+        pair = None
+        if len(printed) > 1:
+            # each of two that are not one figure stands for itself
+            two = self._two_figures(given, beside, decimal)
+            if two is None or self._ledger.quantity(two[0], self._details(given)[1]) != quantity:
+                return None
+            pair = Pair.of(printed)
+        return Shape(quantity, details, line.value, read, pair)
 
     def read_given(
         self, given: Sequence[str], decimal: str | None, text: str = ""
@@ -192,10 +204,9 @@ class LineReader:
                         raise
             if two is not None:
                 first, second = two
-                words = unlike_in_words(first.value, second.value)
-                doubted = ledger.number_of((*details[:5], words, text))
-                said = (ledger.quantity(first, details[1]), self.number, first, doubted)
-                return [said], Apart(words, share_apart(first.value, second.value))
+                apart = Apart(lambda: (first.value, second.value))
+                doubted = ledger.number_of(Doubted(details, apart, text))
+                return [(ledger.quantity(first, details[1]), self.number, first, doubted)], apart
         except EvspecError as error:
             return [], error
         number = ledger.number_of(details)
@@ -231,7 +242,7 @@ class LineReader:
             near = did_you_mean(status, STATUSES)
             raise ParseError(f"status {status!r} is not one of {', '.join(STATUSES)}{near}", status)
         names = ("note", "where", "hedge", "via")
-        return (status, *(told.get(name, "") for name in names), "", "")  # type: ignore[return-value]
+        return (status, *(told.get(name, "") for name in names))  # type: ignore[return-value]
 
     def _is_doubtful(self, given: Sequence[str]) -> bool:
         """Tell whether a pair looks like one that disagrees, by the units of one that did."""

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from evspec.claims import Attribution, Claim, Statement
 from evspec.datasets.agreement import are_one, share_apart, unlike_in_words
+from evspec.datasets.ledger import Doubted
 from evspec.measures import Measure
 from evspec.values import Categories, Span
 
@@ -53,33 +54,39 @@ class Settler:
     """
 
     source: Source
-    details: Sequence[Details]
+    details: Sequence[Details | Doubted]
     spans: int = 0
     merged: int = 0
     disagreements: list[Disagreement] = field(factory=list)
-    _attributions: list[Attribution] = field(factory=list)
+    _attributions: dict[int, Attribution] = field(factory=dict)
     _wholes: dict[tuple[int, ...], Statement | None] = field(factory=dict)
 
     def anew(self) -> Settler:
         """Return one that has counted nothing yet, and knows what this one does."""
         return Settler(self.source, self.details, attributions=self._attributions, wholes=self._wholes)
 
-    def _attribution(self, told: Details) -> Attribution:
-        status, note, where, hedge, via, doubt, printed = told
-        return Attribution(
-            self.source, status or self.source.default_status, "",  # type: ignore[arg-type]  # it was checked
-            where, printed, hedge, via, doubt, note,
-        )  # fmt: skip
+    def _by(self, number: int) -> Attribution:
+        """Return who says what has the details of a number, and how surely."""
+        known = self._attributions.get(number)
+        if known is None:
+            told = self.details[number]
+            details, doubt, printed = (told, "", "") if not isinstance(told, Doubted) else (
+                told.details, told.apart.words, told.printed
+            )  # fmt: skip
+            status, note, where, hedge, via = details
+            known = self._attributions[number] = Attribution(
+                self.source, status or self.source.default_status, "",  # type: ignore[arg-type]  # checked
+                where, printed, hedge, via, doubt, note,
+            )  # fmt: skip
+        return known
 
     def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
-        rows, attributions = [[*map(_made, chain.from_iterable(row))] for row in car.rows], self._attributions
-        if len(attributions) < len(self.details):
-            attributions += [self._attribution(told) for told in self.details[len(attributions) :]]
+        rows = [[*map(_made, chain.from_iterable(row))] for row in car.rows]
         if len(rows) == 1:
             said = rows[0]
             if len({one[0] for one in said}) == len(said):
-                return [Claim(about, one[2], attributions[one[3]]) for one in said]
+                return [Claim(about, one[2], self._by(one[3])) for one in said]
         return self._settled(about, rows)
 
     def _settled(self, about: str, rows: list[list[_Made]]) -> list[Claim]:
@@ -107,7 +114,7 @@ class Settler:
                 if len(first) == 1:
                     # so it is with most
                     _, _, statement, number = first[0]
-                    claims.append(Claim(about, statement, self._attributions[number]))
+                    claims.append(Claim(about, statement, self._by(number)))
                 else:
                     claims += self._joined(about, first)
                 continue
@@ -124,10 +131,7 @@ class Settler:
             if are_one(ours, theirs):
                 continue
             words = unlike_in_words(ours, theirs)
-            both = [
-                Claim(about, one[2], evolve(self._attributions[one[3]], doubt=words))
-                for one in (nearest, said)
-            ]
+            both = [Claim(about, one[2], evolve(self._by(one[3]), doubt=words)) for one in (nearest, said)]
             self.disagreements.append(Disagreement(both[0], words, share_apart(ours, theirs)))
             rest = [one for one in first if one is not nearest]
             return both + (self._joined(about, rest) if rest else [])
@@ -135,15 +139,14 @@ class Settler:
 
     def _joined(self, about: str, said: list[_Made]) -> list[Claim]:
         """Return one claim for what several rows say of one quantity: a span over their labels."""
-        attributions = self._attributions
         # the first printing of a pair that disagrees stands for itself
-        firm = [one for one in said if not attributions[one[3]].doubt]
+        firm = [one for one in said if not self._by(one[3]).doubt]
         whole = self._whole([one[2] for one in firm]) if len(firm) > 1 else None
-        alone = said if whole is None else [one for one in said if attributions[one[3]].doubt]
-        claims = [Claim(about, one[2], attributions[one[3]]) for one in alone]
+        alone = said if whole is None else [one for one in said if self._by(one[3]).doubt]
+        claims = [Claim(about, one[2], self._by(one[3])) for one in alone]
         if whole is not None:
             self.spans += 1
-            claims.append(Claim(about, whole, attributions[firm[0][3]]))
+            claims.append(Claim(about, whole, self._by(firm[0][3])))
         return claims
 
     def _whole(self, said: list[Statement]) -> Statement | None:

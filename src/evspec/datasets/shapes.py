@@ -7,10 +7,12 @@ in nothing but its digits is kept as its digits.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from evspec.datasets.agreement import NEAR, share_apart, unlike_in_words
 from evspec.measures import Measure
 from evspec.units import conversion, unit
 
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from evspec.claims import Statement
     from evspec.crosswalks import Template
     from evspec.units import Conversion
+    from evspec.values import Value
 
-__all__ = ["Later", "Pair", "Shape", "is_plain", "printings_of"]
+__all__ = ["Apart", "Later", "Pair", "Shape", "is_plain", "printings_of"]
 
 #: Numbers that every way of reading takes for the same, by the decimal mark: of at most nine characters, and
 #: without a mark that is told none that may be one of thousands.
@@ -69,12 +72,16 @@ class Pair:
         first, second = (unit(one.unit) for one in printings)
         return cls(conversion(first, second))
 
-    def is_one(self, first: str, second: str) -> bool:
-        """Tell whether two plain numbers are surely one figure within their rounding."""
+    def relation(self, first: str, second: str) -> str:
+        """Tell whether two plain numbers are surely "one" figure within their rounding or surely "two"."""
         (ours, half), (theirs, other) = _rounded(first), _rounded(second)
         ends = self.step.apply(ours - half), self.step.apply(ours + half)
         gap = _EDGE * theirs
-        return min(ends) + gap < theirs + other and theirs - other + gap < max(ends)
+        if min(ends) + gap < theirs + other and theirs - other + gap < max(ends):
+            return "one"
+        share = self.step.apply(ours) / theirs
+        is_apart = min(ends) - gap > theirs + other or theirs - other - gap > max(ends)
+        return "two" if is_apart and max(share, 1 / share) > 1 + NEAR + _EDGE else ""
 
 
 def _rounded(number: str) -> tuple[float, float]:
@@ -83,14 +90,37 @@ def _rounded(number: str) -> tuple[float, float]:
     return float(f"{whole}.{fraction}"), 0.5 * 0.1 ** len(fraction)
 
 
+class Apart:
+    """Two printings of one figure that disagree.
+
+    Parameters
+    ----------
+    two
+        Returns both of them.
+    """
+
+    def __init__(self, two: Callable[[], tuple[Value, Value]]) -> None:
+        self._two = two
+
+    @cached_property
+    def words(self) -> str:
+        """How it reads that they do."""
+        return unlike_in_words(*self._two())
+
+    @cached_property
+    def share(self) -> float:
+        """By which share they differ."""
+        return share_apart(*self._two())
+
+
 @frozen(eq=False)
 class Shape:
     """What a line says of plain numbers where its other cells say the same.
 
     Attributes
     ----------
-    quantity, line, details
-        The numbers of the quantity, the line and the details.
+    quantity, details
+        The numbers of the quantity and the details.
     template
         The text of the line.
     read
@@ -100,19 +130,34 @@ class Shape:
     """
 
     quantity: int
-    line: int
     details: int
     template: Template
     read: Callable[[str], Sequence[Statement]]
     pair: Pair | None
 
-    def fits(self, numbers: Sequence[str]) -> bool:
-        """Tell whether such numbers are surely one figure."""
-        return self.pair is None or self.pair.is_one(*numbers)
+    def relation(self, numbers: Sequence[str]) -> str:
+        """Tell whether such numbers are surely "one" figure or surely "two", "" if that has to be weighed."""
+        return "one" if self.pair is None else self.pair.relation(*filter(None, numbers))
+
+    def apart(self, first: str, second: str) -> Apart:
+        """Return what is to be said of two numbers that are not one figure."""
+
+        def two() -> tuple[Value, Value]:
+            return Later(self, (first, "")).statement.value, Later(self, ("", second)).statement.value
+
+        return Apart(two)
 
 
 class Later:
-    """The statement of a shape and numbers, made when it is asked for."""
+    """The statement of a shape and numbers, made when it is asked for.
+
+    Parameters
+    ----------
+    shape
+        What the line says.
+    numbers
+        A number for each hole, "" for none.
+    """
 
     __slots__ = ("_made", "_numbers", "_shape")
 

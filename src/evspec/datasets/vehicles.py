@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Source
     from evspec.datasets.identity import Car
-    from evspec.datasets.ledger import Details
+    from evspec.datasets.ledger import Details, Doubted
 
 __all__ = ["Made", "Maker"]
 
@@ -62,7 +62,7 @@ class Maker:
         self,
         name: str,
         source: Source,
-        details: Sequence[Details],
+        details: Sequence[Details | Doubted],
         cars: Mapping[tuple[str, str, str, str], Car],
     ) -> None:
         self._code = slug_of(name)

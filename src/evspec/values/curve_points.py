@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from numbers import Real
 from typing import Any, Final
@@ -16,6 +17,9 @@ FULL: Final = 100.0
 FEWEST: Final = 2
 #: More points than any log of a charging session has.
 _MOST: Final = 1_000_000
+_INFINITE: Final = float("inf")
+#: The types of most numbers.
+_PLAIN: Final = frozenset({int, float})
 _FORM: Final = "a charging curve is a list of at least two pairs [percent, kW]"
 
 
@@ -33,30 +37,32 @@ def checked_points(given: object) -> tuple[tuple[float, float], ...]:
     ParseError
         With the first point that is none.
     """
-    text = spelled(given)[:200] if isinstance(given, list | tuple | str) else type(given).__name__
     rows = _rows(given)
     if rows is None or len(rows) < FEWEST:
-        raise ParseError(_FORM, text)
+        raise ParseError(_FORM, _text_of(given))
     points: list[tuple[float, float]] = []
+    last = -1.0
     for place, pair in enumerate(rows, start=1):
         numbers = _numbers(pair)
         if numbers is None:
-            raise ParseError(f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]", text)
-        soc, power = (real("a number of a curve", number) for number in numbers)
+            words = f"point {place} of the curve is {str(pair)[:60]}; write [percent, kW]"
+            raise ParseError(words, _text_of(given))
+        soc, power = numbers
+        if 0 <= soc <= FULL and soc > last and 0 <= power < _INFINITE:
+            points.append(numbers)
+            last = soc
+            continue
+        words = f"point {place} of the curve is {power:g} kW; power is a number, 0 or more"
         if not 0 <= soc <= FULL:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100", text
-            )
-        if points and soc <= points[-1][0]:
-            raise ParseError(
-                f"point {place} of the curve is at {soc:g} % after {points[-1][0]:g} %; it must rise", text
-            )
-        if not 0 <= power < float("inf"):
-            raise ParseError(
-                f"point {place} of the curve is {power:g} kW; power is a number, 0 or more", text
-            )
-        points.append((soc, power))
+            words = f"point {place} of the curve is at {soc:g} %; state of charge lies within 0 to 100"
+        elif soc <= last:
+            words = f"point {place} of the curve is at {soc:g} % after {last:g} %; it must rise"
+        raise ParseError(words, _text_of(given))
     return tuple(points)
+
+
+def _text_of(given: object) -> str:
+    return spelled(given)[:200] if isinstance(given, list | tuple | str) else type(given).__name__
 
 
 def real(name: str, given: object) -> float:
@@ -69,19 +75,24 @@ def real(name: str, given: object) -> float:
         return float("-inf" if number < 0 else "inf")
 
 
-def _numbers(pair: object) -> tuple[object, object] | None:
+def _numbers(pair: object) -> tuple[float, float] | None:
     """Return the two numbers of a point, None if it is none."""
+    if type(pair) is list and len(pair) == 2 and {*map(type, pair)} <= _PLAIN:
+        with suppress(OverflowError):
+            return float(pair[0]), float(pair[1])
     if isinstance(pair, str | bytes | Mapping) or not isinstance(pair, Iterable):
         return None
     numbers = [plain_scalar(number) for number in islice(pair, 3)]
     if len(numbers) != 2 or not all(isinstance(n, Real) and not isinstance(n, bool) for n in numbers):
         return None
-    return numbers[0], numbers[1]
+    return real("a number of a curve", numbers[0]), real("a number of a curve", numbers[1])
 
 
 def _rows(given: object) -> list[object] | None:
     """Return the pairs that something holds, None if it holds none."""
     theirs: Any = given
+    if type(given) is list:
+        return given[:_MOST]
     if isinstance(given, str | bytes) or is_quantity(given) or getattr(given, "ndim", 2) == 0:
         return None
     if isinstance(given, Mapping):
