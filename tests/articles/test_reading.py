@@ -371,6 +371,27 @@ def test_the_next_car_is_not_that_of_the_versions_which_are_named(text: str, car
 
 
 @pytest.mark.parametrize(
+    ("text", "car"),
+    [
+        ("The i3 Neue Klasse is here. The i3 has a range of 500 km.", "bmw/i3/na0"),
+        ("The BMW i3 sedan has a range of 500 km.", "bmw/i3/na0"),
+        # of another model nothing is to come
+        ("The next-generation iX3 is coming. The iX1 of today has a range of 500 km.", "bmw/ix1/u11"),
+    ],
+)
+def test_a_generation_is_told_by_its_name_and_by_what_is_to_come(text: str, car: str) -> None:
+    proposals = ev.read_article(text, date="2025-03-02").proposals
+    assert [one.vehicle for one in proposals if one.spec == "range"] == [car]
+
+
+def test_a_plant_is_of_the_cars_in_parentheses_behind_it() -> None:
+    text = "The iX3 is new. The Munich plant (currently i4) and Regensburg (iX1, iX2) make electric BMWs."
+    plants = [one for one in ev.read_article(text, date="2025-03-02").proposals if one.spec == "plant"]
+    cars = {"bmw/i4/g26-lci": "Munich", "bmw/ix1/u11": "Regensburg", "bmw/ix2/u10": "Regensburg"}
+    assert {one.vehicle: one.value for one in plants} == cars
+
+
+@pytest.mark.parametrize(
     ("text", "is_sure"),
     [
         ("The new iX3 charges at 180kWh.", False),

@@ -28,6 +28,12 @@ class TestNames:
             ("Volvo will show the EX60 soon. The EX60 has a range of 500 km.", "?volvo/ex60"),
             ("With the EX90 Volvo offers a range of 500 km.", "?volvo/ex90"),
             ("The Ford Capri is here. Of all cars the Capri has a range of 500 km.", "?ford/capri"),
+            ("Hyundai's Ioniq 6 is here. The Ioniq 6 has a range of 500 km.", "?hyundai/ioniq-6"),
+            ("The Tesla Model S has a range of 500 km.", "?tesla/model-s"),
+            ("The electric VW ID.7 has a range of 500 km.", "?volkswagen/id-7"),
+            ("BMW shows it. The i5 is new. The i5 has a range of 500 km.", "?bmw/i5"),
+            ("With the Enyaq Skoda offers a range of 500 km.", "?skoda/enyaq"),
+            ("The Ford Mustang Mach-E is here. The Mach-E has a range of 500 km.", "?ford/mustang-mach-e"),
             ("The Hyundai Kona has a range of 500 km.", "hyundai/kona-electric/sx2"),
         ],
     )
@@ -46,6 +52,17 @@ class TestNames:
     )
     def test_a_makers_name_alone_is_no_car(self, text: str) -> None:
         assert told(text, language="en") == []
+
+    def test_a_trim_of_the_record_is_no_car(self) -> None:
+        assert told("Genesis offers it as a Premium model. The Premium has a range of 500 km.") == []
+
+    def test_what_is_exceeded_is_no_subject(self) -> None:
+        text = "The new BMW iX1 goes far beyond the Tesla Model S.\nIts range is 500 km."
+        assert [car.rpartition("/")[0] for car, spec, _ in told(text) if spec == "range"] == ["bmw/ix1"]
+
+    def test_a_car_in_parentheses_is_no_subject_of_what_stands_outside(self) -> None:
+        text = "The BMW iX1 is here. Its range is 500 km (the Kia EV9 has 400 km)."
+        assert told(text)[-2:] == [("bmw/ix1/u11", "range", "500 km"), ("?kia/ev9", "range", "400 km")]
 
     def test_it_is_never_sure(self) -> None:
         draft = ev.read_article("The Kia EV9 has a range of 500 km under WLTP.", date=DAY)

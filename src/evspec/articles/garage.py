@@ -15,7 +15,7 @@ from evspec.errors import EvspecError, UnknownId, check_type
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from evspec.articles.words import Hit, Words
     from evspec.catalogs import Catalog
@@ -33,6 +33,11 @@ _SUMMER: Final = 7
 _PART: Final = re.compile(r"[^\W\d_]+|\d+")
 #: Words that are part of a version's name and of any sentence.
 _COMMON: Final = frozenset({"one", "new", "base", "the", "a", "plus", "pro", "s", "e", "gt", "sport", "long"})
+#: Words of a generation's name that tell only its place among others.
+_ORDINARY: Final = frozenset({
+    "first", "second", "third", "generation", "phase", "facelift", "refresh", "before", "the", "of", "and",
+    "updated", "original",
+})  # fmt: skip
 #: What is an id, of a vehicle of which no catalog need have any.
 _ID: Final = re.compile(r"\??[a-z0-9-]+(?:/[a-z0-9-]+){1,3}")
 
@@ -113,8 +118,8 @@ class Garage:
         self.shown: dict[str, str] = {}
         #: The model that a heading names, of a text of which nobody says what it is about.
         self.lead = ""
-        #: Whether a text tells of cars to come, so that the newest generation is meant though it is not sold.
-        self.looks_ahead = False
+        #: The models of which a text tells what is to come: the newest is meant though it is not sold.
+        self.ahead: set[str] = set()
 
     def _known(self, id_: str) -> str:
         """Return what a text is about as the catalog has it, with "?" in front if it has no such car."""
@@ -160,17 +165,27 @@ class Garage:
             for id_ in self.about:
                 if id_.lstrip("?").startswith(f"{model}/"):
                     return "/".join(id_.split("/")[:3])
-        ids = self.models[model]
-        return self.shown.get(model) or self._sold(ids) or self.newest_of_all(model)
+        return self.shown.get(model) or self._sold(model) or self.newest_of_all(model)
+
+    def called(self, model: str, words: Container[str]) -> str:
+        """Return the generation of whose name most words stand among some: "i3 Neue Klasse sedan"; or ""."""
+        titles = ((id_, self.record(id_)) for id_ in self.models[model])
+        ranked = []
+        for id_, record in titles:
+            spelled = {token.word for token in tokens(record.title)} - _ORDINARY if record else set()
+            told = sum(word in words for word in spelled)
+            ranked += [(-told, len(spelled), id_)] if told else []
+        return min(ranked)[2] if ranked else ""
 
     def newest_of_all(self, model: str) -> str:
         """Return the generation of a model that has no successor; the last by its years among several."""
         ids = self.models[model]
         return self._newest_of(ids) if ids else f"?{model}"
 
-    def _sold(self, ids: Sequence[str]) -> str:
-        if self._said is None or self.looks_ahead:
+    def _sold(self, model: str) -> str:
+        if self._said is None or model in self.ahead:
             return ""
+        ids = self.models[model]
         # the cars of the next model year are sold from summer on
         year = self._said.year + (self._said.month >= _SUMMER)
         begun = {id_: self._begun(id_) for id_ in ids}

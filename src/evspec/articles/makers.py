@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["OTHER_NAMES", "makers_of", "models_by_word"]
+__all__ = ["OTHER_NAMES", "TRIMS", "makers_of", "models_by_word"]
 
 #: Makers of whom the record has no car, and other names of those of whom it has some.
 OTHER_NAMES: Final[Mapping[str, str]] = {
@@ -20,7 +20,12 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
 #: Makers whose names are words of any text.
 _WORDS: Final = frozenset({"m", "e", "im", "man", "zero", "micro", "silence", "karma", "rising", "carver"})
 #: Trims that are no models, whatever the record calls so.
-_TRIMS: Final = frozenset({"gt", "gts", "gtx", "gti", "gte", "rs", "amg", "st", "vz", "xrt", "gs", "sv"})
+TRIMS: Final = frozenset({
+    "gt", "gts", "gtx", "gti", "gte", "rs", "amg", "st", "vz", "xrt", "gs", "sv", "premium", "sport", "pro",
+    "pure", "one", "long", "standard", "electric", "touring", "turbo", "plus", "awd", "fwd", "suv", "ultra",
+    "hatchback", "cabrio", "compact", "convertible", "endurance", "life", "privilege", "extreme", "advance",
+    "roadster", "pulse", "brabus", "new", "all", "coupe", "iv",
+})  # fmt: skip
 _OF_M: Final = re.compile(r"m[0-9]{2,3}[a-z]?")
 
 
@@ -48,6 +53,6 @@ def models_by_word() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
     for make, models in makers_of().values():
         for slug in models:
             word = slug.partition("-")[0]
-            if word not in _TRIMS and not _OF_M.fullmatch(word):
+            if word not in TRIMS and not _OF_M.fullmatch(word):
                 found[word][make] = models
     return {word: tuple(own.items()) for word, own in found.items()}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["made", "plants_in"]
 
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+#: A car in parentheses stands at most so many words behind the word in front of them.
+_LED: Final = 2
 _NAME: Final = re.compile(r"[A-ZÄÖÜ0-9][\w+.-]*")
 
 
@@ -56,20 +58,31 @@ def _named(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Fo
         if place is None or place == sentence.first or not _is_town(scene, hit, place):
             continue
         whole = hit._replace(first=min(hit.first, place), last=max(hit.last, place))
-        yield made(scene, sentence, whole, "plant", plain[tokens[place].start : tokens[place].end])
+        ids = _cars_behind(scene, whole.last)
+        yield made(
+            scene, sentence, whole, "plant", plain[tokens[place].start : tokens[place].end], vehicles=ids
+        )
+
+
+def _cars_behind(scene: Scene, place: int) -> tuple[str, ...]:
+    """Return the cars in parentheses behind a word: "Ulm (iX1, iX2)", "the Munich plant (currently i4)"."""
+    tokens, plain = scene.article.tokens, scene.article.plain
+    if not plain.startswith(" (", tokens[place].end):
+        return ()
+    close = scene.article.token_at(plain.find(")", tokens[place].end))
+    named = scene.mentions_between(place + 1, close)
+    # "(currently i4, in future another)"
+    is_led = bool(named) and named[0].first - place <= _LED
+    return tuple(each.id for each in named if each.id) if is_led else ()
 
 
 def _listed(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
-    """Yield the plants behind which cars stand in parentheses: "the Munich plant and Ulm (iX1, iX2)"."""
+    """Yield the further plants behind which cars stand: "the Munich plant and Ulm (iX1, iX2)"."""
     named = next((hit for hit in hits if hit.table == "named" and hit.meaning == "plant"), None)
     tokens, plain = scene.article.tokens, scene.article.plain
-    for one in scene.mentions_between(sentence.first + 1, sentence.last) if named else ():
-        place = one.first - 1
-        if plain[tokens[place].end : tokens[one.first].start] != " (" or named is None:
-            continue
-        close = scene.article.token_at(plain.find(")", tokens[one.last].end))
-        if place > named.last and _is_town(scene, named, place):
-            ids = tuple(each.id for each in scene.mentions_between(one.first, close) if each.id)
+    for place in range(named.last + 1, sentence.last) if named else ():
+        ids = _cars_behind(scene, place)
+        if ids and named is not None and _is_town(scene, named, place):
             town = named._replace(first=place, last=place)
             words = plain[tokens[place].start : tokens[place].end]
             yield made(scene, sentence, town, "plant", words, [named], vehicles=ids)

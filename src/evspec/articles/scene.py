@@ -122,8 +122,8 @@ class Scene:
         owner = self._owner(sentence, here, last)
         if owner is not None:
             return self._of(self._joined(here, owner), sure=True)
-        # what is compared with is no subject
-        own = [one for one in here if not self._is_target(one, sentence)]
+        # what is compared with is no subject, nor what stands in parentheses of what stands outside
+        own = [one for one in here if not self._is_target(one, sentence) and not self._is_aside(one, last)]
         before = [one for one in own if one.first <= last]
         shared = self._shared_by(sentence, last, before)
         if shared:
@@ -139,6 +139,14 @@ class Scene:
                 joined = [one._replace(id=one.generation) for one in joined]
             return self._of(joined, sure=is_near)
         return self._carried(sentence)
+
+    def _is_aside(self, one: Mention, last: int) -> bool:
+        """Tell whether a name stands in parentheses, and words do not: "422 km (the old Bolt had 417)"."""
+        left, right = sorted((self.article.tokens[one.first].start, self.article.tokens[last].end))
+        between = self.article.plain[left:right]
+        return one.kind == "model" and between.count("(" if one.first > last else ")") > between.count(
+            ")" if one.first > last else "("
+        )
 
     def _owner(self, sentence: Sentence, here: Sequence[Mention], last: int) -> Mention | None:
         """Return the car that follows words at once: "the 150 kW GTX", "350 miles for the dual-motor car"."""
@@ -276,7 +284,7 @@ class Scene:
             if hit.table == "relations":
                 return True
             if hit.table == "shared" or (
-                near and (hit.meaning in {"than", "baby", "like"} or hit.table == "old")
+                near and (hit.meaning in {"than", "beyond", "baby", "like"} or hit.table == "old")
             ):
                 return True
         return False

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.makers import OTHER_NAMES, makers_of, models_by_word
+from evspec.articles.makers import OTHER_NAMES, TRIMS, makers_of, models_by_word
 from evspec.articles.mentions import Mention
 
 if TYPE_CHECKING:
@@ -26,7 +26,16 @@ _CODE: Final = re.compile(r"[A-Z]{2}[0-9]{1,2}")
 _CAMEL: Final = re.compile(r"[a-z]?[A-Z]+[a-z]+[A-Z]+\w*|[a-z][A-Z]\w+|[A-Z]{5}")
 _WORD: Final = re.compile(r"[A-ZÄÖÜ][a-zäöüéèß]{2,}")
 #: A trim behind a model's name: "GT", "GTX", "250+", "Pro S".
-_TRIM: Final = re.compile(r"[A-Z]{1,4}[0-9]{0,3}|[0-9]{2,3}[a-z]?|[A-Z][0-9]{2,3}[a-z]?|[a-z]Drive[0-9]{2}")
+_TRIM: Final = re.compile(
+    r"[A-Z]{1,4}[0-9]{0,3}|[0-9]{2,3}[a-z]?|[A-Z][0-9]{2,3}[a-z]?|[a-z]Drive(?:[0-9]{2})?"
+    r"|[a-z][A-Z](?:[0-9]{2,3}[A-Za-z]?)?"
+)
+#: A name of more words is told by all but the first.
+_SHORT_OF: Final = 2
+#: A word of the record has more letters, to be a name without its maker.
+_FEW_LETTERS: Final = 3
+#: What tells one car of a name from another.
+_KINDS: Final = frozenset({"EV", "SUV"})
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -56,6 +65,9 @@ def unknown_models(article: Article, garage: Garage, taken: set[int]) -> list[Me
                 found.append(Mention(id_, place, last, sure=False, kind="model"))
                 taken |= {*range(place, last + 1)}
                 named[spelled][id_] += 1
+                if len(spelled) > _SHORT_OF:
+                    # "the Mach-E" of a text on the Mustang Mach-E
+                    named[spelled[1:]][id_] += 1
     found += _alone(article, garage, taken, named, makes)
     return found
 
@@ -94,6 +106,9 @@ def _name_at(
     before = article.plain[article.tokens[first - 1].end : token.start] if first else ""
     if is_named and before.strip("' -"):
         return None
+    pair = _pair_at(article, first, models)
+    if pair >= 0:
+        return _grown(article, pair, models)
     if article.hits_in(first, first + 1, "no_name"):
         return None
     known = {slug.partition("-")[0] for slug in models}
@@ -105,6 +120,33 @@ def _name_at(
     if not (is_known or is_shaped or is_number or is_word):
         return None
     return _grown(article, first, models)
+
+
+def _pair_at(article: Article, first: int, models: frozenset[str]) -> int:
+    """Return the last word of a name that the record has: "Ioniq 6", "ID.7", "E-5008"; -1 if none stands.
+
+    It has a last word of one letter, or a number; others are versions.
+    """
+    for last in (first + 2, first + 1):
+        slug = "-".join(token.word for token in article.tokens[first : last + 1])
+        if slug in models and last < len(article.tokens) and _is_written(article, first, last):
+            return last
+    return -1
+
+
+def _is_written(article: Article, first: int, last: int) -> bool:
+    left, right = article.tokens[first], article.tokens[last]
+    begin, end = article.text[left.start : left.end], article.text[right.start : right.end]
+    gaps = {article.plain[article.tokens[n].end : article.tokens[n + 1].start] for n in range(first, last)}
+    is_short = right.word.isdigit() or end in _KINDS or (len(end) == 1 and end.isupper())
+    return (
+        (len(begin) == 1 or not begin.islower())
+        and left.word not in makers_of()
+        and left.word not in TRIMS
+        and gaps <= {" ", "-", "."}
+        and is_short
+        and not (right.word.isdigit() and _measures(article, last))
+    )
 
 
 def _counts(article: Article, place: int) -> bool:
@@ -126,8 +168,7 @@ def _grown(article: Article, first: int, models: frozenset[str]) -> int:
         is_half = (len(left.word) == 1 or left.word == "id") and gap in {"-", "."}
         begins = gap == " " and written.islower() and len(written) == 1
         begins = begins and article.plain[token.end : token.end + 1] == "-"
-        is_kind = gap == " " and last == first and f"{left.word}-{token.word}" in models
-        is_kind = is_kind and written in {"EV", "SUV"}
+        is_kind = last == first and _pair_at(article, first, models) == last + 1
         is_class = gap == "-" and token.word in {"class", "klasse", "cross", "hr"}
         if not (is_half or begins or is_kind or is_class):
             break
@@ -148,7 +189,8 @@ def _alone(
         by_first[spelled[0]].append(spelled)
     counts = Counter(token.word for token in article.tokens)
     for place, token in enumerate(article.tokens):
-        if place in taken or article.text[token.start : token.end].islower() or token.word.isdigit():
+        written = article.text[token.start : token.end]
+        if place in taken or token.word.isdigit() or (written.islower() and not _MIXED.fullmatch(written)):
             continue
         fits = [one for one in by_first.get(token.word, ()) if _spells(article.tokens, place, one)]
         own = (
@@ -160,13 +202,15 @@ def _alone(
             last = place + len(spelled) - 1
             yield Mention(named[spelled].most_common(1)[0][0], place, last, sure=False, kind="model")
             continue
-        written = article.text[token.start : token.end]
         if not make and len(makes) == 1 and counts[token.word] > 1 and _CODE.fullmatch(written):
             # of the one maker that a text names: "Volvo will show the EX60"
             make = next(iter(makes))
             if article.hits_in(place, place + 1):
                 continue
-        if make and (_MIXED.fullmatch(written) or _SHORT.fullmatch(written)):
+        is_word = token.word in models and make in makes and len(token.word) > _FEW_LETTERS
+        is_word = is_word and not article.hits_in(place, place + 1)
+        is_pair = _pair_at(article, place, models) >= 0
+        if make and (is_pair or is_word or _MIXED.fullmatch(written) or _SHORT.fullmatch(written)):
             ending = _name_at(article, place, models, is_beside=False, is_named=False)
             slug = "-".join(one.word for one in article.tokens[place : (ending or place) + 1])
             if ending is not None and f"{make}/{slug}" not in garage.models:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from evspec.articles.generations import generations_shown, most_named
 from evspec.articles.makers import makers_of
 from evspec.articles.mentions import Mention, model_of
 from evspec.articles.unknown import unknown_models
@@ -49,8 +50,8 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
             continue
         versions.append(one)
     versions = _with_models(article, versions, named, models)
-    garage.shown = {} if garage.about else _shown(article, garage, [*named, *versions])
-    topic = model_of(garage.about[0]) if garage.about else garage.lead or _most_named(article, named)
+    topic = model_of(garage.about[0]) if garage.about else garage.lead or most_named(article, named)
+    garage.shown = {} if garage.about else generations_shown(article, garage, [*named, *versions], topic)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}
         versions += described_versions(article, garage, topic, named, taken)
@@ -151,53 +152,6 @@ def _parted(article: Article, before: Mention, one: Mention) -> bool:
         n for n in range(before.last + 1, one.first) if n not in told and article.tokens[n].word not in makers
     ]
     return bool(_STOPS.search(gap)) or bool(words)
-
-
-def _shown(article: Article, garage: Garage, named: Sequence[Mention]) -> dict[str, str]:
-    """Return the generations that a text is of by the codes and the versions that it names, of each model.
-
-    Versions say nothing where a text looks ahead: that of the next car names those of the current one. Nor
-    does the code of a car that has a successor, which the text may set it against.
-    """
-    models = {one.first for one in named if one.kind == "model"}
-    garage.looks_ahead = any(
-        hit.table == "ahead"
-        and (hit.meaning == "next" or not models.isdisjoint(range(hit.last + 1, hit.last + 4)))
-        for hit in article.hits
-    )
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in named:
-        ids = {"/".join(id_.split("/")[:3]) for id_ in one.id.split(" ")}
-        words = [token.word for token in article.tokens[one.first : one.last + 1]]
-        is_code = one.kind == "code" and not garage.links(one.id)[1]
-        is_version = (
-            one.kind == "version" and not garage.looks_ahead and any(map(str.isdigit, "".join(words)))
-        )
-        if len(ids) == 1 and (is_code or is_version):
-            counts[model_of(one.id)].update(ids)
-        behind = article.tokens[one.last + 1 : one.last + 2]
-        # "Model Y Juniper"
-        counts[model_of(one.id)].update(f"{one.id}/{token.word}" for token in behind if one.kind == "model")
-    known = {
-        model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
-        for model, found in counts.items()
-    }
-    newest = {model: garage.newest_of_all(model) for model in known}
-    return {
-        model: newest[model] if newest[model] in found else found.most_common(1)[0][0]
-        for model, found in known.items()
-        if found
-    }
-
-
-def _most_named(article: Article, named: Sequence[Mention]) -> str:
-    """Return the model that a text names most, one that it names at its beginning before others."""
-    early = article.sentences[0].last if article.sentences else 0
-    counts = Counter[str]()
-    for one in named:
-        if one.id:
-            counts[model_of(one.id)] += 1 + (one.first < early)
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _models(article: Article, garage: Garage) -> list[Mention]:
