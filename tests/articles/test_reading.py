@@ -94,8 +94,25 @@ class TestFigures:
         assert one.read()[0].show() == "77.4 kWh"
 
     @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("The iX1 has a range of nearly 600 km.", "about 600 km"),
+            ("Der iX1 hat eine Reichweite von fast 600 km.", "about 600 km"),
+            ("Der Preis des iX1 liegt bei knapp 42.000 Euro.", "about 42000 EUR"),
+            ("Der iX1 kostet ab 42.000 Euro.", "at least 42000 EUR"),
+        ],
+    )
+    def test_what_is_nearly_so_is_about_so_and_a_lowest_price_a_bound(self, text: str, value: str) -> None:
+        draft = read(text, "bmw/ix1/u11")
+        assert [str(one.value) for one in draft.proposals] == [value]
+        assert not [one for one in draft.check(text) if one.level == "error"]
+
+    @pytest.mark.parametrize(
         ("text", "reason"),
         [
+            ("The iX1 has a plus of 60 km of range.", "a difference"),
+            ("Das Drehmoment des iX1 steigt um weitere 100 Nm.", "a difference"),
+            ("In the iX1 the range display shows 298 km.", "no spec"),
             ("The iX1 has 60 kW more.", "a difference"),
             ("The iX1 goes 20 km further.", "a difference"),
             ("The iX1 was parked 20 m from here.", "no spec"),

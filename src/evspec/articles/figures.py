@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from evspec.confused import AMBIGUOUS
+from evspec.confused import AMBIGUOUS, HINTS
 from evspec.errors import EvspecError
 from evspec.languages import every
 from evspec.measures import Measure, measure_of
@@ -118,6 +118,7 @@ def figures_in(article: Article) -> list[Figure]:
         figure = _grown(article.plain, start, end, lexicon, read) or _in_dollars(article, start, end, read)
         if figure is None:
             continue
+        figure = _nearly(article.plain, figure, lexicon, read)
         earlier = _sharing(article, figure, read) if figure.start > last else None
         found += [earlier, figure] if earlier is not None and earlier.start >= last else [figure]
         last = figure.end
@@ -125,6 +126,18 @@ def figures_in(article: Article) -> list[Figure]:
         rest = _matches(pattern, article.plain, last, end) if last < end else ()
         candidates.extendleft(reversed(list(rest)))
     return found
+
+
+def _nearly(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], Measure | None]) -> Figure:
+    """Return "nearly 600 km" as about 600 km, and any other figure as it is."""
+    word = _LAST.search(text, max(0, figure.start - 12), figure.start)
+    if word is None or lexicon.hints.get(word[0].lower()) != HINTS["nearly"]:
+        return figure
+    about = f"about {figure.text}"
+    value = read(about)
+    if value is None or figure.was:
+        return figure
+    return Figure(word.start(), figure.end, about, value, slip=f"it says {word[0]!r}: about, or less")
 
 
 def _in_dollars(
@@ -275,7 +288,7 @@ def _with_bound(
     words = list(re.finditer(r"[^\W\d_]+\.?", lead[0])) if lead else []
     for word in words:
         phrase = lead[0][word.start() :].strip(" -").lower() if lead else ""
-        if phrase in lexicon.before or phrase in lexicon.spans:
+        if phrase in lexicon.before or phrase in lexicon.spans or phrase in lexicon.starting:
             first = start - len(lead[0]) + word.start() if lead else start
             wider = read(text[first:end])
             if wider is not None:
