@@ -53,6 +53,14 @@ class TestNames:
     def test_a_makers_name_alone_is_no_car(self, text: str) -> None:
         assert told(text, language="en") == []
 
+    def test_a_version_behind_it_is_its_own(self) -> None:
+        text = "The BMW i5 is bigger than the i4. The i5 is here. The eDrive40 produces 335 hp."
+        assert ("?bmw/i5/?/edrive40", "power", "335 hp") in told(text)
+
+    def test_a_figure_of_the_other_car_is_its_own(self) -> None:
+        text = "The iX1 is a far cry from the 1,020 hp of the Tesla Model S."
+        assert told(text, about="bmw/ix1/u11") == [("?tesla/model-s", "power", "1,020 hp")]
+
     def test_a_trim_of_the_record_is_no_car(self) -> None:
         assert told("Genesis offers it as a Premium model. The Premium has a range of 500 km.") == []
 

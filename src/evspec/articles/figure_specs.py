@@ -58,6 +58,8 @@ _SIZES: Final[Mapping[str, tuple[str, float, float]]] = {
 _HORSES: Final = frozenset({"hp", "PS"})
 #: How much farther a word is felt to be that stands in or outside of parentheses.
 _ASIDE: Final = 6
+#: How much nearer a phrase of some words is felt to be that stands right before a figure.
+_ADJACENT: Final = 6
 #: A charge that takes longer, in minutes, is one from a wallbox.
 _LONGEST_DC: Final = 120.0
 _CLASSES: Final = frozenset({400.0, 800.0})
@@ -215,6 +217,8 @@ def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) 
     commas = len(re.findall(r"[,;:]| - ", between))
     is_narrow = hit.meaning in NARROW or hit.table == _NO_SPEC
     bonus = 2 * (hit.last - hit.first) + (4 if is_narrow else 0)
+    # "a motor on the front axle for a combined 590 hp"
+    bonus += _ADJACENT * (hit.last == first - 1 and hit.last > hit.first + 1)
     # of "102 kWh (94 kWh usable)" the word in the parentheses is of the second
     joined = 2 * bool(
         article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined")

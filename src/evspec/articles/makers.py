@@ -26,7 +26,7 @@ TRIMS: Final = frozenset({
     "hatchback", "cabrio", "compact", "convertible", "endurance", "life", "privilege", "extreme", "advance",
     "roadster", "pulse", "brabus", "new", "all", "coupe", "iv",
 })  # fmt: skip
-_OF_M: Final = re.compile(r"m[0-9]{2,3}[a-z]?")
+_VERSION: Final = re.compile(r"m[0-9]{2,3}[a-z]?|[a-z]drive[0-9]*")
 
 
 @cache
@@ -53,6 +53,6 @@ def models_by_word() -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
     for make, models in makers_of().values():
         for slug in models:
             word = slug.partition("-")[0]
-            if word not in TRIMS and not _OF_M.fullmatch(word):
+            if word not in TRIMS and not _VERSION.fullmatch(word):
                 found[word][make] = models
     return {word: tuple(own.items()) for word, own in found.items()}

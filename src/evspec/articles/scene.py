@@ -166,6 +166,9 @@ class Scene:
             hit.meaning == "for" or (hit.meaning == "within" and one.kind == "version") for hit in between
         ):
             return one
+        if any(hit.meaning == "of" and hit.first == last + 1 for hit in between):
+            # "the 1,020 hp of the Tesla Model S"
+            return one
         told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
         return one if told >= {*range(last + 1, one.first)} and one.kind == "version" else None
 

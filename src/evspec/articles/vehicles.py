@@ -10,7 +10,12 @@ from evspec.articles.generations import generations_shown, most_named
 from evspec.articles.makers import makers_of
 from evspec.articles.mentions import Mention, model_of
 from evspec.articles.unknown import unknown_models
-from evspec.articles.versions import described_versions, is_described, named_versions
+from evspec.articles.versions import (
+    described_versions,
+    is_described,
+    named_versions,
+    of_the_unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,6 +56,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         versions.append(one)
     versions = _with_models(article, versions, named, models)
     topic = model_of(garage.about[0]) if garage.about else garage.lead or most_named(article, named)
+    versions = of_the_unknown(article, garage, topic, versions, named)
     garage.shown = {} if garage.about else generations_shown(article, garage, [*named, *versions], topic)
     if topic:
         taken |= {place for one in versions for place in range(one.first, one.last + 1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Article
     from evspec.articles.words import Hit
 
-__all__ = ["described_versions", "is_described", "named_versions"]
+__all__ = ["described_versions", "is_described", "named_versions", "of_the_unknown"]
 
 #: What ends the name of a version that is named by its battery: "the 64 kWh version".
 _UNITS: Final = frozenset({"kwh", "ah"})
@@ -56,6 +57,26 @@ def named_versions(article: Article, garage: Garage, models: Iterable[str]) -> l
             ids = [id_ for length, id_ in fits if length == longest]
             found.append(Mention(" ".join(ids), place, place + longest - 1, len(ids) == 1, "version"))
             past = place + longest
+    return found
+
+
+def of_the_unknown(
+    article: Article, garage: Garage, topic: str, versions: Sequence[Mention], named: Sequence[Mention]
+) -> list[Mention]:
+    """Return versions, those behind an unknown car of the same maker as that car's: "the i5 eDrive40"."""
+    models = [one for one in named if one.kind == "model" and one.id]
+    models.sort(key=lambda one: one.first)
+    firsts = [one.first for one in models]
+    found = []
+    for one in versions:
+        own = model_of(one.id.split(" ")[0])
+        before = models[bisect_left(firsts, one.first) - 1] if models and firsts[0] < one.first else None
+        car = model_of(before.id) if before is not None and own != topic else ""
+        if car and garage.newest(car).startswith("?"):
+            if car.partition("/")[0] == own.partition("/")[0]:
+                words = "-".join(token.word for token in article.tokens[one.first : one.last + 1])
+                one = one._replace(id=_version(garage.newest(car), words), sure=False)
+        found.append(one)
     return found
 
 
