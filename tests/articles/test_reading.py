@@ -113,6 +113,7 @@ class TestFigures:
             ("The iX1 has a plus of 60 km of range.", "a difference"),
             ("Das Drehmoment des iX1 steigt um weitere 100 Nm.", "a difference"),
             ("In the iX1 the range display shows 298 km.", "no spec"),
+            ("The iX1 charges at high speed for up to five minutes.", "how long it lasts"),
             ("The iX1 has 60 kW more.", "a difference"),
             ("The iX1 goes 20 km further.", "a difference"),
             ("The iX1 was parked 20 m from here.", "no spec"),
@@ -130,8 +131,30 @@ class TestFigures:
         draft = ev.read_article("A battery of 80 kWh.", date=DAY)
         assert [one.reason for one in draft.untaken] == ["no vehicle"]
 
+    def test_a_bound_may_stand_before_what_was_before(self) -> None:
+        draft = read("The new iX1 charges with up to 300 instead of 130 kW.")
+        assert told(draft) == [
+            ("bmw/ix1/u11", "dc_power", "130 kW"), ("bmw/ix1/nb5", "dc_power", "up to 300 kW")
+        ]  # fmt: skip
+
 
 class TestVehicles:
+    def test_a_maker_in_parentheses_tells_whose_figure_it_is(self) -> None:
+        text = "The BMW iX1 meets the Kia EV9. They weigh 2,100 kg (BMW) and 2,600 kg (Kia)."
+        draft = read(text)
+        assert [one.vehicle for one in draft.proposals] == ["bmw/ix1/nb5", "?kia/ev9"]
+
+    def test_a_car_in_parentheses_is_not_carried_on(self) -> None:
+        draft = read("The BMW iX1 is here (so is the Kia EV9). It charges at 130 kW.")
+        assert told(draft) == [("bmw/ix1/nb5", "dc_power", "130 kW")]
+
+    def test_the_model_year_is_said_once_and_a_span_of_years_is_none(self) -> None:
+        draft = read("The 2026 BMW iX1 is here. The 2026 BMW iX1 has news. The 2020-2025 iX1 had none.")
+        assert [one.value for one in draft.proposals if one.spec == "model_year"] == ["2026"]
+
+    def test_the_premiere_of_a_study_is_none_of_the_car(self) -> None:
+        assert not read("BMW showed the study of the iX1 in April 2021.").proposals
+
     def test_a_code_tells_the_generation(self) -> None:
         assert told(read("The iX1 U11 charges at 130 kW.")) == [("bmw/ix1/u11", "dc_power", "130 kW")]
 
@@ -399,6 +422,11 @@ def test_the_next_car_is_not_that_of_the_versions_which_are_named(text: str, car
 def test_a_generation_is_told_by_its_name_and_by_what_is_to_come(text: str, car: str) -> None:
     proposals = ev.read_article(text, date="2025-03-02").proposals
     assert [one.vehicle for one in proposals if one.spec == "range"] == [car]
+
+
+def test_of_a_town_and_its_state_the_town_is_the_plant() -> None:
+    draft = read("The BMW iX1 is built in the Spartanburg, Carolina assembly plant.", "bmw/ix1/nb5")
+    assert [one.value for one in draft.proposals if one.spec == "plant"] == ["Spartanburg"]
 
 
 def test_a_plant_is_of_the_cars_in_parentheses_behind_it() -> None:

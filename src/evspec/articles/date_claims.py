@@ -106,6 +106,11 @@ def date_claims(
         if not ranked or ranked[0][0] > _FAR:
             continue
         hit = events[ranked[0][2]]
+        if hit.meaning == "premiere" and any(
+            one.meaning == "concept" for one in scene.article.hits_in(sentence.first, sentence.last, "nouns")
+        ):
+            # a study was shown, and not the car
+            continue
         date = read_dates(text, said or _SOME_DAY)
         is_ahead = until is not None and any(
             end is not None and end > until for end in (date.first, date.last)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.conditions import conditions_of, cycle_near, window_in
 from evspec.articles.figure_specs import NONE, bare_spec, fits, spec_of
+from evspec.articles.figures import bound_before
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.errors import EvspecError
 from evspec.measures import Measure
@@ -26,6 +27,8 @@ __all__ = ["Found", "figure_claims"]
 _FAR: Final = 14
 _NUMBER_BEFORE: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) $")
 _NUMBER_BEHIND: Final = re.compile(r" (\d+(?:[.,]\d+)?)(?=[\s,.;)])")
+#: So many blanks stand before the second printing of a figure.
+_ASIDE: Final = 3
 #: What parts two figures that do not belong together.
 _APART: Final = re.compile(r"[,;:]")
 _ADDED: Final = frozenset({"km", "mi", "min", "h"})
@@ -150,10 +153,12 @@ def _bare(
         number = before if is_new else behind if is_old else None
         if number is None or any(one.start <= number.start(1) < one.end for one in others):
             continue
-        text = f"{number[1]} {figure.value.unit}"
+        bound = bound_before(article, number.start(1))
+        text = f"{bound} {number[1]} {figure.value.unit}".lstrip()
         value, qualifiers, doubts = _written(scene, sentence, spec, text, figure, others)
         if value is not None:
-            span = min(figure.start, number.start(1)), max(figure.end, number.end(1))
+            start = number.start(1) - (len(bound) + 1 if bound else 0)
+            span = min(figure.start, start), max(figure.end, number.end(1))
             yield Found(
                 spec, value, qualifiers, *span, first, past - 1, sentence, (cue,) if cue else (), doubts,
                 old=is_old,
@@ -189,6 +194,8 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
     if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
         return "what a charge adds in a time"
+    if _lasts(scene, figure, first):
+        return "how long it lasts"
     if not tens and _is_added(scene, sentence, figure, others):
         return "what a charge adds in a time"
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
@@ -206,7 +213,8 @@ def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool
         for one in others
         if one.end < figure.start and one.value.kind == figure.value.kind
     )
-    if not any(gap.strip() == "(" for gap in gaps):
+    # "4,855 mm (191 inches)", and "4,855 mm in length (191 inches)"
+    if not any(gap.endswith("(") and gap.count(" ") <= _ASIDE and "(" not in gap[:-1] for gap in gaps):
         return False
     close = plain.find(")", figure.end, figure.end + 40)
     words = scene.article.hits_in(
@@ -235,6 +243,12 @@ def _is_run(scene: Scene, sentence: Sentence, figure: Figure, first: int, past: 
         and (hit.last > hit.first or hit.first >= first)
         for hit in hits
     )
+
+
+def _lasts(scene: Scene, figure: Figure, first: int) -> bool:
+    """Tell whether a time is how long something lasts: "300 kW for up to five minutes"."""
+    led = scene.article.hits_in(first - 1, first, "nouns")
+    return figure.value.kind == "duration" and any(hit.meaning == "for" for hit in led)
 
 
 def _is_added(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> bool:

@@ -60,6 +60,8 @@ _HORSES: Final = frozenset({"hp", "PS"})
 _ASIDE: Final = 6
 #: How much nearer a phrase of some words is felt to be that stands right before a figure.
 _ADJACENT: Final = 6
+#: With its seats folded a car holds so many times what it holds else.
+_FOLDED: Final = 1.5
 #: A charge that takes longer, in minutes, is one from a wallbox.
 _LONGEST_DC: Final = 120.0
 _CLASSES: Final = frozenset({400.0, 800.0})
@@ -126,11 +128,23 @@ def _meant(scene: Scene, key: str, figure: Figure, others: Sequence[Figure]) -> 
     ):
         # "2,139 mm wide (including mirrors)"
         return "width_mirrors"
+    if key == "cargo_volume" and any(
+        one.end <= figure.start and one.value.kind == figure.value.kind and _is_less(one, figure)
+        for one in others
+    ):
+        # "585 litres, and up to 1,710"
+        return "cargo_volume_max"
     if key in _OF_HYBRIDS and not scene.is_of_hybrid:
         key = _OF_HYBRIDS[key]
     is_charged = key == "power" and figure.value.unit == "kW" and len(figure.value.printings) < 2
     # "its rated power is 50 kW, or 40 minutes from 0 to 80 %"
     return "dc_power" if is_charged and window_in(others) != NOT_STATED else key
+
+
+def _is_less(one: Figure, other: Figure) -> bool:
+    """Tell whether a figure is far less than another."""
+    small, large = one.value.ends[0], other.value.to(one.value.unit).ends[-1]
+    return bool(small and large and _FOLDED * small <= large)
 
 
 def _usual(

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Article
     from evspec.articles.words import Words
 
-__all__ = ["Figure", "figures_in", "reader_of"]
+__all__ = ["Figure", "bound_before", "figures_in", "reader_of"]
 
 #: One number with its marks; what is longer is none.
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
 _HORSES: Final = re.compile(r"\bb?hp\b|\bhorsepower\b")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
+#: How far behind a figure its verb may stand.
+_CLAUSE: Final = 6
 _TURNED: Final = "it says hp, and agrees with the kilowatts as PS only"
 _WHOSE: Final = "whose dollars they are is told elsewhere in the text"
 #: The dollars of the markets that a text names.
@@ -118,7 +120,7 @@ def figures_in(article: Article) -> list[Figure]:
         figure = _grown(article.plain, start, end, lexicon, read) or _in_dollars(article, start, end, read)
         if figure is None:
             continue
-        figure = _nearly(article.plain, figure, lexicon, read)
+        figure = _without_particle(article, _nearly(article.plain, figure, lexicon, read), read)
         earlier = _sharing(article, figure, read) if figure.start > last else None
         found += [earlier, figure] if earlier is not None and earlier.start >= last else [figure]
         last = figure.end
@@ -138,6 +140,16 @@ def _nearly(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], M
     if value is None or figure.was:
         return figure
     return Figure(word.start(), figure.end, about, value, slip=f"it says {word[0]!r}: about, or less")
+
+
+def _without_particle(article: Article, figure: Figure, read: Callable[[str], Measure | None]) -> Figure:
+    """Return the figure of "der über 400-Volt-Technik verfügt", which has no bound; any other as it is."""
+    first = article.token_at(figure.end)
+    word, _, rest = figure.text.partition(" ")
+    if figure.value.bound != "more than" or not article.hits_in(first, first + _CLAUSE, "over_of_a_verb"):
+        return figure
+    value = read(rest)
+    return figure if value is None else Figure(figure.start + len(word) + 1, figure.end, rest, value)
 
 
 def _in_dollars(
@@ -278,6 +290,15 @@ def _is_change(one: Measure, other: Measure) -> bool:
     """Tell whether one figure may have become the other: 3.6 s do not become 100 s."""
     before, after = one.ends[0], other.ends[0]
     return bool(before and after and 1 / _CHANGED <= after / before <= _CHANGED)
+
+
+def bound_before(article: Article, start: int) -> str:
+    """Return the words of a bound in front of a number, "up to" of "up to 320 instead of 270 kW", or ""."""
+    lexicon = _patterns(article.words.code)[0]
+    lead = _LEADING.search(article.plain[max(0, start - 40) : start])
+    words = lead[0].split() if lead else []
+    phrases = (" ".join(words[n:]).lower() for n in range(len(words)))
+    return next((phrase for phrase in phrases if phrase in lexicon.before), "")
 
 
 def _with_bound(

@@ -92,6 +92,11 @@ def _place_of_name(scene: Scene, sentence: Sentence, hit: Hit) -> int | None:
     """Return where the name of a plant stands: "the Munich plant", "built in Munich"; None without one."""
     before = hit.first - 1 if hit.first > sentence.first else None
     if hit.meaning == "plant":
+        tokens, plain = scene.article.tokens, scene.article.plain
+        if before is not None and plain[tokens[before - 1].end : tokens[before].start] == ", ":
+            # "the Fairfax, Kansas assembly plant"
+            gap = plain[tokens[before - 2].end : tokens[before - 1].start]
+            return before - 1 if gap == " " and before - 1 > sentence.first else before
         return before
     if hit.meaning == "plant_behind":
         # "in München vom Band"

@@ -144,9 +144,13 @@ class Scene:
         """Tell whether a name stands in parentheses, and words do not: "422 km (the old Bolt had 417)"."""
         left, right = sorted((self.article.tokens[one.first].start, self.article.tokens[last].end))
         between = self.article.plain[left:right]
-        return one.kind == "model" and between.count("(" if one.first > last else ")") > between.count(
-            ")" if one.first > last else "("
-        )
+        opened = between.count("(") - between.count(")")
+        return one.kind == "model" and (opened > 0 if one.first > last else opened < 0)
+
+    def _is_enclosed(self, one: Mention, sentence: Sentence) -> bool:
+        """Tell whether a name stands in parentheses."""
+        led = self.article.plain[sentence.start : self.article.tokens[one.first].start]
+        return one.kind == "model" and led.count("(") > led.count(")")
 
     def _owner(self, sentence: Sentence, here: Sequence[Mention], last: int) -> Mention | None:
         """Return the car that follows words at once: "the 150 kW GTX", "350 miles for the dual-motor car"."""
@@ -159,6 +163,9 @@ class Scene:
         ):
             return None
         gap = self.article.plain[self.article.tokens[last].end : self.article.tokens[one.first].start]
+        if gap == " (" and self.article.plain.startswith(")", self.article.tokens[one.last].end):
+            # "54,880 euros (Skoda)"
+            return one
         if _BREAK.search(gap) or any(map(str.isdigit, gap)):
             return None
         between = self.article.hits_in(last + 1, one.first, "nouns", "specs")
@@ -208,7 +215,7 @@ class Scene:
             own = [
                 one
                 for one in self.mentions_between(earlier.first, earlier.last)
-                if not self._is_target(one, earlier)
+                if not self._is_target(one, earlier) and not self._is_enclosed(one, earlier)
             ]
             if own:
                 others = {one.generation for one in own}

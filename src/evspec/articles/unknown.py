@@ -138,7 +138,8 @@ def _is_written(article: Article, first: int, last: int) -> bool:
     left, right = article.tokens[first], article.tokens[last]
     begin, end = article.text[left.start : left.end], article.text[right.start : right.end]
     gaps = {article.plain[article.tokens[n].end : article.tokens[n + 1].start] for n in range(first, last)}
-    is_short = right.word.isdigit() or end in _KINDS or (len(end) == 1 and end.isupper())
+    is_number = right.word.isdigit() and last == first + 1
+    is_short = is_number or end in _KINDS or (len(end) == 1 and end.isupper())
     return (
         (len(begin) == 1 or not begin.islower())
         and left.word not in makers_of()

@@ -97,24 +97,31 @@ def _by_maker(
             models[model_of(one.id).partition("/")[0]].add(model_of(one.id))
     makers = makers_of()
     articles = {hit.last for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "the")}
-    for place, token in enumerate(article.tokens[:-1]):
+    for place, token in enumerate(article.tokens):
         make = makers[token.word][0] if token.word in makers else token.word
         own = models.get(make, set())
-        if len(own) != 1 or place in taken or place - 1 not in articles:
+        if len(own) != 1 or place in taken or article.text[token.start : token.end].islower():
             continue
-        behind = article.tokens[place + 1]
-        gap = article.plain[token.end : behind.start]
-        written = article.text[token.start : token.end]
-        is_noun = article.hits_in(place + 1, place + 2, "nouns", "named", "places", "no_name", "events")
-        is_noun = [
-            hit
-            for hit in is_noun
-            if hit.meaning != "any" or not article.hits_in(place + 1, place + 2, "verbs")
-        ]
-        if gap == " " and article.text[behind.start].islower() and not is_noun and not written.islower():
+        # "54,880 euros (Skoda)"
+        is_alone = (
+            article.plain[token.start - 1 : token.start] + article.plain[token.end : token.end + 1] == "()"
+        )
+        if is_alone or (place - 1 in articles and _stands_for_a_car(article, place)):
             model = next(iter(own))
             id_ = model if garage.models.get(model) else f"?{model}"
             yield Mention(id_, place, place, sure=False, kind="model")
+
+
+def _stands_for_a_car(article: Article, place: int) -> bool:
+    """Tell whether a maker's name has no noun behind it: "the Tesla is", and not "the Tesla plant"."""
+    if place + 1 >= len(article.tokens):
+        return False
+    start = article.tokens[place + 1].start
+    near = article.hits_in(place + 1, place + 2, "nouns", "named", "places", "no_name", "events", "verbs")
+    is_verb = any(hit.table == "verbs" for hit in near)
+    is_noun = any(hit.table != "verbs" and not (is_verb and hit.meaning == "any") for hit in near)
+    gap = article.plain[article.tokens[place].end : start]
+    return gap == " " and article.text[start].islower() and not is_noun
 
 
 def _one_name(article: Article, every: Sequence[Mention]) -> list[Mention]:

@@ -69,14 +69,12 @@ def of_the_unknown(
     firsts = [one.first for one in models]
     found = []
     for one in versions:
-        own = model_of(one.id.split(" ")[0])
+        make, _, _ = model_of(one.id).partition("/")
         before = models[bisect_left(firsts, one.first) - 1] if models and firsts[0] < one.first else None
-        car = model_of(before.id) if before is not None and own != topic else ""
-        if car and garage.newest(car).startswith("?"):
-            if car.partition("/")[0] == own.partition("/")[0]:
-                words = "-".join(token.word for token in article.tokens[one.first : one.last + 1])
-                one = one._replace(id=_version(garage.newest(car), words), sure=False)
-        found.append(one)
+        car = garage.newest(model_of(before.id)) if before and model_of(one.id) != topic else ""
+        words = "-".join(token.word for token in article.tokens[one.first : one.last + 1])
+        is_its = car.startswith(f"?{make}/")
+        found.append(one._replace(id=_version(car, words), sure=False) if is_its else one)
     return found
 
 

@@ -76,8 +76,12 @@ def _told_anew(scene: Scene, found: Sequence[Found]) -> list[Found]:
     for one in found:
         key = one.spec, str(one.value)
         before = scene.article.hits_in(max(0, one.first - 1), one.first, "nouns")
-        is_known = key in told and any(hit.meaning == "the" for hit in before)
-        if not (is_known and one.spec in _KNOWN):
+        is_known = key in told and any(hit.meaning == "the" for hit in before) and one.spec in _KNOWN
+        if one.spec == "model_year":
+            # with its year a car is named again, and the year is not said again
+            key = one.spec, f"{one.value} {one.vehicles}"
+            is_known = key in told
+        if not is_known:
             kept.append(one)
         told.add(key)
     return kept
@@ -375,6 +379,9 @@ def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
                 continue
             if place == one.first - 2 and tokens[one.first - 1].word not in scene.garage.makes:
                 continue
+            if scene.article.plain[: tokens[place].start].endswith("-"):
+                # "the 2020-2023 Taycan"
+                break
             span = tokens[place].start, tokens[one.last].end
             yield Found(
                 "model_year", tokens[place].word, {}, *span, one.first, one.last, sentence,
