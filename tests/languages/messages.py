@@ -10,6 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, get_args
 
 import evspec
+from evspec.articles.proposals import FIELDS
 from evspec.catalogs import auditing, conflicts, coverage
 from evspec.catalogs.weaknesses import WEAKNESSES
 from evspec.claims import precedence
@@ -98,6 +99,7 @@ def in_tables() -> Iterator[str]:
     yield from ("{condition} n/s", "C-rate", "in", "yr", "year", "month", "Other")
     # what is no publication, and the places in a source that the data name
     yield from ("given in code", "Derived", "Estimated", "body", "heading", "summary", "closing")
+    yield from FIELDS
 
 
 @cache

@@ -12,6 +12,7 @@ from evspec.articles.figure_specs import fits
 from evspec.articles.figures import Figure, reader_of
 from evspec.articles.proposals import Doubt
 from evspec.errors import EvspecError
+from evspec.languages.speech import Phrase
 from evspec.specs import NOT_STATED, SPECS
 from evspec.values import read_dates
 
@@ -35,7 +36,7 @@ _SPRINT: Final = re.compile(r"0 ?\D{1,5} ?\d")
 _LONGEST: Final = 80
 _NUMBER: Final = re.compile(r"\d{1,5}")
 _RATIO: Final = re.compile(r"0[.,]\d{2,3}")
-_SEVERAL: Final = "the cell has several figures"
+_SEVERAL: Final = Phrase("the cell has several figures")
 _CURRENT: Final = re.compile(r"\b(AC|DC)\b")
 #: Signs in place of words.
 _SIGNS: Final = {"✓": "yes", "✔": "yes", "●": "yes", "x": "yes", "✗": "no", "✘": "no", "○": "optional"}
@@ -112,7 +113,7 @@ class Cells:
             doubts: tuple[Doubt, ...] = (Doubt("value", _SEVERAL),) if len(fitting) > 1 else ()
             doubts += (Doubt("value", one.slip),) if one.slip else ()
             if qualifiers.get("cycle") == NOT_STATED and SPECS[key].qualifiers["cycle"] == "required":
-                doubts += (Doubt("value", "no cycle is named"),)
+                doubts += (Doubt("value", Phrase("no cycle is named")),)
             for written in (one.text, str(one.value.with_cycle(None))):
                 try:
                     SPECS[key].read(written, qualifiers)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from evspec.articles.figure_claims import Found
 from evspec.articles.proposals import Cue, Doubt
 from evspec.errors import EvspecError
+from evspec.languages.speech import Phrase
 from evspec.values import read_dates
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["date_claims", "dates_in"]
 
-_OF_YEAR: Final = Doubt("value", "it names no year")
+_OF_YEAR: Final = Doubt("value", Phrase("it names no year"))
 #: The day from which a relative date is counted to tell that it is one.
 _SOME_DAY: Final = dt.date(2000, 1, 1)
 #: The most words of a date, "roughly 14 to 16 months from now".

@@ -159,8 +159,8 @@ class Draft:
         text
             The article of a draft that was read from a file; without it there are only the claims.
         locale
-            The locale of its words, numbers and dates, such as "de"; English by default. What is doubted and
-            why figures were not taken is told in English.
+            The locale of its words, numbers and dates, such as "de"; English by default. What providers
+            say, and why that is refused, is told as they say it.
         """
         from evspec.articles.review import review
         from evspec.catalogs.loading import builtin

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.conditions import conditions_of, cycle_near, window_in
 from evspec.articles.figure_specs import NONE, bare_spec, fits, spec_of
+<<<<<<< HEAD
 from evspec.articles.figures import bound_before
 from evspec.articles.proposals import Cue, Doubt, Untaken
+=======
+from evspec.articles.proposals import Cue, Doubt, SpecName, Untaken
+>>>>>>> 5a260396 (Say what a draft's rules doubt, and why, in the language of its page)
 from evspec.errors import EvspecError
+from evspec.languages.speech import Phrase
 from evspec.measures import Measure
 from evspec.specs import NOT_STATED, SPECS
 
@@ -32,7 +37,9 @@ _ASIDE: Final = 3
 #: What parts two figures that do not belong together.
 _APART: Final = re.compile(r"[,;:]")
 _ADDED: Final = frozenset({"km", "mi", "min", "h"})
-_LIKE_BEFORE: Final = Doubt("value", "it has no words of its own, and is taken as the figure before it")
+_LIKE_BEFORE: Final = Doubt(
+    "value", Phrase("it has no words of its own, and is taken as the figure before it")
+)
 
 
 class Found(NamedTuple):
@@ -74,7 +81,8 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
     for number, own in by_sentence.items():
         sentence = scene.article.sentences[number]
         if sentence.where == "repeated":
-            untaken += [Untaken(one.text, one.start, one.end, "the line stands above already") for one in own]
+            reason = Phrase("the line stands above already")
+            untaken += [Untaken(one.text, one.start, one.end, reason) for one in own]
             continue
         for figure in own:
             taken = list(_claims_of(scene, sentence, figure, own, found))
@@ -117,7 +125,7 @@ def _claims_of(
     if spec is None:
         spec, cue, doubts = bare_spec(scene, sentence, figure)
     if spec is None or spec == NONE:
-        yield Untaken(figure.text, figure.start, figure.end, "no spec")
+        yield Untaken(figure.text, figure.start, figure.end, Phrase("no spec"))
         return
     yield from _bare(scene, sentence, spec, figure, others, cue)
     is_old = _is_old(scene, sentence, first, past)
@@ -126,7 +134,8 @@ def _claims_of(
         old = n == 0 if parts else is_old
         value, qualifiers, more = _written(scene, sentence, spec, text, figure, others)
         if value is None:
-            yield Untaken(figure.text, figure.start, figure.end, f"not read as {spec}")
+            reason = Phrase("not read as {spec}", spec=SpecName(spec))
+            yield Untaken(figure.text, figure.start, figure.end, reason)
             continue
         start = min(figure.start, cue.start) if cue else figure.start
         end = max(figure.end, cue.end) if cue else figure.end
@@ -171,12 +180,14 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     first, past = article.token_at(figure.start), article.token_at(figure.end)
     if figure.value.kind == "ratio":
         charged = any(other.value.kind == "duration" for other in others)
-        return "a window of charging" if charged and figure.value.bound == "between" else "no spec has it"
+        if charged and figure.value.bound == "between":
+            return Phrase("a window of charging")
+        return Phrase("no spec has it")
     led = article.hits_in(sentence.first, min(sentence.first + 4, first), "nouns")
     if any(hit.meaning == "topic" for hit in led) and not scene.mentions_between(sentence.first, first):
-        return "it is of no car"
+        return Phrase("it is of no car")
     if _is_printing(scene, figure, others):
-        return "another printing of the figure before it"
+        return Phrase("another printing of the figure before it")
     chargers = [hit for hit in article.hits_in(past, past + 4, "nouns") if hit.meaning == "charger"]
     is_charged = figure.value.kind == "power" and any(other.value.kind == "duration" for other in others)
     if (
@@ -185,21 +196,25 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         and not _APART.search(article.plain[figure.end : article.tokens[chargers[0].first].start])
     ):
         # "at a 350 kW DC public charger"
-        return "a charger's power and not the car's"
+        return Phrase("a charger's power and not the car's")
     if _is_run(scene, sentence, figure, first, past):
-        return "it says from where to where a run goes"
+        return Phrase("it says from where to where a run goes")
     if _is_difference(scene, sentence, first, past):
-        return "a difference"
+        return Phrase("a difference")
     tens = article.hits_in(sentence.first, sentence.last, "specs")
     tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
     if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
+<<<<<<< HEAD
         return "what a charge adds in a time"
     if _lasts(scene, figure, first):
         return "how long it lasts"
+=======
+        return Phrase("what a charge adds in a time")
+>>>>>>> 5a260396 (Say what a draft's rules doubt, and why, in the language of its page)
     if not tens and _is_added(scene, sentence, figure, others):
-        return "what a charge adds in a time"
+        return Phrase("what a charge adds in a time")
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
-    return "something is compared with it" if any(hit.meaning == "beyond" for hit in before) else ""
+    return Phrase("something is compared with it") if any(hit.meaning == "beyond" for hit in before) else ""
 
 
 def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool:
@@ -330,7 +345,7 @@ def _written(
     if "cycle" in spec.qualifiers:
         qualifiers["cycle"] = figure.value.cycle or cycle_near(scene, sentence, figure)
         if qualifiers["cycle"] == NOT_STATED and spec.qualifiers["cycle"] == "required":
-            doubts.append(Doubt("value", "no cycle is named"))
+            doubts.append(Doubt("value", Phrase("no cycle is named")))
     if figure.slip:
         doubts.append(Doubt("value", figure.slip))
     qualifiers |= conditions_of(scene, sentence, key, figure, others)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.conditions import cycle_near, window_in
-from evspec.articles.proposals import Cue, Doubt
+from evspec.articles.proposals import Cue, Doubt, SpecName
+from evspec.languages.speech import Phrase
 from evspec.specs import NOT_STATED, SPECS
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ _DEAR: Final = 10_000.0
 _OF_CHARGING: Final = frozenset(
     {"dc_power", "ac_power", "dc_time", "ac_time", "regen_power", "v2l_power", "charger"}
 )
-_BARE: Final = Doubt("value", "no word for the power stands near it")
-_UNSAID: Final = Doubt("value", "no word for a price stands near it")
+_BARE: Final = Doubt("value", Phrase("no word for the power stands near it"))
+_UNSAID: Final = Doubt("value", Phrase("no word for a price stands near it"))
 
 
 def spec_of(
@@ -105,12 +106,15 @@ def spec_of(
             return NONE, cue, ()
         rivals = [one for one in ranked[1:] if one[2].meaning != hit.meaning and one[0] - distance <= 1]
         rivals = [one for one in rivals if one[2].table != _NO_SPEC]
-        doubts = (Doubt("value", f"it may be of {rivals[0][2].meaning}"),) if rivals else ()
+        doubts = tuple(
+            Doubt("value", Phrase("it may be of {spec}", spec=SpecName(one[2].meaning))) for one in rivals[:1]
+        )
         return _meant(scene, hit.meaning, figure, others), cue, doubts
     named = {hit.meaning for _, _, hit in ranked if hit.table != _NO_SPEC}
     if len(named) == 1:
         key = named.pop()
-        return _meant(scene, key, figure, others), None, (Doubt("value", f"{key} is named far from it"),)
+        far = Doubt("value", Phrase("{spec} is named far from it", spec=SpecName(key)))
+        return _meant(scene, key, figure, others), None, (far,)
     return _usual(scene, sentence, figure, others)
 
 
@@ -195,7 +199,8 @@ def _of_slip(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[
     powers = [hit.meaning for hit in hits if SPECS[hit.meaning].kind == "power"]
     if figure.value.kind != "energy" or not powers or any(one.value.kind == "power" for one in others):
         return ()
-    return (Doubt("value", f"the words are of {powers[0]}, and the unit of an energy"),)
+    words = Phrase("the words are of {spec}, and the unit of an energy", spec=SpecName(powers[0]))
+    return (Doubt("value", words),)
 
 
 def fits(key: str, figure: Figure) -> bool:

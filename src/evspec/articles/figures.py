@@ -12,6 +12,7 @@ from attrs import frozen
 from evspec.confused import AMBIGUOUS, HINTS
 from evspec.errors import EvspecError
 from evspec.languages import every
+from evspec.languages.speech import Phrase
 from evspec.measures import Measure, measure_of
 from evspec.measures.lexicon import CORE, Lexicon
 from evspec.units import SPELLINGS
@@ -31,8 +32,8 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
 #: How far behind a figure its verb may stand.
 _CLAUSE: Final = 6
-_TURNED: Final = "it says hp, and agrees with the kilowatts as PS only"
-_WHOSE: Final = "whose dollars they are is told elsewhere in the text"
+_TURNED: Final = Phrase("it says hp, and agrees with the kilowatts as PS only")
+_WHOSE: Final = Phrase("whose dollars they are is told elsewhere in the text")
 #: The dollars of the markets that a text names.
 _DOLLARS: Final[Mapping[str, str]] = {"market USA": "US$", "market Canada": "C$", "market Australia": "AU$"}
 #: The second of two printings, "200 kW/272 PS" and "379 miles or 609 km".

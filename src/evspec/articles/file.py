@@ -19,6 +19,7 @@ from evspec.errors import DataError, ProblemCode, did_you_mean
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import read_sources
 from evspec.files.text import parse, read_text
+from evspec.languages.speech import Phrase
 from evspec.specs import SPECS
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _uncovered(text: str) -> tuple[str, dict[int, tuple[Doubt, ...]]]:
             continue
         if len(one) == 1:
             lines[number - 1] = claim if mark else told
-            doubts[number] = _doubts(told if mark else "") or (Doubt("value", "not accepted"),)
+            doubts[number] = _doubts(told if mark else "") or (Doubt("value", Phrase("not accepted")),)
     return "\n".join(lines), doubts
 
 

@@ -9,19 +9,31 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from evspec.specs import spec
+from evspec.specs import SPECS, spec
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from evspec.claims import Status
+    from evspec.languages.speech import Speech
     from evspec.values import Value
 
-__all__ = ["FIELDS", "Cue", "Doubt", "Proposal", "Unresolved", "Untaken", "column_of"]
+__all__ = ["FIELDS", "Cue", "Doubt", "Proposal", "SpecName", "Unresolved", "Untaken", "column_of"]
 
 #: What of a proposal may be unsure.
 FIELDS: Final = ("value", "vehicle", "version", "status")
+
+
+@frozen
+class SpecName:
+    """A spec that is named within a doubt."""
+
+    key: str
+
+    def said(self, speech: Speech) -> str:
+        """Return what it is called in a language."""
+        return speech.within(speech.word(SPECS[self.key].label, self.key))
 
 
 class Cue(NamedTuple):
@@ -33,7 +45,7 @@ class Cue(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What speaks against a field of a proposal."""
+    """What speaks against a field of a proposal; what the rules say can be said in other languages."""
 
     field: str
     words: str

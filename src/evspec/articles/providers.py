@@ -13,6 +13,7 @@ from evspec.articles.blocks import problems_of
 from evspec.articles.checking import Remark, check, located
 from evspec.articles.proposals import FIELDS, Doubt, Proposal
 from evspec.errors import EvspecError, WrongType, quoted
+from evspec.languages.speech import Phrase, Term
 from evspec.measures import Measure
 from evspec.specs import SPECS
 
@@ -217,7 +218,7 @@ def _joined(
         if same is not None:
             joined[same] = _agreed(joined[same], other, name, source)
             continue
-        doubts = [Doubt("value", f"only {name} says so")]
+        doubts = [Doubt("value", Phrase("only {name} says so", name=name))]
         for n in near:
             apart = _apart(joined[n], other, said)
             if apart is not None:
@@ -235,7 +236,11 @@ def _shortly(one: Proposal) -> str:
 def _agreed(one: Proposal, other: Proposal, name: str, source: Source) -> Proposal:
     """Return a proposal that another provider makes too: only what the text has against it is doubted."""
     told, read = (p.status or source.default_status for p in (one, other))
-    unlike = (Doubt("status", f"{name} reads it as {read}"),) if told != read else ()
+    unlike = (
+        (Doubt("status", Phrase("{name} reads it as {status}", name=name, status=Term(read))),)
+        if told != read
+        else ()
+    )
     # the hedge that stays is that of the first
     rest = tuple(doubt for doubt in other.doubts if doubt.field != "status")
     return evolve(one, doubts=(*rest, *unlike))

@@ -27,6 +27,7 @@ from evspec.catalogs import Catalog
 from evspec.catalogs.links import are_kin
 from evspec.claims import Source
 from evspec.errors import EvspecError, WrongType, check_type
+from evspec.languages.speech import Phrase
 from evspec.specs import SPECS
 from evspec.values import Dates, read_dates
 
@@ -45,7 +46,7 @@ _UNKNOWN: Final = "?"
 _GENERATION: Final = 2
 #: Where a claim stands that no sentence makes.
 _STRUCTURED: Final = "structured data"
-_BARE: Final = Doubt("status", "most of what the text says of this car is hedged")
+_BARE: Final = Doubt("status", Phrase("most of what the text says of this car is hedged"))
 #: What a claim has for what was told to be so, or to be done.
 _BARE_STATUS: Final = {"reported": "", "done": ""}
 #: Of so few claims none tells how surely the others are said.
@@ -143,7 +144,7 @@ def read_article(
         made = list(_proposals(scene, one, said))
         proposals += made
         if not made and one in figures:
-            untaken.append(Untaken(text[one.start : one.end], one.start, one.end, "no vehicle"))
+            untaken.append(Untaken(text[one.start : one.end], one.start, one.end, Phrase("no vehicle")))
     if page is not None:
         proposals = [
             evolve(one, where=_STRUCTURED) if one.start >= page.structured else one for one in proposals
@@ -242,7 +243,7 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         except EvspecError:
             if said is not None or SPECS[one.spec].kind != "date":
                 continue
-            undated = Doubt("value", "the day of the article is not known, give its date")
+            undated = Doubt("value", Phrase("the day of the article is not known, give its date"))
             proposal = evolve(proposal, doubts=(*proposal.doubts, undated))
         yield proposal
 
@@ -270,13 +271,13 @@ def _hedge_of(scene: Scene, one: Found) -> Hedge:
 def _more_doubts(scene: Scene, one: Found, vehicle: str, hedge: Hedge) -> Iterator[Doubt]:
     """Yield what is doubtful in the car of which words are, its version, and how surely it is said."""
     if one.old:
-        yield Doubt("vehicle", "the car before it is meant")
+        yield Doubt("vehicle", Phrase("the car before it is meant"))
     if vehicle.count("/") == _GENERATION and _is_of_version(scene, one):
-        yield Doubt("version", "it speaks of a version that it does not name")
+        yield Doubt("version", Phrase("it speaks of a version that it does not name"))
     hits = scene.article.hits_in(one.sentence.first, one.sentence.last, "status")
     hits = [hit for hit in hits if hit.meaning != "none"]
     if hedge.status and not one.status and len(hits) > 1:
-        yield Doubt("status", "the sentence hedges more than once")
+        yield Doubt("status", Phrase("the sentence hedges more than once"))
 
 
 def _is_of_version(scene: Scene, one: Found) -> bool:
@@ -293,7 +294,7 @@ def _of_mentions(scene: Scene, one: Found) -> Iterator[Doubt]:
     """Yield what is doubtful in the vehicles that words name themselves."""
     named = scene.mentions_between(one.sentence.first, one.sentence.last)
     if any(each.id in one.vehicles and not each.sure for each in named):
-        yield Doubt("vehicle", "the text does not say which generation")
+        yield Doubt("vehicle", Phrase("the text does not say which generation"))
 
 
 def _related(scene: Scene, value: object, vehicle: str) -> object:

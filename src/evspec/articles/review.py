@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evspec.articles.writing import UNKNOWN_PUBLISHER
 from evspec.claims import Qualifiers, Statement
 from evspec.errors import EvspecError
-from evspec.languages.speech import say, speech, word
+from evspec.languages.speech import Phrase, say, speech, word
 from evspec.pages.document import asset, document
 from evspec.specs import SPECS
 from evspec.table.safety import one_line, safe_link, visible
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from evspec.articles.proposals import Proposal, Unresolved, Untaken
+    from evspec.articles.proposals import Doubt, Proposal, Unresolved, Untaken
     from evspec.articles.providers import Refused
     from evspec.catalogs import Catalog
     from evspec.claims import Source
@@ -180,7 +180,7 @@ def _others(
 ) -> Iterator[str]:
     """Yield what became no claim."""
     figures = [
-        _item(f"u{n}", f"n{n}", "untaken", placed, f"<q>{_text(one.text)}</q>: {_text(one.reason)}")
+        _item(f"u{n}", f"n{n}", "untaken", placed, f"<q>{_text(one.text)}</q>: {_text(_said(one.reason))}")
         for n, one in enumerate(untaken, start=1)
     ]
     if figures:
@@ -226,17 +226,30 @@ def _claim(one: Proposal, source: Source, day: dt.date | None, text: str) -> str
     told = [word(one.status or source.default_status)]
     told += [say("“{words}”", words=one.hedge)] if one.hedge else []
     told += [say("via {name}", name=one.via)] if one.via else []
-    told += [one.where, say("{edition} edition", edition=one.edition) if one.edition else ""]
+    told += [word(one.where), say("{edition} edition", edition=one.edition) if one.edition else ""]
     words = f"<b>{_text(label)}</b> {_text(value)}"
     words += "" if one.is_sure else f' <span class="tag">{escape(say("unsure"))}</span>'
     words += f'<p class="soft">{_text(", ".join(filter(None, told)))}</p>'
     words += f"<p><q>{_text(one.quote)}</q></p>" if one.quote else ""
     doubtful = f"<b>{escape(say('Doubtful:'))}</b>"
-    words += "".join(f'<p class="doubt">{doubtful} {_text(str(doubt))}</p>' for doubt in one.doubts)
-    why = [f"{cue.field} “{text[cue.start : cue.end]}”" for cue in one.why if text]
+    words += "".join(f'<p class="doubt">{doubtful} {_text(words)}</p>' for words in map(_doubt, one.doubts))
+    why = [
+        say("{field} “{words}”", field=word(cue.field), words=text[cue.start : cue.end])
+        for cue in one.why
+        if text
+    ]
     because = say("Because of {words}", words=", ".join(dict.fromkeys(why)))
     words += f'<p class="soft">{_text(because)}</p>' if why else ""
     return words
+
+
+def _doubt(doubt: Doubt) -> str:
+    return say("{field}: {words}", field=word(doubt.field), words=_said(doubt.words))
+
+
+def _said(words: str) -> str:
+    """Return words of a reader or of a draft's file, which has them in English."""
+    return words.said(speech()) if isinstance(words, Phrase) else word(words)
 
 
 def _name(vehicle: str, catalog: Catalog) -> str:

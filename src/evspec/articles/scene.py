@@ -12,6 +12,7 @@ from attrs import frozen
 from evspec.articles.mentions import model_of
 from evspec.articles.proposals import Cue, Doubt
 from evspec.articles.vehicles import mentions_in
+from evspec.languages.speech import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,7 +229,7 @@ class Scene:
                 return self._of(self._joined(own, first), sure=len(others) == 1)
         if not self.main:
             return Subject((), None, ())
-        told = Doubt("vehicle", "no name stands in the paragraph")
+        told = Doubt("vehicle", Phrase("no name stands in the paragraph"))
         is_only = len(self._models) == 1 and not self.main.startswith("?")
         return Subject((self.main,), None, () if is_only else (told,))
 
@@ -250,11 +251,11 @@ class Scene:
         cue = Cue("vehicle", self.article.tokens[one.first].start, self.article.tokens[one.last].end)
         doubts = []
         if any(id_.startswith("?") for id_ in ids):
-            doubts.append(Doubt("vehicle", "the catalog has no such car"))
+            doubts.append(Doubt("vehicle", Phrase("the catalog has no such car")))
         elif not all(each.sure for each in mentions):
-            doubts.append(Doubt("vehicle", "the text does not say which generation"))
+            doubts.append(Doubt("vehicle", Phrase("the text does not say which generation")))
         elif not sure:
-            doubts.append(Doubt("vehicle", "another car may be meant"))
+            doubts.append(Doubt("vehicle", Phrase("another car may be meant")))
         return Subject(ids, cue, tuple(doubts))
 
     def _joined(self, here: Sequence[Mention], one: Mention) -> list[Mention]:

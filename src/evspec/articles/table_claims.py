@@ -15,6 +15,7 @@ from evspec.articles.layout import Sentence
 from evspec.articles.proposals import Cue, Doubt, Untaken
 from evspec.articles.tables import grids_in
 from evspec.articles.words import tokens
+from evspec.languages.speech import Phrase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,7 @@ __all__ = ["Tables", "tables_of"]
 
 #: A line of more words is no caption.
 _CAPTION: Final = 20
-_UNKNOWN_LABEL: Final = "a label that is no spec"
+_UNKNOWN_LABEL: Final = Phrase("a label that is no spec")
 
 
 @frozen
@@ -77,7 +78,7 @@ def tables_of(scene: Scene, figures: Sequence[Figure], said: dt.date | None) -> 
         untaken += table.untaken.values()
         told = sorted([*table.told, *((one.start, one.end) for one in claims)])
         untaken += [
-            Untaken(one.text, one.start, one.end, "its label is of something else")
+            Untaken(one.text, one.start, one.end, Phrase("its label is of something else"))
             for one in own
             if not _within(told, one.start)
         ]
@@ -245,11 +246,12 @@ class _Table:
         for n, (ids, sure) in named.items():
             doubts: tuple[Doubt, ...] = ()
             if any(id_.startswith("?") for id_ in ids):
-                doubts = (Doubt("vehicle", "the catalog has no such car"),)
+                doubts = (Doubt("vehicle", Phrase("the catalog has no such car")),)
             elif ids and not sure:
-                doubts = (Doubt("vehicle", "the text does not say which generation"),)
+                doubts = (Doubt("vehicle", Phrase("the text does not say which generation")),)
             elif not ids and cells[n].text:
-                doubts = (Doubt("version", f"the catalog has no version {cells[n].text!r}"),)
+                words = Phrase("the catalog has no version “{name}”", name=cells[n].text)
+                doubts = (Doubt("version", words),)
             found[n] = ids, doubts
         return found
 

@@ -11,6 +11,7 @@ from evspec.articles.figure_claims import Found
 from evspec.articles.plants import made, plants_in
 from evspec.articles.platforms import platforms_in
 from evspec.articles.proposals import Cue, Doubt
+from evspec.languages.speech import Phrase
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TRAITS", "word_claims"]
 
-_NAMED: Final = Doubt("value", "that it is named does not say that the car has it")
+_NAMED: Final = Doubt("value", Phrase("that it is named does not say that the car has it"))
 _SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
 _RATIO: Final = re.compile(r"(?<![0-9.,])0[.,][0-9]{2,3}(?![0-9])")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -229,7 +230,7 @@ def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
     nouns = scene.article.hits_in(hit.last + 1, hit.last + 4, "named", "nouns")
     if nouns and nouns[0].first <= hit.last + 2:
         return ()
-    return (Doubt("value", "no platform is named beside it"),) if behind else ()
+    return (Doubt("value", Phrase("no platform is named beside it")),) if behind else ()
 
 
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
@@ -299,7 +300,7 @@ def _relation(
     told = {"more": "more than", "less": "less than", "like": "like"}[direction]
     # the target is filled in when the subject is known
     value = f"{told} {target}"
-    doubts = () if named else (Doubt("value", "with what it is compared is not said"),)
+    doubts = () if named else (Doubt("value", Phrase("with what it is compared is not said")),)
     yield made(scene, sentence, hit, key, value, [cue] if cue else [], doubts=doubts)
 
 
