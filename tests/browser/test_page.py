@@ -482,7 +482,7 @@ def test_data_of_another_version_leaves_the_table(browser: Browser, path: Path, 
     old = tmp_path / "old.html"
     old.write_text(path.read_text("utf-8").replace('{"version":1,', '{"version":0,'), encoding="utf-8")
     browser.open(old, width=1280)
-    assert "another version" in text(browser, "[role=alert]")
+    assert "another version" in browser.evaluate("document.querySelector('[role=alert]').innerText")
     assert browser.evaluate("document.getElementById('static').offsetHeight") > 100
 
 

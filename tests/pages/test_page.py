@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import html5lib
 import pytest
+from attrs import evolve
 
 import evspec as ev
 from evspec.errors import EvspecError, WrongType
@@ -41,6 +42,18 @@ def pick(told: Any, system: int) -> Any:
 @pytest.fixture(scope="module")
 def three() -> Comparison:
     return ev.compare("bmw/ix1/u11", "bmw/ix1/nb5", "bmw/ix3/na5")
+
+
+def test_a_page_is_in_the_language_that_is_asked_for() -> None:
+    catalog = ev.Catalog.of(ev.catalog["bmw/ix1/u11"])
+    german = ev.page(catalog, locale="de")
+    assert german.compared.title == "2 Fahrzeuge"
+    assert "Die Daten dieser Datei sind nicht lesbar" in german.to_html()
+    assert ev.page(ev.Catalog.of(ev.Generation.of("Mine"))).compared.title == "1 vehicle"
+    one = ev.compare("bmw/ix1/nb5", "bmw/ix3/na5")
+    assert ev.page(one, locale="de").to_html() == ev.page(evolve(one, locale="de")).to_html()
+    with pytest.raises(EvspecError, match="xx"):
+        ev.page(one, locale="xx")
 
 
 class TestData:

@@ -129,15 +129,17 @@ def lineage(options: Namespace) -> int:
 
 def page(options: Namespace) -> int:
     """Write a page to sort, filter and copy from."""
-    from evspec.pages.document import checked, vehicles_of
+    from evspec.pages.document import checked, title_of, vehicles_of
 
     if options.output:
         checked(options.output)
     catalog = catalog_of(options)
+    vehicles = [catalog[id_] for id_ in options.ids] or vehicles_of(catalog)
+    title = options.title or (None if options.ids else title_of(vehicles, options.locale))
     compared = ev.compare(
-        *([catalog[id_] for id_ in options.ids] or vehicles_of(catalog)),
+        *vehicles,
         units=options.units, as_of=options.as_of, derived=options.derived, specs=options.specs,
-        cycle=options.cycle, title=options.title, better=options.better, transpose=not options.ids,
+        cycle=options.cycle, title=title, better=options.better, transpose=not options.ids,
         house=options.house, locale=options.locale,
         baseline=None if options.baseline is None else catalog[options.baseline],
     )  # fmt: skip

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from evspec.catalogs import Catalog
 from evspec.comparison import Diff
@@ -18,19 +18,32 @@ from evspec.comparison.compare import compare
 from evspec.comparison.side_by_side import Comparison
 from evspec.disk import as_path, write_file
 from evspec.errors import EvspecError, WrongType, truth
-from evspec.languages.speech import speaking, speech
+from evspec.languages.locales import checked_locale
+from evspec.languages.speech import say, speaking, speech
 from evspec.packaged import packaged
 from evspec.pages.content import content
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from os import PathLike
     from pathlib import Path
 
     from evspec.vehicles import Vehicle
 
 
-__all__ = ["Page", "asset", "checked", "document", "main_of", "page", "vehicles_of", "words_of", "written"]
+__all__ = [
+    "Page",
+    "asset",
+    "checked",
+    "document",
+    "main_of",
+    "page",
+    "title_of",
+    "vehicles_of",
+    "words_of",
+    "written",
+]
 
 #: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
 #: text holds a bare quotation mark there.
@@ -103,7 +116,7 @@ class Page:
         return self.compared.to_markdown()
 
 
-def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
+def page(what: Comparison | Diff | Catalog, *, bars: bool = False, locale: str | None = None) -> Page:
     """Make a page of a comparison, a diff or a catalog.
 
     Parameters
@@ -112,6 +125,9 @@ def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
         Vehicles side by side; two generations; or a catalog, of which every variant has a line.
     bars
         Whether each figure has a bar beneath, as in `Comparison.to_html`.
+    locale
+        The locale of its words, numbers and dates, such as "de"; by default that of the comparison or diff,
+        and English for a catalog.
 
     Returns
     -------
@@ -124,7 +140,7 @@ def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
     WrongType
         If it is none of these.
     EvspecError
-        If a catalog has no vehicle.
+        If a catalog has no vehicle, or nothing is said in the locale.
 
     Examples
     --------
@@ -133,14 +149,22 @@ def page(what: Comparison | Diff | Catalog, *, bars: bool = False) -> Page:
     <Page of <Comparison of bmw/ix1/u11, bmw/ix3/na5>>
     """
     if isinstance(what, Comparison | Diff):
-        return Page(what, truth("bars", bars))
+        spoken = what if locale is None else evolve(what, locale=checked_locale(locale))
+        return Page(spoken, truth("bars", bars))
     if not isinstance(what, Catalog):
         raise WrongType(
             f"a page is of a comparison, a diff or a catalog, not {type(what).__name__}; "
             "write page(compare(...))"
         )
     vehicles = vehicles_of(what)
-    return Page(compare(*vehicles, transpose=True, title=f"{len(vehicles)} vehicles"), truth("bars", bars))
+    title = title_of(vehicles, checked_locale(locale))
+    return Page(compare(*vehicles, transpose=True, title=title, locale=locale), truth("bars", bars))
+
+
+def title_of(vehicles: Sequence[Vehicle], locale: str) -> str:
+    """Return what a page of a whole catalog is called."""
+    with speaking(locale):
+        return say("{count} vehicle", "{count} vehicles", count=len(vehicles))
 
 
 def vehicles_of(catalog: Catalog) -> list[Vehicle]:
@@ -171,15 +195,21 @@ def written(
     mark, before, style
         What stands in its head, what leads to the others, and how that looks.
     """
-    # a diff leaves out what the old one alone states; without script nothing shows it. What the table decides
-    # is not decided again for the data
-    static = main_of(compared.to_html(bars=bars), changes=isinstance(compared, Diff))
+    figures = compared.to_html(bars=bars)
+    # what the table decides is not decided again for the data
     every = content(compared, bars=bars)
     with speaking(compared.locale, compared.house):
         if words := words_of("page.js"):
             every |= {"words": {**words}, "marks": [*speech().marks]}
+        damaged = say(
+            "The data of this file cannot be read: it is damaged, or another version of evspec wrote it. "
+            "Here is its table."
+        )
+    # the script shows it where it cannot read the data
+    figures = f'<p id="damaged" role="alert" hidden>{escape(damaged)}</p>\n{figures}'
     data = json.dumps(every, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
-    body = f"{before}{static}"
+    # a diff leaves out what the old one alone states; without script nothing shows it
+    body = f"{before}{main_of(figures, changes=isinstance(compared, Diff))}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
     return document(
         compared.title,

@@ -269,9 +269,9 @@ function start() {
     data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("data")).textContent || "");
     if (data.version !== VERSION) throw new Error("version");
   } catch {
-    // the table is all there is to show, and what its language is, the data would say
+    // the table is all there is to show
     document.documentElement.className = "";
-    main.prepend(make("p", {role: "alert"}, "The data of this file cannot be read: it is damaged, or another version of evspec wrote it. Here is its table."));
+    document.getElementById("damaged")?.removeAttribute("hidden");
     return;
   }
   speak(data);
