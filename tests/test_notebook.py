@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 import evspec as ev
 from evspec.catalogs.coverage import overview
 from evspec.notebook import register, table_of, table_of_claims
+from evspec.table.html import NARROW
 from evspec.table.safety import one_line, visible
 from tests.table.samples import HOSTILE, shown
 from tests.vehicles import garage
@@ -102,7 +103,8 @@ def test_a_claim_shows_data_as_data(text: str) -> None:
     source = evolve(_claim().source, publisher=text, title=text, address=f"javascript:{text}")
     claim = _claim().but(doubt=text, note=text, why=text, printed=text, source=source)
     page = html5lib.parseFragment(claim._repr_html_(), namespaceHTMLElements=False)
-    assert not {element.tag for element in page.iter()} & {"script", "img", "style", "b"}
+    assert not {element.tag for element in page.iter()} & {"script", "img", "b"}
+    assert [sheet.text.strip() for sheet in page.iter("style")] == [NARROW]
     assert all(link.attrib["href"].startswith("#") for link in page.iter("a"))
     cells = [shown(cell) for cell in page.iter("td")]
     assert not text or visible(text) in cells
@@ -116,7 +118,8 @@ def test_a_catalog_shows_data_as_data(text: str) -> None:
     record = evolve(garage.record(), make=text, model=text)
     catalog = ev.Catalog.of_records({record.id: record}, garage.SOURCES)
     page = html5lib.parseFragment(catalog._repr_html_(), namespaceHTMLElements=False)
-    assert not {element.tag for element in page.iter()} & {"script", "img", "style", "b", "a"}
+    assert not {element.tag for element in page.iter()} & {"script", "img", "b", "a"}
+    assert [sheet.text.strip() for sheet in page.iter("style")] == [NARROW]
     assert one_line(text) in one_line(shown(page))
     rendered = MarkdownIt("commonmark").enable("table").render(catalog._repr_markdown_())
     marked = html5lib.parseFragment(rendered, namespaceHTMLElements=False)

@@ -167,7 +167,7 @@ class TestFile:
         html = ev.page(three).to_html()
         found = DATA.search(html)
         assert found is not None
-        static = re.sub(' style="[^"]*"', "", three.to_html())
+        static = re.sub(' style="[^"]*"|<style>[^<]*</style>\n', "", three.to_html())
         assert static in html
         assert len(html.encode()) - len(found[1].encode()) - len(static.encode()) < 60_000
 

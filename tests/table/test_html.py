@@ -27,6 +27,7 @@ ALLOWED = {
     "abbr": {"title"},
     "span": {"style", "id"},
     "strong": set(),
+    "style": set(),
     "small": set(),
     "sup": set(),
     "br": set(),

@@ -110,12 +110,18 @@ class TestPretty:
     def test_has_a_style_sheet_of_its_own_and_no_script(self) -> None:
         made = ev.diff(*PAIRS[0])
         plain, pretty = made.to_html(), made.to_html(style="pretty")
-        assert "<style>" not in plain
+        for figure in (plain, pretty):
+            assert figure.count("<style>") == 1
+        # a plain one takes the looks of the page it stands in, and both lie alike in a narrow window
+        assert ["font:" in figure for figure in (plain, pretty)] == [False, True]
+        sheets = [figure.partition("<style>\n")[2].partition("</style>")[0] for figure in (plain, pretty)]
+        assert sheets[0].startswith("@media screen and (max-width:500px){")
+        assert sheets[1].endswith(sheets[0])
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(pretty)
         (sheet,) = tree.iter("style")
         name = tree.find("figure").get("class").split()[1]
         rules = [line for line in sheet.text.splitlines() if "{" in line and not line.startswith("@media")]
-        assert all(f".{name}" in rule for rule in rules)
+        assert all(f".{name}" in rule or ".evspec-table" in rule for rule in rules)
         assert not list(tree.iter("script"))
 
     def test_holds_the_same_table(self) -> None:

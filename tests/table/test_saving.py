@@ -67,11 +67,12 @@ class TestText:
         assert "<title>Two cars</title>" in page
         assert ordinary().to_html(style="pretty") in page
 
-    def test_a_page_is_laid_out_for_narrow_screens_unless_it_shall_be_plain(self, tmp_path: Path) -> None:
+    def test_a_page_has_looks_unless_it_shall_be_plain(self, tmp_path: Path) -> None:
         ordinary().save(tmp_path / "page.html")
         ordinary().save(tmp_path / "plain.html", style="plain")
         pages = [(tmp_path / name).read_text(encoding="utf-8") for name in ("page.html", "plain.html")]
-        assert ["@media" in page for page in pages] == [True, False]
+        assert ["max-width:500px" in page for page in pages] == [True, True]
+        assert ["system-ui" in page for page in pages] == [True, False]
 
     def test_latex_may_be_of_siunitx(self, tmp_path: Path) -> None:
         ordinary().save(tmp_path / "table.tex", style="siunitx")

@@ -22,6 +22,7 @@ from evspec.languages.locales import checked_locale
 from evspec.languages.speech import say, speaking, speech
 from evspec.packaged import packaged
 from evspec.pages.content import content
+from evspec.table.html import NARROW
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -39,15 +40,16 @@ __all__ = [
     "document",
     "main_of",
     "page",
+    "style_of_pages",
     "title_of",
     "vehicles_of",
     "words_of",
     "written",
 ]
 
-#: What the writer of tables says inline, which the page's policy would drop; page.css says it instead. No
-#: text holds a bare quotation mark there.
-_INLINE = re.compile(' style="[^"]*"')
+#: How the writer of tables wants a figure to look, which the page's policy would drop; its own style sheet
+#: says it. No text holds a bare quotation mark or a bare < there.
+_LOOKS = re.compile(' style="[^"]*"|<style>[^<]*</style>\n')
 #: What would end a script, begin a comment or be a line break in the middle of a text.
 _MARKUP = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 #: Lines of a script that its readers need and browsers do not.
@@ -195,6 +197,7 @@ def written(
     mark, before, style
         What stands in its head, what leads to the others, and how that looks.
     """
+    # a diff leaves out what the old one alone states; without script nothing shows it
     figures = compared.to_html(bars=bars)
     # what the table decides is not decided again for the data
     every = content(compared, bars=bars)
@@ -208,27 +211,27 @@ def written(
     # the script shows it where it cannot read the data
     figures = f'<p id="damaged" role="alert" hidden>{escape(damaged)}</p>\n{figures}'
     data = json.dumps(every, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
-    # a diff leaves out what the old one alone states; without script nothing shows it
-    body = f"{before}{main_of(figures, changes=isinstance(compared, Diff))}"
+    body = f"{before}{main_of(figures)}"
     end = f'<script type="application/json" id="data">{data}</script>\n'
     return document(
         compared.title,
         body + end,
-        style=asset("page.css") + style,
+        style=style_of_pages(style),
         script=asset("page.js"),
         mark=mark,
         locale=compared.locale,
     )
 
 
-def main_of(figures: str, heading: str = "", *, changes: bool = False) -> str:
-    """Return the main part of a document: tables as their writer writes them, below a heading.
-
-    Of two vehicles what changes stands beneath them where there is no room beside.
-    """
+def main_of(figures: str, heading: str = "") -> str:
+    """Return the main part of a document: tables as their writer writes them, below a heading."""
     head = f"<h1>{escape(one_line(heading))}</h1>\n" if heading else ""
-    kind = ' class="changes"' if changes else ""
-    return f'<main>\n{head}<div id="static"{kind}>\n{_INLINE.sub("", figures)}\n</div>\n</main>\n'
+    return f'<main>\n{head}<div id="static">\n{_LOOKS.sub("", figures)}\n</div>\n</main>\n'
+
+
+def style_of_pages(more: str = "") -> str:
+    """Return the style sheet of a page, with what one among others has more."""
+    return f"{asset('page.css')}{NARROW}\n{more}"
 
 
 def document(title: str, body: str, *, style: str, script: str = "", mark: str = "", locale: str = "") -> str:

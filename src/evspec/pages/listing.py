@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from evspec.languages.speech import marked, say
-from evspec.pages.document import asset, document
+from evspec.pages.document import asset, document, style_of_pages
 from evspec.table.safety import one_line
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Listing:
 </div>
 </main>
 """
-        style = asset("page.css") + asset("site.css")
+        style = style_of_pages(asset("site.css"))
         return document(self.title, body, style=style, script=asset("site.js"), mark=mark, locale=self.locale)
 
     def map(self, address: str, mark: str) -> str:

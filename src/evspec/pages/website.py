@@ -21,7 +21,7 @@ from evspec.files.generation import is_generation_id
 from evspec.files.journal import claimed, replace_all
 from evspec.languages.locales import checked_locale
 from evspec.languages.speech import say, speaking
-from evspec.pages.document import asset, document, main_of, written
+from evspec.pages.document import asset, document, main_of, style_of_pages, written
 from evspec.pages.listing import INDEX, Listing
 from evspec.progress import Progress
 from evspec.specs import UnitChoice
@@ -163,7 +163,7 @@ class Site:
         if len(conflicts):
             title = say("{name}: where sources disagree", name=generation.name)
             body = _links(quarrels, {own: generation.name}) + main_of(conflicts.to_html(), title)
-            style = asset("page.css") + asset("site.css")
+            style = style_of_pages(asset("site.css"))
             yield quarrels, document(title, body, style=style, mark=_MARK, locale=self.locale)
 
     def _page(self, compared: Diff | Comparison, name: str, links: Mapping[str, str]) -> str:

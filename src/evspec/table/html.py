@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import check_option
 from evspec.languages.speech import speech_of
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from evspec.table.document import Cell, Column, Note, Span, TableData
 
-__all__ = ["Draft", "draft_of", "headed", "inside", "noted", "page", "spans", "write"]
+__all__ = ["NARROW", "Draft", "draft_of", "headed", "inside", "noted", "page", "spans", "write"]
 
-# A page's style sheet is not ours to write and mail programs and notebooks drop it; the few
+# How a page looks is not ours to say, and mail programs and notebooks drop style sheets; the few
 # properties that a table needs to be read (notebooks align cells to the right) stand inline.
 # There are no colors among them, so that it looks the same on light and dark.
 _PAD = "padding:.25em 1em .25em 0;vertical-align:baseline;text-align"
@@ -50,21 +50,24 @@ _SHEET = """\
 .{0} summary{{cursor:pointer}}
 .{0} details:not([open])::details-content{{display:none}}
 @media print{{.{0} thead th,.{0} tbody th{{position:static}}}}
-@media screen and (min-width:501px){{.{0} [role=region]{{max-height:95vh}}}}
-@media screen and (max-width:500px){{
-.{0} [role=region]{{overflow:visible!important}}
-.{0} table,.{0} caption,.{0} tbody{{display:block}}
-.{0} thead{{display:block;position:sticky;top:0;z-index:1;background:Canvas}}
-.{0} tr{{display:grid;grid-template-columns:1fr 1fr;column-gap:1em;padding:.4em 0}}
-.{0} th,.{0} td{{padding:0!important;min-width:0;overflow-wrap:anywhere}}
-.{0} td span{{display:inline-block;white-space:normal!important;text-decoration:inherit}}
-.{0} tbody th,.{0} thead td{{grid-column:1/-1;position:static!important}}
-.{0} tbody th[scope=row]{{font-weight:600!important}}
-.{0} td:empty,.{0}.changes th:nth-child(n+4){{display:none}}
-.{0}.changes td:nth-child(4):not(:last-child){{grid-column:2}}
-.{0}.changes td:last-child{{grid-column:1/-1}}
-.{0}.changes td:nth-child(3)::before{{content:"→ "}}
-}}"""
+@media screen and (min-width:501px){{.{0} [role=region]{{max-height:95vh}}}}"""
+#: How every figure lies in a narrow window: a block for each row, the vehicles two at a time. The same for
+#: all figures of a page, and of colors only what keeps the heads above the figures that pass behind them.
+NARROW: Final = """\
+@media screen and (max-width:500px){
+.evspec-table [role=region]{overflow:visible!important}
+.evspec-table :is(table,caption,tbody,thead){display:block}
+.evspec-table thead{position:sticky;top:0;z-index:1;color:CanvasText;background:Canvas}
+.evspec-table tr{display:grid;grid-template-columns:1fr 1fr;column-gap:1em;padding:.4em 0}
+.evspec-table :is(th,td){padding:0!important;min-width:0;overflow-wrap:anywhere}
+.evspec-table td span{display:inline-block;white-space:normal!important;text-decoration:inherit}
+.evspec-table :is(tbody th,thead td){grid-column:1/-1;position:static!important}
+.evspec-table tbody th[scope=row]{font-weight:600!important}
+.evspec-table td:empty,.evspec-table.changes th:nth-child(n+4){display:none}
+.evspec-table.changes td:nth-child(4):not(:last-child){grid-column:2}
+.evspec-table.changes td:last-child{grid-column:1/-1}
+.evspec-table.changes td:nth-child(3)::before{content:"→ "}
+}"""
 
 _STYLES = ("plain", "pretty")
 
@@ -83,7 +86,7 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
     table
         What to write.
     style
-        "plain", or "pretty" for a figure with a small style sheet of its own.
+        "plain", with a style sheet for narrow windows alone, or "pretty" for a figure with its own looks.
     bars
         Whether figures have bars.
 
@@ -98,10 +101,11 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
     prefix = draft.prefix
     # of two vehicles what changes stands beneath them, where there is no room beside
     changes = " changes" if any(column.key == "change" for column in table.columns) else ""
-    own = f" {prefix}{changes}" if style == "pretty" else ""
+    own = f" {prefix}" if style == "pretty" else ""
+    sheet = f"{_SHEET.format(prefix)}\n{NARROW}" if own else NARROW
     parts = [
-        f'<figure class="evspec-table{own}"{_language(table)} style="margin:0">',
-        *([f"<style>\n{_SHEET.format(prefix)}\n</style>"] if own else []),
+        f'<figure class="evspec-table{own}{changes}"{_language(table)} style="margin:0">',
+        f"<style>\n{sheet}\n</style>",
         # A table wider than the window scrolls by itself, with the keyboard too.
         f'<div role="region" aria-labelledby="{prefix}" tabindex="0" style="overflow-x:auto">',
         '<table style="border-collapse:collapse">',

@@ -95,9 +95,10 @@ class Tabular:
         Parameters
         ----------
         style
-            "plain" needs no style sheet; "pretty" brings a small one, of this figure alone, for
-            pages that take one: the labels stay in sight, lines light up, notes are small, and it is
-            light or dark as the page's ``color-scheme`` is.
+            "plain" takes the looks of the page it stands in, and brings only what lays it out in a window
+            below 500 pixels: a block for each row. "pretty" brings its own looks, of this figure alone: the
+            labels stay in sight, lines light up, notes are small, and it is light or dark as the page's
+            ``color-scheme`` is.
         bars
             Whether each figure has a bar beneath: filled as far as it reaches at least, outlined where a
             bound or a span leaves it open, to a scale of its row that begins at 0.
