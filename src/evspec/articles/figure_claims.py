@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.articles.conditions import conditions_of, cycle_near, window_in
 from evspec.articles.figure_specs import NONE, bare_spec, fits, spec_of
-<<<<<<< HEAD
 from evspec.articles.figures import bound_before
-from evspec.articles.proposals import Cue, Doubt, Untaken
-=======
 from evspec.articles.proposals import Cue, Doubt, SpecName, Untaken
->>>>>>> 5a260396 (Say what a draft's rules doubt, and why, in the language of its page)
 from evspec.errors import EvspecError
 from evspec.languages.speech import Phrase
 from evspec.measures import Measure
@@ -204,13 +200,9 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     tens = article.hits_in(sentence.first, sentence.last, "specs")
     tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
     if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
-<<<<<<< HEAD
-        return "what a charge adds in a time"
-    if _lasts(scene, figure, first):
-        return "how long it lasts"
-=======
         return Phrase("what a charge adds in a time")
->>>>>>> 5a260396 (Say what a draft's rules doubt, and why, in the language of its page)
+    if _lasts(scene, figure, first):
+        return Phrase("how long it lasts")
     if not tens and _is_added(scene, sentence, figure, others):
         return Phrase("what a charge adds in a time")
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -11,7 +10,9 @@ from attrs import evolve, field, frozen
 from evspec.claims import Claim
 from evspec.errors import EvspecError, ParseError, UnitError, WrongType, quoted
 from evspec.languages.speech import ENGLISH, Phrase, Sayable, Speech, speaking
-from evspec.measures import ABOUT, Interval, Measure, figure_given, measure
+from evspec.measures import Interval, Measure, arithmetic, figure_given, measure
+from evspec.measures.plain import FEWEST, leading
+from evspec.measures.printing import decimals, worked_out_parts
 from evspec.units import QuantityLike
 from evspec.values import BaseValue, Curve, Span
 
@@ -28,8 +29,6 @@ Given: TypeAlias = Claim | Measure | Span | QuantityLike | str
 
 #: How much of what is no figure is told in an error.
 _TOLD: Final = 60
-#: The fewest significant digits that a result shows: "8 min" is no reason to say "4 kW" for 4.4.
-_FEWEST = 2
 #: The significant digits of the number behind it: what a float holds.
 _KEPT: Final = 15
 
@@ -176,7 +175,7 @@ def worked_out(interval: Interval, unit: str, why: Phrase, *, step: int | None =
     printed, exact = made(wide, unit, step=step), made(evolve(wide, digits=_KEPT), unit)
     if printed is None or exact is None:
         raise EvspecError(f"nothing follows, which would be open at both ends, of {why}")
-    good = max(wide.digits, _FEWEST) if step is None else None
+    good = max(wide.digits, FEWEST) if step is None else None
     return Result(exact._figure, exact._unit, why, printed=printed, good=good)
 
 
@@ -234,23 +233,18 @@ def made(
     step
         The power of ten to round to instead: 0 for whole numbers.
     """
-    low, high = interval.ends
-    size = high if high is not None else low
-    if size is None:
+    if interval.is_open:
         return None
-    place = step if step is not None else _magnitude(low or size) - max(interval.digits, _FEWEST) + 1
-    if low is not None and low == high:
-        bound = "about" if interval.about or interval.strict else "exact"
-        return Measure.of(_written(_nearest(low, place), place), unit, bound=bound, cycle=cycle)
-    first = None if low is None else _written(floor(low / _ten(place)), place)
-    last = None if high is None else _written(ceil(high / _ten(place)), place)
-    if first is not None and last is not None:
-        if first == last:
-            return Measure.of(first, unit, cycle=cycle)
+    low, high = interval.ends
+    size = (low or high or Fraction(0)).as_integer_ratio()
+    place = step if step is not None else leading(*size) - max(interval.digits, FEWEST) + 1
+    _, first, last = worked_out_parts(
+        interval.lower, interval.upper, place, is_signed=False, rounding=decimals(-place)
+    )
+    if first and last and first != last:
         return Measure.of((first, last), unit, bound="between", cycle=cycle)
-    if first is not None:
-        return Measure.of(first, unit, bound="more than" if interval.strict else "at least", cycle=cycle)
-    return Measure.of(last or "", unit, bound="less than" if interval.strict else "at most", cycle=cycle)
+    bound = "exact" if interval.bound == "between" else interval.bound
+    return Measure.of(first or last or "", unit, bound=bound, cycle=cycle)
 
 
 def widened(interval: Interval) -> Interval:
@@ -262,32 +256,5 @@ def widened(interval: Interval) -> Interval:
     low, high = interval.ends
     if low == high:
         return interval
-    lower, upper = interval.lower, interval.upper
-    if lower is not None and low is not None and lower.about:
-        lower = lower.at(low * (1 - Fraction(1, ABOUT)))
-    if upper is not None and high is not None and upper.about:
-        upper = upper.at(high * (1 + Fraction(1, ABOUT)))
+    lower, upper = arithmetic.widened((interval.lower, interval.upper))
     return evolve(interval, lower=lower, upper=upper)
-
-
-def _magnitude(size: Fraction) -> int:
-    """Return the power of ten of the first digit."""
-    power = len(str(size.numerator)) - len(str(size.denominator))
-    return power if size >= _ten(power) else power - 1
-
-
-def _ten(power: int) -> Fraction:
-    return Fraction(10) ** power
-
-
-def _nearest(size: Fraction, place: int) -> int:
-    """Return how many steps a size is, a half rounded up as print does."""
-    return floor(size / _ten(place) + Fraction(1, 2))
-
-
-def _written(steps: int, place: int) -> str:
-    """Return a number of steps with its digits: 973 steps of a tenth are "97.3"."""
-    if place >= 0:
-        return str(steps * 10**place)
-    digits = str(steps).rjust(1 - place, "0")
-    return f"{digits[:place]}.{digits[place:]}"
