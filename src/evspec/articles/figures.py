@@ -11,7 +11,7 @@ from attrs import frozen
 
 from evspec.confused import AMBIGUOUS, HINTS
 from evspec.errors import EvspecError
-from evspec.languages import every
+from evspec.languages import every, one_of
 from evspec.languages.speech import Phrase
 from evspec.measures import Measure, measure_of
 from evspec.measures.lexicon import CORE, Lexicon
@@ -92,12 +92,10 @@ def _patterns(code: str) -> tuple[Lexicon, re.Pattern[str], re.Pattern[str]]:
     energies, lengths = ([one for one, unit in spelled if unit == symbol] for symbol in ("kWh", "km"))
     spellings += [f"{energy} {per} 100 {length}" for energy in energies for per in pers for length in lengths]
     units = "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(spellings, key=len, reverse=True))
-    numbers = "|".join(map(re.escape, sorted(lexicon.numbers, key=len, reverse=True)))
-    one = rf"(?:{_NUMBER}|(?:{numbers})(?=[ -]))"
+    one = rf"(?:{_NUMBER}|(?:{one_of(lexicon.numbers)})(?=[ -]))"
     joiners = {joiner for each in lexicon.spans.values() for joiner in each}
     joined = "|".join(sorted({*lexicon.to, *lexicon.percent, *joiners} - {"-"}))
-    longer = [word for word in lexicon.multipliers if len(word) > 1]
-    many = "|".join(map(re.escape, sorted(longer, key=len, reverse=True)))
+    many = one_of(word for word in lexicon.multipliers if len(word) > 1)
     unit = rf"(?=[ -]?[^\s\d(),.;:|-])(?:[ -]?(?:{many}))?[ -]?(?:{units})(?![^\W\d_])"
     figure = re.compile(
         rf"(?<![\w.,/])(?:{one}(?:{unit})?(?: ?- ?| (?:{joined}) ))?{one}{unit}", re.IGNORECASE

@@ -6,6 +6,7 @@ word is for: units, figures and dates take their own tables from it.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +15,10 @@ from attrs import frozen
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["FOLDER", "Language", "category", "every", "read"]
+__all__ = ["FOLDER", "Language", "category", "every", "one_of", "read"]
 
 #: Where the files are; a language is added by adding one.
 FOLDER: Final = packaged("languages")
@@ -84,6 +85,11 @@ def every() -> tuple[Language, ...]:
     """Return all languages, in the order of their codes."""
     files = [file for file in FOLDER.iterdir() if file.name.endswith(_SUFFIX)]
     return tuple(map(read, sorted(files, key=lambda file: file.name)))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of the words, the longest first; of none, one that fits nowhere."""
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
 
 
 def category(word: str) -> str:

@@ -9,26 +9,20 @@ from typing import TYPE_CHECKING, Final
 from evspec.confused import HINTS
 from evspec.cycles import CYCLES
 from evspec.growing import reserves, when_grown
-from evspec.languages import Language, every
+from evspec.languages import Language, every, one_of
 from evspec.measures.words import ENGLISH, SIGNS
 from evspec.units import KINDS, SPELLINGS, Unit, find, find_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-__all__ = ["CORE", "DASHES", "FOOTNOTES", "Lexicon", "lexicons"]
-
-
-def _one_of(words: Iterable[str]) -> str:
-    """Return a pattern of the words, the longest first; of none, one that fits nowhere."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(map(re.escape, ordered)) or "(?!)"
+__all__ = ["CORE", "FOOTNOTES", "Lexicon", "lexicons"]
 
 
 #: The tables whose words may have letters of their own.
 _READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "conditions")
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
-DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
+_DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 #: Marks of a footnote; a superscript 2 or 3 may be that of a unit.
 FOOTNOTES: Final = "*†‡⁰¹²³⁴⁵⁶⁷⁸⁹⁾"
 _MONEY: Final = [unit for kind, units in KINDS.items() if kind.startswith("money ") for unit in units]
@@ -43,8 +37,8 @@ _MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢₂" + FOOTNO
 @cache
 def _currency() -> re.Pattern[str]:
     """Return what finds a currency in front of a number: by its sign, or by its name or code."""
-    names = f"(?:{_one_of([*_NAMED, 'kr', 'Kr'])})(?![^\\W\\d_])\\.?"
-    return re.compile(f"({_one_of([*_SIGNED, '$', '¥'])}|{names}) *(?=[0-9])")
+    names = f"(?:{one_of([*_NAMED, 'kr', 'Kr'])})(?![^\\W\\d_])\\.?"
+    return re.compile(f"({one_of([*_SIGNED, '$', '¥'])}|{names}) *(?=[0-9])")
 
 
 def _names(units: Iterable[Unit]) -> list[str]:
@@ -119,37 +113,37 @@ class Lexicon:
     def _compile(self) -> None:
         """Compile what is looked for."""
         joiners = {*self.to, *self.percent, *(joiner for each in self.spans.values() for joiner in each)}
-        self.number = re.compile(rf"(?:{_one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
-        article = f"(?:(?:{_one_of(self._words('articles'))}) +)?"
+        self.number = re.compile(rf"(?:{one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
+        article = f"(?:(?:{one_of(self._words('articles'))}) +)?"
         # "18- bis 21-Zoll" has a hyphen for what its first number lacks
         self.dash = re.compile(
-            rf"(?:(?<=[0-9])-(?= +[^\W\d_]))? *([{DASHES}]|(?<![^\W\d_])(?:{_one_of(joiners)})(?![^\W\d_])) *"
+            rf"(?:(?<=[0-9])-(?= +[^\W\d_]))? *([{_DASHES}]|(?<![^\W\d_])(?:{one_of(joiners)})(?![^\W\d_])) *"
             f"{article}"
         )
-        pairs = _one_of({joiner for each in self.pairs for joiner in each} - self.to)
+        pairs = one_of({joiner for each in self.pairs for joiner in each} - self.to)
         #: What parts minutes from hours: "1 h 20 min", "1 hour and 20 minutes".
-        self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|(?:{_one_of(self.numbers)})[ -])")
+        self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|(?:{one_of(self.numbers)})[ -])")
         abroad = self.language.meanings("units")
         money = [word for word, symbol in abroad.items() if f"money {symbol}" in KINDS]
         money += [word for one in KINDS if one.startswith("money ") for word in _names(KINDS[one])]
-        named = _one_of(money)
+        named = one_of(money)
         self.currency = re.compile(rf"({named})(?![^\W\d_])\.? *(?=[0-9])")
-        self.lead = re.compile(rf"({_one_of((*self.spans, *self.starting))}) +{article}", re.IGNORECASE)
-        longer = _one_of(word for word in self.multipliers if len(word) > 1)
+        self.lead = re.compile(rf"({one_of((*self.spans, *self.starting))}) +{article}", re.IGNORECASE)
+        longer = one_of(word for word in self.multipliers if len(word) > 1)
         self.multiplier = re.compile(rf"[ -]?({longer})(?:(?<=')|(?![^\W_]))\.?|{_ATTACHED}", re.IGNORECASE)
         self.articles, self.only, self.again = (
-            re.compile(f"{before}(?:{_one_of(self._words(meaning))}){behind} +", re.IGNORECASE)
+            re.compile(f"{before}(?:{one_of(self._words(meaning))}){behind} +", re.IGNORECASE)
             for before, meaning, behind in (("", "articles", ""), ("", "only", ""), (",? *", "again", ",?"))
         )
-        per = _one_of(["per", *self._words("per")])
+        per = one_of(["per", *self._words("per")])
         #: What parts an amount from what it is paid for.
         self.per = re.compile(rf" ?/ ?(?=[^\W\d_])| (?:{per}) (?=[^\W\d_])")
         about, ahead = self._words("cycle"), self._words("cycle of")
-        names = _one_of(self.cycles).replace("\\ ", "[ -]")
+        names = one_of(self.cycles).replace("\\ ", "[ -]")
         # a cycle's name, with the words that add nothing to it
         self.cycle = re.compile(
-            rf"(?:(?:{_one_of((*about, *ahead))})[ -]+){{0,6}}({names})"
-            rf"(?:[ -](?:{_one_of(about)})(?![^\W_])\.?){{0,4}}(?![\w-])",
+            rf"(?:(?:{one_of((*about, *ahead))})[ -]+){{0,6}}({names})"
+            rf"(?:[ -](?:{one_of(about)})(?![^\W_])\.?){{0,4}}(?![\w-])",
             re.IGNORECASE,
         )
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from evspec.errors import ParseError
-from evspec.languages import every
+from evspec.languages import every, one_of
 from evspec.measures import ENGLISH
 
 if TYPE_CHECKING:
@@ -143,11 +143,6 @@ def _window(text: str) -> tuple[str, str]:
     return bare, f"{numbers.get(found[1].lower(), found[1])}-{found[2]} %"
 
 
-def _one_of(words: Iterable[str]) -> str:
-    """Return a pattern of the words, the longest first; of none, one that fits nowhere."""
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)"
-
-
 def _languages(text: str) -> Iterable[Language]:
     """Yield English, and the others only if that was not enough."""
     yield ENGLISH
@@ -162,26 +157,26 @@ def _conditions(language: Language) -> tuple[Mapping[str, tuple[str, str]], re.P
     for word, meaning in language.meanings("conditions").items():
         name, _, value = meaning.partition(" ")
         meanings[word.lower()] = name, value
-    words = _one_of(meanings)
+    words = one_of(meanings)
     return meanings, re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _charges(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
     """Return the patterns of a window of states of charge, and of the words between it and its time."""
-    leads = _one_of((*language.tables["between"], *language.tables["from"]))
+    leads = one_of((*language.tables["between"], *language.tables["from"]))
     spans = {**language.tables["between"], **language.tables["from"]}.values()
-    to = _one_of(
+    to = one_of(
         (*language.words("words", "to"), *language.words("words", "percent"), *(j for s in spans for j in s))
     )
     numbers = {word.lower(): size for word, size in language.meanings("numbers").items()}
-    number = rf"[0-9]{{1,3}}|(?:{_one_of(numbers)})(?= )"
-    charge = rf"(?: *(?:SoC|{_one_of(language.words('words', 'state of charge'))})(?![^\W_]))?"
-    percent = rf"(?:%|(?:{_one_of(('percent', 'per cent', *language.words('units', '%')))})(?![^\W_])\.?)"
+    number = rf"[0-9]{{1,3}}|(?:{one_of(numbers)})(?= )"
+    charge = rf"(?: *(?:SoC|{one_of(language.words('words', 'state of charge'))})(?![^\W_]))?"
+    percent = rf"(?:%|(?:{one_of(('percent', 'per cent', *language.words('units', '%')))})(?![^\W_])\.?)"
     words = {*language.words("words", "charge"), *language.words("words", "only")}
     # "from 30 min" is no 30 min; "30 min from 10 to 80 %" is
     froms = {*language.tables["from"], *language.words("starting", "words")}
-    glue, lead = _one_of(words), _one_of(words - froms)
+    glue, lead = one_of(words), one_of(words - froms)
     return (
         re.compile(
             rf"(?<![\w.,])(?:(?:{leads}) +)?({number}) *{percent}? *"

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from evspec.errors import ParseError
-from evspec.languages import every
+from evspec.languages import every, one_of
 
 if TYPE_CHECKING:
     from evspec.languages import Language
@@ -63,6 +63,6 @@ def _words(language: Language) -> tuple[Mapping[str, tuple[str, ...]], re.Patter
     for meaning, words in language.tables["dates"].items():
         for word in words:
             meanings[word.lower()] = (*meanings.get(word.lower(), ()), meaning)
-    ordered = sorted(meanings, key=len, reverse=True)
-    listed = "|".join(map(re.escape, ordered))
-    return meanings, re.compile(rf"(?<![^\W_])(?:{listed})(?:(?<=')|(?<=-)|(?![^\W_]))", re.IGNORECASE)
+    return meanings, re.compile(
+        rf"(?<![^\W_])(?:{one_of(meanings)})(?:(?<=')|(?<=-)|(?![^\W_]))", re.IGNORECASE
+    )
