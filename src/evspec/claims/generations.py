@@ -83,6 +83,8 @@ def _alike(figures: Sequence[Selection]) -> Sequence[Selection]:
     groups: dict[tuple[tuple[str, str], ...], list[Selection]] = {}
     for figure in figures:
         groups.setdefault(_conditions(figure), []).append(figure)
+    if len(groups) == 1:
+        return figures
     most = max((len(group), *_standing(group[0])) for group in groups.values())
     named = {c: group for c, group in groups.items() if (len(group), *_standing(group[0])) == most}
     return named[min(named)]

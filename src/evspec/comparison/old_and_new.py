@@ -94,11 +94,11 @@ class Diff(Tabular):
     def _compared(self) -> tuple[Change, ...]:
         asked = rows_asked_for(self.specs, rows_of(self.old, self.new))
         every = [(entry_of(self.old, row), entry_of(self.new, row)) for row in asked]
-        return tuple(
-            evolve(self._matchup.change(old, new), locale=self.locale, house=self.house)
-            for old, new in every
-            if old.selection is not None or new.selection is not None
-        )
+        stated = [(a, b) for a, b in every if a.selection is not None or b.selection is not None]
+        changes = tuple([self._matchup.change(old, new) for old, new in stated])
+        if not self.locale and self.house is None:
+            return changes
+        return tuple(evolve(change, locale=self.locale, house=self.house) for change in changes)
 
     @property
     def changes(self) -> tuple[Change, ...]:

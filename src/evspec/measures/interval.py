@@ -172,11 +172,16 @@ class Interval(Reach, Operand):
         """Return the interval between the digits of a figure that are shown in a unit."""
         exact = cls.of(figure, unit)
         lower, upper = exact.lower, exact.upper
-        first = None if lower is None else _at_digits(lower, printing.number(figure, unit, "low"))
+        power = printing.step(figure, unit).adjusted()
+        # without zeros that stand for tens, what is shown as it was printed is the number itself
+        is_own = figure.unit is unit and figure.clock is not unit and power <= 0
+        first = _shown(lower, None if is_own else printing.number(figure, unit, "low"))
         last = first
         if upper is not lower:
-            last = None if upper is None else _at_digits(upper, printing.number(figure, unit, "high"))
-        return evolve(exact, lower=first, upper=last, power=printing.step(figure, unit).adjusted())
+            last = _shown(upper, None if is_own else printing.number(figure, unit, "high"))
+        return cls(
+            first, last, exact.unit, exact.kind, exact.cycle, exact.basis, power=power, digits=exact.digits
+        )
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
         """Return itself, in a unit if one is given."""
@@ -220,9 +225,12 @@ class Interval(Reach, Operand):
         return str(self)
 
 
-def _at_digits(end: End, digits: str | None) -> End:
+def _shown(end: End | None, digits: str | None) -> End | None:
+    """Return an end at the digits that are shown, or at its own number."""
+    if end is None or digits is None:
+        return end and end._replace(low=end.value, high=end.value)
     # the digits of a clock are no number
-    return end if digits is None or ":" in digits else end.at(Fraction(digits))
+    return end if ":" in digits else end.at(Fraction(digits))
 
 
 def _read(other: object) -> Operand | Fraction:

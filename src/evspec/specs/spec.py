@@ -191,6 +191,8 @@ class Spec:
 
     def opened(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         """Return what sets the row apart whose figures go with this one's: that without a market."""
+        if not self._open:
+            return splits
         return tuple((name, "" if name in self._open else value) for name, value in splits)
 
     def conditions(

@@ -69,7 +69,7 @@ class Span(BaseValue, Operand):
             If there is none.
         """
         check_type("a span", measures, Iterable, "made of Measures")
-        if is_quantity(measures):
+        if not isinstance(measures, list | tuple) and is_quantity(measures):
             raise WrongType("a span is made of Measures, not of one quantity")
         every = list(measures)
         for one in every:
@@ -235,12 +235,17 @@ def _outermost(figures: Sequence[Measure]) -> tuple[Measure, Measure]:
     ends = [figure.to(upright).ends for figure in figures]
     places = range(len(figures))
     # what is stated counts; of "195 kW" and "up to 195 kW" the definite one stands at the end
-    least = min((_first(*ends[n]), None in ends[n]) for n in places)
-    most = max((_first(*ends[n][::-1]), None not in ends[n]) for n in places)
-    lowest = [figures[n] for n in places if (_first(*ends[n]), None in ends[n]) == least]
-    highest = [figures[n] for n in places if (_first(*ends[n][::-1]), None not in ends[n]) == most]
-    # of one size the finer printing, whoever stands first
-    return min(lowest, key=_print), min(highest, key=_print)
+    lows = [(_first(*ends[n]), None in ends[n]) for n in places]
+    highs = [(_first(*ends[n][::-1]), None not in ends[n]) for n in places]
+    least, most = min(lows), max(highs)
+    lowest = [figures[n] for n in places if lows[n] == least]
+    highest = [figures[n] for n in places if highs[n] == most]
+    return _finest(lowest), _finest(highest)
+
+
+def _finest(figures: Sequence[Measure]) -> Measure:
+    """Return the finest printing of figures of one size, whoever stands first."""
+    return min(figures, key=_print) if len(figures) > 1 else figures[0]
 
 
 def _in_order(ends: tuple[Measure, Measure]) -> tuple[Measure, Measure]:

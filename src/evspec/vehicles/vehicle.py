@@ -362,24 +362,29 @@ def entry_of(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
 
 
 def _resolved(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
-    selection = vehicle._select(row)
-    unselected = listed(vehicle._claims_in(row)) if selection is None else ()
-    claims = unselected if selection is None else selection.claims
-    related = {c.value: vehicle._relate(row, c.value) for c in claims if isinstance(c.value, Relation)}
+    selection, subject, kind = vehicle._select(row), vehicle._subject, row.spec.kind
+    claims = listed(vehicle._claims_in(row)) if selection is None else selection.claims
+    found: dict[str, Any] = {}
+    if selection is None:
+        found["unselected"] = claims
+    related = {
+        value: vehicle._relate(row, value)
+        for claim in claims
+        if isinstance(value := claim.statement.value, Relation)
+    }
+    if related:
+        found["related"] = related
     value = None if selection is None else selection.value
-    elsewhere: tuple[QualifiedSpec, ...] = ()
     if value is None and row.splits:
         others = [one for one in vehicle._rows if one.spec is row.spec and one.closed and one != row]
         selected = [(one, vehicle._select(one)) for one in others]
-        elsewhere = tuple(one for one, s in selected if s is not None and s.value is not None)
-    ids: dict[str, None] = {}
-    if row.spec.kind == "vehicle set":
-        for claim in claims:
-            if isinstance(claim.value, Categories):
-                ids |= dict.fromkeys((*claim.value.includes, *claim.value.excludes))
-    names = {id_: vehicle._label_of(id_) for id_ in ids}
-    # liters of unlike fuels are unlike things
-    counted = row.spec.kind == "fuel consumption" and value is not None
-    told = [vehicle._select(one) for one in vehicle._rows if one.spec in NAMES_FUEL] if counted else ()
-    fuels = named_fuels(one.value for one in told if one is not None)
-    return Entry(vehicle._subject, row, selection, unselected, related, names, elsewhere, fuels)
+        found["elsewhere"] = tuple(one for one, s in selected if s is not None and s.value is not None)
+    if kind == "vehicle set":
+        sets = [c.value for c in claims if isinstance(c.value, Categories)]
+        ids = dict.fromkeys(id_ for one in sets for id_ in (*one.includes, *one.excludes))
+        found["names"] = {id_: vehicle._label_of(id_) for id_ in ids}
+    if kind == "fuel consumption" and value is not None:
+        # liters of unlike fuels are unlike things
+        told = [vehicle._select(one) for one in vehicle._rows if one.spec in NAMES_FUEL]
+        found["fuels"] = named_fuels(one.value for one in told if one is not None)
+    return Entry(subject, row, selection, **found)
