@@ -7,26 +7,18 @@ from typing import Any, NoReturn
 
 import evspec as ev
 from evspec.cli.options import (
-    AS_OF,
-    better_option,
-    catalog_option,
-    compare_options,
+    CATALOG,
+    FORMAT,
+    ROWS,
+    TABLE,
+    UNITS,
+    WORDS,
+    add_options,
     day_of,
-    derived_option,
-    format_option,
     house_option,
-    listed,
-    locale_option,
-    notes_option,
     number_of,
-    output_option,
     pair_of,
     path_of,
-    rows_options,
-    specs_option,
-    table_options,
-    units_option,
-    words_options,
 )
 from evspec.cli.output import tell
 from evspec.errors import in_one_line
@@ -102,9 +94,7 @@ def _tables(commands: _Commands) -> None:
     diff = commands.add("diff", "showing:diff", "what one vehicle changes against another")
     diff.add_argument("old", metavar="OLD", help="id or name of a generation or variant, such as bmw/ix1/u11")
     diff.add_argument("new", metavar="NEW", help="id or name of the one that came after it")
-    table_options(diff)
-    rows_options(diff)
-    words_options(diff)
+    add_options(diff, *ROWS, *WORDS)
     diff.add_argument("--summary", action="store_true", help="one paragraph in place of the table")
     diff.add_argument(
         "--variants", action="store_true", help="a table for each pair of variants in place of one for all"
@@ -116,35 +106,31 @@ def _tables(commands: _Commands) -> None:
     diff.add_argument(
         "--pairs", action="store_true", help="a row for each pair of variants below the row that they decide"
     )
-    better_option(diff)
+    add_options(diff, "--better")
 
     compare = commands.add("compare", "showing:compare", "vehicles side by side")
     compare.add_argument("ids", metavar="ID", nargs="+", help="id or name of a generation or variant")
-    table_options(compare)
-    rows_options(compare)
-    words_options(compare)
-    compare_options(compare)
+    add_options(
+        compare, *ROWS, *WORDS, "--sort-by", "--baseline", "--better", "--no-best", "--transpose", "--merge"
+    )
     compare.add_argument(
         "--estimate", action="store_true", help="estimate ranges in test cycles that only others state"
     )
 
     show = commands.add("show", "showing:show", "all that is stated of one vehicle")
     show.add_argument("id", metavar="ID", help="id or name of a vehicle; ID@EDITION for an edition")
-    table_options(show, rows=False)
-    words_options(show, labels=False)
-    specs_option(show)
+    add_options(show, *TABLE, "--title", "--caption", "--footer", "--specs")
     for command in (diff, compare, show):
-        notes_option(command)
-        derived_option(command)
+        add_options(command, "--notes", "--derived")
         house_option(command)
 
     conflicts = commands.add("conflicts", "showing:conflicts", "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
-    table_options(conflicts, rows=False)
+    add_options(conflicts, *TABLE)
 
     audit = commands.add("audit", "showing:audit", "shown figures to look up before signing, worst first")
     audit.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
-    table_options(audit, rows=False)
+    add_options(audit, *TABLE)
 
     coverage = commands.add("coverage", "showing:coverage", "how many claims there are of what")
     coverage.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
@@ -155,11 +141,7 @@ def _tables(commands: _Commands) -> None:
         default="group",
         help="group or spec: what the claims are counted by (groups of specs by default)",
     )
-    locale_option(coverage)
-    coverage.add_argument("--as-of", metavar="DATE", type=day_of, help=AS_OF)
-    format_option(coverage)
-    catalog_option(coverage)
-    output_option(coverage)
+    add_options(coverage, "--locale", "--as-of", *FORMAT, *CATALOG, "-o --output")
 
     _names(commands)
 
@@ -169,96 +151,65 @@ def _names(commands: _Commands) -> None:
     listing = commands.add("list", "showing:list_", "ids and names in the catalog")
     listing.add_argument("query", metavar="QUERY", nargs="*", help="words that the id or the name contains")
     listing.add_argument("--all", action="store_true", help="also the cars of the official record")
-    catalog_option(listing)
-    output_option(listing)
+    add_options(listing, *CATALOG, "-o --output")
 
     match = commands.add("match", "showing:match", "which curated car a car of the record may be, and why")
     match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
-    locale_option(match)
-    format_option(match)
-    output_option(match)
+    add_options(match, "--locale", *FORMAT, "-o --output")
 
     find = commands.add("find", "showing:find", "the cars whose names have most words of a search")
     find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
     find.add_argument(
         "--count", metavar="NUMBER", type=number_of, default=20, help="how many at most (20 by default)"
     )
-    catalog_option(find)
-    output_option(find)
+    add_options(find, *CATALOG, "-o --output")
 
 
 def _lineage(commands: _Commands) -> None:
     """Add what shows a whole line of generations."""
     line = commands.add("lineage", "showing:lineage", "a line of generations, equal neighbors as one")
     line.add_argument("id", metavar="ID", help="id or name of any vehicle of the line")
-    table_options(line)
-    rows_options(line)
+    add_options(line, *ROWS)
     house_option(line)
-    notes_option(line)
+    add_options(line, "--notes")
 
 
 def _pages(commands: _Commands) -> None:
     """Add what makes a page to play with."""
     page = commands.add("page", "showing:page", "an HTML page to sort, filter and copy from")
     page.add_argument("ids", metavar="ID", nargs="*", help="ids or names of vehicles; all by default")
-    units_option(page)
-    locale_option(page)
-    derived_option(page)
-    rows_options(page)
-    page.add_argument("--baseline", metavar="ID", help="add the difference to this one of the vehicles")
-    better_option(page)
-    page.add_argument("--title", metavar="TEXT", help="the title of the page")
+    add_options(page, *UNITS, "--derived", "--specs", "--cycle", "--baseline", "--better")
+    add_options(page, "--title", help="the title of the page")
     house_option(page)
     page.add_argument("--bars", action="store_true", help="a bar beneath each figure")
-    catalog_option(page)
-    page.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=path_of,
-        help="write to a file .html instead of standard output",
-    )
+    add_options(page, *CATALOG)
+    add_options(page, "-o --output", help="write to a file .html instead of standard output")
 
     card = commands.add("card", "showing:card", "a picture of a car or a diff in three figures")
     card.add_argument(
         "ids", metavar="ID", nargs="+", help="id or name of a vehicle; or of an old and a new one"
     )
-    units_option(card)
-    locale_option(card)
-    card.add_argument(
-        "--specs",
-        metavar="SPEC,...",
-        type=listed,
-        help="its figures, three at most: keys such as range,dc_power",
-    )
+    add_options(card, *UNITS)
+    add_options(card, "--specs", help="its figures, three at most: keys such as range,dc_power")
     card.add_argument(
         "--scheme", metavar="COLORS", choices=("auto", "light", "dark"), default="auto",
         help="light, dark, or auto for those of whoever looks at it (auto by default)",
     )  # fmt: skip
-    catalog_option(card)
-    card.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=path_of,
-        help="write to a file .svg or .png instead of standard output",
-    )
+    add_options(card, *CATALOG)
+    add_options(card, "-o --output", help="write to a file .svg or .png instead of standard output")
 
     site = commands.add("site", "showing:site", "a catalog as a folder of pages with an index")
     site.add_argument(
         "source", metavar="CATALOG", nargs="?", type=path_of,
         help="a file or folder of vehicles; the built-in ones by default",
     )  # fmt: skip
-    units_option(site)
-    locale_option(site)
-    site.add_argument("--title", metavar="TEXT", default="", help="the title of the index")
+    add_options(site, *UNITS)
+    add_options(site, "--title", default="", help="the title of the index")
     site.add_argument(
         "--address", metavar="URL", default="",
         help="where the site is going to stand, for a sitemap.xml: https://example.org/cars/",
     )  # fmt: skip
-    site.add_argument(
-        "-o", "--output", metavar="FOLDER", type=path_of, required=True, help="the folder to write to"
-    )
+    add_options(site, "-o --output", metavar="FOLDER", required=True, help="the folder to write to")
 
 
 def _figures(commands: _Commands) -> None:
@@ -275,9 +226,7 @@ def _files(commands: _Commands) -> None:
     """Add what helps with data files."""
     new = commands.add("new", "files:new", "a commented file to start a new car from")
     new.add_argument("id", metavar="ID", help="make/model/generation, such as bmw/ix4/na7")
-    new.add_argument(
-        "-o", "--output", metavar="FILE", type=path_of, help="the file, ID.toml in this folder by default"
-    )
+    add_options(new, "-o --output", help="the file, ID.toml in this folder by default")
 
     schema = commands.add("schema", "files:schema", "the JSON Schema of data files, tables or mappings")
     schema.add_argument(
@@ -286,8 +235,7 @@ def _files(commands: _Commands) -> None:
         "the columns of a data set (data by default)",
     )  # fmt: skip
     schema.set_defaults(format="json")
-    catalog_option(schema)
-    output_option(schema)
+    add_options(schema, *CATALOG, "-o --output")
 
     read = commands.add("read", "files:read", "read a data set by a mapping, and tell what came of it")
     read.add_argument(
@@ -296,16 +244,16 @@ def _files(commands: _Commands) -> None:
     read.add_argument("files", metavar="FILE", nargs="+", type=path_of, help="CSV, JSON or Parquet file")
     read.add_argument("--date", metavar="DATE", help="the date of the source, in place of the mapping's")
     read.add_argument("--strict", action="store_true", help="refuse what can hardly be right or be read")
-    format_option(read)
-    read.add_argument(
-        "-o", "--output", metavar="FILE", type=path_of,
+    add_options(read, *FORMAT)
+    add_options(
+        read, "-o --output",
         help="also write the vehicles: .toml, .json or a folder; or numbers: .parquet, .csv or .duckdb",
     )  # fmt: skip
 
     _record(commands)
     sketched = commands.add("sketch", "files:sketch", "a first mapping of a file, guessed from its columns")
     sketched.add_argument("file", metavar="FILE", type=path_of, help="CSV or JSON file")
-    output_option(sketched)
+    add_options(sketched, "-o --output")
 
     _articles(commands)
     check = commands.add("validate", "files:validate", "check data files and report every mistake")
@@ -344,23 +292,20 @@ def _articles(commands: _Commands) -> None:
         "--about", metavar="CAR", action="append", default=[],
         help="the car that it is about, its id or its name; repeated for several, the newest first",
     )  # fmt: skip
-    draft.add_argument("--title", metavar="TEXT", default="", help="its heading")
+    add_options(draft, "--title", default="", help="its heading")
     draft.add_argument("--address", metavar="URL", default="", help="where it is found")
     draft.add_argument("--language", metavar="CODE", help="en or de; told by its words by default")
     draft.add_argument(
         "--diff", action="store_true", help="show what it says against the predecessor instead of the draft"
     )
     draft.add_argument("--unsure", action="store_true", help="with --diff: add what is unsure too")
-    format_option(draft)
-    locale_option(draft)
-    catalog_option(draft)
-    output_option(draft)
+    add_options(draft, *FORMAT, "--locale", *CATALOG, "-o --output")
 
     check = commands.add("check", "files:check", "whether an article bears out the claims of a draft")
     check.add_argument("draft", metavar="DRAFT", type=path_of, help="a draft; with --source, a data folder")
     check.add_argument("--text", metavar="ARTICLE", type=path_of, required=True, help="the article's text")
     check.add_argument("--source", metavar="ID", help="check the claims of this source in data files")
-    catalog_option(check)
+    add_options(check, *CATALOG)
 
     accept = commands.add("accept", "files:accept", "the accepted claims of a draft into data files")
     accept.add_argument("draft", metavar="DRAFT", type=path_of, help="a draft, as you edited it")
@@ -370,4 +315,4 @@ def _articles(commands: _Commands) -> None:
     accept.add_argument(
         "--text", metavar="ARTICLE", type=path_of, help="the article's text, which has to bear out the claims"
     )
-    catalog_option(accept)
+    add_options(accept, *CATALOG)
