@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Final
 
 from evspec.cycles import OWN_CYCLES
 from evspec.cycles import add as add_cycle
@@ -17,39 +18,27 @@ from evspec.units import OWN_UNITS
 from evspec.units import add as add_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from evspec.claims import Record
     from evspec.files.problems import Problems
     from evspec.files.text import Document
     from evspec.units import OwnUnit
 
-__all__ = ["DEFINITIONS", "definitions_of", "may_define", "read_definitions"]
+__all__ = ["DEFINITIONS", "definitions_of", "keys_of", "may_define", "read_definitions"]
 
 
-class _Table(NamedTuple):
-    """What a file may define: by which function, with which keys, of which some are needed."""
-
-    add: Callable[..., object]
-    keys: tuple[str, ...]
-    needed: tuple[str, ...]
-
-
-#: The tables of definitions, each before those that may need it.
-DEFINITIONS: Final = {
-    "units": _Table(add_unit, ("kind", "size", "spellings"), ("kind",)),
-    "cycles": _Table(add_cycle, ("spellings",), ()),
-    "specs": _Table(
-        add_spec,
-        (
-            "label", "kind", "unit", "uk", "us", "group", "better", "words", "qualifiers", "vocabulary",
-            "closed", "percent", "may_be_zero", "over_variants", "note",
-        ),
-        ("label",),
-    ),
-    "presets": _Table(add_preset, ("rows", "uk", "us"), ("rows",)),
+#: The tables of definitions, each before those that may need it, with the function that takes a row.
+DEFINITIONS: Final[Mapping[str, Callable[..., object]]] = {
+    "units": add_unit, "cycles": add_cycle, "specs": add_spec, "presets": add_preset,
 }  # fmt: skip
 _NAMED: Final = re.compile(rf"""^\s*\[?\s*["']?(?:{"|".join(DEFINITIONS)})["']?\s*[.\]=:]""", re.MULTILINE)
+
+
+def keys_of(name: str) -> dict[str, bool]:
+    """Return the keys of a row of definitions, behind its name, each with whether it is needed."""
+    _, *others = signature(DEFINITIONS[name]).parameters.values()
+    return {one.name: one.default is one.empty for one in others}
 
 
 def may_define(text: str) -> bool:
@@ -59,31 +48,31 @@ def may_define(text: str) -> bool:
 
 def read_definitions(document: Document, problems: Problems) -> None:
     """Define what a file defines; what was defined so before stays as it is."""
-    for name, table in DEFINITIONS.items():
+    for name in DEFINITIONS:
         given = document.get(name, {})
         # what is no table of them is told with the other keys of the file
         for key, row in given.items() if isinstance(given, Mapping) else ():
-            _define(table, key, row, problems.at(name, key))
+            _define(name, key, row, problems.at(name, key))
 
 
-def _define(table: _Table, name: str, row: object, problems: Problems) -> None:
+def _define(table: str, name: str, row: object, problems: Problems) -> None:
+    keys = keys_of(table)
     if not isinstance(row, Mapping):
-        words = f"found {shown(row)}; write a table with {', '.join(table.keys)}"
+        words = f"found {shown(row)}; write a table with {', '.join(keys)}"
         problems.add(ProblemCode.WRONG_TYPE, (), words)
         return
     before = len(problems.found)
     for key in row:
-        if key not in table.keys:
-            known = ", ".join(table.keys)
-            words = f"unknown key {shown(key)}; it has {known}{did_you_mean(key, table.keys)}"
+        if key not in keys:
+            words = f"unknown key {shown(key)}; it has {', '.join(keys)}{did_you_mean(key, keys)}"
             problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
-    for key in table.needed:
-        if key not in row:
+    for key, is_needed in keys.items():
+        if is_needed and key not in row:
             problems.add(ProblemCode.MISSING_KEY, (), f'{shown(name)} has no {key}; write {key} = "…"')
     if len(problems.found) > before:
         return
     try:
-        table.add(name, **row)
+        DEFINITIONS[table](name, **row)
     except EvspecError as error:
         problems.add_unread((), error)
 

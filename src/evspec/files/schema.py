@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from evspec.claims import SOURCE_KINDS, STATUSES, TIERS
-from evspec.files.definitions import DEFINITIONS
+from evspec.files.definitions import DEFINITIONS, keys_of
 from evspec.files.generation import VERSION, WRITTEN_BY
 from evspec.files.variants import SLUG
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
@@ -164,18 +164,16 @@ def _replacement() -> dict[str, Any]:
 
 def _defined(name: str) -> dict[str, Any]:
     """Return what a file may say of a unit, a test cycle or a spec of its own."""
-    table = DEFINITIONS[name]
+    types, keys = DEFINITIONS[name].__annotations__, keys_of(name)
     kinds = {"bool": {"type": "boolean"}, "Sequence[str]": {"type": "array", "items": _TEXT}}
     return {
         "type": "object",
         "description": f"The {name} that the file defines for itself.",
         "additionalProperties": {
             "type": "object",
-            "required": list(table.needed),
+            "required": [key for key, is_needed in keys.items() if is_needed],
             "additionalProperties": False,
-            "properties": {
-                key: kinds.get(table.add.__annotations__[key], {"type": "string"}) for key in table.keys
-            },
+            "properties": {key: kinds.get(types[key], {"type": "string"}) for key in keys},
         },
     }
 

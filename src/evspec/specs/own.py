@@ -155,7 +155,7 @@ def add(
         raise EvspecError(f"spec {key!r}: {'; '.join(mistakes)}")
     for name in ("unit", "uk", "us"):
         given[name] = _symbol(str(given[name]), kind)
-    made = OwnSpec(key, tuple((name, value) for name, value in given.items() if value != _PLAIN.get(name)))
+    made = OwnSpec(key, tuple((name, value) for name, value in given.items() if value != _USUAL.get(name)))
     with adding:
         known = OWN_SPECS.get(key)
         if known is not None:
@@ -170,17 +170,13 @@ def add(
 
 
 #: What goes without saying.
-_PLAIN: Final[Mapping[str, object]] = {
-    "kind": "text", "unit": "", "uk": "", "us": "", "group": _GROUP, "better": "", "words": "",
-    "qualifiers": "", "vocabulary": (), "closed": False, "percent": True, "may_be_zero": False,
-    "over_variants": "", "note": "",
-}  # fmt: skip
+_USUAL: Final[Mapping[str, object]] = add.__kwdefaults__ or {}
 
 
 def _check_types(key: object, given: Mapping[str, object]) -> None:
     check_type("the key of a spec", key, str, "a text such as 'warranty_paint'")
     for name, value in given.items():
-        if isinstance(_PLAIN.get(name), bool):
+        if isinstance(_USUAL.get(name), bool):
             check_type(f"{name} of a spec", value, bool, "True or False")
         elif name == "vocabulary":
             taken = "a list of texts such as ['AWD=all-wheel drive']"
@@ -243,9 +239,7 @@ def _spec(made: OwnSpec) -> Spec:
     """Make the row of a definition."""
     told = dict(made.given)
     told["metric"] = told.pop("unit", "")
-    told.setdefault("group", _GROUP)
-    told.setdefault("kind", "text")
-    return Spec(made.key, **told)  # type: ignore[arg-type]
+    return Spec(made.key, **{"group": _GROUP, "kind": "text"} | told)  # type: ignore[arg-type]
 
 
 def _same(known: OwnSpec, made: OwnSpec) -> Spec:
