@@ -49,11 +49,10 @@ def did_you_mean(
     found: str,
     candidates: Iterable[str],
     *,
-    most: int = 3,
     cutoff: float = 0.6,
     names: Mapping[str, str] | None = None,
 ) -> str:
-    """Return "; did you mean 'a' or 'b'?" for near misses, or "" where nothing comes near.
+    """Return "; did you mean 'a' or 'b'?" for near misses, three at most, or "" where nothing comes near.
 
     Parameters
     ----------
@@ -61,14 +60,12 @@ def did_you_mean(
         What was written.
     candidates
         What may be written.
-    most
-        How many are suggested.
     cutoff
         How alike they have to be, from 0 to 1.
     names
         For some candidates, what is suggested in their place.
     """
-    near = near_misses(found, candidates, most=most, cutoff=cutoff)
+    near = near_misses(found, candidates, cutoff=cutoff)
     near = list(dict.fromkeys((names or {}).get(name, name) for name in near))
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 

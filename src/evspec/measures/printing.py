@@ -134,22 +134,13 @@ def _reads_within(quotient: Quotient, exponent: int, stated: End) -> bool:
     return rounded - half < Fraction(*stated.high) and Fraction(*stated.low) < rounded + half
 
 
-def show(
-    figure: Figure,
-    unit: Unit,
-    *,
-    grouped: bool = False,
-    rounding: Rounding | None = None,
-    speech: Speech = ENGLISH,
-) -> str:
+def show(figure: Figure, unit: Unit, *, grouped: bool = False, speech: Speech = ENGLISH) -> str:
     """Return the figure in print: bound, number or numbers, unit."""
     bound = bound_in(figure, unit)
-    low = number(figure, unit, "low", grouped=grouped, rounding=rounding, speech=speech)
+    low = high = number(figure, unit, "low", grouped=grouped, speech=speech)
     printed = printing_in(figure, unit) or figure
-    one_number = printed.low is printed.high
-    high = (
-        low if one_number else number(figure, unit, "high", grouped=grouped, rounding=rounding, speech=speech)
-    )
+    if printed.low is not printed.high:
+        high = number(figure, unit, "high", grouped=grouped, speech=speech)
     return compose(speech.word(spoken(bound, "en")), low, high, f" {speech.unit(unit.symbol)}", speech)
 
 

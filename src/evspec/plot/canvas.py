@@ -84,13 +84,11 @@ def write(
     )  # fmt: skip
 
 
-def beside(
-    ax: Axes, x: float, y: float, text: str, *, right: bool, gid: str, gap: float = 8, size: float = BESIDE
-) -> Annotation:
+def beside(ax: Axes, x: float, y: float, text: str, *, right: bool, gid: str, gap: float = 8) -> Annotation:
     """Write a text, literally, to the right or the left of a mark, some points from its middle."""
     made = ax.annotate(
         one_line(text), (x, y), (gap if right else -gap, 0), textcoords="offset points", va="center",
-        ha="left" if right else "right", fontsize=size, color="0.1", gid=gid, annotation_clip=False,
+        ha="left" if right else "right", fontsize=BESIDE, color="0.1", gid=gid, annotation_clip=False,
         parse_math=False, usetex=False,
     )  # fmt: skip
     # the axes make room for it themselves, in `make_room`
