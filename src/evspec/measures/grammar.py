@@ -21,9 +21,8 @@ from typing import Final, NamedTuple, NoReturn
 
 from evspec.errors import ParseError
 from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal, is_in_reach
-from evspec.measures.marks import doubt
 from evspec.measures.scanner import SIGN, Scanner
-from evspec.measures.tokens import MOST, NUMBER, in_inches, times
+from evspec.measures.tokens import MOST, NUMBER, doubt, in_inches, times
 from evspec.units import SPELLINGS, Unit, refusal
 from evspec.units import unit as find_unit
 

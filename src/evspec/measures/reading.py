@@ -9,8 +9,7 @@ from typing import Final
 from evspec.errors import ParseError
 from evspec.measures.figures import Figure, opened
 from evspec.measures.lexicon import CORE, lexicons
-from evspec.measures.marks import DOUBTFUL, doubt
-from evspec.measures.tokens import read_number
+from evspec.measures.tokens import DOUBTFUL, doubt, read_number
 from evspec.measures.view import Measure
 from evspec.measures.wordings import figure_in
 from evspec.units import SPELLINGS, Unit

@@ -10,8 +10,7 @@ from evspec.confused import AMBIGUOUS, HINTS
 from evspec.cycles import CYCLES
 from evspec.errors import did_you_mean
 from evspec.measures.lexicon import FOOTNOTES, Lexicon
-from evspec.measures.marks import DOUBTFUL
-from evspec.measures.tokens import INDIAN, NUMBER, plain, read_number, refuse
+from evspec.measures.tokens import DOUBTFUL, INDIAN, NUMBER, plain, read_number, refuse
 from evspec.units import CENTS, PERIODS, SIBLINGS, SPELLINGS, Unit, find, refusal
 
 if TYPE_CHECKING:

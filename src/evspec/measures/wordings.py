@@ -16,8 +16,7 @@ from evspec.errors import ParseError, WrongType
 from evspec.measures import attempts, lexicon
 from evspec.measures.agreement import agree
 from evspec.measures.figures import RECIPROCAL, Figure, opened
-from evspec.measures.marks import is_whole
-from evspec.measures.tokens import LONGEST, refuse
+from evspec.measures.tokens import LONGEST, is_whole, refuse
 from evspec.units import SPELLINGS, Unit
 
 if TYPE_CHECKING:
