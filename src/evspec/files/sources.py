@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import tomli
 
@@ -14,12 +14,13 @@ from evspec.files.problems import Problems, shown
 from evspec.values import read_dates, read_day
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from evspec.files.text import Document
-    from evspec.values import Dates
 
 __all__ = ["SourceTable", "read_sources"]
+
+_T = TypeVar("_T")
 
 _KEYS = (
     "publisher", "title", "address", "date", "kind", "tier", "copies", "license", "attribution", "accessed",
@@ -75,8 +76,8 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
     tier = row.get("tier", 3)
     if type(tier) is not int or tier not in TIERS:
         problems.add(ProblemCode.NOT_LISTED, ("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")
-    when = _read_date(row["date"], problems) if "date" in row else None
-    accessed = _read_day(row["accessed"], problems) if "accessed" in row else None
+    when = _read(row, "date", read_dates, problems)
+    accessed = _read(row, "accessed", lambda day: read_day(str(day)), problems)
     if len(problems.found) > before:
         return None
     publisher, title, address = (row[key] for key in _TEXTS)
@@ -95,19 +96,12 @@ def _check_texts(name: str, row: Document, problems: Problems) -> None:
             problems.add(ProblemCode.WRONG_TYPE, (key,), f"{key} is {shown(row[key])}; write text in quotes")
 
 
-def _read_date(written: object, problems: Problems) -> Dates | None:
+def _read(row: Document, key: str, read: Callable[[Any], _T], problems: Problems) -> _T | None:
+    """Return what stands behind a key, None if nothing does or it cannot be read."""
     try:
-        return read_dates(written)
+        return read(row[key]) if key in row else None
     except EvspecError as error:
-        problems.add_unread(("date",), error)
-        return None
-
-
-def _read_day(written: object, problems: Problems) -> date | None:
-    try:
-        return read_day(str(written))
-    except EvspecError as error:
-        problems.add_unread(("accessed",), error)
+        problems.add_unread((key,), error)
         return None
 
 

@@ -83,8 +83,7 @@ class Operand:
     def __add__(self, other: Addend) -> Interval:
         return _sum(self, other)
 
-    def __radd__(self, other: Addend) -> Interval:
-        return _sum(self, other)
+    __radd__ = __add__
 
     def __sub__(self, other: Addend) -> Interval:
         return _sum(self, other, is_difference=True)
@@ -95,8 +94,7 @@ class Operand:
     def __mul__(self, other: Addend) -> Interval:
         return _product(self, other)
 
-    def __rmul__(self, other: Addend) -> Interval:
-        return _product(self, other)
+    __rmul__ = __mul__
 
     def __truediv__(self, other: Addend) -> Interval:
         return _product(self, other, is_quotient=True)

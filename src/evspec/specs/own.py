@@ -15,7 +15,8 @@ from evspec.specs.figures import BARE
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.spec import Spec
 from evspec.specs.table import SPECS, join, spec
-from evspec.units import KINDS, unit
+from evspec.units import KINDS
+from evspec.units import unit as find_unit
 from evspec.values import VALUE_TYPES
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def add(
     if mistakes:
         raise EvspecError(f"spec {key!r}: {'; '.join(mistakes)}")
     for name in ("unit", "uk", "us"):
-        given[name] = _symbol(str(given[name]), kind)
+        given[name] = find_unit(str(given[name]), kind).symbol if given[name] else ""
     made = OwnSpec(key, tuple((name, value) for name, value in given.items() if value != _USUAL.get(name)))
     with adding:
         known = OWN_SPECS.get(key)
@@ -226,13 +227,9 @@ def _wrong_units(given: Mapping[str, object], kind: str, *, has_unit: bool) -> I
             yield f"a {kind} has no unit, found {name}={symbol!r}; leave it out"
         elif symbol:
             try:
-                unit(symbol, kind)
+                find_unit(symbol, kind)
             except UnitError as error:
                 yield f"{name}: {error}"
-
-
-def _symbol(spelled: str, kind: str) -> str:
-    return unit(spelled, kind).symbol if spelled else ""
 
 
 def _spec(made: OwnSpec) -> Spec:

@@ -19,13 +19,13 @@ from evspec.units.table import KINDS, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Dimension", "Size", "unit_of_size"]
+__all__ = ["BASE_UNITS", "Dimension", "Size", "unit_of_size"]
 
 #: Powers of the base dimensions: {"length": 1, "time": -1}.
 Dimension = Mapping[str, Fraction]
 
-#: What the base units of a kind measure.
-_NAMES: Final = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
+#: What the base units of the SI measure.
+BASE_UNITS: Final = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
 #: Kinds that only a quotient is of: one unit alone is a force or a pressure.
 _QUOTIENTS: Final = frozenset({"consumption", "energy density"})
 _CLOSE: Final = 1e-9
@@ -94,11 +94,11 @@ def _by_dimension() -> dict[frozenset[tuple[str, Fraction]], list[tuple[str, boo
     for kind in KINDS:
         powers = dimension_of(kind)
         # money and what programs define are no dimension that a library of units knows
-        if kind == "number" or any(name not in _NAMES for name, _ in powers):
+        if kind == "number" or any(name not in BASE_UNITS for name, _ in powers):
             continue
         for is_turned in {unit.inverted for unit in KINDS[kind]}:
             turned = -1 if is_turned else 1
-            key = frozenset((_NAMES[name], Fraction(turned * power)) for name, power in powers)
+            key = frozenset((BASE_UNITS[name], Fraction(turned * power)) for name, power in powers)
             found.setdefault(key, []).append((kind, is_turned))
     return found
 

@@ -16,7 +16,7 @@ from evspec.units.table import KINDS, Unit, by_symbol, join
 from evspec.units.vocabulary import alike, find, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["OWN_UNITS", "OwnUnit", "add"]
 
@@ -120,7 +120,9 @@ def add(symbol: str, kind: str, size: str = "", *, spellings: Sequence[str] = ()
         for name in names:
             _check_name(name)
         every = dict.fromkeys([*names, *(f"{name}s" for name in names if _has_plural(name))])
-        unit_ = join(made.symbol, kind, made.factor, tuple(every), made.inverted, _unpickling(made))
+        unit_ = join(
+            made.symbol, kind, made.factor, tuple(every), made.inverted, lambda: (_unpickled, (made,))
+        )
         OWN_UNITS[made.symbol] = made
         grown()
         return unit_
@@ -129,7 +131,8 @@ def add(symbol: str, kind: str, size: str = "", *, spellings: Sequence[str] = ()
 def _defined(symbol: str, kind: str, size: str, spellings: tuple[str, ...]) -> OwnUnit:
     """Return what a unit is, once its size is read."""
     if not kind or (kind not in KINDS and size):
-        near = did_you_mean(kind, KINDS) or f"; it is one of {', '.join(_plain_kinds())}"
+        plain = (one for one in KINDS if not one.startswith("money "))
+        near = did_you_mean(kind, KINDS) or f"; it is one of {', '.join(plain)}"
         raise UnitError(
             f"{symbol!r} measures {kind!r}, which no unit does; leave the size out for a new kind{near}"
         )
@@ -183,14 +186,6 @@ def _check_name(name: str) -> None:
 def _has_plural(name: str) -> bool:
     plural = f"{name}s"
     return len(name) > 3 and name.isalpha() and name.islower() and not (find(plural) or reserved(plural))
-
-
-def _plain_kinds() -> list[str]:
-    return [kind for kind in KINDS if not kind.startswith("money ")]
-
-
-def _unpickling(made: OwnUnit) -> Callable[[], tuple[Callable[[OwnUnit], Unit], tuple[OwnUnit]]]:
-    return lambda: (_unpickled, (made,))
 
 
 def _unpickled(made: OwnUnit) -> Unit:

@@ -17,7 +17,7 @@ from evspec.forks import share
 from evspec.growing import when_grown
 from evspec.units.columns import convert_column, library_of
 from evspec.units.conversion import conversion
-from evspec.units.dimensions import Size, unit_of_size
+from evspec.units.dimensions import BASE_UNITS, Size, unit_of_size
 from evspec.units.rows import BASES
 from evspec.units.table import KINDS, Unit, by_symbol
 
@@ -233,8 +233,6 @@ def _size_in_pint(theirs: Any) -> Size:
 
 #: What pint calls the base unit of a dimension.
 _SI = {"length": "meter", "mass": "kilogram", "time": "second", "current": "ampere", "temperature": "kelvin"}
-#: The dimensions of astropy's base units.
-_ASTROPY = {"m": "length", "kg": "mass", "s": "time", "A": "current", "K": "temperature"}
 
 
 def _size_in_astropy(unit: Any) -> Size:
@@ -244,7 +242,7 @@ def _size_in_astropy(unit: Any) -> Size:
     whole = unit.decompose()
     try:
         powers = {
-            _ASTROPY[str(base)]: Fraction(power).limit_denominator()
+            BASE_UNITS[str(base)]: Fraction(power).limit_denominator()
             for base, power in zip(whole.bases, whole.powers, strict=True)
         }
     except KeyError:

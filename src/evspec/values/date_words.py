@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from evspec.measures import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -129,9 +131,7 @@ _SHORT: Final[tuple[tuple[str, _Form], ...]] = (
     (r"^(?:throughout|within) (?=[0-9])", ""),
     (r"^(?:about|approx\.?|approximately|roughly|c\.) ?(?=.*[0-9]{4}$)", "around "),
 )  # fmt: skip
-_NUMBERS: Final = {word: str(n) for n, word in enumerate(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-)} | {"a": "1", "an": "1"}  # fmt: skip
+_NUMBERS: Final = ENGLISH.meanings("numbers") | {"a": "1", "an": "1"}
 _COUNT: Final = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 
 
