@@ -13,6 +13,7 @@ from evspec.languages.locales import checked_locale
 from evspec.languages.speech import say, speaking, word
 from evspec.plot.canvas import (
     DARK,
+    arrow,
     axes_for,
     beside,
     cite,
@@ -180,10 +181,7 @@ def _draw(ax: Axes, reach: Drawn, place: float, row: QualifiedSpec, longest: flo
     elif low is None or high is None:
         last = end + (0.06 * longest if high is None else 0)
         head = last if high is None else end - 0.06 * longest
-        ax.annotate(
-            "", (head, place), (end, place), gid="open",
-            arrowprops={"arrowstyle": "-|>", "color": "0.1", "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0},
-        )  # fmt: skip
+        arrow(ax, (head, place), (end, place), "0.1", 1.3, head="-|>")
     return beside(ax, last, place, reach.words, right=True, gid="figure", gap=5)
 
 

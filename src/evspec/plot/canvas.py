@@ -96,6 +96,18 @@ def beside(ax: Axes, x: float, y: float, text: str, *, right: bool, gid: str, ga
     return made
 
 
+def arrow(
+    ax: Axes, end: tuple[float, float], start: tuple[float, float], color: str, width: float, *,
+    head: str = "->", gap: float = 0, zorder: float | None = None,
+) -> None:  # fmt: skip
+    """Draw an arrow to where a figure is open, which keeps some points away from its start."""
+    made = ax.annotate("", end, start, gid="open", arrowprops={
+        "arrowstyle": head, "color": color, "linewidth": width, "shrinkA": gap, "shrinkB": 0,
+    })  # fmt: skip
+    if zorder is not None:
+        made.set_zorder(zorder)
+
+
 def make_room(ax: Axes, texts: Sequence[Annotation], ends: Sequence[float] = ()) -> None:
     """Widen the horizontal axis until texts beside marks, and the places in `ends`, stand within it.
 

@@ -19,6 +19,7 @@ from evspec.plot.canvas import (
     DARK,
     LIGHT,
     MIDDLE,
+    arrow,
     axes_for,
     beside,
     cite,
@@ -210,10 +211,7 @@ def _draw(ax: Axes, pair: _Pair, place: int, longest: float) -> tuple[Annotation
         nearer = (pair.low is None) == pair.upward and bool(known)
         ax.plot((0, end), (place, place), color=shade, linewidth=1.6, linestyle="--", zorder=2, gid="way")
         head = (end - toward * 0.09 * longest) if nearer else (end + toward * 0.09 * longest)
-        ax.annotate(
-            "", (head, place), (end, place), gid="open",
-            arrowprops={"arrowstyle": "->", "color": shade, "linewidth": 1.4, "shrinkA": 3, "shrinkB": 0},
-        )  # fmt: skip
+        arrow(ax, (head, place), (end, place), shade, 1.4, gap=3)
         far = [end, head]
     else:
         ax.plot((0, max(known, key=abs)), (place, place), color=shade, linewidth=2.2, zorder=2, gid="way")

@@ -13,6 +13,7 @@ from evspec.plot.canvas import (
     DARK,
     SLACK,
     UNDER,
+    arrow,
     axes_for,
     cite,
     label_rows,
@@ -227,10 +228,7 @@ def _fade(ax: Axes, place: int, start: float | None, length: float) -> None:
             alpha=0.8 * (1 - (n + 0.5) / _STEPS),
         )  # fmt: skip
         bar.set_gid("fade")
-    ax.annotate(
-        "", (end, place), (end - 2.5 * step, place), gid="open",
-        arrowprops={"arrowstyle": "->", "color": "0.35", "linewidth": 1.1, "shrinkA": 0, "shrinkB": 0},
-    )  # fmt: skip
+    arrow(ax, (end, place), (end - 2.5 * step, place), "0.35", 1.1)
 
 
 def _words(life: _Life) -> str:

@@ -15,6 +15,7 @@ from evspec.plot.canvas import (
     DARK,
     SLACK,
     UNDER,
+    arrow,
     axes_for,
     cite,
     figure_of,
@@ -47,10 +48,8 @@ _PLACES = (
     (-4, 5, "right", "bottom"), (-4, -5, "right", "top"),
 )  # fmt: skip
 
-
 #: How much of a text lies left of or below the place that it is aligned to.
 _SHARES = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
-
 
 #: Of more points than these each is drawn small.
 _MANY = 200
@@ -204,34 +203,8 @@ def _scatter(
     # what is picked lies above the others
     points.sort(key=lambda point: point.is_picked)
     ax = axes_for(ax, 7.2, 5.4)
-    from matplotlib.ticker import MaxNLocator
-
-    reach = [_length([getattr(p, axis) for p in points]) for axis in ("x", "y")]
-    size = 5 if len(points) <= _MANY else 3
-    # thousands of lines of one point each would take seconds
-    for (is_picked, is_firm), alike in groupby(points, key=lambda point: (point.is_picked, point.is_firm)):
-        color = DARK if not is_sorted_out else _PICKED if is_picked else "0.72"
-        # hollow if it is not out
-        ax.plot(
-            *zip(*(point.at for point in alike), strict=True), "o", color=color if is_firm else "white",
-            markeredgecolor=color, markersize=size, zorder=4 if is_picked else 3, gid="point",
-        )  # fmt: skip
-    taken = [(point, box) for point in points for box in _draw(ax, point, reach)]
-    plain_frame(ax)
-    ax.grid(axis="y", color="0.9", linewidth=0.6)
-    ax.margins(0.08)
-    # no room for less than nothing where nothing is less
-    ax.set_xlim(left=_floor(ax.get_xlim()[0], [point.x for point in points]))
-    ax.set_ylim(bottom=_floor(ax.get_ylim()[0], [point.y for point in points]))
-    for axis, row, one in ((ax.xaxis, rows[0], points[0].x), (ax.yaxis, rows[1], points[0].y)):
-        has_unit = one.unit and not isinstance(one, _Year)
-        axis.set_label_text(f"{row.label} ({one.unit})" if has_unit else row.label)
-        if one.unit == "year":
-            axis.set_major_locator(MaxNLocator(integer=True))
-        else:
-            mark_ticks(axis)
-    across = rows[0].label if speech().capitals else f"{rows[0].label[0].lower()}{rows[0].label[1:]}"
-    title(ax, say("{y} over {x}", y=rows[1].label, x=across))
+    marks = _draw_all(ax, points, is_sorted_out=is_sorted_out)
+    _frame(ax, points, rows)
     hollow = any(not point.is_firm for point in points)
     left = len(stated) - len(points)
     remarks = [
@@ -243,7 +216,7 @@ def _scatter(
     # room for the remark that labels may need
     note = cite(ax, sources, " ".join(filter(None, remarks)))
     named = [point for point in points if point.is_picked or not is_sorted_out]
-    dropped = _label(ax, named, taken) if label else 0
+    dropped = _label(ax, named, marks) if label else 0
     if dropped:
         lost = say(
             "{count} label left out for want of room.", "{count} labels left out for want of room.",
@@ -296,6 +269,42 @@ def _drawn(vehicle: Vehicle, row: QualifiedSpec, units: UnitChoice) -> Drawn | _
     return None if first is None else _Year(first)
 
 
+def _draw_all(ax: Axes, points: Sequence[_Point], *, is_sorted_out: bool) -> list[tuple[_Point, _Box]]:
+    """Draw all points; return the places that each takes, in the units of the axes."""
+    size = 5 if len(points) <= _MANY else 3
+    # thousands of lines of one point each would take seconds
+    for (is_picked, is_firm), alike in groupby(points, key=lambda point: (point.is_picked, point.is_firm)):
+        color = DARK if not is_sorted_out else _PICKED if is_picked else "0.72"
+        # hollow if it is not out
+        ax.plot(
+            *zip(*(point.at for point in alike), strict=True), "o", color=color if is_firm else "white",
+            markeredgecolor=color, markersize=size, zorder=4 if is_picked else 3, gid="point",
+        )  # fmt: skip
+    lengths = [_length([getattr(point, axis) for point in points]) for axis in ("x", "y")]
+    return [(point, box) for point in points for box in _draw(ax, point, lengths)]
+
+
+def _frame(ax: Axes, points: Sequence[_Point], rows: tuple[QualifiedSpec, QualifiedSpec]) -> None:
+    """Set frame, limits, labels and title of a chart whose points are drawn."""
+    from matplotlib.ticker import MaxNLocator
+
+    plain_frame(ax)
+    ax.grid(axis="y", color="0.9", linewidth=0.6)
+    ax.margins(0.08)
+    # no room for less than nothing where nothing is less
+    ax.set_xlim(left=_floor(ax.get_xlim()[0], [point.x for point in points]))
+    ax.set_ylim(bottom=_floor(ax.get_ylim()[0], [point.y for point in points]))
+    for axis, row, one in ((ax.xaxis, rows[0], points[0].x), (ax.yaxis, rows[1], points[0].y)):
+        has_unit = one.unit and not isinstance(one, _Year)
+        axis.set_label_text(f"{row.label} ({one.unit})" if has_unit else row.label)
+        if one.unit == "year":
+            axis.set_major_locator(MaxNLocator(integer=True))
+        else:
+            mark_ticks(axis)
+    across = rows[0].label if speech().capitals else f"{rows[0].label[0].lower()}{rows[0].label[1:]}"
+    title(ax, say("{y} over {x}", y=rows[1].label, x=across))
+
+
 def _floor(low: float, reaches: Sequence[Drawn | _Year]) -> float:
     is_positive = all(reach.low is not None and reach.low >= 0 for reach in reaches)
     return max(low, 0.0) if is_positive else low
@@ -324,10 +333,7 @@ def _draw(ax: Axes, point: _Point, lengths: Sequence[float]) -> list[_Box]:
         else:
             low, high = sorted((reach.middle, reach.middle + (length if reach.high is None else -length)))
             head = high if reach.high is None else low
-            ax.annotate(
-                "", (head, up) if is_x else (across, head), point.at, gid="open", zorder=1,
-                arrowprops={"arrowstyle": "->", "color": "0.4", "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
-            )  # fmt: skip
+            arrow(ax, (head, up) if is_x else (across, head), point.at, "0.4", 0.9, zorder=1)
         taken.append(_Box(low, up, high, up) if is_x else _Box(across, low, across, high))
     return taken
 
