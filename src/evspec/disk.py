@@ -263,6 +263,19 @@ def _pour(path: Path, content: bytes, mode: int) -> None:
         file.write(content)
 
 
+def _make(folder: Path) -> bool:
+    """Make a folder, and tell whether it was not there."""
+    try:
+        if not os.path.isdir(folder):
+            os.mkdir(folder)
+            return True
+    except FileExistsError:
+        # another may have made it since
+        if not os.path.isdir(folder):
+            raise
+    return False
+
+
 @contextmanager
 def made_folder(path: Path) -> Iterator[list[Path]]:
     """Make a folder and whatever of the way to it is missing; on a fault within, what was made goes again.
@@ -283,17 +296,8 @@ def made_folder(path: Path) -> Iterator[list[Path]]:
             missing = [path]
             while not os.path.lexists(missing[-1]) and missing[-1] != missing[-1].parent:
                 missing.append(missing[-1].parent)
-            for folder in reversed(missing):
-                if os.path.isdir(folder):
-                    continue
-                try:
-                    os.mkdir(folder)
-                except FileExistsError:
-                    # another may have made it since
-                    if not os.path.isdir(folder):
-                        raise
-                else:
-                    made.append(folder)
+            # one after the other, so that a fault leaves what was made among them
+            made.extend(folder for folder in reversed(missing) if _make(folder))
         yield made
     except BaseException:
         for folder in reversed(made):

@@ -124,6 +124,12 @@ def _tables(commands: _Commands) -> None:
         add_options(command, "--notes", "--derived")
         house_option(command)
 
+    _checks(commands)
+    _names(commands)
+
+
+def _checks(commands: _Commands) -> None:
+    """Add what tells how well things are known."""
     conflicts = commands.add("conflicts", "showing:conflicts", "claims on one quantity that disagree")
     conflicts.add_argument("id", metavar="ID", nargs="?", help="id or name of a vehicle; all by default")
     add_options(conflicts, *TABLE)
@@ -142,8 +148,6 @@ def _tables(commands: _Commands) -> None:
         help="group or spec: what the claims are counted by (groups of specs by default)",
     )
     add_options(coverage, "--locale", "--as-of", *FORMAT, *CATALOG, "-o --output")
-
-    _names(commands)
 
 
 def _names(commands: _Commands) -> None:
