@@ -10,7 +10,7 @@ from evspec.claims import STATUSES
 from evspec.crosswalks.filemapping import Line
 from evspec.crosswalks.parts import read_conditions, texts_of
 from evspec.crosswalks.templates import Template
-from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
+from evspec.errors import EvspecError, ProblemCode, in_list
 from evspec.files.problems import shown
 from evspec.specs import LIST, NOT_STATED, SPECS, near_spec
 
@@ -84,10 +84,7 @@ def _read(spec: Spec, given: object, path: Path, problems: Problems) -> Line | N
         return None
     for key in table:
         if key not in spec.qualifiers and key not in _BESIDE and key != "value":
-            known = ("value", *spec.qualifiers, *_BESIDE)
-            near = did_you_mean(str(key), known)
-            words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
-            problems.add(ProblemCode.UNKNOWN_KEY, (*path, str(key)), words)
+            problems.add_unknown_key(key, f"a {spec.key}", ("value", *spec.qualifiers, *_BESIDE), path)
     value = _template(table["value"], problems.at(*path))
     beside = {
         key: _template(written, problems.at(*path, key))
@@ -96,9 +93,7 @@ def _read(spec: Spec, given: object, path: Path, problems: Problems) -> Line | N
     }
     status = beside.get("status")
     if status is not None and not status.holes and status.text not in STATUSES:
-        near = did_you_mean(status.text, STATUSES)
-        words = f"status {shown(status.text)} is not one of {', '.join(STATUSES)}{near}"
-        problems.add(ProblemCode.NOT_LISTED, (*path, "status"), words)
+        problems.add_not_listed("status", status.text, STATUSES, path)
     missing = table.get("missing")
     whole = ("said", *path)
     return None if value is None else Line(

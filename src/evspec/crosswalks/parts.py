@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from evspec.claims import SOURCE_KINDS, TIERS
 from evspec.crosswalks.filemapping import Condition
 from evspec.crosswalks.templates import Template
-from evspec.errors import EvspecError, ProblemCode, did_you_mean
+from evspec.errors import EvspecError, ProblemCode
 from evspec.files.problems import shown
 from evspec.values import read_dates
 
@@ -69,9 +69,7 @@ def read_source(given: object, problems: Problems) -> Mapping[str, object]:
         return {}
     for key in given:
         if key not in SOURCE_KEYS:
-            near = did_you_mean(str(key), SOURCE_KEYS)
-            words = f"unknown key {shown(key)} of a source; it has {', '.join(SOURCE_KEYS)}{near}"
-            problems.add(ProblemCode.UNKNOWN_KEY, (str(key),), words)
+            problems.add_unknown_key(key, "a source", SOURCE_KEYS)
     if given and not (isinstance(given.get("publisher"), str) and given["publisher"]):
         words = 'source without a publisher; write publisher = "…"'
         problems.add(ProblemCode.MISSING_KEY, (), words)

@@ -13,7 +13,7 @@ from evspec.crosswalks.lines import read_lines
 from evspec.crosswalks.parts import KEYS, NAMED, TAB, read_conditions, read_source, read_texts, texts_of
 from evspec.crosswalks.patterns import Words, checked_pattern
 from evspec.crosswalks.templates import Template
-from evspec.errors import DataError, EvspecError, ProblemCode, WrongType, did_you_mean, spelled
+from evspec.errors import DataError, EvspecError, ProblemCode, WrongType, did_you_mean
 from evspec.files.problems import Problems, shown
 from evspec.files.text import parse, read_text
 from evspec.packaged import packaged
@@ -123,9 +123,7 @@ def _read(document: Mapping[str, Any], name: str, problems: Problems, origin: Or
                 words = f"{key} outside of [said]; move it there"
                 problems.add(ProblemCode.MISPLACED_KEY, (key,), words)
                 continue
-            near = did_you_mean(spelled(key), KEYS)
-            words = f"unknown key {shown(key)} of a mapping; it has {', '.join(KEYS)}{near}"
-            problems.add(ProblemCode.UNKNOWN_KEY, (spelled(key),), words)
+            problems.add_unknown_key(key, "a mapping", KEYS)
     identity = {key: _template(document, key, problems) for key in ("make", "model", "variant", "year")}
     _check_year(identity["year"], problems)
     decimal = document.get("decimal")

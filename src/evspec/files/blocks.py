@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from evspec.claims import STATUSES, Attribution, Claim, Qualifiers, Statement, as_source
-from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list, spelled
+from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
 from evspec.measures import MISSING, is_missing
 from evspec.specs import LIST, SPECS, near_spec
@@ -216,9 +216,7 @@ class BlockReader:
                 words = f"edition {shown(value)}, but {known}; add it to editions"
                 problems.add(ProblemCode.UNKNOWN_EDITION, (key,), words)
             elif key == "status" and value not in STATUSES:
-                near = did_you_mean(value, STATUSES)
-                words = f"status {shown(value)} is not one of {', '.join(STATUSES)}{near}"
-                problems.add(ProblemCode.NOT_LISTED, (key,), words)
+                problems.add_not_listed(key, value, STATUSES)
             else:
                 right[key] = value
         return right
@@ -323,10 +321,7 @@ class BlockReader:
             elif key in spec.qualifiers:
                 conditions[key] = value
             elif key not in parts:
-                known = (*parts, *spec.qualifiers, *_BESIDE)
-                near = did_you_mean(spelled(key), known)
-                words = f"unknown key {shown(key)} of a {spec.key}; it has {', '.join(known)}{near}"
-                problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+                problems.add_unknown_key(key, f"a {spec.key}", (*parts, *spec.qualifiers, *_BESIDE))
         return self._checked(details, problems), conditions
 
     def _statements(

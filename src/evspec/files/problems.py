@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
-from evspec.errors import EvspecError, MissingCondition, Problem, ProblemCode, UnitError, quoted, spelled
+from evspec.errors import (
+    EvspecError,
+    MissingCondition,
+    Problem,
+    ProblemCode,
+    UnitError,
+    did_you_mean,
+    quoted,
+    spelled,
+)
 
 __all__ = ["Locate", "Path", "Problems", "bare", "shown"]
 
@@ -56,6 +65,18 @@ class Problems:
         """Note one mistake."""
         whole = self.below + path
         self.found.append(Problem(self.file, self.locate(whole), _dotted(whole), message, code))
+
+    def add_unknown_key(self, key: object, of: str, known: Iterable[str], below: Path = ()) -> None:
+        """Note a key that has no meaning where it stands, of something that has others."""
+        names = tuple(known)
+        words = f"unknown key {shown(key)} of {of}; it has {', '.join(names)}"
+        self.add(ProblemCode.UNKNOWN_KEY, (*below, spelled(key)), words + did_you_mean(spelled(key), names))
+
+    def add_not_listed(self, key: str, given: object, known: Collection[str], below: Path = ()) -> None:
+        """Note what is none of the few words that a key takes."""
+        near = did_you_mean(spelled(given), known)
+        words = f"{key} {shown(given)} is not one of {', '.join(known)}{near}"
+        self.add(ProblemCode.NOT_LISTED, (*below, key), words)
 
     def add_unread(self, path: Path, error: EvspecError) -> None:
         """Note a value that could not be read."""

@@ -64,15 +64,11 @@ def _read_source(name: str, row: object, problems: Problems) -> Source | None:
         return None
     for key in row:
         if key not in _KEYS:
-            near = did_you_mean(key, _KEYS)
-            words = f"unknown key {shown(key)} of a source; it has {', '.join(_KEYS)}{near}"
-            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+            problems.add_unknown_key(key, "a source", _KEYS)
     _check_texts(name, row, problems)
     kind = row.get("kind", "press")
     if kind not in SOURCE_KINDS:
-        near = did_you_mean(str(kind), SOURCE_KINDS)
-        words = f"kind {shown(kind)} is not one of {', '.join(SOURCE_KINDS)}{near}"
-        problems.add(ProblemCode.NOT_LISTED, ("kind",), words)
+        problems.add_not_listed("kind", kind, SOURCE_KINDS)
     tier = row.get("tier", 3)
     if type(tier) is not int or tier not in TIERS:
         problems.add(ProblemCode.NOT_LISTED, ("tier",), f"tier {shown(tier)} is not one of 1, 2, 3, 4")

@@ -91,9 +91,7 @@ def _replacement(
     before = len(problems.found)
     for key in said:
         if key not in VARIANT_KEYS:
-            near = did_you_mean(key, VARIANT_KEYS)
-            words = f"unknown key {shown(key)} of a variant; it has {', '.join(VARIANT_KEYS)}{near}"
-            problems.add(ProblemCode.UNKNOWN_KEY, (key,), words)
+            problems.add_unknown_key(key, "a variant", VARIANT_KEYS)
         elif key in {"source", "reason"} and "replaces" not in said:
             words = f'{key} of a variant that replaces none; write replaces = "…", or leave it out'
             problems.add(ProblemCode.MISSING_KEY, (key,), words)
