@@ -131,20 +131,25 @@ def _ranges(vehicles: Sequence[str | Vehicle], shown: UnitChoice, ax: Axes | Non
     ax.set_xlabel(f"{word('Range')} ({spec('range').unit(shown)})")
     mark_ticks(ax.xaxis)
     title(ax, say("Range, each test cycle apart"))
+    sources = [source for group in groups for _, reach in group.bars for source in reach.sources]
+    cite(ax, sources, " ".join(filter(None, _key(groups, found))))
+    make_room(ax, texts, (0, longest))
+    ax.set_xlim(left=0)
+    return ax
+
+
+def _key(groups: Sequence[_Group], vehicles: Sequence[Vehicle]) -> tuple[str, ...]:
+    """Return what the marks mean, those that are there, and who has no range; "" for what is not."""
     drawn = {name for group in groups for name, _ in group.bars}
-    missing = [name for name in heads_of(found) if name not in drawn]
+    missing = ", ".join(name for name in heads_of(vehicles) if name not in drawn)
     reaches = [reach for group in groups for _, reach in group.bars]
-    key = (
+    return (
         say("Open bar: at most.") if any(reach.low is None for reach in reaches) else "",
         say("Dashed: expected, rumored or reckoned.") if not all(reach.firm for reach in reaches) else "",
         say("Hollow: rumored.") if any(reach.rumored for reach in reaches) else "",
         say("n/s: not stated.") if any(group.row.unstated for group in groups) else "",
-        say("Without a range that can be drawn: {vehicles}.", vehicles=", ".join(missing)) if missing else "",
+        say("Without a range that can be drawn: {vehicles}.", vehicles=missing) if missing else "",
     )
-    cite(ax, [source for reach in reaches for source in reach.sources], " ".join(filter(None, key)))
-    make_room(ax, texts, (0, longest))
-    ax.set_xlim(left=0)
-    return ax
 
 
 def _groups(vehicles: list[Vehicle], units: UnitChoice) -> list[_Group]:

@@ -193,17 +193,18 @@ def _draw(ax: Axes, life: _Life, place: int, left: float, right: float) -> None:
         # a car is made for some time before it is sold, and nobody says for how long
         _fade(ax, place, start if start is not None else sure_to, (left - right) / 12)
     if life.launch is not None:
-        low = life.launch.low if life.launch.low is not None else life.launch.high
-        high = life.launch.high if life.launch.high is not None else low
-        if low is not None and high is not None:
-            ax.plot(
-                (low, high), (place, place), color="0.1", linewidth=1.2, marker="|", zorder=4, gid="window"
-            )
-            face = DARK if life.launch.firm else "white"
-            ax.plot(
-                (low + high) / 2, place, "D", color=face, markeredgecolor=DARK, markersize=6, zorder=5,
-                gid="launch",
-            )  # fmt: skip
+        _draw_launch(ax, life.launch, place)
+
+
+def _draw_launch(ax: Axes, launch: Drawn, place: int) -> None:
+    """Draw the window of a launch, and a diamond in its middle."""
+    known = [end for end in (launch.low, launch.high) if end is not None]
+    low, high = known[0], known[-1]
+    ax.plot((low, high), (place, place), color="0.1", linewidth=1.2, marker="|", zorder=4, gid="window")
+    face = DARK if launch.firm else "white"
+    ax.plot(
+        (low + high) / 2, place, "D", color=face, markeredgecolor=DARK, markersize=6, zorder=5, gid="launch"
+    )
 
 
 def _bar(ax: Axes, place: int, start: float, end: float, *, hatched: bool, hollow: bool) -> None:
