@@ -40,7 +40,6 @@ __all__ = [
     "truth",
 ]
 
-
 #: Names of more characters than these are no near miss of anything.
 _LONGEST = 200
 

@@ -20,7 +20,6 @@ from evspec.vehicles import Vehicle
 
 __all__ = ["energy_cost", "trip_energy"]
 
-
 #: What uses energy or fuel: a car, or how much it uses.
 Consumer: TypeAlias = Vehicle | Given
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFINITIONS", "definitions_of", "keys_of", "may_define", "read_definitions"]
 
-
 #: The tables of definitions, each before those that may need it, with the function that takes a row.
 DEFINITIONS: Final[Mapping[str, Callable[..., object]]] = {
     "units": add_unit, "cycles": add_cycle, "specs": add_spec, "presets": add_preset,

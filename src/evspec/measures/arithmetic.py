@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["at", "converted", "multiplied", "raised", "sized", "summed", "turned", "widened"]
 
-
 #: The lower and the upper one, None where it is open; one end twice if it is one number.
 _Ends: TypeAlias = tuple[End | None, End | None]
 _Unit: TypeAlias = "Unit | Compound"

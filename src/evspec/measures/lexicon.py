@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CORE", "FOOTNOTES", "Lexicon", "lexicons"]
 
-
 #: The tables whose words may have letters of their own.
 _READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "conditions")
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Doubt", "is_settled"]
 
-#: The note of a figure that is right although it looks wrong begins with this word and goes on with why.
 #: After so many doubts by one rule it is no longer asked: a column that is wrong throughout is one mistake.
 MOST: Final = 100
 

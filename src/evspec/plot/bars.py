@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import QualifiedSpec
 
+#: Shade and hatch of each test cycle, the same in every chart.
 _SHADES = (
     ("#7fa6c9", ""),
     ("#e5b98a", "///"),
@@ -47,7 +48,6 @@ _SHADES = (
     ("#e0aeb6", "ooo"),
     ("#9fc9c9", "|||"),
 )
-#: Shade and hatch of each test cycle, the same in every chart.
 _OF_NONE = ("#e9e9e9", "++")
 
 

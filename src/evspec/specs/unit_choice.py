@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["METRIC", "UnitChoice", "checked_unit"]
 
-
 #: The key of a spec, conditions of its rows, and the symbol of a unit.
 _Alike: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str]
 
