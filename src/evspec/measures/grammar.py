@@ -355,25 +355,8 @@ class Reader(Scanner):
 
     def made(self, first: Decimal, second: Decimal, shown: Unit, at: int, size: int = 1) -> Printing:
         """Return the printing, unless it has no reciprocal and needs one, or is in doubt."""
-        is_money = shown.kind.startswith("money ")
+        self.check_written(shown, at)
         *before, last = self.multipliers or [1]
-        for run, there in self.doubtful:
-            words = doubt(run, None if max(self.multipliers) > 1 else shown)
-            if words:
-                self.is_final = True
-                self.fail(words, there)
-        if self.plus is not None and shown.kind != "temperature":
-            self.fail(
-                "a plus in front tells of a difference, which is no figure; write it without", self.plus
-            )
-        if self.window is not None and shown.kind != "ratio":
-            self.fail(
-                "it tells of a change; write one figure, or both ends of a range with a dash", self.window
-            )
-        if self.indian is not None and shown.symbol != "INR":
-            self.fail("the number is grouped as in India; group thousands by three", self.indian)
-        if self.is_even and not is_money:
-            self.fail(f"a dash for no cents, but {shown.symbol!r} is no currency", at)
         # "15-17 lakh" are lakhs at both ends
         sizes = [each if each > 1 else last for each in before] + [last]
         low, high = sorted((times(first, sizes[0] * size), times(second, sizes[-1] * size)))
@@ -384,6 +367,27 @@ class Reader(Scanner):
         if low <= 0 and shown.kind in RECIPROCAL:
             self.fail(f"a {shown.kind} is more than 0", at)
         return Printing(low, high, "exact" if low == high else "between", shown, None, at)
+
+    def check_written(self, shown: Unit, at: int) -> None:
+        """Refuse a way of writing numbers that their unit does not bear."""
+        for run, there in self.doubtful:
+            words = doubt(run, None if max(self.multipliers) > 1 else shown)
+            if words:
+                self.is_final = True
+                self.fail(words, there)
+        even = at if self.is_even else None
+        for place, is_borne, words in (
+            (self.plus, shown.kind == "temperature",
+             "a plus in front tells of a difference, which is no figure; write it without"),
+            (self.window, shown.kind == "ratio",
+             "it tells of a change; write one figure, or both ends of a range with a dash"),
+            (self.indian, shown.symbol == "INR",
+             "the number is grouped as in India; group thousands by three"),
+            (even, shown.kind.startswith("money "),
+             f"a dash for no cents, but {shown.symbol!r} is no currency"),
+        ):  # fmt: skip
+            if place is not None and not is_borne:
+                self.fail(words, place)
 
 
 def _part(own: Unit) -> Unit:
