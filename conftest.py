@@ -42,7 +42,7 @@ def _nothing_of_its_own() -> Iterator[None]:
 
 
 @functools.cache
-def _kept_answers(modules: int) -> list[functools._lru_cache_wrapper[Any]]:
+def _kept_answers(_modules: int) -> list[functools._lru_cache_wrapper[Any]]:
     """Return the functions of so many modules of evspec that keep their answers."""
     return [
         one

@@ -179,19 +179,11 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         if charged and figure.value.bound == "between":
             return Phrase("a window of charging")
         return Phrase("no spec has it")
-    led = article.hits_in(sentence.first, min(sentence.first + 4, first), "nouns")
-    if any(hit.meaning == "topic" for hit in led) and not scene.mentions_between(sentence.first, first):
+    if _is_aside(scene, sentence, first):
         return Phrase("it is of no car")
     if _is_printing(scene, figure, others):
         return Phrase("another printing of the figure before it")
-    chargers = [hit for hit in article.hits_in(past, past + 4, "nouns") if hit.meaning == "charger"]
-    is_charged = figure.value.kind == "power" and any(other.value.kind == "duration" for other in others)
-    if (
-        is_charged
-        and chargers
-        and not _APART.search(article.plain[figure.end : article.tokens[chargers[0].first].start])
-    ):
-        # "at a 350 kW DC public charger"
+    if _is_chargers(scene, figure, past, others):
         return Phrase("a charger's power and not the car's")
     if _is_run(scene, sentence, figure, first, past):
         return Phrase("it says from where to where a run goes")
@@ -199,14 +191,31 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         return Phrase("a difference")
     tens = article.hits_in(sentence.first, sentence.last, "specs")
     tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
-    if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
+    is_its_time = figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens)
+    if is_its_time or (not tens and _is_added(scene, sentence, figure, others)):
         return Phrase("what a charge adds in a time")
     if _lasts(scene, figure, first):
         return Phrase("how long it lasts")
-    if not tens and _is_added(scene, sentence, figure, others):
-        return Phrase("what a charge adds in a time")
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
     return Phrase("something is compared with it") if any(hit.meaning == "beyond" for hit in before) else ""
+
+
+def _is_aside(scene: Scene, sentence: Sentence, first: int) -> bool:
+    """Tell whether a sentence is led by what is no car, and names none before the figure."""
+    led = scene.article.hits_in(sentence.first, min(sentence.first + 4, first), "nouns")
+    return any(hit.meaning == "topic" for hit in led) and not scene.mentions_between(sentence.first, first)
+
+
+def _is_chargers(scene: Scene, figure: Figure, past: int, others: Sequence[Figure]) -> bool:
+    """Tell whether a power is that of the charger named behind it: "at a 350 kW DC public charger"."""
+    if figure.value.kind != "power" or not any(other.value.kind == "duration" for other in others):
+        return False
+    article = scene.article
+    chargers = (hit for hit in article.hits_in(past, past + 4, "nouns") if hit.meaning == "charger")
+    charger = next(chargers, None)
+    return charger is not None and not _APART.search(
+        article.plain[figure.end : article.tokens[charger.first].start]
+    )
 
 
 def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool:
