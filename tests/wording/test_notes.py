@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evspec.specs import UnitChoice
+import evspec as ev
+from evspec.specs import METRIC, UnitChoice
 from evspec.vehicles import entry_of, rows_of
-from evspec.wording.notes import note_of
+from evspec.wording.notes import details_of, facts_of, named, note_of
 from tests.vehicles.garage import car, entry, generation, record, says
 
 if TYPE_CHECKING:
@@ -241,3 +242,11 @@ class TestAsides:
     def test_leave_out_relations_and_what_is_not_there(self) -> None:
         assert self.aside(says("volt-feb", "base.range", "more than acme/one/b EPA")) == ""
         assert self.aside(says("volt-feb", "base.range", "400 mi EPA", doubt="a typing error")) == ""
+
+
+def test_there_is_nothing_to_say_of_what_is_plain() -> None:
+    vehicles = [*ev.catalog, *ev.catalog.variants]
+    every = [entry_of(vehicle, row) for vehicle in vehicles for row in rows_of(vehicle)]
+    plain = [one for one in every if one.is_plain]
+    assert 0 < len(plain) < len(every)
+    assert not [one for one in plain if [*facts_of(one, METRIC, named)] or details_of(one, METRIC)]

@@ -258,6 +258,9 @@ def cite_claims(claims: Iterable[Claim]) -> list[Span]:
 
 def hedges_of(claim: Claim) -> tuple[str, ...]:
     """Return with which words a source hedges a claim, and whom it quotes: ("“will”", "citing Porsche")."""
+    by = claim.attribution
+    if not (by.hedge or by.via or isinstance(claim.statement.value, Relation)):
+        return ()
     said = _worded(claim)
     hedge = (say("“{words}”", words=said.hedge),) if said.hedge else ()
     return (*hedge, say("citing {via}", via=said.via)) if said.via else hedge

@@ -174,6 +174,8 @@ class Entry:
         The other rows of the spec in which the vehicle states something, where it is silent here.
     fuels
         Of which fuels a fuel consumption counts the liters, empty if none is stated.
+    value
+        What is stated, None if nothing is, or nothing that can be said of the whole.
     """
 
     subject: Subject
@@ -184,6 +186,11 @@ class Entry:
     names: Mapping[str, str] = field(factory=dict, eq=False)
     elsewhere: tuple[QualifiedSpec, ...] = field(default=(), eq=False)
     fuels: frozenset[str] = frozenset()
+    value: Value | None = field(init=False, eq=False, repr=False)
+
+    @value.default
+    def _find_value(self) -> Value | None:
+        return None if self.selection is None else self.selection.value
 
     @property
     def is_of_any(self) -> bool:
@@ -201,14 +208,9 @@ class Entry:
         return not (said.qualifiers.pairs or by.note or isinstance(said.value, (Dates, Relation)))
 
     @property
-    def value(self) -> Value | None:
-        """What is stated, None if nothing is, or nothing that can be said of the whole."""
-        return None if self.selection is None else self.selection.value
-
-    @property
     def claim(self) -> Claim | None:
         """The selected claim, None without a value."""
-        return None if self.selection is None or self.selection.value is None else self.selection.claim
+        return None if self.selection is None or self.value is None else self.selection.claim
 
     @property
     def status(self) -> Status | None:
@@ -229,7 +231,7 @@ class Entry:
     @property
     def supporting(self) -> tuple[Claim, ...]:
         """The claims that form the value, the selected one first; none without a value."""
-        return () if self.selection is None or self.selection.value is None else self.selection.supporting
+        return () if self.selection is None or self.value is None else self.selection.supporting
 
     @property
     def others(self) -> tuple[Claim, ...]:
@@ -277,6 +279,8 @@ class Entry:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who states the value, each once."""
+        if len(self.supporting) == 1:
+            return (self.supporting[0].attribution.source,)
         return tuple(dict.fromkeys(claim.source for claim in self.supporting))
 
     def shown(self, units: UnitChoice) -> Value | None:
@@ -331,8 +335,8 @@ def _is_passed_plan(claim: Claim, today: dt.date) -> bool:
 
 def in_units(value: Value | None, row: QualifiedSpec, units: UnitChoice) -> Value | None:
     """Return a value of a row in the units of a table: as printed in its unit if it was, else converted."""
-    unit = row.unit(units)
-    if isinstance(value, Measure | Span):
+    if isinstance(value, (Measure, Span)):
+        unit = row.unit(units)
         if unit and value.kind == row.spec.kind:
             return value.printed_in(unit)
         if row.spec.kind == PER_LENGTH:

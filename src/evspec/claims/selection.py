@@ -114,8 +114,11 @@ class Selection:
 
 
 def unstated(selections: Sequence[Selection | None]) -> list[str]:
-    """Return the qualifiers that should be stated, but that some figure of a row leaves out."""
-    return list(dict.fromkeys(name for claim in _first_claims(selections) for name in left_out(claim)))
+    """Return the qualifiers that should be stated, but that some figure of a spec leaves out."""
+    claims = _first_claims(selections)
+    if not claims or "expected" not in claims[0].spec.qualifiers.values():
+        return []
+    return list(dict.fromkeys(name for claim in claims for name in left_out(claim)))
 
 
 def _first_claims(selections: Sequence[Selection | None]) -> list[Claim]:

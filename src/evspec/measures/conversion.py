@@ -241,4 +241,4 @@ _LARGER: Final = {
 
 
 def _is_padded(shown: Measure) -> bool:
-    return shown.step > 1 and not shown.was_printed_in(shown.unit)
+    return not shown.was_printed_in(shown.unit_definition) and shown.step > 1

@@ -214,6 +214,8 @@ class Measure(Shown):
         (513.380736, 514.0)
         """
         shown = self.to(unit)
+        if shown._unit is self._unit is self._figure.unit:
+            return self
         printed = printing.printing_in(self._figure, shown.unit_definition)
         return shown if printed is None else Measure(printed, shown.unit_definition)
 

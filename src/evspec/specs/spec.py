@@ -118,6 +118,8 @@ class Spec:
         What a reader of the table of specs should know.
     value_type
         The type of its values; None if they are figures.
+    told
+        The qualifiers that stand after the figure.
     """
 
     key: str
@@ -139,6 +141,7 @@ class Spec:
     note: str = ""
     _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
     _required: tuple[str, ...] = field(init=False, repr=False)
+    told: tuple[str, ...] = field(init=False, repr=False)
     _open: frozenset[str] = field(init=False, repr=False)
 
     @value_type.default
@@ -157,6 +160,10 @@ class Spec:
     @_required.default
     def _find_required(self) -> tuple[str, ...]:
         return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
+
+    @told.default
+    def _find_told(self) -> tuple[str, ...]:
+        return tuple(name for name, mode in self.qualifiers.items() if mode == "told")
 
     @_open.default
     def _find_open(self) -> frozenset[str]:
@@ -180,7 +187,7 @@ class Spec:
         A choice may have another one for rows under some conditions.
         """
         if isinstance(units, str):
-            return {"metric": self.metric, "uk": self.uk, "us": self.us}[units]
+            return self.metric if units == "metric" else self.uk if units == "uk" else self.us
         return units.unit_of(self, conditions)
 
     def splits(self, qualifiers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -139,12 +139,12 @@ class UnitChoice:
         for key, symbol in self.chosen:
             if key == spec.key:
                 return symbol
-        one = self.of_house(spec, conditions)
+        one = self.of_house(spec, conditions) if self.alike else None
         return spec.unit(self.system) if one is None else one[2]
 
     def unit_beside(self, spec: Spec) -> str:
         """Return the unit that stands in parentheses behind a figure of a spec, "" for none."""
-        return dict(self.beside).get(spec.key, "")
+        return dict(self.beside).get(spec.key, "") if self.beside else ""
 
     def of_house(self, spec: Spec, conditions: tuple[tuple[str, str], ...]) -> _Alike | None:
         """Return what of a house decides on the unit of a row, None if nothing does."""

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from evspec.errors import DataError, EvspecError, Problem, ProblemCode
 from evspec.languages.locales import checked_locale
 from evspec.languages.speech import speech_of
+from evspec.table.deferred import JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,6 @@ __all__ = [
     "bracketed", "digest_of", "letter", "letters", "runs", "without_empty",
 ]  # fmt: skip
 
-JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Mark: TypeAlias = Literal["", "best", "better", "worse", "maybe-better", "maybe-worse", "changed"]
 Align: TypeAlias = Literal["left", "right"]
 Best: TypeAlias = Literal["star", "bold"]

@@ -108,7 +108,7 @@ def _cell(cell: Cell) -> dict[str, object]:
         "cites": list(cell.cites),
         "mark": cell.mark,
         "title": cell.title,
-        "data": cell.data,
+        "data": dict(cell.data),
         **({"details": list(cell.details)} if cell.details else {}),
     }
 

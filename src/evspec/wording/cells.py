@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -13,10 +14,11 @@ from evspec.languages.speech import say, speech, with_or, word
 from evspec.measures import Measure, unpadded
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS, Condition, listed_conditions
 from evspec.table import Cell
+from evspec.table.deferred import Deferred
 from evspec.values import Amounts, Categories, Dates, Relation, Span, date_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evspec.claims import Entry, QualifiedSpec, SourceList, Subject
     from evspec.specs import UnitChoice
@@ -67,6 +69,8 @@ def text_of(
     value = entry.value
     if value is None:
         return ABSENT
+    if entry.is_plain and not under:
+        return in_words(entry, value, units)
     if isinstance(value, Relation):
         text = relation_in_words(entry, value, units, other)
         return f"{text} ({under})" if under else text
@@ -91,8 +95,8 @@ def _with_conditions(entry: Entry, text: str, besides: Entry | None = None) -> s
     """
     if entry.selection is not None and entry.selection.is_option:
         text = say("{figure} optional", figure=text)
-    for name, mode in entry.row.spec.qualifiers.items():
-        told = entry.told(name) if mode == "told" else ()
+    for name in entry.row.spec.told:
+        told = entry.told(name)
         if told and (besides is None or told != besides.told(name)):
             text = f"{text}, {with_or(map(QUALIFIERS[name].said, told))}"
     return text
@@ -169,18 +173,18 @@ def in_words(entry: Entry, value: Value | None, units: UnitChoice) -> str:
 
     With the unit that is asked for beside it: "514 km (319 mi)".
     """
-    if isinstance(value, Categories) and entry.names:
+    if entry.names and isinstance(value, Categories):
         value = entry.named(value)
     shown = in_units(value, entry.row, units)
     if shown is None:
         return ABSENT
-    if isinstance(shown, Amounts):
-        return ", ".join(_figure_in_words(part, entry, units) for part in shown.parts)
-    if isinstance(shown, Measure | Span):
+    if isinstance(shown, (Measure, Span)):
         words, beside = _figure_in_words(shown, entry, units), units.unit_beside(entry.row.spec)
-        if not beside or not isinstance(value, Measure | Span):
+        if not beside or not isinstance(value, (Measure, Span)):
             return words
         return f"{words} ({_figure_in_words(value.printed_in(beside), entry, units)})"
+    if isinstance(shown, Amounts):
+        return ", ".join(_figure_in_words(part, entry, units) for part in shown.parts)
     if isinstance(shown, Dates) and shown.event:
         shown = evolve(shown, event=word(SPECS[shown.event].label, shown.event))
     return shown.show(speech=speech())
@@ -257,7 +261,7 @@ def cell_of(
     return Cell(stated(entry, units, beside), mark=mark, data=data_beside(entry.row, data))
 
 
-def data_beside(row: QualifiedSpec, data: dict[str, JSON]) -> dict[str, JSON]:
+def data_beside(row: QualifiedSpec, data: Mapping[str, JSON]) -> dict[str, JSON]:
     """Return what a cell has for programs that shows a figure of another row: no number of its own."""
     return {"instead": {"row": row.key, **data}}
 
@@ -283,7 +287,14 @@ def apart(row: QualifiedSpec, entries: Iterable[Entry], cells: Iterable[Cell]) -
     told: list[JSON] = [*unlike_in(row, entries)]
     if not told:
         return tuple(cells)
-    return tuple(evolve(cell, data={**cell.data, "unlike": told}) if cell.data else cell for cell in cells)
+    return tuple(
+        evolve(cell, data=Deferred(partial(_with, cell.data, unlike=told))) if cell.data else cell
+        for cell in cells
+    )
+
+
+def _with(data: Mapping[str, JSON], **others: JSON) -> dict[str, JSON]:
+    return {**data, **others}
 
 
 def unlike_in(row: QualifiedSpec, entries: Iterable[Entry]) -> list[str]:
@@ -293,30 +304,42 @@ def unlike_in(row: QualifiedSpec, entries: Iterable[Entry]) -> list[str]:
     return list(dict.fromkeys([*left_out, *unstated(selections), *unlike(row, selections)]))
 
 
-def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> dict[str, JSON]:
+def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> Mapping[str, JSON]:
     """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
-    value = entry.shown(units)
-    if value is None:
+    if entry.value is None:
         return {}
-    data: dict[str, JSON] = {**value.data()}
+    ids, optional = sources.ids(entry.sources), entry.optional
+    beside = data_of(optional, units, sources) if optional is not None else None
+    return Deferred(partial(_data, entry, units, ids, speech().spellings, beside))
+
+
+def _data(
+    entry: Entry,
+    units: UnitChoice,
+    sources: list[JSON],
+    spellings: Mapping[str, str],
+    optional: Mapping[str, JSON] | None,
+) -> dict[str, JSON]:
+    value = entry.shown(units)
+    data: dict[str, JSON] = {**value.data()} if value is not None else {}
     unit = data.get("unit")
-    if isinstance(unit, str) and (spelled := speech().spellings.get(unit)) is not None:
+    if isinstance(unit, str) and (spelled := spellings.get(unit)) is not None:
         data["spelled"] = spelled
     first = entry.supporting[0]
     data["printed"] = first.printed or first.value.text
     data["status"] = entry.status
-    data["sources"] = sources.ids(entry.sources)
+    data["sources"] = sources
     data["firm"] = entry.status in FIRM and not entry.is_overdue
     if entry.partial:
         data["variants"] = list(entry.partial)
         data["variant_count"] = len(entry.subject.variants)
-    if entry.editions:
-        data["editions"] = list(entry.editions)
-    for name, mode in entry.row.spec.qualifiers.items():
-        if mode == "told" and (told := entry.told(name)):
+    if editions := entry.editions:
+        data["editions"] = list(editions)
+    for name in entry.row.spec.told:
+        if told := entry.told(name):
             data[name] = list(told)
     if entry.selection is not None and entry.selection.is_option:
         data["fitted"] = "option"
-    if entry.optional is not None:
-        data["optional"] = data_of(entry.optional, units, sources)
+    if optional is not None:
+        data["optional"] = dict(optional)
     return data

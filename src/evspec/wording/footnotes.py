@@ -73,14 +73,14 @@ class _Sources(dict["Source", _Cited]):
 
     def cite(self, claims: Iterable[Claim], row: str) -> tuple[int, ...]:
         """Return the numbers of those who say something in a row."""
-        numbers = set()
+        numbers = []
         for claim in claims:
             cited = self[claim.attribution.source]
-            numbers.add(cited.number)
+            numbers.append(cited.number)
             cited.rows[row] = None
             for hedge in hedges_of(claim):
                 cited.hedges.setdefault(hedge, {})[row] = None
-        return tuple(sorted(numbers))
+        return tuple(numbers) if len(numbers) == 1 else tuple(sorted(set(numbers)))
 
     @property
     def is_hedged(self) -> bool:
@@ -160,21 +160,16 @@ class Footnotes:
             What the row is called; by its own label by default.
         """
         label, row = label or entry.subject.called, row or entry.row.label
-        other = other_edition_in_words(entry, edition)
+        other = other_edition_in_words(entry, edition) if edition else ""
         if self._wanted in {False, "sources"} and other:
             told = say("{edition} of {vehicle}", edition=capital(other), vehicle=label)
             self._aged.setdefault(told, []).append(row)
         if self._wanted is False:
             return cell
-        supporting, optional = entry.supporting, entry.optional
-        beside = optional.supporting if optional is not None else ()
-        cites = self._sources.cite((*supporting, *beside, *leaned_on(entry)), row)
-        for claim in supporting:
-            if terms := claim.attribution.source.attribution:
-                self._terms[terms] = None
+        cites = self._cites(entry, row)
         if self._wanted == "sources":
             return cell.referring((), cites)
-        facts = [*facts_of(entry, self._units, partial(self._cited, row))]
+        facts = [] if entry.is_plain else [*facts_of(entry, self._units, partial(self._cited, row))]
         for aside in asides:
             facts += asides_of([aside], self._units, partial(self._cited, aside.row.label))
         if other:
@@ -183,10 +178,20 @@ class Footnotes:
             # a cell says of how many variants it speaks; what else there is to know is in the full notes
             apart = {"scope", "also"} if entry.supporting else {"scope"}
             facts = [fact for fact in facts if not fact.of_some and fact.kind not in apart]
-        places = self._noted(facts, row, label) if facts else ()
-        if self._wanted == "print":
-            return cell.referring(places)
-        return cell.referring(places, cites, details_of(entry, self._units))
+            return cell.referring(self._noted(facts, row, label))
+        details = () if entry.is_plain else details_of(entry, self._units)
+        return cell.referring(self._noted(facts, row, label) if facts else (), cites, details)
+
+    def _cites(self, entry: Entry, row: str) -> tuple[int, ...]:
+        """Return the numbers of those who state a cell, and keep what their licenses have the table say."""
+        claims = entry.supporting
+        for claim in claims:
+            if terms := claim.attribution.source.attribution:
+                self._terms[terms] = None
+        if not entry.is_plain:
+            optional = entry.optional
+            claims = (*claims, *(optional.supporting if optional is not None else ()), *leaned_on(entry))
+        return self._sources.cite(claims, row)
 
     def _noted(self, facts: Iterable[Fact], row: str, label: str) -> tuple[int, ...]:
         """Keep facts on a cell, and return their place."""

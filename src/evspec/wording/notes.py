@@ -64,9 +64,6 @@ def facts_of(entry: Entry, units: UnitChoice, cited: Cited) -> Iterator[Fact]:
     cited
         How sources are cited.
     """
-    if entry.is_plain:
-        # so are most, and there is nothing to look for
-        return
     facts = Facts(entry, units, cited, beside=False)
     yield from facts.conditions()
     yield from (fact for fact in facts.rest() if fact.kind != "said")
@@ -74,9 +71,7 @@ def facts_of(entry: Entry, units: UnitChoice, cited: Cited) -> Iterator[Fact]:
 
 def details_of(entry: Entry, units: UnitChoice) -> tuple[str, ...]:
     """Return what a cell sums up: what each variant states, how the figure is printed, other editions."""
-    if entry.is_plain or (
-        len(entry.supporting) == 1 and not (entry.others or entry.partial or leaned_on(entry))
-    ):
+    if len(entry.supporting) == 1 and not (entry.others or entry.partial or leaned_on(entry)):
         # most cells sum up nothing
         return ()
     facts = (fact for fact in Facts(entry, units, named).every() if fact.kind == "beside")
