@@ -149,15 +149,15 @@ class Record:
         """The claims that compare with another vehicle and leave a required qualifier open."""
         return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.row.closed)
 
-    def rows_on(self, abouts: tuple[str, ...]) -> tuple[QualifiedSpec, ...]:
+    def rows_on(self, abouts: tuple[str, ...]) -> Mapping[QualifiedSpec, None]:
         """Return the rows in which there are claims on any of several ids, in the order of tables."""
         if abouts not in self._rows:
             found = {row for about in abouts for row in self.index.get(about, ())}
-            self._rows[abouts] = tuple(sorted(found, key=lambda row: row.place))
+            self._rows[abouts] = dict.fromkeys(sorted(found, key=lambda row: row.place))
         return self._rows[abouts]
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, ...], tuple[QualifiedSpec, ...]]:
+    def _rows(self) -> dict[tuple[str, ...], dict[QualifiedSpec, None]]:
         return {}
 
     def claims_about(self, abouts: Iterable[str]) -> list[Claim]:

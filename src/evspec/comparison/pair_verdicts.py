@@ -113,9 +113,8 @@ def verdicts_on(
     for pair in pairs:
         if pair.old is None or pair.new is None:
             continue
-        entries = entry_of(pair.old, row), entry_of(pair.new, row)
-        if all(map(_states, entries)):
-            found.append(PairVerdict(pair.old, pair.new, entries, verdict(*entries, units, better)))
+        if _states(old := entry_of(pair.old, row)) and _states(new := entry_of(pair.new, row)):
+            found.append(PairVerdict(pair.old, pair.new, (old, new), verdict(old, new, units, better)))
     return tuple(found)
 
 
@@ -124,9 +123,10 @@ def _states(entry: Entry) -> bool:
 
     "More than the iX3's" of a generation is a bound of the whole and the figure of no variant.
     """
-    first = entry.supporting[0] if entry.value is not None else None
-    whole = first is not None and first.about == entry.subject.generation
-    return first is not None and not (whole and isinstance(first.value, Relation))
+    if entry.value is None:
+        return False
+    first = entry.supporting[0]
+    return not (first.about == entry.subject.generation and isinstance(first.value, Relation))
 
 
 def by_pairs(pairs: Sequence[PairVerdict], better: Mapping[str, Better]) -> Verdict:

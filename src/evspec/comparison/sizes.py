@@ -65,7 +65,8 @@ def distance(
             shares[n] = 100 * change * d, parts * abs(x)
             reach.append(_reach(x * parts, x * parts + change * d, d * parts, powers))
     delta = Interval(lower, upper, new.unit, power=max(powers))
-    return delta, _in_percent(*shares, _ordered(reach))
+    low, high = shares
+    return delta, _in_percent(low, high, _ordered(reach))
 
 
 def _outward(end: End | None, power: int, *, up: bool) -> End | None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from evspec.units import Unit
 
 __all__ = [
-    "ABOUT", "End", "Order", "are_one", "ends_of", "is_below", "lies_after", "meet", "order_of", "same",
-    "significant",
+    "ABOUT", "End", "Order", "are_one", "ends_of", "is_below", "lies_after", "meet", "order_of",
+    "printed_ends", "same", "significant",
 ]  # fmt: skip
 
 Order: TypeAlias = Literal["less", "equal", "greater", "undecided"]
@@ -76,6 +76,18 @@ def ends_of(figure: Figure, unit: Unit | None = None, about: int = ABOUT) -> tup
         first = _narrowed(first, start)
         last = first if one_number else _narrowed(last, stop)
     return first, last
+
+
+def printed_ends(figure: Figure) -> tuple[End | None, End | None]:
+    """Return both ends at the very numbers that are printed, in the unit in which they are."""
+    low, high = figure.low, figure.high
+    first = None if low is None else _number(low, figure.bound)
+    return first, first if high is low else None if high is None else _number(high, figure.bound)
+
+
+def _number(number: Decimal, bound: str) -> End:
+    value = number.as_integer_ratio()
+    return End(value, value, value, bound in STRICT, bound == "about", bound not in ONE_SIDED)
 
 
 def _end(number: Decimal, bound: str, way: tuple[int, int, int, bool], about: int) -> End:

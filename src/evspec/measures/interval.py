@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from evspec.errors import UnitError, UnlikeFigures, WrongType, check_type
 from evspec.measures import arithmetic, printing
-from evspec.measures.ends import ABOUT, End, Order, ends_of, significant
+from evspec.measures.ends import ABOUT, End, Order, ends_of, printed_ends, significant
 from evspec.measures.figures import CYCLED, Figure, Number, exact_number
 from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
 from evspec.measures.reach import EXACT, Reach, apart
@@ -168,17 +168,18 @@ class Interval(Reach, Operand):
     @classmethod
     def printed(cls, figure: Figure, unit: Unit) -> Interval:
         """Return the interval between the digits of a figure that are shown in a unit."""
-        exact = cls.of(figure, unit)
-        lower, upper = exact.lower, exact.upper
-        power = printing.step(figure, unit).adjusted()
-        # without zeros that stand for tens, what is shown as it was printed is the number itself
-        is_own = figure.unit is unit and figure.clock is not unit and power <= 0
-        first = _shown(lower, None if is_own else printing.number(figure, unit, "low"))
-        last = first
-        if upper is not lower:
-            last = _shown(upper, None if is_own else printing.number(figure, unit, "high"))
+        power = printing.power(figure, unit)
+        if figure.unit is unit and figure.clock is not unit and power <= 0:
+            # without zeros that stand for tens, what is shown as it was printed is the number itself
+            ends = printed_ends(figure)
+        else:
+            lower, upper = ends_of(figure, unit)
+            first = last = _shown(lower, printing.number(figure, unit, "low"))
+            if upper is not lower:
+                last = _shown(upper, printing.number(figure, unit, "high"))
+            ends = first, last
         return cls(
-            first, last, exact.unit, exact.kind, exact.cycle, exact.basis, power=power, digits=exact.digits
+            *ends, unit.symbol, unit.kind, figure.cycle, figure.basis, power=power, digits=significant(figure)
         )
 
     def interval(self, unit: str | Unit | None = None) -> Interval:
@@ -224,11 +225,8 @@ class Interval(Reach, Operand):
 
 
 def _shown(end: End | None, digits: str | None) -> End | None:
-    """Return an end at the digits that are shown, or at its own number."""
-    if end is None or digits is None:
-        return end and end._replace(low=end.value, high=end.value)
     # the digits of a clock are no number
-    return end if ":" in digits else end.at(Fraction(digits))
+    return end if end is None or digits is None or ":" in digits else end.at(Fraction(digits))
 
 
 def _read(other: object) -> Operand | Fraction:

@@ -30,6 +30,7 @@ __all__ = [
     "decimals",
     "digits_of",
     "number",
+    "power",
     "printing_in",
     "show",
     "significant",
@@ -53,10 +54,15 @@ def printing_in(figure: Figure, unit: Unit) -> Figure | None:
 
 def step(figure: Figure, unit: Unit) -> Decimal:
     """Return the step of the last digit that is printed, the coarser one of two ends."""
+    return Decimal((0, (1,), power(figure, unit)))
+
+
+def power(figure: Figure, unit: Unit) -> int:
+    """Return the power of ten of the last digit that is printed, of the coarser one of two ends."""
     printed = printing_in(figure, unit) or figure
     low, high = printed.low, printed.high
     ends = [end for end in ((low,) if high is low else (low, high)) if end is not None]
-    return Decimal((0, (1,), max(_exponent(end, printed, unit) for end in ends)))
+    return max([_exponent(end, printed, unit) for end in ends])
 
 
 def number(

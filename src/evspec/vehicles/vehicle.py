@@ -116,7 +116,7 @@ class Vehicle(StatedSpecs, Tabular, Named):
         return _looked_up, (self._lookup, self.id, self.as_of_date, self.edition, self._additions)
 
     @cached_property
-    def _rows(self) -> tuple[QualifiedSpec, ...]:
+    def _rows(self) -> Mapping[QualifiedSpec, None]:
         """Every row of which anything is stated, in the order of tables."""
         return self._record.rows_on(self._abouts)
 
@@ -171,7 +171,8 @@ class Vehicle(StatedSpecs, Tabular, Named):
         kept = self._selections.get(row)
         if kept is not None and kept.row == row:
             return kept
-        found = self._weigh(row)
+        # a relation may be said of rows in which nothing else stands
+        found = self._weigh(row) if row in self._rows or self._record.open_relations else None
         if found is not None:
             self._selections[row] = found
         return found
@@ -181,6 +182,8 @@ class Vehicle(StatedSpecs, Tabular, Named):
 
     def _claims_in(self, row: QualifiedSpec) -> tuple[Claim, ...]:
         """Return the claims on one row of a table, conflicts and doubted ones included."""
+        if row not in self._rows:
+            return ()
         claims = [claim for about in self._abouts for claim in self._record.claims_on(about, row)]
         return tuple(claim for claim in claims if self._is_known(claim))
 
@@ -368,9 +371,9 @@ def _resolved(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     if selection is None:
         found["unselected"] = claims
     related = {
-        value: vehicle._relate(row, value)
+        said: vehicle._relate(row, said)
         for claim in claims
-        if isinstance(value := claim.statement.value, Relation)
+        if isinstance(said := claim.statement.value, Relation)
     }
     if related:
         found["related"] = related
