@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["figures", "reason_of_parts"]
 
 
-def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
+def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
     """Compare two figures.
 
     Parameters
@@ -29,7 +29,7 @@ def figures(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Ve
     told
         The order that relations tell, whatever the figures leave open.
     units
-        The units of the difference.
+        The units of the difference, None if nobody asks how large it is.
     """
     x, y = old.interval, new.interval
     if x is None or y is None:
@@ -111,8 +111,10 @@ def _step(entry: Entry) -> str:
     return f"{10.0**lies.power:,.{max(0, -lies.power)}f} {lies.unit}"
 
 
-def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+def _shifted(found: Verdict, old: Entry, new: Entry, units: UnitChoice | None) -> Verdict:
     """Add the size of a change between two definite figures, which are subtracted end from end."""
+    if units is None:
+        return found
     a, b = old.meant(units), new.meant(units)
     if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
         return found
@@ -133,11 +135,13 @@ def _is_nothing(old: Entry, new: Entry, x: Interval, y: Interval) -> bool:
     return printed or is_next_to_nothing(x, y, by_reach=spans)
 
 
-def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+def _apart(found: Verdict, old: Entry, new: Entry, units: UnitChoice | None) -> Verdict:
     """Add how far two figures are apart, at least and at most.
 
     An end of zero is left open, since it says no more than the direction does.
     """
+    if units is None:
+        return found
     a, b = old.meant(units), new.meant(units)
     if not (isinstance(a, Measure | Span) and isinstance(b, Measure | Span)):
         return found

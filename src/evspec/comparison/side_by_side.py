@@ -19,6 +19,7 @@ from evspec.comparison.heads import heads_of, title_of
 from evspec.comparison.layout import Layout, ungrouped
 from evspec.comparison.matchup import Matchup, pairs_decide
 from evspec.comparison.merging import untils
+from evspec.comparison.verdict import verdict
 from evspec.errors import MissingClaim, UnknownSpec, check_type, did_you_mean
 from evspec.languages.speech import said_in_own_locale, say
 from evspec.specs import METRIC, SPECS, HouseStyle, UnitChoice
@@ -140,11 +141,15 @@ class Comparison(Tabular):
         return tuple(n in winners for n in range(len(self.vehicles)))
 
     def _winners(self, entries: Mapping[int, Entry]) -> frozenset[int]:
-        def verdict_on(old: int, new: int) -> Verdict:
-            return self._matchup(old, new).change(entries[old], entries[new]).verdict
+        better = dict(self.better)
 
-        by_ends = self._related_pairs_decide
-        return best_of(entries, verdict_on, dict(self.better), decided_by_ends=not by_ends)
+        def verdict_on(old: int, new: int) -> Verdict:
+            if self._related_pairs_decide:
+                return self._matchup(old, new).change(entries[old], entries[new]).verdict
+            # who is ahead, whatever by how much
+            return verdict(entries[old], entries[new], None, better)
+
+        return best_of(entries, verdict_on, better, decided_by_ends=not self._related_pairs_decide)
 
     def _best(self, row: QualifiedSpec, grid: Grid) -> frozenset[int]:
         """Return which are marked as the best of a row; none where one is filled under another condition."""

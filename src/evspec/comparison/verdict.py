@@ -39,7 +39,10 @@ __all__ = ["is_twice", "verdict"]
 
 
 def verdict(
-    old: Entry, new: Entry, units: UnitChoice = METRIC, better: Mapping[str, Better] = MappingProxyType({})
+    old: Entry,
+    new: Entry,
+    units: UnitChoice | None = METRIC,
+    better: Mapping[str, Better] = MappingProxyType({}),
 ) -> Verdict:
     """Compare what two vehicles state in one row.
 
@@ -51,7 +54,7 @@ def verdict(
     old, new
         The entries, of one row.
     units
-        The units of the difference.
+        The units of the difference, None if nobody asks how large it is.
     better
         For the keys of specs, which end is the better one, in place of what the spec says.
     """
@@ -60,7 +63,7 @@ def verdict(
     return found if ahead is None else found._replace(better=ahead)
 
 
-def _decided(old: Entry, new: Entry, units: UnitChoice) -> Verdict:
+def _decided(old: Entry, new: Entry, units: UnitChoice | None) -> Verdict:
     """Return the verdict without its judgment."""
     told = _told_order(old, new)
     twice = is_twice(old.subject, new.subject)
@@ -169,7 +172,7 @@ def _allows(wide: Value, narrow: Value) -> bool:
     return holds(wide, narrow)
 
 
-def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice) -> Verdict:
+def _between(old: Entry, new: Entry, told: Order | None, units: UnitChoice | None) -> Verdict:
     """Compare two values that are both there."""
     if _is_figure(old) and _is_figure(new):
         return _not_comparable(old, new, units) or figures(old, new, told, units)
@@ -240,7 +243,7 @@ def _as_sets(old: Entry, new: Entry, a: Value, b: Value) -> Verdict:
     return _sets(old.row.spec, before, after, some_old=bool(old.partial), some_new=bool(new.partial))
 
 
-def _not_comparable(old: Entry, new: Entry, units: UnitChoice) -> Verdict | None:
+def _not_comparable(old: Entry, new: Entry, units: UnitChoice | None) -> Verdict | None:
     """Tell why two figures do not compare: a condition is not stated, or they have unlike ones."""
     both = (old.selection, new.selection)
     if missing := unstated(both):
@@ -253,7 +256,7 @@ def _not_comparable(old: Entry, new: Entry, units: UnitChoice) -> Verdict | None
     return None
 
 
-def _unnamed(old: Entry, new: Entry, missing: tuple[str, ...], units: UnitChoice) -> Verdict:
+def _unnamed(old: Entry, new: Entry, missing: tuple[str, ...], units: UnitChoice | None) -> Verdict:
     """Compare figures of which a condition is not stated: within one source that states both, if any does."""
     apart = Verdict("not comparable", reason=Reason.CONDITION_NOT_STATED, names=missing)
     common = within_one_source(old, new)
