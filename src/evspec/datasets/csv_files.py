@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from evspec.crosswalks import TAB
@@ -24,6 +25,8 @@ __all__ = ["DELIMITERS", "TITLES", "csv_sheet", "header_of", "names_of"]
 
 #: What may part cells, the likeliest first.
 DELIMITERS: Final = (",", ";", "\t", "|")
+#: As many rows are read at a time.
+_PIECE: Final = 1024
 #: Among so many rows the header is looked for.
 TITLES: Final = 20
 
@@ -119,25 +122,38 @@ def _check_header(path: Path, columns: tuple[str, ...], mapping: FileMapping) ->
 
 
 def _rows(path: Path, encoding: str, mapping: FileMapping, width: int) -> Iterator[Row]:
+    return chain.from_iterable(_pieces(path, encoding, mapping, width))
+
+
+def _pieces(path: Path, encoding: str, mapping: FileMapping, width: int) -> Iterator[Sequence[Row]]:
+    """Yield the rows of a file, many at a time."""
     with decoding(path, encoding) as text:
         reader = csv.reader(text, delimiter=mapping.delimiter)
         _header_rows(reader, mapping.header)
-        count = 0
-        while True:
+        # each row with the number of its last line, once it is read
+        numbered = zip(reader, map(attrgetter("line_num"), repeat(reader)), strict=False)
+        is_empty, is_more = True, True
+        while is_more:
+            found: list[tuple[list[str], int]] = []
+            refused: list[Row] = []
             try:
-                for row in reader:
-                    if len(row) == width:
-                        yield reader.line_num, row  # type: ignore[misc]  # texts are cells
-                    elif row:
-                        if len(row) > width and not any(row[width:]):
-                            yield reader.line_num, row[:width]  # type: ignore[misc]
-                        else:
-                            words = f"{len(row)} cells where the header has {width}"
-                            yield reader.line_num, Refusal(ProblemCode.CELLS, words)
-                    count += 1
-                break
+                # what came before a mistake stays in the list
+                found.extend(islice(numbered, _PIECE))
+                is_more = bool(found)
             except csv.Error as error:
-                count += 1
-                yield reader.line_num, Refusal(ProblemCode.SYNTAX, f"cannot be read: {error}")
-    if not count:
+                words = f"cannot be read: {error}"
+                refused.append((reader.line_num, Refusal(ProblemCode.SYNTAX, words)))
+            is_empty = is_empty and not found and not refused
+            if {len(row) for row, _ in found} <= {width}:
+                yield [*((number, row) for row, number in found), *refused]  # type: ignore[list-item]  # cells
+            else:
+                yield [*(_row(row, number, width) for row, number in found if row), *refused]
+    if is_empty:
         raise failure(str(path), "only a header and no row below it", ProblemCode.NO_DATA)
+
+
+def _row(row: list[str], number: int, width: int) -> Row:
+    """Return a row, or why it is none: with more or fewer cells than the header."""
+    if len(row) == width or (len(row) > width and not any(row[width:])):
+        return number, row[:width]  # type: ignore[return-value]  # texts are cells
+    return number, Refusal(ProblemCode.CELLS, f"{len(row)} cells where the header has {width}")

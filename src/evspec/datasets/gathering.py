@@ -105,16 +105,18 @@ class Gatherer:
         told = [(number, cells) for number, cells in piece if not isinstance(cells, Refusal)]
         wanted = plan.wanted(told)
         self.left_out += len(told) - len(wanted)
+        numbers, rows = [number for number, _ in wanted], [cells for _, cells in wanted]
         for cut in plan.cuts:
-            cut.extend(cells for _, cells in wanted)
-        found = self._cars_of([cells for _, cells in wanted], plan)
-        pairs = [*zip(wanted, found, strict=True)]
-        refused += [(number, car) for (number, _), car in pairs if isinstance(car, Refusal)]
+            cut.extend(rows)
+        found = self._cars_of(rows, plan)
+        cars = [car for car in found if isinstance(car, Car)]
+        if len(cars) < len(found):
+            pairs = zip(numbers, found, strict=True)
+            refused += [(number, car) for number, car in pairs if isinstance(car, Refusal)]
+            known = [place for place, car in enumerate(found) if isinstance(car, Car)]
+            numbers, rows = [numbers[place] for place in known], [rows[place] for place in known]
         for number, refusal in sorted(refused, key=itemgetter(0)):
             self._refuse(number, refusal)
-        numbers = [number for (number, _), car in pairs if isinstance(car, Car)]
-        rows = [cells for (_, cells), car in pairs if isinstance(car, Car)]
-        cars = [car for car in found if isinstance(car, Car)]
         if plan.dates is not None:
             self.dates |= dict.fromkeys(map(plan.dates, rows))
         said, troubles = plan.said(rows)

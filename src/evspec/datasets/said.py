@@ -11,7 +11,7 @@ from evspec.claims import STATUSES, Statement
 from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one
 from evspec.datasets.ledger import Doubted
-from evspec.datasets.shapes import Apart, Later, Pair, Shape, is_plain, printings_of
+from evspec.datasets.shapes import PLAIN, Apart, Later, Pair, Shape, printings_of
 from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
@@ -124,9 +124,9 @@ class LineReader:
     def cells(self, key: Any) -> Sequence[tuple[str, ...]]:
         """Return the cells of a key, once for each place of lists among them."""
         cells: tuple[Cell, ...] = () if self.key is None else (key,) if self._is_one else key
-        several = max((len(cell) for cell in cells if isinstance(cell, tuple)), default=None)
-        if several is None:
+        if tuple not in map(type, cells):
             return (cells,)  # type: ignore[return-value]  # none of them is a list
+        several = max(len(cell) for cell in cells if isinstance(cell, tuple))
         return [tuple(_at(cell, place) for cell in cells) for place in range(several)]
 
     def given(self, cells: Sequence[str]) -> tuple[str, ...] | None:
@@ -144,8 +144,8 @@ class LineReader:
     def _read_given(self, given: Sequence[str], decimal: str | None) -> tuple[Sequence[Said], Trouble | None]:
         """Return what cells say, of plain numbers as what is made later."""
         numbers = [given[place] for place in self._numbers]
-        told = [*filter(None, numbers)]
-        if not told or not all(is_plain(number, decimal) for number in told):
+        is_plain, told = PLAIN[decimal], [number for number in numbers if number]
+        if not told or None in map(is_plain, told):
             return self.read_given(given, decimal)
         alike = (decimal, *map(bool, numbers), self._others(given))
         shape = self._shapes.get(alike)

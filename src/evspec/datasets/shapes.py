@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from evspec.units import Conversion
     from evspec.values import Value
 
-__all__ = ["Apart", "Later", "Pair", "Shape", "is_plain", "printings_of"]
+__all__ = ["PLAIN", "Apart", "Later", "Pair", "Shape", "printings_of"]
 
-#: Numbers that every way of reading takes for the same, by the decimal mark: of at most nine characters, and
-#: without a mark that is told none that may be one of thousands.
-_PLAIN: Final = {
+#: Tell numbers above 0 that every way of reading takes for the same, by the decimal mark: of at most nine
+#: characters, and without a mark that is told none that may be one of thousands.
+PLAIN: Final = {
     mark: re.compile(rf"[1-9][0-9]{{0,5}}(?:{sign}[0-9]{{1,2}})?{more}", re.ASCII).fullmatch
     for mark, sign, more in (
         (None, r"\.", ""),
@@ -36,13 +36,10 @@ _PLAIN: Final = {
         (",", ",", "|[1-9][0-9]{0,3},[0-9]{3,4}"),
     )
 }
+#: Half a step of the last of so many decimals.
+_HALVES: Final = (0.5, 0.05, 0.005, 0.0005, 0.00005)
 #: How near to the edge of its rounding a number is looked at exactly.
 _EDGE: Final = 1e-9
-
-
-def is_plain(number: str, decimal: str | None) -> bool:
-    """Tell whether a text is a number of a common size and above 0."""
-    return _PLAIN[decimal](number) is not None
 
 
 def printings_of(figure: object, numbers: Sequence[str]) -> Sequence[Measure]:
@@ -75,19 +72,22 @@ class Pair:
     def relation(self, first: str, second: str) -> str:
         """Tell whether two plain numbers are surely "one" figure within their rounding or surely "two"."""
         (ours, half), (theirs, other) = _rounded(first), _rounded(second)
-        ends = self.step.apply(ours - half), self.step.apply(ours + half)
+        step = self.step.apply
+        low, high = step(ours - half), step(ours + half)
+        if low > high:
+            low, high = high, low
         gap = _EDGE * theirs
-        if min(ends) + gap < theirs + other and theirs - other + gap < max(ends):
+        if low + gap < theirs + other and theirs - other + gap < high:
             return "one"
-        share = self.step.apply(ours) / theirs
-        is_apart = min(ends) - gap > theirs + other or theirs - other - gap > max(ends)
+        share = step(ours) / theirs
+        is_apart = low - gap > theirs + other or theirs - other - gap > high
         return "two" if is_apart and max(share, 1 / share) > 1 + NEAR + _EDGE else ""
 
 
 def _rounded(number: str) -> tuple[float, float]:
     """Return a number and half the step of its last digit."""
-    whole, _, fraction = number.replace(",", ".").partition(".")
-    return float(f"{whole}.{fraction}"), 0.5 * 0.1 ** len(fraction)
+    plain = number.replace(",", ".")
+    return float(plain), _HALVES[len(plain) - plain.find(".") - 1 if "." in plain else 0]
 
 
 class Apart:
