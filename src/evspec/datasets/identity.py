@@ -115,7 +115,7 @@ class _Part:
         return known
 
     def _clean(self, cell: Cell) -> str:
-        text = " ".join(without_marks(cell if isinstance(cell, str) else " ".join(cell)).split())
+        text = without_marks(cell if isinstance(cell, str) else " ".join(cell))
         return MISSING if text in self._missing else text
 
     def _text(self, cells: Sequence[str]) -> str:

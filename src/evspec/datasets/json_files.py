@@ -63,15 +63,10 @@ def sheet_of(
                 yield number, Refusal(ProblemCode.WRONG_TYPE, words)
                 continue
             _note_leaves(record, "", leaves, 0)
-            cells: list[Cell] = []
-            for place, get in enumerate(getters):
-                cell = get(record)
-                if cell is None:
-                    cell = MISSING
-                else:
-                    seen.add(place)
-                cells.append(cell)
-            yield number, cells
+            found = [get(record) for get in getters]
+            if len(seen) < len(asked):
+                seen.update(place for place, cell in enumerate(found) if cell is not None)
+            yield number, [MISSING if cell is None else cell for cell in found]
 
     def unmapped(known: frozenset[str]) -> tuple[str, ...]:
         return tuple(leaf for leaf in leaves if not _is_known(leaf, known))
@@ -201,7 +196,7 @@ def _getter(column: str, decimal: str | None) -> Callable[[Mapping[str, Any]], C
     def one(record: Any) -> Cell | None:
         value = record
         for key in keys:
-            if not isinstance(value, dict):
+            if type(value) is not dict and not isinstance(value, Mapping):
                 return None
             value = value.get(key)
         return None if value is None else text_of(value, decimal)
@@ -209,7 +204,7 @@ def _getter(column: str, decimal: str | None) -> Callable[[Mapping[str, Any]], C
     def many(record: Any) -> Cell | None:
         value = record
         for key in keys:
-            if not isinstance(value, dict):
+            if not isinstance(value, Mapping):
                 return None
             value = value.get(key)
         if not isinstance(value, list):

@@ -78,7 +78,12 @@ class LineReader:
             name: ledger.mapping.words.get(name, _NO_WORDS)
             for name in (line.spec.key, *(name for name, _ in line.qualifiers))
         }
-        self._sign = line.value.words if line.spec.kind == "money" else ""
+        words = line.value.words
+        self._bare = (
+            (lambda cell: without_sign(without_marks(cell), words))
+            if line.spec.kind == "money"
+            else without_marks
+        )
         self._numbers = _numbers_of(line, self._places) if line.spec.key not in ledger.mapping.words else ()
         others = [place for place in range(len(columns)) if place not in self._numbers]
         self._others: Callable[[Sequence[str]], Any] = itemgetter(*others) if others else lambda _cells: ()
@@ -134,12 +139,8 @@ class LineReader:
         for condition in self.line.when:
             if not fits(without_marks(cells[self._places[condition.column]]), condition.patterns):
                 return None
-        missing = self._missing
-        return tuple([MISSING if (cell := self._bare(whole)) in missing else cell for whole in cells])
-
-    def _bare(self, cell: str) -> str:
-        bare = without_marks(cell)
-        return without_sign(bare, self._sign) if self._sign else bare
+        bare, missing = self._bare, self._missing
+        return tuple([MISSING if (cell := bare(whole)) in missing else cell for whole in cells])
 
     def _read_given(self, given: Sequence[str], decimal: str | None) -> tuple[Sequence[Said], Trouble | None]:
         """Return what cells say, of plain numbers as what is made later."""

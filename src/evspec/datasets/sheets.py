@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -14,6 +15,7 @@ from evspec.measures import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from json import JSONEncoder
 
 __all__ = [
     "MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of", "without_marks",
@@ -131,9 +133,7 @@ def text_of(value: Any, decimal: str | None) -> str:
     if isinstance(value, Mapping | list | tuple):
         if not value:
             return MISSING
-        import json
-
-        return json.dumps(_pairs(value), ensure_ascii=False, default=str)
+        return _json().encode(_pairs(value))
     return _other(value, decimal)
 
 
@@ -162,6 +162,13 @@ def _other(value: Any, decimal: str | None) -> str:
     if isoformat is not None:
         return str(isoformat()).removesuffix("T00:00:00")
     return str(value)
+
+
+@cache
+def _json() -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, default=str)
 
 
 def _pairs(value: Any) -> Any:
