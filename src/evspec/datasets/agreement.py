@@ -26,11 +26,11 @@ def are_one(one: Value, other: Value) -> bool:
 def share_apart(one: Value, other: Value) -> float:
     """Return by which share of the smaller two values differ: 0 for equal ones, infinite for unlike ones."""
     if isinstance(one, Measure) and isinstance(other, Measure) and one.kind == other.kind:
-        ours, theirs = one.interval(one.unit), other.interval(one.unit)
+        ours, theirs = one.ends, other.to(one.unit).ends
         # 20 degrees above 0 are no share of 20 below
         pairs = [
             (abs(a), abs(b))
-            for a, b in ((ours.low, theirs.low), (ours.high, theirs.high))
+            for a, b in zip(ours, theirs, strict=True)
             if a is not None and b is not None and a * b > 0
         ]
         if len(pairs) == 2:

@@ -22,7 +22,7 @@ from evspec.datasets.frames_in import FRAME, frame_sheet, parquet_sheet
 from evspec.datasets.gathering import Gatherer
 from evspec.datasets.identity import slug_of
 from evspec.datasets.json_files import SUFFIXES, json_sheet
-from evspec.datasets.report import Counts, RefusedValue, Report
+from evspec.datasets.report import RefusedValue, Report
 from evspec.datasets.vehicles import Maker
 from evspec.disk import as_path
 from evspec.errors import DataError, ParseError
@@ -152,20 +152,13 @@ def _catalog(gatherer: Gatherer, names: tuple[str, ...], when: Dates | None) -> 
     values = [RefusedValue(problem, count) for problem, count in gatherer.values.values()]
 
     @cache
-    def counts() -> Counts:
-        made = maker.everything()
-        records = [record for one in made for record in one.records.values()]
-        statuses = [claim.attribution.status for record in records for claim in record.claims]
-        spans, merged = sum(one.spans for one in made), sum(one.merged for one in made)
-        return Counts(len(statuses), statuses.count("estimated"), spans, merged)
-
-    @cache
     def doubts() -> Any:
         return doubts_of(gatherer, maker.everything(), names[0] if len(names) == 1 else found.name)
 
     report = Report(
         found.name, names, source, gatherer.rows, read_rows, gatherer.left_out, tuple(gatherer.refused),
-        tuple(values), len(gatherer.cars), tuple(gatherer.unmapped), tuple(gatherer.absent), counts, doubts,
+        tuple(values), len(gatherer.cars), tuple(gatherer.unmapped), tuple(gatherer.absent),
+        cache(maker.counts), doubts,
     )  # fmt: skip
     sources = {source.id: source}
     store = Store[Catalog](tuple(sorted(maker.ids())), lambda id_, _: maker.record(id_), lambda: sources)

@@ -82,12 +82,20 @@ class Settler:
 
     def claims(self, about: str, car: Car) -> list[Claim]:
         """Return the claims on one variant."""
-        rows = [[*map(_made, chain.from_iterable(row))] for row in car.rows]
-        if len(rows) == 1:
-            said = rows[0]
-            if len({one[0] for one in said}) == len(said):
-                return [Claim(about, one[2], self._by(one[3])) for one in said]
-        return self._settled(about, rows)
+        if len(car.rows) == 1:
+            said = [*chain.from_iterable(car.rows[0])]
+            if _has_each_once(said):
+                return [Claim(about, one[2], self._by(one[3])) for one in map(_made, said)]
+        return self._settled(about, [[*map(_made, chain.from_iterable(row))] for row in car.rows])
+
+    def statuses(self, car: Car) -> list[str]:
+        """Return the status of each claim on one variant; those that go without saying are not made."""
+        said = [*chain.from_iterable(car.rows[0])] if len(car.rows) == 1 else []
+        if not said or not _has_each_once(said):
+            return [claim.attribution.status for claim in self.claims("", car)]
+        details = (self.details[number] for _, _, _, number in said)
+        told = [one.details[0] if isinstance(one, Doubted) else one[0] for one in details]
+        return [status or self.source.default_status for status in told]
 
     def _settled(self, about: str, rows: list[list[_Made]]) -> list[Claim]:
         """Return the claims of several rows, or of lines that state one quantity."""
@@ -126,7 +134,9 @@ class Settler:
         """Return the claims of lines that print one quantity unlike, none if they agree."""
         for said in (said for other in others for said in other):
             theirs = said[2].value
-            nearest = min(first, key=lambda one: share_apart(one[2].value, theirs))
+            nearest = first[0]
+            if len(first) > 1:
+                nearest = min(first, key=lambda one: share_apart(one[2].value, theirs))
             ours = nearest[2].value
             if are_one(ours, theirs):
                 continue
@@ -160,6 +170,11 @@ class Settler:
                 value, _ = first.spec.read(value.text, first.qualifiers)
             self._wholes[key] = None if value is None else Statement(first.spec, value, first.qualifiers)
         return self._wholes[key]
+
+
+def _has_each_once(said: Sequence[Said]) -> bool:
+    """Tell whether no two lines state one quantity."""
+    return len({quantity for quantity, _, _, _ in said}) == len(said)
 
 
 def _made(said: Said) -> _Made:

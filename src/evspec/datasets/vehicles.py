@@ -9,6 +9,7 @@ from attrs import evolve
 from evspec.claims import Record
 from evspec.claims.fuel import with_modes
 from evspec.datasets.identity import slug_of
+from evspec.datasets.report import Counts
 from evspec.datasets.settling import Disagreement, Settler
 from evspec.datasets.years import unlike_years
 from evspec.lasting import lasting
@@ -30,15 +31,11 @@ class Made(NamedTuple):
     ----------
     records
         The records by their ids, linked with the years beside them.
-    spans, merged
-        How many figures are spans over several labels, and how many rows say what another one says.
     twice, years
         The figures that two lines print unlike, and those that do not go with the years beside them.
     """
 
     records: Mapping[str, Record]
-    spans: int
-    merged: int
     twice: Sequence[Disagreement]
     years: Sequence[Disagreement]
 
@@ -83,6 +80,14 @@ class Maker:
         make, model, _ = id_.split("/")
         return self._made_of(make, model).records[id_]
 
+    def counts(self) -> Counts:
+        """Count the claims of all models."""
+        settler = self._settler.anew()
+        with lasting():
+            cars = (car for years in self._models.values() for own in years.values() for _, car in own)
+            statuses = [status for car in cars for status in settler.statuses(car)]
+        return Counts(len(statuses), statuses.count("estimated"), settler.spans, settler.merged)
+
     def everything(self) -> list[Made]:
         """Return what all models come to, in the order of the file."""
         with lasting():
@@ -118,7 +123,7 @@ class Maker:
             if any(id(claim) in doubts for claim in record.claims):
                 doubted = (c.but(doubt=doubts.get(id(c), c.attribution.doubt)) for c in record.claims)
                 found[id_] = evolve(record, claims=tuple(doubted))
-        return Made(found, settler.spans, settler.merged, settler.disagreements, unlike)
+        return Made(found, settler.disagreements, unlike)
 
 
 def _named(own: Iterable[tuple[str, Car]]) -> tuple[tuple[str, str], ...]:
