@@ -174,7 +174,8 @@ class Scene:
             hit.meaning == "for" or (hit.meaning == "within" and one.kind == "version") for hit in between
         ):
             return one
-        if any(hit.meaning == "of" and hit.first == last + 1 for hit in between):
+        own = {n for hit in between if hit.meaning in {"of", "the"} for n in range(hit.first, hit.last + 1)}
+        if last + 1 in own and own >= {*range(last + 1, one.first)}:
             # "the 1,020 hp of the Tesla Model S"
             return one
         told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
