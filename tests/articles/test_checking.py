@@ -86,6 +86,20 @@ def test_a_false_one_is_caught(number: int, changes: dict[str, Any], expected: t
     assert expected in remarks(evolve(TRUE[number], **changes))
 
 
+def test_what_lies_ahead_is_no_report() -> None:
+    one = claim("bmw/ix1/nb5", "market_launch", "November 2027", "It arrives in November 2027")
+    text = "The next iX1 is here. It arrives in November 2027."
+    assert remarks(one, text=text) == [("doubt", "status")]
+    assert remarks(evolve(one, status="expected"), text=text) == []
+
+
+def test_what_no_word_is_of_is_not_denied_by_none() -> None:
+    one = claim("bmw/ix1/nb5", "drivetrain", "not RWD", "The next iX1 makes the same switch")
+    text = "The next iX1 makes the same switch."
+    assert ("error", "negation") in remarks(one, text=text)
+    assert ("error", "negation") not in remarks(evolve(one, value="RWD"), text=text)
+
+
 def test_quotes_dashes_and_spaces_are_folded() -> None:
     text = "The iX3 “charges\n at up\u00a0to 400\u00a0kW”."
     assert (

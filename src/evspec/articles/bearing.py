@@ -273,6 +273,8 @@ def _categories(
         hits = [hit for hit in _hits(scene, sentences, f"values.{claim.spec}") if hit.meaning == name]
         if not hits:
             yield from _without_words(scene, claim, name, sentences, quote)
+            if denied and not _hits(scene, sentences, "negation"):
+                yield "error", "negation", "nothing is denied in the sentence"
             continue
         first, past = (scene.article.token_at(place) for place in quote)
         quoted = {one.meaning for one in scene.article.hits_in(first, past, f"values.{claim.spec}")}

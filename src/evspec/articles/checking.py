@@ -13,6 +13,7 @@ from evspec.articles.bearing import value_remarks
 from evspec.articles.blocks import relation_words
 from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage
+from evspec.articles.hedges import hedge_remarks
 from evspec.articles.layout import Article, folded, place_of
 from evspec.articles.scene import MOST_WORDS, Scene
 from evspec.articles.table_claims import Tables, tables_of
@@ -262,7 +263,7 @@ def _at(whole: Checked, claim: Proposal, start: int, end: int, said: dt.date | N
     told: list[tuple[Level, str, str]] = list(
         value_remarks(whole.scene, claim, value, qualifiers, sentences, (start, end), figures, said)
     )
-    told += _of_hedge(whole, claim, sentences, start, end)
+    told += hedge_remarks(whole.scene, claim, value, sentences, (start, end), said)
     of_others = list(_of_subject(whole, claim, sentences[0], start, end))
     if any(name == "vehicle" for _, name, _ in of_others):
         # what is denied of the new car may be told of the old one
@@ -309,40 +310,6 @@ def _is_same(one: object, other: object) -> bool:
         one, other = one.with_cycle(None), other.with_cycle(None)
         return one.kind == other.kind and one.bound == other.bound and one.agrees_with(other)
     return one == other
-
-
-def _of_hedge(
-    whole: Checked, claim: Proposal, sentences: Sequence[Sentence], start: int, end: int
-) -> Iterator[tuple[Level, str, str]]:
-    article = whole.article
-    around = " ".join(article.plain[one.start : one.end] for one in sentences).lower()
-    paragraph = [one for one in article.sentences if one.paragraph == sentences[0].paragraph]
-    near = " ".join(article.plain[one.start : one.end] for one in paragraph).lower()
-    for part in filter(None, (part.strip() for part in claim.hedge.split(";"))):
-        words = folded(part).lower()
-        if words in around:
-            continue
-        if words in near:
-            continue
-        if words in _before(article, sentences[0]):
-            yield "doubt", "hedge", f"{part!r} stands in another sentence"
-        else:
-            yield "error", "hedge", f"the sentence does not have {part!r}"
-    first, last = article.token_at(start), article.token_at(end) - 1
-    hedge = whole.scene.hedge(sentences[0], first, max(first, last))
-    is_of_news = claim.spec == "model_year" and hedge.status == "rumored"
-    if claim.spec == "body_style" or is_of_news:
-        # which kind of car it is, the words that hedge say nothing of
-        return
-    if hedge.hit is not None and not claim.hedge and claim.status in {"", "reported", "official"}:
-        yield "doubt", "hedge", f"the sentence says {hedge.words!r}; add hedge = {hedge.words!r}"
-
-
-def _before(article: Article, sentence: Sentence) -> str:
-    """Return the sentences before one, from which a hedge may reach over it."""
-    number = article.sentence_at(sentence.start)
-    earlier = article.sentences[max(0, number - 4) : number]
-    return " ".join(article.plain[one.start : one.end] for one in earlier).lower()
 
 
 def _of_subject(

@@ -189,13 +189,10 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
         return Phrase("it says from where to where a run goes")
     if _is_difference(scene, sentence, first, past):
         return Phrase("a difference")
-    tens = article.hits_in(sentence.first, sentence.last, "specs")
-    tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
-    is_its_time = figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens)
-    if is_its_time or (not tens and _is_added(scene, sentence, figure, others)):
-        return Phrase("what a charge adds in a time")
     if _lasts(scene, figure, first):
         return Phrase("how long it lasts")
+    if _is_added(scene, sentence, figure, others):
+        return Phrase("what a charge adds in a time")
     before = article.hits_in(max(sentence.first, first - 3), first, "compare")
     return Phrase("something is compared with it") if any(hit.meaning == "beyond" for hit in before) else ""
 
@@ -270,9 +267,14 @@ def _lasts(scene: Scene, figure: Figure, first: int) -> bool:
 def _is_added(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether a figure is what a charge adds, or in what time: "100 km in five minutes"."""
     kinds = {"length": "duration", "duration": "length"}
-    if kinds.get(figure.value.kind) is None or window_in(others) != NOT_STATED:
-        return False
     article = scene.article
+    tens = article.hits_in(sentence.first, sentence.last, "specs")
+    tens = [hit for hit in tens if hit.meaning == "dc_range_10min"]
+    first = article.token_at(figure.start)
+    if figure.value.kind == "duration" and any(hit.first <= first <= hit.last for hit in tens):
+        return True
+    if tens or kinds.get(figure.value.kind) is None or window_in(others) != NOT_STATED:
+        return False
     charged = article.hits_in(sentence.first, sentence.last, "specs", "nouns")
     if not any(hit.meaning in {"dc_time", "dc_power", "charger"} for hit in charged):
         return False

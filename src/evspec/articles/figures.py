@@ -33,6 +33,7 @@ _ASIDE: Final = re.compile(r" ?\(([^()\n]{1,60})\)")
 #: How far behind a figure its verb may stand.
 _CLAUSE: Final = 6
 _TURNED: Final = Phrase("it says hp, and agrees with the kilowatts as PS only")
+_NEARLY: Final = Phrase("the text has nearly so much, which is about or less")
 _WHOSE: Final = Phrase("whose dollars they are is told elsewhere in the text")
 #: The dollars of the markets that a text names.
 _DOLLARS: Final[Mapping[str, str]] = {"market USA": "US$", "market Canada": "C$", "market Australia": "AU$"}
@@ -138,7 +139,7 @@ def _nearly(text: str, figure: Figure, lexicon: Lexicon, read: Callable[[str], M
     value = read(about)
     if value is None or figure.was:
         return figure
-    return Figure(word.start(), figure.end, about, value, slip=f"it says {word[0]!r}: about, or less")
+    return Figure(word.start(), figure.end, about, value, slip=_NEARLY)
 
 
 def _without_particle(article: Article, figure: Figure, read: Callable[[str], Measure | None]) -> Figure:
