@@ -33,12 +33,14 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60.0
-#: Every number with what follows it, if that is a unit or any other word, as the boxes of its text lie.
+#: Every number with what follows it, if that is a unit or any other word, as the boxes of its text lie; what
+#: ends the code of a model is none.
 _BROKEN = r"""
 (() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const figure =
-    /[0-9]+(?:[.,\u202f\u00a0][0-9]+)*(?:[ \u00a0][\p{L}°%][^\s,;)]*)?(?:\/100[ \u00a0][a-z]+)?/gu;
+  const figure = new RegExp(
+    '(?<![\\p{L}0-9])[0-9]+(?:[.,\u202f\u00a0][0-9]+)*(?:[ \u00a0][\\p{L}°%][^\\s,;)]*)?' +
+    '(?:/100[ \u00a0][a-z]+)?', 'gu');
   while (walk.nextNode()) {
     const node = walk.currentNode, parent = node.parentElement;
     if (!parent.checkVisibility() || parent.closest('script, style, option')) continue;

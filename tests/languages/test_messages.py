@@ -385,7 +385,7 @@ class TestALocale:
         assert change.words == "kleiner, −114 km (−22 %)"
         assert diff.to_table().locale == "de"
         assert Table.from_json(diff.to_json()) == diff.to_table()
-        assert '<figure class="evspec-table" lang="de" ' in diff.to_html()
+        assert '<figure class="evspec-table changes" lang="de" ' in diff.to_html()
         assert 'aria-label="Zurück zur Tabelle"' in ev.catalog[OLD].to_table(locale="de").to_html()
 
     def test_of_a_table_must_be_written_canonically(self) -> None:

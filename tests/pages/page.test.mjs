@@ -82,6 +82,7 @@ test("copies hold any text", () => {
 
 test("no line ends between a number and its unit", () => {
   assert.equal(tight("25.3–31.0 kWh/100 km or ≈ 437 km"), "25.3–31.0\u00a0kWh/100\u00a0km or ≈\u00a0437\u00a0km");
+  assert.equal(tight("iX1 U11 eDrive20, 66 kWh"), "iX1 U11 eDrive20, 66\u00a0kWh");
   assert.equal(tight("1 234 567 kr (+14 %), 2 of 10"), "1\u00a0234\u00a0567\u00a0kr (+14\u00a0%), 2\u00a0of 10");
 });
 

@@ -165,6 +165,7 @@ def test_any_table_is_valid_html(table: Table) -> None:
         ("≈ 437 km (+14 to +45 %)", "≈~437~km (+14~to +45~%)"),
         ("up to 400 kW, 2 or 3 motors & 20 °C", "up to 400~kW, 2~or 3~motors & 20~°C"),
         ("in 2025, model year 2026 2027 300 km", "in 2025, model year 2026 2027~300~km"),
+        ("iX1 U11 eDrive20 and EQE350 4MATIC, 66 kWh", "iX1 U11 eDrive20 and EQE350 4MATIC, 66~kWh"),
     ],
 )
 def test_no_line_ends_between_a_number_and_its_unit_or_inside_one(text: str, tight: str) -> None:

@@ -192,7 +192,7 @@ function meets(data, asked, car) {
 }
 
 /** Keep lines from ending between a number and its unit, as evspec.table.html does. @param {string} text */
-const tight = text => text.replace(/(?<=\d) (?=[\p{L}°%]|\d{3}(?!\d))|(?<=[≈≥≤±]) (?=\d)/gu, "\u00a0");
+const tight = text => text.replace(/(?<!\p{L}\d{1,3})(?<=\d) (?=[\p{L}°%]|\d{3}(?!\d))|(?<=[≈≥≤±]) (?=\d)/gu, "\u00a0");
 
 /** @param {string[][]} lines */
 const markdown = lines => {
@@ -545,13 +545,10 @@ class App {
       if (found.rest.length) said.push(say("{count} without a figure last.", {count: found.rest.length}));
     }
     if (state.base !== NONE && cars.includes(state.base)) cars = [state.base, ...cars.filter(car => car !== state.base)];
-    const sought = state.find.toLowerCase().split(/[\s,]+/).filter(Boolean);
+    const sought = state.find.toLowerCase().split(/[\s,]+/).filter(Boolean), told = this.sought(sought, cars);
     const rows = data.rows.filter(row => {
       if (state.hidden.includes(row.group)) return false;
-      // "rumored" finds the rows of rumors
-      const said = sought.length ? cars.map(car => { const cell = row.cells[car]; return cell ? `${this.text(row, car)} ${data.texts[cell[STATUS]]}` : ""; }) : [];
-      const found = `${row.label} ${data.texts[row.group]} ${said.join(" ")}`.toLowerCase();
-      if (!sought.every(word => found.includes(word))) return false;
+      if (sought.length && !told.has(row)) return false;
       const cells = cars.map(car => row.cells[car]).filter(cell => cell && data.texts[pick(cell[TEXT], 0)] !== "–");
       if (!cells.length && cars.length) return false;
       if (sought.length) return true;
@@ -561,11 +558,33 @@ class App {
       if (row === data.rows[state.sort]) return true;
       return !(state.equal && cars.length > 1 && cells.length === cars.length && same.size === 1);
     });
+    const aside = rows.filter(row => told.get(row)).length;
+    if (aside) said.push(say("In {count} of the rows it stands in a note (ⓘ).", {count: aside}));
     if (state.lines && state.sort !== NONE) {
       // the column that was sorted by is the one to be read
       rows.sort((a, b) => Number(b === data.rows[state.sort]) - Number(a === data.rows[state.sort]));
     }
     return {cars, rows, open: new Set(open), unsure, said};
+  }
+
+  /**
+   * The rows that have each of some words, and whether a note alone has one. A status is sought in notes too, so that
+   * "rumored" finds what is rumored beside a figure; other words where nothing else has them.
+   * @param {string[]} sought @param {number[]} cars @returns {Map<Row, boolean>}
+   */
+  sought(sought, cars) {
+    const {data, state} = this, cells = data.rows.map(row => cars.map(car => row.cells[car]).filter(cell => cell !== 0));
+    if (!sought.length) return new Map();
+    const statuses = new Set(data.rows.flatMap(row => row.cells.map(cell => cell && data.texts[cell[STATUS]].toLowerCase())));
+    const notes = data.notes.map(note => note.map(span => data.texts[Array.isArray(span) ? span[0] : span]).join("").toLowerCase());
+    const seen = data.rows.map((row, n) => [row.label, data.texts[row.group], ...cells[n].flatMap(cell =>
+      [data.texts[pick(cell[TEXT], state.system)], data.texts[cell[STATUS]]])].join(" ").toLowerCase());
+    const noted = cells.map(some => some.flatMap(cell => pick(cell[NOTES], state.system).map((/** @type {number} */ at) => notes[at])).join(" "));
+    /** @param {(word: string) => boolean} isInNotes */
+    const found = isInNotes => new Map(data.rows.flatMap((row, n) => sought.every(word => seen[n].includes(word) || (isInNotes(word) && noted[n].includes(word)))
+      ? [[row, !sought.every(word => seen[n].includes(word))]] : []));
+    const first = found(word => statuses.has(word));
+    return first.size ? first : found(() => true);
   }
 
   draw() {
@@ -579,13 +598,17 @@ class App {
     this.view = found;
     this.scales = new Map();
     const {cars, rows, said} = found;
-    this.caption.replaceChildren(make("small", {}, data.units[state.system][1]));
+    const marks = new Set(state.base === NONE ? [] : rows.flatMap(row => cars.map(car => this.against(row, car)?.mark)));
     const best = rows.some(row => cars.some(car => this.isBest(row, car, cars)));
-    if (best) this.caption.firstChild.append(tight(`; ${say("of all {count} vehicles here", {count: data.vehicles.length})}`));
-    if (data.bars) this.caption.firstChild.append(`; ${say("bars: filled as far as a figure reaches at least, outlined what it leaves open")}`);
-    if (state.base !== NONE) this.caption.firstChild.append(`; ${say("against {name}", {name: data.vehicles[state.base][1]})}`);
+    const told = [data.units[state.system][1], best && say("* best of all {count} vehicles here", {count: data.vehicles.length}),
+      data.bars && say("bars: filled as far as a figure reaches at least, outlined what it leaves open"),
+      state.base !== NONE && say("against {name}", {name: data.vehicles[state.base][1]}),
+      marks.has("better") && say("▲ better"), marks.has("worse") && say("▼ worse"),
+      (marks.has("maybe-better") || marks.has("maybe-worse")) && say("△ and ▽: only rumored")];
+    this.caption.replaceChildren(make("small", {}, told.filter(Boolean).join("; ")));
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));
-    this.table.className = state.lines ? "lines" : `columns n${cars.length}`;
+    this.table.className = state.lines ? "lines" : "columns";
+    this.table.style.setProperty("--n", String(cars.length));
     const empty = !state.cars.length ? say("No vehicle is chosen; add one under Vehicles.")
       : !cars.length ? say("No vehicle meets the condition.")
       : !rows.length ? (state.equal ? say("Nothing differs in the rows that are asked for.") : say("No row is left.")) : "";

@@ -72,9 +72,11 @@ NARROW: Final = """\
 _STYLES = ("plain", "pretty")
 
 #: Words of which none but the last may end a line: a number with its unit or the rest of its digits, a sign
-#: with its number. It begins where a word does and gives nothing back, so that a long text takes no longer.
+#: with its number; "iX1 U11" is a name. It begins where a word does and gives nothing back, so that a long
+#: text takes no longer.
 _TIGHT = re.compile(
-    r"(?<!\S)(\S++(?:(?:(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+)"
+    r"(?<!\S)(\S++(?:(?:(?<![^\W\d_][0-9])(?<![^\W\d_][0-9]{2})(?<![^\W\d_][0-9]{3})"
+    r"(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+)"
 )
 
 
