@@ -122,7 +122,7 @@ class Interval(Reach, Operand):
     Attributes
     ----------
     lower, upper
-        The ends, None where it is open.
+        The ends, None where it is open; one end twice if it is one number.
     unit
         The unit of the numbers: a symbol, "EUR/kWh" too, "%" or "months"; "" for a number without one.
     kind
@@ -133,6 +133,8 @@ class Interval(Reach, Operand):
         "gross" or "net" of a capacity or a price, "" for neither.
     signed
         Whether it is a difference, which is printed with its sign and may lie below 0.
+    origin
+        The test cycle of what it was made of, where it is of none itself: of the energy of a WLTP range.
 
     Examples
     --------

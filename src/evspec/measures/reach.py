@@ -39,25 +39,7 @@ def apart(one: Told, other: Told) -> str:
 
 @frozen(eq=False, repr=False)
 class Reach:
-    """Two ends of which each may be open, and what is measured between them.
-
-    Attributes
-    ----------
-    lower, upper
-        The ends, None where it is open; one end twice if it is one number.
-    unit
-        The unit of the numbers.
-    kind
-        What is measured, "" for what is only counted or compared.
-    cycle
-        The test cycle.
-    basis
-        "gross" or "net" of a capacity or a price, "" for neither.
-    signed
-        Whether it is a difference, which is printed with its sign and may lie below 0.
-    origin
-        The test cycle of what it was made of, where it is of none itself: of the energy of a WLTP range.
-    """
+    """Two ends of which each may be open, and what is measured between them: the parts of an `Interval`."""
 
     lower: End | None
     upper: End | None

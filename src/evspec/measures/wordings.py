@@ -55,7 +55,7 @@ _HORSEPOWERS: Final = {
 def figure_in(
     text: str, decimal: str | None = None, kind: str | None = None, *, abroad: bool = True
 ) -> Figure:
-    """Return the one figure that a text states; see `read` for the parameters.
+    """Return the one figure that a text states; see `attempts.read` for the parameters.
 
     Raises
     ------
@@ -88,24 +88,7 @@ def _wrong(text: object, decimal: object) -> WrongType | ParseError:
 
 
 def read(text: str, decimal: str | None = None, kind: str | None = None, *, abroad: bool = True) -> Figure:
-    """Return the one figure that a text states, as the grammar reads it.
-
-    Parameters
-    ----------
-    text
-        Any text.
-    decimal
-        The decimal mark; see `measure`.
-    kind
-        What is measured, where that is known.
-    abroad
-        Whether it may be in another language than English.
-
-    Raises
-    ------
-    evspec.errors.ParseError
-        If the text is not one figure, or only doubtfully.
-    """
+    """Return the one figure that a text states, as the grammar reads it; see `attempts.read`."""
     if not isinstance(text, str):
         raise _wrong(text, decimal)
     stated = attempts.read(text, decimal, kind, abroad=abroad)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from contextlib import suppress
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from evspec.cycles import CYCLES
 from evspec.errors import ParseError
@@ -15,31 +14,15 @@ from evspec.specs.qualifiers import QUALIFIERS
 from evspec.specs.rewording import reworded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from evspec.specs.qualifiers import Mode
+    from evspec.specs.figures import Figured
 
 __all__ = ["read_words", "split_words"]
 
 
-class _Conditioned(Hashable, Protocol):
-    """What has qualifiers."""
-
-    @property
-    def key(self) -> str:
-        """Its name."""
-
-    @property
-    def kind(self) -> str:
-        """What its figures measure."""
-
-    @property
-    def qualifiers(self) -> Mapping[str, Mode]:
-        """Qualifier to mode."""
-
-
 def split_words(
-    spec: _Conditioned, written: str, stated: dict[str, str], decimal: str | None
+    spec: Figured, written: str, stated: dict[str, str], decimal: str | None
 ) -> tuple[Measure, Sequence[str]]:
     """Return a figure and the words about it, in English if it can be read so."""
     read = partial(measure_of, decimal=decimal, kind=spec.kind)
@@ -54,7 +37,7 @@ def split_words(
     return split_figure(plain, is_condition, read)
 
 
-def read_words(spec: _Conditioned, words: str, stated: dict[str, str], written: object) -> None:
+def read_words(spec: Figured, words: str, stated: dict[str, str], written: object) -> None:
     """Take qualifiers from the words after a figure."""
     if not words:
         return
@@ -78,12 +61,12 @@ def _state(name: str, value: str, stated: dict[str, str], written: object) -> No
         )
 
 
-def _is_condition(spec: _Conditioned, words: str) -> bool:
+def _is_condition(spec: Figured, words: str) -> bool:
     return _condition(spec, words, len(CYCLES)) is not None
 
 
 @lru_cache(maxsize=1024)
-def _condition(spec: _Conditioned, words: str, _cycles: int) -> tuple[str, str] | None:
+def _condition(spec: Figured, words: str, _cycles: int) -> tuple[str, str] | None:
     """Return the qualifier that the words after a figure state, and its value; None if they state none.
 
     That may be another one when there are more cycles than before.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
 
     from evspec.specs.qualifiers import Mode
 
-__all__ = ["BARE", "PER_LENGTH", "bare_number", "check_figure", "example_of", "parted_kind", "plain_text"]
+__all__ = [
+    "BARE",
+    "PER_LENGTH",
+    "Figured",
+    "bare_number",
+    "check_figure",
+    "example_of",
+    "parted_kind",
+    "plain_text",
+]
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
@@ -34,8 +44,8 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9.,'’ ]+")
 PER_LENGTH: Final = "money per length"
 
 
-class _Figured(Terms, Protocol):
-    """What tells which figures a spec takes."""
+class Figured(Terms, Hashable, Protocol):
+    """What tells which figures a spec takes, and under which conditions."""
 
     @property
     def metric(self) -> str:
@@ -50,7 +60,7 @@ class _Figured(Terms, Protocol):
         """Its conditions, each with its mode."""
 
 
-def check_figure(value: Measure, of: _Figured) -> None:
+def check_figure(value: Measure, of: Figured) -> None:
     """Refuse a figure of another kind, or of no size.
 
     Raises
@@ -88,12 +98,12 @@ def parted_kind(kind: str) -> tuple[str, str]:
     return " ".join(["money", *others[1:]]), others[0]
 
 
-def _may_be(size: float, of: _Figured) -> bool:
+def _may_be(size: float, of: Figured) -> bool:
     """Tell whether a figure may be 0 or below."""
     return of.kind == "temperature" or (size == 0 and of.may_be_zero)
 
 
-def bare_number(written: str, of: _Figured, decimal: str | None) -> Measure:
+def bare_number(written: str, of: Figured, decimal: str | None) -> Measure:
     """Read a figure without a unit."""
     number = _DRAG.sub("", written).strip() if of.key == "drag_coefficient" else written
     try:
@@ -105,7 +115,7 @@ def bare_number(written: str, of: _Figured, decimal: str | None) -> Measure:
         raise ParseError(reason, written) from None
 
 
-def example_of(of: _Figured) -> str:
+def example_of(of: Figured) -> str:
     """Return what a figure of a spec looks like, for those who wrote something else."""
     if of.kind == "count":
         return "a whole number such as 2"
