@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from evspec.measures import Measure
 from evspec.plausibility.rules import SLIPPING
+from evspec.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,21 +17,27 @@ if TYPE_CHECKING:
 
 __all__ = ["FACTORS", "two_units"]
 
-# Kilometers to the mile, kilograms to the pound, newton meters to the pound-foot, kilowatts to the
-# horsepower and to the PS, liters to the cubic foot.
-#: Kind to the factors between units that stand beside each other in print: NIST SP 811 (2008),
-#: appendix B; PS: DIN 66036.
+
+def _apart(more: str, less: str) -> float:
+    """Return how many times a unit is another one."""
+    return float(unit(more).factor / unit(less).factor)
+
+
+#: Kind to the factors between units that stand beside each other in print.
 FACTORS: Final[Mapping[str, tuple[tuple[float, str], ...]]] = {
-    "power": ((1.34102, "hp under kW, or kW under hp"), (1.35962, "PS under kW, or kW under PS")),
-    "torque": ((1.35582, "lb·ft under N·m, or N·m under lb·ft"),),
-    "length": ((1.60934, "miles under km, or km under miles"),),
-    "speed": ((1.60934, "mph under km/h, or km/h under mph"),),
-    "consumption": ((1.60934, "kWh/100 mi under kWh/100 km, or the other way round"),),
-    "mass": ((2.20462, "lb under kg, or kg under lb"),),
-    "volume": ((28.3168, "ft³ under L, or L under ft³"),),
+    "power": (
+        (_apart("kW", "hp"), "hp under kW, or kW under hp"),
+        (_apart("kW", "PS"), "PS under kW, or kW under PS"),
+    ),
+    "torque": ((_apart("lb·ft", "N·m"), "lb·ft under N·m, or N·m under lb·ft"),),
+    "length": ((_apart("mi", "km"), "miles under km, or km under miles"),),
+    "speed": ((_apart("mph", "km/h"), "mph under km/h, or km/h under mph"),),
+    "consumption": ((_apart("mi", "km"), "kWh/100 mi under kWh/100 km, or the other way round"),),
+    "mass": ((_apart("kg", "lb"), "lb under kg, or kg under lb"),),
+    "volume": ((_apart("ft³", "L"), "ft³ under L, or L under ft³"),),
 }
 #: A horsepower is 1.4 % more than a PS: 282 hp, 286 PS and 210 kW are one figure, and "286 hp" is none.
-_PS_IN_HP: Final = 1.01387
+_PS_IN_HP: Final = _apart("hp", "PS")
 _TENS: Final = ((10.0, "a decimal point out of place"), (100.0, "a decimal point out of place"))
 _PAIRS: Final = 500
 
