@@ -38,7 +38,6 @@ class Weighing:
         self._record = record
         self._counts = counts
         self._figures = figures
-        self._homes: dict[tuple[str, str], list[Claim]] | None = None
         self._said: set[tuple[int, str]] = set()
         self._copied: set[int] = set()
 
@@ -78,7 +77,7 @@ class Weighing:
 
     def by_units(self, slots: set[str]) -> Iterator[Doubt]:
         """Yield the pairs of claims on one quantity that are one figure in two units."""
-        for (_, slot), claims in self._by_home().items():
+        for (_, slot), claims in self._homes.items():
             if slot in slots and len(claims) > 1:
                 for one, other, words in two_units([c for c in claims if not is_settled(c)], self._figures):
                     if _are_alike((one, other)) and self._is_told("two units"):
@@ -101,20 +100,19 @@ class Weighing:
                     if self._is_told(rule):
                         yield Doubt(ProblemCode.IMPLAUSIBLE_DATES, one, (other,), rule, of_dates(one, other))
 
-    def _by_home(self) -> dict[tuple[str, str], list[Claim]]:
-        if self._homes is None:
-            homes = defaultdict(list)
-            for claim in self._record.claims:
-                figure = self._figures.get(id(claim.statement))
-                homes[claim.about, figure.slot if figure else claim.spec.key].append(claim)
-            self._homes = dict(homes)
-        return self._homes
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], list[Claim]]:
+        """The claims by the vehicle that they are on and by how rules name their row."""
+        homes = defaultdict(list)
+        for claim in self._record.claims:
+            figure = self._figures.get(id(claim.statement))
+            homes[claim.about, figure.slot if figure else claim.spec.key].append(claim)
+        return dict(homes)
 
     def _candidates(self, slot: str, about: str) -> list[Claim]:
         """Return the claims that may be held to a rule: on the vehicle, else on its generation."""
-        homes = self._by_home()
         for whose in (about, self._record.id):
-            found = [claim for claim in homes.get((whose, slot), ()) if self._may_be_held(claim)]
+            found = [claim for claim in self._homes.get((whose, slot), ()) if self._may_be_held(claim)]
             if found:
                 return found
         return []
