@@ -177,3 +177,44 @@ def test_a_misspelled_car_of_the_record_is_suggested() -> None:
     # where the curated ones share as many words they alone are
     with pytest.raises(UnknownId, match=r"did you mean 'bmw/ix1/nb5' or 'bmw/ix1/u11'\?$"):
         ev.catalog["bmw/ix1/nb6"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Kia EV66 2025", "'kia/ev6/my2025'"), ("Nissan Aria", "'nissan/ariya"),
+        ("Cadillac Lyric", "'cadillac/lyriq/"), ("Renault R5", "'renault/5-e-tech/"),
+        ("MG5 estate", "'mg/mg5-"),
+        ("Telsa Model 3 2021", "'tesla/model-3/"), ("kia/ev66", "'kia/ev6/"),
+        ("Kia EV6 vs Tesla Model Y", "two cars are two names: 'Kia EV6' and 'Tesla Model Y'"),
+        ("Leaf und Zoe", "two cars are two names: 'Leaf' and 'Zoe'"),
+        # one that is called so in full comes before those in part
+        ("Kia EV3 RWD", "is called so, and is not 'rwd'"),
+        # what shares a year alone is no near miss
+        ("Foo Bar 2024", "'evspec list' shows all ids"),
+    ],
+)  # fmt: skip
+def test_near_misses_are_of_the_record_too(name: str, words: str) -> None:
+    with pytest.raises(UnknownId) as caught:
+        ev.catalog[name]
+    assert words in str(caught.value)
+
+
+@pytest.mark.filterwarnings("ignore::evspec.DataWarning")
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        # blanks and hyphens
+        ("Jaguar iPace", "jaguar/i-pace/"), ("Tesla Cyber Truck", "tesla/cybertruck/"),
+        ("Kia e Niro", "kia/e-niro/"), ("VW e Golf 2019", "volkswagen/e-golf/my2019"),
+        # other languages
+        ("Hyundai Kona Elektro 64 kWh", "hyundai/kona-electric/os/64-kwh"), ("Kia EV9 Allrad", "kia/ev9"),
+        ("BMW i4 eDrive35 Heckantrieb", "bmw/i4/"), ("Fiat 500e elettrica", "fiat/500e/"),
+        # short names, and years in words
+        ("Tesla MY Performance 2022", "tesla/model-y/"), ("MB EQA 250+", "mercedes-benz/eqa/"),
+        ("2021er Renault Zoe", "renault/zoe/"), ("Nissan Leaf Baujahr 2018", "nissan/leaf/my2018"),
+        ("Leaf e+", "nissan/leaf/ze1/e-plus"),
+    ],
+)  # fmt: skip
+def test_a_car_is_found_as_people_write_it(name: str, id_: str) -> None:
+    assert ev.catalog[name].id.startswith(id_)

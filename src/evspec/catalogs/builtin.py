@@ -43,7 +43,7 @@ def find_in_record(asked: str) -> Generation | Variant | None:
     UnknownId
         If a generation has no such variant, or a name fits several.
     """
-    from evspec.catalogs.called import called
+    from evspec.catalogs.called import called, respaced
     from evspec.catalogs.record import archive, official
 
     if "/" in asked and " " not in asked:
@@ -56,6 +56,8 @@ def find_in_record(asked: str) -> Generation | Variant | None:
             return None
         return official()._by_id(asked)
     found = called(asked, archive(), official()._by_id)
+    if found is None and (other := respaced(asked, archive())) != asked:
+        found = called(other, archive(), official()._by_id)
     return None if found is None else official()._by_id(found)
 
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from evspec.catalogs.record import Archive
     from evspec.vehicles import Generation, Variant
 
-__all__ = ["called"]
+__all__ = ["called", "respaced"]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LETTERS: Final = re.compile(r"[^\W_]+")
 #: Agencies before the United Kingdom's register, which has no ranges of versions, before community data.
 _ORDER: Final = ("my", "uk", "od")
 #: A year as the names of the record have it; it is asked for as such.
@@ -165,15 +166,48 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
         if len({fit.car for fit in near}) == 1:
             return _told(text, min(near, key=_plainest), asked, [] if exact else chain.from_iterable(levels))
     best = next(filter(None, (_nearest(fits, asked) for some in _sure_first(levels) for fits in some)), [])
-    if best:
+    # of a model that is named, which has not what is asked for, a variant of another one is none
+    models = {
+        id_: words_in(id_.replace("/", " ", 1).partition("/")[0])
+        for id_ in [*refused, *(fit.id for fit in best)]
+    }
+    named = {id_: told for id_, told in refused.items() if asked.tokens <= models[id_]}
+    if best and not (named and not any(asked.tokens <= models[fit.id] for fit in best)):
         plainest = {fit.car: fit.id for fit in sorted(best, key=_plainest, reverse=True)}
         ids = sorted(plainest.values(), key=lambda id_: (-_year_of(id_), id_))
         more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
+    refused = named or refused
     if refused:
         id_ = max(refused, key=lambda one: (_year_of(one), one))
         raise UnknownId(f"no vehicle {text!r}; {id_!r} is called so, and is not {refused[id_]!r}")
     return None
+
+
+def respaced(text: str, archive: Archive) -> str:
+    """Return a name with models' blanks and hyphens as the record has them: "Jaguar iPace" is an I-Pace.
+
+    Parameters
+    ----------
+    text
+        The name.
+    archive
+        The record.
+    """
+    models = {
+        "".join(_LETTERS.findall(name.lower())): name
+        for make in archive.makes.values()
+        for name, _ in make["models"].values()
+    }
+    words = text.split()
+    for count in range(min(_MOST, len(words)), 0, -1):
+        for start in range(len(words) - count + 1):
+            run = " ".join(words[start : start + count])
+            name = models.get("".join(_LETTERS.findall(run.lower())), run)
+            # a number or a letter alone is the name of many a car
+            if len(name) > 2 and words_in(name) != words_in(run):
+                words[start : start + count] = [name]
+    return " ".join(words)
 
 
 def _plainest(fit: _Fit) -> tuple[int, _Fit]:

@@ -220,20 +220,23 @@ class Catalog(Asking):
     def _by_name(
         self, asked: str, ids: Iterable[str], generations: Iterable[Generation]
     ) -> Generation | Variant:
-        from evspec.catalogs.makers import spelled_out
+        from evspec.catalogs.makers import in_english, spelled_out
         from evspec.catalogs.names import find_named, near
 
         name, _, edition = asked.partition("@")
         is_id = "/" in name and " " not in name
         name = name if is_id else spelled_out(name)
-        vehicle = None if is_id else find_named(name, generations)
-        if vehicle is None and self.store.beyond is not None:
-            vehicle = self.store.beyond(name)
-            vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
-        if vehicle is None:
-            suggested = near(name, ids, self._beyond_ids())
-            raise UnknownId(f"no vehicle {(asked if is_id else asked.partition('@')[0])!r}{suggested}")
-        return vehicle.at(edition) if edition else vehicle
+        # what is English, as most names are, needs no words of other languages
+        for spelling in (str, in_english):
+            text = spelling(name)
+            vehicle = None if is_id else find_named(text, generations)
+            if vehicle is None and self.store.beyond is not None:
+                vehicle = self.store.beyond(text)
+                vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
+            if vehicle is not None:
+                return vehicle.at(edition) if edition else vehicle
+        suggested = near(text, ids, self._beyond_ids())
+        raise UnknownId(f"no vehicle {(asked if is_id else asked.partition('@')[0])!r}{suggested}")
 
     def _beyond_ids(self) -> Sequence[str]:
         """Return the ids that are found besides those of its own, for suggestions."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
+from collections import Counter
+from difflib import SequenceMatcher, get_close_matches
+from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
 from evspec.errors import UnknownId
@@ -18,9 +21,18 @@ __all__ = ["find_named", "near"]
 _Vehicle: TypeAlias = Generation | Variant
 
 _WORD = "[a-z0-9]+"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 6
+#: What stands between two cars.
+_AGAINST = re.compile(
+    r"\s(?:vs\.?|versus|against|and|or|gegen|und|oder|contre|et|ou|contra|og|och)\s", re.IGNORECASE
+)
 #: The characters of a name that are looked at for a near miss.
 _LONGEST = 200
+#: How alike two words are that may be meant as one, and which part of the best is worth suggesting.
+_ALIKE = 0.66
+_SHARE = 0.7
+_SHORT = 4
 
 
 def find_named(text: str, generations: Iterable[Generation]) -> _Vehicle | None:
@@ -90,7 +102,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _told(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.findall(_WORD, plain.lower())
+    return re.findall(_WORD, plain.lower().replace("+", " plus "))
 
 
 def _is_made_of(run: str, words: frozenset[str]) -> bool:
@@ -103,19 +115,55 @@ def _is_made_of(run: str, words: frozenset[str]) -> bool:
 
 
 def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
-    """Suggest the ids that share most words with a name, those spelled most like it first.
+    """Suggest the ids that share most of the words of a name, each as much as it tells.
 
-    Those beyond count only where they share more words than all others, and more than one.
+    A word that no id has counts for those spelled most like it, and two words for the one that they are
+    without the blank ("Cyber Truck"). Those beyond count only where they share more than all others; of one
+    model it is the year that is nearest to one of the name, else the newest.
     """
     # what is longer is no near miss, and would be compared for minutes
-    wanted = name[:_LONGEST].lower()
-    words = set(re.findall(_WORD, wanted))
-    shared = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in ids}
-    best = max(shared.values(), default=0)
-    others = {id_: len(words & set(re.findall(_WORD, id_))) for id_ in beyond}
-    if (most := max(others.values(), default=0)) > max(best, 1):
-        shared, best = others, most
-    likeness = {id_: SequenceMatcher(None, wanted, id_).ratio() for id_ in shared if shared[id_] == best}
-    close = [id_ for id_ in likeness if best or likeness[id_] > 0.6]
-    close = sorted(close, key=lambda id_: -likeness[id_])[:3]
+    both = [part.strip() for part in _AGAINST.split(name[:_LONGEST]) if part.strip()]
+    if len(both) > 1:
+        return f"; two cars are two names: {' and '.join(map(repr, both))}"
+    wanted = _told(name[:_LONGEST])
+    called: dict[str, list[str]] = {}
+    known = {*ids, *beyond}
+    for id_ in known:
+        for word in _with_pairs(_told(id_)):
+            called.setdefault(word, []).append(id_)
+    shared: Counter[str] = Counter()
+    for word in _with_pairs(wanted):
+        # a year that a model is called stands behind another word, as in Peugeot 2008
+        like = [word] if word in called and not _YEAR.fullmatch(word) else []
+        # three letters are like those of anything
+        if word not in called and word in wanted and not (len(word) < _SHORT and word.isalpha()):
+            like = get_close_matches(word, called, _MOST, _ALIKE)
+        best: dict[str, float] = {}
+        for other in like:
+            told = SequenceMatcher(None, word, other).ratio() ** 2 * log(1 + len(known) / len(called[other]))
+            best.update((id_, max(told, best.get(id_, 0.0))) for id_ in called[other])
+        shared.update(best)
+    own = frozenset(ids)
+    most = max((shared[id_] for id_ in own), default=0.0)
+    found = {id_: told for id_, told in shared.items() if told and (id_ in own or told > most + 1e-9)}
+    least = max(found.values(), default=0.0) * _SHARE
+    year = max((int(word) for word in wanted if _YEAR.fullmatch(word)), default=9999)
+    models: dict[str, str] = {}
+    for _, _, _, id_ in sorted(
+        (
+            -round(told, 6),
+            len(id_.rpartition("/")[0]),
+            abs(year - int(id_[-4:])) if id_[-4:].isdigit() else 0,
+            id_,
+        )
+        for id_, told in found.items()
+        if told >= least
+    ):
+        models.setdefault(id_ if id_ in own else id_.rpartition("/")[0], id_)
+    close = [*models.values()][:3]
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else "; 'evspec list' shows all ids"
+
+
+def _with_pairs(words: Sequence[str]) -> frozenset[str]:
+    """Return words, and each two beside one another as one."""
+    return frozenset([*words, *map("".join, pairwise(words))])
