@@ -327,7 +327,7 @@ class TestTheCatalog:
                         assert all(hedge in told for hedge in hedges_of(claim) if hedge in words)
                         assert claim.doubt in told
                         checked += 1
-                for fact in Facts(found, UnitChoice.of("metric"), named).every():
+                for fact in Facts(found, UnitChoice.of("metric"), named, named).every():
                     if fact.kind in {"condition", "edition"}:
                         remark = "".join(span.text for span in fact.spans)
                         assert remark in told or f"{remark[:1].lower()}{remark[1:]}" in told

@@ -9,7 +9,8 @@ import pytest
 import evspec as ev
 from evspec.specs import METRIC, UnitChoice
 from evspec.vehicles import entry_of, rows_of
-from evspec.wording.notes import details_of, facts_of, named, note_of
+from evspec.wording.facts import Facts
+from evspec.wording.notes import named, note_of
 from tests.vehicles.garage import car, entry, generation, record, says
 
 if TYPE_CHECKING:
@@ -249,4 +250,6 @@ def test_there_is_nothing_to_say_of_what_is_plain() -> None:
     every = [entry_of(vehicle, row) for vehicle in vehicles for row in rows_of(vehicle)]
     plain = [one for one in every if one.is_plain]
     assert 0 < len(plain) < len(every)
-    assert not [one for one in plain if [*facts_of(one, METRIC, named)] or details_of(one, METRIC)]
+    said = [fact for one in plain for fact in Facts(one, METRIC, named, named).around()]
+    assert {fact.kind for fact in said} <= {"beside"}
+    assert {fact.spans[0].text for fact in said} <= {"Printed as "}

@@ -200,12 +200,13 @@ class Entry:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether it is a figure of one source that names no condition, and nothing else is said of it."""
+        """Whether it is a figure of one source under no other conditions than its row's, and nothing else."""
         selection = self.selection
         if selection is None or not selection.is_single or self.is_of_any:
             return False
         said, by = selection.supporting[0].statement, selection.supporting[0].attribution
-        return not (said.qualifiers.pairs or by.note or isinstance(said.value, (Dates, Relation)))
+        is_beside = not set(said.qualifiers.pairs).issubset(self.row.splits)
+        return not (is_beside or by.note or isinstance(said.value, (Dates, Relation)))
 
     @property
     def claim(self) -> Claim | None:

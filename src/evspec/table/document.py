@@ -342,13 +342,11 @@ def digest_of(table: TableData) -> str:
     from hashlib import sha256
 
     digest = sha256()
-    for text in (table.title, table.subtitle, *(column.label for column in table.columns)):
+    heads = (column.label for column in table.columns)
+    rows = ("\1".join([row.label, *[cell.text for cell in row.cells]]) for row in table.rows)
+    notes = (note.text for note in (*table.notes, *table.sources))
+    for text in (table.title, table.subtitle, *heads, *rows, *notes):
         digest.update(text.encode(errors="surrogatepass") + b"\0")
-    for row in table.rows:
-        cells = "\1".join([row.label, *[cell.text for cell in row.cells]])
-        digest.update(cells.encode(errors="surrogatepass") + b"\0")
-    for note in (*table.notes, *table.sources):
-        digest.update(note.text.encode(errors="surrogatepass") + b"\0")
     return digest.hexdigest()[:10]
 
 

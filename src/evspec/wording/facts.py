@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from evspec.claims import FIRM, Claim, cite_claims, cite_sources, left_out, merged
 from evspec.languages.speech import enumerated, quoted, say, speech, word
 from evspec.measures import Measure
-from evspec.specs import NOT_STATED, QUALIFIERS
 from evspec.table import Span
 from evspec.values import Dates, Relation, agree, holds
 from evspec.wording.cells import (
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from evspec.specs import UnitChoice
     from evspec.table.document import Kind
 
-__all__ = ["Cited", "Fact", "Facts", "asides_of", "capital", "leaned_on"]
+__all__ = ["Cited", "Fact", "Facts", "capital", "leaned_on"]
 
 
 class Cited(Protocol):
@@ -98,26 +97,6 @@ def _leaned_on(entry: Entry, relation: Relation) -> tuple[str, tuple[Claim, ...]
     return name, source.supporting
 
 
-def asides_of(asides: Iterable[Entry], units: UnitChoice, cited: Cited) -> Iterator[Fact]:
-    """Tell the figures of other rows of the same spec: "EPA: about 400 mi, expected (…)"."""
-    for entry in asides:
-        if entry.value is None or isinstance(entry.value, Relation):
-            continue
-        weak = "" if entry.status in FIRM else f", {word(entry.status or '')}"
-        words = Span(f"{in_words(entry, entry.value, units)}{weak}")
-        lead = f"{_condition(entry.row)}:"
-        yield Fact("also", lead, [words, *cited(entry.supporting)], row=entry.row)
-
-
-def _condition(row: QualifiedSpec) -> str:
-    """Return what sets a row apart, at the start of a sentence: "EPA", "Without a SoC window"."""
-    unstated = [name for name, value in row.splits if value == NOT_STATED]
-    words = row.condition("{condition}")
-    if unstated and words == word(QUALIFIERS[unstated[0]].title):
-        return word(f"Without a {QUALIFIERS[unstated[0]].title}{' window' if unstated[0] == 'soc' else ''}")
-    return f"{words[:1].upper()}{words[1:]}" or say("Unqualified")
-
-
 class _Reason(NamedTuple):
     """Why a claim is in the note and not in the cell: its place among the reasons, its words and its kind.
 
@@ -133,9 +112,19 @@ class _Reason(NamedTuple):
 
 
 class Facts:
-    """Words the facts of one cell, what other editions had only if asked for (`beside`)."""
+    """Words the facts of one cell, each once.
 
-    def __init__(self, entry: Entry, units: UnitChoice, cited: Cited, *, beside: bool = True) -> None:
+    Parameters
+    ----------
+    entry, units
+        The cell and the units of its table.
+    cited
+        How sources are cited.
+    beside
+        How they are cited behind what changes nothing of the cell's meaning; without it nobody is told that.
+    """
+
+    def __init__(self, entry: Entry, units: UnitChoice, cited: Cited, beside: Cited | None) -> None:
         self._entry = entry
         self._units = units
         self._cited = cited
@@ -145,9 +134,10 @@ class Facts:
         """Yield what there is to say, nothing for a plain figure from plain sources."""
         entry, selection = self._entry, self._entry.selection
         if selection is None:
-            yield from self.rest()
+            yield from self._others(entry.others)
             return
-        lead, others = list(self._lead(selection)), list(self._others(selection.others))
+        beside = self._beside or self._cited
+        lead, others = list(self._lead(selection, beside)), list(self._others(selection.others))
         remarks = [] if is_joined(selection) else remarks_of(selection)
         if entry.is_of_any:
             remarks.insert(0, self._open_condition(selection))
@@ -157,13 +147,17 @@ class Facts:
         yield from (Fact("condition", "", [Span(capital(remark))]) for remark in remarks)
         yield from self._around(selection, others)
 
-    def rest(self) -> Iterator[Fact]:
-        """Yield what there is to say besides who states the figure, and under which conditions."""
+    def around(self) -> Iterator[Fact]:
+        """Yield what there is to say besides who states the figure."""
         selection = self._entry.selection
         if selection is None:
             yield from self._others(self._entry.others)
-        else:
-            yield from self._around(selection, self._others(selection.others))
+            return
+        yield from self._conditions(selection)
+        if self._beside is not None:
+            yield from (fact for fact in self._lead(selection, self._beside) if fact.kind == "beside")
+        around = self._around(selection, self._others(selection.others))
+        yield from (fact for fact in around if fact.kind != "said")
 
     def _around(self, selection: Selection, others: Iterable[Fact]) -> Iterator[Fact]:
         if self._is_new(selection):
@@ -173,10 +167,10 @@ class Facts:
         if self._entry.optional is not None:
             yield from self._optional(self._entry.optional)
 
-    def conditions(self) -> Iterator[Fact]:
+    def _conditions(self, selection: Selection) -> Iterator[Fact]:
         """Yield under which conditions the figure holds and of whom, variants of one condition together."""
-        entry, selection = self._entry, self._entry.selection
-        if selection is None or selection.value is None:
+        entry = self._entry
+        if selection.value is None:
             return
         if entry.is_of_any:
             yield Fact("condition", "", [Span(self._open_condition(selection))])
@@ -207,7 +201,7 @@ class Facts:
         supporting = optional.supporting
         notes = [] if optional.selection is None else remarks_of(optional.selection)
         is_plain = not (notes or optional.selection is None or any(c.hedge or c.via for c in supporting))
-        facts = Facts(optional, self._units, self._cited, beside=self._beside)
+        facts = Facts(optional, self._units, self._cited, self._beside)
         if not is_plain or not set(optional.sources) <= set(self._entry.sources):
             said = facts._told(supporting[0])
             head = Span(say("Optional {figure}", figure=said))
@@ -225,11 +219,11 @@ class Facts:
             return planned(value)
         return in_words(self._entry, value, self._units)
 
-    def _lead(self, selection: Selection) -> Iterator[Fact]:
+    def _lead(self, selection: Selection, cited: Cited) -> Iterator[Fact]:
         """Say who states the figure, where that takes more than a name."""
         value, supporting = selection.value, selection.supporting
         if is_joined(selection):
-            yield from self._parts(selection)
+            yield from self._parts(selection, cited)
         elif isinstance(value, Relation):
             yield Fact("said", "", cite_claims(supporting))
             yield from self._leans_on(value)
@@ -254,7 +248,7 @@ class Facts:
             forms = printings_of(wider) or by_words(wider)
             yield Fact("beside", "", [Span(capital(say("also")) + " "), *listed(forms)])
 
-    def _parts(self, selection: Selection) -> Iterator[Fact]:
+    def _parts(self, selection: Selection, cited_by: Cited) -> Iterator[Fact]:
         """Tell a generation's value variant by variant."""
         parts, subject = dict(selection.parts), self._entry.subject
         quiet = selection.row.spec.over_variants == "union" and not selection.partial
@@ -265,7 +259,7 @@ class Facts:
             part = parts[name]
             is_past = part.status == "expected" and self._entry.has_passed(*part.supporting)
             weak = "" if part.status in FIRM or is_past else f", {word(part.status)}"
-            cited = (*merged(self._cited(part.supporting, "; ".join(remarks_of(part)))),)
+            cited = (*merged(cited_by(part.supporting, "; ".join(remarks_of(part)))),)
             words = sentences.setdefault(cited, [])
             whose = name
             if selection.partial:
@@ -277,7 +271,7 @@ class Facts:
         own = [c for c in selection.supporting if c.about == subject.generation]
         if own:
             words_of_own = Span(f"{subject.brief or subject.called}: {self._told(own[0])}")
-            yield Fact("beside", "", [words_of_own, *self._cited(own)])
+            yield Fact("beside", "", [words_of_own, *cited_by(own)])
 
     def _leans_on(self, relation: Relation) -> Iterator[Fact]:
         """Say whose figure a relation leans on, and where that comes from."""
@@ -295,13 +289,14 @@ class Facts:
             if not self._says_nothing_new(claim):
                 reasons.setdefault(self._reason(claim), []).append(claim)
         for reason in sorted(reasons):
-            if reason.kind == "beside" and not self._beside:
+            cite = self._beside if reason.kind == "beside" else self._cited
+            if cite is None:
                 continue  # nobody is cited for what is not told
             groups = grouped(reasons[reason])
             if reason.once:
                 groups = list({group[0].about: group for group in reversed(groups)}.values())[::-1]
             sentence: list[Span] = []
-            cited = [(*self._cited(group, quoted(group[0].doubt), ": "),) for group in groups]
+            cited = [(*cite(group, quoted(group[0].doubt), ": "),) for group in groups]
             groups, cited = by_citation(groups, cited)
             for n, group in enumerate(groups):
                 first = group[0]

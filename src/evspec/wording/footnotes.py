@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import evolve
 
-from evspec.claims import cite_sources, hedges_of, merged, publisher_of
+from evspec.claims import cite_sources, merged, publisher_of
 from evspec.languages.speech import say
 from evspec.table import Note, Span
+from evspec.wording.cited import NumberedSources
 from evspec.wording.editions import other_edition_in_words
-from evspec.wording.facts import Fact, asides_of, capital, leaned_on
+from evspec.wording.facts import Fact, capital, leaned_on
 from evspec.wording.letters import lettered
-from evspec.wording.notes import details_of, facts_of
+from evspec.wording.notes import asides_of, detail, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -39,9 +40,6 @@ _SHARED: frozenset[Kind] = frozenset({"condition", "scope", "edition"})
 _MOST, _MOST_OF_MANY, _PAIR = 20, 8, 2
 
 
-#: So many rows are named in which a source hedges with the same words.
-_FEW_ROWS = 2
-
 #: What is said of so many rows of a vehicle, where other things are said of others, is told without their
 #: names.
 _USUAL = 4
@@ -54,48 +52,6 @@ class _Said(NamedTuple):
     vehicle: str
     shared: tuple[tuple[Kind, str], ...]
     own: tuple[tuple[Kind, str, tuple[Span, ...]], ...]
-
-
-class _Cited(NamedTuple):
-    """A source: its number, the rows in which it says something, and by words those in which it hedges."""
-
-    number: int
-    rows: dict[str, None]
-    hedges: dict[str, dict[str, None]]
-
-
-class _Sources(dict["Source", _Cited]):
-    """Numbers the sources of a table, and keeps how each words what it says, by row."""
-
-    def __missing__(self, source: Source) -> _Cited:
-        self[source] = made = _Cited(len(self) + 1, {}, {})
-        return made
-
-    def cite(self, claims: Iterable[Claim], row: str) -> tuple[int, ...]:
-        """Return the numbers of those who say something in a row."""
-        numbers = []
-        for claim in claims:
-            cited = self[claim.attribution.source]
-            numbers.append(cited.number)
-            cited.rows[row] = None
-            for hedge in hedges_of(claim):
-                cited.hedges.setdefault(hedge, {})[row] = None
-        return tuple(numbers) if len(numbers) == 1 else tuple(sorted(set(numbers)))
-
-    @property
-    def is_hedged(self) -> bool:
-        """Whether some source hedges."""
-        return any(cited.hedges for cited in self.values())
-
-    def notes(self) -> Iterator[Note]:
-        """Yield each source with its words: "Volt, 1 Feb 2026: “should” (Power), “may” (Torque; Range)"."""
-        for source, cited in self.items():
-            told = [
-                hedge if len(rows) == len(cited.rows) else f"{hedge} ({_few(list(rows))})"
-                for hedge, rows in cited.hedges.items()
-            ]
-            spans = cite_sources([source])
-            yield Note(tuple(merged([*spans, Span(f": {', '.join(told)}")] if told else spans)))
 
 
 class Footnotes:
@@ -123,7 +79,7 @@ class Footnotes:
         # what a source is quoted with keeps its digits
         self._units = evolve(units, numbers=())
         self._said: list[_Said] = []
-        self._sources = _Sources()
+        self._sources = NumberedSources()
         self._only: Source | None = None
         self._aged: dict[str, list[str]] = {}
         self._terms: dict[str, None] = {}
@@ -169,7 +125,8 @@ class Footnotes:
         cites = self._cites(entry, row)
         if self._wanted == "sources":
             return cell.referring((), cites)
-        facts = [] if entry.is_plain else [*facts_of(entry, self._units, partial(self._cited, row))]
+        opens = self._wanted == "full"
+        facts = [*facts_of(entry, self._units, partial(self._cited, row), opens=opens)]
         for aside in asides:
             facts += asides_of([aside], self._units, partial(self._cited, aside.row.label))
         if other:
@@ -179,7 +136,7 @@ class Footnotes:
             apart = {"scope", "also"} if entry.supporting else {"scope"}
             facts = [fact for fact in facts if not fact.of_some and fact.kind not in apart]
             return cell.referring(self._noted(facts, row, label))
-        details = () if entry.is_plain else details_of(entry, self._units)
+        details = tuple([detail(fact) for fact in facts if fact.kind == "beside"])
         return cell.referring(self._noted(facts, row, label) if facts else (), cites, details)
 
     def _cites(self, entry: Entry, row: str) -> tuple[int, ...]:
@@ -304,13 +261,6 @@ class Footnotes:
             yield (*merged([Span(lead), *cite_sources([self._only]), Span(".")]),)
         for terms in self._terms:
             yield (Span(terms),)
-
-
-def _few(rows: Sequence[str]) -> str:
-    """Return the names of rows, or their number where they are many."""
-    if len(rows) <= _FEW_ROWS:
-        return "; ".join(rows)
-    return say("{count} row", "{count} rows", count=len(rows))
 
 
 def _head(kind: Kind) -> str:

@@ -148,8 +148,10 @@ def by_citation(
     return [groups[n] for n in order], [cited[n] for n in order]
 
 
-def grouped(claims: Iterable[Claim]) -> list[list[Claim]]:
+def grouped(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Put claims together that are about the same and say the same."""
+    if len(claims) < 2:
+        return [[*claims]]
     groups: list[list[Claim]] = []
     shelves: dict[tuple[str, str], Shelf] = {}
     for claim in claims:
