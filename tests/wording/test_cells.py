@@ -7,7 +7,7 @@ import json
 import pytest
 
 from evspec.claims import SourceList
-from evspec.specs import UnitChoice
+from evspec.specs import System, UnitChoice
 from evspec.vehicles import Variant, Vehicle, entry_of, rows_of, subject_of
 from evspec.wording.cells import ABSENT, cell_of, data_of, label_of, stated, text_of
 from tests.vehicles.garage import car, catalog, entry, generation, record, row, says
@@ -210,10 +210,10 @@ class TestLabels:
 
 class TestData:
     def data(
-        self, value: object, key: str = "power", units: str = "metric", **details: str
+        self, value: object, key: str = "power", units: System = "metric", **details: str
     ) -> dict[str, object]:
         base = car(says("maker-jan", f"base.{key}", value, **details))
-        return dict(data_of(entry(base, key), units, SourceList()))  # type: ignore[arg-type]
+        return dict(data_of(entry(base, key), UnitChoice.of(units), SourceList()))
 
     @pytest.mark.parametrize(
         ("value", "magnitude", "low", "high", "bound"),

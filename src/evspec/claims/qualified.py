@@ -100,7 +100,7 @@ class QualifiedSpec:
 
     def unit(self, units: UnitChoice) -> str:
         """Return the unit in which a table shows the row, "" for one without units."""
-        return self.spec.unit(units, self.splits)
+        return units.unit_of(self.spec, self.splits)
 
     @property
     def closed(self) -> bool:

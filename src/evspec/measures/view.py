@@ -213,9 +213,9 @@ class Measure(Shown):
         >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").printed_in("km").high
         (513.380736, 514.0)
         """
-        shown = self.to(unit)
-        if shown._unit is self._unit is self._figure.unit:
+        if unit == self._unit.symbol and self._figure.unit is self._unit:
             return self
+        shown = self.to(unit)
         printed = printing.printing_in(self._figure, shown.unit_definition)
         return shown if printed is None else Measure(printed, shown.unit_definition)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar, overload
 
 __all__ = ["JSON", "Deferred"]
 
@@ -19,21 +16,22 @@ class Deferred(Mapping[str, JSON]):
 
     Parameters
     ----------
-    make
-        Makes it; where several threads ask at once it may be made twice.
+    *how
+        What makes it, and of what; where several threads ask at once it may be made twice.
     """
 
-    __slots__ = ("_found", "_make")
+    __slots__ = ("_found", "_how")
 
-    def __init__(self, make: Callable[[], Mapping[str, JSON]]) -> None:
-        self._make: Callable[[], Mapping[str, JSON]] | None = make
+    def __init__(self, *how: Any) -> None:
+        self._how: tuple[Any, ...] | None = how
 
     def _made(self) -> Mapping[str, JSON]:
-        make = self._make
-        if make is not None:
-            # what it is made of is let go behind it, so that nobody finds neither
-            self._found = make()
-            self._make = None
+        how = self._how
+        if how is not None:
+            make, *of = how
+            # first this, then what it is made of is let go, so that nobody finds neither
+            self._found: Mapping[str, JSON] = make(*of)
+            self._how = None
         return self._found
 
     def __getitem__(self, key: str) -> JSON:

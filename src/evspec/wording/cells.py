@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -287,14 +286,11 @@ def apart(row: QualifiedSpec, entries: Iterable[Entry], cells: Iterable[Cell]) -
     told: list[JSON] = [*unlike_in(row, entries)]
     if not told:
         return tuple(cells)
-    return tuple(
-        evolve(cell, data=Deferred(partial(_with, cell.data, unlike=told))) if cell.data else cell
-        for cell in cells
-    )
+    return tuple(evolve(cell, data=Deferred(_with, cell.data, told)) if cell.data else cell for cell in cells)
 
 
-def _with(data: Mapping[str, JSON], **others: JSON) -> dict[str, JSON]:
-    return {**data, **others}
+def _with(data: Mapping[str, JSON], unlike: list[JSON]) -> dict[str, JSON]:
+    return {**data, "unlike": unlike}
 
 
 def unlike_in(row: QualifiedSpec, entries: Iterable[Entry]) -> list[str]:
@@ -308,9 +304,9 @@ def data_of(entry: Entry, units: UnitChoice, sources: SourceList) -> Mapping[str
     """Return the value for programs: numbers, unit, bound, what was printed, status, sources' ids."""
     if entry.value is None:
         return {}
-    ids, optional = sources.ids(entry.sources), entry.optional
+    ids, optional = sources.ids(entry.sources), None if entry.is_plain else entry.optional
     beside = data_of(optional, units, sources) if optional is not None else None
-    return Deferred(partial(_data, entry, units, ids, speech().spellings, beside))
+    return Deferred(_data, entry, units, ids, speech().spellings, beside)
 
 
 def _data(
