@@ -281,12 +281,9 @@ class Comparison(Tabular):
         label = self.layout.words.label_of(row, own.values())
         for n, vehicle in enumerate(self.vehicles):
             entry = filling.get(n) or own.get(n)
-            others = [
-                entries[aside][n]
-                for aside in asides
-                if n in entries[aside] and entries[aside][n] is not entry
-            ]
+            others = [entries[aside][n] for aside in asides if n in entries[aside]]
             if entry is not None or others:
+                others = [other for other in others if other is not entry]
                 entry = entry or entry_of(vehicle, row)
                 mark: Mark = "best" if n in best else ""
                 cell = cell_of(entry, self.units, sources, mark, row)

@@ -25,11 +25,10 @@ def edition_shown(entries: Iterable[Entry]) -> str:
 
     "" if all of them are of one edition.
     """
-    dated = [entry for entry in entries if _editions(entry)]
+    dated = {edition: entry.subject for entry in entries for edition in _editions(entry)}
     if not dated:
         return ""
-    subject = dated[0].subject
-    told = {edition for entry in dated for edition in _editions(entry)}
+    subject, told = next(iter(dated.values())), dated.keys()
     shown = subject.edition or max(told, key=subject.editions.index)
     return "" if told == {shown} else shown
 

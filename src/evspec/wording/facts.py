@@ -185,8 +185,9 @@ class Facts:
         if not is_joined(selection):
             # what is said of the vehicle as a whole holds for each of them
             whose = {remark: [*names] for remark in remarks_of(selection)} | whose
-        of = by_year({remark: share_of(of, names) for remark, of in whose.items()}, entry.row.label)
-        yield from (Fact("condition", "", [Span(words)], of_some=some) for words, some in of)
+        if whose:
+            of = by_year({remark: share_of(of, names) for remark, of in whose.items()}, entry.row.label)
+            yield from (Fact("condition", "", [Span(words)], of_some=some) for words, some in of)
         if len(entry.partial) > FEW >= len(entry.subject.variants) - len(entry.partial):
             stating = set(entry.partial)
             rest = [bare_name(name) for _, name in entry.subject.variants if name not in stating]
@@ -236,9 +237,10 @@ class Facts:
     @staticmethod
     def _printed(supporting: Sequence[Claim]) -> Iterator[Fact]:
         """Tell the printings of one figure, and apart from them the bounds within which it merely lies."""
-        same, wider = list[Claim](), list[Claim]()
-        for claim in supporting:
-            (same if agree(supporting[0].value, claim.value) else wider).append(claim)
+        first, *rest = supporting
+        same, wider = [first], list[Claim]()
+        for claim in rest:
+            (same if agree(first.value, claim.value) else wider).append(claim)
         forms = printings_of(same)
         if len(forms) > 1:
             yield Fact("beside", "", [Span(say("Printed as") + " "), *listed(forms)])

@@ -286,9 +286,12 @@ def _joined_where_alike(every: Sequence[_Said]) -> list[_Said]:
     alike: dict[tuple[Kind, tuple[int, ...]], list[str]] = {}
     for (kind, words), cells in places.items():
         alike.setdefault((kind, tuple(cells)), []).append(words)
-    joined = {(kind, one): "; ".join(words) for (kind, _), words in alike.items() for one in words}
+    several = (((kind, one), words) for (kind, _), words in alike.items() if len(words) > 1 for one in words)
+    joined = {(kind, one): (kind, "; ".join(words)) for (kind, one), words in several}
     return [
-        said._replace(shared=tuple(dict.fromkeys((kind, joined[kind, words]) for kind, words in said.shared)))
+        said._replace(shared=tuple(dict.fromkeys(joined.get(key, key) for key in said.shared)))
+        if not joined.keys().isdisjoint(said.shared)
+        else said
         for said in every
     ]
 
