@@ -38,7 +38,8 @@ def check_pair(old: Entry, new: Entry) -> bool:
     there, back = verdict(old, new), verdict(new, old)
     check_mirrored(there, back)
     # how large a difference is changes nothing about it
-    assert verdict(old, new, None) == there._replace(delta=None, percent=None)
+    unsized = verdict(old, new, None)
+    assert unsized._replace(delta=there.delta, percent=there.percent) == there
     ahead = {True: {1}, False: {0}, None: set()}[there.better]
     out = {n for n, entry in enumerate((old, new)) if entry.status in FIRM}
     assert best({0: old, 1: new}) == ahead & out, f"{old.subject.id} → {new.subject.id}: {there}"
