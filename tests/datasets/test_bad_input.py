@@ -52,6 +52,10 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "an empty list": ("cars.json", b"[]", "an empty list of records"),
     "truncated gzip": ("cars.csv.gz", gzip.compress((HEAD + GOOD * 99).encode())[:40], "cannot be unpacked"),
     "a broken Parquet file": ("cars.parquet", b"PAR1xxxx", "cannot be read"),
+    "a CSV file called one of Parquet": (
+        "cars.parquet", b"Make,Model\n", "no Parquet file, it begins with 'Make,Model'; call a CSV file .csv",
+    ),
+    "bytes called a Parquet file": ("cars.parquet", b"\0\1\2\3", "is no Parquet file"),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pytest
 
 import evspec as ev
 from evspec.cli import main
+from evspec.frames.engines import MOST
 from tests.frames.engines import rows_of
 
 EXTRACTS = Path(__file__).parents[1] / "datasets" / "extracts"
@@ -116,3 +117,28 @@ def test_a_scan_finds_what_is_read(pattern: str) -> None:
 def test_a_scan_of_nothing_is_told() -> None:
     with pytest.raises(ev.EvspecError, match="no file fits 'nothing"):
         ev.scan("vca-uk", "nothing-*.parquet")
+
+
+def test_a_scan_tells_what_is_no_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "cars.parquet"
+    path.write_text("make,model\n")
+    with pytest.raises(ev.DataError, match="is no Parquet file, it begins with 'make,model'"):
+        ev.scan("vca-uk", path)
+    path.write_bytes(b"PAR1" + b"x" * 40)
+    with pytest.raises(ev.EvspecError, match=r"cars\.parquet: cannot be read"):
+        ev.scan("vca-uk", path)
+
+
+def test_a_scan_tells_how_to_read_a_column_of_more_numbers_than_are_read_as_texts(tmp_path: Path) -> None:
+    path = tmp_path / "cars.csv"
+    numbers = [100 + number / 1000 for number in range(MOST + 1)]
+    path.write_text("make,model,r\n" + "".join(f"A,B,{number}\n" for number in numbers))
+    mapping = {"make": "{make}", "model": "{model}", "said": {"range": "{r} km WLTP"}}
+    with pytest.raises(ev.EvspecError, match="column 'r' holds more than 100,000") as told:
+        ev.scan(mapping, path)
+    # what it says can be followed
+    import duckdb
+
+    advice = str(told.value).partition("that they are numbers: ")[2]
+    found = eval(advice, {"evspec": ev, "duckdb": duckdb, "mapping": mapping})
+    assert sorted(row[-1] for row in found.fetchall()) == numbers

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["decoding", "encoding_of", "fitting", "is_parquet", "opened"]
+__all__ = ["check_parquet", "decoding", "encoding_of", "fitting", "is_parquet", "opened"]
 
 _PIECE: Final = 1 << 20
+_PARQUET: Final = b"PAR1"
+#: So much of a file is looked at to tell what it is.
+_LOOK: Final = 200
 _GZIP: Final = b"\x1f\x8b"
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -64,7 +67,25 @@ def opened(path: Path) -> IO[bytes]:
 def is_parquet(path: Path) -> bool:
     """Tell whether a file is one of Parquet."""
     with opened(path) as file, unpacking(path):
-        return file.read(4) == b"PAR1"
+        return file.read(4) == _PARQUET
+
+
+def check_parquet(path: Path) -> None:
+    """Refuse a file that is called one of Parquet and is none.
+
+    Raises
+    ------
+    DataError
+        With how it begins.
+    """
+    with opened(path) as file, unpacking(path):
+        start = file.read(_LOOK)
+    if start.startswith(_PARQUET):
+        return
+    line = start.decode("utf-8", "replace").split("\n", 1)[0].strip()
+    # what is text begins so that a person can tell what it is
+    told = f", it begins with {line[:40]!r}; call a CSV file .csv" if line.isprintable() and line else ""
+    raise failure(str(path), f"is no Parquet file{told}")
 
 
 @contextmanager

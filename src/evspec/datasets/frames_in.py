@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from evspec.datasets.across import is_asked
+from evspec.datasets.encodings import check_parquet
 from evspec.datasets.json_files import sheet_of
 from evspec.datasets.sheets import Sheet, failure, text_of
 from evspec.errors import ProblemCode, WrongType
@@ -60,6 +61,7 @@ def _parquet(path: Path) -> Iterator[Any]:
         from pyarrow import parquet  # type: ignore[import-untyped]  # it has none
     except ImportError:
         raise failure(str(path), "is a Parquet file; to read it: pip install pyarrow") from None
+    check_parquet(path)
     try:
         yield parquet
     except (OSError, ValueError) as error:

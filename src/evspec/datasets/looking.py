@@ -37,7 +37,8 @@ def look_at(path: Path) -> Look:
     """
     if path.suffix.lower() in SUFFIXES:
         return _json(path)
-    return ({}, _parquet(path)) if is_parquet(path) else _csv(path)
+    is_of_parquet = path.suffix.lower() == ".parquet" or is_parquet(path)
+    return ({}, _parquet(path)) if is_of_parquet else _csv(path)
 
 
 def _parquet(path: Path) -> dict[str, list[str]]:

@@ -13,7 +13,9 @@ from evspec.units import library_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["MOST", "Kind", "asking", "check_columns", "columns_of", "distinct", "narwhals", "opened"]
+__all__ = [
+    "MOST", "Kind", "TooManyTexts", "asking", "check_columns", "columns_of", "distinct", "narwhals", "opened",
+]  # fmt: skip
 
 #: The lowest version of narwhals that does all that is asked of it in every engine.
 _LOWEST: Final = (2, 12)
@@ -22,6 +24,26 @@ MOST: Final = 100_000
 #: What a column holds, as far as it matters here.
 Kind: TypeAlias = Literal["number", "text", "flag", "list", "other"]
 _ENGINES: Final = "pandas, polars, pyarrow, DuckDB, Dask, PySpark or Ibis"
+
+
+class TooManyTexts(EvspecError):
+    """More different texts than can be read one by one.
+
+    Parameters
+    ----------
+    names
+        The columns.
+    found
+        What was found in them.
+    """
+
+    def __init__(self, names: Sequence[str], found: str) -> None:
+        self.names = names
+        self.found = found
+        super().__init__(
+            f"frame: {found}; texts are read one by one, so read it as numbers first, or map a column of "
+            "fewer texts"
+        )
 
 
 def narwhals() -> Any:
@@ -139,8 +161,7 @@ def distinct(frame: Any, names: Sequence[str]) -> list[tuple[Any, ...]]:
     if len(rows) > MOST:
         told = " with ".join(map(repr, names))
         example = next((row for row in rows if row[0] is not None), rows[0])[0]
-        raise EvspecError(
-            f"frame: column {told} holds more than {MOST:,} different values such as {example!r}; "
-            "texts are read one by one, so read it as numbers first, or map a column of fewer texts"
+        raise TooManyTexts(
+            names, f"column {told} holds more than {MOST:,} different values such as {example!r}"
         )
     return rows

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from evspec.crosswalks import mapping as find_mapping
 from evspec.datasets.csv_files import header_of
-from evspec.datasets.encodings import encoding_of
+from evspec.datasets.encodings import check_parquet, encoding_of
 from evspec.errors import EvspecError, WrongType
+from evspec.frames.engines import TooManyTexts
 from evspec.frames.lookups import quoted
 from evspec.frames.normalizing import normalize
 
@@ -70,10 +71,26 @@ def scan(
     import duckdb
 
     if suffixes == {_PARQUET}:
-        relation: Any = duckdb.read_parquet(list(map(str, paths)))
+        for path in paths:
+            check_parquet(path)
+        try:
+            relation: Any = duckdb.read_parquet(list(map(str, paths)))
+        except duckdb.Error as error:
+            raise EvspecError(f"{', '.join(map(str, paths))}: cannot be read: {error}") from None
     else:
         relation = _csv(paths, found)
-    return normalize(relation, found, units=units, keep=keep)
+    try:
+        return normalize(relation, found, units=units, keep=keep)
+    except TooManyTexts as error:
+        figures = {hole for line in found.lines if line.spec.metric for hole in line.value.holes}
+        numbers = {name: "DOUBLE" for name in error.names if name in figures}
+        if suffixes == {_PARQUET} or not numbers:
+            raise
+        # every column of a CSV file is texts here, and which has numbers alone its user knows
+        raise EvspecError(
+            f"{error.found}; texts are read one by one, so say that they are numbers: "
+            f"evspec.frames.normalize(duckdb.read_csv({str(paths[0])!r}, dtype={numbers}), mapping)"
+        ) from None
 
 
 def _paths(files: Any) -> list[Path]:
