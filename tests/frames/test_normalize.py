@@ -182,6 +182,19 @@ def test_a_column_that_is_not_there_is_named() -> None:
         ev.frames.normalize(pl.DataFrame({"marke": ["A"]}), MINE)
 
 
+def test_two_printings_in_one_cell_are_doubted_as_those_of_two_columns() -> None:
+    mapping = {"make": "{make}", "model": "X", "said": {"power": "{p}"}}
+    frame = pl.DataFrame({"make": ["A", "B"], "p": ["320 kW (435 hp)", "320 kW (435 PS)"]})
+    words = "320 kW and 435 hp are printed as one figure and differ by 1.4 %: 435 hp is 324 kW"
+    with pytest.warns(ev.DataWarning, match=words):
+        rows = ev.frames.normalize(frame, mapping).to_dicts()
+    assert [row.get("power_kw") for row in rows] == [None, 320.0]
+    read = ev.read(mapping, frame)
+    assert [words in str(doubt) for doubt in read.report.doubts] == [True]
+    (claim,) = read["a/x/read/x"].claims("power")
+    assert (claim.value.show(), claim.printed) == ("320 kW", "320 kW (435 hp)")
+
+
 def test_too_many_texts_where_numbers_belong_are_refused() -> None:
     texts = [str(number) for number in range(MOST + 1)]
     mapping = {"make": "A", "model": "X", "said": {"range": "{r} km WLTP"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import partial
 from operator import itemgetter
@@ -30,6 +31,8 @@ __all__ = ["LineReader"]
 _PLAIN: Final[Details] = ("",) * 5
 #: By which share the numbers of a pair differ that are read one by one, since it is dear to fail at both.
 _FAR: Final = 0.01
+#: Two printings in one cell, and what stands behind them.
+_BOTH: Final = re.compile(r"(?P<one>[^()]*[^()\s])\s*\((?P<other>[^()]+)\)(?P<rest>[^()]*)")
 _NO_WORDS: Final = Words(())
 
 
@@ -263,9 +266,14 @@ class LineReader:
         """Return the two figures of a pair of which each can be read by itself, None if there are none."""
         template = self.line.value
         cells = [given[self._places[hole]] for hole in template.holes]
-        if len(cells) != 2 or not all(cells):
+        halves: Sequence[str] = ()
+        if len(cells) == 2 and all(cells):
+            halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
+        elif len(cells) == 1 and (both := _BOTH.fullmatch(cells[0])):
+            # one cell has both: "320 kW (435 hp)"
+            halves = [template.fill([both[name] + both["rest"]]) for name in ("one", "other")]
+        if not halves:
             return None
-        halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
         try:
             first, second = (
                 self._ledger.statements(self.line, half, beside, decimal) for half in halves if half
@@ -273,6 +281,8 @@ class LineReader:
         except (EvspecError, ValueError):
             return None
         one, other = first[0].value, second[0].value
+        if len(cells) == 1 and first[0].qualifiers != second[0].qualifiers:
+            return None
         if not isinstance(one, Measure) or not isinstance(other, Measure) or one.unit == other.unit:
             return None
         with suppress(EvspecError):

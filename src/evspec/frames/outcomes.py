@@ -16,7 +16,7 @@ from evspec.datasets.plans import Plan
 from evspec.datasets.reading import source_of
 from evspec.datasets.settling import Settler
 from evspec.datasets.sheets import MISSING, Number, text_of
-from evspec.errors import EvspecError
+from evspec.errors import EvspecError, ParseError
 from evspec.measures import Measure
 from evspec.specs import SPECS
 from evspec.table.dataframe import slug
@@ -122,8 +122,8 @@ class Outcomes:
         key = () if reader.key is None else reader.key(row)
         said = reader.read(key)
         for trouble in reader.troubles.get(key, ()):
-            if isinstance(trouble, EvspecError):
-                self.refused.setdefault((reader.line.spec.key, trouble.message), trouble)
+            error = trouble if isinstance(trouble, EvspecError) else ParseError(trouble.words)
+            self.refused.setdefault((reader.line.spec.key, error.message), error)
         return said
 
     def selections(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Selection]:
