@@ -75,7 +75,8 @@ def read(
     """Read a data set by a mapping.
 
     Every model year is a generation (``nissan/leaf/2018``), linked with the years beside it; where no year
-    is told, there is one generation, called after the mapping.
+    is told, there is one generation, called after the mapping. Every row and every value is read at once; the
+    claims on a vehicle are made when it is asked for.
 
     Parameters
     ----------
