@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import partial
 from operator import itemgetter
@@ -12,7 +11,7 @@ from evspec.claims import STATUSES, Statement
 from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one
 from evspec.datasets.ledger import Doubted
-from evspec.datasets.shapes import PLAIN, Apart, Later, Pair, Shape, printings_of
+from evspec.datasets.shapes import PLAIN, Apart, Later, Pair, Shape, halves_of, numbers_of, printings_of
 from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
@@ -31,8 +30,6 @@ __all__ = ["LineReader"]
 _PLAIN: Final[Details] = ("",) * 5
 #: By which share the numbers of a pair differ that are read one by one, since it is dear to fail at both.
 _FAR: Final = 0.01
-#: Two printings in one cell, and what stands behind them.
-_BOTH: Final = re.compile(r"(?P<one>[^()]*[^()\s])\s*\((?P<other>[^()]+)\)(?P<rest>[^()]*)")
 _NO_WORDS: Final = Words(())
 
 
@@ -87,7 +84,7 @@ class LineReader:
             if line.spec.kind == "money"
             else without_marks
         )
-        self._numbers = _numbers_of(line, self._places) if line.spec.key not in ledger.mapping.words else ()
+        self._numbers = numbers_of(line, self._places) if line.spec.key not in ledger.mapping.words else ()
         others = [place for place in range(len(columns)) if place not in self._numbers]
         self._others: Callable[[Sequence[str]], Any] = itemgetter(*others) if others else lambda _cells: ()
         self._shapes: dict[tuple[object, ...], Shape] = {}
@@ -264,14 +261,8 @@ class LineReader:
         self, given: Sequence[str], beside: tuple[tuple[str, str], ...], decimal: str | None
     ) -> tuple[Statement, Statement] | None:
         """Return the two figures of a pair of which each can be read by itself, None if there are none."""
-        template = self.line.value
-        cells = [given[self._places[hole]] for hole in template.holes]
-        halves: Sequence[str] = ()
-        if len(cells) == 2 and all(cells):
-            halves = [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
-        elif len(cells) == 1 and (both := _BOTH.fullmatch(cells[0])):
-            # one cell has both: "320 kW (435 hp)"
-            halves = [template.fill([both[name] + both["rest"]]) for name in ("one", "other")]
+        cells = [given[self._places[hole]] for hole in self.line.value.holes]
+        halves = halves_of(self.line.value, cells)
         if not halves:
             return None
         try:
@@ -288,17 +279,6 @@ class LineReader:
         with suppress(EvspecError):
             self._step = conversion(unit(one.unit), unit(other.unit))
         return first[0], second[0]
-
-
-def _numbers_of(line: Line, places: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the places of the cells of which numbers are read as one figure, none if they may be more."""
-    holes, spec = line.value.holes, line.spec
-    if spec.value_type is not None or spec.kind in {"count", "number"} or not 0 < len(holes) < 3:
-        return ()
-    others = [hole for text in line.templates[1:] for hole in text.holes]
-    others += [condition.column for condition in line.when]
-    is_apart = len({*holes}) == len(holes) and not {*holes} & {*others}
-    return tuple(places[hole] for hole in holes) if is_apart and line.value.has_own_unit else ()
 
 
 def _at(cell: Cell, place: int) -> str:

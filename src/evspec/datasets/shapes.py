@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.datasets.agreement import NEAR, share_apart, unlike_in_words
+from evspec.datasets.sheets import MISSING
 from evspec.measures import Measure
 from evspec.units import conversion, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from evspec.claims import Statement
-    from evspec.crosswalks import Template
+    from evspec.crosswalks import Line, Template
     from evspec.units import Conversion
     from evspec.values import Value
 
-__all__ = ["PLAIN", "Apart", "Later", "Pair", "Shape", "printings_of"]
+__all__ = ["PLAIN", "Apart", "Later", "Pair", "Shape", "halves_of", "numbers_of", "printings_of"]
 
 #: Tell numbers above 0 that every way of reading takes for the same, by the decimal mark: of at most nine
 #: characters, and without a mark that is told none that may be one of thousands.
@@ -36,10 +37,31 @@ PLAIN: Final = {
         (",", ",", "|[1-9][0-9]{0,3},[0-9]{3,4}"),
     )
 }
+#: Two printings in one cell, and what stands behind them.
+_BOTH: Final = re.compile(r"(?P<one>[^()]*[^()\s])\s*\((?P<other>[^()]+)\)(?P<rest>[^()]*)")
 #: Half a step of the last of so many decimals.
 _HALVES: Final = (0.5, 0.05, 0.005, 0.0005, 0.00005)
 #: How near to the edge of its rounding a number is looked at exactly.
 _EDGE: Final = 1e-9
+
+
+def numbers_of(line: Line, places: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the places of the cells of which numbers are read as one figure, none if they may be more."""
+    holes, spec = line.value.holes, line.spec
+    if spec.value_type is not None or spec.kind in {"count", "number"} or not 0 < len(holes) < 3:
+        return ()
+    others = [hole for text in line.templates[1:] for hole in text.holes]
+    others += [condition.column for condition in line.when]
+    is_apart = len({*holes}) == len(holes) and not {*holes} & {*others}
+    return tuple(places[hole] for hole in holes) if is_apart and line.value.has_own_unit else ()
+
+
+def halves_of(template: Template, cells: Sequence[str]) -> list[str]:
+    """Return the two texts of a pair of printings, in two cells or in one; none if there are no two."""
+    if len(cells) == 2 and all(cells):
+        return [template.fill([cells[0], MISSING]), template.fill([MISSING, cells[1]])]
+    both = _BOTH.fullmatch(cells[0]) if len(cells) == 1 else None
+    return [template.fill([both[name] + both["rest"]]) for name in ("one", "other")] if both else []
 
 
 def printings_of(figure: object, numbers: Sequence[str]) -> Sequence[Measure]:
