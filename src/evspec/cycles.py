@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from evspec.errors import EvspecError, check_type
-from evspec.growing import Growing, adding, grown, reserved
+from evspec.growing import Growing, adding, grown, reserved, when_grown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["CYCLES", "OWN_CYCLES", "OwnCycle", "add", "check_known", "cycle_of"]
+__all__ = ["CYCLES", "OWN_CYCLES", "OwnCycle", "add", "check_known", "cycle_of", "cycles_in"]
 
 _cycles: Final[Growing[str, tuple[str, ...]]] = Growing({
     "WLTP": (),
@@ -119,8 +120,30 @@ def add(name: str, *, spellings: Sequence[str] = ()) -> str:
 
 def cycle_of(name: str) -> str | None:
     """Return the cycle of this name in any case, or None."""
-    plain = _plain(name)
-    return next((cycle for cycle, others in CYCLES.items() if plain in map(_plain, (cycle, *others))), None)
+    return _by_name().get(_plain(name))
+
+
+def cycles_in(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where words in lower case name a cycle, alone or with the next one: "korean moe"."""
+    names = _by_name()
+    firsts = {name.partition(" ")[0] for name in names}
+    for place, word in enumerate(words):
+        if word in firsts:
+            cycle = names.get(word) or names.get(" ".join(words[place : place + 2]))
+            if cycle is not None:
+                yield place, cycle
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for cycle, others in CYCLES.items():
+        for name in (cycle, *others):
+            found.setdefault(_plain(name), cycle)
+    return found
+
+
+when_grown(_by_name.cache_clear)
 
 
 def check_known(made: OwnCycle) -> None:

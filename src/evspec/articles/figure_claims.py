@@ -80,11 +80,12 @@ def figure_claims(scene: Scene, figures: Sequence[Figure]) -> tuple[list[Found],
             reason = Phrase("the line stands above already")
             untaken += [Untaken(one.text, one.start, one.end, reason) for one in own]
             continue
+        before = len(found)
         for figure in own:
             taken = list(_claims_of(scene, sentence, figure, own, found))
             found += [one for one in taken if isinstance(one, Found)]
             untaken += [one for one in taken if isinstance(one, Untaken)]
-        found += _shared(scene, sentence, [one for one in found if one.sentence is sentence])
+        found += _shared(scene, sentence, found[before:])
     return found, untaken
 
 

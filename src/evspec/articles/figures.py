@@ -158,7 +158,7 @@ def _in_dollars(
     """Return an amount of dollars, if the text names one of the countries that have some."""
     if article.plain[start] != "$":
         return None
-    told = {_DOLLARS[hit.meaning] for hit in article.hits if hit.meaning in _DOLLARS}
+    told = {_DOLLARS[meaning] for meaning in article.meanings & _DOLLARS.keys()}
     text = f"{min(told)}{article.plain[start + 1 : end]}" if len(told) == 1 else ""
     value = read(text) if text else None
     return None if value is None else Figure(start, end, text, value, slip=_WHOSE)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from evspec.articles.figure_specs import NARROW
-from evspec.articles.layout import cycle_named, folded
+from evspec.articles.layout import folded
 from evspec.articles.words import tokens
+from evspec.cycles import cycle_of, cycles_in
 from evspec.packaged import packaged
 from evspec.specs import SPECS
 from evspec.units import SPELLINGS
@@ -76,7 +77,7 @@ class Labels:
             return True
         hits = [hit for hit in self.words.hits(found) if hit.table in _OF_LABELS]
         covered = {place for hit in hits for place in range(hit.first, hit.last + 1)}
-        return all(n in covered or cycle_named(token.word) for n, token in enumerate(found))
+        return all(n in covered or cycle_of(token.word) for n, token in enumerate(found))
 
     @cached_property
     def of(self) -> Callable[[str], Label]:
@@ -111,10 +112,8 @@ class Labels:
         found: dict[str, str] = {}
         spelled = tokens(plain)
         words = [token.word for token in spelled]
-        for n, word in enumerate(words):
-            cycle = cycle_named(word) or cycle_named(" ".join(words[n : n + 2]))
-            if cycle:
-                found["cycle"] = cycle
+        for _, cycle in cycles_in(words):
+            found["cycle"] = cycle
         for hit in self.words.hits(spelled):
             if hit.table == "cycles":
                 found["cycle"] = hit.meaning

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from evspec.articles.words import Hit, Words, language_of, tokens, words_of
-from evspec.cycles import cycle_of
+from evspec.cycles import cycles_in
 from evspec.errors import EvspecError, WrongType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from evspec.articles.words import Token
 
-__all__ = ["LONGEST", "Article", "Sentence", "cycle_named", "folded", "place_of"]
+__all__ = ["LONGEST", "Article", "Sentence", "folded", "place_of"]
 
 #: Texts of more characters are no articles.
 LONGEST: Final = 5_000_000
@@ -41,10 +42,6 @@ _HEADING: Final = 14
 _LONG: Final = 6
 #: An article of fewer paragraphs has no closing of its own.
 _FEW: Final = 7
-
-
-#: The press repeats its words.
-cycle_named: Final = lru_cache(maxsize=4096)(cycle_of)
 
 
 def folded(text: str) -> str:
@@ -215,14 +212,18 @@ class Article:
     @cached_property
     def cycles(self) -> Sequence[tuple[int, str]]:
         """Where test cycles are named: the token and the cycle."""
-        words = [token.word for token in self.tokens]
-        seconds = [*words[1:], ""]
-        named = (
-            (n, cycle_named(one) or cycle_named(f"{one} {other}"))
-            for n, (one, other) in enumerate(zip(words, seconds, strict=True))
-        )
         called = [(hit.first, hit.meaning) for hit in self.hits if hit.table == "cycles"]
-        return sorted([*called, *((n, cycle) for n, cycle in named if cycle)])
+        return sorted([*called, *cycles_in([token.word for token in self.tokens])])
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each of its words stands in it."""
+        return Counter(token.word for token in self.tokens)
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """What its phrases mean."""
+        return frozenset(hit.meaning for hit in self.hits)
 
     def token_at(self, start: int) -> int:
         """Return the place of the token that starts at a character or behind it."""

@@ -116,7 +116,7 @@ def _name_at(
     is_shaped = bool(_MIXED.fullmatch(written) or _SHORT.fullmatch(written) or _CAMEL.fullmatch(written))
     is_number = written.isdigit() and len(written) == 1 and written in known and not _counts(article, first)
     is_word = bool(_WORD.fullmatch(written)) and is_beside and not article.words.capitals
-    is_word = is_word and sum(one.word == token.word for one in article.tokens) > 1
+    is_word = is_word and article.counts[token.word] > 1
     if not (is_known or is_shaped or is_number or is_word):
         return None
     return _grown(article, first, models)
@@ -188,7 +188,6 @@ def _alone(
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for spelled in named:
         by_first[spelled[0]].append(spelled)
-    counts = Counter(token.word for token in article.tokens)
     for place, token in enumerate(article.tokens):
         written = article.text[token.start : token.end]
         if place in taken or token.word.isdigit() or (written.islower() and not _MIXED.fullmatch(written)):
@@ -203,7 +202,7 @@ def _alone(
             last = place + len(spelled) - 1
             yield Mention(named[spelled].most_common(1)[0][0], place, last, sure=False, kind="model")
             continue
-        if not make and len(makes) == 1 and counts[token.word] > 1 and _CODE.fullmatch(written):
+        if not make and len(makes) == 1 and article.counts[token.word] > 1 and _CODE.fullmatch(written):
             # of the one maker that a text names: "Volvo will show the EX60"
             make = next(iter(makes))
             if article.hits_in(place, place + 1):

@@ -187,7 +187,7 @@ def _trimmed(
     if not main.startswith("?"):
         nouns = set()
     yield from _capitals(article, main, nouns, past)
-    for place, token in enumerate(article.tokens):
+    for place, token in enumerate(article.tokens if known or nouns else ()):
         written = article.text[token.start : token.end]
         if place in past or not written.isupper() or written.isdigit():
             continue
