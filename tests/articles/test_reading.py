@@ -155,6 +155,14 @@ class TestVehicles:
     def test_the_premiere_of_a_study_is_none_of_the_car(self) -> None:
         assert not read("BMW showed the study of the iX1 in April 2021.").proposals
 
+    def test_what_is_compared_with_is_no_premiere(self) -> None:
+        draft = read("The iX1 has gained compared to what was revealed in March 2026.")
+        assert not draft.proposals
+
+    def test_a_future_car_of_a_maker_may_be_one_that_the_catalog_has(self) -> None:
+        draft = read("Future electric MINIs are expected to adopt rear-wheel drive.")
+        assert told(draft) == [("mini/future-electric/next", "drivetrain", "RWD")]
+
     def test_a_code_tells_the_generation(self) -> None:
         assert told(read("The iX1 U11 charges at 130 kW.")) == [("bmw/ix1/u11", "dc_power", "130 kW")]
 

@@ -30,6 +30,8 @@ _LONGEST_DATE: Final = 9
 _WORDY: Final = 6
 #: How many words may stand between a date and what happens then.
 _FAR: Final = 14
+#: How many words stand at most between "compared to" and what was then.
+_NEAR: Final = 2
 #: As how many words a comma between them counts.
 _COMMA: Final = 6
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -107,10 +109,7 @@ def date_claims(
         if not ranked or ranked[0][0] > _FAR:
             continue
         hit = events[ranked[0][2]]
-        if hit.meaning == "premiere" and any(
-            one.meaning == "concept" for one in scene.article.hits_in(sentence.first, sentence.last, "nouns")
-        ):
-            # a study was shown, and not the car
+        if _is_of_other(scene, sentence, hit):
             continue
         date = read_dates(text, said or _SOME_DAY)
         is_ahead = until is not None and any(
@@ -128,6 +127,15 @@ def date_claims(
             hit.meaning, text, {}, start, end, min(first, hit.first), max(last, hit.last), sentence, (cue,),
             doubts, status="expected" if is_ahead else "done" if is_done else "", vehicles=named,
         )  # fmt: skip
+
+
+def _is_of_other(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether what happened is none of the car: a study was shown; "compared to what was revealed"."""
+    nouns = scene.article.hits_in(sentence.first, sentence.last, "nouns")
+    if hit.meaning == "premiere" and any(one.meaning == "concept" for one in nouns):
+        return True
+    led = scene.article.hits_in(max(sentence.first, hit.first - _NEAR - 2), hit.first, "old")
+    return any(one.meaning == "before" and one.last > one.first for one in led)
 
 
 def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:

@@ -37,7 +37,7 @@ _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
 #: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
 _ENDS: Final = frozenset({"and", "und", "but", "sondern"})
-_AND: Final = frozenset({"and", "or", "und", "oder", "the", "s", "as", "well", "also"})
+_AND: Final = frozenset({"and", "or", "und", "oder", "the", "a", "an", "s", "as", "well", "also"})
 
 
 class Subject(NamedTuple):

@@ -40,7 +40,7 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     taken = {place for one in named for place in range(one.first, one.last + 1)}
     named += unknown_models(article, garage, taken)
     named += [
-        Mention("", place, place, sure=True, kind="make")
+        _of_make(article, garage, place)
         for place, token in enumerate(article.tokens)
         if token.word[-1:] == "s" and token.word[:-1] in garage.makes and place not in taken
     ]
@@ -66,6 +66,21 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
     named = [one for one in named if one.kind != "model" or one.first not in told]
     every = sorted((*named, *versions), key=lambda one: (one.first, -one.last))
     return _settled(article, garage, _one_name(article, every), topic)
+
+
+def _of_make(article: Article, garage: Garage, place: int) -> Mention:
+    """Return the cars of a make, which may be a model to come: "future electric MINIs"."""
+    make = article.tokens[place].word[:-1]
+    led = {token.word for token in article.tokens[max(0, place - 3) : place]}
+    slugs = {
+        model: model.partition("/")[2].split("-") for model in garage.models if model.startswith(f"{make}/")
+    }
+    own = [model for model, words in slugs.items() if len(words) > 1 and words[0] in led]
+    return (
+        Mention(own[0], place, place, sure=False, kind="model")
+        if len(own) == 1
+        else Mention("", place, place, sure=True, kind="make")
+    )
 
 
 def _with_models(
