@@ -32,7 +32,7 @@ class TestSpans:
             ("31 min", "40 min", "31–40 min"),
             ("31 min", "less than 40 min", "31 to less than 40 min"),
             ("31 min", "about 40 min", "31 to about 40 min"),
-            ("31 min", "up to 40 min", "31 to up to 40 min"),
+            ("31 min", "up to 40 min", "31 to at most 40 min"),
             ("31 min", "more than 40 min", "31 to more than 40 min"),
             ("31 min", "at least 40 min", "31 to at least 40 min"),
             ("31-35 min", "less than 40 min", "31 to less than 40 min"),
@@ -41,9 +41,9 @@ class TestSpans:
             ("at least 31 min", "35-40 min", "at least 31 to 40 min"),
             ("up to 31 min", "40 min", "up to 31 to 40 min"),
             ("more than 31 min", "less than 40 min", "more than 31 to less than 40 min"),
-            ("about 31 min", "up to 40 min", "about 31 to up to 40 min"),
+            ("about 31 min", "up to 40 min", "about 31 to at most 40 min"),
             # one word for both ends
-            ("up to 31 min", "up to 40 min", "from up to 31 min to up to 40 min"),
+            ("up to 31 min", "up to 40 min", "at most 31 to at most 40 min"),
             ("at least 31 min", "at least 40 min", "from 31 min or more to 40 min or more"),
             ("more than 31 min", "more than 40 min", "from more than 31 min to more than 40 min"),
             ("about 31 min", "about 40 min", "about 31–40 min"),
@@ -58,13 +58,13 @@ class TestSpans:
         ("low", "high", "unit", "shown"),
         [
             ("31 min", "less than 40 min", "h", "0.52 to less than 0.67 h"),
-            ("1865 kg", "up to 2085 kg", "lb", "4112 to up to 4597 lb"),
+            ("1865 kg", "up to 2085 kg", "lb", "4112 to at most 4597 lb"),
             ("16 kWh/100 km", "less than 20 kWh/100 km", "mi/kWh", "more than 3.1 to 3.9 mi/kWh"),
-            ("16 kWh/100 km", "up to 20 kWh/100 km", "kWh/100 mi", "26 to up to 32 kWh/100 mi"),
+            ("16 kWh/100 km", "up to 20 kWh/100 km", "kWh/100 mi", "26 to at most 32 kWh/100 mi"),
             ("about 16 kWh/100 km", "20 kWh/100 km", "mi/kWh", "3.1 to about 3.9 mi/kWh"),
             # two numbers that print alike
-            ("about 513 km", "up to 513.4 km", "mi", "about 319 to up to 319.0 mi"),
-            ("about 513 km", "up to 514 km", "mi", "about 319 to up to 319 mi"),
+            ("about 513 km", "up to 513.4 km", "mi", "about 319 to at most 319.0 mi"),
+            ("about 513 km", "up to 514 km", "mi", "about 319 to at most 319 mi"),
         ],
     )
     def test_a_bound_is_printed_in_every_unit(self, low: str, high: str, unit: str, shown: str) -> None:
@@ -81,6 +81,7 @@ class TestSpans:
         shown = span.show()
         if span.lowest.bound == span.highest.bound == "at least" and span.lowest != span.highest:
             shown = shown.replace(" or more", " at least")
+        shown = shown.replace("at most", "up to")
         ends = [span.lowest.number("low") or span.lowest.number("high"),
                 span.highest.number("high") or span.highest.number("low")]  # fmt: skip
         for end, number in zip((span.lowest, span.highest), ends, strict=True):

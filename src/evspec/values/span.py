@@ -203,7 +203,7 @@ class Span(BaseValue, Operand):
         else:
             least, most = f"{lead} {first}".strip(), f"{other} {last}".strip()
             if high.bound == "at most":
-                words = speech.say("{low} to up to {high}", low=least, high=last)
+                words = speech.say("{low} to at most {high}", low=least, high=last)
             else:
                 words = speech.say("{low} to {high}", low=least, high=most)
         return " ".join(f"{words} {speech.word(low.unit)}".split())
@@ -270,6 +270,8 @@ def _before(figure: Measure) -> str:
 def _between_bounds(figure: Measure, first: str, last: str, speech: Speech) -> str:
     """Return "from 402 km or more to 483 km or more": a dash would make one open figure of two."""
     ends = [f"{digits} {speech.word(figure.unit)}" for digits in (first, last)]
+    if figure.bound == "at most":
+        return speech.say("at most {low} to at most {high}", low=first, high=ends[1])
     if figure.bound == "at least":
         ends = [speech.say("{figure} or more", figure=end) for end in ends]
     else:
