@@ -156,7 +156,7 @@ class TestLetters:
         old = says("volt-feb", "v0.power", "150 kW", note="model year 2012")
         new = says("volt-feb", "v1.power", "150 kW", note="model year 2016")
         alike = generation(old, new, variants=SEVERAL[:2])
-        assert Book(entry(alike, "power")).notes == ["Model year 2012 (V0), 2016 (V1)."]
+        assert Book(entry(alike, "power")).notes == ["Model years 2012 (V0), 2016 (V1)."]
         assert Book(entry(alike, "power"), notes="print").notes == []
 
     def test_tell_labels_of_several_years_as_one(self) -> None:
@@ -168,14 +168,22 @@ class TestLetters:
             for n, year in enumerate(years)
         ]
         some = Book(entry(generation(*told, variants=SEVERAL), "power"))
-        assert some.notes == ["Acme label, model year 2020 (2 of 5), 2021 (2 of 5), 2022 (V4); with boost."]
+        assert some.notes == ["Acme label, model years 2020 (2 of 5), 2021 (2 of 5), 2022 (V4); with boost."]
         # both labels say so of all of them
         both = [
             says("volt-feb", f"v{n}.power", f"{150 + n} kW", note="model year 2023; model year 2025")
             for n in range(2)
         ]
         assert Book(entry(generation(*both, variants=SEVERAL[:2]), "power")).notes == [
-            "Model year 2023 and 2025."
+            "Model years 2023 and 2025."
+        ]
+        # what is of several years itself goes with the others
+        told = [
+            says("volt-feb", f"v{n}.power", f"{150 + n} kW", note=f"Acme label, model {years}")
+            for n, years in enumerate(("years 2014 and 2016", "year 2016"))
+        ]
+        assert Book(entry(generation(*told, variants=SEVERAL[:2]), "power")).notes == [
+            "Acme label, model years 2014 and 2016 (V0), 2016 (V1)."
         ]
         # a span of years is none
         spans = [
@@ -183,8 +191,13 @@ class TestLetters:
             for n, year in enumerate(("2017-2019", "2020"))
         ]
         assert Book(entry(generation(*spans, variants=SEVERAL[:2]), "power")).notes == [
-            "Model years 2017-2019 (V0); model years 2020 (V1)."
+            "Model years 2017-2019 (V0); model year 2020 (V1)."
         ]
+
+    def test_leave_out_the_agency_that_the_row_names(self) -> None:
+        note = "Canadian label (NRCan), model year 2019"
+        said = says("volt-feb", "base.ac_time", "9 h", agency="NRCan", charger="240 V", note=note)
+        assert Book(*every(car(said))).notes == ["Model year 2019."]
 
     def test_leave_out_what_the_row_is_called(self) -> None:
         said = says("volt-feb", "base.battery_voltage", "319 V", note="nominal; at half charge")

@@ -24,8 +24,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-#: A remark that ends in a year, as one on a label of that model year does.
-_YEAR = re.compile(r"(.*\D )((?:19|20)\d{2})", re.ASCII | re.DOTALL)
+#: A remark that ends in a year or several, as one on labels of those model years does.
+_YEAR = re.compile(
+    r"(?:(.*\bmodel year)s?|(.*\D)) ((?:19|20)\d{2}(?:(?:, | and )(?:19|20)\d{2})*)", re.ASCII | re.DOTALL
+)
+#: What the label of a row tells in short.
+_AGENCY = "Canadian label (NRCan), "
 
 
 def not_stated(names: Iterable[str]) -> str:
@@ -97,13 +101,16 @@ def by_year(of: Mapping[str, str], label: str) -> Iterator[tuple[str, bool]]:
     for remark, whom in of.items():
         if remark.casefold() in own:
             continue
-        found = _YEAR.fullmatch(remark)
-        stem, year = found.groups() if found else (remark, "")
+        told = remark.removeprefix(_AGENCY) if "nrcan" in own else remark
+        found = _YEAR.fullmatch(told)
+        stem, year = (found[1] or found[2], found[3]) if found else (told, "")
         stems.setdefault((stem, bool(found)), {})[year] = whom
-    for (stem, _), years in stems.items():
+    for (stem, is_dated), years in stems.items():
         named = [f"{year} ({years[year]})" if years[year] else year for year in sorted(years)]
         of_some = any(years.values())
-        yield f"{stem}{', '.join(named) if of_some else enumerated(named)}", of_some
+        is_several = len(years) > 1 or any(" " in year for year in years)
+        lead = f"{stem}{'s' if is_several and stem.endswith('model year') else ''} " if is_dated else stem
+        yield f"{lead}{', '.join(named) if of_some else enumerated(named)}", of_some
 
 
 def printings_of(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
