@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # what the one who runs the tests has added to the record is none of their business
 os.environ["EVSPEC_RECORD"] = os.devnull
+# each of the programs that tests start would compile all of evspec anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)
