@@ -12,7 +12,7 @@ from evspec.claims.qualified import qualified
 from evspec.derivation.given import vehicle_or_figure
 from evspec.derivation.results import made
 from evspec.errors import EvspecError, MissingClaim, WrongType, check_type, quoted
-from evspec.languages.speech import ENGLISH, Phrase, Speech
+from evspec.languages.speech import Phrase, Speech
 from evspec.measures import Interval, Measure
 from evspec.specs import NOT_STATED, QUALIFIERS, SPECS
 from evspec.values import Span
@@ -50,12 +50,8 @@ class Ratio:
     reference: str
     weak: bool = False
 
-    def show(self) -> str:
-        """Return the ratio in words: "EPA/WLTP 0.81–0.92 (middle 0.878)"."""
-        return self.said(ENGLISH)
-
     def said(self, speech: Speech) -> str:
-        """Return it in a language."""
+        """Return it in a language: "EPA/WLTP 0.81–0.92 (middle 0.878)"."""
         name = f"{speech.word(self.of)}/{speech.word(self.to)}"
         low, middle, high = (end and speech.figures(end) for end in (self.low, self.middle, self.high))
         if self.low is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from attrs import evolve, frozen
 
-from evspec.errors import EvspecError, UnitError, WrongType, check_type, truth
+from evspec.errors import EvspecError, UnitError, check_type, truth
 from evspec.measures import arithmetic, printing
 from evspec.measures.agreement import hold
 from evspec.measures.ends import End, Order, are_one, is_below, meet, order_of, same
@@ -256,8 +256,6 @@ class Reach:
         return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
 
     def _is_like(self, other: Reach) -> bool:
-        if not isinstance(other, Reach):
-            raise WrongType(f"an Interval is held against an Interval, not {type(other).__name__}")
         return self.kind == other.kind and self.cycle == other.cycle
 
     def __eq__(self, other: object) -> bool:
