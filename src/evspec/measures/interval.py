@@ -16,7 +16,7 @@ from evspec.measures import arithmetic, printing
 from evspec.measures.ends import ABOUT, End, Order, ends_of, printed_ends, significant
 from evspec.measures.figures import CYCLED, Figure, Number, exact_number
 from evspec.measures.plain import FEWEST, NEVER, Plain, Told, plain_number, product_of, shift, sum_of
-from evspec.measures.reach import EXACT, Reach, apart
+from evspec.measures.reach import EXACT, Located, Reach, apart
 from evspec.measures.wordings import figure_in
 from evspec.units import Unit, combined, is_alike, unit_named
 
@@ -170,6 +170,7 @@ class Interval(Reach, Operand):
     @classmethod
     def printed(cls, figure: Figure, unit: Unit) -> Interval:
         """Return the interval between the digits of a figure that are shown in a unit."""
+        check_type("what an interval is made of", figure, Figure, "a figure; see Measure.interval")
         power = printing.power(figure, unit)
         if figure.unit is unit and figure.clock is not unit and power <= 0:
             # without zeros that stand for tens, what is shown as it was printed is the number itself
@@ -184,27 +185,7 @@ class Interval(Reach, Operand):
             *ends, unit.symbol, unit.kind, figure.cycle, figure.basis, power=power, digits=significant(figure)
         )
 
-    def interval(self, unit: str | Unit | None = None) -> Interval:
-        """Return itself, in a unit if one is given."""
-        return self if unit is None else self.to(unit)
-
-    def compare(self, other: Operand) -> Order:  # type: ignore[override]  # takes more
-        """Return how all that lies in this one is to all in the other, whatever unit that has.
-
-        It is "undecided" where they meet; a single number is equal to the same number.
-        """
-        return super().compare(self._beside(other))
-
-    def agrees_with(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
-        """Return whether both may be one figure rounded differently, end by end."""
-        return super().agrees_with(self._beside(other))
-
-    def contains(self, other: Operand) -> bool:  # type: ignore[override]  # takes more
-        """Return whether all that the other may be lies within this one, up to its rounding."""
-        return super().contains(self._beside(other))
-
-    def _beside(self, other: Operand) -> Interval:
-        """Return another figure in the unit of this one, if it measures the like."""
+    def _beside(self, other: Located) -> Reach:
         if not isinstance(other, Operand):
             raise WrongType(f"an Interval is held against figures, not against {type(other).__name__}")
         lies = other if isinstance(other, Interval) else other.interval()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,7 @@ from evspec.units import Compound, Unit, is_alike, to_quantity, unit_named
 if TYPE_CHECKING:
     from evspec.units.pint_border import Quantity
 
-__all__ = ["EXACT", "EXACTLY", "Reach", "apart"]
+__all__ = ["EXACT", "EXACTLY", "Located", "Reach", "apart"]
 
 #: What is said of an end that is a number: it is neither left out nor "about" it, and is stated.
 EXACTLY: Final = (False, False, True)
@@ -35,6 +35,13 @@ def apart(one: Told, other: Told) -> str:
         first, second = (f"of {cycle}" if cycle else "of no cycle" for cycle in (one[0], other[0]))
         return f"one is {first}, the other {second}"
     return f"one is {one[1]}, the other {other[1]}" if one[1] and other[1] and one[1] != other[1] else ""
+
+
+class Located(Protocol):
+    """What lies between two numbers of a unit: a figure, a span, or what was computed."""
+
+    def interval(self, unit: str | Unit | None = None) -> Reach:
+        """Return where it lies, in a unit or in its own."""
 
 
 @frozen(eq=False, repr=False)
@@ -188,38 +195,46 @@ class Reach:
         digits = None if power is not None else min(self.digits, highest.digits)
         return evolve(self, upper=highest.upper, power=power, digits=digits)
 
-    def agrees_with(self, other: Reach) -> bool:
+    def interval(self, unit: str | Unit | None = None) -> Self:
+        """Return itself, in a unit if one is given."""
+        return self if unit is None else self.to(unit)
+
+    def agrees_with(self, other: Located) -> bool:
         """Return whether both may be one figure rounded differently, end by end."""
-        return self._is_like(other) and meet(self.lower, other.lower) and meet(self.upper, other.upper)
+        lies = self._beside(other)
+        return self._is_like(lies) and meet(self.lower, lies.lower) and meet(self.upper, lies.upper)
 
-    def contains(self, other: Reach) -> bool:
+    def contains(self, other: Located) -> bool:
         """Return whether all that the other may be lies within this one, up to its rounding."""
-        return self._is_like(other) and hold((self.lower, self.upper), (other.lower, other.upper))
+        lies = self._beside(other)
+        return self._is_like(lies) and hold((self.lower, self.upper), (lies.lower, lies.upper))
 
-    def compare(self, other: Reach) -> Order:
-        """Return how all that lies in this one is to all in the other, "undecided" where they meet.
+    def compare(self, other: Located) -> Order:
+        """Return how all that lies in this one is to all in the other, whatever unit that has.
 
-        A single number is equal to the same number, whatever its rounding.
+        It is "undecided" where they meet; a single number is equal to the same number, whatever its rounding.
         """
-        if not self._is_like(other):
+        lies = self._beside(other)
+        if not self._is_like(lies):
             return "undecided"
-        mine, theirs = self.lower, other.lower
-        if mine is self.upper and theirs is other.upper and are_one(mine, theirs):
+        mine, theirs = self.lower, lies.lower
+        if mine is self.upper and theirs is lies.upper and are_one(mine, theirs):
             return "equal"
-        if is_below(self.upper, other.lower):
+        if is_below(self.upper, lies.lower):
             return "less"
-        return "greater" if is_below(other.upper, self.lower) else "undecided"
+        return "greater" if is_below(lies.upper, self.lower) else "undecided"
 
-    def compare_ends(self, other: Reach) -> Order:
+    def compare_ends(self, other: Located) -> Order:
         """Return how this one lies to the other end by end, however they overlap.
 
         It is less if all of it is, or if neither of its ends is greater and one is surely less.
         """
-        apart = self.compare(other)
+        lies = self._beside(other)
+        apart = self.compare(lies)
         if apart != "undecided":
             return apart
-        pairs = ((self.lower, other.lower), (self.upper, other.upper))
-        if not (self._is_like(other) and self.is_definite and other.is_definite):
+        pairs = ((self.lower, lies.lower), (self.upper, lies.upper))
+        if not (self._is_like(lies) and self.is_definite and lies.is_definite):
             return "undecided"
         orders = {order_of(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None}
         if "undecided" in orders or {"less", "greater"} <= orders:
@@ -254,6 +269,10 @@ class Reach:
         )  # fmt: skip
         # as many digits as before, or those down to what its last digit is worth there
         return made if digits is None else evolve(made, power=min(power, made._leading - digits + 1))
+
+    def _beside(self, other: Located) -> Reach:
+        """Return another one in the unit of this one, if it measures the like."""
+        raise NotImplementedError
 
     def _is_like(self, other: Reach) -> bool:
         return self.kind == other.kind and self.cycle == other.cycle
