@@ -24,8 +24,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The words after the program's name; those of the process by default.
     """
     try:
+        import gc
+
         from evspec.cli.running import run
 
-        return run(arguments)
+        code = run(arguments)
+        if arguments is None:
+            # The process ends: what it made need not be looked through for garbage once more.
+            gc.freeze()
     except KeyboardInterrupt:
         return _INTERRUPTED
+    return code
