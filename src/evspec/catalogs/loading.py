@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.catalogs.builtin import Builtin, find_in_record
 from evspec.catalogs.catalog import Catalog
-from evspec.catalogs.links import check_claims, check_links, targets
 from evspec.catalogs.store import Store
 from evspec.disk import as_path, real
 from evspec.errors import DataError, DataWarning, Problem, ProblemCode
@@ -22,7 +21,6 @@ from evspec.files.generation import WRITTEN_BY, ReadResult, is_generation_id, is
 from evspec.files.problems import Problems, shown
 from evspec.files.sources import SourceTable, read_sources
 from evspec.files.text import SOURCES, parse, read_text
-from evspec.files.view import View
 from evspec.packaged import packaged
 
 if TYPE_CHECKING:
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from evspec.claims import Record, Source
     from evspec.files.blocks import Texts
     from evspec.files.text import Document
+    from evspec.files.view import View
 
 __all__ = ["Checked", "builtin", "load", "validate"]
 
@@ -146,6 +145,8 @@ def validate(paths: Sequence[Path], texts: Mapping[Path, str] = MappingProxyType
     texts
         Texts by their paths that are read in place of what is there.
     """
+    from evspec.files.view import View
+
     reader = _Reader(View(texts))
     if len(paths) > 1:
         for path in paths:
@@ -343,6 +344,8 @@ class _Reader:
         """Check links among what was read, and from there to files beside it and to the built-in catalog."""
         records: dict[str, Record | None] = {id_: read.record for id_, read in self.read_.items()}
         stock = builtin()
+        from evspec.catalogs.links import check_claims, check_links, targets
+
         named = {id_ for read in self.read_.values() for id_ in targets(read.record, read.links)}
         one_way = set()
         for id_ in named - set(records):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from evspec.comparison.sentences import sentence
 from evspec.comparison.words import in_words, pairs_in_words
 from evspec.languages.speech import said_in_own_locale
 from evspec.specs import METRIC
@@ -140,6 +139,8 @@ class Change:
         The iX1 NB5 charges at up to 400 kW, expected, against 130 kW of the iX1 U11: higher by at most
         270 kW (208 %) (...BMWBLOG, ...).
         """
+        from evspec.comparison.sentences import sentence
+
         return sentence(self.entries, self.units, self.words)
 
     @property

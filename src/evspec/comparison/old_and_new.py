@@ -14,7 +14,6 @@ from evspec.comparison.footers import left_out_of_diff
 from evspec.comparison.heads import common_name, names_of, title_of_two
 from evspec.comparison.layout import Layout, kept_changes, of_cycle, ungrouped
 from evspec.comparison.matchup import Matchup
-from evspec.comparison.summary import summarize
 from evspec.comparison.verdict import is_twice
 from evspec.comparison.words import in_words
 from evspec.errors import (
@@ -195,6 +194,8 @@ class Diff(Tabular):
         From Old to New, 3 quantities can be compared, 1 of them the same. Better: range (WLTP) 400 km →
         514 km: longer, +114 km (+28 %). Worse: DC peak power 150 kW → 130 kW: lower, −20 kW (−13 %).
         """
+        from evspec.comparison.summary import summarize
+
         pairs = sum(pair.old is not None and pair.new is not None for pair in self.pairs)
         return summarize(
             self._told(self._filled()), self._subjects, self.units, self.common_name, self.names, pairs

@@ -11,7 +11,6 @@ from evspec.errors import ParseError
 from evspec.measures import Measure, measure_of
 from evspec.specs.phrases import split_figure
 from evspec.specs.qualifiers import QUALIFIERS
-from evspec.specs.rewording import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +30,8 @@ def split_words(
         value, words = split_figure(written, is_condition, partial(read, abroad=False))
         if all(is_condition(word) for word in words if word):
             return value, words
+    from evspec.specs.rewording import reworded
+
     plain, told = reworded(written, spec.key, spec.qualifiers, decimal)
     for name, condition in told.items():
         _state(name, condition, stated, written)

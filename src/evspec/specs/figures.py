@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BARE",
+    "CAPACITIES",
     "PER_LENGTH",
     "Figured",
     "bare_number",
@@ -30,6 +31,8 @@ __all__ = [
 
 #: The kinds of figures that are numbers without a unit.
 BARE: Final = frozenset({"count", "number"})
+#: Which spec a gross and which a usable capacity is.
+CAPACITIES: Final = {"net": "battery_net", "gross": "battery_gross"}
 #: The most digits of a number that is shown in an error.
 _MOST: Final = 400
 #: What says again that a number is a drag coefficient: "Cd 0.23", "cW-Wert von 0,23", "0.29 Cx".

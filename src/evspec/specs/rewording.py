@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Final
 from evspec.errors import ParseError
 from evspec.languages import every, one_of
 from evspec.measures import ENGLISH
+from evspec.specs.figures import CAPACITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from evspec.languages import Language
 
-__all__ = ["CAPACITIES", "reworded"]
+__all__ = ["reworded"]
 
-#: Which spec a gross and which a usable capacity is.
-CAPACITIES: Final = {"net": "battery_net", "gross": "battery_gross"}
 _CURRENT: Final = re.compile(r"(AC|DC)[ :-]+(?=[^\s])|[ ,(]+(AC|DC)\)?(?= *(?:$|[(,;]))", re.IGNORECASE)
 #: How the press says again between which speeds a car is timed: "0–100 km/h in 4 s".
 _SPRINTS: Final = {

@@ -12,10 +12,9 @@ from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mea
 from evspec.languages.speech import say, word
 from evspec.measures import MISSING, Measure, figure_given, is_missing, measure_of
 from evspec.specs.conditions import read_words, split_words
-from evspec.specs.figures import BARE, bare_number, check_figure, example_of, plain_text
+from evspec.specs.figures import BARE, CAPACITIES, bare_number, check_figure, example_of, plain_text
 from evspec.specs.phrases import SUFFIX, full_option, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
-from evspec.specs.rewording import CAPACITIES
 from evspec.units import plain_scalar
 from evspec.values import VALUE_TYPES, BaseValue, Relation, Unknown, read_relation
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from evspec.claims import Claim, Source
 
-__all__ = ["check_texts", "checked_editions", "checked_name", "generation_said", "otherwise"]
+__all__ = ["check_texts", "checked_editions", "checked_name", "generation_said", "otherwise", "variant_said"]
 
 
 def checked_name(name: object, what: str, such: str) -> str:
@@ -73,6 +73,25 @@ def generation_said(
     record = Record(id_, make, model, code, title, checked_editions(editions), variants=tuple(slugs.items()))
     said = {id_: specs} | {f"{id_}/{slug}": variants[name] for slug, name in slugs.items()}
     return with_stated(record, said, source, called=model, decimal=decimal, missing=missing)
+
+
+def variant_said(
+    name: str,
+    specs: Mapping[str, object],
+    source: Source | str | None,
+    *,
+    make: str,
+    model: str,
+    editions: Sequence[str],
+    decimal: str | None,
+    missing: Iterable[str],
+) -> Record:
+    """Return the record of one variant of which a program says something, as `Variant.of` takes it."""
+    name = checked_name(name, "a vehicle", "My car")
+    slug = slug_of(name, "car")
+    check_texts(make=make, model=model)
+    record = Record("", make, model, editions=checked_editions(editions), variants=((slug, name),))
+    return with_stated(record, {slug: specs}, source, called=name, decimal=decimal, missing=missing)
 
 
 def otherwise(

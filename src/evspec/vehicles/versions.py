@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.claims import Claim, Record
 from evspec.claims.options import select_beside_for_generation
 from evspec.errors import UnknownId, check_type, did_you_mean
-from evspec.files.stated import with_stated
 from evspec.files.variants import slug_of
 from evspec.measures import MISSING
 from evspec.vehicles.line import InLine
 from evspec.vehicles.lookups import Beside, alone
-from evspec.vehicles.making import check_texts, checked_editions, checked_name, generation_said, otherwise
 from evspec.vehicles.naming import in_words, with_make, without_make
 from evspec.vehicles.vehicle import Vehicle
 from evspec.vehicles.weighing import select
@@ -25,7 +22,7 @@ from evspec.vehicles.weighing import select
 if TYPE_CHECKING:
     import datetime as dt
 
-    from evspec.claims import QualifiedSpec, Selection, Source
+    from evspec.claims import Claim, QualifiedSpec, Record, Selection, Source
     from evspec.vehicles.vehicle import Addition, Lookup
 
 __all__ = ["Generation", "Variant"]
@@ -97,6 +94,8 @@ class Generation(InLine):
         >>> comet.id, comet.range.value.show(), comet.variant("long").drivetrain.value.show()
         ('acme/comet/c2', '400–514 km', 'RWD')
         """
+        from evspec.vehicles.making import generation_said
+
         return cls(generation_said(
             model, variants, specs, source,
             make=make, code=code, title=title, editions=editions, decimal=decimal, missing=missing,
@@ -127,6 +126,8 @@ class Generation(InLine):
         DataError
             With every mistake, each with its place.
         """
+        from evspec.vehicles.making import checked_name, otherwise
+
         record = self._stored
         model = record.model if name is None else checked_name(name, "a model", "Comet")
         abouts = {record.id: ""} | {f"{record.id}/{slug}".strip("/"): slug for slug, _ in record.variants}
@@ -302,12 +303,13 @@ class Variant(Vehicle):
         >>> print(comet.get("range", cycle="EPA").status, comet.length.value, sep=" | ")
         expected | 4582 mm
         """
-        name = checked_name(name, "a vehicle", "My car")
-        slug = slug_of(name, "car")
-        check_texts(make=make, model=model)
-        record = Record("", make, model, editions=checked_editions(editions), variants=((slug, name),))
-        told = with_stated(record, {slug: specs}, source, called=name, decimal=decimal, missing=missing)
-        return cls(Generation(told), slug)
+        from evspec.vehicles.making import variant_said
+
+        record = variant_said(
+            name, specs, source,
+            make=make, model=model, editions=editions, decimal=decimal, missing=missing,
+        )  # fmt: skip
+        return cls(Generation(record), record.variants[0][0])
 
     def but(
         self,
@@ -342,6 +344,8 @@ class Variant(Vehicle):
         >>> print(car.price.value, car.range.value, sep=" | ")
         39900 EUR | 319 mi WLTP
         """
+        from evspec.vehicles.making import checked_name, otherwise
+
         name = self.short if name is None else checked_name(name, "a vehicle", "My car")
         slug, record = slug_of(name, "car"), self.generation._stored
         made = otherwise(
