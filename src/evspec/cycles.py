@@ -6,9 +6,7 @@ import re
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import EvspecError, check_type
 from evspec.growing import Growing, adding, grown, reserved, when_grown
@@ -35,11 +33,10 @@ _cycles: Final[Growing[str, tuple[str, ...]]] = Growing({
 #: called. They are read in any case, and with a hyphen for a space.
 CYCLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_cycles)
 
-_NAME: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ -](?=[^\W_])){0,39}")
+_NAME: Final = r"[^\W\d_](?:[^\W_]|[ -](?=[^\W_])){0,39}"
 
 
-@frozen
-class OwnCycle:
+class OwnCycle(NamedTuple):
     """A test cycle as a program or a file defined it.
 
     Attributes
@@ -105,7 +102,7 @@ def add(name: str, *, spellings: Sequence[str] = ()) -> str:
             _check_same(known, made)
             return made.name
         for word in (made.name, *made.spellings):
-            if not _NAME.fullmatch(word):
+            if not re.fullmatch(_NAME, word):
                 raise EvspecError(
                     f"{word!r} is no name of a cycle; write letters first, then letters or digits"
                 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import fields, frozen
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Record", "Replacement"]
 
 
-@frozen
-class Replacement:
+class Replacement(NamedTuple):
     """A variant that takes the place of others of the generation before.
 
     Attributes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Selection", "select", "unlike", "unstated"]
 
 
-@frozen
-class _Rival:
+class _Rival(NamedTuple):
     """The claim that comes next, in words: "up to 461 km, Bike-EV, undated"."""
 
     claim: Claim

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import reduce
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from evspec.comparison.nearest import are_near, near_pairs
 from evspec.comparison.roles import ALIKE, battery_apart, go_together, power_apart, roles_of
@@ -33,8 +31,7 @@ __all__ = ["Pair", "paired"]
 K = TypeVar("K", bound="Hashable")
 
 
-@frozen
-class Pair:
+class Pair(NamedTuple):
     """A variant and the one that takes its place.
 
     Attributes

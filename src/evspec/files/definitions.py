@@ -31,7 +31,7 @@ __all__ = ["DEFINITIONS", "definitions_of", "keys_of", "may_define", "read_defin
 DEFINITIONS: Final[Mapping[str, Callable[..., object]]] = {
     "units": add_unit, "cycles": add_cycle, "specs": add_spec, "presets": add_preset,
 }  # fmt: skip
-_NAMED: Final = re.compile(rf"""^\s*\[?\s*["']?(?:{"|".join(DEFINITIONS)})["']?\s*[.\]=:]""", re.MULTILINE)
+_NAMED: Final = rf"""(?m)^\s*\[?\s*["']?(?:{"|".join(DEFINITIONS)})["']?\s*[.\]=:]"""
 
 
 def keys_of(name: str) -> dict[str, bool]:
@@ -42,7 +42,7 @@ def keys_of(name: str) -> dict[str, bool]:
 
 def may_define(text: str) -> bool:
     """Tell whether there is anything in a file that looks like a definition."""
-    return _NAMED.search(text) is not None
+    return re.search(_NAMED, text) is not None
 
 
 def read_definitions(document: Document, problems: Problems) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evspec.claims import Record
 from evspec.claims.fuel import with_modes
@@ -65,8 +63,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
-@frozen
-class ReadResult:
+class ReadResult(NamedTuple):
     """What could be read of a generation.
 
     Attributes

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache, reduce, wraps
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, Final, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -222,8 +222,7 @@ class Phrase(str):
         return _phrase, (self.template, self.fields)
 
 
-@frozen
-class Term:
+class Term(NamedTuple):
     """A name of evspec's own that is put into a phrase."""
 
     name: str

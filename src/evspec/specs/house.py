@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["HouseStyle", "house_mistakes", "units_of"]
 
 #: A spec or a row of it: "consumption[cycle=EPA]".
-_ROW: Final = re.compile(r"([^\[\]]+)(?:\[([^\[\]]*)\])?")
+_ROW: Final = r"([^\[\]]+)(?:\[([^\[\]]*)\])?"
 #: What may stand between thousands: a space of some width, an apostrophe, a comma, or nothing.
 _THOUSANDS: Final = (",", "", " ", "\u00a0", "\u202f", "\u2009", "'", "\u2019")
 #: The keys that take a few words, with these.
@@ -124,7 +124,7 @@ def units_of(asked: UnitChoice | System | Mapping[str, str] | None, house: House
 
 def _chosen(key: str, symbol: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
     """Return the spec of a row, its conditions, and the unit in which that and its like are shown."""
-    found = _ROW.fullmatch(key.strip())
+    found = re.fullmatch(_ROW, key.strip())
     if found is None:
         raise EvspecError(f"{key!r} is no key of a row; write one like 'consumption[cycle=EPA]'")
     conditions = dict(part.partition("=")[::2] for part in (found[2] or "").split(",") if part.strip())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Preset", "add_preset", "presets"]
 
 _FILE: Final = "specs/presets.toml"
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_NAME: Final = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 
 
 @frozen
@@ -117,7 +117,7 @@ def add_preset(name: str, rows: Sequence[str], *, uk: Sequence[str] = (), us: Se
 
 
 def _mistakes(made: Preset) -> Iterator[str]:
-    if not _NAME.fullmatch(made.name):
+    if not re.fullmatch(_NAME, made.name):
         yield "a name has small letters and digits, with - or _ between them, such as 'desk'"
     elif made.name in SPECS or made.name in GROUPS:
         yield "there is a spec or a group of this name; choose another"

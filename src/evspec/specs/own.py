@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import re
-from typing import TYPE_CHECKING, Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import EvspecError, UnitError, UnknownSpec, check_type, did_you_mean
 from evspec.growing import Growing, adding, grown
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN_SPECS", "TAKEN", "OwnSpec", "add"]
 
-_KEY: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_KEY: Final = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 #: The group of a spec that names none.
 _GROUP: Final = "other"
 #: What stands beside claims, or is an attribute of a vehicle, and so can be no spec.
@@ -38,8 +36,7 @@ TAKEN: Final = frozenset({
 })  # fmt: skip
 
 
-@frozen
-class OwnSpec:
+class OwnSpec(NamedTuple):
     """A spec as a program or a file defined it.
 
     Attributes
@@ -191,7 +188,7 @@ def _check_types(key: object, given: Mapping[str, object]) -> None:
 def _mistakes(key: str, given: Mapping[str, object]) -> Iterator[str]:
     """Yield what is wrong with a definition."""
     kind, figures = str(given["kind"]), [one for one in KINDS if not one.startswith("money ")]
-    if not _KEY.fullmatch(key):
+    if not re.fullmatch(_KEY, key):
         yield "a key has small letters, digits and underscores, such as 'warranty_paint'"
     if not str(given["label"]).strip():
         yield "no label; write label='Paint warranty'"

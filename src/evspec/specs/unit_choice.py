@@ -91,7 +91,7 @@ class UnitChoice:
             if key == "system":
                 continue
             one, first, second = spec(spelled(key)), spelled(symbol), ""
-            if find(first) is None and (both := _BOTH.fullmatch(first)):
+            if find(first) is None and (both := re.fullmatch(_BOTH, first)):
                 first, second = both.groups()
                 beside.append((one.key, _checked(one, second)))
             chosen.append((one.key, _checked(one, first)))
@@ -169,7 +169,7 @@ class UnitChoice:
 
 
 #: A unit with another behind it: "km (mi)".
-_BOTH: Final = re.compile(r"(.+?) \((.+)\)")
+_BOTH: Final = r"(.+?) \((.+)\)"
 #: The metric units, in which order is decided.
 METRIC = UnitChoice()
 

@@ -18,12 +18,12 @@ UNSAFE = (
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\ufdd0-\ufdef"
     + "".join([chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)])
 )
-_UNSAFE = re.compile(f"[{UNSAFE}]")
+_UNSAFE = f"[{UNSAFE}]"
 # Not the no-break space, which is there for a reason.
 _SPACES = re.compile("[ \n]+")
-_IN_LINKS = re.compile(f"[\\s{UNSAFE}]")
-_LINK = re.compile(r"(?i:(https?)):(//[0-9a-z][0-9a-z.\-]*(?::[0-9]+)?)((?:[/?#].*)?)", re.IGNORECASE)
-_NO_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
+_IN_LINKS = f"[\\s{UNSAFE}]"
+_LINK = r"(?i)(https?):(//[0-9a-z][0-9a-z.\-]*(?::[0-9]+)?)((?:[/?#].*)?)"
+_NO_URL_CHARACTER = r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
 
 
 def visible(text: str) -> str:
@@ -36,7 +36,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _UNSAFE.sub(_escape, text.replace("\r\n", "\n").replace("\t", " "))
+    return re.sub(_UNSAFE, _escape, text.replace("\r\n", "\n").replace("\t", " "))
 
 
 def encodable(text: str) -> str:
@@ -68,11 +68,11 @@ def safe_link(href: str | None) -> str | None:
     'https://example.org/ab%28c%29'
     >>> safe_link("java\tscript:alert(1)")
     """
-    match = _LINK.fullmatch(_IN_LINKS.sub("", href or ""))
+    match = re.fullmatch(_LINK, re.sub(_IN_LINKS, "", href or ""))
     if match is None:
         return None
     scheme, host, rest = match.groups()
-    return f"{scheme.lower()}:{host}{_NO_URL_CHARACTER.sub(_percent, rest)}"
+    return f"{scheme.lower()}:{host}{re.sub(_NO_URL_CHARACTER, _percent, rest)}"
 
 
 def _escape(match: re.Match[str]) -> str:

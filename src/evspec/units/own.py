@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.confused import AMBIGUOUS
 from evspec.errors import UnitError, check_type, did_you_mean
@@ -21,12 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["OWN_UNITS", "OwnUnit", "add"]
 
 #: What a unit may be called, so that it is found behind a number.
-_SPELLING: Final = re.compile(r"[^\W\d_](?:(?:[^\W_]|[·*^./’-]| (?=[^\W_])){0,38}[^\W_])?")
-_SIZE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?|[0-9]+/[1-9][0-9]*) *(\D.*)", re.ASCII)
+_SPELLING: Final = r"[^\W\d_](?:(?:[^\W_]|[·*^./’-]| (?=[^\W_])){0,38}[^\W_])?"
+_SIZE: Final = r"([0-9]+(?:\.[0-9]+)?|[0-9]+/[1-9][0-9]*) *(\D.*)"
 
 
-@frozen
-class OwnUnit:
+class OwnUnit(NamedTuple):
     """A unit as a program or a file defined it.
 
     Attributes
@@ -139,7 +136,7 @@ def _defined(symbol: str, kind: str, size: str, spellings: tuple[str, ...]) -> O
     if kind not in KINDS:
         return OwnUnit(symbol, kind, "", spellings, Fraction(1), inverted=False)
     base = KINDS[kind][0].symbol
-    match = _SIZE.fullmatch(size)
+    match = re.fullmatch(_SIZE, size, re.ASCII)
     if match is None or not Fraction(match[1]):
         known = OWN_UNITS.get(symbol)
         if known is not None and not size and known.kind == kind:
@@ -169,7 +166,7 @@ def _agrees(there: Unit, made: OwnUnit) -> bool:
 
 def _check_name(name: str) -> None:
     """Refuse what means something already, so that nothing reads otherwise than before."""
-    if not _SPELLING.fullmatch(name):
+    if not re.fullmatch(_SPELLING, name):
         raise UnitError(
             f"{name!r} is no name of a unit; write letters first, then letters, digits or / · - ^ and . alone"
         )

@@ -50,7 +50,7 @@ def _find_alike(spelling: str, known: int) -> Unit | None:
 
 #: The kinds of what has a price, beside the periods.
 _PRICED: Final = ("energy", "volume", "length")
-_SO_MANY: Final = re.compile("([1-9][0-9,]*)? ?(.+)")
+_SO_MANY: Final = "([1-9][0-9,]*)? ?(.+)"
 #: Each price by its symbol, made when it is first asked for: there are as many as currencies times units.
 _prices: dict[str, Unit] = {}
 
@@ -65,7 +65,7 @@ def _price(tidy: str) -> Unit | None:
     amount = SPELLINGS.get(CENTS.get(paid, paid))
     if amount is None or not amount.kind.startswith("money "):
         return None
-    many, name = match.groups() if (match := _SO_MANY.fullmatch(due)) else (None, "")
+    many, name = match.groups() if (match := re.fullmatch(_SO_MANY, due)) else (None, "")
     size = int(many.replace(",", "")) if many else 1
     if name in PERIODS:
         factor = Fraction(PERIODS[name])

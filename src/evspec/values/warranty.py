@@ -22,26 +22,23 @@ if TYPE_CHECKING:
 __all__ = ["Warranty", "read_warranty"]
 
 #: What parts the time from the distance: "8 years / 160,000 km", "8 years, 100,000 miles".
-_PARTS: Final = re.compile(
-    r" */ *| +(?:or|oder|ou|o|of|eller|and|und) +|[,;] +|(?<=[^\W\d_])/(?=[0-9])"
+_PARTS: Final = (
+    r"(?i) */ *| +(?:or|oder|ou|o|of|eller|and|und) +|[,;] +|(?<=[^\W\d_])/(?=[0-9])"
     r"| +(?:(?:with|mit|avec|a|med) +)?(?=(?:without|unlimited|ohne|unbegrenzte?|sans|kilométrage|senza"
-    r"|chilometraggio|sin|kilometraje|zonder|onbeperkt|uten|uden|utan|ubegrenset|ubegrænset|obegränsad)\b)",
-    re.IGNORECASE,
+    r"|chilometraggio|sin|kilometraje|zonder|onbeperkt|uten|uden|utan|ubegrenset|ubegrænset|obegränsad)\b)"
 )
 #: What adds nothing to the two.
-_WHICHEVER: Final = re.compile(
-    r"[,; (]*(?:whichever|je nachdem|selon|depending|au premier|a seconda|lo que|wat het"
-    r"|den som|det som|what(?:ever)? comes|was zuerst|first).*$",
-    re.IGNORECASE,
+_WHICHEVER: Final = (
+    r"(?i)[,; (]*(?:whichever|je nachdem|selon|depending|au premier|a seconda|lo que|wat het"
+    r"|den som|det som|what(?:ever)? comes|was zuerst|first).*$"
 )
 #: That the distance has no end; "no more than 160,000 km" has one, and "no warranty" is none.
-_UNLIMITED: Final = re.compile(
-    r"(?:(?:unlimited|unbegrenzt|illimité|illimitat|ilimitad|onbeperkt|ubegrenset"
+_UNLIMITED: Final = (
+    r"(?i)(?:(?:unlimited|unbegrenzt|illimité|illimitat|ilimitad|onbeperkt|ubegrenset"
     r"|ubegrænset|obegränsad)[^0-9]*"
     r"|(?:without|no|any|ohne|sans|senza|sin|zonder|uten|uden|utan) "
     r"(?=[^0-9]*(?:mile|km|kilom|chilom|limit|límit|milb))[^0-9]*"
-    r"|(?:kilométrage|chilometraggio|kilometraje) (?:illimité|illimitato|ilimitado))",
-    re.IGNORECASE,
+    r"|(?:kilométrage|chilometraggio|kilometraje) (?:illimité|illimitato|ilimitado))"
 )
 
 
@@ -153,8 +150,9 @@ def read_warranty(written: object, decimal: str | None = None) -> Warranty:
             f"{quoted(written)} is no warranty; write one like '8 years / 160,000 km'", spelled(written)
         )
     limits: dict[str, Measure | None] = {}
-    for part in _PARTS.split(_WHICHEVER.sub("", read_text(written).text).replace("(", "/ ").replace(")", "")):
-        limit = None if _UNLIMITED.fullmatch(part) else measure_of(part, decimal)
+    words = re.sub(_WHICHEVER, "", read_text(written).text).replace("(", "/ ").replace(")", "")
+    for part in re.split(_PARTS, words):
+        limit = None if re.fullmatch(_UNLIMITED, part) else measure_of(part, decimal)
         kind = "length" if limit is None else limit.kind
         if kind not in {"duration", "length"} or kind in limits:
             raise ParseError(
