@@ -26,6 +26,9 @@ _ROWS: Final = 200
 #: What a mapping says of how a file is read, and the first cells of its columns.
 Look = tuple[dict[str, Any], dict[str, list[str]]]
 
+#: A number whose mark parts thousands, if anything does: "4.512".
+_GROUPED: Final = r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*"
+
 
 def look_at(path: Path) -> Look:
     """Return how a CSV, JSON or Parquet file is read, by the keys of a mapping, and its first cells.
@@ -140,6 +143,10 @@ def _mark(cells: Sequence[str], delimiter: str) -> str:
         found = [match[1] for cell in cells if (match := re.match(rf"{shape}(?:\s?[^\W\d_].*)?$", cell))]
         if found:
             return max(",.", key=found.count) if delimiter == ";" else max(".,", key=found.count)
+        grouped = [match[1] for cell in cells if (match := re.fullmatch(_GROUPED, cell))]
+        if grouped and {*grouped} == {"." if delimiter == ";" else ","}:
+            # so that the other one is that of decimals
+            return "," if delimiter == ";" else "."
     return ""
 
 

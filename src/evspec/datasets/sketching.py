@@ -12,6 +12,7 @@ from evspec.datasets.hints import (
     EMPTY,
     IDENTITY,
     VEHICLE,
+    condition_in,
     cycle_in,
     is_soc,
     kind_of,
@@ -140,11 +141,15 @@ def _guessed(
         guess = _guess(column, [cell for cell in cells if cell not in missing], decimal)
         if guess is None:
             example = next(filter(None, cells), "")
-            left.append(f"# {_text(column)}, such as {_text(example[:40])}")
+            left.append(
+                f"# {_text(column)}, such as {_text(example[:40])}{_without_its_unit(column, example)}"
+            )
         else:
             key, line = guess
             phase = next((phase for phase in _PHASES if f", {phase}" in line), "")
-            known = said.setdefault(key, {}).setdefault(phase, {})
+            # figures of two cycles or markets are two quantities
+            apart = " ".join([phase, cycle_in(column), condition_in(column, "market")])
+            known = said.setdefault(key, {}).setdefault(apart, {})
             # one quantity in two units is printed twice; another one is not guessed
             quantity = without_unit(column)
             if known and quantity not in known:
@@ -152,6 +157,15 @@ def _guessed(
             else:
                 known.setdefault(quantity, []).append(line)
     return said, left
+
+
+def _without_its_unit(column: str, example: str) -> str:
+    """Return what a column of numbers may be that does not say in which unit they are."""
+    specs = (SPECS[key] for key in spec_called(column))
+    key = next((spec.key for spec in specs if spec.metric or spec.kind == "money"), "")
+    # a sign of several currencies is none of them
+    is_number = _NUMBER.fullmatch(example.strip("$¥ kr")) is not None
+    return f": {key}, in which unit?" if key and is_number and not unit_in(column) else ""
 
 
 def _called(columns: Mapping[str, object], words: str, used: set[str]) -> str | None:
@@ -197,6 +211,9 @@ def _line(spec: Spec, column: str, symbol: str, *, has_cycles: bool) -> str:
         for name, mode in modes.items()
         if name != "cycle" and (mode == "required" or (mode == "expected" and name in {"standard", "basis"}))
     }
+    for name in ("market", "standard"):
+        if name in beside and (stated := condition_in(column, name)):
+            beside[name] = stated
     if "soc" in beside and (soc := _SOC.search(column)):
         beside["soc"] = f"{soc[1]}-{soc[2]} %"
     if not beside:
