@@ -58,6 +58,21 @@ Acme Comet,80,40,31
 Bolt Moon,10,,25
 Acme Comet,50,100,28
 """
+DATABASE = """Brand,Model,Useable Battery (kWh),Range (km),WLTP Range (km),Total Power (kW),Total Power (PS),\
+Fastcharge Power Max (kW DC),Onboard Charger (kW AC),Towing Weight Unbraked (kg),Towing Weight Braked (kg),\
+Cargo Volume (L),Cargo Volume Frunk (L),Weight Unladen (EU) (kg),Price DE (EUR),Price UK (GBP)
+Acme,Comet,64.7,365,440,230,313,130,11,750,1200,490,20,2085,55000,49500
+"""
+REGISTER = """HSN;TSN;Hersteller;Handelsname;Leistung in kW;Hubraum in cm³;Anzahl
+0005;DGA;Acme;Comet;230;-;4.512
+"""
+MONITORING = """ID,Mk,Cn,m (kg),Enedc (g/km),Ewltp (g/km),W (mm),ec (cm3),\
+ep (KW),z (Wh/km),year,Electric range (km)
+1,ACME,COMET,1997,,18,2890,1499,220,157,2023,80
+"""
+DUTCH = """Merk,Handelsbenaming,Lengte,Massa rijklaar,Aantal zitplaatsen,Catalogusprijs
+ACME,COMET,472,1835,5,47990
+"""
 FOOTNOTES = (
     "Make\tModel\tRange, km¹\tDC peak\n"
     "Acme\tComet[b]\t407–463 km*\t225 kW\nAcme\tStar\tup to 600 km\t270 kW[a]\n"
@@ -270,6 +285,17 @@ def test_a_cycle_stands_behind_cells_that_have_their_unit() -> None:
     assert "a unit is missing" in report.values[0].problem.message
 
 
+def test_a_unit_that_some_cells_have_again_is_read_once(tmp_path: Path) -> None:
+    price = {"value": "{e} EUR", "market": "Germany"}
+    mine = {"make": "A", "model": "B", "variant": "{v}", "said": {"range": "{r} km WLTP", "price": price}}
+    rows = [{"v": "x", "r": "514", "e": "47,900"}, {"v": "y", "r": "514 km", "e": "€47,900"}]
+    one, other = read(mine, rows).variants
+    assert [claim.statement for claim in one.claims()] == [claim.statement for claim in other.claims()]
+    # another unit than that of the line is a mistake of the line or of the cell
+    report = read(mine, [{"v": "z", "r": "319 mi", "e": "45,000 GBP"}]).report
+    assert [str(value).split(": ")[2] for value in report.values] == ["range", "price"]
+
+
 class TestSketches:
     def test_of_json_go_down_to_the_records(self, tmp_path: Path) -> None:
         record = {
@@ -296,3 +322,37 @@ class TestSketches:
         pq.write_table(pa.table(columns).slice(0, 0), file)
         with pytest.raises(ev.DataError, match="no row in it"):
             ev.sketch(file)
+
+    def test_of_an_export_part_what_is_alike(self, tmp_path: Path) -> None:
+        file = written(tmp_path, DATABASE)
+        found = tomli.loads(ev.sketch(file))["said"]
+        assert found["range"] == ["{Range (km)} km, cycle not stated", "{WLTP Range (km)} km WLTP"]
+        assert found["power"] == ["{Total Power (kW)} kW", "{Total Power (PS)} PS"]
+        assert [price["market"] for price in found["price"]] == ["Germany", "UK"]
+        (car,) = read(ev.sketch(file), file).variants
+        figures = {
+            "dc_power": "130 kW", "ac_power": "11 kW", "towing_unbraked": "750 kg",
+            "towing_braked": "1200 kg", "cargo_volume": "490 L", "frunk_volume": "20 L",
+            "curb_weight": "2085 kg", "battery_net": "64.7 kWh",
+        }  # fmt: skip
+        assert {key: car[key].value.show() for key in figures} == figures
+
+    def test_of_registers_know_their_names(self, tmp_path: Path) -> None:
+        found = tomli.loads(ev.sketch(written(tmp_path, REGISTER)))
+        assert (found["model"], found["decimal"], found["missing"]) == ("{Handelsname}", ",", ["", "-"])
+        assert found["said"].keys() == {"power", "engine_displacement"}
+        found = tomli.loads(ev.sketch(written(tmp_path, MONITORING)))
+        assert (found["make"], found["model"], found["year"]) == ("{Mk}", "{Cn}", "{year}")
+        assert found["said"]["co2"] == ["{Enedc (g/km)} g/km NEDC", "{Ewltp (g/km)} g/km WLTP"]
+        assert found["said"]["wheelbase"] == "{W (mm)} mm"
+
+    def test_ask_for_units_that_are_not_told(self, tmp_path: Path) -> None:
+        text = ev.sketch(written(tmp_path, DUTCH))
+        assert tomli.loads(text)["said"] == {"seats": "{Aantal zitplaatsen}"}
+        for column, spec in (
+            ("Lengte", "length"),
+            ("Massa rijklaar", "curb_weight"),
+            ("Catalogusprijs", "price"),
+        ):
+            assert f'# "{column}", such as' in text
+            assert f": {spec}, in which unit?" in text

@@ -12,7 +12,7 @@ from evspec.crosswalks import Words, fits
 from evspec.datasets.agreement import are_one
 from evspec.datasets.ledger import Doubted
 from evspec.datasets.shapes import PLAIN, Apart, Later, Pair, Shape, halves_of, numbers_of, printings_of
-from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign
+from evspec.datasets.sheets import MISSING, Number, without_marks, without_sign, without_unit
 from evspec.errors import EvspecError, ParseError, did_you_mean
 from evspec.measures import Measure
 from evspec.units import conversion, unit
@@ -200,6 +200,9 @@ class LineReader:
                 try:
                     statements = ledger.statements(line, text, beside, decimal)
                 except ParseError:
+                    bare = [without_unit(cell, line.value.words) for cell in given]
+                    if len(line.value.holes) == 1 and bare != [*given]:
+                        return self.read_given(bare, decimal)
                     two = self._two_figures(given, beside, decimal)
                     if two is None:
                         raise

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from evspec.crosswalks import LONGEST
 from evspec.errors import DataError, Problem, ProblemCode
 from evspec.measures import is_missing
+from evspec.units import SPELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MISSING", "Cell", "Number", "Refusal", "Row", "Sheet", "failure", "text_of", "without_marks",
-    "without_sign",
+    "without_sign", "without_unit",
 ]  # fmt: skip
 #: A text, or several where a column goes over the list of a record.
 Cell: TypeAlias = "str | tuple[str, ...]"
@@ -31,6 +33,10 @@ MISSING: Final = ""
 _FOOTNOTES: Final = re.compile(r"(?<=[^\s\[])\s*(?:\[(?:[a-z]|[0-9]{1,2})\])+", re.ASCII)
 
 
+#: A number with a unit in front of it or behind.
+_WITH_UNIT: Final = re.compile(
+    r"(?P<before>[^\d\s]*)\s*(?P<number>\d|\d.*?[\d-])\s*(?P<behind>[^\d\s][^\d]*|)"
+)
 #: Signs that several currencies have.
 _SIGNS: Final = {
     "$": {"USD", "CAD", "AUD", "NZD", "MXN", "HKD", "SGD"}, "kr": {"NOK", "SEK", "DKK", "ISK"},
@@ -110,6 +116,21 @@ def without_sign(cell: str, words: str) -> str:
         if bare != cell and not currencies.isdisjoint(words.split()):
             return bare
     return cell
+
+
+def without_unit(cell: str, words: str) -> str:
+    """Return a cell without the unit that its line says again: some cells of a column have it, some do not.
+
+    Examples
+    --------
+    >>> without_unit("514 km", " km WLTP"), without_unit("€47,900", " EUR"), without_unit("319 mi", " km")
+    ('514', '47,900', '319 mi')
+    """
+    told = _WITH_UNIT.fullmatch(cell) if len(cell) <= LONGEST else None
+    own = SPELLINGS.get(words.split(maxsplit=1)[0]) if words.strip() else None
+    if told is None or own is None or SPELLINGS.get(told["before"] or told["behind"]) is not own:
+        return cell
+    return told["number"]
 
 
 def text_of(value: Any, decimal: str | None) -> str:
