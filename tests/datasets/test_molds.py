@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evspec.claims import Qualifiers, Statement
 from evspec.crosswalks import Line, Template, mapping
 from evspec.datasets.ledger import Ledger
+from evspec.datasets.said import LineReader
 from evspec.errors import EvspecError
 from evspec.specs import Spec, spec
 
@@ -88,3 +89,47 @@ def test_words_about_a_figure_are_read_once(
         written = text.format(miles, round(miles * 1.609344))
         ledger.statements(line, written, tuple(beside.items()), ".")
     assert len(asked) == 1
+
+
+_PAIRS = (
+    ("range", "{a} km ({b} mi) WLTP", 0.6213711922),
+    ("power", "{a} kW ({b} PS)", 1.3596216173),
+    ("fuel_consumption", "{a} L/100 km ({b} mpg (UK)) WLTP", None),
+    ("consumption", "{a} kWh/100 km ({b} Le/100 km) EPA", 0.1123595506),
+)
+
+
+def _outcome(said: Any, trouble: Any) -> object:
+    """Return what is said and what is wrong with it, made and worded."""
+    made = [getattr(one[2], "statement", one[2]) for one in said]
+    shown = [(one, one.value.show(), one.value.text, [str(p) for p in one.value.printings]) for one in made]
+    if trouble is None or isinstance(trouble, EvspecError):
+        return shown, str(trouble)
+    return shown, (trouble.words, trouble.share)
+
+
+@given(
+    st.sampled_from(_PAIRS),
+    st.lists(
+        st.tuples(
+            st.decimals(1, 900, places=1), st.integers(0, 3), st.sampled_from([1, 1, 1.004, 1.006, 1.02, 2])
+        ),
+        min_size=2,
+        max_size=8,
+    ),
+)
+def test_pairs_of_numbers_are_weighed_as_the_grammar_does(
+    pair: tuple[str, str, float | None], numbers: list[tuple[Any, int, float]]
+) -> None:
+    key, text, factor = pair
+    line = Line(spec(key), Template(text))
+    known = LineReader(0, line, {"a": 0, "b": 1}, Ledger(_MAPPING))
+    for number, digits, off in numbers:
+        first = float(number)
+        second = off * (282.481 / first if factor is None else first * factor)
+        cells = (str(number), f"{second:.{digits}f}")
+        said, troubles = known.read(cells), known.troubles.get(cells, (None,))
+        alone = LineReader(0, line, {"a": 0, "b": 1}, Ledger(_MAPPING))
+        given = alone.given(cells)
+        assert given is not None
+        assert _outcome(said, troubles[0]) == _outcome(*alone.read_given(given, None))
