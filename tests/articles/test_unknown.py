@@ -61,6 +61,21 @@ class TestNames:
         text = "The iX1 is a far cry from the 1,020 hp of the Tesla Model S."
         assert told(text, about="bmw/ix1/u11") == [("?tesla/model-s", "power", "1,020 hp")]
 
+    def test_its_number_is_no_day(self) -> None:
+        text = "Hyundai will unveil the Hyundai Ioniq 6 in November."
+        assert told(text) == [("?hyundai/ioniq-6", "premiere", "November")]
+
+    def test_a_car_far_behind_words_in_another_clause_is_no_subject(self) -> None:
+        text = (
+            "The Kia EV9 is here.\nThe dimensions are 5,010 mm in length and all of that should be so, "
+            "as you will see beside the Kia EV6."
+        )
+        assert told(text, about="kia/ev9/new") == [("?kia/ev9/new", "length", "5,010 mm")]
+
+    def test_another_makers_car_is_none_of_the_texts(self) -> None:
+        text = "The Chevrolet Bolt is here. The plant makes a gas-powered Buick crossover."
+        assert told(text) == []
+
     def test_a_trim_of_the_record_is_no_car(self) -> None:
         assert told("Genesis offers it as a Premium model. The Premium has a range of 500 km.") == []
 

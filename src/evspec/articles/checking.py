@@ -14,8 +14,8 @@ from evspec.articles.blocks import relation_words
 from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage
 from evspec.articles.hedges import hedge_remarks
-from evspec.articles.layout import Article, folded, place_of
-from evspec.articles.scene import MOST_WORDS, Scene
+from evspec.articles.layout import MOST_WORDS, Article, folded, place_of
+from evspec.articles.scene import Scene
 from evspec.articles.table_claims import Tables, tables_of
 from evspec.articles.word_claims import TRAITS
 from evspec.articles.words import tokens

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evspec.articles.scene import Scene
     from evspec.articles.words import Hit
 
-__all__ = ["date_claims", "dates_in"]
+__all__ = ["date_claims", "dates_in", "model_years"]
 
 _OF_YEAR: Final = Doubt("value", Phrase("it names no year"))
 #: The day from which a relative date is counted to tell that it is one.
@@ -47,10 +47,16 @@ def dates_in(scene: Scene, sentence: Sentence, said: dt.date | None) -> list[tup
     # "may" is no month
     months = {hit.last for hit in hits if hit.meaning == "month" and _is_capital(article, hit.last)}
     ends = {hit.last for hit in hits if hit.meaning == "end"} | months
+    # "the Ioniq 6 in November"
+    named = {
+        n
+        for one in scene.mentions_between(sentence.first, sentence.last)
+        for n in range(one.first, one.last + 1)
+    }
     place = sentence.first
     while place < sentence.last:
         word = article.tokens[place].word
-        if place in starts or _YEAR.fullmatch(word) or word.isdigit():
+        if place not in named and (place in starts or _YEAR.fullmatch(word) or word.isdigit()):
             # a month says something alone, a season does not
             date = _date_at(scene, sentence, place, ends if place in months else ends - {place}, said)
             if date is not None:
@@ -100,7 +106,8 @@ def date_claims(
     for first, last, text in dates_in(scene, sentence, said):
         # "next year's iX3" launches then, and "the 2026 iX3" is of that model year
         mention = scene.mentions_between(last + 1, last + 3)
-        if mention and _YEAR.fullmatch(text):
+        the = [one for one in scene.article.hits_in(last + 1, last + 2, "nouns") if one.meaning == "the"]
+        if mention and _YEAR.fullmatch(text) and not the:
             continue
         named = tuple(one.id for one in mention[:1] if one.id and _is_possessive(scene, last))
         ranked = sorted(
@@ -149,3 +156,23 @@ def _far(scene: Scene, first: int, last: int, hit: Hit) -> int:
 def _is_possessive(scene: Scene, place: int) -> bool:
     behind = scene.article.tokens[place + 1 : place + 2]
     return bool(behind) and behind[0].word == "s" and scene.article.plain[behind[0].start - 1] == "'"
+
+
+def model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
+    """Yield the model year in front of a name: "the 2028 BMW iX1"."""
+    tokens = scene.article.tokens
+    for one in scene.mentions_between(sentence.first, sentence.last):
+        for place in (one.first - 1, one.first - 2):
+            if place < sentence.first or not _YEAR.fullmatch(tokens[place].word):
+                continue
+            if place == one.first - 2 and tokens[one.first - 1].word not in scene.garage.makes:
+                continue
+            if scene.article.plain[: tokens[place].start].endswith("-"):
+                # "the 2020-2023 Taycan"
+                break
+            span = tokens[place].start, tokens[one.last].end
+            yield Found(
+                "model_year", tokens[place].word, {}, *span, one.first, one.last, sentence,
+                (Cue("value", *span),), vehicles=(one.id,),
+            )  # fmt: skip
+            break

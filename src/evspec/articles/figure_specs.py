@@ -65,6 +65,7 @@ _ADJACENT: Final = 6
 _FOLDED: Final = 1.5
 #: A charge that takes longer, in minutes, is one from a wallbox.
 _LONGEST_DC: Final = 120.0
+_LINKS: Final = re.compile(r" (?:[a-z]{1,3} ){1,2}")
 _CLASSES: Final = frozenset({400.0, 800.0})
 #: The spec of a figure that words tell to be of none: the time of a quarter mile.
 NONE: Final = "none"
@@ -242,5 +243,8 @@ def _distance(scene: Scene, hit: Hit, figure: Figure, others: Sequence[Figure]) 
     joined = 2 * bool(
         article.hits_in(hit.last + 1, first, "joined") or article.hits_in(past, hit.first, "joined")
     )
+    if hit.first >= past and not commas and not crossed and between.strip() and _LINKS.fullmatch(between):
+        # "2055 mm in width": the words behind it are its own
+        gap = 1
     aside = _ASIDE if between.count("(") != between.count(")") else 0
     return gap + 3 * commas + 3 * crossed + aside + joined - bonus

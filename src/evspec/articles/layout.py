@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from evspec.articles.words import Token
 
-__all__ = ["LONGEST", "Article", "Sentence", "folded", "place_of"]
+__all__ = ["LONGEST", "MOST_WORDS", "Article", "Sentence", "folded", "place_of"]
 
 #: Texts of more characters are no articles.
 LONGEST: Final = 5_000_000
@@ -35,6 +35,11 @@ _END: Final = re.compile(r"[.!?…][\"')]?(?=\s)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_.]+(?:\.[^\W\d_]+)*$")
 _CLAUSE: Final = re.compile(r"[,;.!?:](?=\s)|\n")
 _PARENTHESIS: Final = re.compile(r"[()]")
+#: The most words of a quote.
+MOST_WORDS: Final = 12
+_WORD: Final = re.compile(r"\S+")
+#: A quote is one line.
+_BREAKS: Final = re.compile(r"\s*[\n\r\t]\s*")
 _LONGEST_SENTENCE: Final = 800
 #: A heading has at most so many words and no point at its end.
 _HEADING: Final = 14
@@ -240,3 +245,19 @@ class Article:
     def span(self, hit: Hit) -> tuple[int, int]:
         """Return the characters of a phrase."""
         return self.tokens[hit.first].start, self.tokens[hit.last].end
+
+    def quote(self, sentence: Sentence, start: int, end: int) -> str:
+        """Return at most twelve words of a sentence around a span, literally."""
+        text = self.text
+        words = [(w.start(), w.end()) for w in _WORD.finditer(text, sentence.start, sentence.end)]
+        inside = [n for n, (s, e) in enumerate(words) if e > start and s < end]
+        if not inside:
+            return text[start:end]
+        low, high = inside[0], inside[-1]
+        high = min(high, low + MOST_WORDS - 1)
+        for _ in range(3):
+            if low > 0 and high - low + 1 < MOST_WORDS:
+                low -= 1
+            if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
+                high += 1
+        return _BREAKS.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")

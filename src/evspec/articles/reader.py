@@ -232,7 +232,7 @@ def _proposals(scene: Scene, one: Found, said: dt.date | None) -> Iterator[Propo
         cues = [*one.cues, *([subject.cue] if subject.cue else [])]
         cues += [Cue("status", *hedged)] if hedged else []
         proposal = Proposal(
-            vehicle, one.spec, value, scene.quote(one.sentence, one.start, one.end), one.qualifiers,
+            vehicle, one.spec, value, scene.article.quote(one.sentence, one.start, one.end), one.qualifiers,
             status=hedge.status or _BARE_STATUS.get(one.status, one.status), hedge=hedge.words, via=hedge.via,
             where=one.sentence.where, edition=_edition(scene, vehicle, said),
             doubts=tuple(dict.fromkeys([*doubts, *_more_doubts(scene, one, vehicle, hedge)])),

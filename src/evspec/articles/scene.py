@@ -22,17 +22,14 @@ if TYPE_CHECKING:
     from evspec.articles.mentions import Mention
     from evspec.articles.words import Hit
 
-__all__ = ["MOST_WORDS", "Hedge", "Scene", "Subject"]
+__all__ = ["Hedge", "Scene", "Subject"]
 
-#: The most words of a quote.
-MOST_WORDS: Final = 12
 #: How many words may stand between a negation and what it denies.
 _SCOPE: Final = 4
-_WORD: Final = re.compile(r"\S+")
+#: A name so many words behind others is of another clause.
+_FAR: Final = 8
 #: How many slashes the id of a version has.
 _VERSION: Final = 3
-#: A quote is one line.
-_SPACE: Final = re.compile(r"\s*[\n\r\t]\s*")
 _BREAK: Final = re.compile(r"[;:,()]| - ")
 _JOINER: Final = re.compile(r"[\s,/&()]*")
 #: What ends the scope of a negation: "without CHAdeMO and relies on NACS".
@@ -132,7 +129,7 @@ class Scene:
         if before:
             nearest = max(before, key=lambda one: (one.first, one.id.count("/")))
             return self._of(self._joined(own, nearest), sure=True)
-        if own:
+        if own and not self._goes_before(sentence, last, own[0]):
             joined = self._joined(own, own[0])
             is_near = own[0].first - last <= _SCOPE
             if not is_near:
@@ -180,6 +177,17 @@ class Scene:
             return one
         told = {place for hit in between for place in range(hit.first, hit.last + 1) if hit.table == "specs"}
         return one if told >= {*range(last + 1, one.first)} and one.kind == "version" else None
+
+    def _goes_before(self, sentence: Sentence, last: int, one: Mention) -> bool:
+        """Tell whether a car is named behind words in another clause, and that before them goes on."""
+        tokens, plain = self.article.tokens, self.article.plain
+        number = self.article.sentence_at(sentence.start)
+        led = self.article.sentences[max(0, number - 1) : number]
+        is_paragraph = bool(led) and led[0].paragraph == sentence.paragraph
+        goes_on = is_paragraph or model_of(one.id) != model_of(self.main)
+        return (
+            goes_on and one.first - last > _FAR and "," in plain[tokens[last].end : tokens[one.first].start]
+        )
 
     def _shared_by(self, sentence: Sentence, last: int, before: Sequence[Mention]) -> Subject | None:
         """Return the versions that "both" or "these two variants" stands for, None without such words."""
@@ -375,19 +383,3 @@ class Scene:
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence in which a token stands."""
         return self.article.sentences[self.article.sentence_at(self.article.tokens[token].start)]
-
-    def quote(self, sentence: Sentence, start: int, end: int) -> str:
-        """Return at most twelve words of a sentence around a span, literally."""
-        text = self.article.text
-        words = [(w.start(), w.end()) for w in _WORD.finditer(text, sentence.start, sentence.end)]
-        inside = [n for n, (s, e) in enumerate(words) if e > start and s < end]
-        if not inside:
-            return text[start:end]
-        low, high = inside[0], inside[-1]
-        high = min(high, low + MOST_WORDS - 1)
-        for _ in range(3):
-            if low > 0 and high - low + 1 < MOST_WORDS:
-                low -= 1
-            if high < len(words) - 1 and high - low + 1 < MOST_WORDS:
-                high += 1
-        return _SPACE.sub(" ", text[words[low][0] : words[high][1]]).strip(" ,;")

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.date_claims import date_claims
-from evspec.articles.figure_claims import Found
+from evspec.articles.date_claims import date_claims, model_years
+from evspec.articles.makers import makers_of
 from evspec.articles.plants import made, plants_in
 from evspec.articles.platforms import platforms_in
-from evspec.articles.proposals import Cue, Doubt
+from evspec.articles.proposals import Doubt
 from evspec.languages.speech import Phrase
 from evspec.measures.lexicon import CORE
 from evspec.specs import SPECS
@@ -18,6 +18,7 @@ from evspec.specs import SPECS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from evspec.articles.figure_claims import Found
     from evspec.articles.layout import Sentence
     from evspec.articles.mentions import Mention
     from evspec.articles.scene import Scene
@@ -28,7 +29,6 @@ __all__ = ["TRAITS", "word_claims"]
 _NAMED: Final = Doubt("value", Phrase("that it is named does not say that the car has it"))
 _SMALL: Final = re.compile(r"[1-9][0-9]{0,2}")
 _RATIO: Final = re.compile(r"(?<![0-9.,])0[.,][0-9]{2,3}(?![0-9])")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 #: Where words tell which car is meant rather than what it is.
 TRAITS: Final[frozenset[str]] = frozenset({"drivetrain", "motor_count", "body_style", "powertrain_type"})
 #: Of these a car has several in turn, so that "no prismatic cells" says something.
@@ -65,7 +65,7 @@ def word_claims(scene: Scene, said: dt.date | None, until: dt.date | None = None
         found += _relations(scene, sentence, hits)
         found += _shared(scene, sentence, hits)
         found += date_claims(scene, sentence, hits, said, said or until)
-        found += _model_years(scene, sentence)
+        found += model_years(scene, sentence)
         found += _lineup(scene, sentence, hits)
     return _told_anew(scene, found)
 
@@ -145,6 +145,8 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
     """Tell whether a category is no claim: it tells which car is meant, or what is compared with."""
     if any(one.meaning == "than" for one in scene.article.hits_in(hit.first - 3, hit.first, "compare")):
         return True
+    if key == "powertrain_type" and _is_of_other_make(scene, sentence, hit):
+        return True
     if key in {"drivetrain", "motor_count"} and any(
         one.kind == "version" and one.first <= hit.first and hit.last <= one.last and one.id.startswith("?")
         for one in scene.mentions_between(hit.first - 8, hit.last + 1)
@@ -158,6 +160,14 @@ def _is_aside(scene: Scene, sentence: Sentence, hit: Hit, key: str) -> bool:
         # a motor on each axle
         return True
     return key == "body_style" and not _is_said(scene, sentence, hit)
+
+
+def _is_of_other_make(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether another maker stands behind a category: "a gas-powered Buick crossover"."""
+    makers = makers_of()
+    ids = scene.subject(sentence, hit.last, is_trait=True).ids
+    behind = {token.word for token in scene.article.tokens[hit.last + 1 : hit.last + 3]} & makers.keys()
+    return any(id_.lstrip("?").partition("/")[0] != makers[word][0] for word in behind for id_ in ids)
 
 
 def _is_half(scene: Scene, hit: Hit, key: str) -> bool:
@@ -267,7 +277,10 @@ def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterato
 
 def _is_of_part(scene: Scene, hit: Hit) -> bool:
     """Tell whether a figure follows at once: "a more powerful 230 kW rear motor" is of a part."""
-    return any(token.word.isdigit() for token in scene.article.tokens[hit.last + 1 : hit.last + 2])
+    parts = scene.article.hits_in(hit.last + 1, hit.last + 2, "specs")
+    return any(one.meaning == "motor_count" for one in parts) or any(
+        token.word.isdigit() for token in scene.article.tokens[hit.last + 1 : hit.last + 2]
+    )
 
 
 def _is_beside_cars(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -369,23 +382,3 @@ def _lineup(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[F
                 vehicles=(one.id,),
                 status="expected",
             )
-
-
-def _model_years(scene: Scene, sentence: Sentence) -> Iterator[Found]:
-    """Yield the model year in front of a name: "the 2028 BMW iX1"."""
-    tokens = scene.article.tokens
-    for one in scene.mentions_between(sentence.first, sentence.last):
-        for place in (one.first - 1, one.first - 2):
-            if place < sentence.first or not _YEAR.fullmatch(tokens[place].word):
-                continue
-            if place == one.first - 2 and tokens[one.first - 1].word not in scene.garage.makes:
-                continue
-            if scene.article.plain[: tokens[place].start].endswith("-"):
-                # "the 2020-2023 Taycan"
-                break
-            span = tokens[place].start, tokens[one.last].end
-            yield Found(
-                "model_year", tokens[place].word, {}, *span, one.first, one.last, sentence,
-                (Cue("value", *span),), vehicles=(one.id,),
-            )  # fmt: skip
-            break
