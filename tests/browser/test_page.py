@@ -280,7 +280,7 @@ def test_a_german_page_has_no_english_word_of_its_own(browser: Browser, tmp_path
         write(browser, "Nur Fahrzeuge mit", asked)
         seen.append(browser.evaluate(WORDS))
     assert "Sortiert nach" in "".join(seen)
-    assert "Leistung > 1500 kW: 0 sicher" in seen[-1]
+    assert "Leistung > 1.500 kW: 0 sicher" in seen[-1]
     wholes = [ev.catalog["/".join(id_.split("/")[:3])] for id_ in ids]
     claims = [claim for whole in wholes for one in (whole, *whole.variants) for claim in one.claims()]  # type: ignore[union-attr]
     publishers = [source.publisher for source in ev.catalog.sources.values()]

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {createRequire} from "node:module";
 
-const {pick, isBelow, sorted, parse, condition, meets, markdown, csv, plain, scale, tight, speak} =
+const {pick, isBelow, sorted, parse, conditions, condition, meets, markdown, csv, plain, scale, tight, speak} =
   createRequire(import.meta.url)(process.env.PAGE_JS);
 
 const cell = (order, numbers) => [0, [], 0, 0, [], order, numbers, 0, 0, {}];
@@ -49,8 +49,10 @@ test("vehicles without a figure come last, in either direction", () => {
 });
 
 test("conditions are read", () => {
-  assert.deepEqual(parse("range > 1,500 km WLTP"), {words: ["range"], operator: ">", number: 1500, tail: "km WLTP"});
-  assert.deepEqual(parse("at least 8.5 s"), {words: [], operator: ">=", number: 8.5, tail: "s"});
+  assert.deepEqual(parse("range > 1,500 km WLTP"), {words: ["range"], operator: ">", number: 1500, digits: "1,500", tail: "km WLTP"});
+  assert.deepEqual(parse("at least 8.5 s"), {words: [], operator: ">=", number: 8.5, digits: "8.5", tail: "s"});
+  assert.deepEqual(parse("0–100 under £ 5"), {words: ["0-100"], operator: "<", number: 5, digits: "5", tail: "£"});
+  assert.deepEqual(conditions("> 5 km and AWD; range between 4 and 5 mi EPA"), ["> 5 km", "AWD", "range >= 4 mi EPA", "range <= 5 mi EPA"]);
   assert.match(parse("fast"), /no condition/);
   assert.match(parse("> 8,5 s"), /“8,5” is no number/);
 });
@@ -59,6 +61,10 @@ test("a condition finds its row by unit and words", () => {
   assert.deepEqual(condition(data, "> 300 mi").system, 1);
   assert.equal(condition(data, "> 500 KM wltp").row, 0);
   assert.equal(condition(data, "power over 100 kW").row, 1);
+  assert.equal(condition(data, "range > 300", 1).unit, "mi", "in the unit that is shown");
+  assert.equal(condition(data, "range > 300").unit, "km");
+  assert.equal(condition({...data, rows: [{...power, key: "accel_0_100_kmh"}]}, "acceleration > 100 k-W").row, 0);
+  assert.match(condition(data, "> 300"), /No row has figures/);
   assert.match(condition(data, "> 5 furlong"), /there are kW, km, mi/);
   assert.match(condition(data, "> 500 km EPA"), /No row has figures/);
   assert.match(condition(data, "height > 5 mm"), /“height” in its label/);
@@ -97,7 +103,7 @@ test("words alone are about the row that has them, whole", () => {
 
 test("numbers and words are read as the language of the page writes them", () => {
   speak({words: {over: "über", "at least": "mindestens"}, marks: [".", ","]});
-  assert.deepEqual(parse("Reichweite über 1.500,5 km"), {words: ["reichweite"], operator: ">", number: 1500.5, tail: "km"});
+  assert.deepEqual(parse("Reichweite über 1.500,5 km"), {words: ["reichweite"], operator: ">", number: 1500.5, digits: "1.500,5", tail: "km"});
   assert.equal(parse("mindestens 8,5 s").number, 8.5);
   assert.match(parse("> 8.5 s"), /is no number/);
   speak({});

@@ -91,14 +91,14 @@ const operators = () => ({[say("at least")]: ">=", [say("at most")]: "<=", [say(
 /**
  * Read "range > 500 km WLTP": words of the row's label, an operator, a number, a unit, more words.
  * @param {string} text
- * @returns {{words: string[], operator: string, number: number, tail: string} | string} or what is wrong
+ * @returns {{words: string[], operator: string, number: number, digits: string, tail: string} | string} or what is wrong
  */
 function parse(text) {
   const known = operators();
   const names = [...OPERATORS, ...Object.keys(known)].map(name => /\p{L}/u.test(name) ? `(?<!\\p{L})${name}(?!\\p{L})` : name);
-  const found = new RegExp(`^(.*?)(${names.join("|")})\\s*([0-9][0-9.,’ \\u00a0\\u202f]*)(.*)$`, "iu").exec(text);
+  const found = new RegExp(`^(.*?)(${names.join("|")})\\s*([$£€¥]?)\\s*([0-9][0-9.,’ \\u00a0\\u202f]*)(.*)$`, "iu").exec(text);
   if (!found) return say("“{text}” is no condition and stands in no row; write one like “> 500 km WLTP” or “AWD”.", {text});
-  const [, before, sign, digits, tail] = found;
+  const [, before, sign, money, digits, tail] = found;
   const plain = digits.replace(/[\s\u00a0\u202f]/g, "").replace(/[.,]$/, "");
   const [group, decimal] = separators, [front, ...behind] = plain.split(decimal);
   const parts = front.split(group), isGrouped = parts.length > 1 && parts[0].length < 4 && parts.slice(1).every(part => part.length === 3);
@@ -107,12 +107,30 @@ function parse(text) {
     return say("“{digits}” is no number; write one like 8.5 or 1,500.", {digits: digits.trim()});
   }
   const operator = known[sign.toLowerCase()] || sign;
-  const said = before.toLowerCase().split(/[\s,]+/).filter(Boolean);
-  return {words: said, operator, number: Number(whole), tail: tail.trim()};
+  const said = dashed(before.toLowerCase()).split(/[\s,]+/).filter(Boolean);
+  return {words: said, operator, number: Number(whole), digits: digits.trim(), tail: `${money}${tail}`.trim()};
 }
 
+/** Write all dashes as one. @param {string} text */
+const dashed = text => text.replace(/[\u2010-\u2015]/g, "-");
+
+/** @type {Record<string, string>} */
+const MONEY = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy"};
 /** @param {string} symbol */
-const folded = symbol => symbol.toLowerCase().replace(/[\s·]/g, "").replace("mph", "mi/h");
+const folded = symbol => symbol.toLowerCase().replace(/[\s·-]/g, "").replace("mph", "mi/h").replace(/[$£€¥]/, sign => MONEY[sign]);
+
+/**
+ * Take apart "> 500 km and AWD", "range between 400 and 500 km" and what stands between semicolons.
+ * @param {string} text
+ */
+function conditions(text) {
+  const and = say("and"), between = new RegExp(`^(.*?)(?<!\\p{L})${say("between")}\\s+(\\S+)\\s+${and}\\s+(\\S+)(.*)$`, "iu");
+  return text.split(";").flatMap(part => {
+    const found = between.exec(part);
+    if (found) return [`${found[1]}>= ${found[2]}${found[4]}`, `${found[1]}<= ${found[3]}${found[4]}`];
+    return part.split(new RegExp(`\\s${and}\\s`, "iu"));
+  }).map(part => part.trim()).filter(Boolean);
+}
 
 /** Whether a cell has words in it, each whole. @param {Data} data @param {Cell | 0} cell @param {string} text */
 const has = (data, cell, text) => !!cell && new RegExp(`(?<![\\p{L}\\p{N}])${text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "iu")
@@ -120,10 +138,11 @@ const has = (data, cell, text) => !!cell && new RegExp(`(?<![\\p{L}\\p{N}])${tex
 
 /**
  * Find the row and the system of units that a condition is about; words alone are about the row that has them, "AWD".
- * @param {Data} data @param {string} text
- * @returns {{row: number, system: number, operator: string, number: number, unit: string, said?: string} | string}
+ * Without a unit it is that in which a row is shown.
+ * @param {Data} data @param {string} text @param {number} [shown] the system of units that is shown
+ * @returns {{row: number, system: number, operator: string, number: number, unit: string, digits?: string, said?: string} | string}
  */
-function condition(data, text) {
+function condition(data, text, shown = 0) {
   const read = parse(text);
   if (typeof read === "string") {
     const counts = data.rows.map(row => row.cells.filter(cell => has(data, cell, text)).length), most = Math.max(0, ...counts);
@@ -131,8 +150,10 @@ function condition(data, text) {
   }
   const known = new Set(), found = [];
   for (const [at, row] of data.rows.entries()) {
-    const label = row.label.toLowerCase();
-    if (!read.words.every(word => label.includes(word))) continue;
+    const label = dashed(row.label.toLowerCase()), names = row.key.split(/[^a-z]+/).filter(name => name.length > 3);
+    const group = data.texts[row.group].toLowerCase();
+    // "acceleration" is in the key, "charging" in the group
+    if (!read.words.every(word => label.includes(word) || group.includes(word) || names.some(name => word.startsWith(name)))) continue;
     const units = new Map();
     for (const cell of row.cells) {
       for (let system = 0; cell && cell[NUMBERS] && system < data.units.length; system++) {
@@ -146,10 +167,11 @@ function condition(data, text) {
       known.add(symbol);
       // the unit is the longest beginning of what follows the number; the rest are words of the row
       const parts = read.tail.split(/\s+/).filter(Boolean);
-      for (let taken = symbol ? 1 : 0; taken <= (symbol ? parts.length : 0); taken++) {
+      const isShown = row.cells.some(cell => cell && cell[NUMBERS] && data.texts[pick(cell[NUMBERS], shown)[0]] === symbol);
+      for (let taken = symbol && !(read.words.length && isShown) ? 1 : 0; taken <= (symbol ? parts.length : 0); taken++) {
         const rest = parts.slice(taken).map(part => part.toLowerCase().replace(/[()]/g, ""));
         const said = `${label} ${cycle || ""}`.toLowerCase();
-        if (folded(parts.slice(0, taken).join("")) === folded(symbol) && rest.every(part => said.includes(part))) {
+        if ((!taken || folded(parts.slice(0, taken).join("")) === folded(symbol)) && rest.every(part => said.includes(part))) {
           found.push({row: at, system, count, unit: symbol, first: read.words.length && label.startsWith(read.words[0]) ? 1 : 0});
         }
       }
@@ -159,10 +181,10 @@ function condition(data, text) {
     if (!known.size) return say("No row of figures has “{words}” in its label.", {words: read.words.join(" ")});
     const units = [...known].filter(Boolean).sort();
     return say("No row has figures in “{unit}” like that; there are {units}.",
-      {unit: read.tail || say("no unit"), units: units.slice(0, 12).join(", ") + (units.length > 12 ? " …" : "")});
+      {unit: read.tail, units: units.slice(0, 12).join(", ") + (units.length > 12 ? " …" : "")});
   }
   found.sort((a, b) => b.first - a.first || b.count - a.count || a.row - b.row);
-  return {...found[0], operator: read.operator, number: read.number};
+  return {...found[0], operator: read.operator, number: read.number, digits: read.digits};
 }
 
 /**
@@ -228,7 +250,7 @@ function scale(row, cars, system) {
   return {unit, top: Math.max(...numbers.filter(([own]) => own === unit).map(([, low, high]) => Math.max(low ?? 0, high ?? 0)))};
 }
 
-const pure = {scale, speak, tight, pick, isBelow, isOne, sorted, parse, condition, meets, has, markdown, csv, plain, VERSION};
+const pure = {scale, speak, tight, pick, isBelow, isOne, sorted, parse, conditions, condition, meets, has, markdown, csv, plain, VERSION};
 // node's test runner takes these; a browser has no module
 if (typeof module !== "undefined") { module.exports = pure; return; }
 
@@ -517,8 +539,8 @@ class App {
     let cars = state.cars, asked = "", bad = false;
     /** @type {Set<number>} */
     const unsure = new Set();
-    for (const text of state.filter.split(";").map(part => part.trim()).filter(Boolean)) {
-      const wanted = condition(data, text);
+    for (const text of conditions(state.filter)) {
+      const wanted = condition(data, text, state.system);
       if (typeof wanted === "string") { asked += ` ${wanted}`; bad = true; continue; }
       const answers = new Map(cars.map(car => [car, meets(data, wanted, car)]));
       /** @param {Answer} answer */
@@ -526,7 +548,7 @@ class App {
       for (const [car, answer] of answers) if (answer === "may") unsure.add(car);
       cars = cars.filter(car => answers.get(car) === "yes" || answers.get(car) === "may");
       asked += ` ${say("{condition}: {yes} surely, {may} maybe (marked ?), {no} not, {none} do not state it.",
-        {condition: [data.rows[wanted.row].label, ...(wanted.said ? [wanted.said] : [wanted.operator, String(wanted.number).replace(".", separators[1]), wanted.unit])].join(" "),
+        {condition: [data.rows[wanted.row].label, ...(wanted.said ? [wanted.said] : [wanted.operator, wanted.digits, wanted.unit])].filter(Boolean).join(" "),
           yes: count("yes"), may: count("may"), no: count("no"), none: count("none")})}`;
     }
     this.asked.textContent = asked.trim();
