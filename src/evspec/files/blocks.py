@@ -11,6 +11,7 @@ from evspec.errors import EvspecError, ProblemCode, did_you_mean, in_list
 from evspec.files.problems import shown
 from evspec.measures import MISSING, is_missing
 from evspec.specs import LIST, SPECS, near_spec
+from evspec.specs.figures import joined
 from evspec.values import Relation
 
 if TYPE_CHECKING:
@@ -292,7 +293,7 @@ class BlockReader:
             if unit is not None:
                 # a number has a point, whatever the mark of the file
                 decimal = decimal if isinstance(given, str) else "."
-                given = spec.joined(given, unit)
+                given = joined(given, unit, spec)
             statements = self._statements(spec, given, conditions, head, decimal)
         except EvspecError as error:
             problems.add_unread(path, error)

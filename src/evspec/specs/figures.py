@@ -25,8 +25,8 @@ __all__ = [
     "bare_number",
     "check_figure",
     "example_of",
+    "joined",
     "parted_kind",
-    "plain_text",
 ]
 
 #: The kinds of figures that are numbers without a unit.
@@ -132,7 +132,27 @@ def example_of(of: Figured) -> str:
     return f"a figure such as '100 {of.metric}{cycle}'"
 
 
-def plain_text(number: object, key: str) -> str:
+def joined(number: object, unit: object, of: Figured) -> str:
+    """Return a figure of a number and its unit that are given apart: 4582 and "mm".
+
+    Text keeps the digits that were printed, and may have words with it: "up to 150". A number has
+    those of its shortest form.
+
+    Raises
+    ------
+    ParseError
+        If the spec is none of figures with a unit, or that is no number or no unit.
+    """
+    if not of.metric and of.kind != "money":
+        raise ParseError(f"{of.key} has no unit, found {unit!r}; leave it out", str(number))
+    if not isinstance(unit, str) or not unit.strip():
+        raise ParseError(f"the unit of {of.key} is {unit!r}; write one such as {of.metric!r}", "")
+    if isinstance(number, str):
+        return f"{number.strip()} {unit.strip()}"
+    return f"{_plain_text(number, of.key)} {unit.strip()}"
+
+
+def _plain_text(number: object, key: str) -> str:
     """Return a number as it would be printed, in the shortest form that is the number: "81.2", "80".
 
     Raises

@@ -12,7 +12,7 @@ from evspec.errors import MissingCondition, ParseError, UnknownSpec, did_you_mea
 from evspec.languages.speech import say, word
 from evspec.measures import MISSING, Measure, figure_given, is_missing, measure_of
 from evspec.specs.conditions import read_words, split_words
-from evspec.specs.figures import BARE, CAPACITIES, bare_number, check_figure, example_of, plain_text
+from evspec.specs.figures import BARE, CAPACITIES, bare_number, check_figure, example_of
 from evspec.specs.phrases import SUFFIX, full_option, without
 from evspec.specs.qualifiers import NOT_STATED, QUALIFIERS, Condition, listed_conditions
 from evspec.units import plain_scalar
@@ -50,6 +50,13 @@ def _modes(written: str) -> Mapping[str, Mode]:
     return MappingProxyType({
         word.strip("!?~+"): _MODES.get(word[0]) or _MODES.get(word[-1]) or "split" for word in written.split()
     })  # fmt: skip
+
+
+def _in_mode(mode: Mode) -> Any:
+    """Return what finds the qualifiers of a spec that have a mode."""
+    return Factory(
+        lambda spec: tuple(n for n, own in spec.qualifiers.items() if own == mode), takes_self=True
+    )
 
 
 def _both(written: str | tuple[str, str]) -> tuple[str, str]:
@@ -139,8 +146,8 @@ class Spec:
     closed: bool = False
     note: str = ""
     _splitting: tuple[tuple[str, str], ...] = field(init=False, repr=False)
-    _required: tuple[str, ...] = field(init=False, repr=False)
-    told: tuple[str, ...] = field(init=False, repr=False)
+    _required: tuple[str, ...] = field(default=_in_mode("required"), init=False, repr=False)
+    told: tuple[str, ...] = field(default=_in_mode("told"), init=False, repr=False)
     _open: frozenset[str] = field(init=False, repr=False)
 
     @value_type.default
@@ -155,14 +162,6 @@ class Spec:
     def _find_splitting(self) -> tuple[tuple[str, str], ...]:
         modes = self.qualifiers
         return tuple((n, q.default) for n, q in QUALIFIERS.items() if modes.get(n) in {"required", "split"})
-
-    @_required.default
-    def _find_required(self) -> tuple[str, ...]:
-        return tuple(name for name, mode in self.qualifiers.items() if mode == "required")
-
-    @told.default
-    def _find_told(self) -> tuple[str, ...]:
-        return tuple(name for name, mode in self.qualifiers.items() if mode == "told")
 
     @_open.default
     def _find_open(self) -> frozenset[str]:
@@ -236,25 +235,6 @@ class Spec:
     def types(self) -> tuple[type, ...]:
         """The types of what one source may say of it."""
         return (Measure if self.value_type is None else self.value_type, Relation, Unknown)
-
-    def joined(self, number: object, unit: object) -> str:
-        """Return a figure of a number and its unit that are given apart: 4582 and "mm".
-
-        Text keeps the digits that were printed, and may have words with it: "up to 150". A number has
-        those of its shortest form.
-
-        Raises
-        ------
-        ParseError
-            If the spec is none of figures with a unit, or that is no number or no unit.
-        """
-        if not self.metric and self.kind != "money":
-            raise ParseError(f"{self.key} has no unit, found {unit!r}; leave it out", str(number))
-        if not isinstance(unit, str) or not unit.strip():
-            raise ParseError(f"the unit of {self.key} is {unit!r}; write one such as {self.metric!r}", "")
-        if isinstance(number, str):
-            return f"{number.strip()} {unit.strip()}"
-        return f"{plain_text(number, self.key)} {unit.strip()}"
 
     def read(
         self,
