@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 15
+#: Of statements so many rounds at least, and no more than take so many seconds; in each round a statement is
+#: repeated for as many seconds as a clock needs to tell.
+_LEAST_ROUNDS, _LONGEST, _SHORTEST = 3, 6.0, 0.05
 
 
 class Benchmark(NamedTuple):
@@ -94,7 +97,7 @@ def memory_ratio(ours: list[str], theirs: list[str]) -> float:
 
 
 def call_ratio(setup: str, ours: str, theirs: str) -> float:
-    """Return how long a warm statement takes in times of the other.
+    """Return how long a warm statement takes in times of the other, both of one setup.
 
     They run in a process of their own: what they import must not weigh on the processes that
     `run` starts from this one, whose peak counts towards theirs.
@@ -104,10 +107,24 @@ def call_ratio(setup: str, ours: str, theirs: str) -> float:
 
 
 def _call_ratio(setup: str, ours: str, theirs: str) -> float:
-    timers = [timeit.Timer(statement, setup) for statement in (ours, theirs)]
-    numbers = [timer.autorange()[0] for timer in timers]
-    rounds = [[t.timeit(n) / n for t, n in zip(timers, numbers, strict=True)] for _ in range(ROUNDS)]
+    space: dict[str, object] = {}
+    exec(setup, space)  # noqa: S102  the benchmark's own lines
+    timers = [timeit.Timer(statement, globals=space) for statement in (ours, theirs)]
+    numbers = [_repeats(timer) for timer in timers]
+    rounds: list[list[float]] = []
+    start = perf_counter()
+    while len(rounds) < _LEAST_ROUNDS or (len(rounds) < ROUNDS and perf_counter() - start < _LONGEST):
+        rounds.append([t.timeit(n) / n for t, n in zip(timers, numbers, strict=True)])
     return median(mine for mine, _ in rounds) / median(other for _, other in rounds)
+
+
+def _repeats(timer: timeit.Timer) -> int:
+    """Return how often a statement is run for it to take long enough; before that it runs once unmeasured."""
+    timer.timeit(1)
+    number = 1
+    while (seconds := timer.timeit(number)) < _SHORTEST:
+        number = max(number + 1, min(10 * number, round(1.2 * number * _SHORTEST / max(seconds, 1e-9))))
+    return number
 
 
 def growth_ratio(setup: str, statement: str, size: int) -> float:

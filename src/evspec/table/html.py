@@ -75,8 +75,8 @@ _STYLES = ("plain", "pretty")
 #: with its number; "iX1 U11" is a name. It begins where a word does and gives nothing back, so that a long
 #: text takes no longer.
 _TIGHT = re.compile(
-    r"(?<!\S)(\S++(?:(?:(?<![^\W\d_][0-9])(?<![^\W\d_][0-9]{2})(?<![^\W\d_][0-9]{3})"
-    r"(?<=[0-9]) (?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))|(?<=[≈≥≤±]) (?=[0-9]))\S++)+)"
+    r"(?<!\S)(\S++(?: (?:(?<=[0-9] )(?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))"
+    r"(?<![^\W\d_][0-9] )(?<![^\W\d_][0-9]{2} )(?<![^\W\d_][0-9]{3} )|(?<=[≈≥≤±] )(?=[0-9]))\S++)+)"
 )
 
 
