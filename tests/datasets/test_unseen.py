@@ -73,6 +73,11 @@ ep (KW),z (Wh/km),year,Electric range (km)
 DUTCH = """Merk,Handelsbenaming,Lengte,Massa rijklaar,Aantal zitplaatsen,Catalogusprijs
 ACME,COMET,472,1835,5,47990
 """
+TRADE = """Marque;Modèle;Batterie utile (kWh);Consommation (kWh/100km);0 à 100 km/h (s);\
+Prix TTC (€);Transmission
+Acme;Comète;73;15,8–17,9;8,8;44.990,00 €;Traction
+Acme;Étoile;87;16,3;8,4;46.990,00;Propulsion
+"""
 FOOTNOTES = (
     "Make\tModel\tRange, km¹\tDC peak\n"
     "Acme\tComet[b]\t407–463 km*\t225 kW\nAcme\tStar\tup to 600 km\t270 kW[a]\n"
@@ -356,3 +361,14 @@ class TestSketches:
         ):
             assert f'# "{column}", such as' in text
             assert f": {spec}, in which unit?" in text
+
+    def test_of_the_trade_abroad_read_what_is_beside_figures(self, tmp_path: Path) -> None:
+        file = written(tmp_path, TRADE)
+        found = tomli.loads(ev.sketch(file))["said"]
+        assert found["price"] == {"value": "{Prix TTC (€)} EUR", "market": "not stated"}
+        assert found["drivetrain"] == "{Transmission}"
+        (one, other) = read(ev.sketch(file), file).variants
+        assert (one.price.value.show(), other.price.value.show()) == ("44990.00 EUR", "46990.00 EUR")
+        assert one.battery_net.value.show() == "73 kWh"
+        assert one["consumption"].value.show() == "15.8–17.9 kWh/100 km"
+        assert one.accel_0_100_kmh.value.show() == "8.8 s"

@@ -36,7 +36,8 @@ EMPTY: Final = frozenset(
 # The first that is found and has a unit of the spec's kind counts.
 _SPECS: Final = (
     (r"0 ?- ?60\b|0 ?to ?60\b", "accel_0_60_mph"),
-    (r"0 ?[-–] ?(100|62)|0 ?to ?(100|62)|accel|beschleun|acc[ée]l|sprint|加速", "accel_0_100_kmh"),
+    (r"0 ?([-–]|to|à|a|auf) ?(100|62)|zero ?to ?(100|hundred)", "accel_0_100_kmh"),
+    (r"accel|beschleun|acc[ée]l|sprint|加速", "accel_0_100_kmh"),
     (r"top ?speed|max.* speed|vmax|h[öo]chstgeschw|vitesse max", "top_speed"),
     (r"velocidad|velocit[àa]|pr[ęe]dko|toppfart|snelheid|最高速", "top_speed"),
     (r"\btow.*unbraked|ongeremd|ungebremst", "towing_unbraked"),
@@ -58,9 +59,9 @@ _SPECS: Final = (
     (r"\b(dc|fast|rapid|quick|schnell|hurtig|snabb).*(power|charg|lad|leist|peak|max)", "dc_power"),
     (r"max.*charg|(charg|lad|peak).*\bdc\b", "dc_power"),
     (r"\b(ac|on-?board|obc)\b.*(power|charg|lad|leist|max)|(charg|lad).*\bac\b", "ac_power"),
-    (r"\b(usable|useable|net|netto|nutzbar\w*)\b", "battery_net"),
+    (r"\b(usable|useable|net|netto|nutzbar\w*|utile|[úu]til)\b", "battery_net"),
     (r"(gross|brutto|total).*(batt|capac|ak+u)|(batt|capac|ak+u).*(gross|brutto|total)", "battery_gross"),
-    (r"batt|aku|akku|capac|kapaz|accu|pojemno.*kwh|電力量|电池", "battery"),
+    (r"batt?er|batt|aku|akku|capac|kapaz|accu|pojemno.*kwh|電力量|电池", "battery"),
     (r"torque|drehmoment|couple|coppia|moment|トルク|扭矩", "torque"),
     (r"power|leistung|puissance|potencia|potenza|\bmoc\b|motor|output|effekt|vermogen", "power"),
     (r"最高出力|功率", "power"),
@@ -68,16 +69,16 @@ _SPECS: Final = (
     (r"wheel ?base|radstand|wielbasis|empattement|rozstaw|akselavstand|hjulbas", "wheelbase"),
     (r"ホイールベース|轴距", "wheelbase"),
     (r"gross.*(weight|mass)|zul.*gewicht|toegestane.*massa|\bdmc\b", "gross_weight"),
-    (r"weight|gewicht|poids|\bmass|masa w|kerb|curb|leer|egenvekt|tj[äa]nstevikt", "curb_weight"),
+    (r"weight|gewicht|poids|\bpeso\b|\bmass|masa w|kerb|curb|leer|egenvekt|tj[äa]nstevikt", "curb_weight"),
     (r"車両重量|整备质量", "curb_weight"),
-    (r"length|l[äa]nge|longueur|d[łl]ugo|lengde|lengte|全長", "length"),
-    (r"width|breite|breedte|largeur|szeroko|bredde|全幅", "width"),
-    (r"height|h[öo]he|hoogte|hauteur|wysoko|h[øo]yde|全高", "height"),
-    (r"boot|cargo|trunk|luggage|kofferraum|coffre|baga[żz]|bagas?je", "cargo_volume"),
+    (r"length|l[äa]nge|longueur|d[łl]ugo|lengde|lengte|longitud|lunghezza|全長", "length"),
+    (r"width|breite|breedte|largeur|szeroko|bredde|anch(o|ura)|larghezza|全幅", "width"),
+    (r"height|h[öo]he|hoogte|hauteur|wysoko|h[øo]yde|altura|altezza|全高", "height"),
+    (r"boot|cargo|trunk|luggage|kofferraum|coffre|baga[żz]|bagas?je|bagag|maletero", "cargo_volume"),
     (r"\bco2\b|co₂|emission|ewltp|enedc", "co2"),
     (r"seats|sitze|places|siedze|miejsc|seter|zitplaats|plazas|乗車定員|座位", "seats"),
     (r"doors|t[üu]ren|portes", "doors"),
-    (r"drive ?train|drive\b|drift|antrieb|traction|trazione|nap[ęe]d", "drivetrain"),
+    (r"drive ?train|drive\b|drift|antrieb|traction|tracci[óo]n|trazione|nap[ęe]d", "drivetrain"),
     (r"power ?train|fuel ?type|energy ?type|energie", "powertrain_type"),
     (r"charge ?port|\bplug\b|connector|stecker", "dc_connector"),
     (r"body|karosserie|carrosserie", "body_style"),
@@ -104,6 +105,8 @@ def spec_called(name: str) -> list[str]:
     """Return the keys of the specs that a column may be of, the likeliest first."""
     plain = _parted(name).lower()
     own = [key for key, spec in SPECS.items() if plain in {key.replace("_", " "), spec.label.lower()}]
+    # which wheels are driven is "transmission" in French
+    own = ["drivetrain", *own] if "transmission" in own else own
     return [*own, *(key for pattern, key in _SPECS if re.search(pattern, plain))]
 
 
@@ -178,7 +181,7 @@ def kind_of(symbol: str) -> str:
 
 def cycle_in(name: str) -> str:
     """Return the test cycle that a column's name has, "" for none."""
-    words = re.split(r"[^A-Za-z0-9]+", name.upper())
+    words = re.split(r"[^A-Za-z0-9]+", _parted(name).upper())
     # "Ewltp" is an emission
     return next((cycle for cycle in CYCLES if not {cycle.upper(), f"E{cycle.upper()}"}.isdisjoint(words)), "")
 

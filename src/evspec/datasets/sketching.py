@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["sketch"]
 
-#: A number, its thousands parted or not: "1 985", "~28", "14.9", "499 990,-".
-_NUMBER: Final = re.compile(r"[-~]?[0-9]+(?:[ \u00a0\u202f'’][0-9]{3})*(?:[.,][0-9]+|,-)?", re.ASCII)
+_ONE: Final = r"[0-9]+(?:[ \u00a0\u202f'’.,][0-9]{3})*(?:[.,][0-9]+|,-)?"
+#: A number, its thousands parted or not, or two: "1 985", "~28", "14.9", "499 990,-", "15,8–17,9".
+_NUMBER: Final = re.compile(rf"[-~]?{_ONE}(?: ?[-–] ?{_ONE})?", re.ASCII)
 #: What the year of columns with years in their names is called.
 _MODEL_YEAR: Final = "model_year"
 _YEAR: Final = rf"\b(?P<{_MODEL_YEAR}>(?:19|20)[0-9]{{2}})\b"
@@ -183,7 +184,9 @@ def _guess(column: str, cells: Sequence[str], decimal: str | None) -> tuple[str,
     """Return the spec that a column is of and its line, None if nothing was guessed that can be read."""
     told = [cell for cell in cells if cell]
     symbol = unit_in(column)
-    numeric = bool(told) and sum(bool(_NUMBER.fullmatch(cell)) for cell in told) > len(told) / 2
+    # a unit that some cells have again is read once
+    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in told)
+    numeric = numbers > 0 if symbol else numbers > len(told) / 2
     for key in spec_called(column):
         spec = SPECS[key]
         if spec.value_type is None and spec.metric and not (symbol and kind_of(symbol) == spec.kind):
