@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
@@ -13,11 +15,10 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it has none
 import pytest
 
 import evspec as ev
+from evspec.claims import Claim
 from evspec.datasets.agreement import are_one
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from evspec.datasets import ReadCatalog
 
 SHEET = {
@@ -390,3 +391,49 @@ def test_an_encoding_that_is_none_of_text_is_told(encoding: str) -> None:
     mapping = {"make": "{Make}", "model": "{Model}", "said": {"range": "{R} km"}, "encoding": encoding}
     with pytest.raises(ev.DataError, match="no encoding"):
         ev.mapping(mapping)
+
+
+EXTRACTS = Path(__file__).parent / "extracts"
+
+
+class TestWhatIsDoneWhen:
+    def test_claims_are_made_of_the_model_that_is_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = []
+
+        def counted(about: str, *given: Any) -> Claim:
+            made.append(about)
+            return Claim(about, *given)
+
+        monkeypatch.setattr("evspec.datasets.settling.Claim", counted)
+        rows = [
+            {"m": m, "y": y, "v": "LR", "r": 400 + y % 7} for m in ("Comet", "Star") for y in (2022, 2023)
+        ]
+        cars = one(rows, range="{r} km WLTP")
+        assert (cars.report.rows, cars.report.vehicles, cars.report.values) == (4, 4, ())
+        assert not made
+        assert cars["acme/star/2023/lr"].range.value.show() == "400 km"
+        assert made == ["acme/star/2022/lr", "acme/star/2023/lr"]
+        assert cars.report.claims == 4
+
+    @pytest.mark.parametrize("file", sorted(EXTRACTS.glob("*.[cj]*")), ids=lambda file: file.name)
+    def test_the_report_counts_the_claims_that_there_are(self, file: Path) -> None:
+        mapping = file.name.split(".")[0]
+        name = "vca-uk" if mapping.startswith("vca-uk") else mapping
+        counted = ev.read(name, file).report
+        told = counted.claims, counted.estimated, counted.spans, counted.merged
+        cars = ev.read(name, file)
+        claims = [claim for car in cars for claim in cars.store.record(car.id).claims]
+        # in whichever order it is asked, and once all is made
+        assert told[:2] == (len(claims), sum(claim.status == "estimated" for claim in claims))
+        assert cars.report.doubts == counted.doubts
+        report = cars.report
+        assert (report.claims, report.estimated, report.spans, report.merged) == told
+
+    def test_what_a_program_has_frozen_stays_so(self) -> None:
+        gc.freeze()
+        try:
+            one([{"m": "Comet", "y": 2022, "v": "LR", "r": 400}], range="{r} km WLTP")
+            assert gc.get_freeze_count()
+            assert gc.isenabled()
+        finally:
+            gc.unfreeze()
