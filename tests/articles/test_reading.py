@@ -155,9 +155,17 @@ class TestVehicles:
     def test_the_premiere_of_a_study_is_none_of_the_car(self) -> None:
         assert not read("BMW showed the study of the iX1 in April 2021.").proposals
 
+    def test_a_cycle_that_is_denied_is_none(self) -> None:
+        (one,) = read("The iX1 has a range of 500 km (and that is official, not real-world).").proposals
+        assert one.qualifiers["cycle"] == "not stated"
+
+    def test_due_to_is_no_launch(self) -> None:
+        assert not read("The iX1 has changed in 2027, due to tariffs.").proposals
+
     def test_what_is_compared_with_is_no_premiere(self) -> None:
         draft = read("The iX1 has gained compared to what was revealed in March 2026.")
         assert not draft.proposals
+        assert not read("The iX1 is sold before the 'New Class' makes its debut in March 2026.").proposals
 
     def test_a_future_car_of_a_maker_may_be_one_that_the_catalog_has(self) -> None:
         draft = read("Future electric MINIs are expected to adopt rear-wheel drive.")

@@ -34,6 +34,8 @@ _FAR: Final = 14
 _NEAR: Final = 2
 #: As how many words a comma between them counts.
 _COMMA: Final = 6
+#: A name in quotation marks, and the words of its verb.
+_QUOTED: Final = re.compile(r"['\"][A-Z][^'\"\n]{1,40}['\"] (?:[a-z]{1,12} ){0,3}$")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -140,6 +142,11 @@ def _is_of_other(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Tell whether what happened is none of the car: a study was shown; "compared to what was revealed"."""
     nouns = scene.article.hits_in(sentence.first, sentence.last, "nouns")
     if hit.meaning == "premiere" and any(one.meaning == "concept" for one in nouns):
+        return True
+    # "before the 'New Class' makes its debut"
+    start = scene.article.tokens[hit.first].start
+    quoted = _QUOTED.search(scene.article.plain, sentence.start, start)
+    if quoted and not scene.mentions_between(scene.article.token_at(quoted.start()), hit.first):
         return True
     led = scene.article.hits_in(max(sentence.first, hit.first - _NEAR - 2), hit.first, "old")
     return any(one.meaning == "before" and one.last > one.first for one in led)

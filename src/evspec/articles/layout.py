@@ -218,7 +218,9 @@ class Article:
     def cycles(self) -> Sequence[tuple[int, str]]:
         """Where test cycles are named: the token and the cycle."""
         called = [(hit.first, hit.meaning) for hit in self.hits if hit.table == "cycles"]
-        return sorted([*called, *cycles_in([token.word for token in self.tokens])])
+        named = sorted([*called, *cycles_in([token.word for token in self.tokens])])
+        # "that is official, not real-world"
+        return [one for one in named if not self.hits_in(one[0] - 1, one[0], "negation")]
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

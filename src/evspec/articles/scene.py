@@ -90,7 +90,7 @@ class Scene:
             return self.garage.newest(self.garage.lead)
         counts: dict[str, int] = {}
         for one in self.mentions:
-            if one.kind != "word" and one.id:
+            if one.kind != "word" and one.id and not self._is_target(one, self.sentence_of(one.first)):
                 counts[one.generation] = counts.get(one.generation, 0) + 1
         models: dict[str, int] = {}
         for id_, count in counts.items():
