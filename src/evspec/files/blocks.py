@@ -157,17 +157,12 @@ class BlockReader:
                 if isinstance(entry, Claim):
                     self._take(about, spec, entry, problems.at(*path))
                     continue
-                if is_missing(
-                    entry.get("value", "x") if isinstance(entry, Mapping) else entry, self._missing
-                ):
+                said_of_it = entry.get("value", "x") if isinstance(entry, Mapping) else entry
+                if is_missing(said_of_it, self._missing):
                     continue
-                own, beside = source, line_of(spec, entry)
-                if isinstance(beside, dict) and "source" in beside:
-                    try:
-                        own = as_source(beside.pop("source"))
-                    except EvspecError as error:
-                        problems.add_unread((*path, "source"), error)
-                self._read_claim(about, spec, beside, self._attributed(own, details, edition), problems, path)
+                line = line_of(spec, entry)
+                own = _source_of(line, source, problems.at(*path))
+                self._read_claim(about, spec, line, self._attributed(own, details, edition), problems, path)
 
     def _take(self, about: str, spec: Spec, claim: Claim, problems: Problems) -> None:
         """Take a claim that was made before, which may be of another vehicle."""
@@ -355,6 +350,16 @@ class BlockReader:
             return self._places[number]
         first, below, said = next(table for table in reversed(self._tables) if table[0] <= number)
         return (*below, list(said)[number - first])
+
+
+def _source_of(line: object, otherwise: Source, problems: Problems) -> Source:
+    """Take from the line of a claim in code the source that it names, and return that, else another one."""
+    if isinstance(line, dict) and "source" in line:
+        try:
+            return as_source(line.pop("source"))
+        except EvspecError as error:
+            problems.add_unread(("source",), error)
+    return otherwise
 
 
 def read_mark(given: object, problems: Problems) -> str | None:
