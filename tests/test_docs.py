@@ -81,6 +81,21 @@ def test_links_between_files_lead_somewhere(root: Path) -> None:
     assert not broken
 
 
+def test_the_design_names_files_that_there_are(root: Path) -> None:
+    rows = re.findall(r"^\|[^|]+\|([^|]+)\|$", (DOCS / "design.md").read_text(encoding="utf-8"), re.MULTILINE)
+    package = root / "src" / "evspec"
+    lost = []
+    for row in rows:
+        folder = package
+        for named in re.findall(r"`([\w/]+(?:\.\w+|/))`", row):
+            # one without a folder is in that of the one before it
+            file = (package if "/" in named else folder) / named
+            folder = file if named.endswith("/") else file.parent
+            lost += [] if file.exists() else [named]
+    assert len(rows) > 50
+    assert not lost
+
+
 def test_the_reference_names_everything_public() -> None:
     page = (DOCS / "reference.md").read_text(encoding="utf-8")
     named = set(re.findall(r"\.\. (?:auto\w+|class|data):: (?:evspec\.)?(\w+)$", page, re.MULTILINE))
