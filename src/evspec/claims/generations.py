@@ -60,7 +60,7 @@ def select_for_generation(
         unjoined += own.claims
     values = [part.value for part in counted if part.value is not None]
     value = joined(values, in_a_span=row.spec.over_variants == "span")
-    ends = {value.lowest, value.highest} if isinstance(value, Span) else set()
+    ends = (value.lowest, value.highest) if isinstance(value, Span) else ()
     return Selection(
         row,
         value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -115,8 +115,8 @@ def _refined(
     several = list(claims)
     if len(several) < 2:
         return several
-    ranked = sorted(((key(claim), claim) for claim in several), key=_first)
-    if not finer:
+    ranked = sorted([(key(claim), claim) for claim in several], key=_first)
+    if not finer or all(one[0] != other[0] for one, other in pairwise(ranked)):
         return [claim for _, claim in ranked]
     groups = ([claim for _, claim in group] for _, group in groupby(ranked, key=_first))
     return list(chain.from_iterable(_refined(group, *finer) for group in groups))

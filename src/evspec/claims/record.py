@@ -144,9 +144,15 @@ class Record:
         return {}
 
     @cached_property
+    def related_specs(self) -> frozenset[Spec]:
+        """The specs of which some claim compares with another vehicle."""
+        return frozenset(c.spec for c in self.claims if isinstance(c.statement.value, Relation))
+
+    @cached_property
     def open_relations(self) -> tuple[Claim, ...]:
         """The claims that compare with another vehicle and leave a required qualifier open."""
-        return tuple(c for c in self.claims if isinstance(c.value, Relation) and not c.row.closed)
+        every = self.claims if self.related_specs else ()
+        return tuple(c for c in every if isinstance(c.value, Relation) and not c.row.closed)
 
     def rows_on(self, abouts: tuple[str, ...]) -> Mapping[QualifiedSpec, None]:
         """Return the rows in which there are claims on any of several ids, in the order of tables."""

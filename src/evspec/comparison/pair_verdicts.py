@@ -88,7 +88,8 @@ class PairVerdict:
 
 
 def _is_one_way(delta: Interval) -> bool:
-    return delta.low is not None and delta.high is not None and delta.low * delta.high >= 0
+    lower, upper = delta.lower, delta.upper
+    return lower is not None and upper is not None and lower.value[0] * upper.value[0] >= 0
 
 
 def is_told_once(old: Entry, new: Entry) -> bool:

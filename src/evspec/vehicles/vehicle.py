@@ -370,13 +370,9 @@ def _resolved(vehicle: Vehicle, row: QualifiedSpec) -> Entry:
     found: dict[str, Any] = {}
     if selection is None:
         found["unselected"] = claims
-    related = {
-        said: vehicle._relate(row, said)
-        for claim in claims
-        if isinstance(said := claim.statement.value, Relation)
-    }
-    if related:
-        found["related"] = related
+    if row.spec in vehicle._record.related_specs:
+        said = [claim.value for claim in claims]
+        found["related"] = {one: vehicle._relate(row, one) for one in said if isinstance(one, Relation)}
     value = None if selection is None else selection.value
     if value is None and row.splits:
         others = [one for one in vehicle._rows if one.spec is row.spec and one.closed and one != row]
