@@ -114,6 +114,7 @@ class TestFigures:
             ("Das Drehmoment des iX1 steigt um weitere 100 Nm.", "a difference"),
             ("In the iX1 the range display shows 298 km.", "no spec"),
             ("The iX1 charges at high speed for up to five minutes.", "how long it lasts"),
+            ("The iX1 has reached 100 kilometers per hour.", "no spec has it"),
             ("The iX1 has 60 kW more.", "a difference"),
             ("The iX1 goes 20 km further.", "a difference"),
             ("The iX1 was parked 20 m from here.", "no spec"),

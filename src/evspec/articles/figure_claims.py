@@ -175,7 +175,8 @@ def _no_claim(scene: Scene, sentence: Sentence, figure: Figure, others: Sequence
     """Return why a figure says nothing of a car, "" if it may say something."""
     article = scene.article
     first, past = article.token_at(figure.start), article.token_at(figure.end)
-    if figure.value.kind == "ratio":
+    per = article.hits_in(past, past + 2, "nouns")
+    if figure.value.kind == "ratio" or any(hit.meaning == "per" and hit.first == past for hit in per):
         charged = any(other.value.kind == "duration" for other in others)
         if charged and figure.value.bound == "between":
             return Phrase("a window of charging")
