@@ -57,6 +57,17 @@ class TestNames:
         text = "The BMW i5 is bigger than the i4. The i5 is here. The eDrive40 produces 335 hp."
         assert ("?bmw/i5/?/edrive40", "power", "335 hp") in told(text)
 
+    @pytest.mark.parametrize(
+        ("text", "version"),
+        [
+            ("The version with rear-wheel drive has 300 hp.", "/?/rwd"),
+            ("The single-motor, rear-wheel-drive version has 300 hp.", "/?/single-motor"),
+            ("The single-motor version with rear-wheel drive has 300 hp.", "/?/single-motor"),
+        ],
+    )
+    def test_a_version_may_be_told_by_what_it_has(self, text: str, version: str) -> None:
+        assert (f"?kia/ev9{version}", "power", "300 hp") in told(f"The Kia EV9 is here. {text}")
+
     def test_a_figure_of_the_other_car_is_its_own(self) -> None:
         text = "The iX1 is a far cry from the 1,020 hp of the Tesla Model S."
         assert told(text, about="bmw/ix1/u11") == [("?tesla/model-s", "power", "1,020 hp")]

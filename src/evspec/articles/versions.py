@@ -106,6 +106,9 @@ def described_versions(
         slug = _BY_MOTORS.get(word, word) if newest.startswith("?") and by_motors else word
         goes_on = last is not None and hit.first == last.last + 1
         slugs = tuple(dict.fromkeys((*slugs, slug))) if goes_on else (slug,)
+        if newest.startswith("?") and _BY_MOTORS.get(slugs[-1]) in slugs:
+            # "the single-motor, rear-wheel-drive car" is the single-motor one
+            slugs = slugs[:-1]
         id_, is_sure = _id_of(article, garage, newest, hit, slugs)
         if goes_on and found and last is not None and found[-1].last == last.last and id_:
             found[-1] = found[-1]._replace(id=id_, last=hit.last, sure=is_sure)
@@ -118,6 +121,11 @@ def described_versions(
 def _told(article: Article, models: Container[int]) -> list[tuple[Hit, str]]:
     """Return the words that describe a version, and what is described."""
     nouns = {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", "car")}
+    withs, versions = (
+        {hit.first for hit in article.hits if (hit.table, hit.meaning) == ("nouns", meaning)}
+        for meaning in ("with", "version")
+    )
+    told = {hit.last + 1 for hit in article.hits if hit.table == "versions"}
     motors = {hit.meaning for hit in article.hits if hit.table == "versions" and hit.meaning in _MOTORS}
     found = []
     for hit in article.hits:
@@ -130,7 +138,9 @@ def _told(article: Article, models: Container[int]) -> list[tuple[Hit, str]]:
             if one.first == hit.last + 1
         ]
         beside = beside or any(one.last + 1 in nouns for one in joined)
-        if hit.table == _DRIVES and hit.last + 1 in nouns:
+        # "the version with rear-wheel drive"
+        is_with = hit.first - 1 in withs and hit.first - 2 in versions - told
+        if hit.table == _DRIVES and (hit.last + 1 in nouns or is_with):
             found.append((hit, hit.meaning.lower()))
         elif (
             hit.table == "values.motor_count"
