@@ -118,6 +118,8 @@ class Garage:
         self.shown: dict[str, str] = {}
         #: The model that a heading names, of a text of which nobody says what it is about.
         self.lead = ""
+        #: The model that a text is about, as far as it has been read for names.
+        self.topic = ""
         #: The models of which a text tells what is to come: the newest is meant though it is not sold.
         self.ahead: set[str] = set()
 

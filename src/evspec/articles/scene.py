@@ -84,19 +84,8 @@ class Scene:
     @cached_property
     def main(self) -> str:
         """The vehicle that the text is about: what was named so, or else what it names most often."""
-        if self.garage.about:
-            return self.garage.about[0]
-        if self.garage.lead:
-            return self.garage.newest(self.garage.lead)
-        counts: dict[str, int] = {}
-        for one in self.mentions:
-            if one.kind != "word" and one.id and not self._is_target(one, self.sentence_of(one.first)):
-                counts[one.generation] = counts.get(one.generation, 0) + 1
-        models: dict[str, int] = {}
-        for id_, count in counts.items():
-            models[model_of(id_)] = models.get(model_of(id_), 0) + count
-        best = max(models, key=lambda model: models[model], default="")
-        return self.garage.newest(best) if best else ""
+        topic = self.garage.topic if self.mentions else self.garage.lead
+        return self.garage.about[0] if self.garage.about else self.garage.newest(topic) if topic else ""
 
     def subject(self, sentence: Sentence, last: int, *, is_trait: bool = False) -> Subject:
         """Return the vehicles on which words hang.
