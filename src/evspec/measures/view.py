@@ -213,7 +213,7 @@ class Measure(Shown):
         >>> measure("319 mi (514 km)").to("km").high, measure("319 mi (514 km)").printed_in("km").high
         (513.380736, 514.0)
         """
-        if unit == self._unit.symbol and self._figure.unit is self._unit:
+        if type(unit) is str and unit == self._unit.symbol and self._figure.unit is self._unit:
             return self
         shown = self.to(unit)
         printed = printing.printing_in(self._figure, shown.unit_definition)
