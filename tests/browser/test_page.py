@@ -498,6 +498,14 @@ def test_data_of_another_version_leaves_the_table(browser: Browser, path: Path, 
     assert browser.evaluate("document.getElementById('static').offsetHeight") > 100
 
 
+def test_a_title_of_any_length_is_shown_in_part(browser: Browser, tmp_path: Path) -> None:
+    # one word of 100 kB would take the browser minutes to break into lines
+    ev.page(ev.compare("bmw/ix1/nb5", "bmw/ix3/na5", title="T" * 100_000)).save(tmp_path / "long.html")
+    browser.open(tmp_path / "long.html", width=420)
+    assert text(browser, "h1") == "T" * 499 + "…"
+    assert browser.evaluate("document.documentElement.scrollWidth") == 420
+
+
 def test_a_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
     made = []
     for n, hostile in enumerate(TAKEN):

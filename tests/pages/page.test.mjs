@@ -61,6 +61,8 @@ test("a condition finds its row by unit and words", () => {
   assert.deepEqual(condition(data, "> 300 mi").system, 1);
   assert.equal(condition(data, "> 500 KM wltp").row, 0);
   assert.equal(condition(data, "power over 100 kW").row, 1);
+  const added = {...range, label: "Range added in 10 min, WLTP"};
+  assert.equal(condition({...data, rows: [added, range]}, "range > 300 km").row, 1, "the row that is called so");
   assert.equal(condition(data, "range > 300", 1).unit, "mi", "in the unit that is shown");
   assert.equal(condition(data, "range > 300").unit, "km");
   assert.equal(condition({...data, rows: [{...power, key: "accel_0_100_kmh"}]}, "acceleration > 100 k-W").row, 0);

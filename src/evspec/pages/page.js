@@ -19,6 +19,8 @@ const STRICT_LOWER = 1, STRICT_UPPER = 2, ABOUT = 4, OPEN = 8;
 const VERSION = 1, NONE = -1;
 /** As many cells are drawn at a time, and as many bars, so that a click is answered at once. */
 const CELLS = 600, BARS = 40;
+/** The most characters of a title: one word of 100,000 takes a browser minutes to break into lines. */
+const LONGEST = 500;
 /** What tells curves apart without color. */
 const DASHES = ["none", "8 4", "2 3", "12 3 2 3", "5 2", "1 5"];
 /** @type {Record<string, string>} */
@@ -172,7 +174,9 @@ function condition(data, text, shown = 0) {
         const rest = parts.slice(taken).map(part => part.toLowerCase().replace(/[()]/g, ""));
         const said = `${label} ${cycle || ""}`.toLowerCase();
         if ((!taken || folded(parts.slice(0, taken).join("")) === folded(symbol)) && rest.every(part => said.includes(part))) {
-          found.push({row: at, system, count, unit: symbol, first: read.words.length && label.startsWith(read.words[0]) ? 1 : 0});
+          // "range" is "Range, WLTP" rather than "Range added in 10 min, WLTP"
+          const words = read.words.join(" "), first = label.split(", ")[0] === words ? 2 : words && label.startsWith(words) ? 1 : 0;
+          found.push({row: at, system, count, unit: symbol, first});
         }
       }
     }
@@ -325,7 +329,7 @@ class App {
     this.region = make("div", {class: "region", role: "region", "aria-labelledby": "title", tabindex: "0"}, this.table);
     this.pop = make("div", {id: "pop", role: "note", tabindex: "-1", hidden: true});
     this.below = make("div", {class: "below"});
-    this.app = make("div", {id: "app"}, make("h1", {}, data.title), this.tools, this.status, this.region, this.below, this.pop);
+    this.app = make("div", {id: "app"}, make("h1", {}, short(data.title, LONGEST)), this.tools, this.status, this.region, this.below, this.pop);
     main.prepend(this.app);
     this.build();
     this.fromLink();
@@ -595,18 +599,24 @@ class App {
    * @param {string[]} sought @param {number[]} cars @returns {Map<Row, boolean>}
    */
   sought(sought, cars) {
-    const {data, state} = this, cells = data.rows.map(row => cars.map(car => row.cells[car]).filter(cell => cell !== 0));
-    if (!sought.length) return new Map();
-    const statuses = new Set(data.rows.flatMap(row => row.cells.map(cell => cell && data.texts[cell[STATUS]].toLowerCase())));
-    const notes = data.notes.map(note => note.map(span => data.texts[Array.isArray(span) ? span[0] : span]).join("").toLowerCase());
-    const seen = data.rows.map((row, n) => [row.label, data.texts[row.group], ...cells[n].flatMap(cell =>
-      [data.texts[pick(cell[TEXT], state.system)], data.texts[cell[STATUS]]])].join(" ").toLowerCase());
-    const noted = cells.map(some => some.flatMap(cell => pick(cell[NOTES], state.system).map((/** @type {number} */ at) => notes[at])).join(" "));
-    /** @param {(word: string) => boolean} isInNotes */
-    const found = isInNotes => new Map(data.rows.flatMap((row, n) => sought.every(word => seen[n].includes(word) || (isInNotes(word) && noted[n].includes(word)))
-      ? [[row, !sought.every(word => seen[n].includes(word))]] : []));
-    const first = found(word => statuses.has(word));
-    return first.size ? first : found(() => true);
+    const {data, state} = this, statuses = new Set(data.rows.flatMap(row => row.cells.map(cell => cell ? cell[STATUS] : 0)));
+    const texts = data.texts.map(text => text.toLowerCase());
+    // each text and note is looked through once, and cells are asked for its number
+    const found = sought.map(word => ({word, texts: new Set(texts.flatMap((text, at) => text.includes(word) ? [at] : [])),
+      notes: new Set(data.notes.flatMap((note, at) => note.some(span => texts[Array.isArray(span) ? span[0] : span].includes(word)) ? [at] : [])),
+      isStatus: texts.some((text, at) => text === word && statuses.has(at))}));
+    /** @param {Row} row @param {(cell: Cell) => boolean} test */
+    const some = (row, test) => cars.some(car => { const cell = row.cells[car]; return cell !== 0 && test(cell); });
+    /** @type {Map<Row, boolean>} */
+    const first = new Map(), rest = new Map();
+    for (const row of sought.length ? data.rows : []) {
+      const label = row.label.toLowerCase();
+      const unseen = found.filter(one => !label.includes(one.word) && !one.texts.has(row.group) &&
+        !some(row, cell => one.texts.has(pick(cell[TEXT], state.system)) || one.texts.has(cell[STATUS])));
+      if (!unseen.every(one => one.notes.size && some(row, cell => pick(cell[NOTES], state.system).some((/** @type {number} */ at) => one.notes.has(at))))) continue;
+      (unseen.every(one => one.isStatus) ? first : rest).set(row, unseen.length > 0);
+    }
+    return first.size ? first : rest;
   }
 
   draw() {
