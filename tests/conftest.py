@@ -36,7 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell pytest the markers."""
+    """Tell pytest the markers, and xdist to keep neighbors together: they share what is made once."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "worksteal"
     for name, what in ASKED.items():
         config.addinivalue_line("markers", f"{name}: {what}; run with --{name}")
     config.addinivalue_line(

@@ -103,9 +103,8 @@ def apply(change: str, package: Path) -> None:
 def program(page: str, folder: Path, root: Path) -> str:
     """Do to a copy of the package in a folder what a page says; return the program that it shows."""
     assert evspec.__file__ is not None
-    package = shutil.copytree(
-        Path(evspec.__file__).parent, folder / "evspec", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    # with what Python has compiled of the files, which it looks at by their times and sizes
+    package = shutil.copytree(Path(evspec.__file__).parent, folder / "evspec")
     shown = ""
     for kind, text in BLOCK.findall(page):
         if kind == "diff":
