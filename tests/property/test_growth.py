@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from evspec import Table, compare, derive, diff, dump, load
+from evspec import Source, Table, Variant, compare, derive, diff, dump, load
 from evspec.catalogs import Catalog
 from evspec.claims import Replacement
 from evspec.errors import EvspecError
@@ -206,6 +206,28 @@ def repeated_keys(count: int) -> Callable[[], object]:
     return lambda: Table.from_json(f'{{{text}, "k{count - 1}": 2}}')
 
 
+def noted(count: int) -> Callable[[], object]:
+    """Show a table in which each row has a note and three sources of its own."""
+    rows = tuple(
+        Row(f"r{n}", f"Row {n}", "", (Cell(f"{n} kW", (n,), cites=(n, n + 1, n + 2)),))
+        for n in range(1, count + 1)
+    )
+    told = tuple(Note((Span(f"Note {n} "), Span.citing([n, n + 1]))) for n in range(1, count + 1))
+    sources = tuple(Note((Span(f"Gazette {n}", "https://example.org"),)) for n in range(count + 2))
+    table = Table("Noted", "", (Column("a", "A"),), rows, notes=told, sources=sources)
+    return lambda: shown(table)
+
+
+def sourced(count: int) -> Callable[[], object]:
+    """Show vehicles side by side, each of them of a source of its own that hedges and adds a remark."""
+    said = {"value": "150 kW", "note": "with a roof rack", "hedge": "should"}
+    cars = [
+        Variant.of(f"Car {n}", power=said, torque="300 N·m", source=Source(publisher=f"Gazette {n}"))
+        for n in range(count)
+    ]
+    return lambda: shown(compare(*cars))
+
+
 #: What long cells, notes and names are made of.
 LETTERS = {
     "letters": "a",
@@ -237,7 +259,7 @@ WAYS: dict[str, Callable[[int], Callable[[], object]]] = {
         way.__name__: way
         for way in (
             pairs, linked, chosen, each_pair, differences, a_sheet, side_by_side, derived, found, files,
-            a_line, repeated_keys,
+            a_line, repeated_keys, noted, sourced,
         )
     },
     **{f"claims: {saying}": claims_of_a_row(saying) for saying in SAYINGS},
