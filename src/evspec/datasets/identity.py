@@ -121,7 +121,9 @@ class _Part:
     def _text(self, cells: Sequence[str]) -> str:
         if self._template is None or (cells and not any(cells)):
             return ""
-        return " ".join(self._template.with_cells(cells).replace("()", "").split())
+        text = " ".join(self._template.with_cells(cells).replace("()", "").split())
+        # a variant called like its trim: "Performance Performance AWD"
+        return text if self._is_one else _TWICE.sub(r"\1", text)
 
 
 def _shortened(name: str, model: str) -> str:
@@ -132,6 +134,8 @@ def _shortened(name: str, model: str) -> str:
     return name[count + 1 :] if name[:count].casefold() == model.casefold() else name
 
 
+#: The words that a name of several cells starts with twice.
+_TWICE: Final = re.compile(r"^(.+) \1(?= |$)")
 _ODD: Final = re.compile(r"[^a-z0-9]+")
 #: Each character of ASCII as it is in a slug, or a blank.
 _IN_SLUGS: Final = {
