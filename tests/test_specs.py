@@ -771,3 +771,44 @@ def test_hostile_text_is_refused_by_every_spec(written: str) -> None:
             continue
         with pytest.raises(EvspecError):
             row.read(written, beside)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shown", "told"),
+    [
+        ("range", "Range: 514 km WLTP", "514 km", {"cycle": "WLTP"}),
+        ("range", "Reichweite (WLTP): 412–549 km", "412–549 km", {"cycle": "WLTP"}),
+        ("range", "autonomie : 285 km WLTP", "285 km", {"cycle": "WLTP"}),
+        ("consumption", "Stromverbrauch kombiniert: 16.7 kWh/100 km (WLTP)", "16.7 kWh/100 km",
+         {"cycle": "WLTP", "phase": "combined"}),
+        ("top_speed", "Vmax: 200 km/h", "200 km/h", {}),
+        ("towing_braked", "1600 kg gebremst", "1600 kg", {}),
+        ("towing_unbraked", "750 kg unbraked", "750 kg", {}),
+        ("seats", "5 Sitze", "5", {}), ("seats", "5 seats", "5", {}), ("doors", "5-door", "5", {}),
+        ("drivetrain", "all-wheel drive (AWD)", "AWD", {}),
+        ("battery_chemistry", "Lithium-Eisenphosphat", "LFP", {}), ("ac_connector", "Typ 2", "Type 2", {}),
+    ],
+)  # fmt: skip
+def test_what_a_text_says_again_of_its_spec_is_no_part_of_the_figure(
+    key: str, text: str, shown: str, told: dict[str, str]
+) -> None:
+    value, qualifiers = spec(key).read(text)
+    assert (value.show(), qualifiers) == (shown, told)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        (
+            "towing_braked",
+            "750 kg ungebremst",
+            "is of a trailer that is unbraked; write it as towing_unbraked",
+        ),
+        ("range", "Power: 150 kW", "'Power' names what is told"),
+        ("drivetrain", "rear-wheel drive (AWD)", "is not one of FWD, RWD, AWD"),
+        ("seats", "5 doors", "seats takes a whole number"),
+    ],
+)
+def test_what_is_of_another_spec_is_refused(key: str, text: str, words: str) -> None:
+    with pytest.raises(ParseError, match=words):
+        spec(key).read(text)

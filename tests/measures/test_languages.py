@@ -55,6 +55,18 @@ SAME = {
     "204 PS": "204 Pferdestärken | 204 chevaux | 204 cavalli | 204 caballos | 204 paardenkracht"
     " | 204 hestekrefter"
     " | 204 hestekræfter | 204 hästkrafter",
+    "0.5 h": "half an hour | eine halbe Stunde | une demi-heure | mezz'ora | media hora | een half uur"
+    " | en halv time | en halv timme",
+    "1.5 h": "1½ hours | one and a half hours | 1 hour and a half | eineinhalb Stunden | anderthalb Stunden"
+    " | une heure et demie | un'ora e mezza | una hora y media | anderhalf uur | halvannen time"
+    " | en och en halv timme",
+    "0.25 h": "a quarter of an hour | un quart d'heure | un quarto d'ora | un cuarto de hora | ¼ h",
+    "1 h 20 min": "one hour and twenty minutes | eine Stunde und zwanzig Minuten | une heure et vingt minutes"
+    " | una hora y veinte minutos",
+    "600 km WLTP": "600 WLTP-Kilometer | 600 WLTP-Kilometern | 600 WLTP-km | 600 km i henhold til WLTP",
+    "4.69 m": "4m69 | 4 m 69",
+    "1200000 EUR": "€1.2m | 1.2 million euros",
+    "13900000 INR": "Rs 1.39 Cr | ₹1.39 crore",
     "180 km/h": "180 Stundenkilometer | 180 km/Std | 180 kilomètres à l'heure | 180 km à l'heure"
     " | 180 chilometri orari | 180 km all'ora | 180 kilómetros por hora | 180 km per uur | 180 km/u"
     " | 180 km/t"

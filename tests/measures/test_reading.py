@@ -210,3 +210,20 @@ def test_a_number_without_a_unit_may_have_a_bound(text: str, shown: str, bound: 
 def test_what_is_no_bound_of_a_number_is_refused(text: str) -> None:
     with pytest.raises(ParseError):
         bare(text)
+
+
+@pytest.mark.parametrize("text", ["0k kW/8 PS", "0 thousand EUR", "€0m"])
+def test_nothing_has_no_thousands(text: str) -> None:
+    with pytest.raises(ParseError, match="a 0 has no thousands"):
+        measure(text)
+
+
+def test_a_printing_that_is_only_about_shows_no_other_number() -> None:
+    power = measure("282 hp (286 PS, ~212 kW)")
+    assert str(power.to("kW")) == "210 kW"
+    assert measure(str(power.to("kW"))).agrees_with(power)
+
+
+def test_what_names_a_figure_is_told_to_be_left_out() -> None:
+    with pytest.raises(ParseError, match="'Reichweite' names what is told; leave it out"):
+        measure("Reichweite: 570 km")

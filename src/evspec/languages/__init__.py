@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["FOLDER", "Language", "category", "every", "one_of", "read"]
+__all__ = ["FOLDER", "Language", "called", "category", "every", "one_of", "read"]
 
 #: Where the files are; a language is added by adding one.
 FOLDER: Final = packaged("languages")
@@ -26,7 +26,7 @@ _SUFFIX: Final = ".toml"
 #: The tables of a file.
 _TABLES: Final = (
     "units", "before", "behind", "between", "from", "starting", "words", "cycles", "conditions",
-    "categories", "multipliers", "numbers", "dates",
+    "categories", "multipliers", "numbers", "further", "specs", "dates",
 )  # fmt: skip
 
 
@@ -95,6 +95,13 @@ def one_of(words: Iterable[str]) -> str:
 def category(word: str) -> str:
     """Return the English name of a category, or of yes and no, that a language calls so; "" if none does."""
     return _categories().get(word.casefold(), "")
+
+
+@cache
+def called(key: str) -> frozenset[str]:
+    """Return what the languages call a spec, in small letters."""
+    words = (language.words("specs", key) for language in every())
+    return frozenset(word.casefold() for each in words for word in each)
 
 
 @cache

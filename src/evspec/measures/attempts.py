@@ -13,6 +13,9 @@ from evspec.measures.tokens import LONGEST
 
 __all__ = ["read"]
 
+#: "1½ hours", and "4m69" as the French press measures cars.
+_FRACTION: Final = re.compile(r"([0-9]*) ?([½¼¾])|(?<![\w.,])([0-9]{1,2}) ?m ?([0-9]{2})(?![\w.,])", re.ASCII)
+_PARTS: Final = {"½": "5", "¼": "25", "¾": "75"}
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -38,6 +41,9 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
     first = _Attempt.of(text, decimal, kind, words.CORE)
     if first.stated is not None:
         return first.stated
+    if _FRACTION.search(text):
+        mark = decimal or "."
+        return read(_FRACTION.sub(lambda one: _decimals(one, mark), text), decimal, kind, abroad=abroad)
     refused, found = [first], {}
     for lexicon in lexicons() if abroad and first.may_be_foreign(text) else ():
         attempt = _Attempt.of(text, decimal, kind, lexicon)
@@ -54,6 +60,12 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
             f"{text!r} is one figure in {name} and another in {other}; write it in English", text
         )
     return stated
+
+
+def _decimals(fraction: re.Match[str], mark: str) -> str:
+    if fraction[3]:
+        return f"{fraction[3]}{mark}{fraction[4]} m"
+    return f"{fraction[1] or 0}{mark}{_PARTS[fraction[2]]}"
 
 
 class _Attempt(NamedTuple):

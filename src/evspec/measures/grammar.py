@@ -7,7 +7,7 @@
     printing = [number (dash | "to")] number unit | currency number [dash number]
              | hours ":" minutes unit | hours "h" minutes ["min"] | feet "ft" inches "in"
     item     = ["or"] ["about"] printing [cycle] | cycle | unit
-    number   = digits ["thousand" | "million" | …] | "one" … "twelve"
+    number   = digits ["thousand" | "million" | …] | "one" … "twelve" | "half an" | "twenty" | …
 
 Whatever does not fit is refused with the column and with what would be right; nothing is guessed
 and nothing is computed.
@@ -213,15 +213,11 @@ class Reader(Scanner):
         if (clock := self.take(_CLOCK)) is not None:
             return self.led(lead, self.clock(clock, at))
         if (clock := self.take(_HOURS)) is not None:
-            return self.led(
-                lead,
-                self.timed(
-                    clock[0], int(clock[1]), int(clock[2] or clock[3] or clock[4]), find_unit("h"), at
-                ),
-            )
+            minutes = int(clock[2] or clock[3] or clock[4])
+            return self.led(lead, self.timed(clock[0], int(clock[1]), minutes, find_unit("h"), at))
         currency = self.money_ahead()
-        if currency is not None:
-            self.at = currency.end()
+        self.is_money = currency is not None
+        self.at = self.at if currency is None else currency.end()
         first = self.number()
         if currency is not None:
             second = self.second(lead, first, currency[1])
@@ -318,6 +314,10 @@ class Reader(Scanner):
         """Read the minutes that follow hours ("1 h 20 min"), or the seconds that follow minutes."""
         if own.symbol not in {"h", "min"}:
             return None
+        if first == int(first) and self.take(self.lexicon.half):
+            # "une heure et demie"
+            whole_and_half = Decimal(f"{first}.5")
+            return self.made(whole_and_half, whole_and_half, own, at)
         behind = self.at
         joined = self.take(self.lexicon.sixtieths)
         if joined is None or (joined[1] and has_lead):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CORE", "FOOTNOTES", "Lexicon", "lexicons"]
 
 #: The tables whose words may have letters of their own.
-_READ: Final = ("units", "numbers", "multipliers", "cycles", "words", "conditions")
+_READ: Final = ("units", "numbers", "further", "multipliers", "cycles", "words", "conditions")
 #: Dashes between two numbers: hyphen-minus, hyphen, no-break hyphen, en dash, em dash.
 _DASHES: Final = "\\-\u2010\u2011\u2013\u2014"
 #: Marks of a footnote; a superscript 2 or 3 may be that of a unit.
@@ -30,7 +30,7 @@ _SIGNED: Final = [word for unit in _MONEY for word in unit.spellings if not word
 #: A multiplier that is no word of its own.
 _ATTACHED: Final = "(?<=[0-9])k(?![^\\W_])| k(?= ?[€£$])| ?万"
 # Besides ASCII: the minus sign, the apostrophe of 1’234, the dot of a product, feet, ten thousands.
-_MARKS: Final = "\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢₂" + FOOTNOTES
+_MARKS: Final = "½¼¾\u2010\u2011\u2013\u2014\u2212’⋅\u2032“万¢₂" + FOOTNOTES
 
 
 @cache
@@ -72,6 +72,8 @@ class Lexicon:
         #: What stands between two ends with nothing in front, and between those of a state of charge.
         self.to, self.percent = (frozenset(self._words(meaning)) for meaning in ("to", "percent"))
         self.numbers = {word: int(number) for word, number in self._meanings("numbers").items()}
+        #: Those beyond twelve, and halves and quarters.
+        self.further = self._meanings("further")
         self.multipliers = {word: int(size) for word, size in self._meanings("multipliers").items()}
         self.multipliers |= {"k": 1000, "万": 10_000}
         #: The words that state a condition, such as "netto", and which: "basis net".
@@ -95,7 +97,7 @@ class Lexicon:
         joiners = {joiner for each in self.spans.values() for joiner in each}
         return {
             "a bound": {*self.before, *self.behind, *self.spans, *self.starting, *self.hints},
-            "a number": {*self.numbers, *self.multipliers},
+            "a number": {*self.numbers, *self.further, *self.multipliers},
             "a unit": {word.lower() for word in self.language.meanings("units")},
             "a word beside a figure": own | joiners | {*self.to, *self.percent},
         }
@@ -112,7 +114,10 @@ class Lexicon:
     def _compile(self) -> None:
         """Compile what is looked for."""
         joiners = {*self.to, *self.percent, *(joiner for each in self.spans.values() for joiner in each)}
-        self.number = re.compile(rf"(?:{one_of(self.numbers)})(?=[ -])", re.IGNORECASE)
+        spelled = f"(?:{one_of((*self.numbers, *self.further))})(?:(?<=')|(?=[ -]))"
+        self.number = re.compile(spelled, re.IGNORECASE)
+        #: What follows the unit of a number that is a half more: "une heure et demie".
+        self.half = re.compile(rf" (?:{one_of(self._words('half'))})(?![^\W_])", re.IGNORECASE)
         article = f"(?:(?:{one_of(self._words('articles'))}) +)?"
         # "18- bis 21-Zoll" has a hyphen for what its first number lacks
         self.dash = re.compile(
@@ -121,7 +126,7 @@ class Lexicon:
         )
         pairs = one_of({joiner for each in self.pairs for joiner in each} - self.to)
         #: What parts minutes from hours: "1 h 20 min", "1 hour and 20 minutes".
-        self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|(?:{one_of(self.numbers)})[ -])")
+        self.sixtieths = re.compile(rf" *(?:({pairs}) +)?(?=[0-9]|{spelled})")
         abroad = self.language.meanings("units")
         money = [word for word, symbol in abroad.items() if f"money {symbol}" in KINDS]
         money += [word for one in KINDS if one.startswith("money ") for word in _names(KINDS[one])]

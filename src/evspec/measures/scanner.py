@@ -56,6 +56,9 @@ _CODES: Final = {
 _NOTE: Final = re.compile(
     rf"(?:(?<=[\w)%°€£″”.\"])[*†‡]{{1,3}}|(?<=[^\W\d_]|[)%°€.])[{FOOTNOTES}]+|(?<=[^\W\d_]|[)%])\[[0-9]{{1,2}}\])(?![\w*†‡])"
 )
+_MILLION: Final = re.compile(r"(?<=[0-9])m(?:n|io)?\.?(?![^\W_])", re.IGNORECASE)
+#: What stands in front of a unit: "600 WLTP-Kilometer".
+_CYCLED: Final = re.compile(r"([A-Z0-9]+)-(?=[^\W\d_])")
 #: What stands for cents that are none: "6.000,- EUR", "9090.–".
 _EVEN: Final = re.compile(r"(?<=[0-9])(?:[,.][-–—]{1,2}|:-)(?=$|[ )*]|[^\w.,])")
 
@@ -97,6 +100,8 @@ class Scanner:
         self.is_hinted = False
         #: Whether no other language can read what was refused.
         self.is_final = False
+        #: Whether the sign of a currency stood in front of the number.
+        self.is_money = False
         #: Whether the words hold of numbers that rise alone.
         self.rises = False
         #: The numbers of a printing that have one mark before three digits, and where they start.
@@ -149,7 +154,8 @@ class Scanner:
                 self.fail_number()
             self.numbers.append(word[0])
             self.multipliers.append(1)
-            return Decimal(self.lexicon.numbers[word[0].lower()])
+            spelled = word[0].lower()
+            return Decimal(self.lexicon.numbers.get(spelled) or self.lexicon.further[spelled])
         self.numbers.append(self.text[start : self.at])
         spelled = run[0]
         if self.decimal == "." and INDIAN.fullmatch(spelled):
@@ -164,9 +170,13 @@ class Scanner:
         number = read_number(spelled, self.decimal, self.written, run.start(), negative=negative)
         self.is_final = False
         size = self.take(self.lexicon.multiplier)
-        self.multipliers.append(
-            1 if size is None else self.lexicon.multipliers[(size[1] or size[0].strip()).lower()]
-        )
+        many = 1 if size is None else self.lexicon.multipliers[(size[1] or size[0].strip()).lower()]
+        if size is None and self.is_money and self.take(_MILLION):
+            # "€1.2m", which is no length
+            many = 10**6
+        if many > 1 and not number:
+            self.fail("a 0 has no thousands; write it without", start)
+        self.multipliers.append(many)
         return number
 
     def unit(self) -> tuple[Unit, int]:
@@ -180,8 +190,12 @@ class Scanner:
         found = None
         while found is None:
             if not stops:
-                if self.cycle is None and self.read_cycle():
+                led = _CYCLED.match(words)
+                if self.cycle is None and led and led[1].lower() in self.lexicon.cycles:
                     # "600 WLTP-Kilometer"
+                    self.cycle, self.at = self.lexicon.cycle_named(led[1]), self.at + led.end()
+                    return self.unit()
+                if self.cycle is None and self.read_cycle():
                     return self.unit()
                 self.fail_unit(words)
             length = stops.pop()
@@ -281,6 +295,8 @@ class Scanner:
         found = word[0] if word else ""
         if found in AMBIGUOUS and not found.isalpha():
             self.fail(refusal(found))
+        if self.text[self.at + len(found) :].lstrip(" ").startswith(":"):
+            self.fail(f"{found!r} names what is told; leave it out of the figure")
         hint = self._hint(found, "a figure starts with a number or a bound, such as 'up to'")
         self.fail(f"{found!r} is not a number; {hint}")
 

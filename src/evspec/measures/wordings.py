@@ -171,6 +171,9 @@ def _joined(figures: Sequence[Figure]) -> Figure:
     "282 hp (286 PS, 210 kW)" is one power, stated three times.
     """
     main, *others = figures
+    if main.bound == "exact" and len(others) > 1:
+        # what is only about the figure says less than the other printings
+        others = [one for one in others if one.bound != "about" or agree(main, one._replace(bound="exact"))]
     return Figure(*main[:7], tuple(others), main.basis) if others else main
 
 

@@ -39,6 +39,7 @@ _TABLES: Final = {
     "words": {
         "to": "to",
         "only": "just | only | exactly",
+        "half": "and a half",
         "again": "or | also | i.e. | that is | equal to | equivalent to",
         "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing"
         " | standard",
@@ -49,6 +50,8 @@ _TABLES: Final = {
     "cycles": {"CLTC": "CLTC-P", "WLTP": "WLTP3"},
     "conditions": {
         "basis gross": "gross | total | gross capacity | total capacity",
+        "towing braked": "braked",
+        "towing unbraked": "unbraked",
         "basis net": "net | usable | useable | usable capacity | net capacity",
         "phase combined": "combined",
         "phase city": "city | urban",
@@ -60,9 +63,18 @@ _TABLES: Final = {
     },
     "multipliers": {
         "1000": "thousand",
-        "100000": "lakh | lakhs",
+        "100000": "lakh | lakhs | lac | lacs",
         "1000000": "million | millions | mln",
-        "10000000": "crore | crores",
+        "10000000": "crore | crores | cr",
+    },
+    "further": {
+        "0.25": "a quarter of an | quarter of an",
+        "0.5": "half an | a half | half a | one half",
+        "0.75": "three quarters of an | three-quarters of an",
+        "1.5": "one and a half | one-and-a-half",
+        "2.5": "two and a half | two-and-a-half",
+        "15": "fifteen", "20": "twenty", "25": "twenty-five", "30": "thirty", "40": "forty",
+        "45": "forty-five", "50": "fifty", "90": "ninety",
     },
     "numbers": {
         str(number): word

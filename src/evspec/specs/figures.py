@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
 from evspec.errors import ParseError, UnitError, WrongType
+from evspec.languages import called
 from evspec.measures import Measure, bare, plain_number
 from evspec.specs.qualifiers import QUALIFIERS
 from evspec.values.value import Terms
@@ -42,6 +43,7 @@ _DRAG: Final = re.compile(
     r"| *\(?C[dxw]\)?$",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(r"([0-9]{1,6})[- ]([^\W\d_]+)")
 _NUMBER: Final = re.compile(r"[-+]?[0-9.,'’ ]+")
 #: The kind of an amount of any currency per distance.
 PER_LENGTH: Final = "money per length"
@@ -109,6 +111,11 @@ def _may_be(size: float, of: Figured) -> bool:
 def bare_number(written: str, of: Figured, decimal: str | None) -> Measure:
     """Read a figure without a unit."""
     number = _DRAG.sub("", written).strip() if of.key == "drag_coefficient" else written
+    if of.kind == "count" and (counted := _COUNTED.fullmatch(written)):
+        # "5 Sitze", "5-door"
+        noun = counted[2].casefold()
+        is_own = noun in called(of.key) or of.key in {noun, f"{noun}s"}
+        number = counted[1] if is_own else number
     try:
         return bare(number, decimal)
     except ParseError as refused:

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from evspec.confused import CALLED
 from evspec.errors import ParseError
-from evspec.languages import every, one_of
+from evspec.languages import called, every, one_of
 from evspec.measures import ENGLISH
 from evspec.specs.figures import CAPACITIES
 
@@ -29,7 +30,7 @@ _SPRINTS: Final = {
     for key, speed in (("accel_0_100_kmh", "100 ?(?:km/h|kmh|kph|km/[tu])"), ("accel_0_60_mph", "60 ?mph"))
 }
 #: The conditions that the languages have words for.
-_WORDED: Final = {"basis", "phase", "mode", "ac_phases"}
+_WORDED: Final = {"basis", "towing", "phase", "mode", "ac_phases"}
 #: What is left of brackets and commas around words that were taken out.
 _GLUE: Final = re.compile(r" *\( *[,;:]* *\)| *(\() *[,;:]+ *| *[,;:]+ *(\))| (?= )")
 _NOUNS: Final = "wheels?|rims?|Felgen|Räder|Rädern|jantes|cerchi|llantas|velgen|felger|fælge|fälgar|hjul"
@@ -66,12 +67,15 @@ def reworded(
     ParseError
         If it tells of another spec: "77 kWh gross" of the usable capacity.
     """
-    names, text = set(qualifiers), written
+    names, text = set(qualifiers), _unlabelled(written, key)
     behind: list[str] = []
     is_capacity = key in CAPACITIES.values()
-    text, told = _told(text, names | ({"basis"} if is_capacity else set()))
+    is_towing = key.startswith("towing_")
+    text, told = _told(text, names | ({"basis"} if is_capacity else {"towing"} if is_towing else set()))
     if is_capacity and (basis := told.pop("basis", "")) and CAPACITIES[basis] != key:
         raise ParseError(f"{written!r} is the {basis} capacity; write it as {CAPACITIES[basis]}", written)
+    if is_towing and (own := told.pop("towing", "")) and key != f"towing_{own}":
+        raise ParseError(f"{written!r} is of a trailer that is {own}; write it as towing_{own}", written)
     if key.startswith(("ac_", "dc_")):
         text = _without_current(text, key)
     if "wheels" in names and (wheels := _WHEELS.search(text)):
@@ -85,6 +89,25 @@ def reworded(
         power = charger[1].replace(",", ".") if decimal == "," else charger[1]
         text, behind = text[: charger.start()], [*behind, f"{power} kW charger"]
     return ", ".join((text.strip(), *behind)), told
+
+
+def _unlabelled(text: str, key: str) -> str:
+    """Return a text without what the spec is called in front of a colon: "Reichweite (WLTP): 412 km"."""
+    front, colon, figure = text.partition(":")
+    label = front.casefold().strip()
+    if not colon or not label:
+        return text
+    names = {key.replace("_", " "), *(name.replace("_", " ") for name, keys in CALLED.items() if key in keys)}
+    names |= called(key)
+    name = max(
+        (one for one in names if label == one or label.startswith((f"{one} ", f"{one},"))),
+        key=len,
+        default="",
+    )
+    if not name:
+        return text
+    rest = front.strip()[len(name) :].strip(" ,()")
+    return f"{figure.strip()} ({rest})" if rest else figure.strip()
 
 
 def _without_lead(text: str) -> str:

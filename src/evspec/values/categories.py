@@ -33,6 +33,7 @@ BROADER: Final = {
 #: What parts the names of a set; in one that may be open-worded, "and" belongs to a name.
 _PARTS: Final = {False: re.compile(","), True: re.compile(r",|;| \+ | & | and ")}
 #: What makes no other name: "CCS 2", "ccs-2".
+_TWICE: Final = re.compile(r"([^()]+) \(([^()]+)\)")
 _FILLING: Final = re.compile(r"[\s._-]")
 
 
@@ -186,7 +187,8 @@ def read_categories(
         canonical = _known(name, vocabulary)
         if canonical is None:
             _refuse_confused(name, vocabulary, confused, text)
-            canonical = vocabulary.get(category(name).lower()) if closed else name
+            abroad = vocabulary.get(category(name).lower()) if vocabulary else None
+            canonical = abroad if closed else abroad or name
         if not canonical:
             known = ", ".join(dict.fromkeys(vocabulary.values()))
             hint = did_you_mean(name.lower(), vocabulary, names=vocabulary)
@@ -209,6 +211,10 @@ def _known(name: str, vocabulary: Mapping[str, str]) -> str | None:
     """Return the canonical name, None if it is not known in any case and with any hyphens."""
     found = vocabulary.get(name.lower())
     if found is None:
+        if twice := _TWICE.fullmatch(name):
+            # "all-wheel drive (AWD)"
+            one, other = (_known(word, vocabulary) for word in twice.groups())
+            return one if one == other else None
         bare = _FILLING.sub("", name.lower())
         found = next((one for called, one in vocabulary.items() if _FILLING.sub("", called) == bare), None)
     return found
