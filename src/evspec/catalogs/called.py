@@ -47,7 +47,7 @@ class _Fit(NamedTuple):
         The parts of its id.
     name, tokens
         What it is called, with its make only if that is named; as it is written, and its words.
-    open, stated
+    open, claimed
         What is asked of it and nothing tells; and what is only claimed of it, and no part of its name.
     """
 
@@ -58,7 +58,7 @@ class _Fit(NamedTuple):
     name: str
     tokens: frozenset[str]
     open: tuple[str, ...] = ()
-    stated: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -161,10 +161,12 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
     if exact:
         levels = [[fit for fit in fits if fit.year == int(exact[1])] for fits in levels]
     for fits in _tried(levels, asked):
-        least = min((len(fit.stated) for fit in fits), default=0)
-        near = [fit for fit in fits if len(fit.stated) == least]
+        least = min((len(fit.claimed) for fit in fits), default=0)
+        near = [fit for fit in fits if len(fit.claimed) == least]
         if len({fit.car for fit in near}) == 1:
-            return _told(text, min(near, key=_plainest), asked, [] if exact else chain.from_iterable(levels))
+            return _with_warnings(
+                text, min(near, key=_plainest), asked, [] if exact else chain.from_iterable(levels)
+            )
     best = next(filter(None, (_nearest(fits, asked) for some in _sure_first(levels) for fits in some)), [])
     # of a model that is named, which has not what is asked for, a variant of another one is none
     models = {
@@ -219,7 +221,7 @@ def _year_of(id_: str) -> int:
     return int(id_.split("/")[2][2:] or 0)
 
 
-def _told(text: str, found: _Fit, asked: _Asked, fitting: Iterable[_Fit]) -> str:
+def _with_warnings(text: str, found: _Fit, asked: _Asked, fitting: Iterable[_Fit]) -> str:
     """Return the id of what was found; say what of the name it does not meet."""
     year = asked.year([found])
     told = []
@@ -256,10 +258,10 @@ def _granted(
         if "no" in answers.values():
             refused[fit.id] = next(told for told, answer in answers.items() if answer == "no")
         else:
-            open_, stated = (
+            open_, claimed = (
                 tuple(t for t, answer in answers.items() if answer == a) for a in ("open", "stated")
             )
-            yield fit._replace(open=open_, stated=stated)
+            yield fit._replace(open=open_, claimed=claimed)
 
 
 def _levels(asked: _Asked, archive: Archive) -> Iterator[list[_Fit]]:

@@ -83,9 +83,9 @@ def _fitting(
     for vehicles in levels:
         yield [v for v in vehicles if wanted <= _words(_everything(v))]
     # blanks were set otherwise: of the words of a name only the letters and digits in their order count
-    run = "".join(_told(text[:_LONGEST]))
+    run = "".join(_in_letters(text[:_LONGEST]))
     for vehicles in levels:
-        yield [v for v in vehicles if run in {"".join(_told(v.name)), "".join(_told(v.label))}]
+        yield [v for v in vehicles if run in {"".join(_in_letters(v.name)), "".join(_in_letters(v.label))}]
     for vehicles in levels:
         yield [v for v in vehicles if _is_made_of(run, _words(_everything(v)))]
 
@@ -97,10 +97,10 @@ def _everything(vehicle: _Vehicle) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_told(text))
+    return frozenset(_in_letters(text))
 
 
-def _told(text: str) -> list[str]:
+def _in_letters(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.findall(_WORD, plain.lower().replace("+", " plus "))
 
@@ -125,11 +125,11 @@ def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
     both = [part.strip() for part in _AGAINST.split(name[:_LONGEST]) if part.strip()]
     if len(both) > 1:
         return f"; two cars are two names: {' and '.join(map(repr, both))}"
-    wanted = _told(name[:_LONGEST])
+    wanted = _in_letters(name[:_LONGEST])
     called: dict[str, list[str]] = {}
     known = {*ids, *beyond}
     for id_ in known:
-        for word in _with_pairs(_told(id_)):
+        for word in _with_pairs(_in_letters(id_)):
             called.setdefault(word, []).append(id_)
     shared: Counter[str] = Counter()
     for word in _with_pairs(wanted):
