@@ -14,7 +14,9 @@ from evspec.measures.tokens import LONGEST
 __all__ = ["read"]
 
 #: "1½ hours", and "4m69" as the French press measures cars.
-_FRACTION: Final = re.compile(r"([0-9]*) ?([½¼¾])|(?<![\w.,])([0-9]{1,2}) ?m ?([0-9]{2})(?![\w.,])", re.ASCII)
+_FRACTION: Final = re.compile(
+    r"(?<![0-9])([0-9]{1,6})? ?([½¼¾])|(?<![\w.,])([0-9]{1,2}) ?m ?([0-9]{2})(?![\w.,])", re.ASCII
+)
 _PARTS: Final = {"½": "5", "¼": "25", "¾": "75"}
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -41,7 +43,7 @@ def read(text: str, decimal: str | None = None, kind: str | None = None, *, abro
     first = _Attempt.of(text, decimal, kind, words.CORE)
     if first.stated is not None:
         return first.stated
-    if _FRACTION.search(text):
+    if len(text) <= LONGEST and _FRACTION.search(text):
         mark = decimal or "."
         return read(_FRACTION.sub(lambda one: _decimals(one, mark), text), decimal, kind, abroad=abroad)
     refused, found = [first], {}
