@@ -165,11 +165,9 @@ class TestLookingUp:
             assert ev.catalog[asked].id == id_
 
     def test_warns_of_a_version_that_says_more_than_was_asked(self) -> None:
-        with pytest.warns(
-            ev.DataWarning, match=r"'Polestar 2 Performance Pack .*says more than that; 'polestar/"
-        ):
-            found = ev.catalog["Polestar 2 Long Range Dual Motor"]
-        assert found.id.endswith("performance-pack-long-range-dual-motor")
+        with pytest.warns(ev.DataWarning, match=r"Extended Range', which says more than that; 'byd/"):
+            found = ev.catalog["BYD Dolphin 60.5 kWh"]
+        assert found.id.endswith("premium-extended-range")
 
     @pytest.mark.parametrize("asked", ["Nissan Leaf 2018", "Peugeot e-2008 2025", "Kia EV6 (UK 2022)"])
     def test_warns_of_no_year_that_there_is(self, asked: str) -> None:
