@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copyreg
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
 
 from evspec.errors import EvspecError, UnitError, UnknownSpec, check_type, did_you_mean
 from evspec.growing import Growing, adding, grown
@@ -36,7 +38,8 @@ TAKEN: Final = frozenset({
 })  # fmt: skip
 
 
-class OwnSpec(NamedTuple):
+@frozen
+class OwnSpec:
     """A spec as a program or a file defined it.
 
     Attributes
