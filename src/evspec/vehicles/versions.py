@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
-from evspec.claims.options import select_beside_for_generation
 from evspec.errors import UnknownId, check_type, did_you_mean
 from evspec.files.variants import slug_of
 from evspec.measures import MISSING
@@ -17,7 +16,7 @@ from evspec.vehicles.line import InLine
 from evspec.vehicles.lookups import Beside, alone
 from evspec.vehicles.naming import in_words, with_make, without_make
 from evspec.vehicles.vehicle import Vehicle
-from evspec.vehicles.weighing import select
+from evspec.vehicles.weighing import select, select_alone, select_of_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -208,26 +207,7 @@ class Generation(InLine):
         return {name: (about, record.index.get(about, {})) for about, (_, name) in named}
 
     def _weigh(self, row: QualifiedSpec, asked: Mapping[str, str] | None = None) -> Selection | None:
-        own = self._alone(self.id, row, asked)
-        # most rows are stated of few variants
-        parts = [
-            (name, s)
-            for name, (about, said) in self._said.items()
-            if row in said and (s := self._alone(about, row, asked)) is not None
-        ]
-        return select_beside_for_generation(row, own, parts, tuple(self._said)) if parts else own
-
-    def _alone(
-        self, about: str, row: QualifiedSpec, asked: Mapping[str, str] | None, *, of_variant: bool = False
-    ) -> Selection | None:
-        """Select among what is said of the generation itself, or of one variant; for all who ask once."""
-        claims = self._record.claims_on(about, row)
-        if asked or not claims:
-            return select(self, row, claims, asked, of_variant=of_variant)
-        kept = self._record.alone.setdefault((about, self.as_of_date, self.edition, of_variant), {})
-        if row not in kept:
-            kept[row] = select(self, row, claims, None, of_variant=of_variant)
-        return kept[row]
+        return select_of_whole(self, row, self._said, asked)
 
 
 @frozen(repr=False)
@@ -416,4 +396,4 @@ class Variant(Vehicle):
         if asked or bool(own) == bool(inherited):
             return select(self, row, own + inherited, asked, of_variant=True)
         # what is said of one alone was weighed for the other, or is for its siblings
-        return whole._alone(self.id if own else whole.id, row, None, of_variant=not own)
+        return select_alone(whole, self.id if own else whole.id, row, None, of_variant=not own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evspec.claims.options import select_beside
+from evspec.claims.options import select_beside, select_beside_for_generation
 from evspec.errors import UnknownId
 from evspec.values import Relation
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, QualifiedSpec, Selection
     from evspec.vehicles.vehicle import Vehicle
 
-__all__ = ["select"]
+__all__ = ["select", "select_alone", "select_of_whole"]
 
 
 def select(
@@ -55,6 +55,54 @@ def select(
         as_of_date=vehicle.as_of_date,
         of_variant=of_variant,
     )
+
+
+def select_of_whole(
+    whole: Vehicle,
+    row: QualifiedSpec,
+    said: Mapping[str, tuple[str, Mapping[QualifiedSpec, tuple[Claim, ...]]]],
+    asked: Mapping[str, str] | None,
+) -> Selection | None:
+    """Select among what is said of a generation and of its variants.
+
+    Parameters
+    ----------
+    whole
+        The generation.
+    row
+        The row.
+    said
+        The name of each variant to its id and what is said of it by row.
+    asked
+        The conditions under which alone a claim counts.
+    """
+    own = select_alone(whole, whole.id, row, asked)
+    # most rows are stated of few variants
+    parts = [
+        (name, selection)
+        for name, (about, rows) in said.items()
+        if row in rows and (selection := select_alone(whole, about, row, asked)) is not None
+    ]
+    return select_beside_for_generation(row, own, parts, tuple(said)) if parts else own
+
+
+def select_alone(
+    whole: Vehicle,
+    about: str,
+    row: QualifiedSpec,
+    asked: Mapping[str, str] | None,
+    *,
+    of_variant: bool = False,
+) -> Selection | None:
+    """Select among what is said of a generation itself, or of one variant; for all who ask once."""
+    record = whole._record
+    claims = record.claims_on(about, row)
+    if asked or not claims:
+        return select(whole, row, claims, asked, of_variant=of_variant)
+    kept = record.alone.setdefault((about, whole.as_of_date, whole.edition, of_variant), {})
+    if row not in kept:
+        kept[row] = select(whole, row, claims, None, of_variant=of_variant)
+    return kept[row]
 
 
 def _open_claims(vehicle: Vehicle, row: QualifiedSpec) -> tuple[Claim, ...]:
