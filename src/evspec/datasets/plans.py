@@ -169,7 +169,7 @@ class _Cuts:
         self.place = place
         self.names = tuple(dict.fromkeys(name for pattern in patterns for name in pattern.groupindex))
         self.known: dict[Cell, tuple[str, ...]] = {}
-        self._patterns = [(pattern.search, tuple(pattern.groupindex)) for pattern in patterns]
+        self._searches = [pattern.search for pattern in patterns]
 
     def extend(self, rows: Iterable[list[Cell]]) -> None:
         """Put the groups of each row's cell behind its others."""
@@ -182,10 +182,9 @@ class _Cuts:
         """Return the groups of a cell, "" for those that are not in it."""
         text = cell.strip() if isinstance(cell, str) else " ".join(cell)
         found: dict[str, str] = {}
-        for search, names in self._patterns if len(text) <= LONGEST else ():
+        for search in self._searches if len(text) <= LONGEST else ():
             match = search(text)
-            for name in names if match else ():
-                if (group := match[name]) and name not in found:  # type: ignore[index]  # there is one
-                    found[name] = group.strip()
+            groups = match.groupdict() if match else {}
+            found = {name: group.strip() for name, group in groups.items() if group} | found
         cut = self.known[cell] = tuple([found.get(name, MISSING) for name in self.names])
         return cut

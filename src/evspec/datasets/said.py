@@ -245,8 +245,8 @@ class LineReader:
         if status and status not in STATUSES:
             near = did_you_mean(status, STATUSES)
             raise ParseError(f"status {status!r} is not one of {', '.join(STATUSES)}{near}", status)
-        names = ("note", "where", "hedge", "via")
-        return (status, *(told.get(name, "") for name in names))  # type: ignore[return-value]
+        note, where, hedge, via = (told.get(name, "") for name in ("note", "where", "hedge", "via"))
+        return status, note, where, hedge, via
 
     def _is_doubtful(self, given: Sequence[str]) -> bool:
         """Tell whether a pair looks like one that disagrees, by the units of one that did."""
