@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -123,6 +124,31 @@ def test_blanks_decide_nothing(spelled: Callable[[str], str]) -> None:
 )  # fmt: skip
 def test_a_curated_car_comes_before_one_of_the_record(name: str, id_: str) -> None:
     assert ev.catalog[name].id == id_
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "beside"),
+    [
+        # the record has it of 2024 at the latest, and the generation before is built in 2026 too
+        ("BMW iX3 2026", "bmw/ix3/na5", "bmw/ix3/g08/ix3"),
+        ("2024 BMW i4 M50", "bmw/i4/g26-lci/m50", "bmw/i4/g26/m50"),
+        ("BMW iX1 2028", "bmw/ix1/nb5", ""),
+        # which the record has of the very year
+        ("Nissan Leaf 2017", "nissan/leaf/my2017", ""),
+    ],
+)
+def test_a_year_that_the_record_has_not_is_that_of_the_curated_car(name: str, id_: str, beside: str) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert ev.catalog[name].id == id_
+    told = f"{name!r}: {id_!r} is the newest of that year, beside {beside}"
+    assert [str(one.message) for one in caught] == ([told] if beside else [])
+
+
+@pytest.mark.filterwarnings("ignore::evspec.DataWarning")
+def test_a_part_of_a_number_is_no_name() -> None:
+    # a 72.6 kWh Ioniq 5 has a 6 in its name
+    assert ev.catalog["Ioniq 6"].model == "IONIQ 6"
 
 
 def test_what_shares_letters_alone_is_another_car() -> None:

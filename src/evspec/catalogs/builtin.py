@@ -35,8 +35,15 @@ def is_year_key(key: str) -> bool:
     return _YEAR_KEY.fullmatch(key) is not None
 
 
-def find_in_record(asked: str) -> Generation | Variant | None:
+def find_in_record(asked: str, is_of_year: bool) -> Generation | Variant | None:
     """Return a vehicle of the record by its id or by a name, None if there is none.
+
+    Parameters
+    ----------
+    asked
+        The id or the name.
+    is_of_year
+        Whether one of another year than a name has is none, and community data are none.
 
     Raises
     ------
@@ -55,9 +62,9 @@ def find_in_record(asked: str) -> Generation | Variant | None:
         elif not is_year_key(key):
             return None
         return official()._by_id(asked)
-    found = called(asked, archive(), official()._by_id)
+    found = called(asked, archive(), official()._by_id, is_of_year=is_of_year)
     if found is None and (other := respaced(asked, archive())) != asked:
-        found = called(other, archive(), official()._by_id)
+        found = called(other, archive(), official()._by_id, is_of_year=is_of_year)
     return None if found is None else official()._by_id(found)
 
 

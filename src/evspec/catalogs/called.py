@@ -113,7 +113,13 @@ class _Asked(NamedTuple):
         )
 
 
-def called(text: str, archive: Archive, read: Callable[[str], Generation | Variant | None]) -> str | None:
+def called(
+    text: str,
+    archive: Archive,
+    read: Callable[[str], Generation | Variant | None],
+    *,
+    is_of_year: bool = False,
+) -> str | None:
     """Return the id of the one vehicle of the record that a name fits, None if it fits none.
 
     All words of a name have to be among those of make, model and variant; a battery, a power, driven wheels
@@ -131,6 +137,8 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
         The record.
     read
         Returns a vehicle of it with its claims, by its id.
+    is_of_year
+        Whether one of another year than the one that is asked for is none, and community data are none.
 
     Raises
     ------
@@ -160,6 +168,10 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
     ]
     if exact:
         levels = [[fit for fit in fits if fit.year == int(exact[1])] for fits in levels]
+    if is_of_year:
+        levels = [
+            [fit for fit in fits if fit.is_of_agency and fit.year == asked.year([fit])] for fits in levels
+        ]
     for fits in _tried(levels, asked):
         least = min((len(fit.claimed) for fit in fits), default=0)
         near = [fit for fit in fits if len(fit.claimed) == least]
@@ -180,7 +192,7 @@ def called(text: str, archive: Archive, read: Callable[[str], Generation | Varia
         more = f" or one of {len(ids) - _MOST} more" if len(ids) > _MOST else ""
         raise UnknownId(f"{text!r} may be {' or '.join(map(repr, ids[:_MOST]))}{more}; write its id")
     refused = named or refused
-    if refused:
+    if refused and not is_of_year:
         id_ = max(refused, key=lambda one: (_year_of(one), one))
         raise UnknownId(f"no vehicle {text!r}; {id_!r} is called so, and is not {refused[id_]!r}")
     return None

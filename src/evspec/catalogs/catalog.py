@@ -221,7 +221,7 @@ class Catalog(Asking):
         self, asked: str, ids: Iterable[str], generations: Iterable[Generation]
     ) -> Generation | Variant:
         from evspec.catalogs.makers import in_english, spelled_out
-        from evspec.catalogs.names import find_named, near
+        from evspec.catalogs.names import find_named, find_of_year, near, newest_of
 
         name, _, edition = asked.partition("@")
         is_id = "/" in name and " " not in name
@@ -231,8 +231,13 @@ class Catalog(Asking):
             text = spelling(name)
             vehicle = None if is_id else find_named(text, generations)
             if vehicle is None and self.store.beyond is not None:
-                vehicle = self.store.beyond(text)
-                vehicle = vehicle if vehicle is None else vehicle.as_of(self.as_of_date)
+                own = () if is_id else find_of_year(text, generations)
+                # an agency's of the very year comes before one of its own, and that before all others
+                vehicle = self.store.beyond(text, bool(own))
+                if vehicle is not None:
+                    vehicle = vehicle.as_of(self.as_of_date)
+                elif own:
+                    vehicle = newest_of(text, own)
             if vehicle is not None:
                 return vehicle.at(edition) if edition else vehicle
         suggested = near(text, ids, self._beyond_ids())

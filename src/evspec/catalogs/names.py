@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections import Counter
 from difflib import SequenceMatcher, get_close_matches
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
-from evspec.errors import UnknownId
+from evspec.errors import DataWarning, UnknownId, levels_above
 from evspec.vehicles import Generation, Variant, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["find_named", "near"]
+__all__ = ["find_named", "find_of_year", "near", "newest_of"]
 
 _Vehicle: TypeAlias = Generation | Variant
 
 _WORD = "[a-z0-9]+"
+#: In a name the 72.6 of a battery is one word, so that no "6" is found in it.
+_NUMBER_OR_WORD = rf"\d+\.\d+|{_WORD}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 6
 #: What stands between two cars.
@@ -70,6 +73,46 @@ def _find(text: str, generations: Sequence[Generation]) -> _Vehicle | None:
     return None
 
 
+def find_of_year(text: str, generations: Iterable[Generation]) -> tuple[_Vehicle, ...]:
+    """Return the vehicles that a name fits and that were built in the year in it, the newest first.
+
+    Of those that began last there is one; else there are none.
+    """
+    known = list(generations)
+    for word in sorted(filter(_YEAR.fullmatch, _words(text))):
+        plain = re.sub(rf"\b{word}\b", " ", text)
+        wanted = _words(plain)
+        if not any(any(map(str.isalpha, one)) for one in wanted):
+            continue
+        years: dict[int, list[_Vehicle]] = {}
+        for fitting in _fitting(plain, wanted, known):
+            of_year: dict[int, list[_Vehicle]] = {}
+            for vehicle in fitting:
+                first, last = (vehicle.generation if isinstance(vehicle, Variant) else vehicle).years
+                if first is not None and first <= int(word) <= (last or int(word)):
+                    of_year.setdefault(first, []).append(vehicle)
+            years = {**of_year, **years}
+        newest_first = [years[first] for first in sorted(years, reverse=True)]
+        if newest_first and len(newest_first[0]) == 1:
+            return tuple(chain.from_iterable(newest_first))
+    return ()
+
+
+def newest_of(text: str, found: Sequence[_Vehicle]) -> _Vehicle:
+    """Return the newest of what `find_of_year` found.
+
+    Warns
+    -----
+    DataWarning
+        If an older one was built in that year too.
+    """
+    newest, *older = found
+    if older:
+        told = f"{text!r}: {newest.id!r} is the newest of that year, beside {', '.join(v.id for v in older)}"
+        warnings.warn(told, DataWarning, stacklevel=levels_above())
+    return newest
+
+
 def _fitting(
     text: str, wanted: frozenset[str], generations: Sequence[Generation]
 ) -> Iterator[list[_Vehicle]]:
@@ -97,12 +140,12 @@ def _everything(vehicle: _Vehicle) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_in_letters(text))
+    return frozenset(_in_letters(text, _NUMBER_OR_WORD))
 
 
-def _in_letters(text: str) -> list[str]:
+def _in_letters(text: str, pattern: str = _WORD) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.findall(_WORD, plain.lower().replace("+", " plus "))
+    return re.findall(pattern, plain.lower().replace("+", " plus "))
 
 
 def _is_made_of(run: str, words: frozenset[str]) -> bool:

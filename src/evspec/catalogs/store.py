@@ -47,7 +47,8 @@ class Store(Generic[C]):
     fallback
         Returns the catalog in which ids that are not in this one are looked up, None for none.
     beyond
-        Finds a vehicle that is no part of the catalog, by its id or a name; None for no such vehicles.
+        Finds a vehicle that is no part of the catalog, by its id or a name; if the second is True, only what
+        agencies have of the very year in the name. None for no such vehicles.
     records
         What is in memory already.
     """
@@ -57,7 +58,7 @@ class Store(Generic[C]):
     read_sources: Callable[[], Mapping[str, Source]]
     rebuild: Callable[[], C] | None = field(default=None, kw_only=True)
     fallback: Callable[[], C] | None = field(default=None, kw_only=True)
-    beyond: Callable[[str], Generation | Variant | None] | None = field(default=None, kw_only=True)
+    beyond: Callable[[str, bool], Generation | Variant | None] | None = field(default=None, kw_only=True)
     _records: dict[str, Record] = field(factory=dict, kw_only=True, repr=False)
     _sources: list[Mapping[str, Source]] = field(factory=list, init=False, repr=False)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from evspec.measures import Measure
+from evspec.units import conversion, unit
 from evspec.values import Categories
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ __all__ = ["Met", "Wish", "met", "parted"]
 Met: TypeAlias = Literal["named", "stated", "open", "no"]
 
 _FIGURE: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*-?(kwh|kw|hp|bhp|ps|cv)\b", re.IGNORECASE)
-#: Kilowatts in one of each; a horsepower is 745.7 W, a metric one 735.5 W (NIST SP 811, appendix B.8).
-_KILOWATTS: Final = {"kw": 1.0, "hp": 0.7457, "bhp": 0.7457, "ps": 0.7355, "cv": 0.7355}
+#: The units of these figures, as they are written.
+_UNITS: Final = {"kwh": "kWh", "kw": "kW", "hp": "hp", "bhp": "bhp", "ps": "PS", "cv": "cv"}
 #: Two figures of one thing are less than one kWh apart, or this part of a power, however they were rounded;
 #: a gross battery and its net one, a peak power and a registered one at most that part.
 _ALIKE: Final = 0.025
@@ -70,11 +71,10 @@ class Wish(NamedTuple):
 def parted(text: str, words: frozenset[str]) -> tuple[frozenset[str], list[Wish]]:
     """Return of the words of a name those that a car has to be called by, and what else is asked of it."""
     wishes = []
-    for number, unit in _FIGURE.findall(text):
-        size = float(number) * _KILOWATTS.get(unit.lower(), 1.0)
-        keys = _BATTERY if unit.lower() == "kwh" else _POWER
-        wishes.append(Wish(f"{number} {unit}", frozenset(), frozenset(), keys, size))
-        words -= {f"{float(number):g}", unit.lower()}
+    for number, one in _FIGURE.findall(text):
+        keys = _BATTERY if one.lower() == "kwh" else _POWER
+        wishes.append(Wish(f"{number} {one}", frozenset(), frozenset(), keys, _size(number, one)))
+        words -= {f"{float(number):g}", one.lower()}
     for word in sorted(words & _WORDS.keys()):
         meets, denies, key, wanted = _WORDS[word]
         wishes.append(Wish(word, frozenset(meets.split()), frozenset(denies.split()), (key,), wanted))
@@ -95,11 +95,11 @@ def met(wish: Wish, name: str, words: frozenset[str], claims: Iterable[Claim]) -
         What is claimed of it; they are asked for only where its name does not tell.
     """
     if isinstance(wish.wanted, float):
-        unit = "kwh" if wish.keys == _BATTERY else ""
+        is_battery = wish.keys == _BATTERY
         named = [
-            float(number) * _KILOWATTS.get(one.lower(), 1.0)
+            _size(number, one)
             for number, one in _FIGURE.findall(name)
-            if (one.lower() == "kwh") == bool(unit)
+            if (one.lower() == "kwh") == is_battery
         ]
         if named:
             return "named" if any(_are_alike(one, wish) for one in named) else "no"
@@ -109,6 +109,12 @@ def met(wish: Wish, name: str, words: frozenset[str], claims: Iterable[Claim]) -
         return "no"
     told = [_stated(wish, claim) for claim in claims if claim.spec.key in wish.keys]
     return "stated" if "stated" in told else "no" if told and set(told) == {"no"} else "open"
+
+
+def _size(number: str, written: str) -> float:
+    """Return a figure of a name in kWh or kW."""
+    known = unit(_UNITS[written.lower()])
+    return conversion(known, unit("kWh" if known.kind == "energy" else "kW")).apply(float(number))
 
 
 def _are_alike(one: float, wish: Wish) -> bool:
