@@ -62,6 +62,8 @@ def test_the_day_of_knowledge_is_kept() -> None:
         ("i4 M50", "'i4 M50' may be 'bmw/i4/g26-lci/m50' or 'bmw/i4/g26/m50'; write its id"),
         ("BMW", "or one of"),
         ("iX1 eDrive30", "no vehicle 'iX1 eDrive30'; did you mean"),
+        # an e-Golf is none
+        ("Golf GTE", "no vehicle 'Golf GTE'; nothing is called 'gte'; did you mean 'volkswagen/e-golf/mk7'?"),
         ("BMW iX1 eDrive20 (2031)", "no vehicle 'BMW iX1 eDrive20 (2031)'"),
         ("2022", "no vehicle '2022'"),
         ("()", "no vehicle '()'"),
@@ -119,7 +121,7 @@ def test_blanks_decide_nothing(spelled: Callable[[str], str]) -> None:
     [
         ("BMW iX1 eDrive 20", "bmw/ix1/u11/edrive20"), ("id3 pro s", "volkswagen/id-3/2020/pro-s"),
         ("VW ID.3", "volkswagen/id-3/2020"), ("vw id 3 pro s", "volkswagen/id-3/2020/pro-s"),
-        ("Kona 64kWh", "hyundai/kona-electric/os/64-kwh"),
+        ("Kona 64kWh", "hyundai/kona-electric/os/64-kwh"), ("Ioniq5 72.6kWhAWD", "hyundai/ioniq-5/ne/72-awd"),
     ],
 )  # fmt: skip
 def test_a_curated_car_comes_before_one_of_the_record(name: str, id_: str) -> None:

@@ -129,8 +129,9 @@ def _fitting(
     run = "".join(_in_letters(text[:_LONGEST]))
     for vehicles in levels:
         yield [v for v in vehicles if run in {"".join(_in_letters(v.name)), "".join(_in_letters(v.label))}]
+    parts = "".join(_in_letters(text[:_LONGEST], _NUMBER_OR_WORD))
     for vehicles in levels:
-        yield [v for v in vehicles if _is_made_of(run, _words(_everything(v)))]
+        yield [v for v in vehicles if _is_made_of(parts, _words(_everything(v)))]
 
 
 def _everything(vehicle: _Vehicle) -> str:
@@ -175,12 +176,14 @@ def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
         for word in _with_pairs(_in_letters(id_)):
             called.setdefault(word, []).append(id_)
     shared: Counter[str] = Counter()
+    alike: dict[str, list[str]] = {}
     for word in _with_pairs(wanted):
         # a year that a model is called stands behind another word, as in Peugeot 2008
         like = [word] if word in called and not _YEAR.fullmatch(word) else []
         # three letters are like those of anything
         if word not in called and word in wanted and not (len(word) < _SHORT and word.isalpha()):
             like = get_close_matches(word, called, _MOST, _ALIKE)
+        alike[word] = like
         best: dict[str, float] = {}
         for other in like:
             told = SequenceMatcher(None, word, other).ratio() ** 2 * log(1 + len(known) / len(called[other]))
@@ -204,7 +207,18 @@ def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
     ):
         models.setdefault(id_ if id_ in own else id_.rpartition("/")[0], id_)
     close = [*models.values()][:3]
-    return f"; did you mean {' or '.join(map(repr, close))}?" if close else "; 'evspec list' shows all ids"
+    if not close:
+        return "; 'evspec list' shows all ids"
+    # a word of a pair that is known is no stranger: the "cyber" of "Cyber Truck"
+    paired = {word for pair in pairwise(wanted) if alike["".join(pair)] for word in pair}
+    strange = [
+        word
+        for word in dict.fromkeys(wanted)
+        if not alike[word] and word not in paired and not _YEAR.fullmatch(word)
+    ]
+    # which tells the reader that what is suggested is another car
+    told = f"; nothing is called {' or '.join(map(repr, strange))}" if strange else ""
+    return f"{told}; did you mean {' or '.join(map(repr, close))}?"
 
 
 def _with_pairs(words: Sequence[str]) -> frozenset[str]:
