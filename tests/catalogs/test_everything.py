@@ -147,6 +147,32 @@ class TestSearching:
         assert main(["find", "zonk"]) == 1
         assert "no vehicle has most of the words of 'zonk'" in capsys.readouterr().err
 
+    def test_is_a_command_that_takes_conditions(self, capsys: pytest.CaptureFixture[str]) -> None:
+        asked = {"range": ">600 km WLTP", "make": "BMW"}
+        found = {car.id for car in ev.catalog.find(**asked)}  # type: ignore[arg-type]
+        for words in (["range >600 km WLTP", "make=BMW"], ["bmw", "range", ">600 km WLTP"]):
+            assert main(["find", "--count", "500", *words]) == 0
+            assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == found
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["range >500 kn WLTP"], "unknown unit 'kn'"),
+            (["kia", "rnge > 500 km WLTP"], "no spec 'rnge'; did you mean 'range'?"),
+            (["dc power > 250 kW", "make=Hyundia"], "no vehicle of make 'Hyundia'; did you mean 'Hyundai'"),
+            (["range > 5000 km WLTP"], "rules out"),
+            (["kia", "range > 700 km WLTP"], "called 'kia' none surely has what else is asked for"),
+            ([">500 km"], "'>500 km' names no spec; write it like 'range >500 km WLTP'"),
+            (["range >"], "'range >' asks for no value; write it like 'range >500 km WLTP'"),
+            (["make=BMW", "make=Kia"], "make is asked for twice; ask for it once"),
+        ],
+    )
+    def test_tells_what_is_wrong_with_a_condition(
+        self, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["find", *words]) == 1
+        assert told in capsys.readouterr().err
+
 
 class TestJoined:
     OWN = ev.Catalog.of(ev.Variant.of("Comet", make="Acme", range="1,514 km WLTP"))

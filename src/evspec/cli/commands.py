@@ -161,8 +161,12 @@ def _names(commands: _Commands) -> None:
     match.add_argument("query", metavar="QUERY", nargs="+", help="words that the id or the name contains")
     add_options(match, "--locale", *FORMAT, "-o --output")
 
-    find = commands.add("find", "showing:find", "the cars whose names have most words of a search")
-    find.add_argument("words", metavar="WORD", nargs="+", help="make, model, version and year, in any order")
+    find = commands.add("find", "showing:find", "the cars that have most words of a search, or some figures")
+    find.add_argument(
+        "words", metavar="WORD", nargs="+",
+        help="make, model, version and year, in any order; or what a car should have, in quotes: "
+        "'range >500 km WLTP', drivetrain=AWD",
+    )  # fmt: skip
     find.add_argument(
         "--count", metavar="NUMBER", type=number_of, default=20, help="how many at most (20 by default)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -95,6 +96,9 @@ def _of_pairs(found: Diff) -> dict[Pair, Diff]:
         raise EvspecError(f"no variant of {found.new.id} has a counterpart in {found.old.id}")
     return dict(zip(pairs, found.paired(), strict=True))
 
+
+#: A spec and what it should be; "=" is no part of that.
+_CONDITION = re.compile(r"\s*(?P<key>[^<>≤≥=]*?)\s*(?:(?P<sign>[<>]=?|[≤≥])|=)\s*(?P<value>.*?)\s*")
 
 _JOINED = {"text": "\n\n\n", "markdown": "\n\n---\n\n", "html": "\n", "latex": "\n\n"}
 
@@ -225,12 +229,43 @@ def list_(options: Namespace) -> int:
 
 
 def find(options: Namespace) -> int:
-    """Show the ids and names that a search finds."""
-    search = catalog_of(options).search
-    found = search(" ".join(options.words), count=options.count)
+    """Show the ids and names that a search finds, of those that have what else is asked for."""
+    catalog = catalog_of(options)
+    words, wanted = _asked(options.words)
+    having = catalog.find(**wanted) if wanted else None  # type: ignore[arg-type]  # each a text
+    if having is not None and not having:
+        raise EvspecError(having.why)
+    count = options.count if having is None else len(catalog.vehicles)
+    found = catalog.search(" ".join(words), count=count) if words or having is None else having
     if not found:
         raise EvspecError(found.why)
-    return write(options, _listed(found))
+    ids = {vehicle.id for vehicle in having or found}
+    shown = [vehicle for vehicle in found if vehicle.id in ids][: options.count]
+    if not shown:
+        called = f"of {counted(len(found), 'vehicle')} called {' '.join(words)!r}"
+        raise EvspecError(f"{called} none surely has what else is asked for; some may not state it")
+    return write(options, _listed(shown))
+
+
+def _asked(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the words of names, and what else is asked for: "range >500 km WLTP", "drivetrain=AWD"."""
+    names: list[str] = []
+    wanted: dict[str, str] = {}
+    for word in words:
+        said = _CONDITION.fullmatch(word)
+        if said is None:
+            names.append(word)
+            continue
+        # the spec may be the word before: range ">500 km WLTP"
+        key = said["key"] or (names.pop() if names else "")
+        if not key or not said["value"]:
+            lacking = "asks for no value" if key else "names no spec"
+            raise EvspecError(f"{word!r} {lacking}; write it like 'range >500 km WLTP'")
+        key = "_".join(key.split())
+        if key in wanted:
+            raise EvspecError(f"{key} is asked for twice; ask for it once")
+        wanted[key] = f"{said['sign'] or ''}{said['value']}"
+    return names, wanted
 
 
 def match(options: Namespace) -> int:
