@@ -217,8 +217,8 @@ def near(name: str, ids: Iterable[str], beyond: Iterable[str] = ()) -> str:
         if not alike[word] and word not in paired and not _YEAR.fullmatch(word)
     ]
     # which tells the reader that what is suggested is another car
-    told = f"; nothing is called {' or '.join(map(repr, strange))}" if strange else ""
-    return f"{told}; did you mean {' or '.join(map(repr, close))}?"
+    unknown = f"; nothing is called {' or '.join(map(repr, strange))}" if strange else ""
+    return f"{unknown}; did you mean {' or '.join(map(repr, close))}?"
 
 
 def _with_pairs(words: Sequence[str]) -> frozenset[str]:
