@@ -2,7 +2,7 @@
 
 ::
 
-    text     = [cycle [":"]] figure {"," cycle | "(" item {"," item} ")" | "/" printing | cycle}
+    text     = [cycle [":"]] ["in"] figure {"," cycle | "(" item {"," item} ")" | "/" printing | cycle}
     figure   = [bound] printing [bound | "+"] | "between" number "and" number unit | "from" price
     printing = [number (dash | "to")] number unit | currency number [dash number]
              | hours ":" minutes unit | hours "h" minutes ["min"] | feet "ft" inches "in"
@@ -114,6 +114,12 @@ class Reader(Scanner):
             self.take(_COLON)
         self.take_before_number(self.lexicon.only)
         self.bound = self.read_bound()
+        start = self.at
+        # "en dessous de" is a bound
+        during = self.take(self.lexicon.during) if self.bound is None else None
+        if during is not None:
+            self.take_before_number(self.lexicon.only)
+            self.bound = self.read_bound()
         if self.read_cycle():
             self.take(_SPACES)
         printings = [self.printing()]
@@ -126,6 +132,8 @@ class Reader(Scanner):
         while self.take(_SPACES) and self.at < len(self.text):
             self.rest(printings)
         main = printings[0].unit
+        if during is not None and main.kind != "duration":
+            self.fail(f"{during[1]!r} stands before a time, and {main.symbol!r} is no unit of one", start)
         if self.capitals is not None and self.cycle is None:
             self.fail(refusal("KM"), self.capitals)
         if self.cycle is not None and (words := cycle_refusal(main)):
@@ -215,6 +223,10 @@ class Reader(Scanner):
         if (clock := self.take(_HOURS)) is not None:
             minutes = int(clock[2] or clock[3] or clock[4])
             return self.led(lead, self.timed(clock[0], int(clock[1]), minutes, find_unit("h"), at))
+        if self.take(self.lexicon.hour_and_half) is not None:
+            # "hora y media"
+            whole_and_half = Decimal("1.5")
+            return self.led(lead, self.made(whole_and_half, whole_and_half, find_unit("h"), at))
         currency = self.money_ahead()
         self.is_money = currency is not None
         self.at = self.at if currency is None else currency.end()

@@ -114,10 +114,17 @@ class Lexicon:
     def _compile(self) -> None:
         """Compile what is looked for."""
         joiners = {*self.to, *self.percent, *(joiner for each in self.spans.values() for joiner in each)}
+        hours = one_of(word for word, symbol in self.language.meanings("units").items() if symbol == "h")
         spelled = f"(?:{one_of((*self.numbers, *self.further))})(?:(?<=')|(?=[ -]))"
+        # "eine Viertelstunde"
+        spelled = f"(?:(?:{one_of(self.further)})(?=(?:{hours})(?![^\\W_]))|{spelled})"
         self.number = re.compile(spelled, re.IGNORECASE)
         #: What follows the unit of a number that is a half more: "une heure et demie".
         self.half = re.compile(rf" (?:{one_of(self._words('half'))})(?![^\W_])", re.IGNORECASE)
+        #: An hour and a half without its one: "hora y media".
+        self.hour_and_half = re.compile(rf"(?:{hours}){self.half.pattern}", re.IGNORECASE)
+        #: What stands in front of how long something takes: "in 3.8 seconds".
+        self.during = re.compile(rf"({one_of(self._words('during'))}) +", re.IGNORECASE)
         article = f"(?:(?:{one_of(self._words('articles'))}) +)?"
         # "18- bis 21-Zoll" has a hyphen for what its first number lacks
         self.dash = re.compile(

@@ -40,6 +40,7 @@ _TABLES: Final = {
         "to": "to",
         "only": "just | only | exactly",
         "half": "and a half",
+        "during": "in",
         "again": "or | also | i.e. | that is | equal to | equivalent to",
         "cycle": "combined | cycle | rated | rating | estimated | estimate | est. | est | test | testing"
         " | standard",
