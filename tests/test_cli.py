@@ -185,6 +185,11 @@ class TestTables:
         by_id = told(capsys, "diff", "bmw/ix1/u11", "bmw/ix1/nb5")
         assert told(capsys, "diff", "BMW iX1 (U11)", "iX1 NB5") == by_id
         assert "may be 'bmw/ix1/nb5' or 'bmw/ix1/u11'" in refused(capsys, "show", "iX1")
+        # all at once, in each command that takes several
+        for command in ("diff", "compare", "page", "card", "audit"):
+            line = refused(capsys, command, "iX1", "bmw/ix1/u12")
+            assert "'iX1' may be" in line
+            assert "; no vehicle 'bmw/ix1/u12'" in line
 
     def test_unknown_ids_are_told_near_misses(self, capsys: Capture) -> None:
         line = refused(capsys, "diff", "bmw/ix1/u12", "bmw/ix1/nb5")

@@ -57,6 +57,7 @@ AMBIGUOUS: Final[Mapping[str, str]] = _each({
     "kW/h | kw/h | KW/h": "write 'kW' for power or 'kWh' for energy",
     "kW/100 km | kW/100km": "write 'kWh/100 km'",
     "newton | newtons | Newton": "write 'N·m' for torque",
+    "horse | horses | ponies": "write 'hp' for mechanical or 'PS' for metric horsepower",
 })  # fmt: skip
 
 _NEARLY: Final = "write 'about' or 'less than'"

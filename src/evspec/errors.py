@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 
 __all__ = [
     "DataError",
@@ -28,6 +31,7 @@ __all__ = [
     "UnknownSpec",
     "UnlikeFigures",
     "WrongType",
+    "all_of",
     "check_option",
     "check_type",
     "did_you_mean",
@@ -279,6 +283,26 @@ def _each(types: type | tuple[type, ...]) -> tuple[type, ...]:
 
 class UnknownId(EvspecError, KeyError):
     """No vehicle has this id."""
+
+
+def all_of(look_up: Callable[[_A], _B], asked: Iterable[_A]) -> list[_B]:
+    """Return what is looked up by each name; tell all names that are unknown at once.
+
+    Raises
+    ------
+    UnknownId
+        If there are such.
+    """
+    found: list[_B] = []
+    unknown: list[UnknownId] = []
+    for one in asked:
+        try:
+            found.append(look_up(one))
+        except UnknownId as error:
+            unknown.append(error)
+    if unknown:
+        raise unknown[0] if len(unknown) == 1 else UnknownId("; ".join(map(str, unknown)))
+    return found
 
 
 class UnknownSpec(EvspecError, KeyError):

@@ -172,6 +172,8 @@ class TestAskedFor:
         assert diff("bmw/ix1/u11", "bmw/ix1/nb5", as_of="1990-01-01").rows == ()
 
     def test_an_unknown_id_is_told_its_near_misses(self) -> None:
+        with pytest.raises(UnknownId, match=r"'iX1' may be .*; no vehicle 'bmw/ix1/u12'; did you mean"):
+            ev.diff("iX1", "bmw/ix1/u12")
         with pytest.raises(UnknownId, match="did you mean 'bmw/ix1/u11'"):
             diff("bmw/ix1/u12", "bmw/ix1/nb5")
 

@@ -61,10 +61,11 @@ SAME = {
     "1.5 h": "1½ hours | one and a half hours | 1 hour and a half | eineinhalb Stunden | anderthalb Stunden"
     " | une heure et demie | un'ora e mezza | una hora y media | anderhalf uur | halvannen time"
     " | en och en halv timme | hora y media",
-    "28 min": "in 28 minutes | in 28 Minuten | en 28 minutes | en 28 minutos | in 28 minuti | in nur 28 Minuten"
-    " | in just 28 minutes | på 28 minutter | på 28 minuter",
+    "28 min": "in 28 minutes | in 28 Minuten | en 28 minutes | en 28 minutos | in 28 minuti"
+    " | in nur 28 Minuten | in just 28 minutes | på 28 minutter | på 28 minuter",
     "less than 5 s": "in under 5 seconds | in unter 5 Sekunden",
-    "0.25 h": "eine Viertelstunde | a quarter of an hour | un quart d'heure | un quarto d'ora | un cuarto de hora | ¼ h",
+    "0.25 h": "eine Viertelstunde | a quarter of an hour | un quart d'heure | un quarto d'ora"
+    " | un cuarto de hora | ¼ h",
     "1 h 20 min": "one hour and twenty minutes | eine Stunde und zwanzig Minuten | une heure et vingt minutes"
     " | una hora y veinte minutos",
     "600 km WLTP": "600 WLTP-Kilometer | 600 WLTP-Kilometern | 600 WLTP-km | 600 km i henhold til WLTP",

@@ -10,7 +10,7 @@ from evspec.catalogs.catalog import Catalog
 from evspec.catalogs.loading import builtin
 from evspec.catalogs.weaknesses import WEAKNESSES, Weakness, WeaknessKind, rank_of, weaknesses_of
 from evspec.claims import SourceList, cite_claims
-from evspec.errors import WrongType, quoted
+from evspec.errors import WrongType, all_of, quoted
 from evspec.languages.locales import checked_locale
 from evspec.languages.speech import said_in_own_locale, say, told, with_and, word
 from evspec.plausibility import doubts_in
@@ -233,11 +233,12 @@ def audit(
 
 
 def _listed(asked: tuple[str | Vehicle | Catalog, ...]) -> Iterator[Vehicle]:
+    named = iter(all_of(builtin().__getitem__, (one for one in asked if isinstance(one, str))))
     for one in asked:
         if isinstance(one, Catalog):
             yield from one
         elif isinstance(one, str | Vehicle):
-            yield builtin()[one] if isinstance(one, str) else one
+            yield next(named) if isinstance(one, str) else one
         else:
             raise WrongType(
                 f"{quoted(one)} is no vehicle; name each by its id, or give a vehicle or a catalog"

@@ -19,7 +19,7 @@ from evspec.cli.output import (
     tell,
     write,
 )  # fmt: skip
-from evspec.errors import EvspecError, in_one_line
+from evspec.errors import EvspecError, all_of, in_one_line
 from evspec.languages.speech import say, speaking, told
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ __all__ = [
 def diff(options: Namespace) -> int:
     """Show what one vehicle changes against another."""
     catalog = catalog_of(options)
-    old, new = catalog[options.old], catalog[options.new]
+    old, new = all_of(catalog.__getitem__, (options.old, options.new))
     found = ev.diff(
         old, new, units=options.units, locale=options.locale, rows=options.rows or "new",
         only_differences=options.only_differences, as_of=options.as_of, derived=options.derived,
@@ -107,7 +107,7 @@ def compare(options: Namespace) -> int:
     """Show vehicles side by side."""
     catalog = catalog_of(options)
     return render(options, ev.compare(
-        *(catalog[id_] for id_ in options.ids), units=options.units, locale=options.locale,
+        *all_of(catalog.__getitem__, options.ids), units=options.units, locale=options.locale,
         rows=options.rows or "shared", only_differences=options.only_differences,
         as_of=options.as_of, estimate=options.estimate,
         derived=options.derived, specs=options.specs, cycle=options.cycle, sort_by=options.sort_by,
@@ -138,7 +138,7 @@ def page(options: Namespace) -> int:
     if options.output:
         checked(options.output)
     catalog = catalog_of(options)
-    vehicles = [catalog[id_] for id_ in options.ids] or vehicles_of(catalog)
+    vehicles: Sequence[Vehicle] = all_of(catalog.__getitem__, options.ids) or vehicles_of(catalog)
     title = options.title or (None if options.ids else title_of(vehicles, options.locale))
     compared = ev.compare(
         *vehicles,
@@ -154,7 +154,7 @@ def page(options: Namespace) -> int:
 def card(options: Namespace) -> int:
     """Write a picture of a car or a diff in three figures."""
     catalog = catalog_of(options)
-    vehicles = [catalog[id_] for id_ in options.ids]
+    vehicles = all_of(catalog.__getitem__, options.ids)
     if len(vehicles) > 2:
         raise EvspecError(f"a card is of one vehicle, or of an old and a new one; {len(vehicles)} are named")
     vehicles = [vehicle.as_of(options.as_of) for vehicle in vehicles]
@@ -209,7 +209,7 @@ def conflicts(options: Namespace) -> int:
 def audit(options: Namespace) -> int:
     """Show the cells that should be looked up before they are signed."""
     catalog = catalog_of(options).as_of(options.as_of)
-    asked = tuple(catalog[id_] for id_ in options.ids) or (catalog,)
+    asked = tuple(all_of(catalog.__getitem__, options.ids)) or (catalog,)
     return render(options, ev.audit(*asked, units=options.units, locale=options.locale))
 
 
@@ -236,7 +236,8 @@ def find(options: Namespace) -> int:
     if having is not None and not having:
         raise EvspecError(having.why)
     count = options.count if having is None else len(catalog.vehicles)
-    found = catalog.search(" ".join(words), count=count) if words or having is None else having
+    search = catalog.search
+    found = search(" ".join(words), count=count) if words or having is None else having
     if not found:
         raise EvspecError(found.why)
     ids = {vehicle.id for vehicle in having or found}

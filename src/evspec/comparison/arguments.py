@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from evspec.catalogs import builtin
@@ -13,6 +14,7 @@ from evspec.errors import (
     UnknownId,
     UnknownSpec,
     WrongType,
+    all_of,
     did_you_mean,
     quoted,
     spelled,
@@ -65,17 +67,20 @@ def vehicles_of(
     names: Iterable[str],
     as_of: str | dt.date | None,
 ) -> tuple[Vehicle, ...]:
-    """Return several vehicles as `vehicle_of` does, and tell the mistakes of all dicts at once."""
-    found: list[Vehicle] = []
+    """Return several vehicles as `vehicle_of` does, and tell the mistakes of all dicts, or names, at once."""
     problems: list[Problem] = []
-    for one, name in zip(asked, names, strict=False):
+
+    def looked_up(one: tuple[str | Vehicle | Mapping[str, object], str]) -> list[Vehicle]:
         try:
-            found.append(vehicle_of(one, as_of, name))
+            return [vehicle_of(one[0], as_of, one[1])]
         except DataError as error:
-            problems += error.problems
+            problems.extend(error.problems)
+            return []
+
+    found = all_of(looked_up, zip(asked, names, strict=False))
     if problems:
         raise DataError(problems)
-    return tuple(found)
+    return tuple(chain.from_iterable(found))
 
 
 class Added(Protocol):

@@ -320,7 +320,8 @@ class Scanner:
         word = _WORD.match(rest.lstrip(", "))
         last = word[0] if word else ""
         folded = {name.lower(): name for name in CYCLES}
-        near = did_you_mean(last.lower(), folded, cutoff=0.7, names=folded) if last.isupper() else ""
+        # what is in capitals is the name of a cycle rather than a word
+        near = did_you_mean(last.lower(), folded, cutoff=0.7 if last.isupper() else 0.75, names=folded)
         # "fast charging" is not the German "fast", which stands in front of a number
         hint = self._hint(last, "a figure ends with its unit or its cycle", HINTS)
         if near and not self.is_hinted:
