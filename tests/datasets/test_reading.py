@@ -265,6 +265,19 @@ class TestWordsPartsAndConditions:
             "300 mi",
         ]
 
+    @pytest.mark.parametrize("kinds", [("EV", "electric"), (["EV"], ["EV", "new"])])
+    def test_each_row_says_what_its_own_cells_say_whichever_word_meets_a_condition(
+        self, kinds: tuple[object, object]
+    ) -> None:
+        column = "k[]" if isinstance(kinds[0], list) else "k"
+        said = {"range": {"value": "{n} km WLTP", "when": {column: ["EV", "electric"]}}}
+        # words that come to the same, by turns
+        rows = [{"m": f"M{n}", "n": n, "k": kinds[n % 2]} for n in range(100, 140)]
+        cars = ev.read({"make": "A", "model": "{m}", "said": said}, rows)
+        assert {car.model: car.range.value.show() for car in cars.variants} == {
+            f"M{n}": f"{n} km" for n in range(100, 140)
+        }
+
     def test_qualifiers_notes_and_status_have_holes_too(self) -> None:
         line = {"value": "{n} km", "cycle": "{c}", "note": "{t}", "status": "{s}", "wheels": "{w} in"}
         rows = [{"n": 300, "c": "wltp", "t": "with wipers", "s": "expected", "w": ""}]

@@ -122,7 +122,8 @@ class Plan:
         for cells, places in alike.items():
             told = (cells,) if len(self._conditions) == 1 else cells
             chosen[tuple(self._readers_of(dict(zip(self._conditions, told, strict=True))))] += places
-        return chosen.items()
+        # in the order of the rows, which those of several cells that come to the same are not
+        return [(readers, sorted(places)) for readers, places in chosen.items()]
 
     def _readers_of(self, told: Mapping[Condition, Cell]) -> Iterator[LineReader]:
         """Yield what reads the lines whose conditions the cells of a row may meet."""
