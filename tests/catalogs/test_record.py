@@ -67,6 +67,25 @@ class TestTheFiles:
         assert len({id_.split("/")[0] for id_ in record.ids}) >= 40
         assert sum("predecessor" in one or "successor" in one for one in documents) >= 300
 
+    @pytest.mark.parametrize(
+        ("id_", "powertrain", "ranges"),
+        [
+            ("ferrari/sf90-stradale/od2025", "PHEV", ["Range, WLTP, electric: 25 km"]),
+            # NEDC by the field beside the figure, Brazil's own test by the note of it
+            ("gwm/haval-h6-gt/od2023", "PHEV", ["Range, cycle n/s, electric: 116 km"]),
+            ("gwm/ora-03-skin/od2024", "BEV", ["Range, cycle n/s: 232 km"]),
+            ("tata-motors/nexon-ev/od2025", "BEV", ["Range, MIDC: 312 km"]),
+            # 1,645 km with its tank
+            ("chery/exeed-sterra-es/od2025", "EREV", []),
+        ],
+    )
+    def test_take_no_plug_in_hybrid_for_an_electric_car(
+        self, id_: str, powertrain: str, ranges: list[str]
+    ) -> None:
+        (car,) = ev.catalog.record[id_].variants  # type: ignore[union-attr]
+        assert car.powertrain_type.value.show() == powertrain
+        assert [str(claim).partition(" (")[0] for claim in car.claims("range")] == ranges
+
     def test_have_an_id_that_says_whose_year_it_is(self) -> None:
         assert [id_ for id_ in ev.catalog.record.ids if not is_year_key(id_.split("/")[2])] == []
         assert [id_ for id_ in ev.catalog.ids if is_year_key(id_.split("/")[2])] == []
