@@ -34,11 +34,31 @@ def test_what_has_no_verb_is_named() -> None:
     assert "The New's platform is PL2, against PL1 of the Old: changed (given in code)." in sentences()
 
 
+def test_what_a_car_has_or_has_not_is_told_so() -> None:
+    cars = [
+        ev.Variant.of(name, heat_pump=pump, interior_camera={"value": camera, "status": "expected"})
+        for name, pump, camera in (("Old", "no", "yes"), ("New", "yes", "no"))
+    ]
+    both = ev.diff(*cars).sentences()
+    assert both == (
+        "The New has no interior camera, expected, which the Old has, expected: removed (given in code).",
+        "The New has a heat pump, which the Old has not: added (given in code).",
+    )
+    told = ev.diff(ev.Variant.of("Old"), cars[0]).sentences()[0]
+    assert told.startswith("The Old has an interior camera, expected; for the Old it is not stated")
+
+
+def test_a_hedge_stands_behind_the_condition() -> None:
+    new = ev.Variant.of("New", range={"value": "514 km WLTP", "status": "expected"})
+    (told,) = ev.diff(OLD, new, specs="range").sentences()
+    assert told.startswith("The New has a range of 514 km (WLTP), expected, against 400 km of the Old: ")
+
+
 def test_a_silent_side_is_named() -> None:
-    last = "The Old's DC time (10–80 %) is 30 min; that of the New is not stated (given in code)."
+    last = "The Old charges in 30 min (10–80 %); for the New it is not stated (given in code)."
     assert last in sentences()
-    (told,) = [one for one in sentences(NEW, OLD) if "DC time" in one]
-    assert told == "The Old's DC time (10–80 %) is 30 min; that of the New is not stated (given in code)."
+    (told,) = [one for one in sentences(NEW, OLD) if "charges in" in one]
+    assert told == "The Old charges in 30 min (10–80 %); for the New it is not stated (given in code)."
 
 
 def test_units_are_those_of_the_table() -> None:
@@ -56,7 +76,7 @@ def test_a_hedge_is_kept_and_sources_are_named() -> None:
     assert told.endswith("(Paper, undated; given in code).")
     (told,) = ev.diff("bmw/ix1/u11", "bmw/ix1/nb5", specs="production_start").sentences()
     assert told.startswith(
-        "The iX1 NB5's production start is November 2027, rumored; that of the iX1 U11 is not stated ("
+        "The iX1 NB5's production start is November 2027, rumored; for the iX1 U11 it is not stated ("
     )
 
 
