@@ -13,6 +13,7 @@ from evspec.units.rows import BASES, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 __all__ = ["KINDS", "SIBLINGS", "SPELLINGS", "UNITS", "Unit", "by_symbol", "join"]
 
@@ -68,6 +69,10 @@ class Unit:
 
     def __repr__(self) -> str:
         return f"<Unit {self.symbol or '(none)'}: {self.kind}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        # Hypothesis prints attrs classes field by field: each unit with all of its siblings, and theirs
+        printer.text(repr(self))
 
     def __str__(self) -> str:
         return self.symbol
