@@ -250,6 +250,15 @@ class TestLetters:
         few = Book(entry(generation(*told[:3], variants=SEVERAL), "power"))
         assert few.notes == ["All but the V3 and V4."]
 
+    def test_name_the_vehicle_where_the_letter_stands_at_a_row_of_several(self) -> None:
+        one = ev.Variant.of("A", range=["400 km WLTP", "220 mi EPA"], price="30,000 EUR, Germany")
+        prices = ["40,000 EUR, Germany", "38,000 GBP, UK"]
+        two = ev.Variant.of("B", range=["500 km WLTP", "600 km NEDC"], price=prices)
+        (note,) = ev.compare(one, two, specs="panel").to_table().notes[:1]
+        assert "".join(span.text for span in note.spans).replace(" [1]", "") == (
+            "Also. Price, UK: 38,000 GBP. Range, EPA: A: 354 km. Range, NEDC: B: 600 km."
+        )
+
     def test_tell_other_rows_of_the_same_spec_by_their_labels(self) -> None:
         base = car(
             says("volt-feb", "base.range", "400 km EPA"), says("volt-feb", "base.range", "500 km WLTP")

@@ -225,16 +225,21 @@ class Footnotes:
             return
         yield Span(_head(kind))
         rows: dict[str, dict[str, list[tuple[Span, ...]]]] = {}
+        # whose cells in the same row of the table have the letter
+        beside: dict[str, set[str]] = {}
+        whose: dict[str, set[str]] = {}
         for said in self._said:
             for of, row, words in said.own:
                 if of == kind:
                     rows.setdefault(row, {}).setdefault(said.vehicle, []).append(words)
+                    beside.setdefault(said.row, set()).add(said.vehicle)
+                    whose[row] = beside[said.row]
         for row, by_vehicle in rows.items():
             alike: dict[tuple[Span, ...], list[str]] = {}
             for vehicle, several in by_vehicle.items():
                 alike.setdefault((*_listed(several),), []).append(vehicle)
             parts = (
-                [*([Span(f"{', '.join(vehicles)}: ")] if len(alike) > 1 else []), *words]
+                [*([Span(f"{', '.join(vehicles)}: ")] if {*vehicles} != whose[row] else []), *words]
                 for words, vehicles in alike.items()
             )
             yield from (Span(f" {row}: "), *_listed(parts), Span("."))
