@@ -203,6 +203,10 @@ def test_the_best_of_several_is_ahead_of_each_other_one(rows: list[Mapping[int, 
             for n in entries
             if all(found.better or found.kind == "same" for (_, new), found in verdicts.items() if new == n)
         }
+        # what is the same as one that does not win wins no more than that
+        ties = {n: {m for m, new in verdicts if new == n and verdicts[m, n].kind == "same"} for n in entries}
+        while lost := {n for n in ahead if not ties[n] <= ahead}:
+            ahead -= lost
         out = {n for n in entries if entries[n].status in FIRM}
         whole = {entries[n].partial for n in ahead}
         wins = ahead <= out and len(whole) == 1 and len(ahead) < len(entries)
