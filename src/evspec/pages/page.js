@@ -632,11 +632,12 @@ class App {
     const {cars, rows, said} = found;
     const marks = new Set(state.base === NONE ? [] : rows.flatMap(row => cars.map(car => this.against(row, car)?.mark)));
     const best = rows.some(row => cars.some(car => this.isBest(row, car, cars)));
-    const told = [data.units[state.system][1], best && say("* best of all {count} vehicles here", {count: data.vehicles.length}),
+    const told = [data.units[state.system][1], best && (data.vehicles.length === 2 ? say("* better of the two vehicles here") : say("* best of all {count} vehicles here", {count: data.vehicles.length})),
       data.bars && say("bars: filled as far as a figure reaches at least, outlined what it leaves open"),
       state.base !== NONE && say("against {name}", {name: data.vehicles[state.base][1]}),
       marks.has("better") && say("▲ better"), marks.has("worse") && say("▼ worse"),
-      (marks.has("maybe-better") || marks.has("maybe-worse")) && say("△ and ▽: only rumored")];
+      (marks.has("maybe-better") || marks.has("maybe-worse")) && say("△ and ▽: only rumored"),
+      rows.length && say("press a figure to see who says so")];
     this.caption.replaceChildren(make("small", {}, told.filter(Boolean).join("; ")));
     this.table.replaceChildren(this.caption, ...(state.lines ? this.lying(found) : this.standing(found)));
     this.table.className = state.lines ? "lines" : "columns";
