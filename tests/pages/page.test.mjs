@@ -79,6 +79,8 @@ test("a bound meets a condition as far as it goes", () => {
   assert.deepEqual(answers(">= 319 mi"), ["yes", "may", "none", "may"]);
   assert.deepEqual(answers("<= 600 km"), ["yes", "yes", "none", "no"]);
   assert.deepEqual(answers("= 514 km"), ["yes", "may", "none", "no"]);
+  const some = {...data, rows: [{...range, cells: [[...range.cells[0], 1], 0, 0, 0]}]};
+  assert.equal(meets(some, condition(some, "> 600 km"), 0), "may", "of some versions only");
 });
 
 test("copies hold any text", () => {
@@ -101,6 +103,8 @@ test("words alone are about the row that has them, whole", () => {
   assert.equal(asked.row, 1);
   assert.deepEqual([0, 1, 2, 3].map(car => meets(known, asked, car)), ["yes", "may", "no", "none"]);
   assert.match(condition(known, "sun (roof)"), /stands in no row/);
+  known.rows[1].cells[2].push(1);
+  assert.equal(meets(known, asked, 2), "may", "what some versions have says nothing of the others");
 });
 
 test("numbers and words are read as the language of the page writes them", () => {

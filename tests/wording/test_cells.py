@@ -252,6 +252,8 @@ class TestData:
         data = data_of(entry(whole, "power"), UnitChoice.of("metric"), SourceList())
         assert (data["low"], data["high"], data["unit"], data["bound"]) == (150, 230, "kW", "between")
         assert (data["status"], data["sources"]) == ("reported", ["maker-jan", "volt-feb"])
+        # none of them printed that
+        assert "printed" not in data
 
     def test_of_a_date_are_its_first_and_last_day(self) -> None:
         data = self.data("from July 2027", "premiere")

@@ -230,7 +230,7 @@ class _Content:
 
         Its text; its notes; what was printed; its status; its sources; how it lies; its numbers in each
         system of units; a number that those of the row share that say the same; whether it is the best;
-        what comes of it against others.
+        what comes of it against others; and 1 where only some of several versions state it.
         """
         shown = {place: self._lines[place][row.key].cells[n] for place in set(self._places[row])}
         first = shown[0]
@@ -265,6 +265,7 @@ class _Content:
             same.setdefault(alike, len(same)),
             int(first.mark == "best"),
             {} if entry is None else self._differences(entry, n),
+            *([1] if entry is not None and entry.partial else []),
         ]  # fmt: skip
 
     def _entry_of(self, row: QualifiedSpec, n: int, instead: JSON) -> Entry:

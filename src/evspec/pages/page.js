@@ -13,7 +13,7 @@
 /** @typedef {"yes" | "no" | "may" | "none"} Answer */
 
 const TEXT = 0, NOTES = 1, PRINTED = 2, STATUS = 3, SOURCES = 4, ORDER = 5, NUMBERS = 6, SAME = 7, BEST = 8,
-  AGAINST = 9;
+  AGAINST = 9, PARTIAL = 10;
 const GROUP = 0, PLACE = 1, LOWER = 2, FROM = 3, UPPER = 4, UNTIL = 5, BITS = 6;
 const STRICT_LOWER = 1, STRICT_UPPER = 2, ABOUT = 4, OPEN = 8;
 const VERSION = 1, NONE = -1;
@@ -198,11 +198,13 @@ function condition(data, text, shown = 0) {
  */
 function meets(data, asked, car) {
   const cell = data.rows[asked.row].cells[car];
+  // what some versions have says nothing of the others
+  const no = cell && cell[PARTIAL] ? "may" : "no";
   if (asked.said) {
     const text = cell ? data.texts[pick(cell[TEXT], 0)] : "–";
     if (text === "–") return "none";
     // beside others it may be of some versions only
-    return text.toLowerCase() === asked.said.toLowerCase() ? "yes" : has(data, cell, asked.said) ? "may" : "no";
+    return text.toLowerCase() === asked.said.toLowerCase() ? "yes" : has(data, cell, asked.said) ? "may" : no;
   }
   if (!cell || !cell[NUMBERS]) return "none";
   const [unit, low, high] = pick(cell[NUMBERS], asked.system);
@@ -213,8 +215,8 @@ function meets(data, asked, car) {
   const from = low !== null && low >= number, until = high !== null && high <= number;
   const sure = {">": [above, until], ">=": [from, below], "<": [below, from], "<=": [until, above],
     "=": [from && until, above || below]}[operator];
-  const [yes, no] = /** @type {boolean[]} */ (sure);
-  return yes ? (bits & OPEN ? "may" : "yes") : no ? "no" : "may";
+  const [yes, never] = /** @type {boolean[]} */ (sure);
+  return yes ? (bits & OPEN ? "may" : "yes") : never ? no : "may";
 }
 
 /** Keep lines from ending between a number and its unit, as evspec.table.html does. @param {string} text */

@@ -224,7 +224,7 @@ def _numbers(table: TableData) -> dict[str, list[Scalar]]:
 
 def _is_of_figures(cells: Sequence[Cell]) -> bool:
     """Tell whether a column is of what was stated, or empty, and not of words about the others."""
-    stated = any("unit" in cell.data or "printed" in cell.data for cell in cells)
+    stated = any("unit" in cell.data or "status" in cell.data for cell in cells)
     return stated or all(cell.text in {"", "–"} for cell in cells)
 
 

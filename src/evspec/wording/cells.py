@@ -322,7 +322,9 @@ def _data(
     if isinstance(unit, str) and (spelled := spellings.get(unit)) is not None:
         data["spelled"] = spelled
     first = entry.supporting[0]
-    data["printed"] = first.printed or first.value.text
+    # what sums up several versions is printed nowhere
+    if entry.value == first.value:
+        data["printed"] = first.printed or first.value.text
     data["status"] = entry.status
     data["sources"] = sources
     data["firm"] = entry.status in FIRM and not entry.is_overdue
