@@ -111,7 +111,7 @@ BENCHMARKS = (
         lambda: _ratio(_plugged(), "vca-uk-2022.csv", "vca-uk-2022.csv", "cp1252"),
     ),
     Benchmark(
-        "read vca-uk, all powertrains / csv.DictReader", 4,
+        "read vca-uk, all powertrains / csv.DictReader", 2,
         partial(_ratio, "vca-uk", "vca-uk-2022.csv", "vca-uk-2022.csv", "cp1252"),
     ),
     Benchmark(

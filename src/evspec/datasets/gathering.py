@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from evspec.datasets.identity import Car, Identity, slug_of
+from evspec.datasets.identity import Car, slug_of
 from evspec.datasets.ledger import Ledger
 from evspec.datasets.plans import Plan
 from evspec.datasets.sheets import Refusal
@@ -106,8 +106,7 @@ class Gatherer:
         wanted = plan.wanted(told)
         self.left_out += len(told) - len(wanted)
         numbers, rows = [number for number, _ in wanted], [cells for _, cells in wanted]
-        for cut in plan.cuts:
-            cut.extend(rows)
+        plan.cut(rows)
         found = self._cars_of(rows, plan)
         cars = [car for car in found if isinstance(car, Car)]
         if len(cars) < len(found):
@@ -132,9 +131,8 @@ class Gatherer:
     def _cars_of(self, rows: Sequence[Sequence[Cell]], plan: Plan) -> list[Car | Refusal]:
         """Return the vehicles of rows, or why there are none."""
         keys, cars = [*map(plan.identity.key, rows)], plan.cars
-        for key in dict.fromkeys(keys):
-            if key not in cars:
-                cars[key] = self._car(plan.identity, key)
+        others = [key for key in dict.fromkeys(keys) if key not in cars]
+        cars |= zip(others, map(self._car, plan.identity.told(others)), strict=True)
         return [*map(cars.__getitem__, keys)]
 
     def _check_columns(self, sheet: Sheet) -> None:
@@ -150,9 +148,8 @@ class Gatherer:
         if problems:
             raise DataError(problems)
 
-    def _car(self, identity: Identity, key: Any) -> Car | Refusal:
-        """Return the vehicle of a row, or why there is none."""
-        told = identity.told(key)
+    def _car(self, told: tuple[str, str, str, str] | Refusal) -> Car | Refusal:
+        """Return the vehicle that a row tells, or why there is none."""
         if isinstance(told, Refusal):
             return told
         make, model, year, name = told

@@ -15,7 +15,7 @@ from evspec.datasets.sheets import MISSING, Refusal, without_marks
 from evspec.errors import ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evspec.crosswalks import Words
     from evspec.datasets.ledger import Said
@@ -68,24 +68,26 @@ class Identity:
             for what, template in zip(_PARTS, mapping.identity, strict=True)
         ]  # fmt: skip
 
-    def told(self, key: Any) -> tuple[str, str, str, str] | Refusal:
-        """Return make, model, year ("" for none) and name, or why there is no vehicle."""
-        cells = (key,) if self._is_one else key
-        make, model, year, name = [part.told(cells) for part in self._parts]
-        for what, text in (("make", make), ("model", model)):
-            if not text:
-                return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
-        name = _shortened(name, model) or model
-        whole = f"{make}{model}{name}{year}"
-        if len(whole) > LONGEST or not whole.isprintable():
-            for text in (make, model, name, year):
-                if len(text) > LONGEST or not text.isprintable():
-                    return Refusal(
-                        ProblemCode.INVISIBLE, f"a name with {_unlike_a_name(text)}: {text[:40]!r}"
-                    )
-        if year and not is_year(year):
-            return Refusal(ProblemCode.BAD_VALUE, f"year {year!r} is none of four digits")
-        return make, model, year, name
+    def told(self, keys: Iterable[Any]) -> Iterator[tuple[str, str, str, str] | Refusal]:
+        """Yield make, model, year ("" for none) and name of each key, or why there is no vehicle."""
+        rows = [(key,) for key in keys] if self._is_one else [*keys]
+        return map(_checked, *(part.column(rows) for part in self._parts))
+
+
+def _checked(make: str, model: str, year: str, name: str) -> tuple[str, str, str, str] | Refusal:
+    """Return what tells a vehicle, or why there is none."""
+    for what, text in (("make", make), ("model", model)):
+        if not text:
+            return Refusal(ProblemCode.MISSING_KEY, f"no {what}, so that it is about no vehicle")
+    name = _shortened(name, model) or model
+    whole = f"{make}{model}{name}{year}"
+    if len(whole) > LONGEST or not whole.isprintable():
+        for text in (make, model, name, year):
+            if len(text) > LONGEST or not text.isprintable():
+                return Refusal(ProblemCode.INVISIBLE, f"a name with {_unlike_a_name(text)}: {text[:40]!r}")
+    if year and not is_year(year):
+        return Refusal(ProblemCode.BAD_VALUE, f"year {year!r} is none of four digits")
+    return make, model, year, name
 
 
 def _unlike_a_name(text: str) -> str:
@@ -105,14 +107,17 @@ class _Part:
         self._missing = missing
         self._known: dict[Any, str] = {}
 
-    def told(self, cells: Sequence[Cell]) -> str:
-        """Return the text that the cells of a row make, without the holes that are empty."""
-        own = self._own(cells)
-        known = self._known.get(own)
-        if known is None:
-            text = self._text([*map(self._clean, (own,) if self._is_one else own)])
-            known = self._known[own] = self._words.mean(text) if text and self._words else text
-        return known
+    def column(self, rows: Iterable[Sequence[Cell]]) -> list[str]:
+        """Return the text that the cells of each row make, without the holes that are empty."""
+        keys, known = [*map(self._own, rows)], self._known
+        for key in dict.fromkeys(keys):
+            if key not in known:
+                known[key] = self._told((key,) if self._is_one else key)
+        return [*map(known.__getitem__, keys)]
+
+    def _told(self, cells: Iterable[Cell]) -> str:
+        text = self._text([*map(self._clean, cells)])
+        return self._words.mean(text) if text and self._words else text
 
     def _clean(self, cell: Cell) -> str:
         text = without_marks(cell if isinstance(cell, str) else " ".join(cell))
@@ -121,9 +126,10 @@ class _Part:
     def _text(self, cells: Sequence[str]) -> str:
         if self._template is None or (cells and not any(cells)):
             return ""
-        text = " ".join(self._template.with_cells(cells).replace("()", "").split())
+        first, *others = self._template.with_cells(cells).replace("()", "").split() or ("",)
+        text = " ".join((first, *others))
         # a variant called like its trim: "Performance Performance AWD"
-        return text if self._is_one else _TWICE.sub(r"\1", text)
+        return _TWICE.sub(r"\1", text) if first in others and not self._is_one else text
 
 
 def _shortened(name: str, model: str) -> str:

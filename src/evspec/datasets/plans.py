@@ -33,8 +33,6 @@ class Plan:
 
     Attributes
     ----------
-    cuts
-        What patterns cut out of columns: more cells behind those of a row.
     identity
         Which vehicle a row is about.
     cars
@@ -52,9 +50,9 @@ class Plan:
     """
 
     def __init__(self, mapping: FileMapping, columns: Sequence[str], ledger: Ledger) -> None:
-        self.cuts = [_Cuts(columns.index(column), patterns) for column, patterns in mapping.parts]
+        self._cuts = [_Cuts(columns.index(column), patterns) for column, patterns in mapping.parts]
         index = {column: place for place, column in enumerate(columns)}
-        for n, name in enumerate(name for cut in self.cuts for name in cut.names):
+        for n, name in enumerate(name for cut in self._cuts for name in cut.names):
             index[name] = len(columns) + n
         self.filters = [(index[c.column], _Filter(c), True) for c in mapping.only]
         self.filters += [(index[c.column], _Filter(c), False) for c in mapping.leave]
@@ -93,19 +91,26 @@ class Plan:
             rows = [row for row in rows if passes(row[1][at]) is wanted]
         return rows
 
+    def cut(self, rows: Sequence[list[Cell]]) -> None:
+        """Put what patterns cut out of the cells of each row behind its others."""
+        for cut in self._cuts:
+            for cells, parts in zip(rows, cut.column(rows), strict=True):
+                cells.extend(parts)
+
     def said(
         self, rows: Sequence[Sequence[Cell]]
     ) -> tuple[Sequence[tuple[tuple[Said, ...], ...]], list[tuple[int, Line, Trouble]]]:
         """Return what the lines say of each of some rows, and what is wrong with it, each with its row."""
         found: list[tuple[tuple[Said, ...], ...]] = [(self._constant,)] * len(rows)
         troubles = []
-        for readers, places in self._chosen(rows):
+        for readers, places in self._chosen(rows) if rows else ():
             own = rows if len(places) == len(rows) else [rows[place] for place in places]
-            columns = [repeat(self._constant), *(reader.column(own) for reader in readers)]
-            for place, said in zip(places, zip(*columns, strict=False), strict=False):
+            columns = [*zip(*own, strict=True)]
+            each = [repeat(self._constant), *(reader.column(columns) for reader in readers)]
+            for place, said in zip(places, zip(*each, strict=False), strict=False):
                 found[place] = said
             for reader in readers:
-                troubles += [(places[at], reader, one) for at, one in reader.troubles_of(own)]
+                troubles += [(places[at], reader, one) for at, one in reader.troubles_of(columns)]
         troubles.sort(key=lambda one: (one[0], one[1].number))
         return found, [(place, reader.line, trouble) for place, reader, trouble in troubles]
 
@@ -167,25 +172,25 @@ class _Cuts:
     """What patterns cut out of one column."""
 
     def __init__(self, place: int, patterns: Sequence[re.Pattern[str]]) -> None:
-        self.place = place
+        self._place = place
         self.names = tuple(dict.fromkeys(name for pattern in patterns for name in pattern.groupindex))
-        self.known: dict[Cell, tuple[str, ...]] = {}
+        self._known: dict[Cell, tuple[str, ...]] = {}
         self._searches = [pattern.search for pattern in patterns]
 
-    def extend(self, rows: Iterable[list[Cell]]) -> None:
-        """Put the groups of each row's cell behind its others."""
-        place, known = self.place, self.known
-        for cells in rows:
-            whole = cells[place]
-            cells.extend(known.get(whole) or self.cut(whole))
+    def column(self, rows: Iterable[list[Cell]]) -> list[tuple[str, ...]]:
+        """Return the groups of each row's cell."""
+        known, wholes = self._known, [*map(itemgetter(self._place), rows)]
+        for whole in dict.fromkeys(wholes):
+            if whole not in known:
+                known[whole] = self._cut(whole)
+        return [*map(known.__getitem__, wholes)]
 
-    def cut(self, cell: Cell) -> tuple[str, ...]:
+    def _cut(self, cell: Cell) -> tuple[str, ...]:
         """Return the groups of a cell, "" for those that are not in it."""
         text = cell.strip() if isinstance(cell, str) else " ".join(cell)
-        found: dict[str, str] = {}
-        for search in self._searches if len(text) <= LONGEST else ():
-            match = search(text)
-            groups = match.groupdict() if match else {}
-            found = {name: group.strip() for name, group in groups.items() if group} | found
-        cut = self.known[cell] = tuple([found.get(name, MISSING) for name in self.names])
-        return cut
+        found = dict.fromkeys(self.names, MISSING)
+        # of a name in several patterns the first that finds it counts
+        for search in reversed(self._searches) if len(text) <= LONGEST else ():
+            if match := search(text):
+                found.update((name, group.strip()) for name, group in match.groupdict().items() if group)
+        return tuple(found.values())

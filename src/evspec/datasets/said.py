@@ -18,7 +18,7 @@ from evspec.measures import Measure
 from evspec.units import conversion, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evspec.crosswalks import Line, Template
     from evspec.datasets.ledger import Details, Ledger, Said, Trouble
@@ -69,6 +69,7 @@ class LineReader:
         self.key: Callable[[Sequence[Cell]], Any] | None = (
             itemgetter(*(index[column] for column in columns)) if columns else None
         )
+        self._at = [index[column] for column in columns]
         self._is_one = len(columns) == 1
         self.known: dict[Any, tuple[Said, ...]] = {}
         self.troubles: dict[Any, tuple[Trouble, ...]] = {}
@@ -110,21 +111,26 @@ class LineReader:
         self.known[key] = tuple(found)
         return self.known[key]
 
-    def column(self, rows: Sequence[Sequence[Cell]]) -> list[tuple[Said, ...]]:
-        """Return what the line says of each of some rows."""
-        keys = [*map(self.key, rows)]  # type: ignore[arg-type]  # it depends on some
-        found = [*map(self.known.get, keys)]
+    def column(self, columns: Sequence[Sequence[Cell]]) -> list[tuple[Said, ...]]:
+        """Return what the line says of each of some rows, which are given column by column."""
+        found = [*map(self.known.get, self._keys(columns))]
         if None in found:
+            keys = [*self._keys(columns)]
             for key in dict.fromkeys(key for key, said in zip(keys, found, strict=True) if said is None):
                 self.read(key)
             return [*map(self.known.__getitem__, keys)]
         return found  # type: ignore[return-value]  # none is missing
 
-    def troubles_of(self, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Trouble]]:
+    def troubles_of(self, columns: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Trouble]]:
         """Yield the places of rows, and what is wrong with what the line says of them."""
-        for place, key in enumerate(map(self.key, rows)) if self.key and self.troubles else ():
+        for place, key in enumerate(self._keys(columns)) if self.troubles else ():
             for trouble in self.troubles.get(key, ()):
                 yield place, trouble
+
+    def _keys(self, columns: Sequence[Sequence[Cell]]) -> Iterable[Any]:
+        """Return what `key` returns of each row."""
+        own = [columns[place] for place in self._at]
+        return own[0] if self._is_one else zip(*own, strict=True)
 
     def cells(self, key: Any) -> Sequence[tuple[str, ...]]:
         """Return the cells of a key, once for each place of lists among them."""

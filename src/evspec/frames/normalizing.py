@@ -176,7 +176,7 @@ def _told_apart(outcomes: Outcomes, lookups: Lookups, sources: Mapping[str, tupl
         words: dict[Cells, Any] = {}
         for cells in lookups.cells(names):
             given = some | dict(zip(names, cells, strict=True))
-            who = identity.told(identity.key(outcomes.row(given)))
+            (who,) = identity.told([identity.key(outcomes.row(given))])
             if isinstance(who, Refusal):
                 return None
             words |= _word(what, cells, who[place])
@@ -190,8 +190,9 @@ def _told_together(outcomes: Outcomes, lookups: Lookups, sources: Mapping[str, t
     names = tuple(dict.fromkeys(name for own in sources.values() for name in own))
     told: dict[str, dict[Cells, Any]] = {what: {} for what in _IDENTITY}
     identity = outcomes.plan.identity
-    for cells in lookups.cells(names):
-        who = identity.told(identity.key(outcomes.row(dict(zip(names, cells, strict=True)))))
+    every = [*lookups.cells(names)]
+    rows = [outcomes.row(dict(zip(names, cells, strict=True))) for cells in every]
+    for cells, who in zip(every, identity.told(map(identity.key, rows)), strict=True):
         if not isinstance(who, Refusal):
             for what, text in zip(_IDENTITY, who, strict=True):
                 told[what] |= _word(what, cells, text)

@@ -102,9 +102,7 @@ class Outcomes:
         cells: list[Any] = [
             text_of(given[name], decimal) if name in given else MISSING for name in self.columns
         ]
-        for cut in self.plan.cuts:
-            whole = cells[cut.place]
-            cells.extend(cut.known.get(whole) or cut.cut(whole))
+        self.plan.cut([cells])
         return cells
 
     def claims(self, readers: Sequence[LineReader], given: Mapping[str, Any]) -> list[Claim]:
