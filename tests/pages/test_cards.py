@@ -71,7 +71,7 @@ class TestFigures:
         told = texts(ev.card("bmw/ix1/u11/edrive20", specs=["range"]))
         assert told[0] == "BMW iX1 eDrive20"
         assert told[3].startswith("BMWBLOG, 24 Feb and 11 Mar 2026; ")
-        assert told[-1] == "sources up to 11 March 2026"
+        assert told[-1] == "Sources up to 11 March 2026"
 
     def test_of_many_sources_name_publishers(self, monkeypatch: pytest.MonkeyPatch) -> None:
         made = ev.card("bmw/ix1/u11/edrive20")

@@ -30,6 +30,7 @@ from evspec.table.safety import one_line
 from evspec.values import Span
 from evspec.vehicles import Vehicle, subject_of
 from evspec.wording.cells import stated, unlike_in
+from evspec.wording.facts import capital
 from evspec.wording.sheet import latest
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Card:
             has_bars = any(any(bars_of(figure.reaches)) for figure in figures)
             below = [
                 _cited(sources),
-                latest([subject_of(vehicle) for vehicle in _vehicles(compared)]),
+                capital(latest([subject_of(vehicle) for vehicle in _vehicles(compared)])),
                 legend(compared.locale) if has_bars else "",
             ]
             names_of = compared.names if isinstance(compared, Diff) else ()
