@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import evspec as ev
 from evspec.claims import QualifiedSpec
 from evspec.comparison.facts import Kind, Reason, Verdict
 from evspec.comparison.pair_verdicts import PairVerdict, by_pairs
@@ -195,6 +196,11 @@ class TestDifferences:
     )
     def test_are_shown_with_their_sign(self, delta: Interval, words: str) -> None:
         assert difference_in_words(delta) == words
+
+    def test_are_about_what_they_are_where_a_figure_is_only_about(self) -> None:
+        for old, new in (("about 400 km WLTP", "582 km WLTP"), ("400 km WLTP", "about 582 km WLTP")):
+            (change,) = ev.diff({"range": old}, {"range": new}).changes
+            assert change.words == "longer, about +182 km (+46 %)"
 
     @pytest.mark.parametrize(
         ("share", "words"),

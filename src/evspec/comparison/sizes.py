@@ -20,7 +20,7 @@ __all__ = ["distance", "is_next_to_nothing", "lapse", "shift"]
 def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
     """Subtract two definite figures end from end, and in percent of the old ends.
 
-    Neither is finer than the figures: 2,864 mm to 2.89 m is +30 mm.
+    Neither is finer than the figures: 2,864 mm to 2.89 m is +30 mm, and about 400 km to 582 km about +182 km.
     """
     pairs = _pairs(old, new)
     power = max(old.power, new.power)
@@ -33,7 +33,13 @@ def shift(old: Interval, new: Interval) -> tuple[Interval, Interval]:
     low, high = (shares[0], shares[-1]) if len(shares) == len(pairs) else (None, None)
     reach = _ordered(_reach(x, y, d, (old.power, new.power)) for x, y, d in pairs if x)
     return (
-        _between(_sized(min(changes), power), _sized(max(changes), power), new.unit, power),
+        _between(
+            _sized(min(changes), power),
+            _sized(max(changes), power),
+            new.unit,
+            power,
+            about=old.about or new.about,
+        ),
         _in_percent(low, high, reach),
     )
 
@@ -151,9 +157,11 @@ def _in_percent(low: Quotient | None, high: Quotient | None, reach: Sequence[Quo
     return _between(low, high, "%", power)
 
 
-def _between(low: Quotient | None, high: Quotient | None, unit: str, power: int) -> Interval:
+def _between(
+    low: Quotient | None, high: Quotient | None, unit: str, power: int, *, about: bool = False
+) -> Interval:
     """Return the interval between two exact numbers, None for an end that is open."""
-    first, last = (None if end is None else End(end, end, end) for end in (low, high))
+    first, last = (None if end is None else End(end, end, end, about=about) for end in (low, high))
     return Interval(first, first if high == low else last, unit, power=power, digits=EXACT)
 
 

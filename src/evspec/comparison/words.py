@@ -197,15 +197,16 @@ def reason_in_words(verdict: Verdict, silent: Subject | None = None, speaking: S
 
 
 def difference_in_words(delta: Interval) -> str:
-    """Return a signed difference: "+270 kW", "at least +270 kW", "−48 to +39 km".
+    """Return a signed difference: "+270 kW", "at least +270 kW", "about +182 km", "−48 to +39 km".
 
     Of a bound the word is about the size: what falls by 133 km or more falls by "at least −133 km".
     """
     if delta.is_open:
         return say("size open")
     ends = [_signed(end, delta.power) for end in (delta.low, delta.high) if end is not None]
-    bound = "" if delta.low is not None and delta.high is not None else f"{word(_bound(delta))} "
-    return f"{bound}{_from_to(ends)} {word(delta.unit)}".strip()
+    bound = "about" if delta.about else ""
+    bound = bound if delta.low is not None and delta.high is not None else _bound(delta)
+    return f"{word(bound)} {_from_to(ends)} {word(delta.unit)}".strip()
 
 
 def _from_to(ends: Sequence[str]) -> str:
