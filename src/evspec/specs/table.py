@@ -32,7 +32,7 @@ _specs: Final[Growing[str, Spec]] = Growing({one.key: one for one in (
          note="skipped; expected; done", vocabulary=("skipped", "expected", "done")),
     Spec("body_style", "Body style", group="identity", kind="category", over_variants="union",
          vocabulary=("sedan", "coupe", "convertible", "wagon", "hatchback", "SUV", "Gran Coupe")),
-    Spec("segment", "Segment", group="identity", kind="text"),
+    Spec("segment", "Segment", group="identity", kind="text", over_variants="union"),
     Spec("vehicle_kind", "Vehicle kind", group="identity", kind="category", over_variants="union",
          closed=True, note="a car unless it is said",
          vocabulary=("car", "van", "truck", "bus", "motorcycle=motorbike", "microcar=quadricycle")),

@@ -41,7 +41,7 @@ class StatedSpecs:
         model_year: _Stated[Text]
         facelift: _Stated[Categories]
         body_style: _Stated[Categories]
-        segment: _Stated[Text]
+        segment: _Stated[Text | Categories]
         vehicle_kind: _Stated[Categories]
         design_language: _Stated[Text]
         seats: _Stated[Measure | Span]
