@@ -9,6 +9,7 @@ import pytest
 import tomli
 
 import evspec as ev
+from evspec.datasets.hints import spec_called
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,19 @@ def test_of_a_german_sheet_reads_it(tmp_path: Path) -> None:
     assert comet.price.value.show() == "39990 EUR"
     assert comet.consumption.value.show() == "16.5 kWh/100 km"
     assert cars.report.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "key"),
+    [
+        ("Conso haute vitesse Max", "consumption"), ("CO2 haute vitesse Max", "co2"),
+        ("Vitesse max", "top_speed"),
+        ("Rapport poids-puissance", "power_to_weight"), ("Puissance maximale", "power"),
+        ("Puissance fiscale", ""),
+    ],
+)  # fmt: skip
+def test_of_a_french_file_takes_no_speed_of_a_test_for_a_top_speed(column: str, key: str) -> None:
+    assert next(iter(spec_called(column)), "") == key
 
 
 def test_takes_units_from_the_ends_of_names(tmp_path: Path) -> None:

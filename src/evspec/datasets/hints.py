@@ -35,6 +35,10 @@ EMPTY: Final = frozenset(
 )
 # The first that is found and has a unit of the spec's kind counts.
 _SPECS: Final = (
+    # "CO2 haute vitesse Max" is no top speed
+    (r"\bco2\b|co₂", "co2"),
+    (r"\bconso\b", "consumption"),
+    (r"power.to.weight|poids.puissance|leistungsgewicht", "power_to_weight"),
     (r"0 ?- ?60\b|0 ?to ?60\b", "accel_0_60_mph"),
     (r"0 ?([-–]|to|à|a|auf) ?(100|62)|zero ?to ?(100|hundred)", "accel_0_100_kmh"),
     (r"accel|beschleun|acc[ée]l|sprint|加速", "accel_0_100_kmh"),
@@ -63,7 +67,7 @@ _SPECS: Final = (
     (r"(gross|brutto|total).*(batt|capac|ak+u)|(batt|capac|ak+u).*(gross|brutto|total)", "battery_gross"),
     (r"batt?er|batt|aku|akku|capac|kapaz|accu|pojemno.*kwh|電力量|电池", "battery"),
     (r"torque|drehmoment|couple|coppia|moment|トルク|扭矩", "torque"),
-    (r"power|leistung|puissance|potencia|potenza|\bmoc\b|motor|output|effekt|vermogen", "power"),
+    (r"power|leistung|puissance(?! fiscale)|potencia|potenza|\bmoc\b|motor|output|effekt|vermogen", "power"),
     (r"最高出力|功率", "power"),
     (r"price|preis|prix|precio|prezzo|prijs|\bpris\b|cena|msrp|rrp|価格|指导价", "price"),
     (r"wheel ?base|radstand|wielbasis|empattement|rozstaw|akselavstand|hjulbas", "wheelbase"),
@@ -75,7 +79,7 @@ _SPECS: Final = (
     (r"width|breite|breedte|largeur|szeroko|bredde|anch(o|ura)|larghezza|全幅", "width"),
     (r"height|h[öo]he|hoogte|hauteur|wysoko|h[øo]yde|altura|altezza|全高", "height"),
     (r"boot|cargo|trunk|luggage|kofferraum|coffre|baga[żz]|bagas?je|bagag|maletero", "cargo_volume"),
-    (r"\bco2\b|co₂|emission|ewltp|enedc", "co2"),
+    (r"emission|ewltp|enedc", "co2"),
     (r"seats|sitze|places|siedze|miejsc|seter|zitplaats|plazas|乗車定員|座位", "seats"),
     (r"doors|t[üu]ren|portes", "doors"),
     (r"drive ?train|drive\b|drift|antrieb|traction|tracci[óo]n|trazione|nap[ęe]d", "drivetrain"),
