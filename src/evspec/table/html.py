@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import check_option
@@ -29,6 +30,7 @@ _RULE = "border-bottom:1px solid"
 _LIST = "margin:.25em 0;padding-left:1.2em"
 # What opens stands in its line, and beside the links of its notes: one link in another is none.
 _INLINE, _OPENS = 'style="display:inline', "text-decoration:underline dotted"
+_TOGETHER = '<span style="white-space:nowrap">'
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 # A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
 _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
@@ -78,6 +80,8 @@ _TIGHT = re.compile(
     r"(?<!\S)(\S++(?: (?:(?<=[0-9] )(?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))"
     r"(?<![^\W\d_][0-9] )(?<![^\W\d_][0-9]{2} )(?<![^\W\d_][0-9]{3} )|(?<=[≈≥≤±] )(?=[0-9]))\S++)+)"
 )
+#: All digits as one, since no line ends in a text or in another because of them.
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
 def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
@@ -151,9 +155,18 @@ class _Escaped(dict[str, str]):
 
     def __init__(self, texts: Iterable[str]) -> None:
         # all of them at once, one to a line, take hardly longer than each of them alone
-        lines = list(filter(str.isprintable, dict.fromkeys(texts)))
-        if lines:
-            self.update(zip(lines, _unbroken(escape("\n".join(lines))).split("\n"), strict=True))
+        lines = list(dict.fromkeys(texts))
+        if not "".join(lines).isprintable():
+            lines = list(filter(str.isprintable, lines))
+        told = escape("\n".join(lines))
+        # a table has thousands of figures, and few that are unlike in more than their digits
+        alike = told.encode().translate(_DIGITS).split(b"\n")
+        tight = {shape for shape in set(alike) if _TIGHT.fullmatch(shape.decode())}
+        made = [
+            f"{_TOGETHER}{words}</span>" if shape in tight else _unbroken(words)
+            for words, shape in zip(told.split("\n"), alike, strict=True)
+        ]
+        self.update(zip(lines, made, strict=False))
 
     def __missing__(self, text: str) -> str:
         self[text] = made = _lines(text)
@@ -207,8 +220,9 @@ class Draft(NamedTuple):
 def draft_of(table: TableData, *, bars: bool = False) -> Draft:
     """Return what the parts of one figure share, of which nothing is written yet."""
     prefix = f"evspec-{digest_of(table)}"
-    texts = [cell.text for row in table.rows for cell in row.cells]
-    texts += [line for row in table.rows for cell in row.cells if cell.details for line in cell.details]
+    cells = [cell for row in table.rows for cell in row.cells]
+    texts = [cell.text for cell in cells]
+    texts += [line for cell in cells if cell.details for line in cell.details]
     return Draft(
         prefix,
         _Links(prefix, "note", letter),
@@ -238,7 +252,7 @@ def _lines(text: str) -> str:
 def _unbroken(text: str) -> str:
     """Return HTML in which no line ends within a figure."""
     parts = _TIGHT.split(text)
-    parts[1::2] = [f'<span style="white-space:nowrap">{words}</span>' for words in parts[1::2]]
+    parts[1::2] = [f"{_TOGETHER}{words}</span>" for words in parts[1::2]]
     return "".join(parts)
 
 
@@ -279,14 +293,18 @@ def _row(row: Row, starts: Sequence[str], draft: Draft) -> str:
     escaped = draft.escaped
     head = f'<th scope="row" style="{_SIDES["left"]};font-weight:normal">{headed(row, draft)}</th>'
     cells = [
-        f"{start}{_cell(cell, draft)}</td>"
+        inside(cell, draft)
         if cell.notes or cell.cites or cell.mark or cell.title or cell.details
-        else f"{start}>{escaped[cell.text]}</td>"
-        for start, cell in zip(starts, row.cells, strict=True)
+        else escaped[cell.text]
+        for cell in row.cells
     ]
     if bars := draft.bars.get(id(row)):
-        cells = [f"{cell.removesuffix('</td>')}{bar}</td>" for cell, bar in zip(cells, bars, strict=True)]
-    return f'<tr style="{_LINE}">{head}{"".join(cells)}</tr>'
+        cells = list(map(add, cells, bars))
+    # put together once, from the parts of all cells
+    parts = ["</td>"] * (4 * len(cells))
+    parts[::4], parts[2::4] = starts, cells
+    parts[1::4] = [f' class="{cell.mark}">' if cell.mark else ">" for cell in row.cells]
+    return f'<tr style="{_LINE}">{head}{"".join(parts)}</tr>'
 
 
 def headed(head: Column | Row, draft: Draft) -> str:
@@ -305,12 +323,6 @@ def _drawn(table: TableData) -> dict[int, list[str]]:
         id(row): ["" if bar is None else f"<br>{svg(bar)}" for bar in bars]
         for row, bars in zip(table.rows, bars_in(table), strict=True)
     }
-
-
-def _cell(cell: Cell, draft: Draft) -> str:
-    """Return the rest of a cell's start tag and its content."""
-    tag = f' class="{cell.mark}">' if cell.mark else ">"
-    return tag + inside(cell, draft)
 
 
 def inside(cell: Cell, draft: Draft) -> str:
