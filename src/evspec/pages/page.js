@@ -76,12 +76,17 @@ function sorted(cars, row, down) {
     return one[GROUP] - other[GROUP] || (down ? other[PLACE] - one[PLACE] : one[PLACE] - other[PLACE]);
   });
   // of two whose order is open, the one is to blame that is no plain number; both, if they are one or two
-  const open = known.filter(car => known.some(against => {
-    const one = /** @type {number[]} */ (order(car)), other = /** @type {number[]} */ (order(against));
-    return car !== against && (isLoose(one) || !isLoose(other)) &&
-      !isBelow(one, other) && !isBelow(other, one) && !isOne(one, other);
-  }));
-  return {cars: [...known, ...rest], open, rest};
+  /** Those that lie alike are held against the rest once. @type {Map<string, {one: number[], alike: number[]}>} */
+  const places = new Map();
+  for (const car of known) {
+    const one = /** @type {number[]} */ (order(car)), place = places.get(String(one));
+    if (place) place.alike.push(car); else places.set(String(one), {one, alike: [car]});
+  }
+  const every = [...places.values()], plain = every.filter(({one}) => !isLoose(one));
+  const left = every.filter(({one, alike}) => (isLoose(one) ? every : plain).some(({one: other}) =>
+    (one !== other || alike.length > 1) && !isBelow(one, other) && !isBelow(other, one) && !isOne(one, other)));
+  const open = new Set(left.flatMap(({alike}) => alike));
+  return {cars: [...known, ...rest], open: known.filter(car => open.has(car)), rest};
 }
 
 const OPERATORS = [">=", "<=", "≥", "≤", ">", "<", "="];
