@@ -22,7 +22,7 @@ class TestNames:
             ("The Kia EV9 has a range of 500 km.", "?kia/ev9"),
             ("Polestar's 3 has a range of 500 km.", "?polestar/3"),
             ("The Polestar 3 has a range of 500 km.", "?polestar/3"),
-            ("Lexus' new 2027 RZ has a range of 500 km.", "?lexus/rz"),
+            ("Lexus' new 2027 RZ has a range of 500 km.", "?lexus/rz/new"),
             ("The Mercedes-Benz EQE SUV has a range of 500 km.", "?mercedes-benz/eqe-suv"),
             ("The Audi Q4 e-tron has a range of 500 km.", "?audi/q4-e-tron"),
             ("Volvo will show the EX60 soon. The EX60 has a range of 500 km.", "?volvo/ex60"),
@@ -52,6 +52,26 @@ class TestNames:
     )
     def test_a_makers_name_alone_is_no_car(self, text: str) -> None:
         assert told(text, language="en") == []
+
+    @pytest.mark.parametrize(
+        ("text", "vehicle"),
+        [
+            ("The new Kia EV9 is here. The EV9 has a range of 500 km.", "?kia/ev9/new"),
+            ("Kia shows the EV9. The new model has a range of 500 km.", "?kia/ev9/new"),
+            ("The Kia EV9 will arrive sometime next year. The EV9 has a range of 500 km.", "?kia/ev9"),
+            ("The Kia EV9 gets a new model of motor. It has a range of 500 km.", "?kia/ev9"),
+            ("The new Kia EV9 is here. The current EV9 has a range of 500 km.", "?kia/ev9/old"),
+            ("Der neue Kia EV9 ist da. Der EV9 hat eine Reichweite von 500 km.", "?kia/ev9/new"),
+        ],
+    )
+    def test_its_generation_is_what_the_text_calls_it(self, text: str, vehicle: str) -> None:
+        assert (vehicle, "range", "500 km") in told(text)
+
+    def test_what_was_before_is_of_the_car_before(self) -> None:
+        text = "The new Kia EV9 is here. The EV9 has 84 kWh (previously 77)."
+        assert [(car, value) for car, spec, value in told(text) if spec == "battery"] == [
+            ("?kia/ev9/new", "84 kWh"), ("?kia/ev9/old", "77 kWh"),
+        ]  # fmt: skip
 
     def test_a_version_behind_it_is_its_own(self) -> None:
         text = "The BMW i5 is bigger than the i4. The i5 is here. The eDrive40 produces 335 hp."

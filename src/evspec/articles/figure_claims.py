@@ -320,7 +320,13 @@ def _is_old(scene: Scene, sentence: Sentence, first: int, past: int) -> bool:
         and first - hit.last <= 2
         and "," not in plain[tokens[hit.last].end : tokens[first].start]
         for hit in before
-    ) or any(hit.meaning == "behind" and hit.first - past <= 1 for hit in behind)
+    ) or any(
+        # of "84 kWh (previously 77)" the first is no old one
+        hit.meaning == "behind"
+        and hit.first - past <= 1
+        and "(" not in plain[tokens[past - 1].end : tokens[hit.first].start]
+        for hit in behind
+    )
 
 
 def _transition(scene: Scene, sentence: Sentence, figure: Figure) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from evspec.articles.makers import makers_of
-from evspec.articles.mentions import model_of
+from evspec.articles.mentions import OLD, model_of
 from evspec.articles.words import tokens
 from evspec.errors import EvspecError, UnknownId, check_type
 
@@ -211,7 +211,7 @@ class Garage:
     def current(self, model: str) -> str:
         """Return the generation that the newest one follows; the newest itself if it follows none."""
         newest = self.newest(model)
-        before = [one for one in self.links(newest)[0] if one.startswith(f"{model}/")]
+        before = [one for one in self.links(newest)[0] if model_of(one) == model]
         return before[0] if before else newest
 
     def predecessor(self, id_: str) -> str:
@@ -232,7 +232,11 @@ class Garage:
     def links(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the generations before and after one."""
         record = self.record(id_)
-        return (record.predecessors, record.successors) if record else ((), ())
+        if record is not None:
+            return record.predecessors, record.successors
+        car, _, generation = id_.rpartition("/")
+        is_told = id_.startswith("?") and "/" in car and generation != OLD
+        return ((f"{car}/{OLD}",) if is_told else ()), ()
 
     def with_words(self, id_: str, words: Sequence[str]) -> list[str]:
         """Return the versions of a generation whose names have all of some words, the shortest name first."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["UNNAMED", "Mention", "model_of"]
+__all__ = ["NEW", "OLD", "UNNAMED", "Mention", "model_of"]
 
 #: What stands in place of the generation of a car that no catalog has, where a version of it is named.
 UNNAMED = "?"
+#: What stands there where the words tell no more than that it is the new car, or the one before it.
+NEW = "new"
+OLD = "old"
 
 
 class Mention(NamedTuple):

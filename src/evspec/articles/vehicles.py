@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from evspec.articles.generations import generations_shown, most_named
+from evspec.articles.generations import generations_shown, mark_of, marks_in, most_named
 from evspec.articles.makers import makers_of
 from evspec.articles.mentions import Mention, model_of
 from evspec.articles.unknown import unknown_models
@@ -238,13 +238,11 @@ def _settled(article: Article, garage: Garage, named: Sequence[Mention], topic: 
     """Return the mentions with the generation that each is of, and the words that stand for one."""
     found: list[Mention] = []
     hits = [hit for hit in article.hits if hit.table in {"generation", "nouns"}]
-    marks = {
-        hit.last: hit for hit in hits if hit.table == "generation" and hit.meaning in {"current", "next"}
-    }
+    marks = marks_in(article)
     nouns = {hit.first for hit in hits if hit.table == "nouns" and hit.meaning == "car"}
     used: set[int] = set()
     for at, one in enumerate(named):
-        mark = _mark_of(article, one, marks, garage.makes)
+        mark = mark_of(article, one, marks, garage.makes)
         used |= {mark.last} if mark is not None else set()
         before = found[-1] if found and found[-1].id else None
         if before is not None and not _is_one_name(article, before, one):
@@ -297,18 +295,6 @@ def _meant(hit: Hit, garage: Garage, topic: str, nouns: set[int], used: set[int]
     return garage.current(topic) if hit.meaning == "current" else garage.newest(topic)
 
 
-def _mark_of(article: Article, one: Mention, marks: Mapping[int, Hit], makes: Iterable[str]) -> Hit | None:
-    """Return "current" or "next" beside a name, with the make or a year between them."""
-    for place in range(one.first - 1, max(-1, one.first - 4), -1):
-        if place in marks:
-            return marks[place]
-        word = article.tokens[place].word
-        if not (word in makes or word == "s" or word.isdigit()):
-            break
-    behind = marks.get(one.last + 1)
-    return behind if behind is not None and behind.meaning == "current" else None
-
-
 def _of_generation(ids: Sequence[str], generations: Iterable[str]) -> list[str]:
     """Return the versions of the first of some generations that has any."""
     own = ([id_ for id_ in ids if id_.startswith(f"{one}/")] for one in generations)
@@ -327,6 +313,10 @@ def _placed(
 ) -> Mention:
     """Return a mention with its generation."""
     wanted = {"current": garage.current, "next": garage.newest}.get(mark)
+    if one.id.startswith("?") and garage.models[model_of(one.id)]:
+        model, version = model_of(one.id), "/".join(one.id.split("/")[3:])
+        car = (wanted or garage.newest)(model)
+        return one._replace(id=f"{car}/{version}" if version else car)
     if one.kind == "code" or one.id.startswith("?"):
         return one
     if one.kind == "version":
