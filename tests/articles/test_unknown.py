@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import evspec as ev
 from evspec.articles.garage import ids_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = "2026-03-02"
 
@@ -141,7 +146,18 @@ class TestTitle:
         ]  # fmt: skip
 
     def test_two_cars_of_a_title_leave_it_open(self) -> None:
-        assert told(self.TEXT, title="Kia EV9 meets Volvo EX90") == []
+        draft = ev.read_article(self.TEXT, title="Kia EV9 meets Volvo EX90")
+        assert [(one.vehicle, one.spec, one.sure["vehicle"]) for one in draft.proposals] == [
+            ("?", "range", False), ("?", "power", False),
+        ]  # fmt: skip
+        assert [one["vehicle"] for one in draft.records()] == ["", ""]
+
+    def test_a_list_of_an_unnamed_car_loads_as_it_stands(self, tmp_path: Path) -> None:
+        draft = ev.read_article(self.TEXT, publisher="Kia")
+        path = tmp_path / "draft.toml"
+        path.write_text(draft.to_toml(), encoding="utf-8")
+        assert [one.vehicle for one in ev.load_draft(path).proposals] == ["?", "?"]
+        assert draft.claims() == {}
 
 
 class TestVersions:
@@ -217,3 +233,15 @@ def test_a_text_is_about_what_a_name_says(name: str, id_: str) -> None:
 def test_a_name_of_nothing_is_refused() -> None:
     with pytest.raises(ev.EvspecError, match="'the moon' is no vehicle"):
         ids_of(["bmw/ix1", "the moon"], ev.catalog)
+
+
+class TestSureGenerations:
+    def test_a_text_that_names_one_generation_is_sure_of_it(self) -> None:
+        draft = ev.read_article("BMW shows the iX1 (NB5).\nThe iX1 has 150 kW of power.", date=DAY)
+        assert [(one.vehicle, one.spec, one.sure["vehicle"]) for one in draft.proposals] == [
+            ("bmw/ix1/nb5", "power", True)
+        ]
+
+    def test_a_text_that_names_none_is_not(self) -> None:
+        draft = ev.read_article("BMW shows the iX1.\nThe iX1 has 150 kW of power.", date=DAY)
+        assert [one.sure["vehicle"] for one in draft.proposals] == [False]

@@ -79,7 +79,7 @@ class Draft:
         return [self._record(one) for one in self.proposals]
 
     def _record(self, one: Proposal) -> dict[str, Any]:
-        parts = [*one.vehicle.lstrip("?").split("/"), "", "", ""]
+        make, model, generation, variant, *_ = [*one.vehicle.lstrip("?").split("/"), "", "", ""]
         try:
             value, qualifiers = one.read(self.day)
         except EvspecError:
@@ -89,7 +89,8 @@ class Draft:
             isinstance(value, Flag) and not value.on
         )
         return {
-            "quote": one.quote, "vehicle": "/".join(parts[:2]), "generation": parts[2], "variant": parts[3],
+            "quote": one.quote, "vehicle": f"{make}/{model}".strip("/"),
+            "generation": generation, "variant": variant,
             "spec": one.spec, "value": one.value, "qualifiers": dict(one.qualifiers or qualifiers),
             "status": one.status or self.source.default_status, "hedge": one.hedge, "via": one.via,
             "where": one.where, "negated": negated,

@@ -116,6 +116,8 @@ class Garage:
         self.makes = {model.partition("/")[0] for model in self.models}
         #: The generation of a model of which a text names the code or the versions, where nobody says more.
         self.shown: dict[str, str] = {}
+        #: The models of which it shows one generation and no other.
+        self.told: set[str] = set()
         #: The model that a heading names, of a text of which nobody says what it is about.
         self.lead = ""
         #: The model that a text is about, as far as it has been read for names.

@@ -108,6 +108,7 @@ def generations_shown(
         model: Counter({id_: count for id_, count in found.items() if id_ in garage.models[model]})
         for model, found in counts.items()
     }
+    garage.told = {model for model, found in known.items() if len(found) == 1}
     newest = {model: garage.newest_of_all(model) for model in known}
     return {
         model: newest[model] if newest[model] in found else found.most_common(1)[0][0]

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 __all__ = ["NEW", "OLD", "UNNAMED", "Mention", "model_of"]
 
-#: What stands in place of the generation of a car that no catalog has, where a version of it is named.
+#: What stands in place of the generation of a car that no catalog has, where a version of it is named, and
+#: in place of a car that a list of data leaves unnamed.
 UNNAMED = "?"
 #: What stands there where the words tell no more than that it is the new car, or the one before it.
 NEW = "new"
@@ -20,7 +21,7 @@ class Mention(NamedTuple):
     ----------
     id
         "" for the cars of a make ("MINIs"); "make/model/generation", with "/variant" if a version is
-        named; "?make/model" if no catalog has it.
+        named; "?make/model" if no catalog has it, "?make/model/new" where the text calls it so.
     first, last
         Its first and last token.
     sure

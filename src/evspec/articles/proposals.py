@@ -89,7 +89,8 @@ class Proposal:
     Attributes
     ----------
     vehicle
-        The id of a generation or version; "?make/model" of a car that no catalog has.
+        The id of a generation or version; "?make/model" of a car that no catalog has,
+        "?make/model/new" or "/old" where the text calls it so; "?" of a list of data without a name.
     spec, value, qualifiers
         What is said.
     status, hedge, via, where, edition, note

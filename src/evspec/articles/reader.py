@@ -16,7 +16,7 @@ from evspec.articles.figure_claims import figure_claims
 from evspec.articles.figures import figures_in
 from evspec.articles.garage import Garage, ids_of
 from evspec.articles.layout import Article
-from evspec.articles.mentions import model_of
+from evspec.articles.mentions import UNNAMED, model_of
 from evspec.articles.proposals import Cue, Doubt, Proposal, Unresolved, Untaken
 from evspec.articles.providers import Refused, joined_with
 from evspec.articles.scene import Hedge, Scene
@@ -141,6 +141,9 @@ def read_article(
     words = [one for one in word_claims(scene, said, until) if not tables.has(one.start)]
     proposals: list[Proposal] = []
     for one in sorted((*tables.found, *figures, *words), key=lambda found: (found.start, found.end)):
+        if not scene.main and tables.has(one.start):
+            # a list of data of a car that only its heading names, which is not at hand
+            one = one._replace(vehicles=one.vehicles or (UNNAMED,))  # noqa: PLW2901
         made = list(_proposals(scene, one, said))
         proposals += made
         if not made and one in figures:
@@ -291,7 +294,9 @@ def _is_of_version(scene: Scene, one: Found) -> bool:
 
 
 def _of_mentions(scene: Scene, one: Found) -> Iterator[Doubt]:
-    """Yield what is doubtful in the vehicles that words name themselves."""
+    """Yield what is doubtful in the vehicles that words name themselves, or in that none is named."""
+    if one.vehicles == (UNNAMED,):
+        yield Doubt("vehicle", Phrase("the text names no car; say with `about` which it is"))
     named = scene.mentions_between(one.sentence.first, one.sentence.last)
     if any(each.id in one.vehicles and not each.sure for each in named):
         yield Doubt("vehicle", Phrase("the text does not say which generation"))

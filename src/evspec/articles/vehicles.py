@@ -347,5 +347,5 @@ def _placed(
     if is_named_on:
         # "i3 M60L", a version that nobody knows
         return one._replace(id=garage.newest(model), sure=False)
-    is_only = len(garage.models[model]) == 1
+    is_only = len(garage.models[model]) == 1 or model in garage.told
     return one._replace(id=garage.newest(model), sure=is_only or bool(garage.about and model == topic))
