@@ -219,7 +219,7 @@ def test_a_weight_by_a_stated_standard_ranks_before_one_without() -> None:
     )
     assert stands(vehicle, "curb_weight") == "2160 kg"
     assert [note.text for note in vehicle.to_table().notes] == [
-        "EU.", "Also. Curb weight: standard not stated: 2,085 kg [2].",
+        "EU.", "Also. Curb weight, standard not stated: 2,085 kg [2].",
     ]  # fmt: skip
 
 
@@ -230,7 +230,7 @@ def test_a_time_ranks_before_one_at_some_charger() -> None:
     )
     assert stands(vehicle, "dc_time") == "54 min"
     (note,) = vehicle.to_table().notes
-    assert note.text == "Also. DC time, 10–80 %: at a 50 kW charger: 57 min [2]."
+    assert note.text == "Also. DC time, 10–80 %, at a 50 kW charger: 57 min [2]."
 
 
 def test_better_conditions_than_the_plain_ones_are_no_worse() -> None:

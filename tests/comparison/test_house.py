@@ -166,7 +166,7 @@ class TestHeads:
         for show in (ev.diff, ev.compare):
             shown = show("bmw/ix3/g08", "bmw/ix3/na5", specs="power", house=self.HOUSE).to_table()
             (also,) = (note.text for note in shown.notes if note.kind == "also")
-            assert also.startswith("Also. Power: of the iX3 (from 2026): up to 300 kW [")
+            assert also.startswith("Also. Power, of the iX3 (from 2026): up to 300 kW [")
 
     def test_know_no_end_that_is_merely_to_come(self) -> None:
         # its successor is expected for 2027, and the newest source is of 2026

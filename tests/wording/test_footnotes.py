@@ -240,7 +240,17 @@ class TestLetters:
         ]
         whole = generation(*said, *other, variants=(("s", "48 kWh"), ("l", "Long")))
         assert Book(entry(whole, "battery_net")).notes == [
-            "Otherwise. Battery usable: 48 kWh: 48 kWh; Long 64 kWh [2]."
+            "Otherwise. Battery usable: 48 kWh (48 kWh); Long 64 kWh [2]."
+        ]
+
+    def test_say_why_behind_the_row_with_one_colon(self) -> None:
+        whole = generation(
+            says("volt-feb", "s.battery_net", "48 kWh"),
+            says("amp-feb", "s.battery_net", "52 kWh", status="rumored"),
+            variants=(("s", "48 kWh"), ("l", "Long")),
+        )
+        assert Book(entry(whole, "battery_net")).notes == [
+            "Otherwise. Battery usable, rumored: 52 kWh (48 kWh) [2]."
         ]
 
     def test_tell_whom_most_figures_leave_out(self) -> None:
@@ -256,7 +266,7 @@ class TestLetters:
         two = ev.Variant.of("B", range=["500 km WLTP", "600 km NEDC"], price=prices)
         (note,) = ev.compare(one, two, specs="panel").to_table().notes[:1]
         assert "".join(span.text for span in note.spans).replace(" [1]", "") == (
-            "Also. Price, UK: 38,000 GBP. Range, EPA: A: 354 km. Range, NEDC: B: 600 km."
+            "Also. Price, UK: 38,000 GBP. Range, EPA (A): 354 km. Range, NEDC (B): 600 km."
         )
 
     def test_tell_other_rows_of_the_same_spec_by_their_labels(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT", "FEW", "apart", "bare_name", "cell_of", "condition_beside", "data_beside", "data_of",
-    "in_words", "label_of", "name_before_figure", "planned", "relation_in_words", "share_of",
+    "in_words", "label_of", "name_with_figure", "planned", "relation_in_words", "share_of",
     "stated", "status_of", "text_of", "unlike_in", "whom_of",
 ]  # fmt: skip
 
@@ -148,9 +148,9 @@ def bare_name(name: str) -> str:
     return name[1:-1] if name.startswith("(") and name.endswith(")") else name
 
 
-def name_before_figure(name: str) -> str:
-    """Return a variant's name before a figure: "Turbo ", and "e+ 62 kWh: ", which reads as one too."""
-    return f"{name}: " if _LIKE_FIGURE.search(name) else f"{name} "
+def name_with_figure(name: str, figure: str) -> str:
+    """Return what a variant has: "Turbo 500 km"; and "70 kW (e+ 62 kWh)" of a name that reads as a figure."""
+    return f"{figure} ({name})" if _LIKE_FIGURE.search(name) else f"{name} {figure}"
 
 
 _LIKE_FIGURE = re.compile(r"[0-9] ?[^\W\d_]+$")

@@ -18,7 +18,7 @@ from evspec.wording.cells import (
     FEW,
     bare_name,
     in_words,
-    name_before_figure,
+    name_with_figure,
     planned,
     relation_in_words,
     share_of,
@@ -62,7 +62,7 @@ class Fact(NamedTuple):
         What it tells of the cell; "said" of who states the figure, "beside" of what changes nothing of its
         meaning: the forms in which it is printed, what each variant states, what held for other editions.
     lead
-        Why it is told: "2022 edition:", "Also"; "" where nothing need be said.
+        Why it is told: "2022 edition", "also"; "" where nothing need be said.
     spans
         Its words, without a full stop.
     plain
@@ -71,6 +71,8 @@ class Fact(NamedTuple):
         The row of which it speaks, where that is another one of the same spec.
     of_some
         Whether it holds for some of the variants only for which the figure speaks.
+    apart
+        Whether its lead is a heading of its words, not the first of them.
     """
 
     kind: Kind | Literal["said", "beside"]
@@ -79,6 +81,12 @@ class Fact(NamedTuple):
     plain: bool = False
     row: QualifiedSpec | None = None
     of_some: bool = False
+    apart: bool = False
+
+    @property
+    def opening(self) -> str:
+        """Its lead as it stands before its words: "2022 edition: ", "also "; "" without one."""
+        return f"{self.lead}{': ' if self.apart else ' '}" if self.lead else ""
 
 
 def leaned_on(entry: Entry) -> tuple[Claim, ...]:
@@ -101,7 +109,7 @@ class _Reason(NamedTuple):
     """Why a claim is in the note and not in the cell: its place among the reasons, its words and its kind.
 
     `once` is true where each vehicle tells its first choice only: the rest is in a table of its own.
-    `plain` is true where the kind says as much as the words.
+    `plain` is true where the kind says as much as the words, `apart` where these head the figures.
     """
 
     place: int
@@ -109,6 +117,7 @@ class _Reason(NamedTuple):
     kind: Kind | Literal["beside"] = "also"
     once: bool = False
     plain: bool = False
+    apart: bool = True
 
 
 class Facts:
@@ -270,8 +279,7 @@ class Facts:
         # variants of one source are told together
         for cited, words in sentences.items():
             yield Fact("beside", "", [Span("; ".join(words)), *cited])
-        own = [c for c in selection.supporting if c.about == subject.generation]
-        if own:
+        if own := [c for c in selection.supporting if c.about == subject.generation]:
             words_of_own = Span(f"{subject.brief or subject.called}: {self._told(own[0])}")
             yield Fact("beside", "", [words_of_own, *cited_by(own)])
 
@@ -280,8 +288,8 @@ class Facts:
         related = self._entry.related[relation]
         name, claims = _leaned_on(self._entry, relation)
         if related.target is not None and claims:
-            words = f"{related.target.subject.called} {name}".strip()
-            told = Span(f"{in_words(related.target, related.figure, self._units)}: {words} (")
+            whose = f"{related.target.subject.called} {name}".strip()
+            told = Span(f"{in_words(related.target, related.figure, self._units)}: {whose} (")
             yield Fact("beside", "", [told, *cite_sources(c.source for c in claims), Span(")")])
 
     def _others(self, others: Sequence[Claim]) -> Iterator[Fact]:
@@ -290,6 +298,7 @@ class Facts:
         for claim in others:
             if not self._says_nothing_new(claim):
                 reasons.setdefault(self._reason(claim), []).append(claim)
+        shown = in_words(self._entry, self._entry.value, self._units) if reasons else ""
         for reason in sorted(reasons):
             cite = self._beside if reason.kind == "beside" else self._cited
             if cite is None:
@@ -303,16 +312,13 @@ class Facts:
             for n, group in enumerate(groups):
                 first = group[0]
                 words = self._told(first, group)
-                if words == self._shown() and isinstance(first.value, Measure):
+                if words == shown and isinstance(first.value, Measure):
                     # a conflict within the rounding of the table's unit is told as it was printed
                     words = first.value.printings[0].show(grouped=True, speech=speech())
-                sentence.append(Span(f"{'; ' if n else ''}{self._variant(first)}{words}"))
+                sentence.append(Span(f"{'; ' if n else ''}{self._of_variant(first, words)}"))
                 # what one source says of several variants is told together
                 sentence += () if [cited[n]] == cited[n + 1 : n + 2] else cited[n]
-            yield Fact(reason.kind, reason.words, sentence, plain=reason.plain)
-
-    def _shown(self) -> str:
-        return in_words(self._entry, self._entry.value, self._units)
+            yield Fact(reason.kind, reason.words, sentence, plain=reason.plain, apart=reason.apart)
 
     def _says_nothing_new(self, claim: Claim) -> bool:
         """Return whether a claim only repeats the figure: weaker, vaguer, or of another edition."""
@@ -340,35 +346,32 @@ class Facts:
     def _reason(self, claim: Claim) -> _Reason:
         """Name the reason why a claim is in the note and not in the cell."""
         if claim.doubt:
-            return _Reason(5, say("Doubted:"), "doubt", plain=True)
+            return _Reason(5, say("Doubted"), "doubt", plain=True)
         subject, selection = self._entry.subject, self._entry.selection
         first = selection.supporting[0] if selection is not None else None
-        if (
-            claim.edition != (first.edition if first is not None else "")
-            and claim.edition in subject.editions
-        ):
+        edition = first.edition if first is not None else ""
+        if claim.edition != edition and claim.edition in subject.editions:
+            lead = say("{edition} edition", edition=claim.edition)
             if claim.qualifiers.get("equipment") == "worst":
-                lead = say("{edition} edition, worst-case equipment:", edition=claim.edition)
-            else:
-                lead = say("{edition} edition:", edition=claim.edition)
+                lead = say("{edition} edition, worst-case equipment", edition=claim.edition)
             return _Reason(4, lead, "beside", once=True)
         conditions = conditions_of(claim)
         if conditions and (first is None or conditions != conditions_of(first)):
-            return _Reason(4, f"{', '.join(conditions)}:")
+            return _Reason(4, ", ".join(conditions))
         silent = [] if first is None else [name for name in left_out(claim) if name not in left_out(first)]
         if silent:
-            return _Reason(4, f"{not_stated(silent)}:")
+            return _Reason(4, not_stated(silent))
         if first is not None and first.about != subject.generation and claim.about == subject.generation:
             code = subject.brief if subject.id == subject.generation or not subject.period else ""
-            return _Reason(4, say("of the {code}:", code=code) if code else say("of the generation:"))
+            return _Reason(4, say("of the {code}", code=code) if code else say("of the generation"))
         if selection is not None and selection.status in FIRM and claim.status not in FIRM:
             # of a schedule that has passed the words say that it was one
             is_past = claim.status == "expected" and self._entry.has_passed(claim)
-            lead = say("also") if is_past else f"{word(claim.status)}:"
-            return _Reason(_WEAK.get(claim.status, 4), lead, "conflict", plain=is_past)
+            lead = say("also") if is_past else word(claim.status)
+            return _Reason(_WEAK.get(claim.status, 4), lead, "conflict", plain=is_past, apart=not is_past)
         if claim.is_option:
-            return _Reason(0, say("also optional"))
-        return _Reason(0, say("also"), "conflict", plain=True)
+            return _Reason(0, say("also optional"), apart=False)
+        return _Reason(0, say("also"), "conflict", plain=True, apart=False)
 
     def _is_new(self, selection: Selection) -> bool:
         """Return whether the figure came with a later edition and the earlier one had another."""
@@ -379,12 +382,12 @@ class Facts:
             for c in selection.others
         )
 
-    def _variant(self, claim: Claim) -> str:
-        """Return the name of the variant of which a claim in a generation's note is said."""
+    def _of_variant(self, claim: Claim, words: str) -> str:
+        """Return what a claim in a generation's note says, with the variant of which it says so."""
         subject = self._entry.subject
         if subject.id != subject.generation or claim.about == subject.generation:
-            return ""
-        return name_before_figure(subject.variant(claim.about))
+            return words
+        return name_with_figure(subject.variant(claim.about), words)
 
 
 #: Where weak claims stand among the reasons, behind what is firm.

@@ -46,12 +46,15 @@ _USUAL = 4
 
 
 class _Said(NamedTuple):
-    """What there is to say of one cell: of which row and vehicle, and by kind in which words."""
+    """What there is to say of one cell: of which row and vehicle, and by kind in which words.
+
+    What it has alone stands under a row, which may be another one, with what heads the words there.
+    """
 
     row: str
     vehicle: str
     shared: tuple[tuple[Kind, str], ...]
-    own: tuple[tuple[Kind, str, tuple[Span, ...]], ...]
+    own: tuple[tuple[Kind, tuple[str, str], tuple[Span, ...]], ...]
 
 
 class Footnotes:
@@ -153,14 +156,16 @@ class Footnotes:
     def _noted(self, facts: Iterable[Fact], row: str, label: str) -> tuple[int, ...]:
         """Keep facts on a cell, and return their place."""
         shared: dict[tuple[Kind, str], None] = {}
-        own: list[tuple[Kind, str, tuple[Span, ...]]] = []
+        own: list[tuple[Kind, tuple[str, str], tuple[Span, ...]]] = []
         for fact in facts:
-            lead = "" if fact.plain or fact.row is not None or not fact.lead else f"{fact.lead} "
             if fact.kind in _SHARED:
-                shared[fact.kind, lead + "".join(span.text for span in fact.spans)] = None
+                shared[fact.kind, fact.opening + "".join(span.text for span in fact.spans)] = None
             elif fact.kind != "said" and fact.kind != "beside":  # noqa: PLR1714 - what a type checker sees
                 about = row if fact.row is None else fact.row.label
-                own.append((fact.kind, about, (*merged([Span(lead), *fact.spans]),)))
+                is_told = not fact.plain and fact.row is None
+                head = fact.lead if is_told and fact.apart else ""
+                lead = fact.opening if is_told and not fact.apart else ""
+                own.append((fact.kind, (about, head), (*merged([Span(lead), *fact.spans]),)))
         if not (shared or own):
             return ()
         self._said.append(_Said(row, label, tuple(shared), tuple(own)))
@@ -224,10 +229,10 @@ class Footnotes:
             yield Span(_in_print(kind))
             return
         yield Span(_head(kind))
-        rows: dict[str, dict[str, list[tuple[Span, ...]]]] = {}
+        rows: dict[tuple[str, str], dict[str, list[tuple[Span, ...]]]] = {}
         # whose cells in the same row of the table have the letter
         beside: dict[str, set[str]] = {}
-        whose: dict[str, set[str]] = {}
+        whose: dict[tuple[str, str], set[str]] = {}
         for said in self._said:
             for of, row, words in said.own:
                 if of == kind:
@@ -238,11 +243,11 @@ class Footnotes:
             alike: dict[tuple[Span, ...], list[str]] = {}
             for vehicle, several in by_vehicle.items():
                 alike.setdefault((*_listed(several),), []).append(vehicle)
-            parts = (
-                [*([Span(f"{', '.join(vehicles)}: ")] if {*vehicles} != whose[row] else []), *words]
-                for words, vehicles in alike.items()
-            )
-            yield from (Span(f" {row}: "), *_listed(parts), Span("."))
+            for n, (words, vehicles) in enumerate(alike.items()):
+                names = "" if {*vehicles} == whose[row] else ", ".join(vehicles)
+                yield Span(f"; {names}: " if n else f" {_about(row[0], names)}{row[1] and ', '}{row[1]}: ")
+                yield from words
+            yield Span(".")
 
     def _rest(self, kind: Kind, frequent: frozenset[Key]) -> Iterator[tuple[str, str, str]]:
         """Yield row, vehicle and words of what has no letter of its own."""
@@ -344,20 +349,27 @@ def _of_words(told: Mapping[str, Mapping[str, str]], several: Container[str]) ->
         for vehicle, words in by_vehicle.items():
             groups.setdefault(words, {}).setdefault(row, []).append(vehicle)
     named = {
-        words: [f"{row} ({', '.join(of)})" if row in several else row for row, of in rows.items()]
+        words: [_about(row, ", ".join(of) if row in several else "") for row, of in rows.items()]
         for words, rows in groups.items()
     }
     return [f"{'; '.join(rows)}: {words}" for words, rows in named.items()]
 
 
 def _of_rows(told: Mapping[str, Mapping[str, str]], several: Container[str]) -> list[str]:
-    """Name each row once, with what is said of each vehicle where it has several: "Power: A: limited"."""
+    """Tell each row what is said of it, and by vehicle where it has several: "Power (A): limited; B: …"."""
     groups: dict[str, list[str]] = {}
     for row, by_vehicle in told.items():
         vehicles: dict[str, list[str]] = {}
         for vehicle, words in by_vehicle.items():
             vehicles.setdefault(words, []).append(vehicle)
-        parts = (f"{', '.join(of)}: {words}" if row in several else words for words, of in vehicles.items())
         if vehicles:
-            groups.setdefault("; ".join(parts), []).append(row)
+            first, *rest = vehicles.items()
+            parts = [first[0], *(f"{', '.join(of)}: {words}" for words, of in rest)]
+            label = _about(row, ", ".join(first[1]) if row in several else "")
+            groups.setdefault("; ".join(parts), []).append(label)
     return [f"{'; '.join(rows)}: {words}" for words, rows in groups.items()]
+
+
+def _about(row: str, vehicles: str) -> str:
+    """Return whose row something is told of: "Power (U11)"; of all of them, the row alone."""
+    return f"{row} ({vehicles})" if vehicles else row

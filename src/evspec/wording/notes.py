@@ -42,7 +42,7 @@ def note_of(entry: Entry, units: UnitChoice, asides: Sequence[Entry] = ()) -> No
     """
     facts = (*Facts(entry, units, named, named).every(), *asides_of(asides, units, named))
     return _joined(
-        [Span(f"{capital(fact.lead)} "), *fact.spans] if fact.lead else _sentence(fact) for fact in facts
+        [Span(capital(fact.opening)), *fact.spans] if fact.lead else _sentence(fact) for fact in facts
     )
 
 
@@ -59,8 +59,8 @@ def asides_of(asides: Iterable[Entry], units: UnitChoice, cited: Cited) -> Itera
             continue
         weak = "" if entry.status in FIRM else f", {word(entry.status or '')}"
         words = Span(f"{in_words(entry, entry.value, units)}{weak}")
-        lead = f"{_condition(entry.row)}:"
-        yield Fact("also", lead, [words, *cited(entry.supporting)], row=entry.row)
+        told = [words, *cited(entry.supporting)]
+        yield Fact("also", _condition(entry.row), told, row=entry.row, apart=True)
 
 
 def _condition(row: QualifiedSpec) -> str:
@@ -101,7 +101,7 @@ def facts_of(entry: Entry, units: UnitChoice, cited: Cited, *, opens: bool = Tru
 
 def detail(fact: Fact) -> str:
     """Return the line in which a cell tells what it sums up."""
-    return capital(f"{fact.lead} {''.join(span.text for span in fact.spans)}".strip())
+    return capital(f"{fact.opening}{''.join(span.text for span in fact.spans)}")
 
 
 def _joined(sentences: Iterable[list[Span]]) -> Note | None:
