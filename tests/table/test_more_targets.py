@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from evspec.table import Tabular
 
-# A few of the pairs: `tests/comparison/test_every_pair.py` holds every pair against the schema.
+# A few of the pairs: `tests/property/test_every_pair.py` holds every pair against the schema.
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None][::6]
 SCHEMA = json.loads(table_schema())
 
