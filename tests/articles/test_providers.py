@@ -111,6 +111,9 @@ class TestDisagreement:
         own = [p for p in draft.proposals if p.vehicle == "bmw/ix1/nb5"]
         assert {p.value for p in own} == {"410 km", "440 km"}
         assert all(any("reads" in doubt.words for doubt in p.doubts) for p in own)
+        page = draft.to_html(locale="de")
+        assert "liest 440 km als range von bmw/ix1/nb5" in page.replace("\u00a0", " ")
+        assert "reads" not in page
 
     def test_another_vehicle_is_one_of_vehicle(self) -> None:
         draft = read({**DC, "vehicle": "bmw/ix1/nb5"})

@@ -32,6 +32,8 @@ _NEEDED: Final = ("vehicle", "spec", "value", "quote")
 _TEXTS: Final = ("generation", "variant", "quote", "status", "hedge", "via", "where", "edition", "note")
 #: No doubt is longer, in characters.
 _LONGEST: Final = 400
+#: Nor is one of its parts.
+_PART: Final = 90
 
 
 class Provider(Protocol):
@@ -197,9 +199,9 @@ def _field(name: str) -> str:
     return "status" if name == "hedge" else name if name in FIELDS else "value"
 
 
-def _worded(words: str) -> str:
+def _worded(words: str, most: int = _LONGEST) -> str:
     """Return words as a doubt in a file can have them: on one line, and no two doubts."""
-    return _on_one_line(words).replace("; ", ", ")[:_LONGEST].strip()
+    return _on_one_line(words).replace("; ", ", ")[:most].strip()
 
 
 def _joined(
@@ -222,15 +224,17 @@ def _joined(
         for n in near:
             apart = _apart(joined[n], other, said)
             if apart is not None:
-                doubt = Doubt(apart, _worded(f"{name} reads {_shortly(other)}"))
+                read = Phrase("{name} reads {claim}", name=_worded(name, _PART), claim=_shortly(other))
+                doubt = Doubt(apart, read)
                 joined[n] = evolve(joined[n], doubts=(*joined[n].doubts, doubt))
-                doubts.append(Doubt(apart, _worded(f"another reads {_shortly(joined[n])}")))
+                doubts.append(Doubt(apart, Phrase("another reads {claim}", claim=_shortly(joined[n]))))
         more.append(evolve(other, doubts=(*doubts, *other.doubts)))
     return [*joined, *more]
 
 
-def _shortly(one: Proposal) -> str:
-    return f"{one.value!s} as {one.spec} of {one.vehicle}"
+def _shortly(one: Proposal) -> Phrase:
+    value, spec, vehicle = (_worded(str(part), _PART) for part in (one.value, one.spec, one.vehicle))
+    return Phrase("{value} as {spec} of {vehicle}", value=value, spec=spec, vehicle=vehicle)
 
 
 def _agreed(one: Proposal, other: Proposal, name: str, source: Source) -> Proposal:
