@@ -629,6 +629,10 @@ class TestSuffix:
     def test_that_is_unknown_lists_those_there_are(self, capsys: Capture, tmp_path: Path) -> None:
         line = refused(capsys, "diff", *PAIR, "-o", tmp_path / "table.docx")
         assert "the suffix '.docx', which tells no format of a table; write .html" in line
+        assert "dump" not in line
+        assert "evspec.dump writes data files" in refused(
+            capsys, "diff", *PAIR, "-o", tmp_path / "table.toml"
+        )
         assert not list(tmp_path.iterdir())
 
 

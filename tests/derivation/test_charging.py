@@ -112,7 +112,7 @@ class TestRefused:
         ("window", "words"),
         [
             ("80 %", "no window of states of charge; write '10-80 %'"),
-            ("80-10 %", "no window of states of charge"),
+            ("80-10 %", "'80-10 %' goes down, and charging fills; write '10-80 %'"),
             ("10-180 %", "no window of states of charge"),
             ("10-80 km", "no window of states of charge"),
         ],

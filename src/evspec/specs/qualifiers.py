@@ -34,6 +34,9 @@ def _window(text: str) -> str:
     """Return a window of states of charge in its canonical form, "10-80 %"."""
     match = _WINDOW.fullmatch(text)
     first, last = map(int, match.groups()) if match else (0, 0)
+    if 100 >= first > last >= 0 and match:
+        told = f"{text!r} goes down, and charging fills; write '{last}-{first} %'"
+        raise ParseError(told, text)
     if not first < last <= 100:
         raise ParseError(f"{text!r} is no window of states of charge; write '10-80 %'", text)
     return f"{first}-{last} %"

@@ -48,7 +48,8 @@ def format_of(path: str | PathLike[str]) -> str:
         what = f"the suffix {suffix!r}" if suffix else "no suffix"
         *first, last = SUFFIXES
         known = f"{', '.join(first)} or {last}"
-        raise EvspecError(f"{path} has {what}, which tells no format of a table; write {known}")
+        data = "; evspec.dump writes data files" if suffix.lower() == ".toml" else ""
+        raise EvspecError(f"{path} has {what}, which tells no format of a table; write {known}{data}")
     return found
 
 
