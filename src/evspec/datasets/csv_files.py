@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from contextlib import suppress
 from itertools import chain, islice, repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from evspec.crosswalks import TAB
@@ -25,8 +25,8 @@ __all__ = ["DELIMITERS", "TITLES", "csv_sheet", "header_of", "names_of"]
 
 #: What may part cells, the likeliest first.
 DELIMITERS: Final = (",", ";", "\t", "|")
-#: As many rows are read at a time.
-_PIECE: Final = 1024
+#: As many rows are read at a time, see `gathering`.
+_PIECE: Final = 128
 #: Among so many rows the header is looked for.
 TITLES: Final = 20
 
@@ -144,8 +144,8 @@ def _pieces(path: Path, encoding: str, mapping: FileMapping, width: int) -> Iter
                 words = f"cannot be read: {error}"
                 refused.append((reader.line_num, Refusal(ProblemCode.SYNTAX, words)))
             is_empty = is_empty and not found and not refused
-            if {len(row) for row, _ in found} <= {width}:
-                yield [*((number, row) for row, number in found), *refused]  # type: ignore[list-item]  # cells
+            if {*map(len, map(itemgetter(0), found))} <= {width}:
+                yield [*map(itemgetter(1, 0), found), *refused]
             else:
                 yield [*(_row(row, number, width) for row, number in found if row), *refused]
     if is_empty:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Gatherer"]
 
-#: As many rows are read at a time.
-_PIECE: Final = 1024
+#: As many rows are read at a time: so many that little is done with one alone, so few that their cells are
+#: still near the processor when the last line looks at them.
+_PIECE: Final = 128
 
 
 @define(eq=False)
@@ -105,7 +106,7 @@ class Gatherer:
         told = [(number, cells) for number, cells in piece if not isinstance(cells, Refusal)]
         wanted = plan.wanted(told)
         self.left_out += len(told) - len(wanted)
-        numbers, rows = [number for number, _ in wanted], [cells for _, cells in wanted]
+        numbers, rows = [*map(itemgetter(0), wanted)], [*map(itemgetter(1), wanted)]
         plan.cut(rows)
         found = self._cars_of(rows, plan)
         cars = [car for car in found if isinstance(car, Car)]
