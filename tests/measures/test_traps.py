@@ -14,6 +14,9 @@ from evspec.measures.lexicon import CORE, lexicons
 from evspec.units import unit
 from tests.each import each
 
+# tracing these takes as long again, and the bar is passed without them
+pytestmark = pytest.mark.no_cover
+
 
 def refused(text: str, says: str, *, decimal: str = ".") -> None:
     with pytest.raises(ParseError) as caught:
