@@ -187,7 +187,7 @@ class TestInterrupted:
         assert first.returncode == 0
         imports = 1_000_000 - int(first.stderr)
         assert imports > 20
-        stride = 1 if request.config.getoption("--torture") else max(1, imports // 7)
+        stride = 1 if request.config.getoption("--torture") else max(1, imports // 4)
         for number in (1, 2, *range(3, imports, stride), imports):
             done = program(INTERRUPT, str(number), *words)
             assert (done.returncode, done.stdout, done.stderr) == (130, "", "0\n"), number

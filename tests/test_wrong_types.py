@@ -32,6 +32,9 @@ NONSENSE: tuple[Any, ...] = (
     # Python prints no integer of more than 4,300 digits
     10**5000, [-(10**5000)], {10**5000: 1}, {"value": 10**5000},
 )  # fmt: skip
+#: How many of these each argument meets at least, counted from the first; the rest take turns.
+ALWAYS = 12
+TURNS = 4
 #: What Python says of itself where nobody looked at an argument.
 UNTOLD = (
     "object is not",
@@ -140,13 +143,22 @@ def places() -> Mapping[str, Callable[..., Any]]:
     return found
 
 
-def calls(function: Callable[..., Any]) -> list[tuple[list[Any], dict[str, Any]]]:
+def some(turn: int, request: pytest.FixtureRequest) -> tuple[Any, ...]:
+    """Return what one argument of many meets: all of it with --torture."""
+    if request.config.getoption("--torture"):
+        return NONSENSE
+    return (*NONSENSE[:ALWAYS], *NONSENSE[ALWAYS + turn % TURNS :: TURNS])
+
+
+def calls(
+    function: Callable[..., Any], turn: int, request: pytest.FixtureRequest
+) -> list[tuple[list[Any], dict[str, Any]]]:
     """Return arguments for a function, each time one of them nonsense."""
     signature = inspect.signature(function)
     parameters = [one for one in signature.parameters.values() if one.name not in HANDED]
     made = []
-    for wrong in parameters:
-        for nonsense in NONSENSE:
+    for number, wrong in enumerate(parameters):
+        for nonsense in some(turn + number, request):
             positional: list[Any] = []
             named: dict[str, Any] = {}
             for one in parameters:
@@ -164,12 +176,13 @@ def calls(function: Callable[..., Any]) -> list[tuple[list[Any], dict[str, Any]]
     return made
 
 
+@pytest.mark.law
 @pytest.mark.parametrize("name", sorted(places()))
-def test_nonsense_is_told(name: str) -> None:
+def test_nonsense_is_told(name: str, request: pytest.FixtureRequest) -> None:
     if name in {"dump", "load"} or name.rpartition(".")[2] in {"save", "write"}:
         pytest.skip("paths are tried where files are read and written")
     untold = []
-    for positional, named in calls(places()[name]):
+    for positional, named in calls(places()[name], sorted(places()).index(name), request):
         try:
             places()[name](*positional, **named)
         except EvspecError:
@@ -182,10 +195,12 @@ def test_nonsense_is_told(name: str) -> None:
     assert not untold
 
 
+@pytest.mark.law
 @each("key", ev.specs.SPECS)
-def test_no_spec_meets_what_it_does_not_know(key: str) -> None:
+def test_no_spec_meets_what_it_does_not_know(key: str, request: pytest.FixtureRequest) -> None:
     untold = []
-    for nonsense in (*NONSENSE, [[10, 100], [80, 50]], {10: 100, 80: 50}, np.array([[10, 100], [80, 50]])):
+    met = some([*ev.specs.SPECS].index(key), request)
+    for nonsense in (*met, [[10, 100], [80, 50]], {10: 100, 80: 50}, np.array([[10, 100], [80, 50]])):
         for given in (nonsense, {"value": nonsense}, {"value": "5", "market": nonsense, "soc": nonsense}):
             try:
                 stated: Any = {key: given}

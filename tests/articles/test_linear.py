@@ -24,5 +24,7 @@ def seconds(text: str) -> float:
 def test_twice_the_text_takes_about_twice_the_time(piece: str, request: pytest.FixtureRequest) -> None:
     seconds(SEED)
     length = 50_000 if request.config.getoption("--torture") else 6_250
+    # to read a date takes many times what any other word takes
+    length //= 4 if piece == "2027 " else 1
     half, whole = piece * (length // len(piece)), piece * (4 * length // len(piece))
     assert seconds(whole) < 8 * seconds(half) + 0.25

@@ -15,7 +15,10 @@ DATA = Path(ev.__file__ or "").parent / "data"
 
 def found(folder: Path, id_: str, *swaps: tuple[str, str]) -> list[str]:
     """Return what is found in a copy of the data in which words of one file are changed."""
-    shutil.copytree(DATA, folder)
+    # files of other makes say nothing of these
+    make = id_.partition("/")[0]
+    shutil.copytree(DATA / make, folder / make)
+    shutil.copy(DATA / "sources.toml", folder)
     file = folder / f"{id_}.toml"
     text = file.read_text(encoding="utf-8")
     for place, (right, _) in enumerate(swaps):
