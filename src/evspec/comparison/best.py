@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from evspec.claims import FIRM, left_out
+from evspec.comparison.facts import SAME
+from evspec.measures import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from evspec.claims import Entry
     from evspec.comparison.facts import Verdict
@@ -48,10 +50,12 @@ def best_of(
     end = better.get(spec.key, spec.better)
     if not end:
         return none
-    alike = _alike(stated) if decided_by_ends else {n: [n] for n in stated}
+    likes = {n: _like(entry) for n, entry in stated.items()} if decided_by_ends else {}
+    alike = _alike(stated, likes) if decided_by_ends else {n: [n] for n in stated}
     heads = {n: stated[n] for n in alike}
     foremost = _foremost(heads, end) if decided_by_ends else heads
-    ties = {n: same for n in foremost if (same := _ties(n, heads, verdict_on)) is not None}
+    lines = _lines(heads, likes, end) if decided_by_ends else [[n] for n in heads]
+    ties = {n: same for n in foremost if (same := _ties(n, lines, verdict_on)) is not None}
     # what is the same as one that does not win wins no more than that
     while lost := [n for n, same in ties.items() if not same <= ties.keys()]:
         for n in lost:
@@ -62,7 +66,7 @@ def best_of(
     return winners if is_sure and len(winners) < len(stated) else none
 
 
-def _alike(stated: Mapping[int, Entry]) -> dict[int, list[int]]:
+def _alike(stated: Mapping[int, Entry], likes: Mapping[int, object]) -> dict[int, list[int]]:
     """Return the places of figures of which nothing differs, by the first of them.
 
     They are the same to one another, and any other is to one as to all: a hundred cars of one power
@@ -70,26 +74,56 @@ def _alike(stated: Mapping[int, Entry]) -> dict[int, list[int]]:
     """
     groups: dict[object, list[int]] = {}
     for n, entry in stated.items():
-        lies, key = entry.interval, cast("object", n)
-        if lies is not None and lies.is_definite and not (entry.partial or entry.related):
-            first = entry.supporting[0]
-            if not (entry.row.unstated or left_out(first)):
-                ends = lies.lower, lies.upper, lies.kind, lies.cycle
-                key = ends, first.qualifiers.pairs, entry.status in FIRM, entry.fuels
+        like, lies = likes[n], entry.interval
+        key = (like, lies.lower, lies.upper) if like is not None and lies is not None else n
         groups.setdefault(key, []).append(n)
     return {places[0]: places for places in groups.values()}
 
 
-def _ties(n: int, places: Iterable[int], decided: Callable[[int, int], Verdict]) -> set[int] | None:
+def _like(entry: Entry) -> tuple[object, ...] | None:
+    """Return what a definite figure shares with those that differ in their ends alone; None of others."""
+    lies = entry.interval
+    if lies is None or not lies.is_definite or entry.partial or entry.related or entry.row.unstated:
+        return None
+    first = entry.supporting[0]
+    if left_out(first):
+        return None
+    return lies.kind, lies.cycle, first.qualifiers.pairs, entry.status in FIRM, entry.fuels
+
+
+def _lines(
+    heads: Mapping[int, Entry], likes: Mapping[int, object], better: Better
+) -> Collection[Sequence[int]]:
+    """Return figures one behind another, in a line those of one unit, rounding and set of conditions.
+
+    What is surely ahead of one is ahead of all behind it: of a hundred cars the foremost is held against
+    the next. Any other figure is a line of its own.
+    """
+    lines: dict[object, list[tuple[float, int]]] = {}
+    for n, entry in heads.items():
+        value, lies, like = entry.value, entry.interval, likes[n]
+        key, number = cast("object", n), 0.0
+        if like is not None and isinstance(value, Measure) and lies is not None and lies.lower == lies.upper:
+            key = like, value.unit, lies.power
+            over, under = lies.lower.value if lies.lower is not None else (0, 1)
+            number = over / under
+        lines.setdefault(key, []).append((-number if better == "higher" else number, n))
+    return [[n for _, n in sorted(line)] for line in lines.values()]
+
+
+def _ties(n: int, lines: Iterable[Sequence[int]], decided: Callable[[int, int], Verdict]) -> set[int] | None:
     """Return which others are the same as one that is ahead of all the rest; None if it is not."""
     same = set()
-    for m in places:
-        found = decided(m, n) if m != n else None
-        if found is not None and found.kind == "same":
-            same.add(m)
-        elif found is not None and found.better is not True:
-            return None
-    return same
+    for line in lines:
+        for m in line:
+            found = decided(m, n) if m != n else SAME
+            if found.kind == "same":
+                same.add(m)
+            elif found.better is not True:
+                return None
+            else:
+                break
+    return same - {n}
 
 
 def _foremost(stated: Mapping[int, Entry], better: Better) -> Iterable[int]:

@@ -90,7 +90,7 @@ class Comparison(Tabular):
     layout: Layout = field(default=Layout("shared"), kw_only=True)
     lasts: tuple[Vehicle, ...] = field(default=(), kw_only=True)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[QualifiedSpec, ...]:
         """Every row that was asked for and that any of the vehicles states, in the order asked for."""
         return rows_asked_for(self.specs, rows_of(*self.vehicles))
@@ -137,10 +137,16 @@ class Comparison(Tabular):
         stated conditions; if the best is merely expected, none is.
         """
         check_type("a row", row, QualifiedSpec, "a QualifiedSpec, such as claim.row")
-        winners = self._winners({n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
+        winners = self._winners(row, {n: entry_of(vehicle, row) for n, vehicle in enumerate(self.vehicles)})
         return tuple(n in winners for n in range(len(self.vehicles)))
 
-    def _winners(self, entries: Mapping[int, Entry]) -> frozenset[int]:
+    def _winners(self, row: QualifiedSpec, entries: Mapping[int, Entry]) -> frozenset[int]:
+        """Return which are the best of a row, which is found out once."""
+        if row not in self._won:
+            self._won[row] = self._won_by(entries)
+        return self._won[row]
+
+    def _won_by(self, entries: Mapping[int, Entry]) -> frozenset[int]:
         better = dict(self.better)
 
         def verdict_on(old: int, new: int) -> Verdict:
@@ -154,7 +160,7 @@ class Comparison(Tabular):
     def _best(self, row: QualifiedSpec, grid: Grid) -> frozenset[int]:
         """Return which are marked as the best of a row; none where one is filled under another condition."""
         is_marked = self.layout.best and not grid.filled[row]
-        return self._winners(grid.entries[row]) if is_marked else frozenset()
+        return self._winners(row, grid.entries[row]) if is_marked else frozenset()
 
     def _matchup(self, old: int, new: int) -> Matchup:
         """Return two of the vehicles held against each other; their pairs are looked for once."""
@@ -163,6 +169,10 @@ class Comparison(Tabular):
             sides = self.vehicles[old], self.vehicles[new]
             found = self._matchups[old, new] = Matchup(*sides, self.units, dict(self.better))
         return found
+
+    @cached_property
+    def _won(self) -> dict[QualifiedSpec, frozenset[int]]:
+        return {}
 
     @cached_property
     def _matchups(self) -> dict[tuple[int, int], Matchup]:

@@ -377,6 +377,7 @@ def side_by_side(compared: Comparison | Diff) -> Comparison:
     made = evolve(compared, layout=whole, baseline=None)
     # the same vehicles in the same units: what one table decides holds for the other
     made._matchups.update(compared._matchups)
+    made._won.update(compared._won)
     return made
 
 

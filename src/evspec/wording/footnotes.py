@@ -126,8 +126,8 @@ class Footnotes:
         if self._wanted is False:
             return cell
         cites = self._cites(entry, row)
-        if self._wanted == "sources":
-            return cell.referring((), cites)
+        if self._wanted == "sources" or (entry.is_plain and not (other or asides)):
+            return cell if self._wanted == "print" else cell.referring((), cites)
         opens = self._wanted == "full"
         facts = [*facts_of(entry, self._units, partial(self._cited, row), opens=opens)]
         for aside in asides:
