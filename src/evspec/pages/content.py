@@ -18,10 +18,10 @@ from evspec.measures import Measure
 from evspec.pages.order import is_open, ranks
 from evspec.specs import SPECS, SYSTEMS
 from evspec.specs.figures import PER_LENGTH
-from evspec.table import Table
 from evspec.table.safety import safe_link, visible
 from evspec.values import Curve, Span
 from evspec.vehicles import entry_of
+from evspec.wording.cells import condition_beside, stated
 from evspec.wording.editions import edition_shown
 from evspec.wording.notes import edition_note, note_of
 from evspec.wording.sheet import rows_aside, units_in_words
@@ -103,11 +103,12 @@ class _Content:
         ]
         # what is decided for its table is not decided again for differences
         self._first = whole if own == self._systems[0] else evolve(whole, units=self._systems[0])
-        self._entries = Grid(whole.vehicles, whole.rows, whole.cycle).entries
+        self._grid = Grid(whole.vehicles, whole.rows, whole.cycle, words=whole.specs)
+        self._entries = self._grid.entries
         # most of a table has no unit, or one that another system has, and costs as much again
         self._places = {row: self._told_by(row) for row in self._entries}
-        self._tables = [self._table(place) for place in range(len(self._systems))]
-        self._lines = [{row.key: row for row in table.rows} for table in self._tables]
+        self._table = self._first.to_table()
+        self._lines = {row.key: row for row in self._table.rows}
         self._asides = rows_aside(self._entries, self._kept())
         self._editions = [
             edition_shown(self._entries[row][n] for row in self._kept() if n in self._entries[row])
@@ -130,15 +131,13 @@ class _Content:
         asked = self._all.specs
         return asked if any("|" in word for word in asked) else tuple(row.key for row in rows)
 
-    def _table(self, place: int) -> Table:
-        """Return the rows that a system of units is the first to tell."""
-        whole, units, own = self._all, self._systems[place], self._own(place)
-        if place == 0:
-            return self._first.to_table()
-        if not own:
-            return Table("")
-        keys = self._keys_of(own)
-        return evolve(whole, units=units, specs=keys, layout=evolve(whole.layout, best=False)).to_table()
+    def _text(self, row: QualifiedSpec, n: int, place: int) -> int:
+        """Return the text of a cell, which the table tells in its own units."""
+        entry = self._grid.filled[row].get(n) or self._entries[row].get(n)
+        if place == 0 or entry is None:
+            return self._texts[self._lines[row.key].cells[n].text]
+        under = "" if entry.row == row else condition_beside(entry, row)
+        return self._texts[stated(entry, self._systems[place], under)]
 
     def _told(self, row: QualifiedSpec, make: Callable[[int], JSON]) -> JSON:
         """Return what is made for each system of units, or once what is the same in all, as ``{"": …}``."""
@@ -159,7 +158,7 @@ class _Content:
             ]
             for note in self._notes
         ]
-        named = zip(_keys(whole), self._tables[0].columns, strict=True)
+        named = zip(_keys(whole), self._table.columns, strict=True)
         layout = given.layout
         return {
             "version": VERSION,
@@ -184,18 +183,18 @@ class _Content:
         """Return the first table's caption in another system of units."""
         rows = self._kept()
         first, own = units_in_words(self._systems[0], rows), units_in_words(units, rows)
-        return self._tables[0].subtitle.replace(first, own, 1)
+        return self._table.subtitle.replace(first, own, 1)
 
     def _kept(self) -> list[QualifiedSpec]:
         """Return the rows of the tables, which are the same in all systems of units."""
         by_key = {row.key: row for row in self._entries}
-        return [by_key[row.key] for row in self._tables[0].rows]
+        return [by_key[row.key] for row in self._table.rows]
 
     def _row(self, row: QualifiedSpec) -> dict[str, JSON]:
         entries = self._entries[row]
         order = ranks(entries)
         same: dict[object, int] = {}
-        first = self._lines[0][row.key]
+        first = self._lines[row.key]
         cells: list[JSON] = [
             self._cell(row, entries.get(n), n, order.get(n), same) for n in range(len(self._all))
         ]
@@ -232,8 +231,7 @@ class _Content:
         system of units; a number that those of the row share that say the same; whether it is the best;
         what comes of it against others; and 1 where only some of several versions state it.
         """
-        shown = {place: self._lines[place][row.key].cells[n] for place in set(self._places[row])}
-        first = shown[0]
+        first = self._lines[row.key].cells[n]
         asides = [self._entries[aside][n] for aside in self._asides.get(row, ()) if n in self._entries[aside]]
         if entry is None and not (first.data or asides):
             return 0
@@ -255,7 +253,7 @@ class _Content:
         if entry is not None and entry.value is not None and not is_open(entry):
             alike = entry.value, entry.supporting[0].qualifiers.pairs, entry.partial
         return [
-            self._told(row, lambda place: texts[shown[place].text]),
+            self._told(row, lambda place: self._text(row, n, place)),
             notes,
             texts[str(printed)] if printed else 0,
             texts[word(str(status))] if status else 0,
@@ -353,7 +351,7 @@ class _Content:
 
     def _source(self, id_: str) -> list[JSON]:
         """Return publisher, title, address and date of a source."""
-        every = self._tables[0].data["sources"]
+        every = self._table.data["sources"]
         source = every.get(id_) if isinstance(every, dict) else None
         told = source if isinstance(source, dict) else {}
         publisher, title, address, date = (
