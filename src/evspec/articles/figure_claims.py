@@ -223,13 +223,15 @@ def _is_printing(scene: Scene, figure: Figure, others: Sequence[Figure]) -> bool
     One with words of its own in the parentheses is another: "102 kWh (94 kWh usable)".
     """
     plain = scene.article.plain
+    if plain[figure.start - 1 : figure.start] != "(":
+        return False
     gaps = (
         plain[one.end : figure.start]
         for one in others
         if one.end < figure.start and one.value.kind == figure.value.kind
     )
     # "4,855 mm (191 inches)", and "4,855 mm in length (191 inches)"
-    if not any(gap.endswith("(") and gap.count(" ") <= _ASIDE and "(" not in gap[:-1] for gap in gaps):
+    if not any(gap.count(" ") <= _ASIDE and "(" not in gap[:-1] for gap in gaps):
         return False
     close = plain.find(")", figure.end, figure.end + 40)
     words = scene.article.hits_in(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -209,10 +209,33 @@ class Article:
         first, past = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self.hits_in(first, past)
 
+    @cached_property
+    def _by_table(self) -> Mapping[str, tuple[list[int], list[int]]]:
+        """The phrases of each table: the places of their first words, and which of all phrases they are."""
+        found: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for n, hit in enumerate(self.hits):
+            firsts, numbers = found[hit.table]
+            firsts.append(hit.first)
+            numbers.append(n)
+        return dict(found)
+
     def hits_in(self, first: int, past: int, *tables: str) -> list[Hit]:
         """Return the phrases that lie between two tokens, of some tables or of all."""
-        hits = self.hits[bisect_left(self._firsts, first) : bisect_left(self._firsts, past)]
-        return [hit for hit in hits if hit.last < past and (not tables or hit.table in tables)]
+        hits = self.hits
+        if not tables:
+            here = hits[bisect_left(self._firsts, first) : bisect_left(self._firsts, past)]
+            return [hit for hit in here if hit.last < past]
+        own: list[int] = []
+        for table in tables:
+            if table in self._by_table:
+                firsts, numbers = self._by_table[table]
+                at = bisect_left(firsts, first)
+                while at < len(firsts) and firsts[at] < past:
+                    own.append(numbers[at])
+                    at += 1
+        if len(tables) > 1:
+            own.sort()
+        return [hits[n] for n in own if hits[n].last < past]
 
     @cached_property
     def cycles(self) -> Sequence[tuple[int, str]]:

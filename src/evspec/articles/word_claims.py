@@ -246,12 +246,15 @@ def _style_doubts(scene: Scene, hit: Hit, key: str) -> tuple[Doubt, ...]:
 def _relations(scene: Scene, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[Found]:
     """Yield what is told by comparing: "more range", "slightly less powerful than the iX3"."""
     for hit in hits:
+        is_more = hit.table in {"compare", "gain"} and hit.meaning in {"more", "less"}
+        if not (is_more or hit.table == "relations"):
+            continue
         if _is_of_part(scene, hit) or _is_beside_cars(scene, sentence, hit):
             continue
         if hit.table == "relations":
             direction, _, key = hit.meaning.partition(" ")
             yield from _relation(scene, sentence, hit, direction, key)
-        elif hit.table in {"compare", "gain"} and hit.meaning in {"more", "less"}:
+        else:
             behind = [
                 one for one in hits if one.table == "specs" and hit.last < one.first <= hit.last + 1 + _NEAR
             ]

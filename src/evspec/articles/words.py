@@ -95,7 +95,7 @@ class Words:
         reach: dict[str, int] = {}
         spelled = [token.word for token in found]
         for place, word in enumerate(spelled):
-            if word not in self._entries and not self._open_meanings(word):
+            if word not in self._entries and not (self._open and self._open_meanings(word)):
                 continue
             here = self._at(spelled, place, cuts)
             longest: dict[str, int] = {}
@@ -115,10 +115,13 @@ class Words:
         here: dict[tuple[str, str], int] = {}
         for rest, distant, table, meaning in self._entries.get(spelled[place], ()):
             last = place + len(rest)
-            if rest and tuple(spelled[place + 1 : last + 1]) != rest:
-                continue
-            if rest and any(n in cuts for n in range(place, last)):
-                continue
+            if rest:
+                # most of what starts with a word goes on in another way
+                behind = spelled[place + 1] if place + 1 < len(spelled) else ""
+                if behind != rest[0] or tuple(spelled[place + 1 : last + 1]) != rest:
+                    continue
+                if any(n in cuts for n in range(place, last)):
+                    continue
             if distant:
                 last = _distant(spelled, last, distant)
             if last >= place:
