@@ -84,6 +84,7 @@ class Plan:
         self._conditions = {condition: _Filter(condition) for condition in asked}
         places = [index[condition.column] for condition in asked]
         self._met = itemgetter(*places) if places else None
+        self._readers_by_cells: dict[Any, tuple[LineReader, ...]] = {}
 
     def wanted(self, rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
         """Return the rows that the mapping wants."""
@@ -125,8 +126,11 @@ class Plan:
             alike[cells].append(place)
         chosen: dict[tuple[LineReader, ...], list[int]] = defaultdict(list)
         for cells, places in alike.items():
-            told = (cells,) if len(self._conditions) == 1 else cells
-            chosen[tuple(self._readers_of(dict(zip(self._conditions, told, strict=True))))] += places
+            if cells not in self._readers_by_cells:
+                told = (cells,) if len(self._conditions) == 1 else cells
+                asked = dict(zip(self._conditions, told, strict=True))
+                self._readers_by_cells[cells] = tuple(self._readers_of(asked))
+            chosen[self._readers_by_cells[cells]] += places
         # in the order of the rows, which those of several cells that come to the same are not
         return [(readers, sorted(places)) for readers, places in chosen.items()]
 
