@@ -100,6 +100,13 @@ def test_what_no_word_is_of_is_not_denied_by_none() -> None:
     assert ("error", "negation") not in remarks(evolve(one, value="RWD"), text=text)
 
 
+def test_a_window_may_be_told_in_words_of_the_language() -> None:
+    text = "Der BMW iX1 (NB5) lädt schnell: Von fünf auf 80 Prozent vergehen beim Laden 25 Minuten."
+    draft = ev.read_article(text, date="2026-03-02", language="de")
+    assert [(one.spec, dict(one.qualifiers)) for one in draft.proposals] == [("dc_time", {"soc": "5-80 %"})]
+    assert [one for one in draft.check(text) if one.level == "error"] == []
+
+
 def test_quotes_dashes_and_spaces_are_folded() -> None:
     text = "The iX3 “charges\n at up\u00a0to 400\u00a0kW”."
     assert (

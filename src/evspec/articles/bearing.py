@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from evspec.articles.date_claims import dates_in
 from evspec.articles.figure_specs import NONE, spec_of
+from evspec.articles.words import tokens
 from evspec.errors import EvspecError
 from evspec.measures import Measure
 from evspec.measures.lexicon import CORE
@@ -162,9 +163,7 @@ def _bare(
 ) -> Iterator[Told]:
     """Tell of a figure that the quote does not have as such: it may have the number without its unit."""
     printed = scene.article.plain[quote[0] : quote[1]]
-    numbers = _numbers(printed) | {
-        str(CORE.numbers[word]) for word in re.findall(r"[a-z]+", printed.lower()) if word in CORE.numbers
-    }
+    numbers = _numbers(printed) | _spelled(scene, printed)
     wanted = {_digits(number) for number in _NUMBER.findall(str(claim.value))}
     near = " or ".join(one.text for one in inside)
     hint = f"; the quote has {near}" if near else ""
@@ -239,21 +238,16 @@ def _conditions(scene: Scene, qualifiers: Mapping[str, str], sentences: Sequence
     words = article.plain[paragraph[0].start : paragraph[-1].end]
     for name in ("soc", "charger"):
         told = qualifiers.get(name, "")
-        if (
-            told
-            and told != NOT_STATED
-            and not _numbers(told) <= _numbers(words) | _spelled(scene, first, past)
-        ):
+        if told and told != NOT_STATED and not _numbers(told) <= _numbers(words) | _spelled(scene, words):
             yield "error", name, f"{told} is not named there"
 
 
-def _spelled(scene: Scene, first: int, past: int) -> set[str]:
-    """Return the numbers that are written as words between two tokens."""
-    return {
-        str(CORE.numbers[token.word])
-        for token in scene.article.tokens[first:past]
-        if token.word in CORE.numbers
-    }
+def _spelled(scene: Scene, text: str) -> set[str]:
+    """Return the numbers that are written as words in a text."""
+    from evspec.articles.figures import numbers_of
+
+    numbers = numbers_of(scene.article.words.code)
+    return {str(numbers[one.word]) for one in tokens(text) if one.word in numbers}
 
 
 def _categories(

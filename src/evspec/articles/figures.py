@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evspec.articles.layout import Article
     from evspec.articles.words import Words
 
-__all__ = ["Figure", "bound_before", "figures_in", "reader_of"]
+__all__ = ["Figure", "bound_before", "figures_in", "numbers_of", "reader_of"]
 
 #: One number with its marks; what is longer is none.
 _NUMBER: Final = r"[0-9]{1,7}(?:[.,'][0-9]{1,4}){0,3}(?: [0-9]{3}(?![0-9])){0,2}"
@@ -290,6 +290,11 @@ def _is_change(one: Measure, other: Measure) -> bool:
     """Tell whether one figure may have become the other: 3.6 s do not become 100 s."""
     before, after = one.ends[0], other.ends[0]
     return bool(before and after and 1 / _CHANGED <= after / before <= _CHANGED)
+
+
+def numbers_of(code: str) -> Mapping[str, int]:
+    """Return the numbers that a language has as words."""
+    return _patterns(code)[0].numbers
 
 
 def bound_before(article: Article, start: int) -> str:
