@@ -57,6 +57,11 @@ class TestRoundTrip:
         assert "# Nothing was read" in draft.to_toml()
         assert ev.load_draft(tmp_path / "draft.toml") == draft
 
+    def test_a_car_that_no_catalog_has_is_told_once(self) -> None:
+        draft = ev.read_article("The Polestar 4 has 400 kW. The Polestar 4 goes 635 km.", date="2026-03-02")
+        assert [one.text for one in draft.unresolved] == ["Polestar 4", "Polestar 4"]
+        assert draft.to_toml().count("# Polestar 4: a vehicle that no catalog has") == 1
+
     def test_the_text_is_not_written_into_it(self, draft: ev.Draft) -> None:
         assert TEXT not in draft.to_toml()
 

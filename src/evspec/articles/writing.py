@@ -56,7 +56,9 @@ def written(
     if untaken or unresolved:
         lines += ["", "# Not taken:"]
     lines += [f"# {_plain(one.text)}: {_plain(one.reason)}" for one in untaken]
-    lines += [f"# {_plain(one.text)}: a vehicle that no catalog has" for one in unresolved]
+    # a text names a car in many places, and a file tells it once
+    names = dict.fromkeys(_plain(one.text) for one in unresolved)
+    lines += [f"# {name}: a vehicle that no catalog has" for name in names]
     if refused:
         lines += ["", "# Refused:"]
     lines += [f"# {_plain(str(one))}" for one in refused]
