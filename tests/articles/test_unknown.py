@@ -245,3 +245,13 @@ class TestSureGenerations:
     def test_a_text_that_names_none_is_not(self) -> None:
         draft = ev.read_article("BMW shows the iX1.\nThe iX1 has 150 kW of power.", date=DAY)
         assert [one.sure["vehicle"] for one in draft.proposals] == [False]
+
+    def test_a_sentence_on_the_predecessor_does_not_take_over(self) -> None:
+        text = (
+            "Der BMW iX3 50 xDrive schafft 805 Kilometer nach WLTP. Sein Vorgänger kam auf 461 Kilometer."
+            " Geladen wird mit bis zu 400 kW."
+        )
+        assert [(car, spec) for car, spec, _ in told(text, language="de")] == [
+            ("bmw/ix3/na5/50-xdrive", "range"), ("bmw/ix3/g08", "range"),
+            ("bmw/ix3/na5/50-xdrive", "dc_power"),
+        ]  # fmt: skip

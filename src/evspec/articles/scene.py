@@ -216,6 +216,9 @@ class Scene:
                 for one in self.mentions_between(earlier.first, earlier.last)
                 if not self._is_target(one, earlier) and not self._is_enclosed(one, earlier)
             ]
+            if not goes_on and own and all(one.kind == "word" for one in own):
+                # "Its predecessor had 461 km. It charges …" goes on with the car before that
+                continue
             if own:
                 others = {one.generation for one in own}
                 start = self._main_clause(earlier)

@@ -56,6 +56,8 @@ def mentions_in(article: Article, garage: Garage) -> list[Mention]:
         versions.append(one)
     versions = _with_models(article, versions, named, models)
     topic = model_of(garage.about[0]) if garage.about else garage.lead or most_named(article, named)
+    # of a car that is named with its version only
+    topic = topic or most_named(article, versions)
     garage.topic = topic
     versions = of_the_unknown(article, garage, topic, versions, named)
     garage.shown = {} if garage.about else generations_shown(article, garage, [*named, *versions], topic)
