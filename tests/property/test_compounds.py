@@ -13,9 +13,6 @@ from evspec.errors import UnitError
 from evspec.measures import Interval, measure
 from evspec.units import UNITS, Compound, Unit, combined, define_units, is_alike, unit_named
 
-# tracing these takes as long again, and the bar is passed without them
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.mark.parametrize(
     ("one", "power", "other", "made"),

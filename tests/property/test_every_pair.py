@@ -25,9 +25,6 @@ from evspec.table.json_ import table_schema
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# tracing these takes as long again, and the bar is passed without them
-pytestmark = pytest.mark.no_cover
-
 PAIRS = [(g.predecessor.id, g.id) for g in ev.catalog if g.predecessor is not None]
 SCHEMA = jsonschema.Draft202012Validator(json.loads(table_schema()))
 DIFFS: tuple[dict[str, object], ...] = (

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, Record
     from evspec.table import Tabular
 
-# tracing these takes as long again, and the bar is passed without them
-pytestmark = pytest.mark.no_cover
-
 #: By how much more the second step may take than the first: n log n takes 2.2, the square takes 4.
 MOST = 2.9
 

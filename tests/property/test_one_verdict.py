@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from evspec.claims import Claim, Entry, QualifiedSpec
     from evspec.vehicles import Vehicle
 
-# tracing these takes as long again, and the bar is passed without them
-pytestmark = pytest.mark.no_cover
-
 #: Pairs of variants that are looked at in each run, of all that there are, and in `nox -s torture`.
 PAIRS_OF_VARIANTS, PAIRS_OF_TORTURE = 1_500, 10_000
 
