@@ -116,10 +116,12 @@ def _no_numbers(what: object) -> WrongType:
     return WrongType(f"numbers, or a column of numbers, are converted, not {what}")
 
 
-def _check_reach(before: Any, after: Any, conversion: Conversion) -> None:
+def _check_reach(infinities: Callable[[Any], int], before: Any, after: Any, conversion: Conversion) -> None:
     """Refuse a column in which there are more infinities than there were."""
-    # those of a reciprocal are what 0 becomes
-    if after > before and not conversion.reciprocal:
+    # those of a reciprocal are what 0 becomes, and what gets no larger stays finite
+    if conversion.reciprocal or abs(conversion.scale) <= 1:
+        return
+    if (found := infinities(after)) and found > infinities(before):
         raise OverflowError("a number of the column")
 
 
@@ -149,7 +151,7 @@ def _numpy(values: Any, conversion: Conversion) -> object:
     except FloatingPointError:
         raise OverflowError("a number of the column") from None
     if is_masked:
-        _check_reach(np.isinf(values).sum() or 0, np.isinf(out).sum() or 0, conversion)
+        _check_reach(lambda column: np.isinf(column).sum() or 0, values, out, conversion)
     return out
 
 
@@ -212,7 +214,7 @@ def _pandas(values: Any, conversion: Conversion) -> object:
     if dtype == "float16":
         return as_column(_halves(values.to_numpy(), conversion), values)
     out = _applied(values, conversion)
-    _check_reach(_infinities(values), _infinities(out), conversion)
+    _check_reach(_infinities, values, out, conversion)
     return _unlabeled(out)
 
 
@@ -271,9 +273,12 @@ def _polars(values: Any, conversion: Conversion) -> object:
         wide = values.dtype if values.dtype.is_float() else pl.Float64
         return pl.Series(values.name, [conversion.scale], wide) / values
     out = _applied(values, conversion)
-    before, after = (column.is_infinite().sum() if column.dtype.is_float() else 0 for column in (values, out))
-    _check_reach(before, after, conversion)
+    _check_reach(_polars_infinities, values, out, conversion)
     return out
+
+
+def _polars_infinities(values: Any) -> int:
+    return int(values.is_infinite().sum()) if values.dtype.is_float() else 0
 
 
 def _polars_expression(values: Any, conversion: Conversion) -> Any:
@@ -306,7 +311,7 @@ def _pyarrow(values: Any, conversion: Conversion) -> object:
     scale = pa.scalar(conversion.scale, to)
     out = pc.divide(scale, values) if conversion.reciprocal else pc.multiply(values, scale)
     out = pc.add(out, pa.scalar(conversion.shift, to)) if conversion.shift else out
-    _check_reach(_arrow_infinities(values), _arrow_infinities(out), conversion)
+    _check_reach(_arrow_infinities, values, out, conversion)
     return out
 
 
