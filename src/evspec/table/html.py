@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 from operator import add
@@ -12,10 +11,11 @@ from evspec.errors import check_option
 from evspec.languages.speech import speech_of
 from evspec.table.bars import bars_in, legend, svg
 from evspec.table.document import GLYPHS, Row, digest_of, letter, runs
-from evspec.table.safety import one_line, safe_link, visible
+from evspec.table.escaping import Escaped, lines_of, text_of
+from evspec.table.safety import one_line, safe_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from evspec.table.document import Cell, Column, Note, Span, TableData
 
@@ -30,7 +30,6 @@ _RULE = "border-bottom:1px solid"
 _LIST = "margin:.25em 0;padding-left:1.2em"
 # What opens stands in its line, and beside the links of its notes: one link in another is none.
 _INLINE, _OPENS = 'style="display:inline', "text-decoration:underline dotted"
-_TOGETHER = '<span style="white-space:nowrap">'
 _SIDES = {"left": f"{_PAD}:left", "right": f"{_PAD}:right"}
 # A caption is as wide as its table: in a narrow window it wraps, and stays where the table scrolls.
 _IN_SIGHT = "display:inline-block;position:sticky;left:0;max-width:90vw"
@@ -73,16 +72,6 @@ NARROW: Final = """\
 
 _STYLES = ("plain", "pretty")
 
-#: Words of which none but the last may end a line: a number with its unit or the rest of its digits, a sign
-#: with its number; "iX1 U11" is a name. It begins where a word does and gives nothing back, so that a long
-#: text takes no longer.
-_TIGHT = re.compile(
-    r"(?<!\S)(\S++(?: (?:(?<=[0-9] )(?=[^\W\d_]|[°%]|[0-9]{3}(?![0-9]))"
-    r"(?<![^\W\d_][0-9] )(?<![^\W\d_][0-9]{2} )(?<![^\W\d_][0-9]{3} )|(?<=[≈≥≤±] )(?=[0-9]))\S++)+)"
-)
-#: All digits as one, since no line ends in a text or in another because of them.
-_DIGITS = bytes.maketrans(b"123456789", b"000000000")
-
 
 def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
     """Write a table as an HTML fragment.
@@ -122,13 +111,13 @@ def write(table: TableData, *, style: str = "plain", bars: bool = False) -> str:
         "</div>",
     ]
     if marks := table.legend:
-        parts.append(f'<p class="legend">{_lines(marks)}</p>')
+        parts.append(f'<p class="legend">{lines_of(marks)}</p>')
     if table.notes:
         parts += ['<ol class="notes" type="a">', *_notes(table, "note", table.notes, draft), "</ol>"]
     if table.sources:
         parts += ['<ol class="sources">', *_notes(table, "source", table.sources, draft), "</ol>"]
     parts += [f'<p class="footer">{spans(line, draft)}</p>' for line in table.footer]
-    parts += [f'<p class="footer">{_text(legend(table.locale))}</p>'] if bars else []
+    parts += [f'<p class="footer">{text_of(legend(table.locale))}</p>'] if bars else []
     parts.append("</figure>")
     return "\n".join(parts)
 
@@ -148,29 +137,6 @@ def page(title: str, figures: str, locale: str = "") -> str:
 {figures}
 </body>
 </html>"""
-
-
-class _Escaped(dict[str, str]):
-    """Texts as HTML; a table repeats itself, and no text is escaped twice."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        # all of them at once, one to a line, take hardly longer than each of them alone
-        lines = list(dict.fromkeys(texts))
-        if not "".join(lines).isprintable():
-            lines = list(filter(str.isprintable, lines))
-        told = escape("\n".join(lines))
-        # a table has thousands of figures, and few that are unlike in more than their digits
-        alike = told.encode().translate(_DIGITS).split(b"\n")
-        tight = {shape for shape in set(alike) if _TIGHT.fullmatch(shape.decode())}
-        made = [
-            f"{_TOGETHER}{words}</span>" if shape in tight else _unbroken(words)
-            for words, shape in zip(told.split("\n"), alike, strict=True)
-        ]
-        self.update(zip(lines, made, strict=False))
-
-    def __missing__(self, text: str) -> str:
-        self[text] = made = _lines(text)
-        return made
 
 
 class _Links(dict[int, str]):
@@ -212,7 +178,7 @@ class Draft(NamedTuple):
     notes: _Links
     sources: _Links
     cited: dict[tuple[int, ...], str]
-    escaped: _Escaped
+    escaped: Escaped
     star: str
     bars: Mapping[int, list[str]]
 
@@ -228,7 +194,7 @@ def draft_of(table: TableData, *, bars: bool = False) -> Draft:
         _Links(prefix, "note", letter),
         _Links(prefix, "source", str),
         {},
-        _Escaped(texts),
+        Escaped(texts),
         table.star,
         _drawn(table) if bars else {},
     )
@@ -239,26 +205,9 @@ def _language(table: TableData) -> str:
     return f' lang="{escape(table.locale.replace("_", "-"))}"' if table.locale else ""
 
 
-def _text(text: str) -> str:
-    """Return data as text that is also safe inside a quoted attribute."""
-    return escape(visible(text))
-
-
-def _lines(text: str) -> str:
-    """Return data as HTML: its lines stay lines, and none ends within a figure."""
-    return _unbroken(_text(text)).replace("\n", "<br>")
-
-
-def _unbroken(text: str) -> str:
-    """Return HTML in which no line ends within a figure."""
-    parts = _TIGHT.split(text)
-    parts[1::2] = [f"{_TOGETHER}{words}</span>" for words in parts[1::2]]
-    return "".join(parts)
-
-
 def _caption(table: TableData) -> str:
-    title = f"<strong>{_lines(table.title)}</strong>" if table.title else ""
-    heading = f"<small>{_lines(table.subtitle)}</small>" if table.subtitle else ""
+    title = f"<strong>{lines_of(table.title)}</strong>" if table.title else ""
+    heading = f"<small>{lines_of(table.subtitle)}</small>" if table.subtitle else ""
     words = "<br>".join(filter(None, (title, heading)))
     return f'<span style="{_IN_SIGHT}">{words}</span>' if words else ""
 
@@ -266,7 +215,7 @@ def _caption(table: TableData) -> str:
 def _head(table: TableData, draft: Draft) -> str:
     # A header cell without words would be announced as a header that says nothing.
     stub = (
-        f'<th scope="col" style="{_SIDES["left"]}">{_lines(table.stub)}</th>' if table.stub else "<td></td>"
+        f'<th scope="col" style="{_SIDES["left"]}">{lines_of(table.stub)}</th>' if table.stub else "<td></td>"
     )
     columns = "".join(
         f'<th scope="col" style="{_SIDES[column.align]}">{headed(column, draft)}</th>'
@@ -283,7 +232,7 @@ def _bodies(table: TableData, draft: Draft) -> Iterator[str]:
         if group:
             yield (
                 f'<tr><th scope="rowgroup" colspan="{len(starts) + 1}" style="{_SIDES["left"]};'
-                f'padding-top:.75em">{_lines(group)}</th></tr>'
+                f'padding-top:.75em">{lines_of(group)}</th></tr>'
             )
         yield from [_row(row, starts, draft) for row in rows]
         yield "</tbody>"
@@ -309,7 +258,7 @@ def _row(row: Row, starts: Sequence[str], draft: Draft) -> str:
 
 def headed(head: Column | Row, draft: Draft) -> str:
     """Return a heading or a label, with the letters of what holds for all below or beside it."""
-    text = _abbreviated(_lines(head.label), head.title if isinstance(head, Row) else "")
+    text = _abbreviated(lines_of(head.label), head.title if isinstance(head, Row) else "")
     return f"{text}<sup>{_lettered(head.notes, draft)}</sup>" if head.notes else text
 
 
@@ -340,7 +289,7 @@ def inside(cell: Cell, draft: Draft) -> str:
 
 
 def _abbreviated(text: str, title: str) -> str:
-    return f'<abbr title="{_text(title)}">{text}</abbr>' if title else text
+    return f'<abbr title="{text_of(title)}">{text}</abbr>' if title else text
 
 
 def _cited(numbers: tuple[int, ...], draft: Draft) -> str:
@@ -397,7 +346,7 @@ def spans(told: tuple[Span, ...], draft: Draft) -> str:
     )
 
 
-def _span(span: Span, escaped: _Escaped) -> str:
+def _span(span: Span, escaped: Escaped) -> str:
     start = _start(span.href) if span.href else ""
     return f"{start}{escaped[span.text]}</a>" if start else escaped[span.text]
 
