@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evspec.errors import ParseError
 from evspec.measures import lexicon as words
-from evspec.measures.grammar import Reader, Stated
+from evspec.measures.grammar import Reader
 from evspec.measures.lexicon import Lexicon, lexicons
 from evspec.measures.tokens import LONGEST
+
+if TYPE_CHECKING:
+    from evspec.measures.stated import Stated
 
 __all__ = ["read"]
 

@@ -17,16 +17,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
 
 from evspec.errors import ParseError
 from evspec.measures.figures import RECIPROCAL, SWAPPED, cycle_refusal, is_in_reach
 from evspec.measures.scanner import SIGN, Scanner
+from evspec.measures.stated import Printing, Stated
 from evspec.measures.tokens import MOST, NUMBER, doubt, in_inches, times
 from evspec.units import SPELLINGS, Unit, refusal
 from evspec.units import unit as find_unit
 
-__all__ = ["Printing", "Reader", "Stated"]
+__all__ = ["Reader"]
 
 _SPACES: Final = re.compile(" *")
 _PLUS: Final = re.compile(r"\+|-plus(?= )")
@@ -51,57 +52,6 @@ _COMMA: Final = re.compile(" *,? *")
 _COLON: Final = re.compile(" *:? *")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIGURE: Final = re.compile(r"[-+\u2212]?[.,]?[0-9]|[~≈<>≤≥]")
-
-
-class Printing(NamedTuple):
-    """One number or range with its unit, as it stands in a text.
-
-    Attributes
-    ----------
-    low, high
-        The ends, equal if it is one number.
-    bound
-        What it says of the true value.
-    unit
-        Its unit.
-    clock
-        The unit in which it was written as on a clock.
-    at
-        Where in the text it starts.
-    """
-
-    low: Decimal
-    high: Decimal
-    bound: str
-    unit: Unit
-    clock: Unit | None
-    at: int
-
-
-class Stated(NamedTuple):
-    """What a text states.
-
-    Attributes
-    ----------
-    printings
-        The figure as it is printed, once or several times.
-    cycle
-        The test cycle, which is that of every printing.
-    numbers
-        The numbers as they stand in the text, with their signs; a clock's are not among them.
-    rises
-        Whether the words hold of numbers that rise alone: "from 4 to 7 s".
-    """
-
-    printings: list[Printing]
-    cycle: str | None
-    numbers: list[str]
-    rises: bool = False
-
-    @property
-    def meaning(self) -> object:
-        """What it states, whatever the words."""
-        return [(one.low, one.high, one.bound, one.unit) for one in self.printings], self.cycle
 
 
 class Reader(Scanner):
