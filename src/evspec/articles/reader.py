@@ -140,13 +140,14 @@ def read_article(
     untaken += tables.untaken
     words = [one for one in word_claims(scene, said, until) if not tables.has(one.start)]
     proposals: list[Proposal] = []
-    for one in sorted((*tables.found, *figures, *words), key=lambda found: (found.start, found.end)):
-        if not scene.main and tables.has(one.start):
-            # a list of data of a car that only its heading names, which is not at hand
-            one = one._replace(vehicles=one.vehicles or (UNNAMED,))  # noqa: PLW2901
+    places = {(one.start, one.end) for one in figures}
+    for found in sorted((*tables.found, *figures, *words), key=lambda one: (one.start, one.end)):
+        # a list of data of a car that only its heading names, which is not at hand
+        is_of_nobody = not scene.main and not found.vehicles and tables.has(found.start)
+        one = found._replace(vehicles=(UNNAMED,)) if is_of_nobody else found
         made = list(_proposals(scene, one, said))
         proposals += made
-        if not made and one in figures:
+        if not made and (one.start, one.end) in places:
             untaken.append(Untaken(text[one.start : one.end], one.start, one.end, Phrase("no vehicle")))
     if page is not None:
         proposals = [
